@@ -1,0 +1,39 @@
+# Everything works on a fresh machine with python3 alone: the first call sets up .venv.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: demo test lint types wheel-check bench clean
+
+demo: $(READY)  ## print the advice for the example machine builder
+	@$(BIN)/channelfit advise examples/machine-builder.yaml
+
+test: $(READY)  ## run the tests, with branch coverage
+	$(BIN)/python -m coverage erase
+	COVERAGE_PROCESS_START=pyproject.toml $(BIN)/python -m coverage run -m pytest
+	$(BIN)/python -m coverage combine --quiet
+	$(BIN)/python -m coverage report --fail-under=95
+
+lint: $(READY)  ## style and formatting
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(READY)  ## static types, strict
+	$(BIN)/mypy
+
+wheel-check: $(READY)  ## build the wheel, and run demo and tests from it in an empty environment outside the checkout
+	PYTHON="$(PYTHON)" BIN="$(CURDIR)/$(BIN)" sh .ci/wheel-check
+
+bench: $(READY)  ## time what should be fast
+	$(BIN)/python benchmarks/portfolio.py
+	$(BIN)/python benchmarks/start_up.py
+
+clean:
+	rm -rf $(VENV) build dist .coverage .coverage.* .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+$(READY): pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "channelfit needs Python 3.11 or newer; try: make PYTHON=python3.12")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[dev]"
+	@touch $@

@@ -1,0 +1,34 @@
+"""Which few communication channels a company should focus on, and why.
+
+    rulebook = load_rulebook()                      # the built-in rules, or load_rulebook("my-rules")
+    profile = load_profile("profile.yaml", rulebook)
+    advice = advise(rulebook, profile)
+
+All of it is plain, frozen data; problems with any input come as one InvalidInput with every problem in it.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from channelfit.advice.advise import advise
+    from channelfit.advice.model import Advice
+    from channelfit.files import load_profile, load_rulebook
+    from channelfit.source.problem import InvalidInput
+
+__all__ = ["Advice", "InvalidInput", "advise", "load_profile", "load_rulebook"]
+
+_HOMES = {
+    "Advice": "channelfit.advice.model",
+    "InvalidInput": "channelfit.source.problem",
+    "advise": "channelfit.advice.advise",
+    "load_profile": "channelfit.files",
+    "load_rulebook": "channelfit.files",
+}
+
+
+def __getattr__(name: str) -> object:
+    # Loaded when asked for, so that `channelfit --help` need not read what only the advice needs.
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

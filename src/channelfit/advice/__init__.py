@@ -1,0 +1,1 @@
+"""From a rulebook and a profile to advice: values in, values out."""

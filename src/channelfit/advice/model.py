@@ -1,0 +1,103 @@
+"""Advice as plain, frozen data; texts are chosen when it is printed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from channelfit.advice.fit import ChannelFit
+from channelfit.advice.readiness import Readiness
+from channelfit.profile import Profile
+from channelfit.rulebook.model import Check, Goal, HoursRule, Limit, Note, Rulebook
+
+
+class Role(Enum):
+    """What a recommended channel is for."""
+
+    MAIN = "main"
+    SUPPORTING = "supporting"
+    BASIC = "basic"
+
+
+class Cause(Enum):
+    """Why a channel is not recommended; the first that applies, in this order."""
+
+    EXCLUDED = "excluded"
+    DOES_NOT_SERVE = "does_not_serve"
+    TOO_WEAK = "too_weak"
+    ADDS_TOO_LITTLE = "adds_too_little"
+    NO_HOURS = "no_hours"
+    CAP = "cap"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recommended:
+    """A channel of the portfolio or a basic; `adds` is the total coverage lost without it."""
+
+    fit: ChannelFit
+    role: Role
+    main_for: tuple[str, ...]
+    adds: float
+    already_active: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotRecommended:
+    """A channel that was not chosen; `adds` is what it would add if hours and places allowed."""
+
+    fit: ChannelFit
+    cause: Cause
+    adds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoalCoverage:
+    """How far the recommended channels and basics cover a goal; `limited_by` is the limit that applies, if any."""
+
+    goal: Goal
+    weight: float
+    limit: float
+    limited_by: Limit | None
+    coverage: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextStep:
+    """The cheapest useful step where no channel can be chosen: a channel that lacks hours, a basic, or a to-do."""
+
+    channel: ChannelFit | None = None
+    basic: ChannelFit | None = None
+    check: Check | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Advice:
+    """The result: what to do, what not to do, and everything needed to say why. Texts are chosen when it is printed."""
+
+    rulebook: Rulebook
+    profile: Profile
+    assumed: Mapping[str, float]
+    recommended: tuple[Recommended, ...]
+    basics: tuple[Recommended, ...]
+    once_ready: tuple[str, ...]
+    coverage: tuple[GoalCoverage, ...]
+    total_coverage: float
+    available_hours: float
+    believable_hours: float
+    hours_rule: HoursRule | None
+    not_recommended: tuple[NotRecommended, ...]
+    park: tuple[ChannelFit, ...]
+    keep_low: tuple[ChannelFit, ...]
+    next_step: NextStep | None
+    readiness: Readiness
+    notes: tuple[Note, ...]
+    max_channels: int
+
+    @property
+    def hours_per_week(self) -> float:
+        """The hours a week of all recommended channels and basics."""
+        return sum(one.fit.channel.effort.hours_per_week for one in (*self.basics, *self.recommended))
+
+    @property
+    def money_per_month(self) -> float:
+        """The EUR a month of all recommended channels and basics, besides salaries."""
+        return sum(one.fit.channel.effort.money_per_month for one in (*self.basics, *self.recommended))

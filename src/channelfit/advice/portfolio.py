@@ -1,0 +1,183 @@
+"""Choose the best small set of channels within the hours, exactly.
+
+Plain numbers only: nothing here knows rules or texts. Coverage is submodular (a channel adds at most as much to a
+larger set), which is what makes the bound of the search valid.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from channelfit.advice.fit import DECIMALS
+
+# Sets whose bound is this close to the best are still looked at, so that ties are settled by rule and not by rounding.
+_MARGIN = 1e-8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A channel that may be chosen: its hours, its group (empty: none), its fit for each goal for which it counts."""
+
+    id: str
+    hours: float
+    reaches: str
+    fits: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aim:
+    """A goal of the company: its weight (all weights sum to 1) and the share that channels can cover at best."""
+
+    goal: str
+    weight: float
+    limit: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """What a choice is bound by."""
+
+    hours: float
+    max_channels: int
+    max_basics: int
+    focus_price: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Portfolio:
+    """The chosen set, in id order, the basics before it, and the hours that were left to it."""
+
+    basics: tuple[Candidate, ...]
+    chosen: tuple[Candidate, ...]
+    hours_left: float
+
+    @property
+    def all(self) -> tuple[Candidate, ...]:
+        """Basics and chosen channels."""
+        return self.basics + self.chosen
+
+
+def goal_weights(goals: Sequence[str]) -> dict[str, float]:
+    """The weight of each goal from its rank r of n: `n - r + 1`, normalised."""
+    count = len(goals)
+    total = count * (count + 1) / 2
+    return {goal: (count - index) / total for index, goal in enumerate(goals)}
+
+
+def coverage_of(aim: Aim, candidates: Iterable[Candidate]) -> float:
+    """The share of a goal that a set covers: `limit * (1 - prod(1 - fit))`; in a group each further fit counts half."""
+    best: dict[str, float] = {}
+    uncovered = 1.0
+    for fit, group in sorted(((c.fits[aim.goal], c.reaches) for c in candidates if aim.goal in c.fits), reverse=True):
+        further = group != "" and group in best
+        best.setdefault(group, fit)
+        uncovered *= 1 - (fit / 2 if further else fit)
+    return aim.limit * (1 - uncovered)
+
+
+def total_coverage(aims: Iterable[Aim], candidates: Sequence[Candidate]) -> float:
+    """The weighted sum of the coverage of all goals."""
+    return sum(aim.weight * coverage_of(aim, candidates) for aim in aims)
+
+
+def gain_of(candidate: Candidate, aims: Sequence[Aim], others: Sequence[Candidate]) -> float:
+    """What a channel adds to the total coverage of others."""
+    return total_coverage(aims, (*others, candidate)) - total_coverage(aims, others)
+
+
+def choose(candidates: Sequence[Candidate], upkeep: Sequence[Candidate], aims: Sequence[Aim], terms: Terms) -> Portfolio:
+    """The portfolio: basics first, then the best set within the hours that they leave.
+
+    Basics come first as a matter of order, even where that costs a channel. But an hour more must never make the
+    result worse: where a basic that has just become affordable would, the hours are used as if there were fewer.
+    """
+    ranked = sorted(upkeep, key=lambda one: (-round(_weighted_fit(one, aims), DECIMALS), one.id))
+    found: list[tuple[float, Portfolio]] = []
+    hours = terms.hours
+    while hours >= 0:
+        basics = _affordable(ranked, hours, terms.max_basics)
+        used = sum(one.hours for one in basics)
+        chosen = best_set(candidates, basics, aims, hours - used, terms)
+        portfolio = Portfolio(basics=basics, chosen=chosen, hours_left=hours - used)
+        worth = total_coverage(aims, portfolio.all) - terms.focus_price * len(chosen)
+        found.append((round(worth, DECIMALS), portfolio))
+        if not basics:
+            break
+        # The same basics are taken down to the hours they need; hours come in quarters.
+        hours = used - 0.25
+    return max(found, key=lambda pair: pair[0])[1] if found else Portfolio(basics=(), chosen=(), hours_left=0.0)
+
+
+def _weighted_fit(candidate: Candidate, aims: Sequence[Aim]) -> float:
+    return sum(aim.weight * candidate.fits.get(aim.goal, 0.0) for aim in aims)
+
+
+def _affordable(ranked: Sequence[Candidate], hours: float, most: int) -> tuple[Candidate, ...]:
+    taken: list[Candidate] = []
+    for one in ranked:
+        if len(taken) < most and one.hours <= hours:
+            taken.append(one)
+            hours -= one.hours
+    return tuple(taken)
+
+
+def best_set(
+    candidates: Sequence[Candidate], basics: tuple[Candidate, ...], aims: Sequence[Aim], hours: float, terms: Terms
+) -> tuple[Candidate, ...]:
+    """The set that maximises `total coverage - focus price * size`; ties: fewer channels, fewer hours, ids in order."""
+    search = _Search(basics, aims, terms.focus_price)
+    search.look_at((), hours, terms.max_channels, sorted(candidates, key=lambda one: one.id))
+    return search.best
+
+
+class _Search:
+    """Branch and bound over sets; it keeps the best set found so far, so it is a class."""
+
+    def __init__(self, basics: tuple[Candidate, ...], aims: Sequence[Aim], price: float) -> None:
+        self.basics = basics
+        self.aims = aims
+        self.price = price
+        self.best: tuple[Candidate, ...] = ()
+        self._best_key = self._key((), total_coverage(aims, basics))
+
+    def _key(self, chosen: tuple[Candidate, ...], total: float) -> tuple[float, int, float, tuple[str, ...]]:
+        worth = round(total - self.price * len(chosen), DECIMALS)
+        return (-worth, len(chosen), round(sum(one.hours for one in chosen), DECIMALS), tuple(one.id for one in chosen))
+
+    def look_at(self, chosen: tuple[Candidate, ...], hours: float, places: int, rest: Sequence[Candidate]) -> None:
+        """Look at every set that adds channels of `rest` to `chosen`, unless none of them can be better."""
+        if places == 0:
+            return
+        present = total_coverage(self.aims, self.basics + chosen)
+        gains = []
+        for one in rest:
+            if one.hours <= hours:
+                grown = tuple(sorted((*chosen, one), key=lambda each: each.id))
+                total = total_coverage(self.aims, self.basics + grown)
+                # What does not pay its price now never will in a larger set.
+                if total - present > self.price:
+                    gains.append((total - present - self.price, one))
+                    self._offer(grown, total)
+        gains.sort(key=lambda pair: (-pair[0], pair[1].id))
+        worth = present - self.price * len(chosen)
+        for index, (_, one) in enumerate(gains):
+            if worth + _bound(gains[index:], hours, places) < -self._best_key[0] - _MARGIN:
+                return
+            grown = tuple(sorted((*chosen, one), key=lambda each: each.id))
+            self.look_at(grown, hours - one.hours, places - 1, [other for _, other in gains[index + 1 :]])
+
+    def _offer(self, chosen: tuple[Candidate, ...], total: float) -> None:
+        key = self._key(chosen, total)
+        if key < self._best_key:
+            self.best, self._best_key = chosen, key
+
+
+def _bound(gains: Sequence[tuple[float, Candidate]], hours: float, places: int) -> float:
+    """More than any set of these channels can gain: the best for the places, or for the hours if that is less."""
+    by_places = sum(gain for gain, _ in gains[:places])
+    by_hours = 0.0
+    for gain, one in sorted(gains, key=lambda pair: pair[1].hours / pair[0]):
+        if one.hours > hours:
+            return min(by_places, by_hours + gain * hours / one.hours)
+        by_hours += gain
+        hours -= one.hours
+    return min(by_places, by_hours)

@@ -1,0 +1,1 @@
+"""The commands: read, call one function, render, exit."""

@@ -1,0 +1,57 @@
+"""The options that several commands share, and what they mean."""
+
+import os
+from collections.abc import Sequence
+from enum import Enum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from channelfit.rulebook.model import Rulebook
+
+EXIT_CODES = "Exit codes: 0 result, 1 problems found by a check, 2 unusable input, 3 answers missing, 130 interrupted."
+
+
+class Language(str, Enum):  # noqa: UP042 (typer shows the values of a str enum)
+    """The languages of the product."""
+
+    DE = "de"
+    EN = "en"
+
+
+class Format(str, Enum):  # noqa: UP042 (typer shows the values of a str enum)
+    """How a result is printed."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+Rules = Annotated[
+    Path | None,
+    typer.Option(
+        "--rules", metavar="DIR", envvar="CHANNELFIT_RULES", help="Use the rules in this folder instead of the built-in ones."
+    ),
+]
+Lang = Annotated[
+    Language | None,
+    typer.Option("--lang", help="Language; else that of the profile, CHANNELFIT_LANG, or the system's."),
+]
+Changes = Annotated[
+    list[str],
+    typer.Option("--set", metavar="QUESTION=ANSWER", help="Answer a question: content=photo,text. Answer ? leaves it open."),
+]
+Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the result to a file.")]
+
+
+def language(*wishes: str, rulebook: Rulebook | None = None) -> str:
+    """The first language wished for, else CHANNELFIT_LANG, the system's, English; one that the rulebook has."""
+    system = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
+    candidates: Sequence[str] = (*wishes, os.environ.get("CHANNELFIT_LANG", ""), system[:2], "en")
+    allowed = rulebook.languages if rulebook else ("de", "en")
+    return next((one.lower() for one in candidates if one.lower() in allowed), allowed[0])
+
+
+def value_of(lang: Language | None) -> str:
+    """The wish of a `--lang` option; nothing if it was not given."""
+    return lang.value if lang else ""

@@ -1,0 +1,47 @@
+"""Print results on stdout and problems on stderr, and end with the right exit code."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import typer
+
+from channelfit.files import write_text
+from channelfit.render.problems import render_problems
+from channelfit.source.problem import InvalidInput
+
+PROBLEMS_FOUND = 1
+UNUSABLE = 2
+MISSING = 3
+INTERRUPTED = 130
+
+
+@contextmanager
+def problems_reported(language: str, exit_code: int = UNUSABLE) -> Iterator[None]:
+    """Turn invalid input into its problems on stderr and an exit code."""
+    try:
+        yield
+    except InvalidInput as error:
+        tell(render_problems(error.problems, language))
+        raise typer.Exit(exit_code) from None
+
+
+def put(text: str, path: str | None = None) -> None:
+    """Print a result on stdout, or write it to a file; a reader who has seen enough ends the program quietly."""
+    if path is not None:
+        write_text(path, text)
+        return
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Python flushes once more at the end; that must not fail again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(0) from None
+
+
+def tell(text: str) -> None:
+    """Say something that is no result: problems, notices."""
+    sys.stderr.write(text)
+    sys.stderr.flush()

@@ -1,0 +1,153 @@
+"""Read rule folders and profiles, write results: the only module that opens files."""
+
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import BinaryIO
+
+from channelfit.profile import Profile, read_profile
+from channelfit.rulebook.model import Rulebook
+from channelfit.rulebook.reader import FOLDERS, SINGLE_FILES, read_rulebook
+from channelfit.source.document import MAX_BYTES, Document, read_documents
+from channelfit.source.problem import InvalidInput, Mark, Problem, Source, nearest, problem
+
+_ENDINGS = (".yaml", ".yml")
+BUILT_IN = "channelfit"
+
+
+def built_in_rules() -> Path:
+    """The folder of the built-in rulebook: packed into the package, or beside `src` in a checkout."""
+    packed = Path(__file__).parent / "rules"
+    return packed if packed.is_dir() else Path(__file__).parents[2] / "rules"
+
+
+def load_rulebook(folder: str | Path | None = None) -> Rulebook:
+    """The rulebook in a folder; the built-in one for nothing or `channelfit`. Raises InvalidInput."""
+    documents, problems = read_rule_files(folder)
+    return read_rulebook(documents, str(rule_folder(folder)), problems)
+
+
+def rule_folder(folder: str | Path | None) -> Path:
+    """Where the rules of a folder argument lie."""
+    return built_in_rules() if folder is None or str(folder) == BUILT_IN else Path(folder)
+
+
+def read_rule_files(folder: str | Path | None) -> tuple[dict[str, Document], tuple[Problem, ...]]:
+    """The documents of a rule folder by their path in it, and the problems of files that cannot be read."""
+    root = rule_folder(folder)
+    if not root.is_dir():
+        place = Mark(Source(str(root)), 0, 0)
+        raise InvalidInput([problem("no-such-file", place, path=root)])
+    documents: dict[str, Document] = {}
+    problems: list[Problem] = []
+    for path in _rule_paths(root):
+        relative = path.relative_to(root).as_posix()
+        relative = relative.removesuffix(".yml") + ".yaml" if relative.endswith(".yml") else relative
+        name = str(path)
+        if relative not in SINGLE_FILES and relative.split("/")[0] not in FOLDERS:
+            expected = (*SINGLE_FILES, *(f"{below}/*.yaml" for below in FOLDERS))
+            place = Mark(Source(name), 0, 0)
+            problems.append(problem("unknown-file", place, found=relative, expected=expected, nearest_to=relative))
+            continue
+        found, wrong = _read_file(path, name, relative)
+        problems.extend(wrong)
+        if not found and not wrong:
+            problems.append(problem("no-document", Mark(Source(name), 0, 0), wanted="a rule file"))
+        if len(found) > 1:
+            problems.append(problem("many-documents", found[1].root.mark))
+        if found:
+            documents[relative] = found[0]
+    return documents, tuple(problems)
+
+
+def _rule_paths(root: Path) -> list[Path]:
+    """The YAML files of a rulebook and one folder below it, hidden ones and unrelated folders aside."""
+    found = [path for pattern in ("*", "*/*") for path in root.glob(pattern) if path.suffix in _ENDINGS]
+    return sorted(path for path in found if not path.name.startswith(".") and _is_for_rules(path.parent, root))
+
+
+def _is_for_rules(folder: Path, root: Path) -> bool:
+    # A folder that is almost named like one of ours is a slip of the pen, any other is somebody else's.
+    return folder == root or folder.name in FOLDERS or bool(nearest(folder.name, FOLDERS))
+
+
+def _read_file(path: Path, name: str, relative: str = "") -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
+    place = Mark(Source(name, "", relative), 0, 0)
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        return (), (problem("no-such-file", place, path=name),)
+    except (OSError, ValueError) as error:
+        return (), (problem("not-readable", place, path=name, reason=_reason(error)),)
+    return read_documents(data, name, relative)
+
+
+def _reason(error: Exception) -> str:
+    return error.strerror or str(error) if isinstance(error, OSError) else str(error)
+
+
+def read_profile_file(path: str) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
+    """The documents of a profile file, and what is wrong with it as YAML."""
+    return _read_file(Path(path), path)
+
+
+def read_stream(stream: BinaryIO | None) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
+    """The documents of a stream such as standard input; a closed one is empty."""
+    try:
+        data = stream.read(MAX_BYTES + 1) if stream is not None else b""
+    except (OSError, ValueError) as error:
+        return (), (problem("not-readable", Mark(Source("<stdin>"), 0, 0), path="<stdin>", reason=_reason(error)),)
+    return read_documents(data, "<stdin>")
+
+
+def load_profile(path: str | Path, rulebook: Rulebook, changes: Iterable[str] = ()) -> Profile:
+    """The profile in a file (its first document), with `question=answer` changes on top. Raises InvalidInput."""
+    documents, problems = read_profile_file(str(path))
+    profile, wrong = read_profile(documents[0] if documents else None, rulebook, tuple(changes))
+    if problems or wrong:
+        raise InvalidInput((*problems, *wrong))
+    return profile
+
+
+def write_text(path: str, text: str) -> None:
+    """Write a file in one step, never half of it. Raises InvalidInput if that cannot be done."""
+    target = Path(path)
+    try:
+        if target.exists() and not target.is_file():
+            # A pipe or a device cannot be replaced, and must not be.
+            target.write_text(text, encoding="utf-8", newline="\n")
+        else:
+            _replace(target.resolve(), text)
+    except OSError as error:
+        raise InvalidInput([problem("not-writable", Mark(Source(path), 0, 0), path=path, reason=_reason(error))]) from error
+
+
+def _replace(target: Path, text: str) -> None:
+    import tempfile
+
+    mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
+    with tempfile.NamedTemporaryFile(
+        "w", encoding="utf-8", newline="\n", dir=target.parent, prefix=f".{target.name}.", delete=False
+    ) as file:
+        written = Path(file.name)
+        try:
+            file.write(text)
+            file.flush()
+            written.chmod(mode)
+            written.replace(target)
+        except BaseException:
+            written.unlink(missing_ok=True)
+            raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def standard_input() -> BinaryIO | None:
+    """The bytes of standard input; nothing if it is closed."""
+    return sys.stdin.buffer if sys.stdin is not None and not sys.stdin.closed else None

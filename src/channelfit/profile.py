@@ -1,0 +1,206 @@
+"""What a company says: its answers, read and checked against the questions of a rulebook."""
+
+import re
+from collections.abc import Iterable
+from collections.abc import Mapping as MappingOf
+from collections.abc import Sequence as SequenceOf
+from dataclasses import dataclass
+
+from channelfit.rulebook.condition import NOTHING, Answer, Answers, Doubtful, Truth, evaluate
+from channelfit.rulebook.condition_reader import option_of
+from channelfit.rulebook.model import Question, QuestionType, Rulebook
+from channelfit.rulebook.names import Shape
+from channelfit.source.document import Document, Mapping, Node, Scalar, Sequence
+from channelfit.source.fields import Fields, shown
+from channelfit.source.problem import Mark, Problem, Source, problem
+
+LANGUAGES = ("de", "en")
+_LABELS = ("company", "language")
+_DECIMAL = re.compile(r"[-+]?[0-9]+(?:[.,][0-9]+)?")
+_SELECTING = (QuestionType.MULTI, QuestionType.RANKING)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """All answers of a company; a question that is not in `answers` is open."""
+
+    company: str = ""
+    language: str = ""
+    answers: MappingOf[str, Answer]
+
+
+def read_profile(
+    document: Document | None, rulebook: Rulebook, changes: SequenceOf[str] = ()
+) -> tuple[Profile, tuple[Problem, ...]]:
+    """The profile of one document (none: nothing said) with `question=answer` changes on top, and all problems."""
+    problems: list[Problem] = []
+    root = document.root if document else None
+    if root is None or (isinstance(root, Scalar) and root.value is None):
+        root = Mapping((), Mark(document.source if document else Source("<profile>"), 0, 0))
+    fields = Fields(root, "the profile", problems)
+    entries = [(key, value) for key, value in root.entries] if isinstance(root, Mapping) else []
+    entries += _read_changes(changes, rulebook, problems)
+    answers: dict[str, Answer] = {}
+    labels: dict[str, str] = {}
+    for key, value in entries:
+        if key.text in _LABELS:
+            labels[key.text] = _read_label(fields, key, value)
+        elif key.text not in rulebook.questions:
+            expected = (*_LABELS, *rulebook.questions)
+            fields.report("unknown-question", key.mark, found=key.text, expected=expected, nearest_to=key.text)
+        else:
+            answers.pop(key.text, None)
+            if not (isinstance(value, Scalar) and value.value is None):
+                answer = read_answer(fields, rulebook.questions[key.text], value)
+                if answer is not None:
+                    answers[key.text] = answer
+    ordered = {id: answers[id] for id in rulebook.questions if id in answers}
+    return Profile(company=labels.get("company", ""), language=labels.get("language", ""), answers=ordered), tuple(problems)
+
+
+def _read_label(fields: Fields, key: Scalar, value: Node) -> str:
+    if isinstance(value, Scalar) and value.value is None:
+        return ""
+    if not isinstance(value, Scalar):
+        fields.wrong_type(key.text, value, "a text")
+        return ""
+    if key.text == "language" and value.text not in LANGUAGES:
+        fields.report("unknown-language", value.mark, found=value.text, expected=LANGUAGES)
+        return ""
+    return value.text
+
+
+def _read_changes(changes: SequenceOf[str], rulebook: Rulebook, problems: list[Problem]) -> list[tuple[Scalar, Node]]:
+    """`question=answer` texts as entries of a profile; `?` opens the answer again, commas part several."""
+    entries: list[tuple[Scalar, Node]] = []
+    for change in changes:
+        name, equals, value = change.partition("=")
+        source = Source("--set", change)
+        if not equals:
+            problems.append(problem("no-equals", Mark(source, 0, 0, len(change) or 1), found=change))
+            continue
+        key = Scalar(name.strip(), True, Mark(source, 0, 0, len(name) or 1))
+        entries.append((key, _changed(value, len(name) + 1, source, rulebook.questions.get(key.text))))
+    return entries
+
+
+def _changed(value: str, column: int, source: Source, question: Question | None) -> Node:
+    mark = Mark(source, 0, column, len(value) or 1)
+    if value.strip() == "?":
+        return Scalar("", True, mark)
+    if question is None:
+        return Scalar(value, False, mark)
+    if question.type not in _SELECTING:
+        decimal = question.type is QuestionType.NUMBER and _DECIMAL.fullmatch(value.strip())
+        return Scalar(value.strip().replace(",", "."), True, mark) if decimal else Scalar(value.strip(), False, mark)
+    items = []
+    for part in value.split(","):
+        if part.strip():
+            items.append(Scalar(part.strip(), False, Mark(source, 0, column, len(part))))
+        column += len(part) + 1
+    return Sequence(tuple(items), mark)
+
+
+def read_answer(fields: Fields, question: Question, node: Node) -> Answer | None:
+    """The answer that a value is; nothing, with a problem, if it is none."""
+    match question.type:
+        case QuestionType.NUMBER:
+            return fields.number_of(question.id, node, question.least, question.most)
+        case QuestionType.CHOICE | QuestionType.YES_NO:
+            return _read_choice(fields, question, node)
+        case QuestionType.MULTI | QuestionType.RANKING:
+            return _read_options(fields, question, node)
+
+
+def shape_of(question: Question) -> Shape:
+    """The type and options of a question."""
+    return Shape(question.type, ("yes", "no") if question.type is QuestionType.YES_NO else tuple(question.options))
+
+
+def _read_choice(fields: Fields, question: Question, node: Node) -> Answer | None:
+    if isinstance(node, Sequence) and len(node.items) == 1:
+        node = node.items[0]
+    if not isinstance(node, Scalar):
+        fields.wrong_type(question.id, node, "a text")
+        return None
+    option = _read_option(fields, question, node)
+    return (option,) if option else None
+
+
+def _read_options(fields: Fields, question: Question, node: Node) -> Answer | None:
+    scalars = (node,) if isinstance(node, Scalar) else fields.names_in(question.id, node)
+    if isinstance(node, Mapping):
+        return None
+    found: list[str] = []
+    for scalar in scalars:
+        option = _read_option(fields, question, scalar)
+        if option in found:
+            fields.report("listed-twice", scalar.mark, question=question.id, found=option)
+        elif option:
+            found.append(option)
+    if len(scalars) < question.least:
+        fields.report("too-few", node.mark, question=question.id, count=len(scalars), limit=shown(question.least))
+    if len(scalars) > question.most:
+        fields.report("too-many", node.mark, question=question.id, count=len(scalars), limit=shown(question.most))
+    # The order of a multiple choice says nothing, so that of the rulebook stands for all.
+    return tuple(found) if question.type is QuestionType.RANKING else tuple(o for o in question.options if o in found)
+
+
+def _read_option(fields: Fields, question: Question, scalar: Scalar) -> str:
+    shape = shape_of(question)
+    option = option_of(scalar, shape)
+    if not option:
+        fields.report(
+            "unknown-option",
+            scalar.mark,
+            question=question.id,
+            found=scalar.text,
+            expected=shape.options,
+            nearest_to=scalar.text,
+        )
+    return option
+
+
+def missing_answers(rulebook: Rulebook, profile: Profile) -> tuple[Question, ...]:
+    """The required questions that apply, or may apply, and have no answer."""
+    answers = known_answers(rulebook, profile)
+    required = (question for question in rulebook.questions.values() if question.required)
+    return tuple(question for question in required if question.id not in answers)
+
+
+def open_questions(rulebook: Rulebook, profile: Profile) -> tuple[Question, ...]:
+    """The questions that apply, or may apply, and have no answer, in the order of asking."""
+    answers = known_answers(rulebook, profile)
+    return tuple(question for question in rulebook.questions.values() if question.id not in answers)
+
+
+def known_answers(rulebook: Rulebook, profile: Profile) -> Answers:
+    """What rules may read: the answers given, and "nothing" for every question that does not apply."""
+    known: dict[str, Answer | Doubtful] = {}
+    for question in _asked_order(rulebook.questions):
+        given = profile.answers.get(question.id)
+        applies = evaluate(question.ask_when, known)
+        if applies.truth is Truth.NO or (given is None and known.get(question.subset_of) == NOTHING):
+            known[question.id] = NOTHING
+        elif given is not None:
+            known[question.id] = given if applies.truth is Truth.YES else Doubtful(given, applies.missing)
+    return known
+
+
+def _asked_order(questions: MappingOf[str, Question]) -> Iterable[Question]:
+    """The questions, each after those that decide whether it applies."""
+    from channelfit.rulebook.condition import questions_in
+
+    placed: dict[str, Question] = {}
+
+    def place(question: Question) -> None:
+        if question.id in placed:
+            return
+        for needed in sorted(questions_in(question.ask_when) | ({question.subset_of} - {""})):
+            if needed in questions:
+                place(questions[needed])
+        placed[question.id] = question
+
+    for question in questions.values():
+        place(question)
+    return placed.values()

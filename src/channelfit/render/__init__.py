@@ -1,0 +1,1 @@
+"""Results and problems as text; nothing here prints."""

@@ -1,0 +1,249 @@
+"""Advice as plain data in the shape of `channelfit.advice/1`: dicts, lists, texts and numbers, ready for JSON."""
+
+import json
+
+from channelfit.advice.fit import ChannelFit, GoalFit, Reason
+from channelfit.advice.model import Advice, NotRecommended, Recommended
+from channelfit.profile import Profile
+from channelfit.render.sentences import cause_text, fill, headline, next_step_text, ranked_reasons
+from channelfit.render.words import phrase
+from channelfit.rulebook.condition import Answer
+from channelfit.rulebook.digest import digest
+from channelfit.rulebook.model import Channel, Evidence, Question, QuestionType, Rulebook
+
+SCHEMA = "channelfit.advice/1"
+MISSING_SCHEMA = "channelfit.missing/1"
+
+Plain = dict[str, object]
+
+
+def render_json(result: Plain, *, compact: bool = False) -> str:
+    """JSON with a line break at the end: indented, or one line to a document."""
+    text = json.dumps(
+        result, ensure_ascii=False, indent=None if compact else 2, separators=(",", ":") if compact else (",", ": ")
+    )
+    # JSON leaves the control characters beyond ASCII as they are; a terminal should not get them.
+    return text.translate({code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), 0x2028, 0x2029)}) + "\n"
+
+
+def advice_as_plain(advice: Advice, language: str) -> Plain:
+    """The whole result; texts in the language, numbers rounded to six decimals."""
+    rulebook = advice.rulebook
+    settings = rulebook.settings
+    return {
+        "schema": SCHEMA,
+        "rulebook": {"id": rulebook.id, "version": rulebook.version, "digest": digest(rulebook)},
+        "company": advice.profile.company or None,
+        "language": language,
+        "answers": answers_as_plain(advice.profile, rulebook),
+        "assumed": {question: _number(value) for question, value in advice.assumed.items()},
+        "headline": headline(advice, language),
+        "recommended": [_recommended(one, advice, language) for one in advice.recommended],
+        "basics": [_recommended(one, advice, language) for one in advice.basics],
+        "once_ready": list(advice.once_ready),
+        "coverage": _coverage(advice, language),
+        "effort": {
+            "hours_per_week": _number(advice.hours_per_week),
+            "available": _number(advice.available_hours),
+            "believable": _number(advice.believable_hours),
+            "money_per_month": _number(advice.money_per_month),
+        },
+        "not_recommended": [_not_recommended(one, advice, language) for one in advice.not_recommended],
+        "park": [{"channel": one.channel.id, "text": one.channel.plan.if_parked[language]} for one in advice.park],
+        "keep_low": [{"channel": one.channel.id, "text": keep_low_text(language)} for one in advice.keep_low],
+        "next_step": next_step_text(advice, language),
+        "readiness": _readiness(advice, language),
+        "notes": [
+            {
+                "id": note.id,
+                "severity": note.severity.value,
+                "for": note.addressee.value,
+                "text": fill(note.says, advice.profile, rulebook, language),
+                "evidence": list(note.basis),
+            }
+            for note in advice.notes
+        ],
+        "limits": {
+            "max_channels": advice.max_channels,
+            "focus_price": _number(settings.focus_price),
+            "min_points": _number(settings.min_points),
+            "top_fit": _number(settings.top_fit),
+        },
+        "evidence": [_evidence(fact, language) for fact in cited_evidence(advice)],
+    }
+
+
+def missing_as_plain(missing: tuple[Question, ...], company: str, language: str) -> Plain:
+    """What must still be answered: the questions with their options, and how to answer them."""
+    return {
+        "schema": MISSING_SCHEMA,
+        "company": company or None,
+        "language": language,
+        "missing": [
+            {
+                "question": question.id,
+                "text": question.text[language],
+                "type": question.type.value,
+                "options": [{"option": option, "text": text[language]} for option, text in question.options.items()],
+                "set": set_example(question),
+            }
+            for question in missing
+        ],
+    }
+
+
+def set_example(question: Question) -> str:
+    """The exact option of the command line that answers a question, by the example of its first answers."""
+    options = list(question.options) or ["yes"]
+    several = question.type in (QuestionType.MULTI, QuestionType.RANKING)
+    example = ",".join(options[:2]) if several else "5" if question.type is QuestionType.NUMBER else options[0]
+    return f"--set {question.id}={example}"
+
+
+def answers_as_plain(profile: Profile, rulebook: Rulebook) -> Plain:
+    """The answers as a profile has them, so that they can be piped in again."""
+    return {id: answer_as_plain(answer, rulebook.questions[id].type) for id, answer in profile.answers.items()}
+
+
+def answer_as_plain(answer: Answer, type: QuestionType) -> object:
+    """One answer as a profile has it."""
+    if not isinstance(answer, tuple):
+        return _number(answer)
+    if type is QuestionType.YES_NO:
+        return answer == ("yes",)
+    return answer[0] if type is QuestionType.CHOICE else list(answer)
+
+
+def keep_low_text(language: str) -> str:
+    """What to do with a channel that is kept low."""
+    return phrase("keep_low", language)
+
+
+def cited_evidence(advice: Advice) -> tuple[Evidence, ...]:
+    """The facts behind the recommended channels, the limits that apply and the notes, in id order."""
+    cited = {id for one in (*advice.recommended, *advice.basics) for reason in one.fit.reasons for id in reason.rule.basis}
+    cited |= {id for goal in advice.coverage if goal.limited_by for id in goal.limited_by.basis}
+    cited |= {id for note in advice.notes for id in note.basis}
+    return tuple(advice.rulebook.evidence[id] for id in sorted(cited))
+
+
+def _number(value: float) -> int | float:
+    rounded = round(value, 6)
+    return int(rounded) if float(rounded).is_integer() else rounded
+
+
+def _recommended(one: Recommended, advice: Advice, language: str) -> Plain:
+    channel = one.fit.channel
+    return {
+        "channel": channel.id,
+        "name": channel.name[language],
+        "role": one.role.value,
+        "main_for": list(one.main_for),
+        "goals": _goals(one.fit),
+        "reaches": channel.reaches or None,
+        "adds": _number(one.adds),
+        "hours_per_week": _number(channel.effort.hours_per_week),
+        "money_per_month": _number(channel.effort.money_per_month),
+        "first_results_weeks": _number(channel.effort.first_results_weeks),
+        "already_active": one.already_active,
+        "reasons": [_reason(reason, advice, language) for _, reason in ranked_reasons(one.fit, advice)],
+        "plan": _plan(channel, language),
+    }
+
+
+def _goals(fit: ChannelFit) -> Plain:
+    return {id: _goal(goal) for id, goal in fit.goals.items()}
+
+
+def _goal(goal: GoalFit) -> Plain:
+    return {
+        "base": _number(goal.base),
+        "criteria": {criterion: _number(points) for criterion, points in goal.criteria.items()},
+        "points": _number(goal.points),
+        "fit": _number(goal.fit),
+        "counts": goal.counts,
+    }
+
+
+def _reason(reason: Reason, advice: Advice, language: str) -> Plain:
+    rule = reason.rule
+    return {
+        "rule": rule.id,
+        "criterion": rule.criterion.value,
+        "points": {goal: _number(points) for goal, points in reason.points.items()},
+        "text": fill(rule.why, advice.profile, advice.rulebook, language),
+        "evidence": list(rule.basis),
+        "source": rule.place,
+    }
+
+
+def _plan(channel: Channel, language: str) -> Plain:
+    plan = channel.plan
+    return {
+        "formats": [text[language] for text in plan.formats],
+        "cadence": plan.cadence[language],
+        "first_steps": [text[language] for text in plan.first_steps],
+        "kpis": {goal: [text[language] for text in texts] for goal, texts in plan.kpis.items()},
+        "stop_rule": plan.stop_rule[language],
+    }
+
+
+def _coverage(advice: Advice, language: str) -> Plain:
+    return {
+        "total": _number(advice.total_coverage),
+        "goals": {
+            one.goal.id: {
+                "weight": _number(one.weight),
+                "limit": _number(one.limit),
+                "coverage": _number(one.coverage),
+                "why_limited": fill(one.limited_by.why, advice.profile, advice.rulebook, language) if one.limited_by else None,
+            }
+            for one in advice.coverage
+        },
+    }
+
+
+def _not_recommended(one: NotRecommended, advice: Advice, language: str) -> Plain:
+    return {
+        "channel": one.fit.channel.id,
+        "name": one.fit.channel.name[language],
+        "cause": one.cause.value,
+        "text": cause_text(one, advice, language),
+        "reaches": one.fit.channel.reaches or None,
+        "adds": _number(one.adds),
+        "goals": _goals(one.fit),
+    }
+
+
+def _readiness(advice: Advice, language: str) -> Plain:
+    return {
+        "level": advice.readiness.level.value,
+        "checks": [
+            {
+                "id": result.check.id,
+                "status": result.status.value,
+                "blocking": result.check.blocking,
+                "owner": result.check.owner.value,
+                "text": result.check.text[language],
+                "todo": result.check.todo[language],
+            }
+            for result in advice.readiness.checks
+        ],
+    }
+
+
+def _evidence(fact: Evidence, language: str) -> Plain:
+    return {
+        "id": fact.id,
+        "kind": fact.kind.value,
+        "statement": fact.statement[language],
+        "value": _number(fact.value) if isinstance(fact.value, float) else fact.value,
+        "unit": fact.unit or None,
+        "population": fact.population or None,
+        "year": fact.year,
+        "publisher": fact.publisher,
+        "title": fact.title or None,
+        "url": fact.url or None,
+        "quality": fact.quality.value,
+        "channels": list(fact.channels),
+    }

@@ -1,0 +1,59 @@
+"""Profiles as YAML: a commented one to fill in, and the answers of one as they are."""
+
+import json
+import textwrap
+
+from channelfit.profile import Profile
+from channelfit.render.plain import answers_as_plain
+from channelfit.rulebook.model import Question, QuestionType, Rulebook
+
+_HEAD = {
+    "de": """\
+        # Profil Ihres Unternehmens für channelfit.
+        # Tragen Sie Ihre Antworten hinter dem Doppelpunkt ein. Was leer bleibt, gilt als "weiß ich nicht".
+        # [] heißt "nichts davon". Nötig sind nur: {required}.
+        # Empfehlung: channelfit advise DATEI   Prüfen: channelfit profile check DATEI
+        """,
+    "en": """\
+        # Your company's profile for channelfit.
+        # Write your answers behind the colons. What stays empty counts as "I don't know".
+        # [] means "none of them". Only these are required: {required}.
+        # Advice: channelfit advise FILE   Check: channelfit profile check FILE
+        """,
+}
+_HINT = {
+    QuestionType.CHOICE: {"de": "eine Antwort", "en": "one answer"},
+    QuestionType.MULTI: {"de": "mehrere möglich: [a, b]", "en": "several possible: [a, b]"},
+    QuestionType.RANKING: {"de": "das Wichtigste zuerst: [a, b]", "en": "the most important first: [a, b]"},
+    QuestionType.NUMBER: {"de": "eine Zahl", "en": "a number"},
+    QuestionType.YES_NO: {"de": "yes oder no", "en": "yes or no"},
+}
+
+
+def render_blank_profile(rulebook: Rulebook, language: str) -> str:
+    """A profile with every question as a comment and nothing answered."""
+    required = ", ".join(question.id for question in rulebook.questions.values() if question.required)
+    lines = [textwrap.dedent(_HEAD[language]).format(required=required), "company:", f"language: {language}"]
+    for section in rulebook.sections:
+        lines += ["", f"# === {section.title[language]} ==="]
+        for question in rulebook.questions.values():
+            if question.section == section.id:
+                lines += ["", *_asked(question, language), f"{question.id}:"]
+    return "\n".join(lines) + "\n"
+
+
+def _asked(question: Question, language: str) -> list[str]:
+    said = f"{question.text[language]} ({_HINT[question.type][language]})"
+    lines = textwrap.wrap(said, 96) + textwrap.wrap(question.help[language], 96)
+    width = max((len(option) for option in question.options), default=0)
+    lines += [f"  {option:<{width}}  {text[language]}" for option, text in question.options.items()]
+    return [f"# {line}" for line in lines]
+
+
+def render_profile(profile: Profile, rulebook: Rulebook) -> str:
+    """The answers given, as a profile that can be read again."""
+    labels = {"company": profile.company, "language": profile.language}
+    values: dict[str, object] = {key: label for key, label in labels.items() if label}
+    values |= answers_as_plain(profile, rulebook)
+    # JSON is YAML, and quotes whatever needs it.
+    return "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in values.items())

@@ -1,0 +1,92 @@
+"""Sentences about one piece of advice: its headline, next step and causes, with the answers filled in."""
+
+import re
+
+from channelfit.advice.fit import ChannelFit, Reason
+from channelfit.advice.model import Advice, Cause, NotRecommended
+from channelfit.advice.readiness import Level
+from channelfit.profile import Profile
+from channelfit.render.words import hours, listed, name_of, number, phrase
+from channelfit.rulebook.condition import Answer
+from channelfit.rulebook.model import QuestionType, Rulebook
+from channelfit.source.fields import Text
+
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+
+
+def answer_text(rulebook: Rulebook, question: str, answer: Answer | None, language: str) -> str:
+    """An answer in words."""
+    if answer is None:
+        return name_of("open_answer", language)
+    asked = rulebook.questions[question]
+    if not isinstance(answer, tuple):
+        return f"{number(answer, language)} {asked.unit[language]}".strip()
+    if not answer:
+        return name_of("none_of_them", language)
+    if asked.type is QuestionType.YES_NO:
+        return name_of(answer[0], language)
+    return ", ".join(asked.options[option][language] for option in answer)
+
+
+def fill(text: Text, profile: Profile, rulebook: Rulebook, language: str) -> str:
+    """A rule's text with the answers in place of `{question}`."""
+
+    def answer(found: re.Match[str]) -> str:
+        question = found.group(1)
+        return answer_text(rulebook, question, profile.answers.get(question), language)
+
+    return _PLACEHOLDER.sub(answer, text[language])
+
+
+def headline(advice: Advice, language: str) -> str:
+    """The result in one sentence."""
+    chosen = [one.fit.channel.name[language] for one in advice.recommended]
+    basics = [one.fit.channel.name[language] for one in advice.basics]
+    takes = hours(sum(one.fit.channel.effort.hours_per_week for one in advice.recommended or advice.basics), language)
+    if advice.readiness.level is Level.NOT_YET:
+        names = listed(chosen or basics, language)
+        return phrase("headline_not_yet" if names else "headline_not_yet_only", language, names=names, hours=takes)
+    if chosen:
+        return phrase("headline", language, names=listed(chosen, language), hours=takes)
+    key = "headline_basics" if basics else "headline_none"
+    return phrase(key, language, names=listed(basics, language), hours=takes)
+
+
+def next_step_text(advice: Advice, language: str) -> str | None:
+    """The cheapest useful step where no channel was chosen."""
+    step = advice.next_step
+    if step is None:
+        return None
+    if step.channel or step.basic:
+        fit = step.channel or step.basic
+        assert fit is not None
+        needed = hours(fit.channel.effort.hours_per_week, language)
+        left = hours(advice.believable_hours, language)
+        key = "next_channel" if step.channel else "next_basic"
+        return phrase(key, language, name=fit.channel.name[language], hours=needed, left=left)
+    return step.check.todo[language] if step.check else phrase("next_none", language)
+
+
+def cause_text(one: NotRecommended, advice: Advice, language: str) -> str:
+    """Why a channel is not recommended, with the strongest reason against it where that is the cause."""
+    channel = one.fit.channel
+    key = f"cause_{one.cause.value}"
+    if one.cause is Cause.EXCLUDED:
+        why = fill(one.fit.excluded_by[0].why, advice.profile, advice.rulebook, language)
+        return phrase(key, language, why=why)
+    text = phrase(key, language, hours=hours(channel.effort.hours_per_week, language))
+    if one.cause is Cause.TOO_WEAK and (against := _strongest_against(one.fit, advice, language)):
+        return f"{text} {against}"
+    return text
+
+
+def ranked_reasons(fit: ChannelFit, advice: Advice) -> tuple[tuple[float, Reason], ...]:
+    """The reasons of a channel with what they weigh (points times goal weights), the weightiest first."""
+    weights = {goal.goal.id: goal.weight for goal in advice.coverage}
+    weighed = [(sum(weights[goal] * points for goal, points in one.points.items()), one) for one in fit.reasons]
+    return tuple(sorted(weighed, key=lambda pair: (-round(abs(pair[0]), 9), pair[1].rule.id)))
+
+
+def _strongest_against(fit: ChannelFit, advice: Advice, language: str) -> str:
+    against = [reason for weight, reason in ranked_reasons(fit, advice) if weight < 0]
+    return fill(against[0].rule.why, advice.profile, advice.rulebook, language) if against else ""

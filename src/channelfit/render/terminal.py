@@ -1,0 +1,280 @@
+"""Advice as a page for the terminal: the only renderer that knows rich."""
+
+import io
+from collections.abc import Iterable, Iterator, Sequence
+
+from rich.console import Console, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from channelfit.advice.model import Advice, Cause, GoalCoverage, NotRecommended, Recommended, Role
+from channelfit.advice.readiness import CheckResult, Level, Status
+from channelfit.render.plain import keep_low_text
+from channelfit.render.safe import visible
+from channelfit.render.sentences import (
+    answer_text,
+    cause_text,
+    fill,
+    headline,
+    next_step_text,
+    ranked_reasons,
+)
+from channelfit.render.words import coverage_word, fit_word, heading, hours, line, listed, name_of, number
+from channelfit.rulebook.model import Importance, Rule
+
+MAX_WIDTH = 100
+_BAR = 10
+_MOST_FOR = 3
+_STATUS_STYLE = {Status.MET: "green", Status.PARTLY: "yellow", Status.UNMET: "bold red", Status.UNKNOWN: "dim"}
+_NOTE_STYLE = {Importance.SERIOUS: "bold red", Importance.WARNING: "yellow", Importance.INFO: "cyan"}
+
+
+def render_terminal(advice: Advice, language: str, *, width: int = 80, colour: bool = False) -> str:
+    """The page as text, with ANSI colours if wanted."""
+    console = Console(
+        file=io.StringIO(),
+        width=min(width, MAX_WIDTH),
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        no_color=not colour,
+        markup=False,
+        highlight=False,
+        emoji=False,
+        legacy_windows=False,
+    )
+    page = _Page(advice, language)
+    with console.capture() as captured:
+        for part in page.parts():
+            console.print(part)
+    lines = captured.get().splitlines()
+    return "".join(f"{text.rstrip()}\n" for text in lines)
+
+
+class _Page:
+    """One advice in one language; every part of the page needs both."""
+
+    def __init__(self, advice: Advice, language: str) -> None:
+        self.advice = advice
+        self.language = language
+
+    def parts(self) -> Iterator[RenderableType]:
+        """All parts, top to bottom; what management must do comes first if nothing works without it."""
+        advice = self.advice
+        not_yet = advice.readiness.level is Level.NOT_YET
+        yield self._company()
+        yield Text(headline(advice, self.language), style="bold")
+        if not_yet:
+            yield from self._to_dos("not_ready", blocking=True)
+        yield from self._section("basics", (part for one in advice.basics for part in self._basic(one)))
+        chosen = [part for number_, one in enumerate(advice.recommended, 1) for part in self._channel(number_, one)]
+        yield from self._section("capped_channels" if not_yet else "channels", chosen)
+        if not_yet:
+            yield from self._section("once_ready", [self._once_ready()])
+        if step := next_step_text(advice, self.language):
+            yield from self._section("next_step", [self._text(step)])
+        yield from self._section("coverage", [self._coverage()])
+        yield from self._section("effort", [self._text(self._effort()), *self._assumed()])
+        yield from self._section("not_now", self._not_now())
+        yield from self._section("park", self._park())
+        kept = [self._item(one.channel.name[self.language], keep_low_text(self.language)) for one in advice.keep_low]
+        yield from self._section("keep_low", kept)
+        yield from self._to_dos("to_do", blocking=False)
+        yield from self._section("notes", (self._note(index) for index in range(len(advice.notes))))
+
+    def _section(self, key: str, parts: Iterable[RenderableType]) -> Iterator[RenderableType]:
+        listed_parts = list(parts)
+        if listed_parts:
+            yield Text()
+            yield Text(heading(key, self.language).upper(), style="bold cyan")
+            yield from listed_parts
+
+    def _text(self, text: str, style: str = "", indent: int = 2) -> RenderableType:
+        return Padding(Text(visible(text), style=style), (0, 0, 0, indent))
+
+    def _marked(self, sign: str, text: str | Text, style: str = "", indent: int = 4) -> RenderableType:
+        """A text that hangs behind a sign."""
+        grid = Table.grid(padding=(0, 1, 0, 0))
+        grid.add_column(width=len(sign))
+        grid.add_column(ratio=1)
+        grid.add_row(Text(sign, style=style), Text(visible(text)) if isinstance(text, str) else text)
+        return Padding(grid, (0, 0, 0, indent))
+
+    def _item(self, name: str, text: str) -> RenderableType:
+        body = Text(visible(name), style="bold")
+        body.append(f"  {visible(text)}", style="not bold")
+        return self._marked("·", body, indent=2)
+
+    def _company(self) -> RenderableType:
+        rulebook = self.advice.rulebook
+        ruled = line("rulebook", self.language, id=rulebook.id, version=rulebook.version)
+        company = visible(self.advice.profile.company)[:200]
+        return Text(f"{company} · {ruled}" if company else ruled, style="dim")
+
+    def _basic(self, one: Recommended) -> Iterator[RenderableType]:
+        yield self._title("·", one)
+        yield from self._reasons(one, most_for=1)
+
+    def _channel(self, place: int, one: Recommended) -> Iterator[RenderableType]:
+        if place > 1:
+            yield Text()
+        yield self._title(f"{place}", one)
+        grid = Table.grid(padding=(0, 2, 0, 0))
+        for goal in self.advice.coverage:
+            fit = one.fit.goals.get(goal.goal.id)
+            if fit is None:
+                continue
+            style = "green" if fit.points >= 2 else "yellow" if fit.counts else "red"
+            share = fit.fit / self.advice.rulebook.settings.top_fit
+            word = fit_word(fit.points, self.language)
+            grid.add_row(Text(goal.goal.name[self.language]), _bar(share, style), Text(word, style=style))
+        yield Padding(grid, (0, 0, 0, 4))
+        yield from self._reasons(one, most_for=_MOST_FOR)
+
+    def _title(self, sign: str, one: Recommended) -> RenderableType:
+        language = self.language
+        effort = one.fit.channel.effort
+        title = Text(one.fit.channel.name[language], style="bold")
+        role = name_of(one.role, language)
+        if one.main_for:
+            names = [goal.goal.name[language] for goal in self.advice.coverage if goal.goal.id in one.main_for]
+            role = line("main_for", language, goals=listed(names, language))
+        said = [role] if one.role is not Role.BASIC else []
+        said += [line("active", language)] if one.already_active else []
+        money = number(effort.money_per_month, language)
+        facts = [
+            line("hours", language, hours=hours(effort.hours_per_week, language)),
+            line("money", language, money=money) if effort.money_per_month else line("no_money", language),
+            line("weeks", language, weeks=number(effort.first_results_weeks, language)),
+        ]
+        title.append(f"  {', '.join(said)}" if said else "", style="not bold")
+        title.append("\n" + " · ".join(facts), style="not bold dim")
+        return self._marked(sign, title, style="bold", indent=2)
+
+    def _reasons(self, one: Recommended, *, most_for: int) -> Iterator[RenderableType]:
+        ranked = ranked_reasons(one.fit, self.advice)
+        for _, reason in [pair for pair in ranked if pair[0] > 0][:most_for]:
+            yield self._marked("+", self._why(reason.rule), style="green")
+        for _, reason in [pair for pair in ranked if pair[0] < 0][:1]:
+            yield self._marked("–", self._why(reason.rule), style="red")
+
+    def _why(self, rule: Rule) -> Text:
+        """A reason with its newest source; the JSON result has all of them."""
+        text = Text(visible(fill(rule.why, self.advice.profile, self.advice.rulebook, self.language)))
+        facts = [self.advice.rulebook.evidence[id] for id in rule.basis]
+        newest = max(facts, key=lambda fact: (fact.year or 0, fact.id), default=None)
+        if newest is None:
+            source = name_of("judgement", self.language)
+        else:
+            year = str(newest.year) if newest.year else name_of("no_year", self.language)
+            more = f" +{len(facts) - 1}" if len(facts) > 1 else ""
+            source = f"{_short(newest.publisher)}, {year}{more}"
+        text.append(f" ({visible(source)})", style="dim")
+        return text
+
+    def _once_ready(self) -> RenderableType:
+        channels = self.advice.rulebook.channels
+        names = [channels[id].name[self.language] for id in self.advice.once_ready]
+        same = set(self.advice.once_ready) == {one.fit.channel.id for one in self.advice.recommended}
+        key = "once_ready_same" if same else "once_ready"
+        return self._text(line(key, self.language, names=listed(names, self.language)))
+
+    def _coverage(self) -> RenderableType:
+        grid = Table.grid(padding=(0, 2, 0, 0))
+        grid.add_column()
+        grid.add_column()
+        grid.add_column(ratio=1)
+        for place, goal in enumerate(self.advice.coverage, 1):
+            word = coverage_word(goal.coverage, self.language)
+            style = "green" if goal.coverage >= 0.6 else "yellow" if goal.coverage >= 0.3 else "red"
+            said = Text(line("covered", self.language, word=word), style=style)
+            if honest := self._honest(goal):
+                said.append(f". {visible(honest)}", style="default")
+            grid.add_row(Text(f"{place}. {goal.goal.name[self.language]}"), _bar(goal.coverage, style), said)
+        return Padding(grid, (0, 0, 0, 2))
+
+    def _honest(self, goal: GoalCoverage) -> str:
+        """What is said of a goal that stays low."""
+        if goal.limited_by:
+            return fill(goal.limited_by.why, self.advice.profile, self.advice.rulebook, self.language)
+        if goal.coverage == 0:
+            return line("uncovered", self.language)
+        return line("low", self.language) if goal.coverage < 0.3 else ""
+
+    def _effort(self) -> str:
+        advice, language = self.advice, self.language
+        needed, available = hours(advice.hours_per_week, language), hours(advice.available_hours, language)
+        text = line("effort", language, needed=needed, available=available)
+        if advice.hours_rule:
+            why = fill(advice.hours_rule.why, advice.profile, advice.rulebook, language)
+            believable = hours(advice.believable_hours, language)
+            text = line("effort_believable", language, needed=needed, available=available, believable=believable, why=why)
+        if advice.money_per_month:
+            text += " " + line("effort_money", language, money=number(advice.money_per_month, language))
+        return text
+
+    def _assumed(self) -> Iterator[RenderableType]:
+        rulebook = self.advice.rulebook
+        for id, value in self.advice.assumed.items():
+            question = rulebook.questions[id].text[self.language]
+            answer = answer_text(rulebook, id, value, self.language)
+            yield self._item(heading("assumed", self.language), f"{question} {answer}")
+
+    def _not_now(self) -> Iterator[RenderableType]:
+        """What would add something or is in use, each with its cause; the rest by name only."""
+        active = {one.channel.id for one in (*self.advice.park, *self.advice.keep_low)}
+        told = [one for one in self.advice.not_recommended if self._is_worth_telling(one, active)]
+        for one in told:
+            yield self._item(one.fit.channel.name[self.language], cause_text(one, self.advice, self.language))
+        others = [one.fit.channel.name[self.language] for one in self.advice.not_recommended if one not in told]
+        if others:
+            yield self._text(line("others", self.language, names=listed(others, self.language)), style="dim")
+
+    def _is_worth_telling(self, one: NotRecommended, active: set[str]) -> bool:
+        return one.fit.channel.id in active or one.cause not in (Cause.DOES_NOT_SERVE,)
+
+    def _park(self) -> Iterator[RenderableType]:
+        for one in self.advice.park:
+            yield self._item(one.channel.name[self.language], one.channel.plan.if_parked[self.language])
+
+    def _to_dos(self, key: str, *, blocking: bool) -> Iterator[RenderableType]:
+        """The groundwork that is not in place; blocking parts apart if the page opens with them."""
+        not_yet = self.advice.readiness.level is Level.NOT_YET
+        results = [one for one in self.advice.readiness.checks if one.status in (Status.PARTLY, Status.UNMET)]
+        if not_yet:
+            results = [one for one in results if (one.check.blocking and one.status is Status.UNMET) is blocking]
+        unknown = [one for one in self.advice.readiness.checks if one.status is Status.UNKNOWN]
+        parts = [self._to_do(one) for one in results]
+        if unknown and not blocking:
+            parts.append(self._open_checks(unknown))
+        yield from self._section(key, parts)
+
+    def _to_do(self, result: CheckResult) -> RenderableType:
+        language, check = self.language, result.check
+        text = Text(f"{name_of(result.status, language)}: ", style=_STATUS_STYLE[result.status])
+        text.append(visible(check.text[language]), style="default")
+        owner = name_of(check.owner.value, language)
+        text.append("\n" + line("to_do", language, owner=owner, todo=visible(check.todo[language])), style="default")
+        return self._marked("□", text, indent=2)
+
+    def _open_checks(self, results: Sequence[CheckResult]) -> RenderableType:
+        texts = " ".join(one.check.text[self.language] for one in results)
+        return self._marked("?", line("open_check", self.language, texts=texts), style="dim", indent=2)
+
+    def _note(self, index: int) -> RenderableType:
+        note = self.advice.notes[index]
+        text = fill(note.says, self.advice.profile, self.advice.rulebook, self.language)
+        sign = "i" if note.severity is Importance.INFO else "!"
+        return self._marked(sign, text, style=_NOTE_STYLE[note.severity], indent=2)
+
+
+def _bar(share: float, style: str) -> Text:
+    filled = max(0, min(_BAR, round(share * _BAR)))
+    text = Text("█" * filled, style=style)
+    text.append("░" * (_BAR - filled), style="dim")
+    return text
+
+
+def _short(publisher: str) -> str:
+    """The publisher without what stands in brackets."""
+    return publisher.split(" (")[0]

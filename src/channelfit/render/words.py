@@ -1,0 +1,192 @@
+"""The words of the results in German and English, and how numbers and lists are written in each."""
+
+from collections.abc import Sequence
+
+from channelfit.advice.model import Role
+from channelfit.advice.readiness import Level, Status
+
+PHRASES: dict[str, dict[str, str]] = {
+    "headline": {
+        "de": "Konzentrieren Sie sich auf {names}: {hours} pro Woche.",
+        "en": "Concentrate on {names}: {hours} a week.",
+    },
+    "headline_not_yet": {
+        "de": "Zuerst ist die Geschäftsführung am Zug; bis dahin genügt {names} mit {hours} pro Woche.",
+        "en": "It is management's move first; until then {names} is enough, with {hours} a week.",
+    },
+    "headline_not_yet_only": {
+        "de": "Zuerst ist die Geschäftsführung am Zug: Ohne diese Voraussetzungen trägt kein Kanal.",
+        "en": "It is management's move first: without this groundwork no channel works.",
+    },
+    "headline_basics": {
+        "de": "Bringen Sie {names} in Ordnung, {hours} pro Woche; einen weiteren Kanal empfehlen wir zurzeit nicht.",
+        "en": "Put {names} in order, {hours} a week; we do not advise a further channel at present.",
+    },
+    "headline_none": {
+        "de": "Zurzeit empfehlen wir keinen Kanal; der nächste sinnvolle Schritt ist ein anderer.",
+        "en": "We advise no channel at present; the next useful step is another one.",
+    },
+    "next_channel": {
+        "de": "Der kleinste sinnvolle Kanal ist {name}. Er braucht {hours} pro Woche, verfügbar sind {left}.",
+        "en": "The smallest useful channel is {name}. It needs {hours} a week; {left} are there.",
+    },
+    "next_basic": {
+        "de": "Bringen Sie zuerst {name} in Ordnung. Das kostet {hours} pro Woche und wirkt ohne weiteren Kanal.",
+        "en": "Put {name} in order first. It takes {hours} a week and works without a further channel.",
+    },
+    "next_none": {
+        "de": "Keiner dieser Kanäle passt zu Ihren Zielen. Persönliche Wege wie Empfehlungen und Veranstaltungen tragen weiter.",
+        "en": "None of these channels suits your goals. Personal ways such as referrals and events will do more.",
+    },
+    "keep_low": {
+        "de": "Lassen Sie den Kanal mit wenig Aufwand weiterlaufen und bauen Sie ihn vorerst nicht aus.",
+        "en": "Keep it running with little effort, and do not expand it for now.",
+    },
+    "cause_excluded": {"de": "Ausgeschlossen: {why}", "en": "Ruled out: {why}"},
+    "cause_does_not_serve": {
+        "de": "Dient keinem Ihrer Ziele.",
+        "en": "Serves none of your goals.",
+    },
+    "cause_too_weak": {"de": "Eignung zu schwach für Ihre Ziele.", "en": "Too weak a fit for your goals."},
+    "cause_adds_too_little": {
+        "de": "Bringt neben Ihrer Auswahl zu wenig zusätzlich.",
+        "en": "Adds too little beside your channels.",
+    },
+    "cause_no_hours": {
+        "de": "Passt, braucht aber {hours} pro Woche; so viele sind nicht übrig.",
+        "en": "Would fit, but needs {hours} a week; that many are not left.",
+    },
+    "cause_cap": {
+        "de": "Passt, doch mehr Kanäle zugleich empfehlen wir Ihnen nicht.",
+        "en": "Would fit, but we do not advise you to run more channels at once.",
+    },
+}  # fmt: skip
+
+HEADINGS: dict[str, dict[str, str]] = {
+    "basics": {"de": "Zuerst in Ordnung bringen", "en": "Put in order first"},
+    "channels": {"de": "Ihre Kanalauswahl", "en": "Your channels"},
+    "capped_channels": {"de": "Ihre Kanalauswahl, solange das fehlt", "en": "Your channels until this is done"},
+    "once_ready": {"de": "Wenn das erledigt ist", "en": "Once this is done"},
+    "next_step": {"de": "Der nächste sinnvolle Schritt", "en": "The next useful step"},
+    "coverage": {"de": "Zielabdeckung", "en": "Coverage of your goals"},
+    "effort": {"de": "Aufwand", "en": "Effort"},
+    "not_now": {"de": "Jetzt nicht", "en": "Not now"},
+    "park": {"de": "Ruhen lassen", "en": "Put to rest"},
+    "keep_low": {"de": "Auf kleiner Flamme halten", "en": "Keep low"},
+    "to_do": {"de": "Voraussetzungen schaffen", "en": "Lay the groundwork"},
+    "not_ready": {"de": "Zuerst: die Voraussetzungen", "en": "First: the groundwork"},
+    "notes": {"de": "Gut zu wissen", "en": "Good to know"},
+    "assumed": {"de": "Angenommen", "en": "Assumed"},
+}
+
+LINES: dict[str, dict[str, str]] = {
+    "main_for": {"de": "Hauptkanal für {goals}", "en": "main for {goals}"},
+    "active": {"de": "schon aktiv", "en": "already active"},
+    "hours": {"de": "{hours} pro Woche", "en": "{hours} a week"},
+    "money": {"de": "{money} € im Monat", "en": "EUR {money} a month"},
+    "no_money": {"de": "keine weiteren Kosten", "en": "no further cost"},
+    "weeks": {"de": "erste Ergebnisse nach etwa {weeks} Wochen", "en": "first results after about {weeks} weeks"},
+    "covered": {"de": "{word} abgedeckt", "en": "{word} covered"},
+    "uncovered": {
+        "de": "Kein empfohlener Kanal trägt dieses Ziel.",
+        "en": "No recommended channel serves this goal.",
+    },
+    "low": {
+        "de": "Mehr leisten Kanäle hier mit Ihren Mitteln nicht.",
+        "en": "With your means, channels do no more for it.",
+    },
+    "effort": {
+        "de": "Gebraucht werden {needed} pro Woche, verfügbar sind {available}.",
+        "en": "This takes {needed} a week; {available} are available.",
+    },
+    "effort_believable": {
+        "de": "Gebraucht werden {needed} pro Woche. Von {available} rechnen wir mit {believable}: {why}",
+        "en": "This takes {needed} a week. Of {available} we count on {believable}: {why}",
+    },
+    "effort_money": {"de": "Dazu kommen {money} € im Monat.", "en": "EUR {money} a month come on top."},
+    "to_do": {"de": "Zu tun ({owner}): {todo}", "en": "To do ({owner}): {todo}"},
+    "open_check": {"de": "Noch nicht beantwortet: {texts}", "en": "Not answered yet: {texts}"},
+    "once_ready": {
+        "de": "Dann empfehlen wir {names}.",
+        "en": "Then we advise {names}.",
+    },
+    "once_ready_same": {
+        "de": "Dann bleibt es bei dieser Auswahl, aber sie trägt.",
+        "en": "Then the choice stays the same, but it will work.",
+    },
+    "assumed": {"de": "{question} {answer}", "en": "{question} {answer}"},
+    "others": {"de": "Auch nicht: {names}.", "en": "Nor: {names}."},
+    "rulebook": {"de": "Regelwerk {id} {version}", "en": "rulebook {id} {version}"},
+}
+
+NAMES: dict[object, dict[str, str]] = {
+    Role.MAIN: {"de": "Hauptkanal", "en": "main"},
+    Role.SUPPORTING: {"de": "Ergänzung", "en": "supporting"},
+    Role.BASIC: {"de": "Grundlage", "en": "basic"},
+    Level.READY: {"de": "Voraussetzungen erfüllt", "en": "groundwork in place"},
+    Level.CONDITIONAL: {"de": "Voraussetzungen teilweise erfüllt", "en": "groundwork partly in place"},
+    Level.NOT_YET: {"de": "Voraussetzungen fehlen", "en": "groundwork missing"},
+    Status.MET: {"de": "erfüllt", "en": "in place"},
+    Status.PARTLY: {"de": "teilweise", "en": "partly"},
+    Status.UNMET: {"de": "fehlt", "en": "missing"},
+    Status.UNKNOWN: {"de": "offen", "en": "open"},
+    "management": {"de": "Geschäftsführung", "en": "management"},
+    "team": {"de": "Team", "en": "team"},
+    "judgement": {"de": "fachliche Einschätzung", "en": "our judgement"},
+    "no_year": {"de": "ohne Jahr", "en": "undated"},
+    "open_answer": {"de": "noch offen", "en": "still open"},
+    "none_of_them": {"de": "nichts davon", "en": "none of them"},
+    "yes": {"de": "ja", "en": "yes"},
+    "no": {"de": "nein", "en": "no"},
+}
+
+
+def phrase(key: str, language: str, **parts: str) -> str:
+    """A sentence with its parts filled in."""
+    return PHRASES[key][language].format(**parts)
+
+
+def heading(key: str, language: str) -> str:
+    """The heading of a part of the page."""
+    return HEADINGS[key][language]
+
+
+def line(key: str, language: str, **parts: str) -> str:
+    """A line of the page with its parts filled in."""
+    return LINES[key][language].format(**parts)
+
+
+def name_of(item: object, language: str) -> str:
+    """The word for a role, level, status or owner."""
+    return NAMES[item][language]
+
+
+def number(value: float, language: str) -> str:
+    """A number as people write it: 2.5 in English, 2,5 in German; thousands are parted."""
+    text = f"{value:,.2f}".rstrip("0").rstrip(".")
+    return text.translate(str.maketrans(",.", ".,")) if language == "de" else text
+
+
+def hours(value: float, language: str) -> str:
+    """Hours with their noun."""
+    noun = ("Stunde", "Stunden") if language == "de" else ("hour", "hours")
+    return f"{number(value, language)} {noun[0] if value == 1 else noun[1]}"
+
+
+def listed(names: Sequence[str], language: str) -> str:
+    """Names in a sentence: "A, B and C"."""
+    if len(names) < 2:
+        return "".join(names)
+    return ", ".join(names[:-1]) + (" und " if language == "de" else " and ") + names[-1]
+
+
+def fit_word(points: float, language: str) -> str:
+    """The word for a fit: very good from 3 points (71 %), good from 2 (64 %), fair from 1 (53 %), else weak."""
+    words = {"de": ("sehr gut", "gut", "mittel", "schwach"), "en": ("very good", "good", "fair", "weak")}[language]
+    return words[0 if points >= 3 else 1 if points >= 2 else 2 if points >= 1 else 3]
+
+
+def coverage_word(coverage: float, language: str) -> str:
+    """The word for a coverage: well from 60 %, partly from 30 %, else hardly."""
+    words = {"de": ("gut", "teils", "kaum"), "en": ("well", "partly", "hardly")}[language]
+    return words[0 if coverage >= 0.6 else 1 if coverage >= 0.3 else 2]

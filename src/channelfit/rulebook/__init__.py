@@ -1,0 +1,1 @@
+"""What the rules say: questions, goals, channels, rules, notes, checks and evidence."""

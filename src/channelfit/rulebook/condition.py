@@ -1,0 +1,187 @@
+"""Conditions over answers, with three truth values (Kleene): an unanswered question is unknown, never no."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum, IntEnum
+from typing import assert_never
+
+from channelfit.source.problem import Mark
+
+# Choices, multiple choices, rankings and yes/no questions are answered with options (`("yes",)`), numbers with a
+# number. No options at all mean "none of them"; a question that does not apply counts as answered with that.
+Answer = tuple[str, ...] | float
+NOTHING: tuple[str, ...] = ()
+
+
+class Truth(IntEnum):
+    """No < unknown < yes: `all` is the lowest of its parts, `any` the highest."""
+
+    NO = 0
+    UNKNOWN = 1
+    YES = 2
+
+
+class Operator(Enum):
+    """How a test compares the answer with its operand."""
+
+    ANY_OF = "any_of"
+    ALL_OF = "all_of"
+    NONE_OF = "none_of"
+    FIRST = "first"
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+    ABOVE = "above"
+    BELOW = "below"
+
+
+NUMERIC = (Operator.AT_LEAST, Operator.AT_MOST, Operator.ABOVE, Operator.BELOW)
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """One comparison: `options` for questions with options, `number` for numbers."""
+
+    question: str
+    operator: Operator
+    options: frozenset[str]
+    number: float
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Holds if every part holds; without parts always."""
+
+    parts: "tuple[Condition, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """Holds if one part holds."""
+
+    parts: "tuple[Condition, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Holds if its part does not."""
+
+    part: "Condition"
+
+
+Condition = All | AnyOf | Not | Test
+
+ALWAYS = All(())
+
+
+@dataclass(frozen=True, slots=True)
+class Doubtful:
+    """An answer to a question of which it is open whether it applies at all; `missing` would settle that."""
+
+    answer: Answer
+    missing: frozenset[str]
+
+
+# What is known: a question that is not in here is open.
+Answers = Mapping[str, Answer | Doubtful]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Whether a condition holds, and, if that is unknown, the open questions that could settle it."""
+
+    truth: Truth
+    missing: frozenset[str] = frozenset()
+
+
+_YES = Finding(Truth.YES)
+_NO = Finding(Truth.NO)
+
+
+def evaluate(condition: Condition, answers: Answers) -> Finding:
+    """Whether the condition holds for what is known."""
+    match condition:
+        case Test():
+            return _evaluate_test(condition, answers)
+        case All():
+            return _lowest([evaluate(part, answers) for part in condition.parts])
+        case AnyOf():
+            return _opposite(_lowest([_opposite(evaluate(part, answers)) for part in condition.parts]))
+        case Not():
+            return _opposite(evaluate(condition.part, answers))
+        case _:
+            assert_never(condition)
+
+
+def holds(condition: Condition, answers: Answers) -> bool:
+    """Whether the condition certainly holds."""
+    return evaluate(condition, answers).truth is Truth.YES
+
+
+def questions_in(condition: Condition) -> frozenset[str]:
+    """Every question that the condition reads."""
+    match condition:
+        case Test():
+            return frozenset((condition.question,))
+        case All() | AnyOf():
+            return frozenset().union(*(questions_in(part) for part in condition.parts))
+        case Not():
+            return questions_in(condition.part)
+        case _:
+            assert_never(condition)
+
+
+def _lowest(findings: list[Finding]) -> Finding:
+    if any(finding.truth is Truth.NO for finding in findings):
+        return _NO
+    unknown = [finding.missing for finding in findings if finding.truth is Truth.UNKNOWN]
+    return Finding(Truth.UNKNOWN, frozenset().union(*unknown)) if unknown else _YES
+
+
+def _opposite(finding: Finding) -> Finding:
+    if finding.truth is Truth.UNKNOWN:
+        return finding
+    return _NO if finding.truth is Truth.YES else _YES
+
+
+def _evaluate_test(test: Test, answers: Answers) -> Finding:
+    answer = answers.get(test.question)
+    if answer is None:
+        return Finding(Truth.UNKNOWN, frozenset((test.question,)))
+    if isinstance(answer, Doubtful):
+        # The answer counts only if the question applies; if both ways agree, that does not matter.
+        if _passes(test, answer.answer) != _passes(test, NOTHING):
+            return Finding(Truth.UNKNOWN, answer.missing)
+        return _YES if _passes(test, NOTHING) else _NO
+    return _YES if _passes(test, answer) else _NO
+
+
+def _passes(test: Test, answer: Answer) -> bool:
+    if isinstance(answer, tuple):
+        return _passes_options(test, answer)
+    match test.operator:
+        case Operator.AT_LEAST:
+            return answer >= test.number
+        case Operator.AT_MOST:
+            return answer <= test.number
+        case Operator.ABOVE:
+            return answer > test.number
+        case Operator.BELOW:
+            return answer < test.number
+        case _:
+            return False
+
+
+def _passes_options(test: Test, chosen: tuple[str, ...]) -> bool:
+    match test.operator:
+        case Operator.ANY_OF:
+            return not test.options.isdisjoint(chosen)
+        case Operator.ALL_OF:
+            return test.options.issubset(chosen)
+        case Operator.NONE_OF:
+            return test.options.isdisjoint(chosen)
+        case Operator.FIRST:
+            return bool(chosen) and chosen[0] in test.options
+        case _:
+            # A number that does not apply passes no comparison.
+            return False

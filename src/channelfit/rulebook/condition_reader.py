@@ -1,0 +1,141 @@
+"""Read conditions, and refuse tests that do not suit their question.
+
+condition = mapping            all of its entries hold
+entry     = `all`: [condition ...] | `any`: [condition ...] | `not`: condition | question: test
+test      = value              the answer is it, or includes it
+          | [value ...]        any of these
+          | mapping            all of: any_of, all_of, none_of (lists), first (value or list),
+                               at_least, at_most, above, below (numbers)
+"""
+
+from collections.abc import Iterable
+from collections.abc import Mapping as MappingOf
+
+from channelfit.rulebook.condition import ALWAYS, NUMERIC, All, AnyOf, Condition, Not, Operator, Test
+from channelfit.rulebook.model import QuestionType
+from channelfit.rulebook.names import Shape
+from channelfit.source.document import Mapping, Node, Scalar, Sequence
+from channelfit.source.fields import Fields, kind_of
+from channelfit.source.problem import Mark
+
+_OPERATORS = {operator.value: operator for operator in Operator}
+_OPTION_TESTS = (Operator.ANY_OF, Operator.NONE_OF)
+SUITABLE: dict[QuestionType, tuple[Operator, ...]] = {
+    QuestionType.CHOICE: _OPTION_TESTS,
+    QuestionType.YES_NO: _OPTION_TESTS,
+    QuestionType.MULTI: (*_OPTION_TESTS, Operator.ALL_OF),
+    QuestionType.RANKING: (*_OPTION_TESTS, Operator.ALL_OF, Operator.FIRST),
+    QuestionType.NUMBER: NUMERIC,
+}
+TYPE_WORDS = {
+    QuestionType.CHOICE: "a choice",
+    QuestionType.YES_NO: "a yes/no question",
+    QuestionType.MULTI: "a multiple choice",
+    QuestionType.RANKING: "a ranking",
+    QuestionType.NUMBER: "a number",
+}
+
+
+def read_condition(fields: Fields, key: str, questions: MappingOf[str, Shape], *, required: bool = False) -> Condition:
+    """The condition under a key; what is wrong with it goes to the problems of `fields`; always, if absent."""
+    node = fields.node(key, required=required)
+    return ALWAYS if node is None else _Reader(fields, questions).condition(node)
+
+
+class _Reader:
+    """One condition being read: the problems go to `fields`, ids are looked up in `questions`."""
+
+    def __init__(self, fields: Fields, questions: MappingOf[str, Shape]) -> None:
+        self.fields = fields
+        self.questions = questions
+
+    def condition(self, node: Node) -> Condition:
+        if not isinstance(node, Mapping):
+            self.fields.wrong_type("a condition", node, "a mapping")
+            return ALWAYS
+        parts = [part for key, value in node.entries for part in self._entry(key, value)]
+        if not node.entries:
+            self.fields.report("empty-condition", node.mark)
+        return parts[0] if len(parts) == 1 else All(tuple(parts))
+
+    def _entry(self, key: Scalar, value: Node) -> Iterable[Condition]:
+        if key.text == "not":
+            return (Not(self.condition(value)),)
+        if key.text in ("all", "any"):
+            parts = self._conditions(key.text, value)
+            return (All(parts) if key.text == "all" else AnyOf(parts),)
+        shape = self.questions.get(key.text)
+        if shape is None:
+            self.fields.report("unknown-question", key.mark, found=key.text, expected=self.questions, nearest_to=key.text)
+            return ()
+        return self._tests(key, shape, value)
+
+    def _conditions(self, key: str, value: Node) -> tuple[Condition, ...]:
+        if not isinstance(value, Sequence):
+            self.fields.wrong_type(key, value, "a list")
+            return ()
+        if not value.items:
+            self.fields.report("empty-condition", value.mark)
+        return tuple(self.condition(item) for item in value.items)
+
+    def _tests(self, key: Scalar, shape: Shape, value: Node) -> Iterable[Condition]:
+        if isinstance(value, Mapping):
+            if not value.entries:
+                self.fields.report("empty-condition", value.mark)
+            return [test for name, operand in value.entries for test in self._test(key, shape, name, operand)]
+        if shape.type is QuestionType.NUMBER and isinstance(value, Scalar):
+            number = self._number(key.text, value)
+            equal = (Operator.AT_LEAST, Operator.AT_MOST)
+            return [Test(key.text, operator, frozenset(), number, value.mark) for operator in equal]
+        return self._option_test(key.text, shape, Operator.ANY_OF, value, value.mark)
+
+    def _test(self, key: Scalar, shape: Shape, name: Scalar, operand: Node) -> Iterable[Condition]:
+        operator = _OPERATORS.get(name.text)
+        suitable = SUITABLE[shape.type]
+        if operator not in suitable:
+            self.fields.report(
+                "wrong-test",
+                name.mark,
+                question=key.text,
+                type=TYPE_WORDS[shape.type],
+                found=name.text,
+                expected=[each.value for each in suitable],
+                nearest_to="" if operator else name.text,
+            )
+            return ()
+        if operator in NUMERIC:
+            return (Test(key.text, operator, frozenset(), self._number(key.text, operand), name.mark),)
+        return self._option_test(key.text, shape, operator, operand, name.mark)
+
+    def _number(self, question: str, node: Node) -> float:
+        return self.fields.number_of(question, node) or 0.0
+
+    def _option_test(self, question: str, shape: Shape, operator: Operator, node: Node, mark: Mark) -> Iterable[Condition]:
+        scalars = (node,) if isinstance(node, Scalar) else self.fields.names_in(question, node)
+        if shape.type is QuestionType.NUMBER:
+            expected = [each.value for each in NUMERIC]
+            self.fields.report("wrong-test", mark, question=question, type="a number", found=kind_of(node), expected=expected)
+            return ()
+        if isinstance(node, Sequence) and not node.items:
+            self.fields.report("empty-condition", node.mark)
+        options = [option for scalar in scalars if (option := self._option(question, shape, scalar))]
+        return (Test(question, operator, frozenset(options), 0.0, mark),)
+
+    def _option(self, question: str, shape: Shape, scalar: Scalar) -> str:
+        option = option_of(scalar, shape)
+        if not option:
+            self.fields.report(
+                "unknown-option",
+                scalar.mark,
+                question=question,
+                found=scalar.text,
+                expected=shape.options,
+                nearest_to=scalar.text,
+            )
+        return option
+
+
+def option_of(scalar: Scalar, shape: Shape) -> str:
+    """The option that a value names, if any; true and false stand for `yes` and `no` where these are options."""
+    named = {True: "yes", False: "no"}.get(scalar.value, scalar.text) if isinstance(scalar.value, bool) else scalar.text
+    return named if named in shape.options else ""

@@ -1,0 +1,291 @@
+"""The rulebook as plain, frozen data."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from channelfit.rulebook.condition import Condition
+from channelfit.source.fields import Text
+from channelfit.source.problem import Mark
+
+# The questions that the formulas of the advice read themselves; everything else is read by rules only.
+MARKET = "market"
+GOALS = "goals"
+HOURS = "hours_per_week"
+ACTIVE = "active_channels"
+WORKING = "working_channels"
+
+
+class QuestionType(Enum):
+    """How a question is answered."""
+
+    CHOICE = "choice"
+    MULTI = "multi"
+    RANKING = "ranking"
+    NUMBER = "number"
+    YES_NO = "yes_no"
+
+
+class Criterion(Enum):
+    """What a rule looks at; the points of one criterion are cut before they are added up."""
+
+    MARKET = "market"
+    AUDIENCE = "audience"
+    OFFER = "offer"
+    MEANS = "means"
+    EXPERIENCE = "experience"
+
+
+class Kind(Enum):
+    """What sort of channel it is."""
+
+    SOCIAL_NETWORK = "social_network"
+    VIDEO = "video"
+    MESSENGER = "messenger"
+    EMPLOYER_REVIEWS = "employer_reviews"
+    OWNED = "owned"
+    COMMUNITY = "community"
+    AUDIO = "audio"
+    LOCAL = "local"
+
+
+class Importance(Enum):
+    """How much a note matters."""
+
+    INFO = "info"
+    WARNING = "warning"
+    SERIOUS = "serious"
+
+
+class Addressee(Enum):
+    """Who is to read a note or to do a to-do."""
+
+    MANAGEMENT = "management"
+    TEAM = "team"
+
+
+class Quality(Enum):
+    """How close a piece of evidence is to its origin."""
+
+    PRIMARY = "primary"
+    PRESS = "press"
+    SECONDARY = "secondary"
+
+
+class EvidenceKind(Enum):
+    """What a piece of evidence is."""
+
+    STUDY = "study"
+    GUIDE = "guide"
+    LAW = "law"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A group of questions that are asked together."""
+
+    id: str
+    title: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """Something to ask a company. A number has bounds; a choice has options; `least` and `most` bound how many."""
+
+    id: str
+    section: str
+    type: QuestionType
+    text: Text
+    help: Text
+    options: Mapping[str, Text]
+    # A group whose names are options too: `goals` or `channels`.
+    options_from: str
+    required: bool
+    changeable: bool
+    ask_when: Condition
+    least: float
+    most: float
+    unit: Text
+    assume: float | None
+    shares: Mapping[str, float]
+    # Only options that were chosen in this other question make sense (`working_channels`).
+    subset_of: str
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limit:
+    """The share of a goal that channels can cover at best, in a situation."""
+
+    when: Condition
+    at_most: float
+    why: Text
+    basis: tuple[str, ...]
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Goal:
+    """Something that a company may want from communication."""
+
+    id: str
+    name: Text
+    about: Text
+    kpis: tuple[Text, ...]
+    limits: tuple[Limit, ...]
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effort:
+    """What a presence that deserves the name takes: hours a week, hours to start, EUR a month, weeks to first results."""
+
+    hours_per_week: float
+    startup_hours: float
+    money_per_month: float
+    first_results_weeks: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """How to go about a channel."""
+
+    formats: tuple[Text, ...]
+    cadence: Text
+    first_steps: tuple[Text, ...]
+    kpis: Mapping[str, tuple[Text, ...]]
+    stop_rule: Text
+    if_parked: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Channel:
+    """A channel: `serves` has the points per goal before any rule; an unlisted goal cannot be served."""
+
+    id: str
+    name: Text
+    kind: Kind
+    about: Text
+    effort: Effort
+    upkeep: bool
+    # Channels of one group meet much the same people; empty if the channel stands alone.
+    reaches: str
+    serves: Mapping[str, float]
+    plan: Plan
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effect:
+    """What a rule does to one channel: points per goal, or exclusion."""
+
+    points: Mapping[str, float]
+    excludes: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """Points for channels in a situation. `id` is its address (`linkedin/specialist-buyers`), `place` file and line."""
+
+    id: str
+    criterion: Criterion
+    when: Condition
+    effects: Mapping[str, Effect]
+    why: Text
+    # Evidence ids; empty means judgement.
+    basis: tuple[str, ...]
+    place: str
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """Something that a company in a situation should know, whatever the channels."""
+
+    id: str
+    when: Condition
+    severity: Importance
+    addressee: Addressee
+    says: Text
+    basis: tuple[str, ...]
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """A part of the groundwork without which no channel works."""
+
+    id: str
+    applies_when: Condition
+    met_when: Condition
+    partly_when: Condition | None
+    blocking: bool
+    owner: Addressee
+    text: Text
+    todo: Text
+    basis: tuple[str, ...]
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoursRule:
+    """How many of the stated hours can be believed: at most so many, or so many times as much."""
+
+    when: Condition
+    at_most: float | None
+    times: float | None
+    why: Text
+    basis: tuple[str, ...]
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """A dated, cited fact."""
+
+    id: str
+    kind: EvidenceKind
+    statement: Text
+    value: str | float | None
+    unit: str
+    population: str
+    year: int | None
+    publisher: str
+    title: str
+    url: str
+    quality: Quality
+    channels: tuple[str, ...]
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The numbers of the formulas; see the advice modules for what each does."""
+
+    top_fit: float = 0.8
+    min_points: float = 1
+    max_criterion_points: float = 4
+    focus_price: float = 0.04
+    max_channels: int = 3
+    max_basics: int = 2
+    not_ready_max_channels: int = 1
+    criterion_weights: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rulebook:
+    """All rule files together; channels, rules, notes and evidence in id order, so that file order never matters."""
+
+    id: str
+    version: str
+    languages: tuple[str, ...]
+    settings: Settings
+    sections: tuple[Section, ...]
+    questions: Mapping[str, Question]
+    goals: Mapping[str, Goal]
+    channels: Mapping[str, Channel]
+    rules: tuple[Rule, ...]
+    notes: tuple[Note, ...]
+    checks: tuple[Check, ...]
+    hours: tuple[HoursRule, ...]
+    evidence: Mapping[str, Evidence]

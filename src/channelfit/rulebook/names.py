@@ -1,0 +1,95 @@
+"""Collect the ids that a rulebook defines, before its conditions and references are read."""
+
+from collections.abc import Iterator
+from collections.abc import Mapping as MappingOf
+from dataclasses import dataclass, field
+
+from channelfit.rulebook.model import QuestionType
+from channelfit.source.document import Document, Mapping, Node, Scalar, Sequence
+from channelfit.source.problem import Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a test needs to know of a question: its type and its options."""
+
+    type: QuestionType
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """Every id that others may refer to."""
+
+    languages: tuple[str, ...] = ()
+    questions: MappingOf[str, Shape] = field(default_factory=dict)
+    goals: tuple[str, ...] = ()
+    # For each channel the goals that it serves.
+    channels: MappingOf[str, tuple[str, ...]] = field(default_factory=dict)
+    evidence: frozenset[str] = frozenset()
+
+
+def collect_names(documents: MappingOf[str, Document]) -> Names:
+    """The ids in the documents of a rulebook (by path), taking what can be read; problems are the reader's business."""
+    channels = {
+        channel: tuple(key.text for key, _ in _entries(_get(document.root, "serves")))
+        for path, document in documents.items()
+        if path.startswith("channels/") and (channel := _text(document.root, "channel"))
+    }
+    goals = tuple(sorted(_ids(documents, "goals.yaml", "goals")))
+    return Names(
+        languages=_languages(documents.get("rulebook.yaml")),
+        questions=_shapes(documents, {"goals": goals, "channels": tuple(sorted(channels))}),
+        goals=goals,
+        channels=channels,
+        evidence=frozenset(_ids(documents, "evidence.yaml", "evidence")),
+    )
+
+
+def _languages(document: Document | None) -> tuple[str, ...]:
+    node = _get(document.root, "languages") if document else None
+    listed = node.items if isinstance(node, Sequence) else ()
+    return tuple(item.text for item in listed if isinstance(item, Scalar)) or ("de", "en")
+
+
+def _shapes(documents: MappingOf[str, Document], groups: dict[str, tuple[str, ...]]) -> dict[str, Shape]:
+    types = {kind.value: kind for kind in QuestionType}
+    shapes: dict[str, Shape] = {}
+    for item in _list(documents, "questions.yaml", "questions"):
+        question, type_name = _text(item, "id"), _text(item, "type")
+        if not question or type_name not in types or question in shapes:
+            continue
+        own = tuple(key.text for key, _ in _entries(_get(item, "options")))
+        group = groups.get(_text(item, "options_from"), ())
+        options = (*group, *(option for option in own if option not in group))
+        yes_no = types[type_name] is QuestionType.YES_NO
+        shapes[question] = Shape(types[type_name], ("yes", "no") if yes_no else options)
+    return shapes
+
+
+def _ids(documents: MappingOf[str, Document], path: str, key: str) -> Iterator[str]:
+    return (found for item in _list(documents, path, key) if (found := _text(item, "id")))
+
+
+def _list(documents: MappingOf[str, Document], path: str, key: str) -> tuple[Node, ...]:
+    document = documents.get(path)
+    node = _get(document.root, key) if document else None
+    return node.items if isinstance(node, Sequence) else ()
+
+
+def _get(node: Node, key: str) -> Node | None:
+    return next((value for name, value in _entries(node) if name.text == key), None)
+
+
+def _entries(node: Node | None) -> tuple[tuple[Scalar, Node], ...]:
+    return node.entries if isinstance(node, Mapping) else ()
+
+
+def _text(node: Node, key: str) -> str:
+    found = _get(node, key)
+    return found.text if isinstance(found, Scalar) else ""
+
+
+def first_line(mark: Mark) -> str:
+    """A place as messages name the other of two: file and line."""
+    return f"{mark.source.path or mark.source.name}:{mark.line + 1}"

@@ -1,0 +1,262 @@
+"""Read channels, and the rules that stand in channel files and in situations."""
+
+import re
+from collections.abc import Iterable
+from collections.abc import Mapping as MappingOf
+from dataclasses import dataclass
+
+from channelfit.rulebook.condition_reader import read_condition
+from channelfit.rulebook.model import (
+    Addressee,
+    Channel,
+    Criterion,
+    Effect,
+    Effort,
+    Importance,
+    Kind,
+    Note,
+    Plan,
+    Rule,
+)
+from channelfit.rulebook.names import Names
+from channelfit.source.document import Document, Mapping, Node, Scalar, Sequence
+from channelfit.source.fields import Fields, Text
+from channelfit.source.problem import Problem
+
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+_MAX_POINTS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What every reader of a rulebook needs: its name, the ids it defines, and where problems go."""
+
+    rulebook: str
+    names: Names
+    problems: list[Problem]
+
+    def fields(self, node: Node, place: str) -> Fields:
+        return Fields(node, place, self.problems)
+
+
+def read_channel(document: Document, context: Context) -> tuple[Channel, tuple[Rule, ...]]:
+    """The channel of one file, and its rules."""
+    names = context.names
+    fields = context.fields(document.root, "a channel file")
+    check_schema(fields)
+    channel = fields.identifier("channel")
+    stem = file_stem(document)
+    if channel.text and channel.text != stem:
+        fields.report("name-mismatch", channel.mark, found=channel.text, file=stem)
+    serves = {
+        key.text: fields.number_of(key.text, value, -_MAX_POINTS, _MAX_POINTS) or 0.0
+        for key, value in fields.entries("serves", required=True)
+        if _is_known(fields, "unknown-goal", key, names.goals)
+    }
+    rules = tuple(
+        rule for node in fields.items("rules") if (rule := _read_rule(node, context, prefix=channel.text, channel=channel.text))
+    )
+    found = Channel(
+        id=channel.text,
+        name=fields.text("name", names.languages, required=True, plain=True),
+        kind=fields.choice("kind", Kind) or Kind.OWNED,
+        about=fields.text("about", names.languages, required=True),
+        effort=_read_effort(fields, context),
+        upkeep=fields.flag("upkeep"),
+        reaches=fields.string("reaches"),
+        serves=serves,
+        plan=_read_plan(fields, context, serves),
+        mark=fields.mark,
+    )
+    fields.close()
+    return found, rules
+
+
+def read_situation(document: Document, context: Context) -> tuple[tuple[Rule, ...], tuple[Note, ...]]:
+    """The rules across channels and the notes of one file."""
+    fields = context.fields(document.root, "a situation file")
+    check_schema(fields)
+    prefix = file_stem(document)
+    rules = tuple(rule for node in fields.items("rules") if (rule := _read_rule(node, context, prefix=prefix, channel="")))
+    notes = tuple(_read_note(node, context) for node in fields.items("notes"))
+    fields.close()
+    return rules, notes
+
+
+def check_schema(fields: Fields) -> None:
+    """Every rule file may say `schema: 1`; another number is of a later version."""
+    schema = fields.scalar("schema")
+    if schema is not None and schema.text != "1":
+        fields.report("unsupported-schema", schema.mark, found=schema.text)
+
+
+def file_stem(document: Document) -> str:
+    """The file's name without folder and ending."""
+    return document.source.path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+
+
+def read_why(fields: Fields, key: str, names: Names) -> Text:
+    """A text whose `{question}` placeholders all name questions."""
+    text = fields.text(key, names.languages, required=True)
+    node = fields.node(key)
+    for placeholder in sorted({found for said in text.values() for found in _PLACEHOLDER.findall(said)}):
+        if placeholder not in names.questions and node is not None:
+            fields.report(
+                "unknown-placeholder", node.mark, found=placeholder, expected=names.questions, nearest_to=placeholder or "?"
+            )
+    return text
+
+
+def read_basis(fields: Fields, names: Names) -> tuple[str, ...]:
+    """The evidence ids of a `basis`; none for `judgement`."""
+    fields.node("basis", required=True)
+    listed = fields.names("basis")
+    if len(listed) == 1 and listed[0].text == "judgement":
+        return ()
+    known = ("judgement", *sorted(names.evidence))
+    return tuple(item.text for item in listed if _is_known(fields, "unknown-evidence", item, names.evidence, suggestions=known))
+
+
+def _is_known(fields: Fields, id: str, scalar: Scalar, allowed: Iterable[str], suggestions: Iterable[str] | None = None) -> bool:
+    if scalar.text in allowed:
+        return True
+    fields.report(id, scalar.mark, found=scalar.text, expected=suggestions or allowed, nearest_to=scalar.text)
+    return False
+
+
+def _read_effort(fields: Fields, context: Context) -> Effort:
+    node = fields.node("effort", required=True)
+    if node is None:
+        return Effort(hours_per_week=0, startup_hours=0, money_per_month=0, first_results_weeks=0)
+    inner = context.fields(node, "`effort`")
+    hours = inner.number("hours_per_week", lowest=0, highest=100, required=True) or 0.0
+    hours_node = inner.node("hours_per_week")
+    if hours_node is not None and hours * 4 % 1:
+        inner.report("partial-hours", hours_node.mark, key="hours_per_week", found=f"{hours:g}")
+    effort = Effort(
+        hours_per_week=hours,
+        startup_hours=inner.number("startup_hours", lowest=0) or 0,
+        money_per_month=inner.number("money_per_month", lowest=0) or 0,
+        first_results_weeks=inner.number("first_results_weeks", lowest=0, required=True) or 0,
+    )
+    inner.close()
+    return effort
+
+
+def _read_plan(fields: Fields, context: Context, serves: MappingOf[str, float]) -> Plan:
+    languages = context.names.languages
+    node = fields.node("plan", required=True)
+    inner = context.fields(node if node is not None else Mapping((), fields.mark), "`plan`")
+    required = node is not None
+    kpis = {
+        key.text: tuple(inner.text_of(f"kpis.{key.text}", item, languages) for item in value.items)
+        if isinstance(value, Sequence)
+        else ()
+        for key, value in inner.entries("kpis")
+        if _is_known(inner, "unknown-goal", key, serves)
+    }
+    plan = Plan(
+        formats=inner.texts("formats", languages),
+        cadence=inner.text("cadence", languages, required=required),
+        first_steps=inner.texts("first_steps", languages),
+        kpis=kpis,
+        stop_rule=inner.text("stop_rule", languages, required=required),
+        if_parked=inner.text("if_parked", languages, required=required),
+    )
+    inner.close()
+    return plan
+
+
+def _read_rule(node: Node, context: Context, *, prefix: str, channel: str) -> Rule | None:
+    names = context.names
+    fields = context.fields(node, "a rule")
+    local_id = fields.identifier("id")
+    criterion = fields.choice("criterion", Criterion)
+    rule = Rule(
+        id=f"{prefix}/{local_id.text}",
+        criterion=criterion or Criterion.MARKET,
+        when=read_condition(fields, "when", names.questions, required=True),
+        effects=_read_effects(fields, names, local_id.text, channel),
+        why=read_why(fields, "why", names),
+        basis=read_basis(fields, names),
+        place=f"{context.rulebook}/{node.mark.source.path}:{node.mark.line + 1}",
+        mark=node.mark,
+    )
+    fields.close()
+    return rule if local_id.text else None
+
+
+def _read_effects(fields: Fields, names: Names, rule: str, channel: str) -> dict[str, Effect]:
+    excludes = fields.flag("exclude")
+    key = "points" if channel else "channels"
+    node = fields.node(key)
+    if channel:
+        if (node is None) != excludes:
+            fields.report("no-points", fields.mark, found=rule)
+            return {}
+        return {channel: Effect(points={}, excludes=True) if node is None else _read_points(fields, names, channel, node)}
+    if node is None:
+        fields.node(key, required=True)
+        return {}
+    if excludes:
+        listed = fields.names(key)
+        return {name.text: Effect(points={}, excludes=True) for name in listed if _is_channel(fields, names, name)}
+    return {
+        name.text: _read_effect(fields, names, name.text, value)
+        for name, value in fields.entries(key)
+        if _is_channel(fields, names, name)
+    }
+
+
+def _is_channel(fields: Fields, names: Names, name: Scalar) -> bool:
+    return _is_known(fields, "unknown-channel", name, names.channels)
+
+
+def _read_effect(fields: Fields, names: Names, channel: str, node: Node) -> Effect:
+    if isinstance(node, Mapping) and any(key.text == "exclude" for key, _ in node.entries):
+        inner = Fields(node, f"`{channel}`", fields.problems)
+        excludes = inner.flag("exclude")
+        inner.close()
+        return Effect(points={}, excludes=excludes)
+    return _read_points(fields, names, channel, node)
+
+
+def _read_points(fields: Fields, names: Names, channel: str, node: Node) -> Effect:
+    serves = names.channels.get(channel, ())
+    if isinstance(node, Mapping):
+        points = {
+            goal.text: fields.number_of(goal.text, value, -_MAX_POINTS, _MAX_POINTS) or 0.0
+            for goal, value in node.entries
+            if _is_served(fields, names, channel, goal)
+        }
+        return Effect(points=points, excludes=False)
+    if isinstance(node, Sequence):
+        fields.wrong_type("points", node, "a number or a mapping of goals to numbers")
+        return Effect(points={}, excludes=False)
+    number = fields.number_of("points", node, -_MAX_POINTS, _MAX_POINTS) or 0.0
+    return Effect(points=dict.fromkeys(serves, number), excludes=False)
+
+
+def _is_served(fields: Fields, names: Names, channel: str, goal: Scalar) -> bool:
+    if not _is_known(fields, "unknown-goal", goal, names.goals):
+        return False
+    if goal.text not in names.channels.get(channel, ()):
+        fields.report("unserved-goal", goal.mark, found=goal.text, channel=channel)
+        return False
+    return True
+
+
+def _read_note(node: Node, context: Context) -> Note:
+    names = context.names
+    fields = context.fields(node, "a note")
+    note = Note(
+        id=fields.identifier("id").text,
+        when=read_condition(fields, "when", names.questions, required=True),
+        severity=fields.choice("severity", Importance) or Importance.INFO,
+        addressee=fields.choice("for", Addressee) or Addressee.TEAM,
+        says=read_why(fields, "says", names),
+        basis=read_basis(fields, names),
+        mark=node.mark,
+    )
+    fields.close()
+    return note

@@ -1,0 +1,1 @@
+"""YAML text in, located values and problems out."""

@@ -1,0 +1,309 @@
+"""Read YAML into located values: the only place that knows the YAML library.
+
+The events of the parser are built into values directly: that keeps every mark, needs no recursion, and lets the
+limits on depth, aliases and size stop hostile input early. Scalars follow the YAML 1.2 core schema, so `NO` and `on`
+are text. The C parser is used where it is there; whatever it refuses is read again by the pure one, so that values,
+marks and problems are the same on every machine.
+"""
+
+import codecs
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import yaml
+
+from channelfit.source.problem import LINE_BREAK, Mark, Problem, Source, problem
+
+MAX_BYTES = 4 * 1024 * 1024
+MAX_DEPTH = 40
+MAX_VALUES = 200_000
+
+_FAST: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_BAD_CHARACTER = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_JSON_STRING_OR_TAB = re.compile(r'"(?:\\.|[^"\\])*"|\t')
+# Where the two parsers differ, in marks or in what they allow: such a text gets the pure one everywhere.
+_DIFFERS = re.compile("[\t\x85\u2028\u2029\ufeff]|[|>][-+0-9]*#")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_INTEGER = re.compile(r"[-+]?[0-9]{1,18}|0o[0-7]{1,18}|0x[0-9a-fA-F]{1,15}")
+_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+_TAGS = {"!", "tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"}
+
+
+class Scalar(NamedTuple):
+    """A single value: its text, whether it was written plain (unquoted), and its place."""
+
+    text: str
+    plain: bool
+    mark: Mark
+
+    @property
+    def value(self) -> str | int | float | bool | None:
+        """The value by the YAML 1.2 core schema; quoted scalars are always text."""
+        if not self.plain:
+            return self.text
+        text = self.text
+        if text in ("", "~", "null", "Null", "NULL"):
+            return None
+        if text in ("true", "True", "TRUE"):
+            return True
+        if text in ("false", "False", "FALSE"):
+            return False
+        if _INTEGER.fullmatch(text):
+            return int(text, 0) if text[:2] in ("0o", "0x") else int(text)
+        if _FLOAT.fullmatch(text):
+            return float(text)
+        return {".inf": math.inf, "+.inf": math.inf, "-.inf": -math.inf, ".nan": math.nan}.get(text.lower(), text)
+
+
+class Sequence(NamedTuple):
+    """A list of values."""
+
+    items: "tuple[Node, ...]"
+    mark: Mark
+
+
+class Mapping(NamedTuple):
+    """Keys, each once, with their values, in the order of writing."""
+
+    entries: "tuple[tuple[Scalar, Node], ...]"
+    mark: Mark
+
+
+Node = Scalar | Sequence | Mapping
+
+
+class Document(NamedTuple):
+    """One YAML document of a source."""
+
+    source: Source
+    root: Node
+
+
+@dataclass(slots=True)
+class _Frame:
+    """A list or mapping that is still being read."""
+
+    items: list[Node] | None
+    entries: dict[str, tuple[Scalar, Node]]
+    mark: Mark
+    anchor: str | None
+    values_before: int
+    is_flow: bool
+    key: Scalar | None = None
+    expects_value: bool = False
+
+
+def read_documents(data: bytes | str, name: str, path: str = "") -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
+    """All documents of a text, and all problems; after a syntax error the documents before it."""
+    text, problems = _decode(data, name, path)
+    source = Source(name, text, path)
+    if problems:
+        return (), problems
+    if bad := _BAD_CHARACTER.search(text):
+        character = f"U+{ord(bad.group()):04X}"
+        return (), (problem("bad-character", _mark_at(source, bad.start()), character=character),)
+    if "\t" in text:
+        text = _without_json_tabs(text)
+    if not text.endswith("\n"):
+        text += "\n"  # The parsers differ on the place of an empty value at the very end.
+    loader = yaml.SafeLoader if _DIFFERS.search(text) else _FAST
+    try:
+        return _Builder(source).build(yaml.parse(text, Loader=loader))
+    except (yaml.YAMLError, _ParsersDiffer):
+        builder = _Builder(source, is_strict=True)
+    try:
+        return builder.build(yaml.parse(text, Loader=yaml.SafeLoader))
+    except yaml.MarkedYAMLError as error:
+        return tuple(builder.documents), (*builder.problems, _syntax_problem(source, error))
+    except RecursionError:
+        return (), (problem("too-deep", Mark(source, 0, 0), limit=MAX_DEPTH),)
+
+
+def _decode(data: bytes | str, name: str, path: str) -> tuple[str, tuple[Problem, ...]]:
+    if len(data) > MAX_BYTES:
+        mark = Mark(Source(name, "", path), 0, 0)
+        return "", (problem("too-large", mark, limit=MAX_BYTES // 1024 // 1024),)
+    if isinstance(data, str):
+        return data.removeprefix("\ufeff"), ()
+    encoding = "utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8"
+    try:
+        return data.decode(encoding).removeprefix("\ufeff"), ()
+    except UnicodeDecodeError as error:
+        # The excerpt shows the text as far as it could be read, with a mark for each bad byte.
+        source = Source(name, data.decode(encoding, errors="replace").removeprefix("\ufeff"), path)
+        before = data[: error.start].decode(encoding, errors="replace").removeprefix("\ufeff")
+        mark = _mark_at(source, len(before))
+        return "", (problem("not-utf8", mark, byte=f"0x{data[error.start]:02X}"),)
+
+
+def _mark_at(source: Source, offset: int) -> Mark:
+    before = LINE_BREAK.split(source.text[:offset])
+    return Mark(source, len(before) - 1, len(before[-1]))
+
+
+def _without_json_tabs(text: str) -> str:
+    """The text with tabs outside of strings as spaces if it is JSON; JSON is indented with tabs as it pleases."""
+    if not text.lstrip().startswith(("{", "[")):
+        return text
+    import json
+
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return text
+    return _JSON_STRING_OR_TAB.sub(lambda found: " " if found.group() == "\t" else found.group(), text)
+
+
+class _ParsersDiffer(Exception):
+    """The C parser took a plain `?` inside brackets, which the pure one refuses."""
+
+
+class _Builder:
+    """Builds located values from parser events; holds what is still open, so it is a class."""
+
+    def __init__(self, source: Source, is_strict: bool = False) -> None:
+        self.is_strict = is_strict
+        self.source = source
+        self.documents: list[Document] = []
+        self.problems: list[Problem] = []
+        self._stack: list[_Frame] = []
+        self._anchors: dict[str, tuple[Node, int]] = {}
+        self._values = 0
+
+    def build(self, events: Iterator[yaml.Event]) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
+        """All documents and problems; stops at the first limit that is passed. Raises yaml.YAMLError."""
+        for event in events:
+            if isinstance(event, yaml.ScalarEvent):
+                self._add(self._scalar(event), event.anchor, self._values)
+            elif isinstance(event, yaml.CollectionStartEvent):
+                self._open(event)
+            elif isinstance(event, yaml.CollectionEndEvent):
+                self._close()
+            elif isinstance(event, yaml.AliasEvent):
+                self._alias(event)
+            elif isinstance(event, yaml.DocumentStartEvent):
+                self._anchors = {}
+            if len(self._stack) > MAX_DEPTH:
+                return self._stopped(problem("too-deep", self._stack[-1].mark, limit=MAX_DEPTH))
+            if self._values > MAX_VALUES:
+                return self._stopped(problem("too-many-values", self._mark(event), limit=MAX_VALUES))
+        return tuple(self.documents), tuple(self.problems)
+
+    def _stopped(self, limit: Problem) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
+        return tuple(self.documents), (*self.problems, limit)
+
+    def _mark(self, event: yaml.Event, length: int = 1) -> Mark:
+        start = event.start_mark
+        return Mark(self.source, start.line, start.column, length) if start else Mark(self.source, 0, 0, length)
+
+    def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
+        text, plain = event.value, event.implicit[0]
+        mark = self._mark(event, max(1, len(text)))
+        frame = self._stack[-1] if self._stack else None
+        if "?" in text and plain and not self.is_strict and any(open_frame.is_flow for open_frame in self._stack):
+            raise _ParsersDiffer
+        if plain and not text and frame and frame.expects_value:
+            # The parsers place an empty value differently; it is shown where its key stands.
+            mark = frame.key.mark if frame.key else frame.mark
+        if event.tag is not None:
+            self._check_tag(event, mark)
+            plain = False
+        if _SURROGATE.search(text):
+            # JSON writes characters beyond the basic plane as two escapes; the pure parser leaves them apart.
+            text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        return Scalar(text, plain, mark)
+
+    def _check_tag(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent, mark: Mark) -> None:
+        if event.tag is not None and event.tag not in _TAGS:
+            found = event.tag.replace("tag:yaml.org,2002:", "!!")
+            self.problems.append(problem("unknown-tag", mark, found=found))
+
+    def _open(self, event: yaml.CollectionStartEvent) -> None:
+        mark = self._mark(event)
+        self._check_tag(event, mark)
+        self._stack.append(
+            _Frame(
+                [] if isinstance(event, yaml.SequenceStartEvent) else None,
+                {},
+                mark,
+                event.anchor,
+                self._values,
+                bool(event.flow_style),
+            )
+        )
+
+    def _close(self) -> None:
+        frame = self._stack.pop()
+        if frame.items is not None:
+            self._add(Sequence(tuple(frame.items), frame.mark), frame.anchor, frame.values_before)
+        else:
+            self._add(Mapping(tuple(frame.entries.values()), frame.mark), frame.anchor, frame.values_before)
+
+    def _alias(self, event: yaml.AliasEvent) -> None:
+        anchor = event.anchor or ""
+        mark = self._mark(event, len(anchor) + 1)
+        if any(frame.anchor == anchor for frame in self._stack):
+            self.problems.append(problem("recursive-alias", mark, found=anchor))
+        elif anchor not in self._anchors:
+            self.problems.append(problem("unknown-alias", mark, found=anchor))
+        else:
+            node, size = self._anchors[anchor]
+            # What an alias stands for counts again each time: that is what stops a billion laughs.
+            before = self._values
+            self._values += size
+            self._add(node, None, before)
+            return
+        self._add(Scalar("", True, mark), None, self._values)
+
+    def _add(self, node: Node, anchor: str | None, values_before: int) -> None:
+        self._values += 1
+        if anchor is not None:
+            self._anchors[anchor] = (node, self._values - values_before)
+        if not self._stack:
+            self.documents.append(Document(self.source, node))
+            return
+        frame = self._stack[-1]
+        if frame.items is not None:
+            frame.items.append(node)
+        elif not frame.expects_value:
+            frame.key = self._key(node, frame)
+            frame.expects_value = True
+        else:
+            if frame.key is not None:
+                frame.entries[frame.key.text] = (frame.key, node)
+            frame.expects_value = False
+
+    def _key(self, node: Node, frame: _Frame) -> Scalar | None:
+        if not isinstance(node, Scalar):
+            self.problems.append(problem("key-not-text", node.mark))
+        elif node.text in frame.entries:
+            line = frame.entries[node.text][0].mark.line + 1
+            self.problems.append(problem("duplicate-key", node.mark, found=node.text, line=line))
+        else:
+            return node
+        return None
+
+
+# What the parser says, and what a person can do about it.
+_SYNTAX = (
+    (r"mapping values are not allowed", "`:` does not fit here; quote the text"),
+    (r"could not find expected ':'", "expected `:` after this key"),
+    (r"<block end>|expected the node content|sequence entries are", "does not fit the lines above; check the indentation"),
+    (r"found character '\\t'", "tab; YAML is indented and separated with spaces"),
+    (r"found character .* that cannot start", "no value starts with this character; quote the text"),
+    (r"but got '\?'", "`?` ends a text inside brackets; quote it"),
+    (r"expected ',' or '\]'", "list is not closed; expected `,` or `]`"),
+    (r"expected ',' or '\}'", "mapping is not closed; expected `,` or `}`"),
+    (r"unexpected end of stream", "text is not closed; a quote is missing"),
+)  # fmt: skip
+
+
+def _syntax_problem(source: Source, error: yaml.MarkedYAMLError) -> Problem:
+    place = error.problem_mark or error.context_mark
+    mark = Mark(source, place.line, place.column) if place else Mark(source, 0, 0)
+    said = error.problem or error.context or str(error)
+    reason = next((ours for pattern, ours in _SYNTAX if re.search(pattern, said)), said)
+    return problem("syntax", mark, reason=reason)

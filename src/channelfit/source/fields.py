@@ -1,0 +1,203 @@
+"""Typed getters for the fields of a mapping: what is missing, mistyped or unknown becomes a problem."""
+
+import math
+import re
+from collections.abc import Iterable
+from collections.abc import Mapping as MappingOf
+from collections.abc import Sequence as SequenceOf
+from enum import Enum
+from typing import TypeVar
+
+from channelfit.source.document import Mapping, Node, Scalar, Sequence
+from channelfit.source.problem import Mark, Problem, problem
+
+# The same words in each language of a rulebook.
+Text = MappingOf[str, str]
+
+_ID = re.compile(r"[a-z0-9][a-z0-9_+-]*")
+_Choice = TypeVar("_Choice", bound=Enum)
+
+
+class Fields:
+    """Reads one mapping field by field, and collects problems; call `close` when all known keys were asked for."""
+
+    def __init__(self, node: Node, place: str, problems: list[Problem]) -> None:
+        self.mark = node.mark
+        self.place = place
+        self.problems = problems
+        self._asked: set[str] = set()
+        self._entries: dict[str, tuple[Scalar, Node]] = {}
+        if isinstance(node, Mapping):
+            self._entries = {key.text: (key, value) for key, value in node.entries}
+        else:
+            self.wrong_type(place, node, "a mapping")
+
+    def report(self, id: str, mark: Mark, *, expected: Iterable[str] = (), nearest_to: str = "", **values: object) -> None:
+        """Add a problem."""
+        self.problems.append(problem(id, mark, expected=expected, nearest_to=nearest_to, **values))
+
+    def wrong_type(self, key: str, node: Node, wanted: str) -> None:
+        """Add the problem that a value is of another type than wanted."""
+        self.report("wrong-type", node.mark, key=key, found=kind_of(node), wanted=wanted)
+
+    def close(self) -> None:
+        """Report every key that nobody asked for."""
+        for key, _ in self._entries.values():
+            if key.text not in self._asked:
+                nearest_to = key.text if len(key.text) < 60 else ""
+                self.report(
+                    "unknown-key", key.mark, found=key.text, place=self.place, expected=sorted(self._asked), nearest_to=nearest_to
+                )
+
+    def has(self, key: str) -> bool:
+        """Whether the key is there with a value other than null."""
+        return self.node(key) is not None
+
+    def node(self, key: str, *, required: bool = False) -> Node | None:
+        """The value as it stands; null counts as absent."""
+        self._asked.add(key)
+        entry = self._entries.get(key)
+        if entry is None or (isinstance(entry[1], Scalar) and entry[1].value is None):
+            if required:
+                self.report("missing-key", entry[0].mark if entry else self.mark, place=self.place, key=key)
+            return None
+        return entry[1]
+
+    def scalar(self, key: str, *, required: bool = False) -> Scalar | None:
+        """A single value, with its mark."""
+        node = self.node(key, required=required)
+        if node is None or isinstance(node, Scalar):
+            return node
+        self.wrong_type(key, node, "a text")
+        return None
+
+    def string(self, key: str, *, required: bool = False) -> str:
+        """A single value as it was written; empty if absent."""
+        found = self.scalar(key, required=required)
+        return found.text if found else ""
+
+    def identifier(self, key: str) -> Scalar:
+        """A required id; an unusable one is reported and comes back as it is."""
+        found = self.scalar(key, required=True)
+        if found is None:
+            return Scalar("", True, self.mark)
+        if not _ID.fullmatch(found.text):
+            self.report("bad-id", found.mark, found=found.text)
+        return found
+
+    def choice(self, key: str, kinds: type[_Choice]) -> _Choice | None:
+        """A required member of an enum, by its value."""
+        found = self.scalar(key, required=True)
+        if found is None:
+            return None
+        allowed = {str(member.value): member for member in kinds}
+        if found.text not in allowed:
+            self.report("unknown-value", found.mark, key=key, found=found.text, expected=allowed, nearest_to=found.text)
+        return allowed.get(found.text)
+
+    def number(self, key: str, *, lowest: float = -math.inf, highest: float = math.inf, required: bool = False) -> float | None:
+        """A finite number within bounds, both included."""
+        node = self.node(key, required=required)
+        return None if node is None else self.number_of(key, node, lowest, highest)
+
+    def number_of(self, key: str, node: Node, lowest: float = -math.inf, highest: float = math.inf) -> float | None:
+        """The number that a value is, if it is one within bounds."""
+        value = node.value if isinstance(node, Scalar) else None
+        if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
+            self.wrong_type(key, node, "a number")
+            return None
+        if not lowest <= value <= highest:
+            self.report("out-of-range", node.mark, key=key, found=shown(value), wanted=f"{shown(lowest)} - {shown(highest)}")
+            return None
+        return value
+
+    def flag(self, key: str) -> bool:
+        """True or false; false if absent."""
+        node = self.node(key)
+        value = node.value if isinstance(node, Scalar) else None
+        if node is not None and not isinstance(value, bool):
+            self.wrong_type(key, node, "true or false")
+        return value is True
+
+    def items(self, key: str, *, required: bool = False) -> SequenceOf[Node]:
+        """The values of a list; none if absent."""
+        node = self.node(key, required=required)
+        if isinstance(node, Sequence):
+            return node.items
+        if node is not None:
+            self.wrong_type(key, node, "a list")
+        return ()
+
+    def names(self, key: str) -> SequenceOf[Scalar]:
+        """A list of single values; one value alone stands for a list of one."""
+        node = self.node(key)
+        if isinstance(node, Scalar):
+            return (node,)
+        return self.names_in(key, node) if node is not None else ()
+
+    def names_in(self, key: str, node: Node) -> SequenceOf[Scalar]:
+        """The single values of a list node."""
+        if not isinstance(node, Sequence):
+            self.wrong_type(key, node, "a text or a list of texts")
+            return ()
+        for item in node.items:
+            if not isinstance(item, Scalar):
+                self.wrong_type(key, item, "a text")
+        return tuple(item for item in node.items if isinstance(item, Scalar))
+
+    def entries(self, key: str, *, required: bool = False) -> SequenceOf[tuple[Scalar, Node]]:
+        """The keys and values of a mapping; none if absent."""
+        node = self.node(key, required=required)
+        if isinstance(node, Mapping):
+            return node.entries
+        if node is not None:
+            self.wrong_type(key, node, "a mapping")
+        return ()
+
+    def text(self, key: str, languages: SequenceOf[str], *, required: bool = False, plain: bool = False) -> Text:
+        """A text in every language; with `plain` one word may serve all. Empty texts if absent."""
+        node = self.node(key, required=required)
+        if node is None:
+            return dict.fromkeys(languages, "")
+        return self.text_of(key, node, languages, plain=plain)
+
+    def texts(self, key: str, languages: SequenceOf[str]) -> tuple[Text, ...]:
+        """A list of texts, each in every language."""
+        return tuple(self.text_of(key, item, languages) for item in self.items(key))
+
+    def text_of(self, key: str, node: Node, languages: SequenceOf[str], *, plain: bool = False) -> Text:
+        """The text that a value is, in every language; what is missing is reported and empty."""
+        if plain and isinstance(node, Scalar):
+            return dict.fromkeys(languages, node.text)
+        if not isinstance(node, Mapping):
+            self.wrong_type(key, node, "a text in each language")
+            return dict.fromkeys(languages, "")
+        written = {language.text: (language, value) for language, value in node.entries}
+        for name, (language, value) in written.items():
+            if name not in languages:
+                self.report("unknown-language", language.mark, found=name, expected=languages)
+            elif not isinstance(value, Scalar):
+                self.wrong_type(f"{key}.{name}", value, "a text")
+            elif not value.text.strip():
+                self.report("empty-text", value.mark, key=f"{key}.{name}")
+        for language_id in languages:
+            if language_id not in written:
+                self.report("missing-language", node.mark, key=key, found=language_id)
+        values = {name: value.text.strip() for name, (_, value) in written.items() if isinstance(value, Scalar)}
+        return {language_id: values.get(language_id, "") for language_id in languages}
+
+
+def kind_of(node: Node) -> str:
+    """What a value is, in the words of a message."""
+    if isinstance(node, Sequence):
+        return "a list"
+    if isinstance(node, Mapping):
+        return "a mapping"
+    if node.value is None:
+        return "empty"
+    return f"`{node.text[:60]}`"
+
+
+def shown(number: float) -> str:
+    """A number as a person writes it: 3, 2.5."""
+    return f"{number:g}" if math.isfinite(number) else ("..." if number > 0 else "-...")

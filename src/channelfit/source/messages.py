@@ -1,0 +1,266 @@
+"""Word every problem in German and English: one place, one id, one wording each.
+
+A wording is lower case (German nouns aside), without a full stop, names in backticks. `describe` adds the nearest
+match or, if there is none, what was expected. Ids are never reused.
+"""
+
+from channelfit.source.problem import Problem
+
+MESSAGES: dict[str, dict[str, str]] = {
+    # Bytes and YAML
+    "no-such-file": {
+        "en": "there is no file or folder `{path}`",
+        "de": "es gibt keine Datei und keinen Ordner `{path}`",
+    },
+    "not-readable": {
+        "en": "`{path}` cannot be read: {reason}",
+        "de": "`{path}` kann nicht gelesen werden: {reason}",
+    },
+    "not-writable": {
+        "en": "`{path}` cannot be written: {reason}",
+        "de": "`{path}` kann nicht geschrieben werden: {reason}",
+    },
+    "too-large": {
+        "en": "larger than {limit} MB; expected a YAML text",
+        "de": "größer als {limit} MB; erwartet wird ein YAML-Text",
+    },
+    "not-utf8": {
+        "en": "byte {byte} is not UTF-8 text; save the file as UTF-8",
+        "de": "Byte {byte} ist kein UTF-8-Text; speichern Sie die Datei als UTF-8",
+    },
+    "bad-character": {
+        "en": "character {character} does not belong in a text; is this a YAML file?",
+        "de": "das Zeichen {character} gehört in keinen Text; ist das eine YAML-Datei?",
+    },
+    "syntax": {"en": "{reason}", "de": "{reason}"},
+    "too-deep": {
+        "en": "nested deeper than {limit} levels",
+        "de": "tiefer als {limit} Ebenen verschachtelt",
+    },
+    "too-many-values": {
+        "en": "more than {limit} values once aliases are filled in",
+        "de": "mehr als {limit} Werte, wenn die Verweise aufgelöst sind",
+    },
+    "unknown-alias": {
+        "en": "alias `*{found}` has no anchor before it",
+        "de": "für den Verweis `*{found}` gibt es vorher keinen Anker",
+    },
+    "recursive-alias": {
+        "en": "alias `*{found}` stands inside its own anchor",
+        "de": "der Verweis `*{found}` steht in seinem eigenen Anker",
+    },
+    "unknown-tag": {
+        "en": "tag `{found}` is not supported; leave it out",
+        "de": "das Tag `{found}` wird nicht unterstützt; lassen Sie es weg",
+    },
+    "duplicate-key": {
+        "en": "`{found}` stands twice; first on line {line}",
+        "de": "`{found}` steht zweimal; zuerst in Zeile {line}",
+    },
+    "key-not-text": {
+        "en": "a list or mapping cannot be a key",
+        "de": "eine Liste oder Zuordnung kann kein Schlüssel sein",
+    },
+    "no-document": {
+        "en": "the file is empty; expected {wanted}",
+        "de": "die Datei ist leer; erwartet wird {wanted}",
+    },
+    "many-documents": {
+        "en": "a second document starts here; a rule file has one",
+        "de": "hier beginnt ein zweites Dokument; eine Regeldatei hat nur eines",
+    },
+    # Fields
+    "wrong-type": {
+        "en": "`{key}` is {found}, expected {wanted}",
+        "de": "`{key}` ist {found}, erwartet wird {wanted}",
+    },
+    "unknown-key": {
+        "en": "unknown key `{found}` in {place}",
+        "de": "unbekannter Schlüssel `{found}` in {place}",
+    },
+    "missing-key": {"en": "{place} lacks `{key}`", "de": "{place} fehlt `{key}`"},
+    "missing-language": {
+        "en": "`{key}` has no text in `{found}`",
+        "de": "`{key}` hat keinen Text in `{found}`",
+    },
+    "empty-text": {"en": "`{key}` is empty", "de": "`{key}` ist leer"},
+    "out-of-range": {
+        "en": "`{key}` is {found}, expected {wanted}",
+        "de": "`{key}` ist {found}, erwartet wird {wanted}",
+    },
+    "bad-id": {
+        "en": "`{found}` is not an id; use lower-case letters, digits, `-` and `_`",
+        "de": "`{found}` ist keine Kennung; erlaubt sind Kleinbuchstaben, Ziffern, `-` und `_`",
+    },
+    "unknown-value": {
+        "en": "`{key}` has unknown value `{found}`",
+        "de": "`{key}` hat den unbekannten Wert `{found}`",
+    },
+    # Rulebook
+    "unknown-file": {
+        "en": "`{found}` is no file of a rulebook",
+        "de": "`{found}` ist keine Datei eines Regelwerks",
+    },
+    "missing-file": {
+        "en": "the rulebook lacks `{found}`",
+        "de": "dem Regelwerk fehlt `{found}`",
+    },
+    "missing-question": {
+        "en": "the rulebook lacks the question `{found}` of type `{type}`, which the advice needs",
+        "de": "dem Regelwerk fehlt die Frage `{found}` vom Typ `{type}`, ohne die es keine Empfehlung gibt",
+    },
+    "unsupported-schema": {
+        "en": "schema `{found}` is unknown, expected `1`",
+        "de": "Schema `{found}` ist unbekannt, erwartet wird `1`",
+    },
+    "overlay-unsupported": {
+        "en": "`{found}` builds on another rulebook; this version reads stand-alone rulebooks only",
+        "de": "`{found}` baut auf einem anderen Regelwerk auf; diese Version liest nur eigenständige Regelwerke",
+    },
+    "duplicate-id": {
+        "en": "{kind} `{found}` is defined twice; first at {first}",
+        "de": "{kind} `{found}` ist doppelt vorhanden; zuerst in {first}",
+    },
+    "unknown-question": {
+        "en": "unknown question `{found}`",
+        "de": "unbekannte Frage `{found}`",
+    },
+    "unknown-option": {
+        "en": "`{question}` has no option `{found}`",
+        "de": "`{question}` kennt die Antwort `{found}` nicht",
+    },
+    "unknown-section": {
+        "en": "unknown section `{found}`",
+        "de": "unbekannter Abschnitt `{found}`",
+    },
+    "unknown-goal": {"en": "unknown goal `{found}`", "de": "unbekanntes Ziel `{found}`"},
+    "unserved-goal": {
+        "en": "`{channel}` does not serve the goal `{found}`",
+        "de": "`{channel}` bedient das Ziel `{found}` nicht",
+    },
+    "unknown-channel": {
+        "en": "unknown channel `{found}`",
+        "de": "unbekannter Kanal `{found}`",
+    },
+    "unknown-evidence": {
+        "en": "unknown evidence `{found}`",
+        "de": "unbekannter Beleg `{found}`",
+    },
+    "unknown-check": {
+        "en": "unknown readiness check `{found}`",
+        "de": "unbekannte Voraussetzung `{found}`",
+    },
+    "unknown-note": {"en": "unknown note `{found}`", "de": "unbekannter Hinweis `{found}`"},
+    "unknown-placeholder": {
+        "en": "`{{{found}}}` names no question",
+        "de": "`{{{found}}}` ist keine Frage",
+    },
+    "wrong-test": {
+        "en": "`{question}` is {type}, which cannot be tested with `{found}`",
+        "de": "`{question}` ist {type} und lässt sich nicht mit `{found}` prüfen",
+    },
+    "empty-condition": {
+        "en": "a condition without any test; leave it out if it should always hold",
+        "de": "eine Bedingung ohne Prüfung; lassen Sie sie weg, wenn sie immer gelten soll",
+    },
+    "circular-question": {
+        "en": "`ask_when` of `{found}` depends on itself: {path}",
+        "de": "`ask_when` von `{found}` hängt von sich selbst ab: {path}",
+    },
+    "no-points": {
+        "en": "rule `{found}` needs one of `points` and `exclude: true`",
+        "de": "Regel `{found}` braucht entweder `points` oder `exclude: true`",
+    },
+    "name-mismatch": {
+        "en": "`{found}` stands in `{file}.yaml`; file name and channel must agree",
+        "de": "`{found}` steht in `{file}.yaml`; Dateiname und Kanal müssen gleich sein",
+    },
+    "partial-hours": {
+        "en": "`{key}` is {found}, expected quarters of an hour such as 2.25",
+        "de": "`{key}` ist {found}, erwartet werden Viertelstunden wie 2.25",
+    },
+    "one-of-two": {
+        "en": "exactly one of `{first}` and `{second}` is needed",
+        "de": "genau eines von `{first}` und `{second}` ist nötig",
+    },
+    # Profiles
+    "too-few": {
+        "en": "`{question}` has {count}, expected at least {limit}",
+        "de": "`{question}` hat {count}, erwartet werden mindestens {limit}",
+    },
+    "too-many": {
+        "en": "`{question}` has {count}, expected at most {limit}",
+        "de": "`{question}` hat {count}, erwartet werden höchstens {limit}",
+    },
+    "listed-twice": {
+        "en": "`{question}` lists `{found}` twice",
+        "de": "`{question}` nennt `{found}` zweimal",
+    },
+    "no-equals": {
+        "en": "`--set {found}` lacks the answer; expected `--set question=answer`",
+        "de": "bei `--set {found}` fehlt die Antwort; erwartet wird `--set frage=antwort`",
+    },
+    "unknown-language": {
+        "en": "unknown language `{found}`",
+        "de": "unbekannte Sprache `{found}`",
+    },
+}
+
+# Words that stand inside a message and name what was found or wanted.
+WORDS: dict[str, str] = {
+    "a mapping": "eine Zuordnung",
+    "a list": "eine Liste",
+    "a text": "ein Text",
+    "a number": "eine Zahl",
+    "a whole number": "eine ganze Zahl",
+    "true or false": "true oder false",
+    "empty": "leer",
+    "a text or a list of texts": "ein Text oder eine Liste von Texten",
+    "a text in each language": "ein Text in jeder Sprache",
+    "a number or a mapping of goals to numbers": "eine Zahl oder eine Zuordnung von Zielen zu Zahlen",
+    "a mapping of channels": "eine Zuordnung von Kanälen",
+    "a profile": "ein Profil",
+    "a rule file": "eine Regeldatei",
+    "a year": "ein Jahr",
+    "a choice": "eine Auswahl",
+    "a multiple choice": "eine Mehrfachauswahl",
+    "a ranking": "eine Rangfolge",
+    "a yes/no question": "eine Ja/Nein-Frage",
+    "`:` does not fit here; quote the text": "`:` passt hier nicht; setzen Sie den Text in Anführungszeichen",
+    "expected `:` after this key": "nach diesem Schlüssel wird `:` erwartet",
+    "does not fit the lines above; check the indentation": "passt nicht zu den Zeilen darüber; prüfen Sie die Einrückung",
+    "tab; YAML is indented and separated with spaces": "Tabulator; YAML wird mit Leerzeichen eingerückt und getrennt",
+    "no value starts with this character; quote the text": "so beginnt kein Wert; setzen Sie den Text in Anführungszeichen",
+    "`?` ends a text inside brackets; quote it": "`?` beendet in Klammern einen Text; setzen Sie ihn in Anführungszeichen",
+    "list is not closed; expected `,` or `]`": "die Liste ist nicht geschlossen; erwartet wird `,` oder `]`",
+    "mapping is not closed; expected `,` or `}`": "die Zuordnung ist nicht geschlossen; erwartet wird `,` oder `}`",
+    "text is not closed; a quote is missing": "der Text ist nicht geschlossen; ein Anführungszeichen fehlt",
+    "question": "Frage",
+    "section": "Abschnitt",
+    "goal": "Ziel",
+    "channel": "Kanal",
+    "rule": "Regel",
+    "note": "Hinweis",
+    "readiness check": "Voraussetzung",
+    "evidence": "Beleg",
+    "case": "Testfall",
+    "the profile": "dem Profil",
+    "the rulebook": "dem Regelwerk",
+}
+
+
+def describe(problem: Problem, language: str) -> str:
+    """The message in the language (`de` or `en`), with the nearest match or what was expected."""
+    german = language == "de"
+    values = {name: _word(value, german) for name, value in problem.values}
+    text = MESSAGES[problem.id]["de" if german else "en"].format(**values)
+    if problem.nearest:
+        return text + (f"; meinten Sie `{problem.nearest}`?" if german else f"; did you mean `{problem.nearest}`?")
+    if problem.expected:
+        listed = ", ".join(problem.expected[:30]) + (" ..." if len(problem.expected) > 30 else "")
+        return text + (f"; erwartet: {listed}" if german else f"; expected any of {listed}")
+    return text
+
+
+def _word(value: str, german: bool) -> str:
+    return WORDS.get(value, value) if german else value
