@@ -124,56 +124,105 @@ def best_set(
     candidates: Sequence[Candidate], basics: tuple[Candidate, ...], aims: Sequence[Aim], hours: float, terms: Terms
 ) -> tuple[Candidate, ...]:
     """The set that maximises `total coverage - focus price * size`; ties: fewer channels, fewer hours, ids in order."""
-    search = _Search(basics, aims, terms.focus_price)
-    search.look_at((), hours, terms.max_channels, sorted(candidates, key=lambda one: one.id))
-    return search.best
+    return _Search(basics, aims, terms.focus_price).run(candidates, hours, terms.max_channels)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cover:
+    """What a set leaves uncovered of each goal, and the best fit so far of each goal and group."""
+
+    uncovered: tuple[float, ...]
+    best: Mapping[tuple[int, str], float]
+
+    def share(self, place: int, fit: float, group: str) -> float:
+        """The part of what is uncovered of a goal that one more channel leaves uncovered."""
+        best = self.best.get((place, group), 0.0) if group else 0.0
+        if fit <= best:
+            return 1 - fit / 2
+        # The best so far of the group counts one half from now on.
+        return (1 - fit) * (1 - best / 2) / (1 - best)
 
 
 class _Search:
-    """Branch and bound over sets; it keeps the best set found so far, so it is a class."""
+    """Branch and bound over sets; it keeps the best set found so far, so it is a class.
+
+    Gains are worked out step by step, which is fast; whatever comes near the best is added up anew by the formula.
+    """
 
     def __init__(self, basics: tuple[Candidate, ...], aims: Sequence[Aim], price: float) -> None:
         self.basics = basics
         self.aims = aims
         self.price = price
         self.best: tuple[Candidate, ...] = ()
-        self._best_key = self._key((), total_coverage(aims, basics))
+        self._best_key = self._key(())
 
-    def _key(self, chosen: tuple[Candidate, ...], total: float) -> tuple[float, int, float, tuple[str, ...]]:
-        worth = round(total - self.price * len(chosen), DECIMALS)
+    def _key(self, chosen: tuple[Candidate, ...]) -> tuple[float, int, float, tuple[str, ...]]:
+        worth = round(total_coverage(self.aims, self.basics + chosen) - self.price * len(chosen), DECIMALS)
         return (-worth, len(chosen), round(sum(one.hours for one in chosen), DECIMALS), tuple(one.id for one in chosen))
 
-    def look_at(self, chosen: tuple[Candidate, ...], hours: float, places: int, rest: Sequence[Candidate]) -> None:
+    def run(self, candidates: Sequence[Candidate], hours: float, places: int) -> tuple[Candidate, ...]:
+        """The best set of the candidates."""
+        cover = _Cover((1.0,) * len(self.aims), {})
+        for one in self.basics:
+            cover = self._grown(cover, one)
+        worth = total_coverage(self.aims, self.basics)
+        self._look_at((), cover, worth, hours, places, candidates)
+        return self.best
+
+    def _gain(self, cover: _Cover, one: Candidate) -> float:
+        gain = 0.0
+        for place, aim in enumerate(self.aims):
+            fit = one.fits.get(aim.goal)
+            if fit is not None:
+                gain += aim.weight * aim.limit * cover.uncovered[place] * (1 - cover.share(place, fit, one.reaches))
+        return gain
+
+    def _grown(self, cover: _Cover, one: Candidate) -> _Cover:
+        uncovered, best = list(cover.uncovered), dict(cover.best)
+        for place, aim in enumerate(self.aims):
+            fit = one.fits.get(aim.goal)
+            if fit is not None:
+                uncovered[place] *= cover.share(place, fit, one.reaches)
+                best[place, one.reaches] = max(fit, best.get((place, one.reaches), 0.0))
+        return _Cover(tuple(uncovered), best)
+
+    def _look_at(
+        self,
+        chosen: tuple[Candidate, ...],
+        cover: _Cover,
+        worth: float,
+        hours: float,
+        places: int,
+        rest: Sequence[Candidate],
+    ) -> None:
         """Look at every set that adds channels of `rest` to `chosen`, unless none of them can be better."""
         if places == 0:
             return
-        present = total_coverage(self.aims, self.basics + chosen)
-        gains = []
-        for one in rest:
-            if one.hours <= hours:
-                grown = tuple(sorted((*chosen, one), key=lambda each: each.id))
-                total = total_coverage(self.aims, self.basics + grown)
-                # What does not pay its price now never will in a larger set.
-                if total - present > self.price:
-                    gains.append((total - present - self.price, one))
-                    self._offer(grown, total)
-        gains.sort(key=lambda pair: (-pair[0], pair[1].id))
-        worth = present - self.price * len(chosen)
-        for index, (_, one) in enumerate(gains):
+        fitting = [(self._gain(cover, one) - self.price, one) for one in rest if one.hours <= hours]
+        # What does not pay its price now never will in a larger set.
+        gains = sorted((pair for pair in fitting if pair[0] > 0), key=lambda pair: (-pair[0], pair[1].id))
+        for gain, one in gains:
+            if worth + gain < -self._best_key[0] - _MARGIN:
+                break
+            self._offer((*chosen, one))
+        for index, (gain, one) in enumerate(gains):
             if worth + _bound(gains[index:], hours, places) < -self._best_key[0] - _MARGIN:
                 return
-            grown = tuple(sorted((*chosen, one), key=lambda each: each.id))
-            self.look_at(grown, hours - one.hours, places - 1, [other for _, other in gains[index + 1 :]])
+            left = [other for _, other in gains[index + 1 :]]
+            self._look_at((*chosen, one), self._grown(cover, one), worth + gain, hours - one.hours, places - 1, left)
 
-    def _offer(self, chosen: tuple[Candidate, ...], total: float) -> None:
-        key = self._key(chosen, total)
+    def _offer(self, chosen: tuple[Candidate, ...]) -> None:
+        ordered = tuple(sorted(chosen, key=lambda one: one.id))
+        key = self._key(ordered)
         if key < self._best_key:
-            self.best, self._best_key = chosen, key
+            self.best, self._best_key = ordered, key
 
 
 def _bound(gains: Sequence[tuple[float, Candidate]], hours: float, places: int) -> float:
     """More than any set of these channels can gain: the best for the places, or for the hours if that is less."""
     by_places = sum(gain for gain, _ in gains[:places])
+    if sum(one.hours for _, one in gains[:places]) <= hours:
+        return by_places
     by_hours = 0.0
     for gain, one in sorted(gains, key=lambda pair: pair[1].hours / pair[0]):
         if one.hours > hours:

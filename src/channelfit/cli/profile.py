@@ -9,7 +9,6 @@ from channelfit.cli.output import MISSING, PROBLEMS_FOUND, problems_reported, pu
 from channelfit.files import load_rulebook, read_profile_file, read_stream, standard_input
 from channelfit.profile import missing_answers, read_profile
 from channelfit.render.missing import render_missing
-from channelfit.render.profile_text import render_blank_profile
 from channelfit.source.problem import InvalidInput, Mark, Source, problem
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Write and check company profiles.")
@@ -18,6 +17,8 @@ app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Write and c
 @app.command("new")
 def new_command(rules: Rules = None, lang: Lang = None, output: Output = None) -> None:
     """Print a commented profile to fill in."""
+    from channelfit.render.profile_text import render_blank_profile
+
     with problems_reported(language(value_of(lang))):
         rulebook = load_rulebook(rules)
         put(render_blank_profile(rulebook, language(value_of(lang), rulebook=rulebook)), str(output) if output else None)

@@ -9,7 +9,6 @@ from channelfit.cli.options import Lang, language, value_of
 from channelfit.cli.output import PROBLEMS_FOUND, UNUSABLE, problems_reported, put
 from channelfit.files import read_rule_files, rule_folder
 from channelfit.rulebook.reader import read_rulebook
-from channelfit.ruletools.cases import read_cases
 from channelfit.source.problem import InvalidInput
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Check rule files.")
@@ -26,6 +25,8 @@ def check_command(
     lang: Lang = None,
 ) -> None:
     """Print every problem of a rule folder; exit 1 if there is any."""
+    from channelfit.ruletools.cases import read_cases
+
     wish = language(value_of(lang))
     with problems_reported(wish, UNUSABLE):
         documents, problems = read_rule_files(folder)

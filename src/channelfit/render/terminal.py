@@ -144,7 +144,7 @@ class _Page:
         money = number(effort.money_per_month, language)
         facts = [
             line("hours", language, hours=hours(effort.hours_per_week, language)),
-            line("money", language, money=money) if effort.money_per_month else line("no_money", language),
+            line("money", language, money=money),
             line("weeks", language, weeks=number(effort.first_results_weeks, language)),
         ]
         title.append(f"  {', '.join(said)}" if said else "", style="not bold")

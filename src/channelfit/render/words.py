@@ -84,8 +84,7 @@ LINES: dict[str, dict[str, str]] = {
     "active": {"de": "schon aktiv", "en": "already active"},
     "hours": {"de": "{hours} pro Woche", "en": "{hours} a week"},
     "money": {"de": "{money} € im Monat", "en": "EUR {money} a month"},
-    "no_money": {"de": "keine weiteren Kosten", "en": "no further cost"},
-    "weeks": {"de": "erste Ergebnisse nach etwa {weeks} Wochen", "en": "first results after about {weeks} weeks"},
+    "weeks": {"de": "erste Ergebnisse: {weeks} Wochen", "en": "first results: {weeks} weeks"},
     "covered": {"de": "{word} abgedeckt", "en": "{word} covered"},
     "uncovered": {
         "de": "Kein empfohlener Kanal trägt dieses Ziel.",

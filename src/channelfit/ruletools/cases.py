@@ -69,7 +69,7 @@ def _read_case(node: Node, stem: str, document: Document, rulebook: Rulebook, pr
     root = fields.node("profile", required=True) or Mapping((), node.mark)
     profile, wrong = read_profile(Document(document.source, root), rulebook)
     problems.extend(wrong)
-    if not wrong:
+    if not wrong and fields.has("profile"):
         for question in missing_answers(rulebook, profile):
             fields.report("missing-key", root.mark, place="the profile", key=question.id)
     expect = Fields(fields.node("expect", required=True) or Mapping((), node.mark), "`expect`", problems)

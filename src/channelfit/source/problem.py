@@ -1,6 +1,5 @@
 """Say where something is written, and what is wrong there."""
 
-import difflib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -83,6 +82,8 @@ def problem(id: str, mark: Mark, *, expected: Iterable[str] = (), nearest_to: st
 
 def nearest(word: str, allowed: Iterable[str]) -> str:
     """The allowed word that is most like the given one, or nothing if none is alike."""
+    import difflib  # Only who made a mistake waits for it.
+
     by_folded = {candidate.casefold(): candidate for candidate in allowed}
     found = difflib.get_close_matches(word[:100].casefold(), list(by_folded), n=1, cutoff=0.6)
     return by_folded[found[0]] if found else ""

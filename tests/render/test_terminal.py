@@ -1,0 +1,56 @@
+"""The page in the terminal, as whole texts."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from channelfit.advice.advise import advise
+from channelfit.profile import read_profile
+from channelfit.render.terminal import render_terminal
+from channelfit.rulebook.model import Rulebook
+from channelfit.source.document import read_documents
+
+GOLDEN = Path(__file__).parents[1] / "data" / "golden"
+
+PROFILES = {
+    # Everything the page can show: basics, channels, limits, believable hours, keep low, park, notes.
+    "conditional": (
+        "company: Muster\nmarket: b2b\ngoals: [recruiting, image, sales]\nhires: young\nvideo: true\nhours_per_week: 9\n"
+        "backing: partly\nactive_channels: [beta, gamma]\nworking_channels: beta\n"
+    ),
+    "not-yet": "market: b2b\ngoals: [recruiting, image]\nhires: young\nvideo: true\nhours_per_week: 20\nbacking: 'no'\n",
+    "no-hours": "market: b2c\ngoals: [image]\nhours_per_week: 0\n",
+    "assumed": "market: b2c\ngoals: [image]\n",
+}
+
+
+def page_for(name: str, rulebook: Rulebook, language: str, *, width: int = 80, colour: bool = False) -> str:
+    """The page for one of the profiles."""
+    documents, _ = read_documents(PROFILES[name], "profile")
+    profile, problems = read_profile(documents[0], rulebook)
+    assert problems == ()
+    return render_terminal(advise(rulebook, profile), language, width=width, colour=colour)
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("name", sorted(PROFILES))
+def test_the_whole_page(small: Rulebook, name: str, language: str) -> None:
+    """Each page as it was read by eye and kept."""
+    kept = (GOLDEN / f"{name}-{language}.txt").read_text(encoding="utf-8")
+    assert page_for(name, small, language) == kept
+
+
+@pytest.mark.parametrize("width", [40, 80, 100, 300])
+def test_no_line_is_wider_than_the_terminal_nor_than_is_read_with_ease(small: Rulebook, width: int) -> None:
+    """Wrapped at the width, and at 100 columns on wide screens."""
+    lines = page_for("conditional", small, "de", width=width).splitlines()
+    assert max(map(len, lines)) <= min(width, 100)
+
+
+def test_colour_adds_escapes_and_nothing_else(small: Rulebook) -> None:
+    """Without the escapes the page is the same."""
+    coloured = page_for("conditional", small, "en", colour=True)
+    assert "\x1b[" in coloured
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", coloured)
+    assert [line.rstrip() for line in plain.splitlines()] == page_for("conditional", small, "en").splitlines()

@@ -1,0 +1,141 @@
+"""The built-in rulebook: complete in both languages, in use, and holding its own cases."""
+
+import pytest
+
+from channelfit.files import load_rulebook, read_rule_files
+from channelfit.profile import shape_of
+from channelfit.rulebook.condition import All, AnyOf, Condition, Not, Test, questions_in
+from channelfit.rulebook.model import QuestionType, Rulebook
+from channelfit.ruletools.cases import Case, read_cases, run_case
+
+RULEBOOK = load_rulebook()
+CASES, PROBLEMS = read_cases(read_rule_files(None)[0], RULEBOOK)
+
+# Questions and options are a contract: others test from outside with profiles that use them.
+CONTRACT = {
+    "market": "b2b b2c both",
+    "goals": "image retention referrals recruiting leads sales support visits",
+    "industry": "machinery manufacturing chemicals automotive construction trades energy logistics it_software consulting "
+    "legal_tax agency finance real_estate health_care education public_sector nonprofit culture retail ecommerce "
+    "fashion_beauty food_hospitality tourism games_media agriculture services other",
+    "size": "solo micro small medium large",
+    "countries": "de at ch eu uk us world",
+    "area": "local regional national international",
+    "audience_age": "14-29 30-49 50-69 70+",
+    "buyers": "management specialists purchasing hr_marketing dealers planners public_bodies consumers",
+    "customer_base": "named hundreds many",
+    "found_by": "recommendation search social press events passing_by advertising",
+    "purchase": "considered repeat spontaneous one_off on_demand",
+    "offer": "visual needs_explaining knowledge emotional newsworthy local_service",
+    "hires": "apprentices graduates skilled_workers professionals helpers executives",
+    "careers_page": "yes no",
+    "employer_reviews": "good mixed poor none",
+    "horizon": "weeks this_year long_term",
+    "hours_per_week": "",
+    "budget_per_month": "",
+    "content": "text photo short_video long_video audio live",
+    "people": "employees management customers",
+    "website": "current outdated none",
+    "contacts": "email_opt_in customer_emails messenger_opt_in walk_in",
+    "active_channels": "linkedin xing kununu glassdoor job_portals facebook instagram tiktok youtube x threads bluesky mastodon "
+    "pinterest snapchat reddit whatsapp telegram discord twitch podcast newsletter blog google_business webinar nextdoor",
+    "working_channels": "linkedin xing kununu glassdoor job_portals facebook instagram tiktok youtube x threads bluesky mastodon "
+    "pinterest snapchat reddit whatsapp telegram discord twitch podcast newsletter blog google_business webinar nextdoor",
+    "restrictions": "regulated_advertising no_us_platforms works_council confidential contested",
+    "goals_defined": "yes partly no",
+    "management_role": "active supportive tolerates absent",
+    "supervisors": "yes partly no",
+    "responsible": "dedicated part_time on_the_side intern agency agency_and_inside management nobody",
+    "trained": "team management",
+    "guidelines": "yes no",
+    "measured": "yes partly no",
+    "integrated": "yes partly no",
+}
+
+
+def test_questions_and_options_are_those_of_the_contract() -> None:
+    """Every id and option, whatever the order; two answers are required."""
+    options = {id: set(shape_of(question).options) for id, question in RULEBOOK.questions.items()}
+    assert options == {id: set(listed.split()) for id, listed in CONTRACT.items()}
+    assert [id for id, question in RULEBOOK.questions.items() if question.required] == ["market", "goals"]
+    assert RULEBOOK.questions["hours_per_week"].assume == 5
+
+
+def conditions_of(rulebook: Rulebook) -> list[Condition]:
+    """Every condition that makes a difference to a result."""
+    found = [rule.when for rule in rulebook.rules] + [note.when for note in rulebook.notes]
+    found += [limit.when for goal in rulebook.goals.values() for limit in goal.limits]
+    found += [rule.when for rule in rulebook.hours]
+    for check in rulebook.checks:
+        found += [check.met_when, check.applies_when, *([check.partly_when] if check.partly_when else [])]
+    return found
+
+
+def tests_in(condition: Condition) -> list[Test]:
+    """Every test in a condition."""
+    match condition:
+        case Test():
+            return [condition]
+        case All() | AnyOf():
+            return [test for part in condition.parts for test in tests_in(part)]
+        case Not():
+            return tests_in(condition.part)
+
+
+def test_every_question_makes_a_difference() -> None:
+    """A question that nothing reads would only cost time."""
+    read = frozenset().union(*(questions_in(condition) for condition in conditions_of(RULEBOOK)))
+    # The formulas read the goals, the hours and the channels in use themselves.
+    assert set(RULEBOOK.questions) - read - {"goals", "hours_per_week", "active_channels", "working_channels"} == set()
+
+
+def test_every_rule_can_be_explained_in_one_or_two_sentences() -> None:
+    """Short, closed by a full stop, without exclamation, not the same in both languages."""
+    for rule in RULEBOOK.rules:
+        for language, text in rule.why.items():
+            assert text.endswith("."), f"{rule.id} {language}"
+            assert "!" not in text, f"{rule.id} {language}"
+            assert len(text) <= 220, f"{rule.id} {language}"
+        assert rule.why["de"] != rule.why["en"], rule.id
+
+
+def test_no_reason_leans_on_evidence_from_before_2018_alone() -> None:
+    """Old facts may stand beside newer ones."""
+    for rule in RULEBOOK.rules:
+        years = [RULEBOOK.evidence[id].year for id in rule.basis]
+        assert not years or any(year is None or year >= 2018 for year in years), rule.id
+
+
+def test_all_evidence_is_cited_and_can_be_looked_up() -> None:
+    """No fact is carried along for nothing; each has a publisher and an address."""
+    cited = {id for rule in RULEBOOK.rules for id in rule.basis} | {id for note in RULEBOOK.notes for id in note.basis}
+    cited |= {id for goal in RULEBOOK.goals.values() for limit in goal.limits for id in limit.basis}
+    cited |= {id for check in RULEBOOK.checks for id in check.basis} | {id for rule in RULEBOOK.hours for id in rule.basis}
+    assert set(RULEBOOK.evidence) == cited
+    for fact in RULEBOOK.evidence.values():
+        assert fact.url.startswith("http"), fact.id
+        assert fact.publisher, fact.id
+
+
+@pytest.mark.parametrize("channel", sorted(RULEBOOK.channels))
+def test_every_channel_has_a_whole_plan(channel: str) -> None:
+    """Formats, five first steps, and KPIs for every goal it serves."""
+    plan = RULEBOOK.channels[channel].plan
+    assert len(plan.formats) >= 3
+    assert len(plan.first_steps) == 5
+    assert set(plan.kpis) == set(RULEBOOK.channels[channel].serves)
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.id for case in CASES])
+def test_the_cases_of_the_rulebook_hold(case: Case) -> None:
+    """What a marketing professional would expect."""
+    assert PROBLEMS == ()
+    assert run_case(case, RULEBOOK) == ()
+
+
+def test_option_lists_stay_readable_in_a_terminal() -> None:
+    """Labels are short enough for a list."""
+    for question in RULEBOOK.questions.values():
+        assert question.type in QuestionType
+        for option, text in question.options.items():
+            assert all(len(label) <= 60 for label in text.values()), f"{question.id} {option}"
