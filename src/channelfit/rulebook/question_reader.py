@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from channelfit.rulebook.condition import questions_in
 from channelfit.rulebook.condition_reader import read_condition
+from channelfit.rulebook.context import Context
 from channelfit.rulebook.model import ACTIVE, GOALS, HOURS, MARKET, WORKING, Question, QuestionType, Section
 from channelfit.rulebook.names import Names
-from channelfit.rulebook.rule_reader import Context
 from channelfit.source.document import Node
 from channelfit.source.fields import Fields, Text
 from channelfit.source.problem import Mark, Problem, problem

@@ -1,11 +1,9 @@
 """Read channels, and the rules that stand in channel files and in situations."""
 
-import re
-from collections.abc import Iterable
 from collections.abc import Mapping as MappingOf
-from dataclasses import dataclass
 
 from channelfit.rulebook.condition_reader import read_condition
+from channelfit.rulebook.context import Context, check_schema, file_stem, is_known, read_basis, read_why
 from channelfit.rulebook.model import (
     Addressee,
     Channel,
@@ -20,23 +18,9 @@ from channelfit.rulebook.model import (
 )
 from channelfit.rulebook.names import Names
 from channelfit.source.document import Document, Mapping, Node, Scalar, Sequence
-from channelfit.source.fields import Fields, Text
-from channelfit.source.problem import Problem
+from channelfit.source.fields import Fields
 
-_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _MAX_POINTS = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What every reader of a rulebook needs: its name, the ids it defines, and where problems go."""
-
-    rulebook: str
-    names: Names
-    problems: list[Problem]
-
-    def fields(self, node: Node, place: str) -> Fields:
-        return Fields(node, place, self.problems)
 
 
 def read_channel(document: Document, context: Context) -> tuple[Channel, tuple[Rule, ...]]:
@@ -51,7 +35,7 @@ def read_channel(document: Document, context: Context) -> tuple[Channel, tuple[R
     serves = {
         key.text: fields.number_of(key.text, value, -_MAX_POINTS, _MAX_POINTS) or 0.0
         for key, value in fields.entries("serves", required=True)
-        if _is_known(fields, "unknown-goal", key, names.goals)
+        if is_known(fields, "unknown-goal", key, names.goals)
     }
     rules = tuple(
         rule for node in fields.items("rules") if (rule := _read_rule(node, context, prefix=channel.text, channel=channel.text))
@@ -83,47 +67,6 @@ def read_situation(document: Document, context: Context) -> tuple[tuple[Rule, ..
     return rules, notes
 
 
-def check_schema(fields: Fields) -> None:
-    """Every rule file may say `schema: 1`; another number is of a later version."""
-    schema = fields.scalar("schema")
-    if schema is not None and schema.text != "1":
-        fields.report("unsupported-schema", schema.mark, found=schema.text)
-
-
-def file_stem(document: Document) -> str:
-    """The file's name without folder and ending."""
-    return document.source.path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
-
-
-def read_why(fields: Fields, key: str, names: Names) -> Text:
-    """A text whose `{question}` placeholders all name questions."""
-    text = fields.text(key, names.languages, required=True)
-    node = fields.node(key)
-    for placeholder in sorted({found for said in text.values() for found in _PLACEHOLDER.findall(said)}):
-        if placeholder not in names.questions and node is not None:
-            fields.report(
-                "unknown-placeholder", node.mark, found=placeholder, expected=names.questions, nearest_to=placeholder or "?"
-            )
-    return text
-
-
-def read_basis(fields: Fields, names: Names) -> tuple[str, ...]:
-    """The evidence ids of a `basis`; none for `judgement`."""
-    fields.node("basis", required=True)
-    listed = fields.names("basis")
-    if len(listed) == 1 and listed[0].text == "judgement":
-        return ()
-    known = ("judgement", *sorted(names.evidence))
-    return tuple(item.text for item in listed if _is_known(fields, "unknown-evidence", item, names.evidence, suggestions=known))
-
-
-def _is_known(fields: Fields, id: str, scalar: Scalar, allowed: Iterable[str], suggestions: Iterable[str] | None = None) -> bool:
-    if scalar.text in allowed:
-        return True
-    fields.report(id, scalar.mark, found=scalar.text, expected=suggestions or allowed, nearest_to=scalar.text)
-    return False
-
-
 def _read_effort(fields: Fields, context: Context) -> Effort:
     node = fields.node("effort", required=True)
     if node is None:
@@ -153,7 +96,7 @@ def _read_plan(fields: Fields, context: Context, serves: MappingOf[str, float]) 
         if isinstance(value, Sequence)
         else ()
         for key, value in inner.entries("kpis")
-        if _is_known(inner, "unknown-goal", key, serves)
+        if is_known(inner, "unknown-goal", key, serves)
     }
     plan = Plan(
         formats=inner.texts("formats", languages),
@@ -209,7 +152,7 @@ def _read_effects(fields: Fields, names: Names, rule: str, channel: str) -> dict
 
 
 def _is_channel(fields: Fields, names: Names, name: Scalar) -> bool:
-    return _is_known(fields, "unknown-channel", name, names.channels)
+    return is_known(fields, "unknown-channel", name, names.channels)
 
 
 def _read_effect(fields: Fields, names: Names, channel: str, node: Node) -> Effect:
@@ -238,7 +181,7 @@ def _read_points(fields: Fields, names: Names, channel: str, node: Node) -> Effe
 
 
 def _is_served(fields: Fields, names: Names, channel: str, goal: Scalar) -> bool:
-    if not _is_known(fields, "unknown-goal", goal, names.goals):
+    if not is_known(fields, "unknown-goal", goal, names.goals):
         return False
     if goal.text not in names.channels.get(channel, ()):
         fields.report("unserved-goal", goal.mark, found=goal.text, channel=channel)

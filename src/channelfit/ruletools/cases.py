@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from channelfit.advice.advise import advise
 from channelfit.advice.readiness import Level
 from channelfit.profile import Profile, missing_answers, read_profile
+from channelfit.rulebook.context import check_schema, file_stem
 from channelfit.rulebook.model import Rulebook
 from channelfit.rulebook.names import first_line
-from channelfit.rulebook.rule_reader import check_schema, file_stem
 from channelfit.source.document import Document, Mapping, Node
 from channelfit.source.fields import Fields
 from channelfit.source.problem import Mark, Problem, problem

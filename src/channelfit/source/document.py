@@ -16,6 +16,7 @@ from typing import NamedTuple
 import yaml
 
 from channelfit.source.problem import LINE_BREAK, Mark, Problem, Source, problem
+from channelfit.source.syntax import meaning_of
 
 MAX_BYTES = 4 * 1024 * 1024
 MAX_DEPTH = 40
@@ -157,6 +158,13 @@ def _without_json_tabs(text: str) -> str:
     return _JSON_STRING_OR_TAB.sub(lambda found: " " if found.group() == "\t" else found.group(), text)
 
 
+def _syntax_problem(source: Source, error: yaml.MarkedYAMLError) -> Problem:
+    place = error.problem_mark or error.context_mark
+    mark = Mark(source, place.line, place.column) if place else Mark(source, 0, 0)
+    said = error.problem or error.context or str(error)
+    return problem("syntax", mark, reason=meaning_of(said))
+
+
 class _ParsersDiffer(Exception):
     """The C parser took a plain `?` inside brackets, which the pure one refuses."""
 
@@ -285,25 +293,3 @@ class _Builder:
         else:
             return node
         return None
-
-
-# What the parser says, and what a person can do about it.
-_SYNTAX = (
-    (r"mapping values are not allowed", "`:` does not fit here; quote the text"),
-    (r"could not find expected ':'", "expected `:` after this key"),
-    (r"<block end>|expected the node content|sequence entries are", "does not fit the lines above; check the indentation"),
-    (r"found character '\\t'", "tab; YAML is indented and separated with spaces"),
-    (r"found character .* that cannot start", "no value starts with this character; quote the text"),
-    (r"but got '\?'", "`?` ends a text inside brackets; quote it"),
-    (r"expected ',' or '\]'", "list is not closed; expected `,` or `]`"),
-    (r"expected ',' or '\}'", "mapping is not closed; expected `,` or `}`"),
-    (r"unexpected end of stream", "text is not closed; a quote is missing"),
-)  # fmt: skip
-
-
-def _syntax_problem(source: Source, error: yaml.MarkedYAMLError) -> Problem:
-    place = error.problem_mark or error.context_mark
-    mark = Mark(source, place.line, place.column) if place else Mark(source, 0, 0)
-    said = error.problem or error.context or str(error)
-    reason = next((ours for pattern, ours in _SYNTAX if re.search(pattern, said)), said)
-    return problem("syntax", mark, reason=reason)

@@ -1,0 +1,65 @@
+"""What all readers of rule files share: the known ids, where problems go, reasons and their basis."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from channelfit.rulebook.names import Names
+from channelfit.source.document import Document, Node, Scalar
+from channelfit.source.fields import Fields, Text
+from channelfit.source.problem import Problem
+
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What every reader of a rulebook needs: its name, the ids it defines, and where problems go."""
+
+    rulebook: str
+    names: Names
+    problems: list[Problem]
+
+    def fields(self, node: Node, place: str) -> Fields:
+        return Fields(node, place, self.problems)
+
+
+def check_schema(fields: Fields) -> None:
+    """Every rule file may say `schema: 1`; another number is of a later version."""
+    schema = fields.scalar("schema")
+    if schema is not None and schema.text != "1":
+        fields.report("unsupported-schema", schema.mark, found=schema.text)
+
+
+def file_stem(document: Document) -> str:
+    """The file's name without folder and ending."""
+    return document.source.path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+
+
+def read_why(fields: Fields, key: str, names: Names) -> Text:
+    """A text whose `{question}` placeholders all name questions."""
+    text = fields.text(key, names.languages, required=True)
+    node = fields.node(key)
+    for placeholder in sorted({found for said in text.values() for found in _PLACEHOLDER.findall(said)}):
+        if placeholder not in names.questions and node is not None:
+            fields.report(
+                "unknown-placeholder", node.mark, found=placeholder, expected=names.questions, nearest_to=placeholder or "?"
+            )
+    return text
+
+
+def read_basis(fields: Fields, names: Names) -> tuple[str, ...]:
+    """The evidence ids of a `basis`; none for `judgement`."""
+    fields.node("basis", required=True)
+    listed = fields.names("basis")
+    if len(listed) == 1 and listed[0].text == "judgement":
+        return ()
+    known = ("judgement", *sorted(names.evidence))
+    return tuple(item.text for item in listed if is_known(fields, "unknown-evidence", item, names.evidence, suggestions=known))
+
+
+def is_known(fields: Fields, id: str, scalar: Scalar, allowed: Iterable[str], suggestions: Iterable[str] | None = None) -> bool:
+    if scalar.text in allowed:
+        return True
+    fields.report(id, scalar.mark, found=scalar.text, expected=suggestions or allowed, nearest_to=scalar.text)
+    return False
