@@ -140,7 +140,8 @@ def documents_of(files: Mapping[str, str]) -> tuple[dict[str, Document], tuple[P
     for path, text in files.items():
         found, wrong = read_documents(text, path, path)
         problems += wrong
-        documents |= {path: document for document in found}
+        if found:
+            documents[path] = found[0]
     return documents, tuple(problems)
 
 

@@ -3,13 +3,11 @@
 import re
 import shlex
 from importlib.metadata import version
-from pathlib import Path
 
 import pytest
 
 from channelfit.cli.app import app
 from channelfit.files import load_rulebook
-
 from conftest import EXAMPLES, HERE, Run
 
 README = HERE.parent / "README.md"

@@ -4,7 +4,7 @@ import pytest
 
 from channelfit.files import load_rulebook, read_rule_files
 from channelfit.profile import shape_of
-from channelfit.rulebook.condition import All, AnyOf, Condition, Not, Test, questions_in
+from channelfit.rulebook.condition import Condition, questions_in
 from channelfit.rulebook.model import QuestionType, Rulebook
 from channelfit.ruletools.cases import Case, read_cases, run_case
 
@@ -69,17 +69,6 @@ def conditions_of(rulebook: Rulebook) -> list[Condition]:
     for check in rulebook.checks:
         found += [check.met_when, check.applies_when, *([check.partly_when] if check.partly_when else [])]
     return found
-
-
-def tests_in(condition: Condition) -> list[Test]:
-    """Every test in a condition."""
-    match condition:
-        case Test():
-            return [condition]
-        case All() | AnyOf():
-            return [test for part in condition.parts for test in tests_in(part)]
-        case Not():
-            return tests_in(condition.part)
 
 
 def test_every_question_makes_a_difference() -> None:

@@ -11,7 +11,6 @@ from channelfit.advice.readiness import Level, Status
 from channelfit.profile import Profile, read_profile
 from channelfit.rulebook.model import Rulebook
 from channelfit.source.document import read_documents
-
 from conftest import SMALL, rulebook_of
 
 
@@ -188,9 +187,10 @@ def test_without_a_channel_the_next_step_is_never_empty(small: Rulebook) -> None
 
 
 def test_active_channels_are_parked_or_kept_low(small: Rulebook) -> None:
-    """Kept low if it works or would pay; parked otherwise; what is working counts as active."""
+    """Kept low if it works, would pay or is an entry to keep; parked otherwise; what is working counts as active."""
     advice = advice_for("market: b2c\ngoals: image\nhours_per_week: 3\nactive_channels: [alpha, gamma, upkeep]", small)
-    assert [one.channel.id for one in advice.park] == ["alpha", "gamma", "upkeep"]
+    assert [one.channel.id for one in advice.park] == ["alpha", "gamma"]
+    assert [one.channel.id for one in advice.keep_low] == ["upkeep"]
     working = advice_for("market: b2c\ngoals: image\nhours_per_week: 3\nworking_channels: gamma", small)
     assert ([one.channel.id for one in working.keep_low], working.park) == (["gamma"], ())
     pays = advice_for("market: b2b\ngoals: image\nhours_per_week: 3\nactive_channels: beta", small)

@@ -9,7 +9,6 @@ import pytest
 import channelfit
 from channelfit.files import load_profile, load_rulebook, write_text
 from channelfit.source.problem import InvalidInput
-
 from conftest import SMALL, Run, write_folder
 
 

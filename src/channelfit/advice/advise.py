@@ -1,7 +1,7 @@
 """Join everything that is known about a company into advice."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 
 from channelfit.advice.fit import DECIMALS, ChannelFit, score
 from channelfit.advice.model import Advice, Cause, GoalCoverage, NextStep, NotRecommended, Recommended, Role
@@ -19,7 +19,20 @@ from channelfit.advice.portfolio import (
 from channelfit.advice.readiness import Level, Readiness, Status, assess, believable_hours
 from channelfit.profile import Profile, known_answers, missing_answers
 from channelfit.rulebook.condition import Answer, Answers, holds
-from channelfit.rulebook.model import ACTIVE, GOALS, HOURS, WORKING, Goal, Limit, Note, Rulebook
+from channelfit.rulebook.model import ACTIVE, GOALS, HOURS, WORKING, Goal, Limit, Note, Rulebook, Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Situation:
+    """What is known of a company before anything is chosen."""
+
+    answers: Answers
+    readiness: Readiness
+    fits: Mapping[str, ChannelFit]
+    limits: Mapping[str, Limit | None]
+    aims: Sequence[Aim]
+    active: frozenset[str]
+    working: frozenset[str]
 
 
 def advise(rulebook: Rulebook, profile: Profile, *, max_channels: int | None = None) -> Advice:
@@ -29,46 +42,63 @@ def advise(rulebook: Rulebook, profile: Profile, *, max_channels: int | None = N
     """
     if missing := missing_answers(rulebook, profile):
         raise ValueError(f"required answers are missing: {', '.join(question.id for question in missing)}")
-    settings = rulebook.settings
-    answers = known_answers(rulebook, profile)
-    readiness = assess(rulebook, answers)
-    wanted = settings.max_channels if max_channels is None else max_channels
-    allowed = min(wanted, settings.not_ready_max_channels) if readiness.level is Level.NOT_YET else wanted
+    situation = _situation(rulebook, profile)
     assumed = _assumed(rulebook, profile)
     available = _number(profile.answers.get(HOURS, assumed.get(HOURS, 0.0)))
-    believable, hours_rule = believable_hours(rulebook, answers, available)
-    terms = Terms(hours=believable, max_channels=allowed, max_basics=settings.max_basics, focus_price=settings.focus_price)
-    goals = _options(profile.answers[GOALS])
-    fits = score(rulebook, answers, goals)
-    limits = {goal: _limit(rulebook.goals[goal], answers) for goal in goals}
-    aims = [Aim(goal=goal, weight=weight, limit=_share(limits[goal])) for goal, weight in goal_weights(goals).items()]
-    portfolio = _choose(fits, aims, terms)
-    once_ready = portfolio if allowed == wanted else _choose(fits, aims, replace(terms, max_channels=wanted))
-    rejected = _not_recommended(fits, portfolio, aims, terms)
-    working = frozenset(_options(profile.answers.get(WORKING, ())))
-    active = working | frozenset(_options(profile.answers.get(ACTIVE, ())))
-    left = [one for one in rejected if one.fit.channel.id in active]
-    kept = [one for one in left if one.fit.channel.id in working or _pays(one, terms)]
+    believable, hours_rule = believable_hours(rulebook, situation.answers, available)
+    wished, allowed = _places(rulebook.settings, situation.readiness, max_channels)
+    terms = _terms(rulebook.settings, believable, allowed)
+    portfolio = _choose(situation, terms)
+    once_ready = portfolio if allowed == wished else _choose(situation, _terms(rulebook.settings, believable, wished))
+    rejected = _not_recommended(situation, portfolio, terms)
+    park, keep_low = _active_ones(situation, rejected, terms)
     return Advice(
         rulebook=rulebook,
         profile=profile,
         assumed=assumed,
-        recommended=_recommended(fits, portfolio, aims, active),
-        basics=_basics(fits, portfolio, aims, active),
-        once_ready=_in_order(once_ready, aims),
-        coverage=tuple(_goal_coverage(rulebook.goals[aim.goal], aim, limits[aim.goal], portfolio) for aim in aims),
-        total_coverage=total_coverage(aims, portfolio.all),
+        recommended=_recommended(situation, portfolio),
+        basics=tuple(_with_role(situation, portfolio, one, Role.BASIC, ()) for one in portfolio.basics),
+        once_ready=tuple(one.fit.channel.id for one in _recommended(situation, once_ready)),
+        coverage=tuple(_goal_coverage(rulebook.goals[aim.goal], aim, situation, portfolio) for aim in situation.aims),
+        total_coverage=total_coverage(situation.aims, portfolio.all),
         available_hours=available,
         believable_hours=believable,
         hours_rule=hours_rule,
         not_recommended=rejected,
-        park=tuple(one.fit for one in left if one not in kept),
-        keep_low=tuple(one.fit for one in kept),
-        next_step=None if portfolio.chosen else _next_step(rejected, portfolio, fits, readiness),
-        readiness=readiness,
-        notes=tuple(sorted((note for note in rulebook.notes if holds(note.when, answers)), key=_note_order)),
+        park=park,
+        keep_low=keep_low,
+        next_step=None if portfolio.chosen else _next_step(situation, rejected, portfolio),
+        readiness=situation.readiness,
+        notes=tuple(sorted((note for note in rulebook.notes if holds(note.when, situation.answers)), key=_note_order)),
         max_channels=allowed,
     )
+
+
+def _situation(rulebook: Rulebook, profile: Profile) -> _Situation:
+    answers = known_answers(rulebook, profile)
+    goals = _options(profile.answers[GOALS])
+    limits = {goal: _limit(rulebook.goals[goal], answers) for goal in goals}
+    working = frozenset(_options(profile.answers.get(WORKING, ())))
+    return _Situation(
+        answers=answers,
+        readiness=assess(rulebook, answers),
+        fits=score(rulebook, answers, goals),
+        limits=limits,
+        aims=[Aim(goal=goal, weight=weight, limit=_share(limits[goal])) for goal, weight in goal_weights(goals).items()],
+        # Whatever works is in use, even if nobody listed it.
+        active=working | frozenset(_options(profile.answers.get(ACTIVE, ()))),
+        working=working,
+    )
+
+
+def _places(settings: Settings, readiness: Readiness, max_channels: int | None) -> tuple[int, int]:
+    """How many channels are wished for, and how many are allowed."""
+    wished = settings.max_channels if max_channels is None else max_channels
+    return wished, min(wished, settings.not_ready_max_channels) if readiness.level is Level.NOT_YET else wished
+
+
+def _terms(settings: Settings, hours: float, places: int) -> Terms:
+    return Terms(hours=hours, max_channels=places, max_basics=settings.max_basics, focus_price=settings.focus_price)
 
 
 def _number(answer: Answer) -> float:
@@ -107,73 +137,64 @@ def _candidate(fit: ChannelFit) -> Candidate:
     )
 
 
-def _choose(fits: Mapping[str, ChannelFit], aims: Sequence[Aim], terms: Terms) -> Portfolio:
-    eligible = [fit for fit in fits.values() if fit.is_eligible]
+def _choose(situation: _Situation, terms: Terms) -> Portfolio:
+    eligible = [fit for fit in situation.fits.values() if fit.is_eligible]
     stages = [_candidate(fit) for fit in eligible if not fit.channel.upkeep]
     upkeep = [_candidate(fit) for fit in eligible if fit.channel.upkeep]
-    return choose(stages, upkeep, aims, terms)
+    return choose(stages, upkeep, situation.aims, terms)
 
 
-def _without(portfolio: Portfolio, candidate: Candidate) -> tuple[Candidate, ...]:
-    return tuple(one for one in portfolio.all if one is not candidate)
+def _recommended(situation: _Situation, portfolio: Portfolio) -> tuple[Recommended, ...]:
+    """The chosen set: who is main for the most important goal first, then who adds most.
 
-
-def _in_order(portfolio: Portfolio, aims: Sequence[Aim]) -> tuple[str, ...]:
-    """The chosen ids, those that add most first."""
-    adds = {one.id: gain_of(one, aims, _without(portfolio, one)) for one in portfolio.chosen}
-    return tuple(sorted(adds, key=lambda id: (-round(adds[id], DECIMALS), id)))
-
-
-def _recommended(
-    fits: Mapping[str, ChannelFit], portfolio: Portfolio, aims: Sequence[Aim], active: frozenset[str]
-) -> tuple[Recommended, ...]:
+    Main is who has the highest fit that counts; ties share.
+    """
+    goals = [aim.goal for aim in situation.aims]
     highest = {
-        aim.goal: max((round(one.fits.get(aim.goal, 0.0), DECIMALS) for one in portfolio.chosen), default=0.0) for aim in aims
+        aim.goal: max((round(one.fits.get(aim.goal, 0.0), DECIMALS) for one in portfolio.chosen), default=0.0)
+        for aim in situation.aims
     }
     found = []
     for one in portfolio.chosen:
-        main_for = tuple(
-            aim.goal for aim in aims if aim.goal in one.fits and round(one.fits[aim.goal], DECIMALS) == highest[aim.goal]
-        )
-        found.append(
-            Recommended(
-                fit=fits[one.id],
-                role=Role.MAIN if main_for else Role.SUPPORTING,
-                main_for=main_for,
-                adds=gain_of(one, aims, _without(portfolio, one)),
-                already_active=one.id in active,
-            )
-        )
-    return tuple(sorted(found, key=lambda one: (-round(one.adds, DECIMALS), one.fit.channel.id)))
+        main_for = tuple(goal for goal in goals if goal in one.fits and round(one.fits[goal], DECIMALS) == highest[goal])
+        found.append(_with_role(situation, portfolio, one, Role.MAIN if main_for else Role.SUPPORTING, main_for))
+    leads = {one.fit.channel.id: min(map(goals.index, one.main_for), default=len(goals)) for one in found}
+    by_rank = ((leads[one.fit.channel.id], -round(one.adds, DECIMALS), one.fit.channel.id, one) for one in found)
+    return tuple(one for *_, one in sorted(by_rank, key=lambda entry: entry[:3]))
 
 
-def _basics(
-    fits: Mapping[str, ChannelFit], portfolio: Portfolio, aims: Sequence[Aim], active: frozenset[str]
-) -> tuple[Recommended, ...]:
-    return tuple(
-        Recommended(
-            fit=fits[one.id],
-            role=Role.BASIC,
-            main_for=(),
-            adds=gain_of(one, aims, _without(portfolio, one)),
-            already_active=one.id in active,
-        )
-        for one in portfolio.basics
+def _with_role(situation: _Situation, portfolio: Portfolio, one: Candidate, role: Role, main_for: tuple[str, ...]) -> Recommended:
+    return Recommended(
+        fit=situation.fits[one.id],
+        role=role,
+        main_for=main_for,
+        adds=gain_of(one, situation.aims, tuple(other for other in portfolio.all if other is not one)),
+        already_active=one.id in situation.active,
     )
 
 
-def _not_recommended(
-    fits: Mapping[str, ChannelFit], portfolio: Portfolio, aims: Sequence[Aim], terms: Terms
-) -> tuple[NotRecommended, ...]:
+def _not_recommended(situation: _Situation, portfolio: Portfolio, terms: Terms) -> tuple[NotRecommended, ...]:
     taken = {one.id for one in portfolio.all}
     hours = portfolio.hours_left - sum(one.hours for one in portfolio.chosen)
     found = []
-    for fit in fits.values():
+    for fit in situation.fits.values():
         if fit.channel.id not in taken:
-            adds = 0.0 if fit.excluded_by else gain_of(_candidate(fit), aims, portfolio.all)
+            adds = 0.0 if fit.excluded_by else gain_of(_candidate(fit), situation.aims, portfolio.all)
             found.append(NotRecommended(fit=fit, cause=_cause(fit, adds, hours, terms), adds=adds))
     last = (Cause.EXCLUDED, Cause.DOES_NOT_SERVE)
     return tuple(sorted(found, key=lambda one: (one.cause in last, -round(one.adds, DECIMALS), one.fit.channel.id)))
+
+
+def _active_ones(
+    situation: _Situation, rejected: Sequence[NotRecommended], terms: Terms
+) -> tuple[tuple[ChannelFit, ...], tuple[ChannelFit, ...]]:
+    """The channels in use that were not chosen: those to park, and those to keep low.
+
+    An entry to keep in order is never parked: it stays where people find it, whatever else is done.
+    """
+    left = [one for one in rejected if one.fit.channel.id in situation.active]
+    kept = [one for one in left if one.fit.channel.id in situation.working or one.fit.channel.upkeep or _pays(one.adds, terms)]
+    return tuple(one.fit for one in left if one not in kept), tuple(one.fit for one in kept)
 
 
 def _cause(fit: ChannelFit, adds: float, hours: float, terms: Terms) -> Cause:
@@ -183,28 +204,27 @@ def _cause(fit: ChannelFit, adds: float, hours: float, terms: Terms) -> Cause:
         return Cause.DOES_NOT_SERVE
     if not fit.is_eligible:
         return Cause.TOO_WEAK
-    if round(adds - terms.focus_price, DECIMALS) <= 0:
+    if not _pays(adds, terms):
         return Cause.ADDS_TOO_LITTLE
     return Cause.NO_HOURS if fit.channel.effort.hours_per_week > hours else Cause.CAP
 
 
-def _pays(one: NotRecommended, terms: Terms) -> bool:
-    return round(one.adds - terms.focus_price, DECIMALS) > 0
+def _pays(adds: float, terms: Terms) -> bool:
+    return round(adds - terms.focus_price, DECIMALS) > 0
 
 
-def _next_step(
-    rejected: Sequence[NotRecommended], portfolio: Portfolio, fits: Mapping[str, ChannelFit], readiness: Readiness
-) -> NextStep:
+def _next_step(situation: _Situation, rejected: Sequence[NotRecommended], portfolio: Portfolio) -> NextStep:
     lacking_hours = [one.fit for one in rejected if one.cause is Cause.NO_HOURS]
     if lacking_hours:
         return NextStep(channel=min(lacking_hours, key=lambda fit: (fit.channel.effort.hours_per_week, fit.channel.id)))
     if portfolio.basics:
-        return NextStep(basic=fits[portfolio.basics[0].id])
-    to_do = [result.check for result in readiness.checks if result.status is not Status.MET]
+        return NextStep(basic=situation.fits[portfolio.basics[0].id])
+    to_do = [result.check for result in situation.readiness.checks if result.status is not Status.MET]
     return NextStep(check=to_do[0]) if to_do else NextStep()
 
 
-def _goal_coverage(goal: Goal, aim: Aim, limited_by: Limit | None, portfolio: Portfolio) -> GoalCoverage:
+def _goal_coverage(goal: Goal, aim: Aim, situation: _Situation, portfolio: Portfolio) -> GoalCoverage:
+    limited_by = situation.limits[aim.goal]
     coverage = coverage_of(aim, portfolio.all)
     return GoalCoverage(goal=goal, weight=aim.weight, limit=aim.limit, limited_by=limited_by, coverage=coverage)
 

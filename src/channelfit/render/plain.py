@@ -9,7 +9,7 @@ from channelfit.render.sentences import cause_text, fill, headline, next_step_te
 from channelfit.render.words import phrase
 from channelfit.rulebook.condition import Answer
 from channelfit.rulebook.digest import digest
-from channelfit.rulebook.model import Channel, Evidence, Question, QuestionType, Rulebook
+from channelfit.rulebook.model import Channel, Evidence, Note, Question, QuestionType, Rulebook
 
 SCHEMA = "channelfit.advice/1"
 MISSING_SCHEMA = "channelfit.missing/1"
@@ -29,7 +29,6 @@ def render_json(result: Plain, *, compact: bool = False) -> str:
 def advice_as_plain(advice: Advice, language: str) -> Plain:
     """The whole result; texts in the language, numbers rounded to six decimals."""
     rulebook = advice.rulebook
-    settings = rulebook.settings
     return {
         "schema": SCHEMA,
         "rulebook": {"id": rulebook.id, "version": rulebook.version, "digest": digest(rulebook)},
@@ -42,33 +41,14 @@ def advice_as_plain(advice: Advice, language: str) -> Plain:
         "basics": [_recommended(one, advice, language) for one in advice.basics],
         "once_ready": list(advice.once_ready),
         "coverage": _coverage(advice, language),
-        "effort": {
-            "hours_per_week": _number(advice.hours_per_week),
-            "available": _number(advice.available_hours),
-            "believable": _number(advice.believable_hours),
-            "money_per_month": _number(advice.money_per_month),
-        },
+        "effort": _effort(advice),
         "not_recommended": [_not_recommended(one, advice, language) for one in advice.not_recommended],
         "park": [{"channel": one.channel.id, "text": one.channel.plan.if_parked[language]} for one in advice.park],
         "keep_low": [{"channel": one.channel.id, "text": keep_low_text(language)} for one in advice.keep_low],
         "next_step": next_step_text(advice, language),
         "readiness": _readiness(advice, language),
-        "notes": [
-            {
-                "id": note.id,
-                "severity": note.severity.value,
-                "for": note.addressee.value,
-                "text": fill(note.says, advice.profile, rulebook, language),
-                "evidence": list(note.basis),
-            }
-            for note in advice.notes
-        ],
-        "limits": {
-            "max_channels": advice.max_channels,
-            "focus_price": _number(settings.focus_price),
-            "min_points": _number(settings.min_points),
-            "top_fit": _number(settings.top_fit),
-        },
+        "notes": [_note(note, advice, language) for note in advice.notes],
+        "limits": _limits(advice),
         "evidence": [_evidence(fact, language) for fact in cited_evidence(advice)],
     }
 
@@ -200,6 +180,35 @@ def _coverage(advice: Advice, language: str) -> Plain:
             }
             for one in advice.coverage
         },
+    }
+
+
+def _effort(advice: Advice) -> Plain:
+    return {
+        "hours_per_week": _number(advice.hours_per_week),
+        "available": _number(advice.available_hours),
+        "believable": _number(advice.believable_hours),
+        "money_per_month": _number(advice.money_per_month),
+    }
+
+
+def _limits(advice: Advice) -> Plain:
+    settings = advice.rulebook.settings
+    return {
+        "max_channels": advice.max_channels,
+        "focus_price": _number(settings.focus_price),
+        "min_points": _number(settings.min_points),
+        "top_fit": _number(settings.top_fit),
+    }
+
+
+def _note(note: Note, advice: Advice, language: str) -> Plain:
+    return {
+        "id": note.id,
+        "severity": note.severity.value,
+        "for": note.addressee.value,
+        "text": fill(note.says, advice.profile, advice.rulebook, language),
+        "evidence": list(note.basis),
     }
 
 

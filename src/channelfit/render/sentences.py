@@ -8,7 +8,7 @@ from channelfit.advice.readiness import Level
 from channelfit.profile import Profile
 from channelfit.render.words import hours, listed, name_of, number, phrase
 from channelfit.rulebook.condition import Answer
-from channelfit.rulebook.model import QuestionType, Rulebook
+from channelfit.rulebook.model import EvidenceKind, QuestionType, Rulebook
 from channelfit.source.fields import Text
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
@@ -61,7 +61,8 @@ def next_step_text(advice: Advice, language: str) -> str | None:
         fit = step.channel or step.basic
         assert fit is not None
         needed = hours(fit.channel.effort.hours_per_week, language)
-        left = hours(advice.believable_hours, language)
+        basics = sum(one.fit.channel.effort.hours_per_week for one in advice.basics)
+        left = hours(advice.believable_hours - basics, language)
         key = "next_channel" if step.channel else "next_basic"
         return phrase(key, language, name=fit.channel.name[language], hours=needed, left=left)
     return step.check.todo[language] if step.check else phrase("next_none", language)
@@ -90,3 +91,21 @@ def ranked_reasons(fit: ChannelFit, advice: Advice) -> tuple[tuple[float, Reason
 def _strongest_against(fit: ChannelFit, advice: Advice, language: str) -> str:
     against = [reason for weight, reason in ranked_reasons(fit, advice) if weight < 0]
     return fill(against[0].rule.why, advice.profile, advice.rulebook, language) if against else ""
+
+
+def source_of(basis: tuple[str, ...], rulebook: Rulebook, language: str) -> str:
+    """Publisher and year of the best source: studies before guides, then the newest; or the word for judgement."""
+    facts = [rulebook.evidence[id] for id in basis]
+    if not facts:
+        return name_of("judgement", language)
+    best = max(facts, key=lambda fact: (fact.kind is not EvidenceKind.GUIDE, fact.year or 0, fact.id))
+    publisher = name_of("guide", language) if best.kind is EvidenceKind.GUIDE else _short(best.publisher)
+    year = str(best.year) if best.year else name_of("no_year", language)
+    others = f" {name_of('and_others', language)}" if len(facts) > 1 else ""
+    return f"{publisher}, {year}{others}"
+
+
+def _short(publisher: str) -> str:
+    """The publisher without who relayed it, and of a long row of publishers the first."""
+    first = publisher.split(" (")[0]
+    return first if len(first) <= 40 else first.split(" / ")[0]

@@ -8,7 +8,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from channelfit.advice.model import Advice, Cause, GoalCoverage, NotRecommended, Recommended, Role
+from channelfit.advice.model import Advice, Cause, GoalCoverage, Recommended, Role
 from channelfit.advice.readiness import CheckResult, Level, Status
 from channelfit.render.plain import keep_low_text
 from channelfit.render.safe import visible
@@ -19,6 +19,7 @@ from channelfit.render.sentences import (
     headline,
     next_step_text,
     ranked_reasons,
+    source_of,
 )
 from channelfit.render.words import coverage_word, fit_word, heading, hours, line, listed, name_of, number
 from channelfit.rulebook.model import Importance, Rule
@@ -73,7 +74,7 @@ class _Page:
             yield from self._section("once_ready", [self._once_ready()])
         if step := next_step_text(advice, self.language):
             yield from self._section("next_step", [self._text(step)])
-        yield from self._section("coverage", [self._coverage()])
+        yield from self._section("coverage", self._coverage())
         yield from self._section("effort", [self._text(self._effort()), *self._assumed()])
         yield from self._section("not_now", self._not_now())
         yield from self._section("park", self._park())
@@ -159,17 +160,9 @@ class _Page:
             yield self._marked("–", self._why(reason.rule), style="red")
 
     def _why(self, rule: Rule) -> Text:
-        """A reason with its newest source; the JSON result has all of them."""
+        """A reason with its best source; the JSON result has all of them."""
         text = Text(visible(fill(rule.why, self.advice.profile, self.advice.rulebook, self.language)))
-        facts = [self.advice.rulebook.evidence[id] for id in rule.basis]
-        newest = max(facts, key=lambda fact: (fact.year or 0, fact.id), default=None)
-        if newest is None:
-            source = name_of("judgement", self.language)
-        else:
-            year = str(newest.year) if newest.year else name_of("no_year", self.language)
-            more = f" +{len(facts) - 1}" if len(facts) > 1 else ""
-            source = f"{_short(newest.publisher)}, {year}{more}"
-        text.append(f" ({visible(source)})", style="dim")
+        text.append(f" ({visible(source_of(rule.basis, self.advice.rulebook, self.language))})", style="dim")
         return text
 
     def _once_ready(self) -> RenderableType:
@@ -179,19 +172,17 @@ class _Page:
         key = "once_ready_same" if same else "once_ready"
         return self._text(line(key, self.language, names=listed(names, self.language)))
 
-    def _coverage(self) -> RenderableType:
-        grid = Table.grid(padding=(0, 2, 0, 0))
-        grid.add_column()
-        grid.add_column()
-        grid.add_column(ratio=1)
+    def _coverage(self) -> Iterator[RenderableType]:
+        width = max(len(goal.goal.name[self.language]) for goal in self.advice.coverage)
         for place, goal in enumerate(self.advice.coverage, 1):
-            word = coverage_word(goal.coverage, self.language)
             style = "green" if goal.coverage >= 0.6 else "yellow" if goal.coverage >= 0.3 else "red"
-            said = Text(line("covered", self.language, word=word), style=style)
+            row = Text(f"{place}. {goal.goal.name[self.language]:<{width}}  ")
+            row.append_text(_bar(goal.coverage, style))
+            word = coverage_word(goal.coverage, self.language)
+            row.append(f"  {line('covered', self.language, word=word)}", style=style)
+            yield Padding(row, (0, 0, 0, 2))
             if honest := self._honest(goal):
-                said.append(f". {visible(honest)}", style="default")
-            grid.add_row(Text(f"{place}. {goal.goal.name[self.language]}"), _bar(goal.coverage, style), said)
-        return Padding(grid, (0, 0, 0, 2))
+                yield self._text(honest, indent=5)
 
     def _honest(self, goal: GoalCoverage) -> str:
         """What is said of a goal that stays low."""
@@ -221,17 +212,19 @@ class _Page:
             yield self._item(heading("assumed", self.language), f"{question} {answer}")
 
     def _not_now(self) -> Iterator[RenderableType]:
-        """What would add something or is in use, each with its cause; the rest by name only."""
-        active = {one.channel.id for one in (*self.advice.park, *self.advice.keep_low)}
-        told = [one for one in self.advice.not_recommended if self._is_worth_telling(one, active)]
-        for one in told:
-            yield self._item(one.fit.channel.name[self.language], cause_text(one, self.advice, self.language))
-        others = [one.fit.channel.name[self.language] for one in self.advice.not_recommended if one not in told]
+        """What was not chosen, by cause; what serves no goal by name only."""
+        by_text: dict[str, list[str]] = {}
+        others = []
+        for one in self.advice.not_recommended:
+            name = one.fit.channel.name[self.language]
+            if one.cause is Cause.DOES_NOT_SERVE:
+                others.append(name)
+            else:
+                by_text.setdefault(cause_text(one, self.advice, self.language), []).append(name)
+        for text, names in by_text.items():
+            yield self._item(listed(names, self.language), text)
         if others:
             yield self._text(line("others", self.language, names=listed(others, self.language)), style="dim")
-
-    def _is_worth_telling(self, one: NotRecommended, active: set[str]) -> bool:
-        return one.fit.channel.id in active or one.cause not in (Cause.DOES_NOT_SERVE,)
 
     def _park(self) -> Iterator[RenderableType]:
         for one in self.advice.park:
@@ -273,8 +266,3 @@ def _bar(share: float, style: str) -> Text:
     text = Text("█" * filled, style=style)
     text.append("░" * (_BAR - filled), style="dim")
     return text
-
-
-def _short(publisher: str) -> str:
-    """The publisher without what stands in brackets."""
-    return publisher.split(" (")[0]

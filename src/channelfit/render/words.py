@@ -84,7 +84,7 @@ LINES: dict[str, dict[str, str]] = {
     "active": {"de": "schon aktiv", "en": "already active"},
     "hours": {"de": "{hours} pro Woche", "en": "{hours} a week"},
     "money": {"de": "{money} € im Monat", "en": "EUR {money} a month"},
-    "weeks": {"de": "erste Ergebnisse: {weeks} Wochen", "en": "first results: {weeks} weeks"},
+    "weeks": {"de": "erste Ergebnisse nach {weeks} Wochen", "en": "first results after {weeks} weeks"},
     "covered": {"de": "{word} abgedeckt", "en": "{word} covered"},
     "uncovered": {
         "de": "Kein empfohlener Kanal trägt dieses Ziel.",
@@ -132,6 +132,8 @@ NAMES: dict[object, dict[str, str]] = {
     "management": {"de": "Geschäftsführung", "en": "management"},
     "team": {"de": "Team", "en": "team"},
     "judgement": {"de": "fachliche Einschätzung", "en": "our judgement"},
+    "guide": {"de": "Praxisratgeber", "en": "practice guide"},
+    "and_others": {"de": "u. a.", "en": "and others"},
     "no_year": {"de": "ohne Jahr", "en": "undated"},
     "open_answer": {"de": "noch offen", "en": "still open"},
     "none_of_them": {"de": "nichts davon", "en": "none of them"},

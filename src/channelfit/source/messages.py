@@ -257,7 +257,7 @@ def describe(problem: Problem, language: str) -> str:
     if problem.nearest:
         return text + (f"; meinten Sie `{problem.nearest}`?" if german else f"; did you mean `{problem.nearest}`?")
     if problem.expected:
-        listed = ", ".join(problem.expected[:30]) + (" ..." if len(problem.expected) > 30 else "")
+        listed = ", ".join(problem.expected[:12]) + (" ..." if len(problem.expected) > 12 else "")
         return text + (f"; erwartet: {listed}" if german else f"; expected any of {listed}")
     return text
 
