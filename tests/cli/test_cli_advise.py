@@ -224,9 +224,9 @@ def test_a_broken_rule_folder_ends_with_all_its_problems(run: Run, small_folder:
     assert advised.err == checked.err
     found = [line.removeprefix(f"{small_folder}/") for line in checked.err.splitlines() if line.startswith(str(small_folder))]
     assert found == [
-        "channels/alpha.yaml:13:13: unknown evidence `fact-won`; did you mean `fact-one`? [unknown-evidence]",
-        "channels/alpha.yaml:16:12: unknown question `hire`; did you mean `hires`? [unknown-question]",
-        "goals.yaml:9:42: `at_most` is 3, expected 0 - 1 [out-of-range]",
+        "channels/alpha.yaml:14:13: unknown evidence `fact-won`; did you mean `fact-two`? [unknown-evidence]",
+        "channels/alpha.yaml:17:12: unknown question `hire`; did you mean `hires`? [unknown-question]",
+        "goals.yaml:9:40: `at_most` is 3, expected 0 - 1 [out-of-range]",
     ]
 
 
