@@ -136,7 +136,8 @@ evidence:
 
 def documents_of(files: Mapping[str, str]) -> tuple[dict[str, Document], tuple[Problem, ...]]:
     """The documents of rule files given as texts, and their YAML problems."""
-    documents, problems = {}, []
+    documents: dict[str, Document] = {}
+    problems: list[Problem] = []
     for path, text in files.items():
         found, wrong = read_documents(text, path, path)
         problems += wrong

@@ -102,9 +102,7 @@ def test_an_interview_from_the_first_question_to_advice(small_folder: Path, tmp_
 def test_ask_asks_only_what_the_profile_leaves_open(small_folder: Path, tmp_path: Path) -> None:
     """One question is left that can change anything."""
     profile = tmp_path / "profile.yaml"
-    profile.write_text(
-        "market: b2c\ngoals: [image]\nvideo: true\nhours_per_week: 4\nactive_channels: []\n", encoding="utf-8"
-    )
+    profile.write_text("market: b2c\ngoals: [image]\nvideo: true\nhours_per_week: 4\nactive_channels: []\n", encoding="utf-8")
     terminal = Terminal(["advise", str(profile), "--ask", "--rules", str(small_folder)], tmp_path / "result")
     terminal.until("Backing?")
     terminal.press(DOWN, ENTER)

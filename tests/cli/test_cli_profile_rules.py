@@ -94,13 +94,18 @@ def test_cases_are_read_checked_and_run(small_folder: Path, run: Run) -> None:
             "readiness is conditional, expected ready",
         ),
     }
-    broken = CASES.replace("[gamma]", "[gama]").replace("{market: b2b, goals: [image]}", "{markt: b2b}")
+    broken = (
+        CASES.replace("[gamma]", "[gama]")
+        .replace("[b2b-sales]", "[b2b-sale]")
+        .replace("{market: b2b, goals: [image]}", "{markt: b2b}")
+    )
     write_folder(small_folder, {"tests/some.yaml": broken.replace("id: wrong", "id: good"), "tests/more.yml": "cases: [{}]\n"})
     ran = run("rules", "check", small_folder)
     assert ran.code == 1
     ids = [line.rsplit("[", 1)[1].rstrip("]") for line in ran.err.splitlines() if line.startswith(str(small_folder))]
     assert sorted(ids) == [
-        "duplicate-id", "missing-key", "missing-key", "missing-key", "unknown-channel", "unknown-channel", "unknown-question",
+        "duplicate-id", "missing-key", "missing-key", "missing-key", "unknown-channel", "unknown-channel", "unknown-note",
+        "unknown-question",
     ]  # fmt: skip
 
 

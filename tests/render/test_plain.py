@@ -31,14 +31,17 @@ def test_names_are_listed_as_in_a_sentence(names: list[str], german: str, englis
 
 
 @pytest.mark.parametrize(
-    ("points", "word"), [(5, "very good"), (3, "very good"), (2.9, "good"), (2, "good"), (1, "fair"), (0.99, "weak"), (-4, "weak")]
+    ("points", "word"),
+    [(5, "very good"), (3, "very good"), (2.9, "good"), (2, "good"), (1, "fair"), (0.99, "weak"), (-4, "weak")],
 )
 def test_the_words_for_a_fit(points: float, word: str) -> None:
     """Very good from 3 points, good from 2, fair from 1."""
     assert fit_word(points, "en") == word
 
 
-@pytest.mark.parametrize(("coverage", "word"), [(0.9, "gut"), (0.6, "gut"), (0.59, "teils"), (0.3, "teils"), (0.29, "kaum"), (0, "kaum")])
+@pytest.mark.parametrize(
+    ("coverage", "word"), [(0.9, "gut"), (0.6, "gut"), (0.59, "teils"), (0.3, "teils"), (0.29, "kaum"), (0, "kaum")]
+)
 def test_the_words_for_a_coverage(coverage: float, word: str) -> None:
     """Well from 60 %, partly from 30 %."""
     assert coverage_word(coverage, "de") == word

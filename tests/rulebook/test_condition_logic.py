@@ -17,33 +17,32 @@ from channelfit.rulebook.condition import (
     Finding,
     Not,
     Operator,
-    Test as Comparison,
     Truth,
     evaluate,
     questions_in,
 )
+from channelfit.rulebook.condition import (
+    Test as Comparison,
+)
 from channelfit.rulebook.model import Rulebook
 from channelfit.source.problem import Mark, Source
-
 from conftest import SMALL, rulebook_of
 
 NO, UNKNOWN, YES = Truth.NO, Truth.UNKNOWN, Truth.YES
 HERE = Mark(Source("test"), 0, 0)
 
 
-def test_of(question: str, operator: Operator, *options: str, number: float = 0) -> Comparison:
+def comparison(question: str, operator: Operator, *options: str, number: float = 0) -> Comparison:
     """A test without ceremony."""
     return Comparison(question, operator, frozenset(options), number, HERE)
 
 
-test_of.__test__ = False  # type: ignore[attr-defined]  # pytest would take it for a test by its name.
-
-IS_YES, IS_NO, IS_OPEN = (test_of(question, Operator.ANY_OF, "x") for question in ("yes", "no", "open"))
+IS_YES, IS_NO, IS_OPEN = (comparison(question, Operator.ANY_OF, "x") for question in ("yes", "no", "open"))
 ANSWERS: dict[str, Answer] = {"yes": ("x",), "no": ("y",)}
 BY_TRUTH = {YES: IS_YES, NO: IS_NO, UNKNOWN: IS_OPEN}
 
 
-@pytest.mark.parametrize(("left", "right"), itertools.product(Truth, repeat=2))
+@pytest.mark.parametrize(("left", "right"), list(itertools.product(Truth, repeat=2)))
 def test_kleene_tables(left: Truth, right: Truth) -> None:
     """`all` is the lowest, `any` the highest, `not` the opposite."""
     parts = (BY_TRUTH[left], BY_TRUTH[right])
@@ -77,7 +76,7 @@ def test_what_is_missing_is_named_only_where_it_matters() -> None:
 )  # fmt: skip
 def test_every_operator(operator: Operator, options: str, number: float, answer: Answer, truth: Truth) -> None:
     """Each at its edge; "nothing" passes `none_of` only; unanswered is unknown."""
-    test = test_of("q", operator, *options, number=number)
+    test = comparison("q", operator, *options, number=number)
     assert evaluate(test, {"q": answer}).truth is truth
     assert evaluate(test, {}) == Finding(UNKNOWN, frozenset({"q"}))
 
@@ -106,16 +105,19 @@ def profiles(open_ones: tuple[str, ...], given_ones: dict[str, Answer]) -> Itera
 
 def comparisons() -> st.SearchStrategy[Condition]:
     """A test that suits its question."""
-    options = {question: sorted({o for answer in answers if isinstance(answer, tuple) for o in answer}) for question, answers in DOMAIN.items()}
+    options = {
+        question: sorted({o for answer in answers if isinstance(answer, tuple) for o in answer})
+        for question, answers in DOMAIN.items()
+    }
     by_options = st.sampled_from([question for question in DOMAIN if question != "hours_per_week"]).flatmap(
         lambda question: st.builds(
-            lambda operator, chosen: test_of(question, operator, *chosen),
+            lambda operator, chosen: comparison(question, operator, *chosen),
             st.sampled_from([Operator.ANY_OF, Operator.ALL_OF, Operator.NONE_OF, Operator.FIRST]),
             st.lists(st.sampled_from(options[question]), min_size=1, max_size=2),
         )
     )
     by_number = st.builds(
-        lambda operator, number: test_of("hours_per_week", operator, number=number),
+        lambda operator, number: comparison("hours_per_week", operator, number=number),
         st.sampled_from([Operator.AT_LEAST, Operator.AT_MOST, Operator.ABOVE, Operator.BELOW]),
         st.sampled_from([2.0, 3.0, 5.0]),
     )
@@ -165,9 +167,9 @@ def test_an_unanswered_question_never_turns_a_test_into_yes_or_no(test: Conditio
 def test_an_answer_to_a_question_that_may_not_apply_counts_only_where_that_makes_no_difference(small: Rulebook) -> None:
     """`hires` was answered while the goals are open: recruiting may not be among them."""
     answers = known_answers(small, Profile(answers={"hires": ("young",)}))
-    assert evaluate(test_of("hires", Operator.ANY_OF, "young"), answers) == Finding(UNKNOWN, frozenset({"goals"}))
-    assert evaluate(test_of("hires", Operator.ANY_OF, "old"), answers).truth is NO
-    assert evaluate(test_of("hires", Operator.NONE_OF, "old"), answers).truth is YES
+    assert evaluate(comparison("hires", Operator.ANY_OF, "young"), answers) == Finding(UNKNOWN, frozenset({"goals"}))
+    assert evaluate(comparison("hires", Operator.ANY_OF, "old"), answers).truth is NO
+    assert evaluate(comparison("hires", Operator.NONE_OF, "old"), answers).truth is YES
 
 
 def test_a_question_that_does_not_apply_is_answered_with_nothing(small: Rulebook) -> None:

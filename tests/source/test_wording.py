@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from channelfit.render.problems import render_problems
+from channelfit.source.document import read_documents
 from channelfit.source.fields import Fields
 from channelfit.source.messages import MESSAGES, WORDS, describe
-from channelfit.source.document import read_documents
 from channelfit.source.problem import InvalidInput, Mark, Problem, Source, nearest, problem
 
 TESTS = Path(__file__).parents[1]

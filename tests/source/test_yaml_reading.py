@@ -1,7 +1,5 @@
 """YAML in, located values and problems out, the same with both parsers."""
 
-import time
-
 import pytest
 import yaml
 from hypothesis import given, settings
@@ -159,10 +157,8 @@ def laughs(levels: int) -> str:
 def test_aliases_are_filled_in_but_not_without_end() -> None:
     """A few are convenient; a billion are stopped early, and so is a flood of plain values."""
     assert values_of("a: &a [1]\nb: [*a, *a]\n") == [{"a": [1], "b": [[1], [1]]}]
-    started = time.monotonic()
     assert [found.split()[1] for found in problems_of(laughs(9))] == ["too-many-values"]
     assert [found.split()[1] for found in problems_of("- x\n" * (MAX_VALUES + 10))] == ["too-many-values"]
-    assert time.monotonic() - started < 30
 
 
 SOUP = st.lists(

@@ -41,7 +41,8 @@ def _read_question(node: Node, context: Context, sections: tuple[str, ...]) -> Q
     section = fields.scalar("section", required=True)
     if section is not None and section.text not in sections:
         fields.report("unknown-section", section.mark, found=section.text, expected=sections, nearest_to=section.text)
-    type = fields.choice("type", QuestionType) or QuestionType.CHOICE
+    known_type = fields.choice("type", QuestionType)
+    type = known_type or QuestionType.CHOICE
     least = fields.number("min")
     most = fields.number("max")
     question = Question(
@@ -50,7 +51,7 @@ def _read_question(node: Node, context: Context, sections: tuple[str, ...]) -> Q
         type=type,
         text=fields.text("text", names.languages, required=True),
         help=fields.text("help", names.languages),
-        options=_read_options(fields, names, type),
+        options=_read_options(fields, names, known_type),
         options_from=fields.string("options_from"),
         required=fields.flag("required"),
         changeable=fields.flag("changeable"),
@@ -67,14 +68,14 @@ def _read_question(node: Node, context: Context, sections: tuple[str, ...]) -> Q
     return question
 
 
-def _read_options(fields: Fields, names: Names, type: QuestionType) -> dict[str, Text]:
+def _read_options(fields: Fields, names: Names, type: QuestionType | None) -> dict[str, Text]:
     """The options written out; `with_group_options` adds those of a group."""
     group = fields.scalar("options_from")
     if group is not None and group.text not in ("goals", "channels"):
         fields.report("unknown-value", group.mark, key="options_from", found=group.text, expected=("goals", "channels"))
     if type in (QuestionType.NUMBER, QuestionType.YES_NO):
         return {}
-    entries = fields.entries("options", required=group is None)
+    entries = fields.entries("options", required=group is None and type is not None)
     return {key.text: fields.text_of(f"options.{key.text}", node, names.languages, plain=True) for key, node in entries}
 
 

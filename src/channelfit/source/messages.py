@@ -146,10 +146,6 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "unknown evidence `{found}`",
         "de": "unbekannter Beleg `{found}`",
     },
-    "unknown-check": {
-        "en": "unknown readiness check `{found}`",
-        "de": "unbekannte Voraussetzung `{found}`",
-    },
     "unknown-note": {"en": "unknown note `{found}`", "de": "unbekannter Hinweis `{found}`"},
     "unknown-placeholder": {
         "en": "`{{{found}}}` names no question",

@@ -1,0 +1,163 @@
+"""Profiles: every way to answer, and everything that can be wrong with an answer."""
+
+import pytest
+
+from channelfit.profile import Profile, missing_answers, open_questions, read_profile
+from channelfit.rulebook.model import Rulebook
+from channelfit.source.document import read_documents
+from channelfit.source.messages import describe
+from channelfit.source.problem import Problem
+
+REQUIRED = "market: b2b\ngoals: image\n"
+
+
+def read(text: str, rulebook: Rulebook, *changes: str) -> tuple[Profile, tuple[Problem, ...]]:
+    """The profile in a text, with changes on top."""
+    documents, problems = read_documents(text, "p")
+    assert problems == ()
+    return read_profile(documents[0] if documents else None, rulebook, changes)
+
+
+@pytest.mark.parametrize(
+    ("text", "answers"),
+    [
+        ("hires: young", {"hires": ("young",)}),
+        ("hires: [old, young]", {"hires": ("young", "old")}),
+        ("hires: []", {"hires": ()}),
+        ("hires: null", {}),
+        ("hires:", {}),
+        ("hires: ~", {}),
+        ("goals: [sales, image]", {"goals": ("sales", "image")}),
+        ("goals: sales", {"goals": ("sales",)}),
+        ("market: [b2b]", {"market": ("b2b",)}),
+        ("video: true", {"video": ("yes",)}),
+        ("video: yes", {"video": ("yes",)}),
+        ("video: no", {"video": ("no",)}),
+        ("video: False", {"video": ("no",)}),
+        ("backing: yes", {"backing": ("yes",)}),
+        ("backing: true", {"backing": ("yes",)}),
+        ("hours_per_week: 2.5", {"hours_per_week": 2.5}),
+        ("hours_per_week: 0", {"hours_per_week": 0}),
+        ("", {}),
+        ("null", {}),
+        ("{}", {}),
+    ],
+)
+def test_every_way_to_answer(small: Rulebook, text: str, answers: dict[str, object]) -> None:
+    """A single value for several, null for open, an empty list for none, true or yes."""
+    profile, problems = read(text, small)
+    assert problems == ()
+    assert profile.answers == answers
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("markt: b2b", "1:1: unknown question `markt`; did you mean `market`? [unknown-question]"),
+        ("market: b3b", "1:9: `market` has no option `b3b`; did you mean `b2b`? [unknown-option]"),
+        ("market: [b2b, b2c]", "1:9: `market` is a list, expected a text [wrong-type]"),
+        ("market: {b2b: true}", "1:9: `market` is a mapping, expected a text [wrong-type]"),
+        ("goals: []", "1:8: `goals` has 0, expected at least 1 [too-few]"),
+        ("goals: [image, image]", "1:16: `goals` lists `image` twice [listed-twice]"),
+        ("hires: {a: 1}", "1:8: `hires` is a mapping, expected a text or a list of texts [wrong-type]"),
+        ("hires: [[young]]", "1:9: `hires` is a list, expected a text [wrong-type]"),
+        ("hours_per_week: '5'", "1:17: `hours_per_week` is `5`, expected a number [wrong-type]"),
+        ("hours_per_week: 5 hours", "1:17: `hours_per_week` is `5 hours`, expected a number [wrong-type]"),
+        ("hours_per_week: -1", "1:17: `hours_per_week` is -1, expected 0 - 200 [out-of-range]"),
+        ("hours_per_week: true", "1:17: `hours_per_week` is `true`, expected a number [wrong-type]"),
+        ("hours_per_week: .nan", "1:17: `hours_per_week` is `.nan`, expected a number [wrong-type]"),
+        ("video: maybe", "1:8: `video` has no option `maybe`; expected any of yes, no [unknown-option]"),
+        ("language: fr", "1:11: unknown language `fr`; expected any of de, en [unknown-language]"),
+        ("company: [a]", "1:10: `company` is a list, expected a text [wrong-type]"),
+        ("- market", "1:1: `the profile` is a list, expected a mapping [wrong-type]"),
+        ("just text", "1:1: `the profile` is `just text`, expected a mapping [wrong-type]"),
+    ],
+)
+def test_every_mistake_has_its_place_and_its_remedy(small: Rulebook, text: str, message: str) -> None:
+    """What was found, and what is allowed or nearest."""
+    _, problems = read(text, small)
+    assert [f"{one.mark}: {describe(one, 'en')} [{one.id}]" for one in problems] == [f"p:{message}"]
+
+
+def test_too_many_goals_are_too_many(small: Rulebook) -> None:
+    """The bounds of a question hold for options that are wrong, too."""
+    _, problems = read("goals: [image, sales, recruiting, fame]", small)
+    assert [describe(one, "de") for one in problems] == [
+        "`goals` kennt die Antwort `fame` nicht; erwartet: image, recruiting, sales",
+        "`goals` hat 4, erwartet werden höchstens 3",
+    ]
+
+
+def test_labels_are_no_questions(small: Rulebook) -> None:
+    """A company may be called 1234 or true."""
+    profile, problems = read("company: 1234\nlanguage: de\n", small)
+    assert (profile.company, profile.language, profile.answers, problems) == ("1234", "de", {}, ())
+    assert read("company: true\n", small)[0].company == "true"
+    assert read("company:\nlanguage: null\n", small)[0] == Profile(answers={})
+
+
+@pytest.mark.parametrize(
+    ("change", "answers"),
+    [
+        ("hires=old,young", ("young", "old")),
+        ("hires=", ()),
+        ("hires=?", None),
+        ("hires = old , young ", ("young", "old")),
+        ("goals=sales,image", ("sales", "image")),
+        ("video=yes", ("yes",)),
+        ("video=no", ("no",)),
+        ("hours_per_week=2,5", 2.5),
+        ("hours_per_week=2.5", 2.5),
+        ("hours_per_week=3", 3),
+        ("hours_per_week=?", None),
+        ("market=b2c", ("b2c",)),
+    ],
+)
+def test_changes_replace_answers_or_open_them(small: Rulebook, change: str, answers: object) -> None:
+    """Commas part several, decimal commas are understood, a question mark opens."""
+    text = f"{REQUIRED}hires: young\nvideo: true\nhours_per_week: 9\n"
+    profile, problems = read(text, small, change)
+    assert problems == ()
+    assert profile.answers.get(change.split("=")[0].strip()) == answers
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ("hires", "--set:1:1: `--set hires` lacks the answer; expected `--set question=answer` [no-equals]"),
+        ("hirs=young", "--set:1:1: unknown question `hirs`; did you mean `hires`? [unknown-question]"),
+        ("hires=young,odd", "--set:1:13: `hires` has no option `odd`; did you mean `old`? [unknown-option]"),
+        ("hours_per_week=many", "--set:1:16: `hours_per_week` is `many`, expected a number [wrong-type]"),
+    ],
+)
+def test_mistakes_in_changes_have_a_place_too(small: Rulebook, change: str, message: str) -> None:
+    """The option as it was typed."""
+    _, problems = read(REQUIRED, small, change)
+    assert [f"{one.mark}: {describe(one, 'en')} [{one.id}]" for one in problems] == [message]
+
+
+def test_a_change_mends_what_it_replaces_but_not_what_is_wrong_in_the_file(small: Rulebook) -> None:
+    """The file's mistake is still told: it would be there the next time."""
+    profile, problems = read("market: b3b\n", small, "market=b2b")
+    assert profile.answers == {"market": ("b2b",)}
+    assert [one.id for one in problems] == ["unknown-option"]
+
+
+def test_what_is_missing_and_what_is_open(small: Rulebook) -> None:
+    """Required answers are missing; open are all that apply or may apply."""
+    nothing = Profile(answers={})
+    assert [question.id for question in missing_answers(small, nothing)] == ["market", "goals"]
+    profile, _ = read(REQUIRED, small)
+    assert missing_answers(small, profile) == ()
+    # No recruiting, so nobody is asked whom to hire.
+    assert [question.id for question in open_questions(small, profile)] == [
+        "video", "hours_per_week", "active_channels", "working_channels", "backing",
+    ]  # fmt: skip
+    recruiting, _ = read("goals: recruiting\nactive_channels: []", small)
+    assert [question.id for question in open_questions(small, recruiting)] == [
+        "market",
+        "hires",
+        "video",
+        "hours_per_week",
+        "backing",
+    ]
