@@ -86,6 +86,7 @@ def test_too_many_goals_are_too_many(small: Rulebook) -> None:
         "`goals` kennt die Antwort `fame` nicht; erwartet: image, recruiting, sales",
         "`goals` hat 4, erwartet werden höchstens 3",
     ]
+    assert [one.id for one in problems] == ["unknown-option", "too-many"]
 
 
 def test_labels_are_no_questions(small: Rulebook) -> None:
