@@ -1,5 +1,6 @@
 """From answers to advice, with numbers that were worked out by hand."""
 
+import json
 import random
 from collections.abc import Mapping
 
@@ -9,9 +10,10 @@ from channelfit.advice.advise import advise
 from channelfit.advice.model import Advice, Cause, Role
 from channelfit.advice.readiness import Level, Status
 from channelfit.profile import Profile, read_profile
+from channelfit.render.plain import advice_as_plain, render_json
 from channelfit.rulebook.model import Rulebook
 from channelfit.source.document import read_documents
-from conftest import SMALL, rulebook_of
+from conftest import SMALL, recompute, rulebook_of
 
 
 def profile_of(text: str, rulebook: Rulebook) -> Profile:
@@ -334,3 +336,12 @@ def test_more_hours_never_lower_the_worth_of_the_advice() -> None:
             advice = advice_for(random_profile(random.Random(seed), hours), rulebook)
             worths.append(round(advice.total_coverage - 0.04 * len(advice.recommended), 9))
         assert worths == sorted(worths)
+
+
+def test_points_fit_coverage_and_adds_of_random_advice_can_be_recomputed() -> None:
+    """From the JSON alone, over random rulebooks and profiles."""
+    rng = random.Random(9)
+    for _ in range(60):
+        files, _ = random_rulebook(rng)
+        advice = advice_for(random_profile(rng, rng.choice([0, 2, 5, 9, 20])), rulebook_of(files))
+        recompute(json.loads(render_json(advice_as_plain(advice, "en"))))

@@ -3,7 +3,9 @@
 Prompts go to stderr, so that the result can be piped while the questions are answered.
 """
 
+import shutil
 import sys
+import textwrap
 from dataclasses import replace
 
 import questionary
@@ -54,9 +56,12 @@ class Interrupted(Exception):
 def interview(rulebook: Rulebook, profile: Profile, language: str) -> Profile:
     """The profile with the answers to all open questions that matter. Raises Interrupted."""
     passed: frozenset[str] = frozenset()
+    section = ""
     while (question := next_question(rulebook, profile, passed)) is not None:
+        _introduce(rulebook, question, language, is_new_section=question.section != section)
+        section = question.section
         try:
-            answer = _ask(rulebook, question, profile, language)
+            answer = _ask(question, profile, language)
         except (KeyboardInterrupt, EOFError):
             raise Interrupted(_WORDS["farewell"][language] + render_profile(profile, rulebook)) from None
         if answer is None:
@@ -67,11 +72,18 @@ def interview(rulebook: Rulebook, profile: Profile, language: str) -> Profile:
     return replace(profile, answers=ordered)
 
 
-def _ask(rulebook: Rulebook, question: Question, profile: Profile, language: str) -> Answer | None:
-    """The answer to one question; nothing for "don't know"."""
-    section = next((one.title[language] for one in rulebook.sections if one.id == question.section), "")
-    sys.stderr.write(f"\n{section}\n{question.help[language]}\n" if question.help[language] else f"\n{section}\n")
+def _introduce(rulebook: Rulebook, question: Question, language: str, *, is_new_section: bool) -> None:
+    """Say what the question is about; the section only once."""
+    width = min(shutil.get_terminal_size((80, 24)).columns, 100)
+    title = next((one.title[language] for one in rulebook.sections if one.id == question.section), "")
+    lines = ["", f"=== {title} ===", ""] if is_new_section and title else [""]
+    lines += textwrap.wrap(question.help[language], width)
+    sys.stderr.write("\n".join(lines) + "\n")
     sys.stderr.flush()
+
+
+def _ask(question: Question, profile: Profile, language: str) -> Answer | None:
+    """The answer to one question; nothing for "don't know"."""
     match question.type:
         case QuestionType.CHOICE | QuestionType.YES_NO:
             return _ask_choice(question, language)

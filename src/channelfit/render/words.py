@@ -49,16 +49,16 @@ PHRASES: dict[str, dict[str, str]] = {
     },
     "cause_too_weak": {"de": "Eignung zu schwach für Ihre Ziele.", "en": "Too weak a fit for your goals."},
     "cause_adds_too_little": {
-        "de": "Bringt neben Ihrer Auswahl zu wenig zusätzlich.",
-        "en": "Adds too little beside your channels.",
+        "de": "Wenig zusätzlicher Nutzen neben Ihrer Auswahl.",
+        "en": "Little gain beside your channels.",
     },
     "cause_no_hours": {
-        "de": "Passt, braucht aber {hours} pro Woche; so viele sind nicht übrig.",
-        "en": "Would fit, but needs {hours} a week; that many are not left.",
+        "de": "Geeignet, aber {hours} pro Woche sind nicht übrig.",
+        "en": "A fit, but {hours} a week are not left.",
     },
     "cause_cap": {
-        "de": "Passt, doch mehr Kanäle zugleich empfehlen wir Ihnen nicht.",
-        "en": "Would fit, but we do not advise you to run more channels at once.",
+        "de": "Geeignet, doch mehr Kanäle zugleich empfehlen wir Ihnen nicht.",
+        "en": "A fit, but we do not advise you to run more channels at once.",
     },
 }  # fmt: skip
 
