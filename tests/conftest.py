@@ -235,7 +235,7 @@ def recompute(result: dict[str, Any]) -> None:
         return float(goals[goal]["limit"] * (1 - uncovered))
 
     def total(some: list[dict[str, Any]]) -> float:
-        return sum(one["weight"] * covered(goal, some) for goal, one in goals.items())
+        return float(sum(one["weight"] * covered(goal, some) for goal, one in goals.items()))
 
     for goal, one in goals.items():
         assert one["coverage"] == pytest.approx(covered(goal, channels), abs=1e-5)
