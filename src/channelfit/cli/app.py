@@ -1,5 +1,6 @@
 """The command line: which commands there are, and what happens around each of them."""
 
+import gc
 import sys
 from typing import Annotated
 
@@ -44,6 +45,8 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", newline="\n", errors="replace")
+    # A run ends before a collection of garbage could pay; a rulebook alone would set off dozens.
+    gc.disable()
     try:
         app()
     except KeyboardInterrupt:

@@ -1,9 +1,8 @@
 """Conditions over answers, with three truth values (Kleene): an unanswered question is unknown, never no."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum, IntEnum
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from channelfit.source.problem import Mark
 
@@ -37,8 +36,7 @@ class Operator(Enum):
 NUMERIC = (Operator.AT_LEAST, Operator.AT_MOST, Operator.ABOVE, Operator.BELOW)
 
 
-@dataclass(frozen=True, slots=True)
-class Test:
+class Test(NamedTuple):
     """One comparison: `options` for questions with options, `number` for numbers."""
 
     question: str
@@ -48,22 +46,19 @@ class Test:
     mark: Mark
 
 
-@dataclass(frozen=True, slots=True)
-class All:
+class All(NamedTuple):
     """Holds if every part holds; without parts always."""
 
     parts: "tuple[Condition, ...]"
 
 
-@dataclass(frozen=True, slots=True)
-class AnyOf:
+class AnyOf(NamedTuple):
     """Holds if one part holds."""
 
     parts: "tuple[Condition, ...]"
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(NamedTuple):
     """Holds if its part does not."""
 
     part: "Condition"
@@ -74,8 +69,7 @@ Condition = All | AnyOf | Not | Test
 ALWAYS = All(())
 
 
-@dataclass(frozen=True, slots=True)
-class Doubtful:
+class Doubtful(NamedTuple):
     """An answer to a question of which it is open whether it applies at all; `missing` would settle that."""
 
     answer: Answer
@@ -86,8 +80,7 @@ class Doubtful:
 Answers = Mapping[str, Answer | Doubtful]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """Whether a condition holds, and, if that is unknown, the open questions that could settle it."""
 
     truth: Truth

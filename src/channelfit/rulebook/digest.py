@@ -2,11 +2,12 @@
 
 import hashlib
 import json
-from dataclasses import fields, is_dataclass
 from enum import Enum
 
 from channelfit.rulebook.model import Rulebook
-from channelfit.source.problem import Mark
+
+# Places move with every comment; they are no content.
+_PLACES = ("mark", "place")
 
 
 def digest(rulebook: Rulebook) -> str:
@@ -16,21 +17,18 @@ def digest(rulebook: Rulebook) -> str:
 
 
 def _plain(value: object) -> object:
+    if isinstance(value, str) or value is None:
+        return value
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, tuple):
+        names: tuple[str, ...] = getattr(value, "_fields", ())
+        if not names:
+            return [_plain(item) for item in value]
+        return {name: _plain(item) for name, item in zip(names, value, strict=True) if name not in _PLACES}
     if isinstance(value, Enum):
         return value.value
-    if isinstance(value, Mark):
-        return None
     if isinstance(value, float):
         # Infinity is the bound that nobody set; JSON has no word for it.
         return (int(value) if value.is_integer() else value) if abs(value) != float("inf") else str(value)
-    if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
-    if isinstance(value, frozenset):
-        return sorted(value)
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    if is_dataclass(value):
-        # `place` of a rule is a line number, which moves with comments.
-        kept = [field.name for field in fields(value) if field.name not in ("mark", "place")]
-        return {name: _plain(getattr(value, name)) for name in kept}
-    return value
+    return sorted(value) if isinstance(value, frozenset) else value

@@ -1,8 +1,11 @@
-"""The rulebook as plain, frozen data."""
+"""The rulebook as plain, frozen data.
+
+Named tuples and not dataclasses: every run of the program pays for defining them, and they cost a fifth.
+"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from channelfit.rulebook.condition import Condition
 from channelfit.source.fields import Text
@@ -80,16 +83,14 @@ class EvidenceKind(Enum):
     LAW = "law"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class Section(NamedTuple):
     """A group of questions that are asked together."""
 
     id: str
     title: Text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class Question(NamedTuple):
     """Something to ask a company. A number has bounds; a choice has options; `least` and `most` bound how many."""
 
     id: str
@@ -113,8 +114,7 @@ class Question:
     mark: Mark
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limit:
+class Limit(NamedTuple):
     """The share of a goal that channels can cover at best, in a situation."""
 
     when: Condition
@@ -124,8 +124,7 @@ class Limit:
     mark: Mark
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Goal:
+class Goal(NamedTuple):
     """Something that a company may want from communication."""
 
     id: str
@@ -136,8 +135,7 @@ class Goal:
     mark: Mark
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Effort:
+class Effort(NamedTuple):
     """What a presence that deserves the name takes: hours a week, hours to start, EUR a month, weeks to first results."""
 
     hours_per_week: float
@@ -146,8 +144,7 @@ class Effort:
     first_results_weeks: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class Plan(NamedTuple):
     """How to go about a channel."""
 
     formats: tuple[Text, ...]
@@ -158,8 +155,7 @@ class Plan:
     if_parked: Text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Channel:
+class Channel(NamedTuple):
     """A channel: `serves` has the points per goal before any rule; an unlisted goal cannot be served."""
 
     id: str
@@ -175,16 +171,14 @@ class Channel:
     mark: Mark
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Effect:
+class Effect(NamedTuple):
     """What a rule does to one channel: points per goal, or exclusion."""
 
     points: Mapping[str, float]
     excludes: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class Rule(NamedTuple):
     """Points for channels in a situation. `id` is its address (`linkedin/specialist-buyers`), `place` file and line."""
 
     id: str
@@ -198,8 +192,7 @@ class Rule:
     mark: Mark
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Note:
+class Note(NamedTuple):
     """Something that a company in a situation should know, whatever the channels."""
 
     id: str
@@ -211,8 +204,7 @@ class Note:
     mark: Mark
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Check:
+class Check(NamedTuple):
     """A part of the groundwork without which no channel works."""
 
     id: str
@@ -227,8 +219,7 @@ class Check:
     mark: Mark
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HoursRule:
+class HoursRule(NamedTuple):
     """How many of the stated hours can be believed: at most so many, or so many times as much."""
 
     when: Condition
@@ -239,8 +230,7 @@ class HoursRule:
     mark: Mark
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
+class Evidence(NamedTuple):
     """A dated, cited fact."""
 
     id: str
@@ -258,10 +248,10 @@ class Evidence:
     mark: Mark
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class Settings(NamedTuple):
     """The numbers of the formulas; see the advice modules for what each does."""
 
+    criterion_weights: Mapping[str, float]
     top_fit: float = 0.8
     min_points: float = 1
     max_criterion_points: float = 4
@@ -269,11 +259,9 @@ class Settings:
     max_channels: int = 3
     max_basics: int = 2
     not_ready_max_channels: int = 1
-    criterion_weights: Mapping[str, float]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rulebook:
+class Rulebook(NamedTuple):
     """All rule files together; channels, rules, notes and evidence in id order, so that file order never matters."""
 
     id: str

@@ -2,31 +2,29 @@
 
 from collections.abc import Iterator
 from collections.abc import Mapping as MappingOf
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from channelfit.rulebook.model import QuestionType
 from channelfit.source.document import Document, Mapping, Node, Scalar, Sequence
 from channelfit.source.problem import Mark
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """What a test needs to know of a question: its type and its options."""
 
     type: QuestionType
     options: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Names:
+class Names(NamedTuple):
     """Every id that others may refer to."""
 
-    languages: tuple[str, ...] = ()
-    questions: MappingOf[str, Shape] = field(default_factory=dict)
-    goals: tuple[str, ...] = ()
+    languages: tuple[str, ...]
+    questions: MappingOf[str, Shape]
+    goals: tuple[str, ...]
     # For each channel the goals that it serves.
-    channels: MappingOf[str, tuple[str, ...]] = field(default_factory=dict)
-    evidence: frozenset[str] = frozenset()
+    channels: MappingOf[str, tuple[str, ...]]
+    evidence: frozenset[str]
 
 
 def collect_names(documents: MappingOf[str, Document]) -> Names:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from collections.abc import Mapping as MappingOf
-from dataclasses import replace
 
 from channelfit.rulebook.condition import questions_in
 from channelfit.rulebook.condition_reader import read_condition
@@ -136,4 +135,4 @@ def with_group_options(question: Question, groups: MappingOf[str, MappingOf[str,
     """The question with the options of its group (all goals, all channels) before its own."""
     group = groups.get(question.options_from, {})
     own = {id: text for id, text in question.options.items() if id not in group}
-    return replace(question, options={**group, **own}) if group else question
+    return question._replace(options={**group, **own}) if group else question

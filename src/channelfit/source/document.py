@@ -22,7 +22,7 @@ MAX_BYTES = 4 * 1024 * 1024
 MAX_DEPTH = 40
 MAX_VALUES = 200_000
 
-_FAST: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_FAST: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _BAD_CHARACTER = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _JSON_STRING_OR_TAB = re.compile(r'"(?:\\.|[^"\\])*"|\t')
 # Where the two parsers differ, in marks or in what they allow: such a text gets the pure one everywhere.
@@ -180,6 +180,7 @@ class _Builder:
         self._stack: list[_Frame] = []
         self._anchors: dict[str, tuple[Node, int]] = {}
         self._values = 0
+        self._has_escapes = "\\u" in source.text
 
     def build(self, events: Iterator[yaml.Event]) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
         """All documents and problems; stops at the first limit that is passed. Raises yaml.YAMLError."""
@@ -209,7 +210,8 @@ class _Builder:
 
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
         text, plain = event.value, event.implicit[0]
-        mark = self._mark(event, max(1, len(text)))
+        start = event.start_mark
+        mark = Mark(self.source, start.line, start.column, len(text) or 1) if start else Mark(self.source, 0, 0)
         frame = self._stack[-1] if self._stack else None
         if "?" in text and plain and not self.is_strict and any(open_frame.is_flow for open_frame in self._stack):
             raise _ParsersDiffer
@@ -219,7 +221,7 @@ class _Builder:
         if event.tag is not None:
             self._check_tag(event, mark)
             plain = False
-        if _SURROGATE.search(text):
+        if self._has_escapes and _SURROGATE.search(text):
             # JSON writes characters beyond the basic plane as two escapes; the pure parser leaves them apart.
             text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         return Scalar(text, plain, mark)
