@@ -24,7 +24,7 @@ def built_in_rules() -> Path:
 
 def load_rulebook(folder: str | Path | None = None) -> Rulebook:
     """The rulebook in a folder; the built-in one for nothing or `channelfit`. Raises InvalidInput."""
-    documents, problems = read_rule_files(folder)
+    documents, problems = read_rule_files(folder, with_tests=False)
     return read_rulebook(documents, str(rule_folder(folder)), problems)
 
 
@@ -33,8 +33,11 @@ def rule_folder(folder: str | Path | None) -> Path:
     return built_in_rules() if folder is None or str(folder) == BUILT_IN else Path(folder)
 
 
-def read_rule_files(folder: str | Path | None) -> tuple[dict[str, Document], tuple[Problem, ...]]:
-    """The documents of a rule folder by their path in it, and the problems of files that cannot be read."""
+def read_rule_files(folder: str | Path | None, *, with_tests: bool = True) -> tuple[dict[str, Document], tuple[Problem, ...]]:
+    """The documents of a rule folder by their path in it, and the problems of files that cannot be read.
+
+    Only those who check the rules need their tests.
+    """
     root = rule_folder(folder)
     if not root.is_dir():
         place = Mark(Source(str(root)), 0, 0)
@@ -42,6 +45,8 @@ def read_rule_files(folder: str | Path | None) -> tuple[dict[str, Document], tup
     documents: dict[str, Document] = {}
     problems: list[Problem] = []
     for path in _rule_paths(root):
+        if path.parent.name == "tests" and not with_tests:
+            continue
         relative = path.relative_to(root).as_posix()
         relative = relative.removesuffix(".yml") + ".yaml" if relative.endswith(".yml") else relative
         name = str(path)

@@ -1,7 +1,7 @@
 """Join everything that is known about a company into advice."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from channelfit.advice.fit import DECIMALS, ChannelFit, score
 from channelfit.advice.model import Advice, Cause, GoalCoverage, NextStep, NotRecommended, Recommended, Role
@@ -22,8 +22,7 @@ from channelfit.rulebook.condition import Answer, Answers, holds
 from channelfit.rulebook.model import ACTIVE, GOALS, HOURS, WORKING, Goal, Limit, Note, Rulebook, Settings
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Situation:
+class _Situation(NamedTuple):
     """What is known of a company before anything is chosen."""
 
     answers: Answers

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from channelfit.rulebook.condition import Answers, holds
 from channelfit.rulebook.model import Channel, Rule, Rulebook, Settings
@@ -11,8 +11,7 @@ from channelfit.rulebook.model import Channel, Rule, Rulebook, Settings
 DECIMALS = 9
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GoalFit:
+class GoalFit(NamedTuple):
     """How well a channel fits one goal.
 
     `criteria` are the points of each criterion in which a rule holds, after the cut, times its weight;
@@ -26,16 +25,14 @@ class GoalFit:
     counts: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reason:
+class Reason(NamedTuple):
     """A rule that holds, with the points it gives a channel for the company's goals."""
 
     rule: Rule
     points: Mapping[str, float]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChannelFit:
+class ChannelFit(NamedTuple):
     """A channel with its fit for each of the company's goals that it serves at all."""
 
     channel: Channel

@@ -1,8 +1,8 @@
 """Advice as plain, frozen data; texts are chosen when it is printed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from channelfit.advice.fit import ChannelFit
 from channelfit.advice.readiness import Readiness
@@ -29,8 +29,7 @@ class Cause(Enum):
     CAP = "cap"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recommended:
+class Recommended(NamedTuple):
     """A channel of the portfolio or a basic; `adds` is the total coverage lost without it."""
 
     fit: ChannelFit
@@ -40,8 +39,7 @@ class Recommended:
     already_active: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NotRecommended:
+class NotRecommended(NamedTuple):
     """A channel that was not chosen; `adds` is what it would add if hours and places allowed."""
 
     fit: ChannelFit
@@ -49,8 +47,7 @@ class NotRecommended:
     adds: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GoalCoverage:
+class GoalCoverage(NamedTuple):
     """How far the recommended channels and basics cover a goal; `limited_by` is the limit that applies, if any."""
 
     goal: Goal
@@ -60,8 +57,7 @@ class GoalCoverage:
     coverage: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NextStep:
+class NextStep(NamedTuple):
     """The cheapest useful step where no channel can be chosen: a channel that lacks hours, a basic, or a to-do."""
 
     channel: ChannelFit | None = None
@@ -69,8 +65,7 @@ class NextStep:
     check: Check | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Advice:
+class Advice(NamedTuple):
     """The result: what to do, what not to do, and everything needed to say why. Texts are chosen when it is printed."""
 
     rulebook: Rulebook

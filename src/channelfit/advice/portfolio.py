@@ -5,7 +5,7 @@ larger set), which is what makes the bound of the search valid.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from channelfit.advice.fit import DECIMALS
 
@@ -13,8 +13,7 @@ from channelfit.advice.fit import DECIMALS
 _MARGIN = 1e-8
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A channel that may be chosen: its hours, its group (empty: none), its fit for each goal for which it counts."""
 
     id: str
@@ -23,8 +22,7 @@ class Candidate:
     fits: Mapping[str, float]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Aim:
+class Aim(NamedTuple):
     """A goal of the company: its weight (all weights sum to 1) and the share that channels can cover at best."""
 
     goal: str
@@ -32,8 +30,7 @@ class Aim:
     limit: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Terms:
+class Terms(NamedTuple):
     """What a choice is bound by."""
 
     hours: float
@@ -42,8 +39,7 @@ class Terms:
     focus_price: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Portfolio:
+class Portfolio(NamedTuple):
     """The chosen set, in id order, the basics before it, and the hours that were left to it."""
 
     basics: tuple[Candidate, ...]
@@ -127,8 +123,7 @@ def best_set(
     return _Search(basics, aims, terms.focus_price).run(candidates, hours, terms.max_channels)
 
 
-@dataclass(frozen=True, slots=True)
-class _Cover:
+class _Cover(NamedTuple):
     """What a set leaves uncovered of each goal, and the best fit so far of each goal and group."""
 
     uncovered: tuple[float, ...]

@@ -1,7 +1,7 @@
 """Check whether management is behind it, and how many of the stated hours can be believed."""
 
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from channelfit.rulebook.condition import Answers, Truth, evaluate, holds
 from channelfit.rulebook.model import Check, HoursRule, Rulebook
@@ -24,16 +24,14 @@ class Level(Enum):
     NOT_YET = "not_yet"
 
 
-@dataclass(frozen=True, slots=True)
-class CheckResult:
+class CheckResult(NamedTuple):
     """A check that applies, and its status."""
 
     check: Check
     status: Status
 
 
-@dataclass(frozen=True, slots=True)
-class Readiness:
+class Readiness(NamedTuple):
     """The level, and the checks that apply in the order of the rulebook."""
 
     level: Level

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 import typer
 
 from channelfit.files import write_text
-from channelfit.render.problems import render_problems
 from channelfit.source.problem import InvalidInput
 
 PROBLEMS_FOUND = 1
@@ -23,6 +22,8 @@ def problems_reported(language: str, exit_code: int = UNUSABLE) -> Iterator[None
     try:
         yield
     except InvalidInput as error:
+        from channelfit.render.problems import render_problems
+
         tell(render_problems(error.problems, language))
         raise typer.Exit(exit_code) from None
 

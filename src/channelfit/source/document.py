@@ -189,14 +189,14 @@ class _Builder:
                 self._add(self._scalar(event), event.anchor, self._values)
             elif isinstance(event, yaml.CollectionStartEvent):
                 self._open(event)
+                if len(self._stack) > MAX_DEPTH:
+                    return self._stopped(problem("too-deep", self._stack[-1].mark, limit=MAX_DEPTH))
             elif isinstance(event, yaml.CollectionEndEvent):
                 self._close()
             elif isinstance(event, yaml.AliasEvent):
                 self._alias(event)
             elif isinstance(event, yaml.DocumentStartEvent):
                 self._anchors = {}
-            if len(self._stack) > MAX_DEPTH:
-                return self._stopped(problem("too-deep", self._stack[-1].mark, limit=MAX_DEPTH))
             if self._values > MAX_VALUES:
                 return self._stopped(problem("too-many-values", self._mark(event), limit=MAX_VALUES))
         return tuple(self.documents), tuple(self.problems)
