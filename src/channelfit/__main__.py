@@ -1,6 +1,16 @@
-"""python -m channelfit"""
+"""python -m channelfit, and the `channelfit` command."""
 
-from channelfit.cli.app import main
+import gc
+
+
+def main() -> None:
+    """Run the command line."""
+    # A run ends before a collection of garbage could pay; reading a rulebook alone would set off dozens.
+    gc.disable()
+    from channelfit.cli.app import run
+
+    run()
+
 
 if __name__ == "__main__":
     main()

@@ -1,6 +1,5 @@
 """The command line: which commands there are, and what happens around each of them."""
 
-import gc
 import sys
 from typing import Annotated
 
@@ -40,13 +39,11 @@ def channelfit(
     """Which few communication channels a company should focus on, and why."""
 
 
-def main() -> None:
+def run() -> None:
     """Run the command line; results and problems are UTF-8 with LF on every system."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", newline="\n", errors="replace")
-    # A run ends before a collection of garbage could pay; a rulebook alone would set off dozens.
-    gc.disable()
     try:
         app()
     except KeyboardInterrupt:

@@ -212,11 +212,11 @@ class _Builder:
         text, plain = event.value, event.implicit[0]
         start = event.start_mark
         mark = Mark(self.source, start.line, start.column, len(text) or 1) if start else Mark(self.source, 0, 0)
-        frame = self._stack[-1] if self._stack else None
-        if "?" in text and plain and not self.is_strict and any(open_frame.is_flow for open_frame in self._stack):
+        if "?" in text and plain and not self.is_strict and any(frame.is_flow for frame in self._stack):
             raise _ParsersDiffer
-        if plain and not text and frame and frame.expects_value:
+        if plain and not text and self._stack and self._stack[-1].expects_value:
             # The parsers place an empty value differently; it is shown where its key stands.
+            frame = self._stack[-1]
             mark = frame.key.mark if frame.key else frame.mark
         if event.tag is not None:
             self._check_tag(event, mark)
