@@ -139,7 +139,7 @@ class _Page:
         role = name_of(one.role, language)
         if one.main_for:
             names = [goal.goal.name[language] for goal in self.advice.coverage if goal.goal.id in one.main_for]
-            role = line("main_for", language, goals=listed(names, language))
+            role = line("main_for", language, goals=", ".join(names))
         said = [role] if one.role is not Role.BASIC else []
         said += [line("active", language)] if one.already_active else []
         money = number(effort.money_per_month, language)
@@ -148,7 +148,7 @@ class _Page:
             line("money", language, money=money),
             line("weeks", language, weeks=number(effort.first_results_weeks, language)),
         ]
-        title.append(f"  {', '.join(said)}" if said else "", style="not bold")
+        title.append(f"  {' · '.join(said)}" if said else "", style="not bold")
         title.append("\n" + " · ".join(facts), style="not bold dim")
         return self._marked(sign, title, style="bold", indent=2)
 
