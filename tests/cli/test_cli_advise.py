@@ -277,6 +277,17 @@ def test_a_reader_who_has_seen_enough_ends_the_program_quietly(small_folder: Pat
     assert (done.stdout.count(b"\n"), done.stderr) == (1, b"0\n")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
+def test_a_full_disk_is_an_error_without_a_traceback(small_folder: Path, tmp_path: Path) -> None:
+    """Exit 2 and the reason, whether the result goes to stdout or to a file."""
+    (tmp_path / "p.yaml").write_text(FULL, encoding="utf-8")
+    command = f"{sys.executable} -m channelfit advise p.yaml --rules {small_folder}"
+    for way, name in ((" > /dev/full", "<stdout>"), (" --output /dev/full", "/dev/full")):
+        done = subprocess.run(["sh", "-c", command + way], capture_output=True, check=False, cwd=tmp_path, text=True)
+        said = f"{name}: `{name}` cannot be written: No space left on device [not-writable]\n"
+        assert (done.returncode, done.stderr) == (2, said)
+
+
 def test_the_same_input_gives_the_same_bytes(run: Run) -> None:
     """Two hash seeds, both languages, both formats."""
     example = EXAMPLES / "machine-builder.yaml"

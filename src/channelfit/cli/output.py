@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import typer
 
 from channelfit.files import write_text
-from channelfit.source.problem import InvalidInput
+from channelfit.source.problem import InvalidInput, Mark, Source, problem
 
 PROBLEMS_FOUND = 1
 UNUSABLE = 2
@@ -36,10 +36,13 @@ def put(text: str, path: str | None = None) -> None:
     try:
         sys.stdout.write(text)
         sys.stdout.flush()
-    except BrokenPipeError:
+    except OSError as error:
         # Python flushes once more at the end; that must not fail again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise typer.Exit(0) from None
+        if isinstance(error, BrokenPipeError):
+            raise typer.Exit(0) from None
+        place = Mark(Source("<stdout>"), 0, 0)
+        raise InvalidInput([problem("not-writable", place, path="<stdout>", reason=error.strerror)]) from None
 
 
 def tell(text: str) -> None:
