@@ -50,4 +50,5 @@ def check_command(
         tell(render_missing(missing, one.company, language(value_of(lang), one.language, rulebook=rulebook)))
     if gaps:
         raise typer.Exit(MISSING)
-    put("Keine Probleme gefunden.\n" if wish == "de" else "No problems found.\n")
+    with problems_reported(wish):
+        put("Keine Probleme gefunden.\n" if wish == "de" else "No problems found.\n")

@@ -44,4 +44,5 @@ def check_command(
         "Testfälle" if wish == "de" else "cases": len(cases),
     }
     counted = ", ".join(f"{count} {noun}" for noun, count in found.items())
-    put(f"{'Keine Probleme gefunden' if wish == 'de' else 'No problems found'}: {counted}.\n")
+    with problems_reported(wish):
+        put(f"{'Keine Probleme gefunden' if wish == 'de' else 'No problems found'}: {counted}.\n")
