@@ -119,6 +119,8 @@ rules:
 notes:
   - {id: b2b-sales, when: {market: b2b, goals: sales}, severity: warning, for: management,
      says: {de: Selten., en: Seldom.}, basis: [fact-two]}
+  - {id: imprint, when: {video: true}, severity: warning, for: team, law: true,
+     says: {de: Impressum nötig., en: An imprint is due.}, basis: [a-law]}
 """,
     "readiness.yaml": """\
 checks:
@@ -126,11 +128,14 @@ checks:
      text: {de: Rückhalt., en: Backing.}, todo: {de: Entscheiden., en: Decide.}, basis: judgement}
 hours:
   - {when: {backing: partly}, times: 0.5, why: {de: Halb., en: Half.}, basis: judgement}
+essentials:
+  - {id: patience, says: {de: Es dauert., en: It takes time.}, basis: [fact-two]}
 """,
     "evidence.yaml": """\
 evidence:
   - {id: fact-one, statement: {de: Eins., en: One.}, value: 80, year: 2024, publisher: "Office (relayed)", quality: primary}
   - {id: fact-two, statement: {de: Zwei., en: Two.}, publisher: Institute, quality: press}
+  - {id: a-law, kind: law, statement: {de: Norm., en: Norm.}, year: 2024, publisher: Parliament, quality: primary}
 """,
 }
 

@@ -338,7 +338,7 @@ def test_the_json_result_has_the_keys_of_the_contract(run: Run, example: str, la
     for check in result["readiness"]["checks"]:
         assert set(check) == {"id", "status", "blocking", "owner", "text", "todo"}
     for note in result["notes"]:
-        assert set(note) == {"id", "severity", "for", "text", "evidence"}
+        assert set(note) == {"id", "severity", "for", "law", "text", "evidence"}
 
 
 @pytest.mark.parametrize("example", sorted(path.name for path in EXAMPLES.glob("*.yaml")))

@@ -57,7 +57,7 @@ def test_profile_check_of_a_good_an_empty_and_an_incomplete_profile(run: Run, sm
 def test_rules_check_of_the_built_in_and_of_a_good_folder(run: Run, small_folder: Path) -> None:
     """What was found is counted, in the language wished for."""
     ran = run("rules", "check", small_folder)
-    expected = "No problems found: 8 questions, 4 channels, 4 rules, 1 notes, 2 facts, 0 cases.\n"
+    expected = "No problems found: 8 questions, 4 channels, 4 rules, 2 notes, 3 facts, 0 cases.\n"
     assert (ran.code, ran.out, ran.err) == (0, expected, "")
     german = run("rules", "check", "--lang", "de")
     assert german.code == 0
@@ -84,15 +84,16 @@ def test_cases_are_read_checked_and_run(small_folder: Path, run: Run) -> None:
     rulebook = load_rulebook(small_folder)
     cases, problems = read_cases(read_rule_files(small_folder)[0], rulebook)
     assert problems == ()
-    assert {case.id: run_case(case, rulebook) for case in cases} == {
-        "some/good": (),
-        "some/wrong": (
-            "recommended lacks gamma",
-            "recommended is ['alpha'], expected ['gamma']",
-            "recommended has alpha",
-            "notes lacks b2b-sales",
-            "readiness is conditional, expected ready",
-        ),
+    found = {case.id: run_case(case, rulebook).differences for case in cases}
+    assert {
+        id: [(one.part, one.missing, one.unwanted, one.found) for one in differences] for id, differences in found.items()
+    } == {
+        "some/good": [],
+        "some/wrong": [
+            ("recommended", ("gamma",), ("alpha",), ("alpha",)),
+            ("notes", ("b2b-sales",), (), ()),
+            ("readiness", ("ready",), ("conditional",), ("conditional",)),
+        ],
     }
     broken = (
         CASES.replace("[gamma]", "[gama]")
@@ -107,6 +108,47 @@ def test_cases_are_read_checked_and_run(small_folder: Path, run: Run) -> None:
         "duplicate-id", "missing-key", "missing-key", "missing-key", "unknown-channel", "unknown-channel", "unknown-note",
         "unknown-question",
     ]  # fmt: skip
+
+
+def test_failed_cases_are_printed_with_the_points_that_decided(small_folder: Path, run: Run) -> None:
+    """`rules test` says what is missing, what came out, and how each channel concerned came to its points; exit 1."""
+    write_folder(small_folder, {"tests/some.yaml": CASES})
+    ran = run("rules", "test", small_folder)
+    assert (ran.code, ran.err) == (1, "")
+    alpha = small_folder / "channels/alpha.yaml"
+    assert (
+        ran.out
+        == f"""\
+Failed: some/wrong  ({small_folder / "tests/some.yaml"}:5:5)
+  recommended: missing gamma; unwanted alpha
+    came out: alpha
+  notes: missing b2b-sales
+    came out: nothing
+  readiness: missing ready; unwanted conditional
+    came out: conditional
+  gamma: too_weak
+    image -3 = base -3 (does not count)
+  alpha: chosen
+    image +2 = base 0, market +2 (counts)
+      companies: image +2, recruiting +3  ({alpha}:11)
+
+1 of 2 cases hold.
+"""
+    )
+    german = run("rules", "test", small_folder, "--lang", "de").out
+    assert "es fehlt gamma; unerwünscht alpha" in german
+    assert german.endswith("1 von 2 Testfällen bestanden.\n")
+
+
+def test_cases_that_hold_end_with_exit_0_and_unreadable_ones_with_2(small_folder: Path, run: Run) -> None:
+    """A typo in a case is a problem of the folder, not a failed case."""
+    good = CASES[: CASES.index("  - id: wrong")]
+    write_folder(small_folder, {"tests/some.yaml": good})
+    assert run("rules", "test", small_folder).out == "1 of 1 cases hold.\n"
+    write_folder(small_folder, {"tests/some.yaml": good.replace("[alpha]", "[alfa]")})
+    ran = run("rules", "test", small_folder)
+    assert (ran.code, ran.out) == (2, "")
+    assert "[unknown-channel]" in ran.err
 
 
 @pytest.mark.parametrize(

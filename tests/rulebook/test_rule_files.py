@@ -104,7 +104,7 @@ def test_five_mistakes_in_five_files_come_in_one_run_with_their_lines() -> None:
     assert [line for line in shown.splitlines() if "[" in line and not line.startswith(" ")] == [
         "channels/alpha.yaml:11:12: unknown question `markt`; did you mean `market`? [unknown-question]",
         "channels/beta.yaml:3:7: `kind` has unknown value `film`; expected any of social_network, video, messenger, employer_reviews, "
-        "owned, community, audio, local [unknown-value]",
+        "owned, community, audio, local, job_market [unknown-value]",
         "goals.yaml:9:40: `at_most` is `lots`, expected a number [wrong-type]",
         "questions.yaml:5:75: `max` is `some`, expected a number [wrong-type]",
         "situations/general.yaml:10:48: unknown evidence `fact-tow`; did you mean `fact-two`? [unknown-evidence]",
@@ -121,11 +121,13 @@ def test_ids_that_clash_name_both_places() -> None:
         "questions.yaml": SMALL["questions.yaml"] + "  - {id: video, section: all, type: yes_no, text: {de: 'V?', en: 'Vv?'}}\n",
     }
     assert said(problems_of(twice)) == [
-        "evidence.yaml:4:5: evidence `fact-one` is defined twice; first at evidence.yaml:2 [duplicate-id]",
-        "evidence.yaml:5:5: evidence `fact-two` is defined twice; first at evidence.yaml:3 [duplicate-id]",
+        "evidence.yaml:5:5: evidence `fact-one` is defined twice; first at evidence.yaml:2 [duplicate-id]",
+        "evidence.yaml:6:5: evidence `fact-two` is defined twice; first at evidence.yaml:3 [duplicate-id]",
+        "evidence.yaml:7:5: evidence `a-law` is defined twice; first at evidence.yaml:4 [duplicate-id]",
         "goals.yaml:10:5: goal `image` is defined twice; first at goals.yaml:2 [duplicate-id]",
         "questions.yaml:16:5: question `video` is defined twice; first at questions.yaml:8 [duplicate-id]",
         "situations/more.yaml:9:5: note `b2b-sales` is defined twice; first at situations/general.yaml:9 [duplicate-id]",
+        "situations/more.yaml:11:5: note `imprint` is defined twice; first at situations/general.yaml:11 [duplicate-id]",
     ]
 
 

@@ -100,10 +100,11 @@ def keep_low_text(language: str) -> str:
 
 
 def cited_evidence(advice: Advice) -> tuple[Evidence, ...]:
-    """The facts behind the recommended channels, the limits that apply and the notes, in id order."""
+    """The facts behind the recommended channels, the limits that apply, the notes and the essentials, in id order."""
     cited = {id for one in (*advice.recommended, *advice.basics) for reason in one.fit.reasons for id in reason.rule.basis}
     cited |= {id for goal in advice.coverage if goal.limited_by for id in goal.limited_by.basis}
     cited |= {id for note in advice.notes for id in note.basis}
+    cited |= {id for essential in advice.rulebook.essentials for id in essential.basis}
     return tuple(advice.rulebook.evidence[id] for id in sorted(cited))
 
 
@@ -207,6 +208,7 @@ def _note(note: Note, advice: Advice, language: str) -> Plain:
         "id": note.id,
         "severity": note.severity.value,
         "for": note.addressee.value,
+        "law": note.law,
         "text": fill(note.says, advice.profile, advice.rulebook, language),
         "evidence": list(note.basis),
     }
@@ -237,6 +239,10 @@ def _readiness(advice: Advice, language: str) -> Plain:
                 "todo": result.check.todo[language],
             }
             for result in advice.readiness.checks
+        ],
+        "essentials": [
+            {"id": essential.id, "text": essential.says[language], "evidence": list(essential.basis)}
+            for essential in advice.rulebook.essentials
         ],
     }
 

@@ -22,7 +22,7 @@ from channelfit.render.sentences import (
     source_of,
 )
 from channelfit.render.words import coverage_word, fit_word, heading, hours, line, listed, name_of, number
-from channelfit.rulebook.model import Importance, Rule
+from channelfit.rulebook.model import Importance, Note, Rule
 
 MAX_WIDTH = 100
 _BAR = 10
@@ -81,7 +81,10 @@ class _Page:
         kept = [self._item(one.channel.name[self.language], keep_low_text(self.language)) for one in advice.keep_low]
         yield from self._section("keep_low", kept)
         yield from self._to_dos("to_do", blocking=False)
-        yield from self._section("notes", (self._note(index) for index in range(len(advice.notes))))
+        essentials = advice.rulebook.essentials
+        yield from self._section("essentials", [self._marked("·", one.says[self.language], indent=2) for one in essentials])
+        yield from self._section("notes", (self._note(note) for note in advice.notes if not note.law))
+        yield from self._section("law", (self._note(note) for note in advice.notes if note.law))
 
     def _section(self, key: str, parts: Iterable[RenderableType]) -> Iterator[RenderableType]:
         listed_parts = list(parts)
@@ -254,8 +257,7 @@ class _Page:
         texts = " ".join(one.check.text[self.language] for one in results)
         return self._marked("?", line("open_check", self.language, texts=texts), style="dim", indent=2)
 
-    def _note(self, index: int) -> RenderableType:
-        note = self.advice.notes[index]
+    def _note(self, note: Note) -> RenderableType:
         text = fill(note.says, self.advice.profile, self.advice.rulebook, self.language)
         sign = "i" if note.severity is Importance.INFO else "!"
         return self._marked(sign, text, style=_NOTE_STYLE[note.severity], indent=2)

@@ -75,7 +75,9 @@ HEADINGS: dict[str, dict[str, str]] = {
     "keep_low": {"de": "Auf kleiner Flamme halten", "en": "Keep low"},
     "to_do": {"de": "Voraussetzungen schaffen", "en": "Lay the groundwork"},
     "not_ready": {"de": "Zuerst: die Voraussetzungen", "en": "First: the groundwork"},
+    "essentials": {"de": "Bevor Sie entscheiden", "en": "Before you decide"},
     "notes": {"de": "Gut zu wissen", "en": "Good to know"},
+    "law": {"de": "Rechtliche Hinweise, keine Rechtsberatung", "en": "Points of law, not legal advice"},
     "assumed": {"de": "Angenommen", "en": "Assumed"},
 }
 

@@ -3,7 +3,7 @@
 from channelfit.rulebook.condition import Condition
 from channelfit.rulebook.condition_reader import read_condition
 from channelfit.rulebook.context import Context, read_basis, read_why
-from channelfit.rulebook.model import Addressee, Check, Evidence, EvidenceKind, Goal, HoursRule, Limit, Quality
+from channelfit.rulebook.model import Addressee, Check, Essential, Evidence, EvidenceKind, Goal, HoursRule, Limit, Quality
 from channelfit.source.document import Node
 from channelfit.source.fields import Fields
 
@@ -44,12 +44,25 @@ def _read_limit(node: Node, context: Context) -> Limit:
     return limit
 
 
-def read_readiness(fields: Fields, context: Context) -> tuple[tuple[Check, ...], tuple[HoursRule, ...]]:
-    """The checks and the rules on believable hours of `readiness.yaml`."""
+def read_readiness(fields: Fields, context: Context) -> tuple[tuple[Check, ...], tuple[HoursRule, ...], tuple[Essential, ...]]:
+    """The checks, the rules on believable hours, and what everyone who decides should know, of `readiness.yaml`."""
     checks = tuple(_read_check(node, context) for node in fields.items("checks"))
     hours = tuple(_read_hours(node, context) for node in fields.items("hours"))
+    essentials = tuple(_read_essential(node, context) for node in fields.items("essentials"))
     fields.close()
-    return checks, hours
+    return checks, hours, essentials
+
+
+def _read_essential(node: Node, context: Context) -> Essential:
+    fields = context.fields(node, "an essential")
+    essential = Essential(
+        id=fields.identifier("id").text,
+        says=fields.text("says", context.names.languages, required=True),
+        basis=read_basis(fields, context.names),
+        mark=fields.mark,
+    )
+    fields.close()
+    return essential
 
 
 def _read_check(node: Node, context: Context) -> Check:

@@ -50,6 +50,7 @@ class Kind(Enum):
     COMMUNITY = "community"
     AUDIO = "audio"
     LOCAL = "local"
+    JOB_MARKET = "job_market"
 
 
 class Importance(Enum):
@@ -199,6 +200,16 @@ class Note(NamedTuple):
     when: Condition
     severity: Importance
     addressee: Addressee
+    law: bool
+    says: Text
+    basis: tuple[str, ...]
+    mark: Mark
+
+
+class Essential(NamedTuple):
+    """Something that everyone who decides should know first, whatever the situation."""
+
+    id: str
     says: Text
     basis: tuple[str, ...]
     mark: Mark
@@ -276,4 +287,5 @@ class Rulebook(NamedTuple):
     notes: tuple[Note, ...]
     checks: tuple[Check, ...]
     hours: tuple[HoursRule, ...]
+    essentials: tuple[Essential, ...]
     evidence: Mapping[str, Evidence]

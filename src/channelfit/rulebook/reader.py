@@ -72,7 +72,7 @@ def _read(documents: MappingOf[str, Document], folder: str, problems: list[Probl
     rules = [*(rule for _, own in read_channels for rule in own), *(rule for own, _ in situations for rule in own)]
     goals = _unique(read_goals(_fields(documents, "goals.yaml", context), context), "goal", problems)
     sections, questions = _read_questions(documents, context, goals, channels)
-    checks, hours = read_readiness(_fields(documents, "readiness.yaml", context), context)
+    checks, hours, essentials = read_readiness(_fields(documents, "readiness.yaml", context), context)
     evidence = read_evidence(_fields(documents, "evidence.yaml", context), context)
     return Rulebook(
         id=id,
@@ -87,6 +87,7 @@ def _read(documents: MappingOf[str, Document], folder: str, problems: list[Probl
         notes=tuple(_by_id(_unique((note for _, own in situations for note in own), "note", problems)).values()),
         checks=tuple(_unique(checks, "readiness check", problems).values()),
         hours=hours,
+        essentials=tuple(_unique(essentials, "essential", problems).values()),
         evidence=_by_id(_unique(evidence, "evidence", problems)),
     )
 

@@ -197,6 +197,7 @@ def _read_note(node: Node, context: Context) -> Note:
         when=read_condition(fields, "when", names.questions, required=True),
         severity=fields.choice("severity", Importance) or Importance.INFO,
         addressee=fields.choice("for", Addressee) or Addressee.TEAM,
+        law=fields.flag("law"),
         says=read_why(fields, "says", names),
         basis=read_basis(fields, names),
         mark=node.mark,

@@ -1,9 +1,11 @@
 """Read the cases of a rulebook (a profile and what must come out of it), and run them."""
 
 from collections.abc import Mapping as MappingOf
+from collections.abc import Sequence as SequenceOf
 from dataclasses import dataclass
 
 from channelfit.advice.advise import advise
+from channelfit.advice.model import Advice
 from channelfit.advice.readiness import Level
 from channelfit.profile import Profile, missing_answers, read_profile
 from channelfit.rulebook.context import check_schema, file_stem
@@ -22,13 +24,15 @@ class Expected:
     excludes: tuple[str, ...] = ()
     exactly: tuple[str, ...] | None = None
 
-    def differences(self, found: set[str]) -> tuple[str, ...]:
-        """What is not as expected, each as one short text."""
-        missing = [f"lacks {id}" for id in self.includes if id not in found]
-        unwanted = [f"has {id}" for id in self.excludes if id in found]
-        if self.exactly is not None and set(self.exactly) != found:
-            missing.append(f"is {sorted(found)}, expected {sorted(self.exactly)}")
-        return (*missing, *unwanted)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """A part of the advice that came out otherwise: ids that are missing, that must not be there, and all that were found."""
+
+    part: str
+    missing: tuple[str, ...]
+    unwanted: tuple[str, ...]
+    found: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,15 +109,31 @@ def _read_expected(expect: Fields, key: str, known: tuple[str, ...], unknown: st
     return Expected(includes=lists["includes"], excludes=lists["excludes"], exactly=exactly)
 
 
-def run_case(case: Case, rulebook: Rulebook) -> tuple[str, ...]:
-    """What came out otherwise than expected; nothing if the case holds."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseResult:
+    """A case that was run: the advice, and where it differs; the case holds if it differs nowhere."""
+
+    case: Case
+    advice: Advice
+    differences: tuple[Difference, ...]
+
+
+def run_case(case: Case, rulebook: Rulebook) -> CaseResult:
+    """Advise the company of a case and compare."""
     advice = advise(rulebook, case.profile)
-    found = {
-        "recommended": (case.recommended, {one.fit.channel.id for one in advice.recommended}),
-        "basics": (case.basics, {one.fit.channel.id for one in advice.basics}),
-        "notes": (case.notes, {note.id for note in advice.notes}),
-    }
-    differences = [f"{key} {text}" for key, (expected, ids) in found.items() for text in expected.differences(ids)]
-    if case.readiness is not None and case.readiness is not advice.readiness.level:
-        differences.append(f"readiness is {advice.readiness.level.value}, expected {case.readiness.value}")
-    return tuple(differences)
+    compared = [
+        _compare("recommended", case.recommended, [one.fit.channel.id for one in advice.recommended]),
+        _compare("basics", case.basics, [one.fit.channel.id for one in advice.basics]),
+        _compare("notes", case.notes, [note.id for note in advice.notes]),
+    ]
+    if case.readiness is not None:
+        compared.append(_compare("readiness", Expected(exactly=(case.readiness.value,)), [advice.readiness.level.value]))
+    return CaseResult(case=case, advice=advice, differences=tuple(found for found in compared if found))
+
+
+def _compare(part: str, expected: Expected, found: SequenceOf[str]) -> Difference | None:
+    wanted = dict.fromkeys((*expected.includes, *(expected.exactly or ())))
+    missing = tuple(id for id in wanted if id not in found)
+    others = () if expected.exactly is None else tuple(id for id in found if id not in wanted)
+    unwanted = tuple(id for id in found if id in expected.excludes or id in others)
+    return Difference(part=part, missing=missing, unwanted=unwanted, found=tuple(found)) if missing or unwanted else None

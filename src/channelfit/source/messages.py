@@ -238,6 +238,7 @@ WORDS: dict[str, str] = {
     "rule": "Regel",
     "note": "Hinweis",
     "readiness check": "Voraussetzung",
+    "essential": "Grundsatz",
     "evidence": "Beleg",
     "case": "Testfall",
     "the profile": "dem Profil",
