@@ -130,7 +130,7 @@ Failed: some/wrong  ({small_folder / "tests/some.yaml"}:5:5)
     image -3 = base -3 (does not count)
   alpha: chosen
     image +2 = base 0, market +2 (counts)
-      companies: image +2, recruiting +3  ({alpha}:11)
+      alpha/companies: image +2  (small/channels/alpha.yaml:9)
 
 1 of 2 cases hold.
 """
