@@ -115,7 +115,6 @@ def test_failed_cases_are_printed_with_the_points_that_decided(small_folder: Pat
     write_folder(small_folder, {"tests/some.yaml": CASES})
     ran = run("rules", "test", small_folder)
     assert (ran.code, ran.err) == (1, "")
-    alpha = small_folder / "channels/alpha.yaml"
     assert (
         ran.out
         == f"""\
