@@ -1,0 +1,241 @@
+"""What the built-in rulebook knows, counted, and how it behaves over thousands of plausible companies."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import product
+
+import pytest
+
+from channelfit.advice.advise import advise
+from channelfit.advice.fit import score
+from channelfit.advice.model import Advice
+from channelfit.files import load_rulebook, read_rule_files
+from channelfit.profile import Profile, known_answers, shape_of
+from channelfit.rulebook.condition import All, Answer, AnyOf, Condition, Not
+from channelfit.rulebook.model import EvidenceKind, QuestionType
+from channelfit.source.document import Mapping, Node, Scalar, Sequence as Items
+from companies import draw_companies
+from test_rules import CASES, CONTRACT, RULEBOOK, conditions_of
+
+COMPANIES = draw_companies(load_rulebook(), 2000, seed=11)
+CHANNELS = CONTRACT["active_channels"].split()
+CONTENT = ("text", "photo", "short_video", "long_video", "audio", "live")
+OLD = 2018  # Eight years ago.
+
+
+@cache
+def advice_for_all() -> list[Advice]:
+    """The advice for every company."""
+    return [advise(RULEBOOK, company) for company in COMPANIES]
+
+
+def changed(company: Profile, **answers: Answer) -> Profile:
+    """The company with other answers."""
+    return Profile(answers={**company.answers, **answers})
+
+
+def with_option(company: Profile, question: str, option: str) -> Profile:
+    """The company with one option more."""
+    given = company.answers.get(question, ())
+    assert isinstance(given, tuple)
+    return changed(company, **{question: (*given, *([] if option in given else [option]))})
+
+
+def points_of(company: Profile) -> dict[tuple[str, str], float]:
+    """The points of every channel for every goal of a company."""
+    goals = company.answers["goals"]
+    assert isinstance(goals, tuple)
+    fits = score(RULEBOOK, known_answers(RULEBOOK, company), goals)
+    return {(id, goal): found.points for id, fit in fits.items() for goal, found in fit.goals.items()}
+
+
+# --- what there is ---
+
+
+def test_all_channels_have_rules() -> None:
+    """The channels of the contract, with six rules or more each, from several sides."""
+    assert set(RULEBOOK.channels) == set(CHANNELS)
+    for id in CHANNELS:
+        own = [rule for rule in RULEBOOK.rules if rule.id.startswith(f"{id}/")]
+        assert 6 <= len(own) <= 16, id
+        assert len({rule.criterion for rule in own}) >= 4, id
+        assert any(points < 0 for rule in own for points in rule.effects[id].points.values()), id
+
+
+def test_the_rulebook_is_as_large_as_it_says() -> None:
+    """Rules, notes, facts and cases, as README and method say."""
+    facts = [fact for fact in RULEBOOK.evidence.values() if fact.kind is not EvidenceKind.LAW]
+    cited = [rule for rule in RULEBOOK.rules if rule.basis]
+    assert len(RULEBOOK.rules) >= 250
+    assert len(cited) >= 0.6 * len(RULEBOOK.rules), f"{len(cited)} of {len(RULEBOOK.rules)}"
+    assert len(facts) >= 120
+    assert len([note for note in RULEBOOK.notes if not note.law]) >= 20
+    assert len([note for note in RULEBOOK.notes if note.law]) >= 15
+    assert len(RULEBOOK.essentials) == 3
+    assert len(CASES) >= 60
+
+
+def test_every_fact_is_dated_and_can_be_looked_up() -> None:
+    """Year, population, publisher, address and quality; norms have no year but their text."""
+    for fact in RULEBOOK.evidence.values():
+        assert fact.publisher, fact.id
+        assert fact.url.startswith("http"), fact.id
+        assert fact.population, fact.id
+        assert fact.quality is not None, fact.id
+        assert fact.kind is EvidenceKind.LAW or fact.year is not None, fact.id
+
+
+def test_law_notes_cite_the_norm_and_nothing_else() -> None:
+    """A point of law without its norm would be hearsay."""
+    for note in RULEBOOK.notes:
+        if note.law:
+            assert note.basis, note.id
+            assert all(RULEBOOK.evidence[id].kind is EvidenceKind.LAW for id in note.basis), note.id
+
+
+def tests_in(condition: Condition) -> Iterator[tuple[str, str]]:
+    """Every question and option that a condition names."""
+    match condition:
+        case All(parts) | AnyOf(parts):
+            for part in parts:
+                yield from tests_in(part)
+        case Not(part):
+            yield from tests_in(part)
+        case _:
+            yield from ((condition.question, option) for option in condition.options)
+
+
+def test_every_option_matters() -> None:
+    """Each is named in a condition, but for one of a single choice: that one is what is left."""
+    named = {pair for condition in conditions_of(RULEBOOK) for pair in tests_in(condition)}
+    goals = {("goals", goal) for channel in RULEBOOK.channels.values() for goal in channel.serves}
+    for question in RULEBOOK.questions.values():
+        unnamed = [one for one in shape_of(question).options if (question.id, one) not in named | goals]
+        # A channel matters by being active; the formulas read that themselves.
+        if question.id == "active_channels":
+            continue
+        single = question.type in (QuestionType.CHOICE, QuestionType.YES_NO)
+        assert len(unnamed) <= (1 if single else 0), f"{question.id}: {unnamed}"
+
+
+# Names and words that German and English share.
+SAME = {
+    "LinkedIn", "XING", "kununu", "Glassdoor", "Facebook", "Instagram", "TikTok", "YouTube", "X (Twitter)", "Threads", "Bluesky", "Mastodon",
+    "Pinterest", "Snapchat", "Reddit", "WhatsApp", "Telegram", "Discord", "Twitch",
+}  # fmt: skip
+
+
+def texts_of(node: Node) -> Iterator[tuple[str, str]]:
+    """Every text in a document that is given in both languages."""
+    match node:
+        case Mapping(entries=entries):
+            pair = {key.text: value.text for key, value in entries if isinstance(value, Scalar)}
+            if len(entries) == 2 and set(pair) == {"de", "en"}:
+                yield pair["de"], pair["en"]
+            for _, value in entries:
+                yield from texts_of(value)
+        case Items(items=items):
+            for item in items:
+                yield from texts_of(item)
+
+
+def test_no_text_is_the_same_in_both_languages_by_accident() -> None:
+    """German and English differ, but for names; German has umlauts, and neither has a double blank."""
+    documents, _ = read_rule_files(None)
+    pairs = [pair for document in documents.values() for pair in texts_of(document.root)]
+    assert len(pairs) > 1500
+    assert {german for german, english in pairs if german == english} - SAME == set()
+    wrong = ("fuer ", "ueber", "Aerzt", "moeglich", "koennen", "muessen", "waehl", "  ")
+    assert [german for german, _ in pairs if any(word in german for word in wrong)] == []
+
+
+# --- how it behaves ---
+
+
+def test_more_hours_never_make_the_result_worse() -> None:
+    """Total coverage less the price of focus grows with the hours."""
+    for company in COMPANIES:
+        worth = []
+        hours = company.answers["hours_per_week"]
+        assert isinstance(hours, float)
+        for more in (0, 1, 4):
+            found = advise(RULEBOOK, changed(company, hours_per_week=hours + more))
+            worth.append(round(found.total_coverage - RULEBOOK.settings.focus_price * len(found.recommended), 9))
+        # Rules may read the hours as well, and only for the better from eight hours on.
+        assert worth == sorted(worth), company.answers
+
+
+@pytest.mark.parametrize(("question", "option"), [*product(["content"], CONTENT), *product(["people"], ["employees", "management", "customers"])])
+def test_skills_and_willing_people_never_do_harm(question: str, option: str) -> None:
+    """A skill or a person more lowers no channel for any goal."""
+    for company in COMPANIES[:700]:
+        before, after = points_of(company), points_of(with_option(company, question, option))
+        worse = [pair for pair in before if after[pair] < before[pair]]
+        assert worse == [], company.answers
+
+
+def test_young_customers_never_speak_for_facebook_against_tiktok() -> None:
+    """Adding 14 to 29 to the ages moves TikTok up against Facebook, or not at all."""
+    for company in COMPANIES:
+        before, after = points_of(company), points_of(with_option(company, "audience_age", "14-29"))
+        for channel, goal in before:
+            if channel == "tiktok" and ("facebook", goal) in before:
+                gap = [found["tiktok", goal] - found["facebook", goal] for found in (before, after)]
+                assert gap[1] >= gap[0], company.answers
+
+
+def test_nobody_gets_a_reason_of_the_other_market() -> None:
+    """Nothing about consumers for those who sell to companies only, and the other way round."""
+    foreign = {
+        "b2b": ("privatleute", "consumers", "gäste", "guests", "patient", "bürger"),
+        "b2c": ("verkaufen an unternehmen", "sell to companies", "auch an unternehmen", "b2b", "einkauf", "purchasing department", "geschäftskunden"),
+    }
+    seen = Counter[str]()
+    for company, found in zip(COMPANIES, advice_for_all(), strict=True):
+        market = str(company.answers["market"][0])  # type: ignore[index]
+        for one in (*found.recommended, *found.basics):
+            for reason in one.fit.reasons:
+                seen[market] += 1
+                said = " ".join(reason.rule.why.values()).lower()
+                assert not any(word in said for word in foreign.get(market, ())), reason.rule.id
+    assert min(seen.values()) > 500
+
+
+def share(counted: Sequence[object]) -> dict[object, float]:
+    """How often each occurs."""
+    return {key: count / len(COMPANIES) for key, count in Counter(counted).items()}
+
+
+def test_every_channel_has_its_companies_and_none_has_all() -> None:
+    """Each is advised to someone; none, basics aside, to more than 45 in 100."""
+    found = Counter(one.fit.channel.id for advice in advice_for_all() for one in advice.recommended)
+    basics = {one.fit.channel.id for advice in advice_for_all() for one in advice.basics}
+    assert set(found) | basics == set(CHANNELS)
+    assert {id: count for id, count in found.items() if count > 0.45 * len(COMPANIES)} == {}
+
+
+def test_one_two_and_three_channels_are_all_common() -> None:
+    """At least one company in twelve gets each; a page is never empty."""
+    sizes = share([len(advice.recommended) for advice in advice_for_all()])
+    assert min(sizes[1], sizes[2], sizes[3]) >= 1 / 12, sizes
+    for found in advice_for_all():
+        assert found.recommended or found.basics or found.next_step
+
+
+def test_hardly_anyone_with_two_hours_goes_away_empty_handed() -> None:
+    """With two hours or more that can be believed, 98 in 100 get a channel or a basic."""
+    able = [found for found in advice_for_all() if found.believable_hours >= 2]
+    empty = [found for found in able if not found.recommended and not found.basics]
+    assert len(able) > 1000
+    assert len(empty) <= 0.02 * len(able), len(empty) / len(able)
+
+
+def test_machines_are_not_sold_through_channels_whatever_else_is_answered() -> None:
+    """The coverage of sales stays at the limit of 0.3 for a machine builder among companies."""
+    for company in COMPANIES:
+        builder = changed(company, market=("b2b",), industry=("machinery",), goals=("sales", "image"), hours_per_week=40.0)
+        [sales] = [one for one in advise(RULEBOOK, builder).coverage if one.goal.id == "sales"]
+        assert sales.coverage <= 0.3
+        assert sales.limited_by is not None
+        assert "b2b-selling" in {note.id for note in advise(RULEBOOK, builder).notes}
