@@ -68,7 +68,7 @@ _INDUSTRIES: dict[str, _Industry] = {
     "other": _Industry(35, 30, (25, 35, 28), "vxl", "rc", "aSp"),
 }
 _PEOPLE_COME_IN = ("retail", "fashion_beauty", "food_hospitality", "tourism", "culture", "health_care")
-_HOURS = {"solo": (1, 2, 3, 4, 5), "micro": (1, 2, 3, 4, 5, 6), "small": (2, 3, 4, 5, 6, 8), "medium": (3, 5, 8, 10, 15, 20), "large": (8, 10, 15, 20, 30, 40)}  # fmt: skip
+_HOURS = {"solo": (1, 2, 3, 4, 5), "micro": (1, 2, 3, 4, 5, 6), "small": (2, 3, 4, 5, 6, 8, 10), "medium": (4, 6, 8, 10, 15, 20), "large": (8, 10, 15, 20, 30, 40)}  # fmt: skip
 _MONEY = {"solo": (0, 0, 50, 100), "micro": (0, 0, 100, 300), "small": (0, 100, 300, 1000), "medium": (0, 300, 1000, 3000), "large": (500, 1000, 3000, 8000)}  # fmt: skip
 
 
@@ -188,7 +188,9 @@ def _draw_ages(draw: _Draw, name: str, market: str) -> tuple[str, ...]:
     shares = {"14-29": 0.25, "30-49": 0.75, "50-69": 0.6, "70+": 0.15}
     if market == "b2b":
         shares = {"14-29": 0.06, "30-49": 0.9, "50-69": 0.75, "70+": 0.0}
-    elif name in ("fashion_beauty", "games_media", "food_hospitality", "education", "ecommerce"):
+    elif name == "games_media":
+        shares |= {"14-29": 0.95, "50-69": 0.1, "70+": 0.0}
+    elif name in ("fashion_beauty", "food_hospitality", "education", "ecommerce"):
         shares |= {"14-29": 0.65, "70+": 0.05}
     elif name in ("health_care", "culture", "nonprofit"):
         shares |= {"50-69": 0.8, "70+": 0.5}
@@ -241,7 +243,7 @@ def _draw_means(
 ) -> dict[str, Answer]:
     young = "14-29" in ages or (isinstance(hires, tuple) and "apprentices" in hires)
     large = size in ("medium", "large")
-    live = 0.2 if name in ("it_software", "consulting", "education", "games_media") else 0.04
+    live = {"games_media": 0.5, "it_software": 0.2, "consulting": 0.2, "education": 0.2}.get(name, 0.04)
     writes = 0.8 if "knowledge" in offer else 0.55
     return {
         "hours_per_week": draw.number(_HOURS[size]),
@@ -288,9 +290,9 @@ def _draw_channels(draw: _Draw, rulebook: Rulebook, market: str, name: str) -> d
 
 
 def _draw_groundwork(draw: _Draw, size: str) -> dict[str, Answer]:
-    levels = {"yes": 0.35, "partly": 0.45, "no": 0.2}
+    levels = {"yes": 0.37, "partly": 0.48, "no": 0.15}
     role = {"solo": "management", "micro": "management"}.get(size)
-    who = {"dedicated": 0.05, "part_time": 0.2, "on_the_side": 0.4, "intern": 0.03, "agency": 0.05, "agency_and_inside": 0.07, "management": 0.1, "nobody": 0.1}  # fmt: skip
+    who = {"dedicated": 0.08, "part_time": 0.27, "on_the_side": 0.32, "intern": 0.03, "agency": 0.05, "agency_and_inside": 0.07, "management": 0.1, "nobody": 0.1}  # fmt: skip
     if size in ("medium", "large"):
         who |= {"dedicated": 0.35, "on_the_side": 0.2}
     return {
