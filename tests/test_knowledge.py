@@ -191,7 +191,7 @@ def test_young_customers_never_speak_for_facebook_against_tiktok() -> None:
 def test_nobody_gets_a_reason_of_the_other_market() -> None:
     """Nothing about consumers for those who sell to companies only, and the other way round."""
     foreign = {
-        "b2b": ("privatleute", "consumers", "gäste", "guests", "patient", "bürger"),
+        "b2b": ("privatleute", "consumers", "patient", "bürger"),
         "b2c": (
             "verkaufen an unternehmen",
             "sell to companies",
