@@ -22,10 +22,13 @@ from channelfit.render.sentences import (
     source_of,
 )
 from channelfit.render.words import coverage_word, fit_word, heading, hours, line, listed, name_of, number
-from channelfit.rulebook.model import Importance, Note, Rule
+from channelfit.rulebook.model import ACTIVE, Importance, Note, Rule
 
 MAX_WIDTH = 100
 _BAR = 10
+# The causes that many channels share: so many of each are explained; JSON explains all.
+_OFTEN = (Cause.TOO_WEAK, Cause.ADDS_TOO_LITTLE)
+_MOST_EXPLAINED = 5
 _MOST_FOR = 3
 _STATUS_STYLE = {Status.MET: "green", Status.PARTLY: "yellow", Status.UNMET: "bold red", Status.UNKNOWN: "dim"}
 _NOTE_STYLE = {Importance.SERIOUS: "bold red", Importance.WARNING: "yellow", Importance.INFO: "cyan"}
@@ -215,12 +218,13 @@ class _Page:
             yield self._item(heading("assumed", self.language), f"{question} {answer}")
 
     def _not_now(self) -> Iterator[RenderableType]:
-        """What was not chosen, by cause; what serves no goal by name only."""
+        """What was not chosen, by cause; by name only what serves no goal, and what nobody would ask about."""
         by_text: dict[str, list[str]] = {}
         others = []
+        explained = self._worth_explaining()
         for one in self.advice.not_recommended:
             name = one.fit.channel.name[self.language]
-            if one.cause is Cause.DOES_NOT_SERVE:
+            if one.cause is Cause.DOES_NOT_SERVE or one.fit.channel.id not in explained:
                 others.append(name)
             else:
                 by_text.setdefault(cause_text(one, self.advice, self.language), []).append(name)
@@ -228,6 +232,18 @@ class _Page:
             yield self._item(listed(names, self.language), text)
         if others:
             yield self._text(line("others", self.language, names=listed(others, self.language)), style="dim")
+
+    def _worth_explaining(self) -> set[str]:
+        """Of those too weak the few in use, then those that most companies use; of those that add too little the first."""
+        advice = self.advice
+        question = advice.rulebook.questions.get(ACTIVE)
+        shares = question.shares if question else {}
+        in_use = {one.channel.id for one in (*advice.park, *advice.keep_low)}
+        of_cause: dict[Cause, list[str]] = {cause: [] for cause in Cause}
+        for one in advice.not_recommended:
+            of_cause[one.cause].append(one.fit.channel.id)
+        of_cause[Cause.TOO_WEAK].sort(key=lambda id: (id not in in_use, -shares.get(id, 0.0), id))
+        return {id for cause, ids in of_cause.items() for id in (ids[:_MOST_EXPLAINED] if cause in _OFTEN else ids)}
 
     def _park(self) -> Iterator[RenderableType]:
         for one in self.advice.park:
