@@ -155,16 +155,16 @@ def test_no_text_is_the_same_in_both_languages_by_accident() -> None:
 
 
 def test_more_hours_never_make_the_result_worse() -> None:
-    """Total coverage less the price of focus grows with the hours."""
-    for company in COMPANIES:
-        worth = []
+    """Total coverage less the price of focus grows with the hours, by one hour for some and by four for others."""
+
+    def worth(found: Advice) -> float:
+        return round(found.total_coverage - RULEBOOK.settings.focus_price * len(found.recommended), 9)
+
+    for place, (company, found) in enumerate(zip(COMPANIES, advice_for_all(), strict=True)):
         hours = company.answers["hours_per_week"]
         assert isinstance(hours, float)
-        for more in (0, 1, 4):
-            found = advise(RULEBOOK, changed(company, hours_per_week=hours + more))
-            worth.append(round(found.total_coverage - RULEBOOK.settings.focus_price * len(found.recommended), 9))
-        # Rules may read the hours as well, and only for the better from eight hours on.
-        assert worth == sorted(worth), company.answers
+        more = advise(RULEBOOK, changed(company, hours_per_week=hours + (4 if place % 2 else 1)))
+        assert worth(more) >= worth(found), company.answers
 
 
 @pytest.mark.parametrize(
@@ -172,7 +172,7 @@ def test_more_hours_never_make_the_result_worse() -> None:
 )
 def test_skills_and_willing_people_never_do_harm(question: str, option: str) -> None:
     """A skill or a person more lowers no channel for any goal."""
-    for company in COMPANIES[:700]:
+    for company in COMPANIES[:250]:
         before, after = points_of(company), points_of(with_option(company, question, option))
         worse = [pair for pair in before if after[pair] < before[pair]]
         assert worse == [], company.answers
@@ -253,7 +253,8 @@ def test_machines_are_not_sold_through_channels_whatever_else_is_answered() -> N
     """The coverage of sales stays at the limit of 0.3 for a machine builder among companies."""
     for company in COMPANIES:
         builder = changed(company, market=("b2b",), industry=("machinery",), goals=("sales", "image"), hours_per_week=40.0)
-        [sales] = [one for one in advise(RULEBOOK, builder).coverage if one.goal.id == "sales"]
+        found = advise(RULEBOOK, builder)
+        [sales] = [one for one in found.coverage if one.goal.id == "sales"]
         assert sales.coverage <= 0.3
         assert sales.limited_by is not None
-        assert "b2b-selling" in {note.id for note in advise(RULEBOOK, builder).notes}
+        assert "b2b-selling" in {note.id for note in found.notes}
