@@ -29,6 +29,7 @@ bench: $(READY)  ## time what should be fast
 	$(BIN)/python benchmarks/portfolio.py
 	$(BIN)/python benchmarks/start_up.py
 	$(BIN)/python benchmarks/ablation.py 300
+	$(BIN)/python benchmarks/interview.py 50
 
 clean:
 	rm -rf $(VENV) build dist .coverage .coverage.* .mypy_cache .pytest_cache .ruff_cache .hypothesis

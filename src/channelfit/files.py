@@ -1,5 +1,6 @@
 """Read rule folders and profiles, write results: the only module that opens files."""
 
+import contextlib
 import os
 import sys
 from collections.abc import Iterable
@@ -145,6 +146,39 @@ def _replace(target: Path, text: str) -> None:
         except BaseException:
             written.unlink(missing_ok=True)
             raise
+
+
+def draft_path() -> Path:
+    """Where the answers of an interrupted interview are kept."""
+    from platformdirs import user_state_path
+
+    return user_state_path("channelfit", appauthor=False) / "draft.yaml"
+
+
+def keep_draft(text: str) -> None:
+    """Keep answers for the next start, readable only by the user; a disk that refuses must not end an interview."""
+    path = draft_path()
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not path.exists():
+            os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
+        _replace(path, text)
+
+
+def read_draft(rulebook: Rulebook) -> Profile | None:
+    """The answers kept, less those that the rulebook does not know any more; nothing if there are none."""
+    path = draft_path()
+    if not path.is_file():
+        return None
+    documents, _ = read_profile_file(str(path))
+    profile, _ = read_profile(documents[0] if documents else None, rulebook)
+    return profile if profile.answers else None
+
+
+def drop_draft() -> None:
+    """The interview has ended well."""
+    with contextlib.suppress(OSError):
+        draft_path().unlink(missing_ok=True)
 
 
 def _umask() -> int:

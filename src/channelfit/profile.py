@@ -177,7 +177,7 @@ def open_questions(rulebook: Rulebook, profile: Profile) -> tuple[Question, ...]
 def known_answers(rulebook: Rulebook, profile: Profile) -> Answers:
     """What rules may read: the answers given, and "nothing" for every question that does not apply."""
     known: dict[str, Answer | Doubtful] = {}
-    for question in _asked_order(rulebook.questions):
+    for question in asked_order(rulebook.questions):
         given = profile.answers.get(question.id)
         applies = evaluate(question.ask_when, known)
         if applies.truth is Truth.NO or (given is None and known.get(question.subset_of) == NOTHING):
@@ -187,7 +187,7 @@ def known_answers(rulebook: Rulebook, profile: Profile) -> Answers:
     return known
 
 
-def _asked_order(questions: MappingOf[str, Question]) -> Iterable[Question]:
+def asked_order(questions: MappingOf[str, Question]) -> Iterable[Question]:
     """The questions, each after those that decide whether it applies."""
     from channelfit.rulebook.condition import questions_in
 

@@ -347,7 +347,7 @@ def test_points_fit_coverage_and_adds_of_every_example_can_be_recomputed(run: Ru
     recompute(json.loads(run("advise", EXAMPLES / example, "--format", "json").out))
 
 
-HEAVY = ("rich", "questionary", "prompt_toolkit", "jinja2", "markdown_it", "pygments")
+HEAVY = ("rich", "questionary", "numpy", "prompt_toolkit", "jinja2", "markdown_it", "pygments")
 
 
 def test_a_plain_json_run_loads_no_prompt_template_or_table_library(small_folder: Path) -> None:

@@ -1,45 +1,64 @@
-"""The interview in a real pseudo-terminal."""
+"""The interview in a real pseudo-terminal: with arrow keys, and line by line."""
 
+import fcntl
 import json
 import os
 import pty
+import re
 import select
 import signal
+import struct
 import subprocess
 import sys
+import termios
 import time
 from pathlib import Path
 
+from channelfit.files import load_rulebook
 from conftest import Run
 
-DOWN, ENTER, SPACE, CTRL_C = "\x1b[B", "\r", " ", "\x03"
+DOWN, LEFT, ENTER, SPACE, CTRL_C = "\x1b[B", "\x1b[D", "\r", " ", "\x03"
 
 
 class Terminal:
     """The program in a pseudo-terminal; its result goes to a file, as with `> result.json`."""
 
-    def __init__(self, arguments: list[str], result: Path) -> None:
+    def __init__(self, arguments: list[str], result: Path, **env: str) -> None:
         self.screen, slave = pty.openpty()
+        self.resize(24, 80)
         self.output = b""
+        self.before = ""
         with result.open("wb") as out:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "channelfit", *arguments],
                 stdin=slave,
                 stdout=out,
                 stderr=slave,
-                env={**os.environ, "TERM": "xterm", "LANG": "en_GB.UTF-8", "PROMPT_TOOLKIT_NO_CPR": "1"},
+                env={
+                    **os.environ,
+                    "TERM": "xterm",
+                    "LANG": "en_GB.UTF-8",
+                    "PROMPT_TOOLKIT_NO_CPR": "1",
+                    "XDG_STATE_HOME": str(result.parent / "state"),
+                    **env,
+                },
                 start_new_session=True,
             )
         os.close(slave)
 
+    def resize(self, rows: int, columns: int) -> None:
+        """Change the size of the window, as dragging its corner would."""
+        fcntl.ioctl(self.screen, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
     def until(self, text: str, seconds: float = 30) -> None:
-        """Read the screen until a text is there that was not there at the last call."""
+        """Read the screen until a text is there that was not there at the last call; `before` keeps what stood before it."""
         end = time.monotonic() + seconds
         while text.encode() not in self.output:
             assert time.monotonic() < end, f"{text!r} did not appear in {self.output.decode(errors='replace')!r}"
             if select.select([self.screen], [], [], 0.1)[0]:
                 self.output += os.read(self.screen, 65536)
-        self.output = self.output.split(text.encode(), 1)[1]
+        before, self.output = self.output.split(text.encode(), 1)
+        self.before = before.decode(errors="replace")
 
     def press(self, *keys: str) -> None:
         """Send keys, one at a time as a person would."""
@@ -64,79 +83,288 @@ class Terminal:
                 return
 
 
-def test_an_interview_from_the_first_question_to_advice(small_folder: Path, tmp_path: Path) -> None:
-    """Choices, ranking, several, "don't know", a number with a comma; prompts on stderr, the result alone on stdout."""
-    result = tmp_path / "result.json"
-    arguments = ["advise", "--rules", str(small_folder), "--format", "json"]
-    terminal = Terminal(arguments, result)
+def begin(terminal: Terminal) -> None:
+    """Market b2b; goals recruiting, then image; seven and a half hours; video."""
     terminal.until("Market?")
     terminal.press(ENTER)
-    terminal.until("goal 1 by importance")
+    terminal.until("goal 1")
     terminal.press(DOWN, ENTER)
-    terminal.until("goal 2 by importance")
+    terminal.until("goal 2")
     terminal.press(DOWN, ENTER)
-    terminal.until("goal 3 by importance")
+    terminal.until("goal 3")
     terminal.press(ENTER)
-    terminal.until("Whom?")
-    terminal.press(SPACE, ENTER)
-    terminal.until("Video?")
-    terminal.press(DOWN, DOWN, ENTER)
     terminal.until("Hours?")
     terminal.press("7", ",", "5", ENTER)
+    terminal.until("Video?")
+    terminal.press(ENTER)
+
+
+def test_an_interview_from_the_first_question_to_advice(small_folder: Path, tmp_path: Path) -> None:
+    """Settled after the questions that count; the rest on wish; the review; prompts on stderr, the result alone on stdout."""
+    result = tmp_path / "result.json"
+    saved = tmp_path / "answers.yaml"
+    terminal = Terminal(["advise", "--rules", str(small_folder), "--format", "json", "--save", str(saved)], result)
+    begin(terminal)
+    terminal.until("would change nothing in")
+    terminal.until("How would you like to go on?")
+    terminal.press(DOWN, DOWN, ENTER)
+    terminal.until("Whom?")
+    terminal.press(SPACE, ENTER)
     terminal.until("Active?")
     terminal.press(DOWN, DOWN, DOWN, DOWN, SPACE, ENTER)
     terminal.until("Backing?")
     terminal.press(ENTER)
+    terminal.until("Is everything right?")
+    terminal.press(ENTER)
     assert terminal.end() == 0
-    loaded = json.loads(result.read_text(encoding="utf-8"))
-    assert loaded["answers"] == {
+    expected = {
         "market": "b2b",
         "goals": ["recruiting", "image"],
         "hires": ["young"],
+        "video": True,
         "hours_per_week": 7.5,
         "active_channels": [],
         "backing": "yes",
     }
+    assert json.loads(result.read_text(encoding="utf-8"))["answers"] == expected
+    said = terminal.output.decode()
+    assert f"channelfit advise {saved} --rules {small_folder}" in re.sub(r"\s+", " ", said)
+    assert not (tmp_path / "state" / "channelfit" / "draft.yaml").exists()
+
+
+def test_the_saved_profile_gives_the_same_advice(small_folder: Path, tmp_path: Path, run: Run) -> None:
+    """`--save` writes comments, the answers, and what is open; reading it again gives the same bytes."""
+    result, saved = tmp_path / "result.json", tmp_path / "answers.yaml"
+    terminal = Terminal(["advise", "--rules", str(small_folder), "--format", "json", "--save", str(saved)], result)
+    begin(terminal)
+    terminal.until("How would you like to go on?")
+    terminal.press(ENTER)
+    terminal.until("Is everything right?")
+    terminal.press(ENTER)
+    assert terminal.end() == 0
+    text = saved.read_text(encoding="utf-8")
+    assert "# Video? (yes or no)" in text
+    assert "\nbacking:\n" in text
+    assert run("advise", saved, "--rules", small_folder, "--format", "json").out == result.read_text(encoding="utf-8")
+
+
+def test_back_over_the_goals_voids_what_hangs_on_them(small_folder: Path, tmp_path: Path) -> None:
+    """From the offer back to the goals: without recruiting nobody is asked whom they look for, later answers stay."""
+    result = tmp_path / "result.json"
+    terminal = Terminal(["advise", "--rules", str(small_folder), "--format", "json"], result)
+    begin(terminal)
+    terminal.until("How would you like to go on?")
+    terminal.press(LEFT)
+    terminal.until("Video?")
+    terminal.press(LEFT)
+    terminal.until("Hours?")
+    terminal.press("\x7f", "\x7f", "\x7f", "<", ENTER)
+    terminal.until("goal 1")
+    terminal.press(ENTER)
+    terminal.until("goal 2")
+    terminal.press(ENTER)
+    terminal.until("How would you like to go on?")
+    terminal.press(ENTER)
+    terminal.until("Is everything right?")
+    terminal.press(ENTER)
+    assert terminal.end() == 0
+    answers = json.loads(result.read_text(encoding="utf-8"))["answers"]
+    assert answers == {"market": "b2b", "goals": ["image"], "video": True, "hours_per_week": 7.5}
+
+
+def test_any_answer_can_be_changed_in_the_review(small_folder: Path, tmp_path: Path) -> None:
+    """Chosen in the list, asked again with the present answer marked, and shown again."""
+    result = tmp_path / "result.json"
+    terminal = Terminal(["advise", "--rules", str(small_folder), "--format", "json"], result)
+    begin(terminal)
+    terminal.until("How would you like to go on?")
+    terminal.press(ENTER)
+    terminal.until("Is everything right?")
+    terminal.press(DOWN, DOWN, DOWN, ENTER)
+    terminal.until("Video?")
+    terminal.press(DOWN, ENTER)
+    terminal.until("Is everything right?")
+    terminal.press(ENTER)
+    assert terminal.end() == 0
+    assert json.loads(result.read_text(encoding="utf-8"))["answers"]["video"] is False
+
+
+def test_why_am_i_asked(small_folder: Path, tmp_path: Path) -> None:
+    """The key for help explains and asks again, in lists and where a number is typed."""
+    terminal = Terminal(["advise", "--rules", str(small_folder)], tmp_path / "result")
+    terminal.until("Market?")
+    terminal.press("?")
+    terminal.until("This answer can make a difference to: Alpha.")
+    terminal.until("Market?")
+    terminal.press(ENTER)
+    terminal.until("goal 1")
+    terminal.press(ENTER)
+    terminal.until("goal 2")
+    terminal.press(ENTER)
+    terminal.until("Video?")
+    terminal.press(DOWN, DOWN, ENTER)
+    terminal.until("Hours?")
+    terminal.press("?", ENTER)
+    terminal.until("This answer does not change the channels")
+    terminal.until("Hours?")
+    terminal.press(CTRL_C)
+    assert terminal.end() == 130
+
+
+def test_an_interrupted_interview_goes_on_at_the_next_start(small_folder: Path, tmp_path: Path) -> None:
+    """Ctrl-C: exit 130, the draft is the user's alone; the next start offers it; a new start is possible too."""
+    first = Terminal(["advise", "--rules", str(small_folder)], tmp_path / "first")
+    first.until("Market?")
+    first.press(DOWN, ENTER)
+    first.until("goal 1")
+    first.press(CTRL_C)
+    assert first.end() == 130
+    assert "Your answer is kept as a draft" in first.output.decode().replace("\r\n", " ")
+    assert (tmp_path / "first").read_bytes() == b""
+    draft = tmp_path / "state" / "channelfit" / "draft.yaml"
+    assert draft.stat().st_mode & 0o077 == 0
+    assert draft.read_text(encoding="utf-8") == 'market: "b2c"\n'
+    second = Terminal(["advise", "--rules", str(small_folder), "--format", "json"], tmp_path / "second")
+    second.until("with one answer")
+    second.press(ENTER)
+    second.until("goal 1")
+    second.press(ENTER)
+    second.until("goal 2")
+    second.press(ENTER)
+    second.until("Video?")
+    second.press(DOWN, DOWN, ENTER)
+    second.until("Hours?")
+    second.press(ENTER)
+    second.until("How would you like to go on?")
+    second.press(ENTER)
+    second.until("Is everything right?")
+    second.press(ENTER)
+    assert second.end() == 0
+    assert json.loads((tmp_path / "second").read_text(encoding="utf-8"))["answers"] == {"market": "b2c", "goals": ["image"]}
+    assert not draft.exists()
+
+
+def test_a_lost_terminal_keeps_the_answers(small_folder: Path, tmp_path: Path) -> None:
+    """The window is closed in the middle."""
+    terminal = Terminal(["advise", "--rules", str(small_folder)], tmp_path / "result")
+    terminal.until("Market?")
+    terminal.press(ENTER)
+    terminal.until("goal 1")
+    os.close(terminal.screen)
+    terminal.process.wait(timeout=30)
+    draft = tmp_path / "state" / "channelfit" / "draft.yaml"
+    assert draft.read_text(encoding="utf-8") == 'market: "b2b"\n'
 
 
 def test_ask_asks_only_what_the_profile_leaves_open(small_folder: Path, tmp_path: Path) -> None:
-    """One question is left that can change anything."""
+    """The channels are settled by the file; one question on the groundwork is offered."""
     profile = tmp_path / "profile.yaml"
     profile.write_text("market: b2c\ngoals: [image]\nvideo: true\nhours_per_week: 4\nactive_channels: []\n", encoding="utf-8")
     terminal = Terminal(["advise", str(profile), "--ask", "--rules", str(small_folder)], tmp_path / "result")
+    terminal.until("Your channels are settled.")
+    terminal.until("How would you like to go on?")
+    terminal.press(DOWN, ENTER)
     terminal.until("Backing?")
     terminal.press(DOWN, ENTER)
+    terminal.until("Is everything right?")
+    terminal.press(ENTER)
     assert terminal.end() == 0
     assert "Beta channel" in (tmp_path / "result").read_text(encoding="utf-8")
 
 
-def test_an_interrupted_interview_keeps_its_answers(small_folder: Path, tmp_path: Path, run: Run) -> None:
-    """Ctrl-C: exit 130, and what is on the screen is a profile to go on with."""
-    terminal = Terminal(["advise", "--rules", str(small_folder)], tmp_path / "result")
-    terminal.until("Market?")
-    terminal.press(DOWN, ENTER)
-    terminal.until("goal 1 by importance")
-    terminal.press(CTRL_C)
-    assert terminal.end() == 130
-    said = terminal.output.decode().replace("\r\n", "\n")
-    kept = said[said.index("# Interrupted.") :]
-    assert 'market: "b2c"' in kept
-    assert (tmp_path / "result").read_bytes() == b""
-    ran = run("advise", "--rules", small_folder, "--set", "goals=image", "--format", "json", stdin=kept)
-    assert json.loads(ran.out)["answers"] == {"market": "b2c", "goals": ["image"]}
-
-
 def test_a_number_out_of_range_is_refused_and_asked_again(small_folder: Path, tmp_path: Path) -> None:
-    """The prompt says what is allowed and takes a correction."""
+    """The prompt says what is allowed and takes a correction; the window may change its size meanwhile."""
     profile = tmp_path / "profile.yaml"
     profile.write_text("market: b2c\ngoals: [image]\nvideo: true\nactive_channels: []\nbacking: partly\n", encoding="utf-8")
     terminal = Terminal(["advise", str(profile), "--ask", "--rules", str(small_folder)], tmp_path / "result")
     terminal.until("Hours?")
+    terminal.resize(12, 40)
     terminal.press("9", "9", "9", ENTER)
-    terminal.until("Please give a number from 0 to 200.")
+    terminal.until("Please give a number")
     terminal.press("\x7f", "\x7f", ENTER)
+    terminal.until("Is everything right?")
+    terminal.press(ENTER)
     assert terminal.end() == 0
     assert "9 hours" in (tmp_path / "result").read_text(encoding="utf-8")
+
+
+def test_line_by_line_gives_the_same_profile(small_folder: Path, tmp_path: Path) -> None:
+    """`--plain`, and a terminal that can do no more: numbers instead of arrows, the same steps."""
+    for arguments, env in ((["--plain"], {}), ([], {"TERM": "dumb"})):
+        result = tmp_path / "result.json"
+        terminal = Terminal(["advise", "--rules", str(small_folder), "--format", "json", *arguments], result, **env)
+        for question, typed in (
+            ("Market?", "?"),
+            ("difference to: Alpha", "9"),
+            ("That does not fit: 9", "1"),
+            ("Goals?", "2,1"),
+            ("Hours?", "<"),
+            ("so far: recruiting, image", "2,1"),
+            ("Hours?", "7,5"),
+            ("Video?", "1"),
+            ("How would you like to go on?", "3"),
+            ("Whom?", "1"),
+            ("Active?", "0"),
+            ("Backing?", ""),
+            ("Is everything right?", ""),
+        ):
+            terminal.until(question)
+            terminal.press(f"{typed}\n")
+        assert terminal.end() == 0
+        assert json.loads(result.read_text(encoding="utf-8"))["answers"] == {
+            "market": "b2b",
+            "goals": ["recruiting", "image"],
+            "hires": ["young"],
+            "video": True,
+            "hours_per_week": 7.5,
+            "active_channels": [],
+        }
+
+
+# A nursing service, in the words of the German interview.
+NURSING = {
+    "market": "an Privatleute",
+    "goals": "Mitarbeitende gewinnen und halten",
+    "hires": "Fachkräfte in Werkstatt und Pflege",
+    "industry": "Gesundheit und Pflege",
+    "area": "im Ort",
+    "countries": "Deutschland",
+    "content": "Fotos",
+    "people": "Mitarbeitende",
+    "hours_per_week": "5",
+    "audience_age": "50 bis 69 Jahre",
+}
+
+
+def test_a_whole_interview_in_german_with_the_full_rulebook(tmp_path: Path) -> None:
+    """Whatever is asked, in whatever order: known from the table, else not known; it ends settled and with advice."""
+    questions = {question.text["de"]: question for question in load_rulebook().questions.values()}
+    terminal = Terminal(["advise", "--lang", "de", "--plain"], tmp_path / "result")
+    asked = []
+    while True:
+        terminal.until("): ")
+        seen = terminal.before
+        assert "\x1b[" not in seen
+        if "Stimmt alles?" in seen:
+            break
+        if "Wie soll es weitergehen?" in seen:
+            terminal.press("\n")
+            continue
+        found = [question for text, question in questions.items() if text in re.sub(r"\s+", " ", seen)]
+        if not found:
+            break
+        [question] = found[-1:]
+        asked.append(question.id)
+        wanted = NURSING.get(question.id, "")
+        numbered = dict(re.findall(r"^  (\d+)  (.*?)\r?$", seen, re.MULTILINE))
+        place = next((number for number, text in numbered.items() if text == wanted), wanted if wanted.isdigit() else "")
+        terminal.press(f"{place}\n")
+    terminal.press("\n")
+    assert terminal.end() == 0
+    assert asked[:2] == ["market", "goals"]
+    assert len(asked) == len(set(asked)), asked
+    page = (tmp_path / "result").read_text(encoding="utf-8")
+    assert page.startswith("channelfit") or "Konzentrieren Sie sich auf" in page
 
 
 def test_ctrl_c_while_computing_is_130(small_folder: Path) -> None:

@@ -1,24 +1,179 @@
-"""Which question to ask next, without a terminal."""
+"""Which question to ask next and when to stop, without a terminal.
+
+An interview asks what is required, then whatever could change the set of channels most, until the set is settled; the
+groundwork comes as one block at the end, because it shapes what to do first and not which channels. Every step goes from one
+state to the next, so that going back is taking an earlier one.
+"""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from enum import IntEnum
+from typing import NamedTuple
 
-from channelfit.profile import Profile, known_answers, open_questions
-from channelfit.rulebook.condition import Answers, Condition, Truth, evaluate
+from channelfit.advice.advise import advise
+from channelfit.advice.uncertainty import COMPLETIONS, uncertainty_of
+from channelfit.profile import Profile, known_answers, missing_answers, open_questions
+from channelfit.rulebook.condition import Answer, Answers, Condition, Truth, evaluate, questions_in
 from channelfit.rulebook.model import ACTIVE, HOURS, WORKING, Question, Rulebook
 
+# From here on the advice may be seen: what is still open would change nothing in so many of a hundred cases.
+SETTLED = 0.95
+# A question of the section at hand is asked before another that tells hardly more.
+_ABOUT_EQUAL = 0.8
+# A question that tells less than this (in bits) is seldom reached; more questions than this are hardly ever asked.
+_TELLS_LITTLE = 0.05
+_MOST_LIKELY = 10
 # The formulas read these themselves, so they matter whatever the rules say.
 _READ_BY_FORMULAS = (HOURS, ACTIVE, WORKING)
 
 
-def next_question(rulebook: Rulebook, profile: Profile, passed: frozenset[str]) -> Question | None:
-    """The first open question, in the order of the rulebook, that was not passed over and can still change the advice."""
-    answers = known_answers(rulebook, profile)
-    matters = questions_that_matter(rulebook, answers)
-    for question in open_questions(rulebook, profile):
-        applies = evaluate(question.ask_when, answers).truth is not Truth.NO
-        if question.id not in passed and applies and (question.required or question.id in matters):
+class Extent(IntEnum):
+    """How far an interview goes: until the channels are settled, then the groundwork, or everything that matters."""
+
+    CHANNELS = 0
+    GROUNDWORK = 1
+    ALL = 2
+
+
+class Interview(NamedTuple):
+    """Where an interview is: the answers so far, what was asked in which order, and what nobody knows."""
+
+    profile: Profile
+    trail: tuple[str, ...] = ()
+    unknown: frozenset[str] = frozenset()
+    extent: Extent = Extent.CHANNELS
+
+
+class Standing(NamedTuple):
+    """What the answers so far come to.
+
+    `leading` is the set as it would be advised now, `settled` the share of completions that agree, `remaining` how many
+    questions are likely to come, `open` how many could still change the set, `next` the one to ask for it.
+    """
+
+    leading: tuple[str, ...]
+    settled: float
+    remaining: int
+    open: int
+    next: Question | None
+
+
+def standing_of(rulebook: Rulebook, interview: Interview, count: int = COMPLETIONS) -> Standing | None:
+    """The standing; nothing as long as a required answer is missing."""
+    if missing_answers(rulebook, interview.profile):
+        return None
+    advice = advise(rulebook, interview.profile)
+    uncertainty = uncertainty_of(advice, count)
+    ground = groundwork(rulebook)
+    shaping = [one for one in uncertainty.open if one.shapes and one.question.id not in ground]
+    askable = [one for one in shaping if one.question.id not in interview.unknown]
+    chosen = None
+    if askable and uncertainty.settled < SETTLED:
+        section = rulebook.questions[interview.trail[-1]].section if interview.trail else ""
+        enough = _ABOUT_EQUAL * askable[0].influence
+        near = [one for one in askable if one.question.section == section and one.influence >= enough]
+        chosen = (near or askable)[0].question
+    telling = sum(one.influence >= _TELLS_LITTLE for one in askable)
+    return Standing(
+        leading=tuple(one.fit.channel.id for one in advice.recommended),
+        settled=uncertainty.settled,
+        remaining=min(_MOST_LIKELY, max(1, telling)) if chosen else 0,
+        open=len(shaping),
+        next=chosen,
+    )
+
+
+def next_question(rulebook: Rulebook, interview: Interview, standing: Standing | None) -> Question | None:
+    """The question to ask next; nothing when the interview has gone as far as was wished."""
+    passed = interview.unknown
+    if standing is None:
+        answers = known_answers(rulebook, interview.profile)
+        open_ones = [question for question in open_questions(rulebook, interview.profile) if question.required]
+        return next((question for question in open_ones if evaluate(question.ask_when, answers).truth is not Truth.NO), None)
+    if interview.extent is not Extent.ALL and standing.next is not None:
+        return standing.next
+    if interview.extent is Extent.CHANNELS:
+        return None
+    ground = groundwork(rulebook)
+    for question in questions_left(rulebook, interview.profile):
+        if question.id not in passed and (interview.extent is Extent.ALL or question.id in ground):
             return question
     return None
+
+
+def questions_left(rulebook: Rulebook, profile: Profile) -> list[Question]:
+    """The open questions that apply and can still change anything in the advice, in the order of the rulebook."""
+    answers = known_answers(rulebook, profile)
+    matters = questions_that_matter(rulebook, answers)
+    return [
+        question
+        for question in open_questions(rulebook, profile)
+        if question.id in matters and evaluate(question.ask_when, answers).truth is not Truth.NO
+    ]
+
+
+def answered(rulebook: Rulebook, interview: Interview, question: str, answer: Answer | None) -> Interview:
+    """The next state; no answer means that nobody knows. Later answers stay as far as they still apply."""
+    answers = {id: given for id, given in interview.profile.answers.items() if id != question}
+    if answer is not None:
+        answers[question] = answer
+    unknown = interview.unknown - {question} if answer is not None else interview.unknown | {question}
+    trail = (*(id for id in interview.trail if id != question), question)
+    return interview._replace(
+        profile=_only_possible(rulebook, replace(interview.profile, answers=answers)), trail=trail, unknown=unknown
+    )
+
+
+def back(rulebook: Rulebook, interview: Interview) -> tuple[Interview, Question] | None:
+    """One question back: the state without it in the trail, its answer kept, and the question; nothing at the start."""
+    answers = known_answers(rulebook, interview.profile)
+    for place in range(len(interview.trail) - 1, -1, -1):
+        question = rulebook.questions[interview.trail[place]]
+        if evaluate(question.ask_when, answers).truth is not Truth.NO:
+            return interview._replace(trail=interview.trail[:place]), question
+    return None
+
+
+def finished(rulebook: Rulebook, interview: Interview) -> Profile:
+    """The answers in the order of the rulebook, less those to questions that do not apply."""
+    answers = known_answers(rulebook, interview.profile)
+    given = interview.profile.answers
+    kept = {
+        id: given[id]
+        for id, question in rulebook.questions.items()
+        if id in given and evaluate(question.ask_when, answers).truth is not Truth.NO
+    }
+    return replace(interview.profile, answers=kept)
+
+
+def _only_possible(rulebook: Rulebook, profile: Profile) -> Profile:
+    """Without options that are no longer possible because another answer has changed."""
+    answers = dict(profile.answers)
+    for question in rulebook.questions.values():
+        given, allowed = answers.get(question.id), answers.get(question.subset_of)
+        if isinstance(given, tuple) and isinstance(allowed, tuple):
+            answers[question.id] = tuple(option for option in given if option in allowed)
+    return replace(profile, answers=answers)
+
+
+def groundwork(rulebook: Rulebook) -> frozenset[str]:
+    """The questions on the groundwork: checks and believable hours read them, and no rule of a channel does."""
+    read: set[str] = set()
+    for check in rulebook.checks:
+        for condition in (check.met_when, check.partly_when):
+            if condition is not None:
+                read |= questions_in(condition)
+    for rule in rulebook.hours:
+        read |= questions_in(rule.when)
+    for one in rulebook.rules:
+        read -= questions_in(one.when)
+    return frozenset(id for id in read if id in rulebook.questions and not rulebook.questions[id].required)
+
+
+def channels_that_read(rulebook: Rulebook, question: str) -> tuple[str, ...]:
+    """The channels for which the answer to a question can give or take points."""
+    found = {channel for rule in rulebook.rules if question in questions_in(rule.when) for channel in rule.effects}
+    return tuple(id for id in rulebook.channels if id in found)
 
 
 def questions_that_matter(rulebook: Rulebook, answers: Answers) -> frozenset[str]:

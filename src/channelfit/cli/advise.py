@@ -4,21 +4,34 @@ import os
 import shutil
 import sys
 from enum import Enum
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from channelfit.advice.advise import advise
 from channelfit.advice.model import Advice
 from channelfit.cli.options import Changes, Format, Lang, Output, Rules, language, value_of
-from channelfit.cli.output import INTERRUPTED, MISSING, UNUSABLE, problems_reported, put, tell
-from channelfit.files import load_rulebook, read_profile_file, read_stream, standard_input
+from channelfit.cli.output import INTERRUPTED, MISSING, UNUSABLE, has_colour, problems_reported, put, tell
+from channelfit.files import (
+    drop_draft,
+    keep_draft,
+    load_rulebook,
+    read_draft,
+    read_profile_file,
+    read_stream,
+    standard_input,
+    write_text,
+)
 from channelfit.profile import Profile, missing_answers, read_profile
 from channelfit.render.missing import render_missing
 from channelfit.render.plain import advice_as_plain, missing_as_plain, render_json
 from channelfit.rulebook.model import Rulebook
 from channelfit.source.document import Document
 from channelfit.source.problem import InvalidInput, Problem
+
+if TYPE_CHECKING:
+    from channelfit.cli.interview import Screen
 
 
 class Origin(Enum):
@@ -39,6 +52,8 @@ def advise_command(
     ask: Annotated[bool, typer.Option("--ask", help="Ask in the terminal for what the profile leaves open.")] = False,
     format: Annotated[Format, typer.Option("--format", help="How to print the result.")] = Format.TEXT,
     output: Output = None,
+    plain: Annotated[bool, typer.Option("--plain", help="Ask line by line, with numbered choices.")] = False,
+    save: Annotated[Path | None, typer.Option("--save", metavar="FILE", help="Write the answers as a commented profile.")] = None,
 ) -> None:
     """Which few channels to focus on, and why.
 
@@ -49,11 +64,17 @@ def advise_command(
         rulebook = load_rulebook(rules)
         profiles = _profiles(rulebook, profile, changes, ask=ask)
         wishes = [language(value_of(lang), one.language, rulebook=rulebook) for one in profiles]
-        if ask or _origin(profile, changes) is Origin.INTERVIEW:
-            profiles = _interviewed(rulebook, profiles, wishes)
+        asked = ask or _origin(profile, changes) is Origin.INTERVIEW
+        if asked:
+            profiles = _interviewed(rulebook, profiles, wishes, plain=plain, fresh=profile is None and not changes)
         _end_if_missing(rulebook, profiles, wishes, format)
+        if save is not None:
+            _save(rulebook, profiles, wishes, save)
         results = [advise(rulebook, one, max_channels=max_channels) for one in profiles]
         put(_rendered(results, wishes, format, to_file=output is not None), str(output) if output else None)
+        if asked:
+            options = [*(["--rules", str(rules)] if rules else []), *(["--lang", value_of(lang)] if lang else [])]
+            _tell_command(rulebook, profiles[0], wishes[0], str(save) if save else None, options)
 
 
 def _origin(profile: str | None, changes: list[str]) -> Origin:
@@ -84,20 +105,55 @@ def _profiles(rulebook: Rulebook, profile: str | None, changes: list[str], *, as
     return [found for found, _ in read]
 
 
-def _interviewed(rulebook: Rulebook, profiles: list[Profile], wishes: list[str]) -> list[Profile]:
+def _interviewed(rulebook: Rulebook, profiles: list[Profile], wishes: list[str], *, plain: bool, fresh: bool) -> list[Profile]:
+    """The profile after the interview; a fresh one may go on with the answers of one that was interrupted."""
     if len(profiles) != 1:
         tell("--ask: several profiles cannot be asked for at once; expected one document\n")
         raise typer.Exit(UNUSABLE)
     if not _is_terminal():
         tell("--ask: no terminal to ask in; answer with --set question=answer or a profile\n")
         raise typer.Exit(MISSING)
-    from channelfit.cli.prompt import Interrupted, interview
+    from channelfit.cli.interview import Interrupted, lead, word
+    from channelfit.render.profile_text import render_profile
+
+    [profile], [wish] = profiles, wishes
+    answers = [len(profile.answers)]
+
+    def keep(one: Profile) -> None:
+        answers[0] = len(one.answers)
+        keep_draft(render_profile(one, rulebook))
 
     try:
-        return [interview(rulebook, profiles[0], wishes[0])]
-    except Interrupted as interrupted:
-        tell(interrupted.farewell)
+        led = lead(rulebook, profile, wish, _asker(wish, plain=plain), keep, resumable=read_draft(rulebook) if fresh else None)
+    except Interrupted:
+        key = {0: "kept_none", 1: "kept_one"}.get(answers[0], "kept")
+        tell(f"\n{word(key, wish, count=answers[0])}\n")
         raise typer.Exit(INTERRUPTED) from None
+    drop_draft()
+    return [led]
+
+
+def _asker(language: str, *, plain: bool) -> "Screen":
+    if plain or os.environ.get("TERM", "") in ("", "dumb", "unknown"):
+        from channelfit.cli.line_prompt import Lines
+
+        return Lines(language)
+    from channelfit.cli.prompt import Prompts
+
+    return Prompts(language)
+
+
+def _save(rulebook: Rulebook, profiles: list[Profile], wishes: list[str], path: Path) -> None:
+    from channelfit.render.profile_text import render_filled_profile
+
+    texts = [render_filled_profile(one, rulebook, wish) for one, wish in zip(profiles, wishes, strict=True)]
+    write_text(str(path), "---\n".join(texts))
+
+
+def _tell_command(rulebook: Rulebook, profile: Profile, language: str, saved: str | None, options: list[str]) -> None:
+    from channelfit.cli.interview import repeating_command, word
+
+    tell(f"\n{word('repeat', language)}\n  {repeating_command(profile, rulebook, saved, options)}\n")
 
 
 def _end_if_missing(rulebook: Rulebook, profiles: list[Profile], wishes: list[str], format: Format) -> None:
@@ -122,10 +178,6 @@ def _rendered(results: list[Advice], wishes: list[str], format: Format, *, to_fi
 
     is_screen = not to_file and sys.stdout is not None and sys.stdout.isatty()
     width = shutil.get_terminal_size((80, 24)).columns if is_screen else 80
-    colour = is_screen and _has_colour()
+    colour = is_screen and has_colour(sys.stdout)
     pages = [render_terminal(advice, wish, width=width, colour=colour) for advice, wish in pairs]
     return f"\n{'─' * min(width, 80)}\n\n".join(pages)
-
-
-def _has_colour() -> bool:
-    return not os.environ.get("NO_COLOR") and os.environ.get("TERM", "") not in ("", "dumb", "unknown")

@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TextIO
 
 import typer
 
@@ -43,6 +44,13 @@ def put(text: str, path: str | None = None) -> None:
             raise typer.Exit(0) from None
         place = Mark(Source("<stdout>"), 0, 0)
         raise InvalidInput([problem("not-writable", place, path="<stdout>", reason=error.strerror)]) from None
+
+
+def has_colour(stream: TextIO | None) -> bool:
+    """Whether a stream is a terminal that shows colours, and nobody asked for none."""
+    if stream is None or not stream.isatty() or os.environ.get("NO_COLOR"):
+        return False
+    return os.environ.get("TERM", "") not in ("", "dumb", "unknown")
 
 
 def tell(text: str) -> None:

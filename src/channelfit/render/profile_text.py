@@ -3,7 +3,7 @@
 import json
 import textwrap
 
-from channelfit.profile import Profile
+from channelfit.profile import Profile, known_answers
 from channelfit.render.plain import answers_as_plain
 from channelfit.rulebook.model import Question, QuestionType, Rulebook
 
@@ -39,6 +39,24 @@ def render_blank_profile(rulebook: Rulebook, language: str) -> str:
         for question in rulebook.questions.values():
             if question.section == section.id:
                 lines += ["", *_asked(question, language), f"{question.id}:"]
+    return "\n".join(lines) + "\n"
+
+
+def render_filled_profile(profile: Profile, rulebook: Rulebook, language: str) -> str:
+    """A commented profile with the answers given; what was not answered stays open, what does not apply is left out."""
+    required = ", ".join(question.id for question in rulebook.questions.values() if question.required)
+    answers = answers_as_plain(profile, rulebook)
+    known = known_answers(rulebook, profile)
+    company = json.dumps(profile.company, ensure_ascii=False) if profile.company else ""
+    lines = [textwrap.dedent(_HEAD[language]).format(required=required), f"company: {company}".rstrip(), f"language: {language}"]
+    for section in rulebook.sections:
+        asked = [one for one in rulebook.questions.values() if one.section == section.id]
+        applying = [one for one in asked if one.id in answers or one.id not in known]
+        if applying:
+            lines += ["", f"# === {section.title[language]} ==="]
+        for question in applying:
+            value = json.dumps(answers[question.id], ensure_ascii=False) if question.id in answers else ""
+            lines += ["", *_asked(question, language), f"{question.id}: {value}".rstrip()]
     return "\n".join(lines) + "\n"
 
 

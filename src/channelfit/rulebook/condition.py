@@ -124,6 +124,19 @@ def questions_in(condition: Condition) -> frozenset[str]:
             assert_never(condition)
 
 
+def tests_in(condition: Condition) -> tuple[Test, ...]:
+    """Every test of the condition."""
+    match condition:
+        case Test():
+            return (condition,)
+        case All() | AnyOf():
+            return tuple(test for part in condition.parts for test in tests_in(part))
+        case Not():
+            return tests_in(condition.part)
+        case _:
+            assert_never(condition)
+
+
 def _lowest(findings: list[Finding]) -> Finding:
     if any(finding.truth is Truth.NO for finding in findings):
         return _NO

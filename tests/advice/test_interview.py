@@ -1,0 +1,106 @@
+"""The interview without a terminal: what is asked next, when it stops, and what going back keeps."""
+
+from channelfit.advice.interview import (
+    SETTLED,
+    Extent,
+    Interview,
+    answered,
+    back,
+    finished,
+    groundwork,
+    next_question,
+    standing_of,
+)
+from channelfit.files import load_rulebook
+from channelfit.profile import Profile
+from channelfit.rulebook.condition import Answer
+from channelfit.rulebook.model import Rulebook
+from companies import draw_companies
+
+FULL = load_rulebook()
+ANSWERS: dict[str, Answer] = {
+    "market": ("b2b",),
+    "goals": ("recruiting", "image"),
+    "hires": ("young",),
+    "video": ("yes",),
+    "hours_per_week": 7.5,
+    "working_channels": (),
+    "active_channels": (),
+    "backing": ("yes",),
+}
+
+
+def led(rulebook: Rulebook, interview: Interview, answers: dict[str, Answer]) -> Interview:
+    """The state when nothing is left to ask; what has no answer here is not known."""
+    while (question := next_question(rulebook, interview, standing_of(rulebook, interview))) is not None:
+        interview = answered(rulebook, interview, question.id, answers.get(question.id))
+    return interview
+
+
+def test_what_is_required_comes_first_and_the_groundwork_last(small: Rulebook) -> None:
+    """Then what could change the channels most; the rest only if it is wished for."""
+    settled = led(small, Interview(Profile(answers={})), ANSWERS)
+    assert settled.trail[:2] == ("market", "goals")
+    assert "backing" not in settled.trail
+    ready = led(small, settled._replace(extent=Extent.GROUNDWORK), ANSWERS)
+    assert ready.trail == (*settled.trail, "backing")
+    everything = led(small, settled._replace(extent=Extent.ALL), ANSWERS)
+    assert set(everything.trail) == set(ANSWERS) - {"working_channels"}
+    assert groundwork(small) == {"backing"}
+
+
+def test_it_stops_when_the_set_is_settled() -> None:
+    """And then the open answers would hardly change anything."""
+    for company in draw_companies(FULL, 6, seed=4):
+        answers = dict(company.answers)
+        end = led(FULL, Interview(Profile(answers={})), answers)
+        standing = standing_of(FULL, end)
+        assert standing is not None
+        assert standing.next is None
+        assert standing.remaining == 0
+        assert standing.settled >= SETTLED or not standing.open
+        assert not groundwork(FULL) & set(end.trail)
+
+
+def test_do_not_know_everywhere_ends_too(small: Rulebook) -> None:
+    """Only what is required must be answered; nothing is asked twice."""
+    known: dict[str, Answer] = {"market": ("b2b",), "goals": ("recruiting",)}
+    end = led(small, Interview(Profile(answers={}), extent=Extent.ALL), known)
+    assert end.profile.answers == known
+    assert len(end.trail) == len(set(end.trail))
+    full = led(FULL, Interview(Profile(answers={})), {"market": ("b2c",), "goals": ("sales",)})
+    assert set(full.profile.answers) == {"market", "goals"}
+
+
+def test_back_keeps_later_answers_and_voids_what_no_longer_applies(small: Rulebook) -> None:
+    """Going back over the goals: without recruiting the answer to `hires` goes, with it again it is asked again or kept."""
+    state = Interview(Profile(answers={}))
+    for id in ("market", "goals", "hires", "video"):
+        state = answered(small, state, id, ANSWERS[id])
+    for expected in ("video", "hires", "goals"):
+        earlier = back(small, state)
+        assert earlier is not None
+        state, question = earlier
+        assert question.id == expected
+    assert state.profile.answers["video"] == ("yes",)
+    changed = answered(small, state, "goals", ("image",))
+    assert finished(small, changed).answers == {"market": ("b2b",), "goals": ("image",), "video": ("yes",)}
+    again = answered(small, changed, "goals", ("recruiting",))
+    assert finished(small, again).answers["hires"] == ("young",)
+    assert back(small, Interview(Profile(answers={}))) is None
+
+
+def test_options_that_are_no_longer_possible_go(small: Rulebook) -> None:
+    """A channel that is not in use any more cannot be one that works."""
+    state = answered(small, Interview(Profile(answers={})), "active_channels", ("alpha", "beta"))
+    state = answered(small, state, "working_channels", ("alpha", "beta"))
+    assert answered(small, state, "active_channels", ("beta",)).profile.answers["working_channels"] == ("beta",)
+
+
+def test_an_answer_taken_back_counts_as_unknown(small: Rulebook) -> None:
+    """And an unknown one that is answered later is known."""
+    state = answered(small, Interview(Profile(answers={})), "video", ("yes",))
+    state = answered(small, state, "video", None)
+    assert not state.profile.answers
+    assert state.unknown == {"video"}
+    assert answered(small, state, "video", ("no",)).unknown == frozenset()
