@@ -111,8 +111,10 @@ def test_an_interview_from_the_first_question_to_advice(small_folder: Path, tmp_
     terminal.until("Whom?")
     terminal.press(SPACE, ENTER)
     terminal.until("Active?")
+    assert "the young" in terminal.before and "done" not in terminal.before, "the answer stays in sight"
     terminal.press(DOWN, DOWN, DOWN, DOWN, SPACE, ENTER)
     terminal.until("Backing?")
+    assert "none of these" in terminal.before
     terminal.press(ENTER)
     terminal.until("Is everything right?")
     terminal.press(ENTER)

@@ -37,6 +37,7 @@ _WORDS = {
     "leading": {"de": "Zurzeit: {names}", "en": "At present: {names}"},
     "nothing_yet": {"de": "Noch kein Kanal", "en": "No channel yet"},
     "settled": {"de": "in {share} von 100 Fällen bliebe es dabei", "en": "in {share} of 100 cases it stays so"},
+    "preliminary": {"de": "noch vorläufig", "en": "still preliminary"},
     "remaining": {"de": "noch etwa {count} Fragen", "en": "about {count} questions to go"},
     "remaining_one": {"de": "noch etwa eine Frage", "en": "about one question to go"},
     "reads": {"de": "Von dieser Antwort kann abhängen: {names}.", "en": "This answer can make a difference to: {names}."},
@@ -276,7 +277,8 @@ def _headline(rulebook: Rulebook, interview: Interview, question: Question, lang
 def _standing_line(rulebook: Rulebook, standing: Standing, language: str) -> str:
     names = [rulebook.channels[id].name[language] for id in standing.leading]
     lead = word("leading", language, names=listed(names, language)) if names else word("nothing_yet", language)
-    parts = [lead, word("settled", language, share=_of_hundred(standing.settled))]
+    share = _of_hundred(standing.settled)
+    parts = [lead, word("settled" if share >= 50 else "preliminary", language, share=share)]
     if standing.remaining:
         parts.append(word(_one("remaining", standing.remaining), language, count=standing.remaining))
     return " · ".join(parts)

@@ -7,8 +7,11 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import questionary
+from prompt_toolkit import print_formatted_text
+from prompt_toolkit.formatted_text import FormattedText
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
 from prompt_toolkit.output import Output, create_output
+from prompt_toolkit.styles import Style
 from questionary import Choice
 
 from channelfit.cli.interview import MOST_WIDTH, Key, Reply, number_of, show
@@ -19,6 +22,7 @@ from channelfit.source.fields import shown
 _UNKNOWN = "?"
 _DONE = "."
 _HELP = object()
+_STYLE = Style([("question", "bold"), ("answer", "fg:ansigreen bold")])  # green can be read on dark and on light
 _WORDS = {
     "unknown": {"de": "weiß ich nicht", "en": "I don't know"},
     "done": {"de": "keine weiteren", "en": "no further ones"},
@@ -80,6 +84,7 @@ class Prompts:
             instruction=self._word("select"),
             use_jk_keys=False,
             qmark="",
+            style=_STYLE,
             output=_screen(),
         )
         return _run(prompt, "left")
@@ -106,13 +111,24 @@ class Prompts:
             instruction=self._word("several"),
             use_jk_keys=False,
             qmark="",
+            style=_STYLE,
             output=_screen(),
+            erase_when_done=True,
         )
         chosen = _run(prompt, "left")
         if not isinstance(chosen, list):
             return chosen
         options = tuple(option for option in question.options if option in chosen)
+        names = ", ".join(question.options[one][self.language] for one in options)
+        self._echo(question, names or self._word("none" if _DONE in chosen else "unknown"))
         return options if options else () if _DONE in chosen else Key.UNKNOWN
+
+    def _echo(self, question: Question, said: str) -> None:
+        """Leave the question and its answer on the screen; the library's own line for several choices is English."""
+        asked = ("class:question", f" {_wrapped(question.text[self.language])}")
+        width = min(shutil.get_terminal_size((80, 24)).columns, MOST_WIDTH) - 2
+        answer = ("class:answer", textwrap.fill(said, width, initial_indent=" ", subsequent_indent=" "))
+        print_formatted_text(FormattedText([asked, answer]), style=_STYLE, output=_screen())
 
     def _ask_ranking(self, question: Question) -> Any:
         """Ask for the most important one, then the next, until enough are named; back takes the last one off."""
@@ -152,7 +168,7 @@ class Prompts:
         before = shown(given) if isinstance(given, float) else ""
         show(f"({hint})")
         prompt = questionary.text(
-            _wrapped(question.text[self.language]), default=before, validate=check, qmark="", output=_screen()
+            _wrapped(question.text[self.language]), default=before, validate=check, qmark="", style=_STYLE, output=_screen()
         )
         typed = str(_run(prompt)).strip()
         if typed == "?":
