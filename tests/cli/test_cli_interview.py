@@ -111,7 +111,8 @@ def test_an_interview_from_the_first_question_to_advice(small_folder: Path, tmp_
     terminal.until("Whom?")
     terminal.press(SPACE, ENTER)
     terminal.until("Active?")
-    assert "the young" in terminal.before and "done" not in terminal.before, "the answer stays in sight"
+    assert "the young" in terminal.before, "the answer stays in sight"
+    assert "done" not in terminal.before
     terminal.press(DOWN, DOWN, DOWN, DOWN, SPACE, ENTER)
     terminal.until("Backing?")
     assert "none of these" in terminal.before

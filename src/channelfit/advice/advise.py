@@ -46,9 +46,9 @@ def advise(rulebook: Rulebook, profile: Profile, *, max_channels: int | None = N
     available = _number(profile.answers.get(HOURS, assumed.get(HOURS, 0.0)))
     believable, hours_rule = believable_hours(rulebook, situation.answers, available)
     wished, allowed = _places(rulebook.settings, situation.readiness, max_channels)
-    terms = _terms(rulebook.settings, believable, allowed)
+    terms = terms_of(rulebook.settings, believable, allowed)
     portfolio = _choose(situation, terms)
-    once_ready = portfolio if allowed == wished else _choose(situation, _terms(rulebook.settings, believable, wished))
+    once_ready = portfolio if allowed == wished else _choose(situation, terms_of(rulebook.settings, believable, wished))
     rejected = _not_recommended(situation, portfolio, terms)
     park, keep_low = _active_ones(situation, rejected, terms)
     return Advice(
@@ -63,6 +63,7 @@ def advise(rulebook: Rulebook, profile: Profile, *, max_channels: int | None = N
         available_hours=available,
         believable_hours=believable,
         hours_rule=hours_rule,
+        hours_left=portfolio.hours_left,
         not_recommended=rejected,
         park=park,
         keep_low=keep_low,
@@ -70,6 +71,7 @@ def advise(rulebook: Rulebook, profile: Profile, *, max_channels: int | None = N
         readiness=situation.readiness,
         notes=tuple(sorted((note for note in rulebook.notes if holds(note.when, situation.answers)), key=_note_order)),
         max_channels=allowed,
+        wished_channels=wished,
     )
 
 
@@ -96,7 +98,8 @@ def _places(settings: Settings, readiness: Readiness, max_channels: int | None) 
     return wished, min(wished, settings.not_ready_max_channels) if readiness.level is Level.NOT_YET else wished
 
 
-def _terms(settings: Settings, hours: float, places: int) -> Terms:
+def terms_of(settings: Settings, hours: float, places: int) -> Terms:
+    """What a choice is bound by."""
     return Terms(hours=hours, max_channels=places, max_basics=settings.max_basics, focus_price=settings.focus_price)
 
 
@@ -126,7 +129,8 @@ def _assumed(rulebook: Rulebook, profile: Profile) -> dict[str, float]:
     }
 
 
-def _candidate(fit: ChannelFit) -> Candidate:
+def candidate_of(fit: ChannelFit) -> Candidate:
+    """A channel as the choice sees it."""
     channel = fit.channel
     return Candidate(
         id=channel.id,
@@ -138,8 +142,8 @@ def _candidate(fit: ChannelFit) -> Candidate:
 
 def _choose(situation: _Situation, terms: Terms) -> Portfolio:
     eligible = [fit for fit in situation.fits.values() if fit.is_eligible]
-    stages = [_candidate(fit) for fit in eligible if not fit.channel.upkeep]
-    upkeep = [_candidate(fit) for fit in eligible if fit.channel.upkeep]
+    stages = [candidate_of(fit) for fit in eligible if not fit.channel.upkeep]
+    upkeep = [candidate_of(fit) for fit in eligible if fit.channel.upkeep]
     return choose(stages, upkeep, situation.aims, terms)
 
 
@@ -178,7 +182,7 @@ def _not_recommended(situation: _Situation, portfolio: Portfolio, terms: Terms) 
     found = []
     for fit in situation.fits.values():
         if fit.channel.id not in taken:
-            adds = 0.0 if fit.excluded_by else gain_of(_candidate(fit), situation.aims, portfolio.all)
+            adds = 0.0 if fit.excluded_by else gain_of(candidate_of(fit), situation.aims, portfolio.all)
             found.append(NotRecommended(fit=fit, cause=_cause(fit, adds, hours, terms), adds=adds))
     last = (Cause.EXCLUDED, Cause.DOES_NOT_SERVE)
     return tuple(sorted(found, key=lambda one: (one.cause in last, -round(one.adds, DECIMALS), one.fit.channel.id)))

@@ -34,6 +34,13 @@ class Situations(NamedTuple):
 Chosen = tuple[str, ...]
 
 
+class Picked(NamedTuple):
+    """What is recommended in one situation: the chosen set and the basics, by id, in id order."""
+
+    chosen: Chosen
+    basics: Chosen
+
+
 def points_of(
     rulebook: Rulebook, completions: Completions, goals: Sequence[str], weights: Mapping[str, float | Numbers]
 ) -> dict[tuple[str, str], float | Numbers]:
@@ -79,10 +86,13 @@ def counted_fits(
     points: Mapping[tuple[str, str], float | Numbers], settings: Settings, rows: int
 ) -> dict[tuple[str, str], Numbers]:
     """The fit for points that count, else zero."""
-    return {key: _fit(np.broadcast_to(np.asarray(value, dtype=np.float64), (rows,)), settings) for key, value in points.items()}
+    return {
+        key: fit_column(np.broadcast_to(np.asarray(value, dtype=np.float64), (rows,)), settings) for key, value in points.items()
+    }
 
 
-def _fit(points: Numbers, settings: Settings) -> Numbers:
+def fit_column(points: Numbers, settings: Settings) -> Numbers:
+    """The fit for each of some points, zero where they do not count."""
     rounded = np.round(points, DECIMALS)
     values, places = np.unique(rounded, return_inverse=True)
     # Powers by the math library, value by value: NumPy's differ in the last digit between machines.
@@ -90,8 +100,8 @@ def _fit(points: Numbers, settings: Settings) -> Numbers:
     return np.array(fits, dtype=np.float64)[places]
 
 
-def chosen_sets(situations: Situations, terms: Terms) -> list[Chosen]:
-    """The set that is chosen in each situation, without the basics; `terms.hours` are not read, each row has its own."""
+def picks_of(situations: Situations, terms: Terms) -> list[Picked]:
+    """What is recommended in each situation; `terms.hours` are not read, each row has its own."""
     if terms.max_channels > _MOST_PLACES or _has_mixed_groups(situations.channels):
         return _one_by_one(situations, terms)
     return _Choice(situations, terms).run()
@@ -103,7 +113,7 @@ def _has_mixed_groups(channels: Sequence[Channel]) -> bool:
     return bool((stages & {channel.reaches for channel in channels if channel.upkeep}) - {""})
 
 
-def _one_by_one(situations: Situations, terms: Terms) -> list[Chosen]:
+def _one_by_one(situations: Situations, terms: Terms) -> list[Picked]:
     found = []
     for row in range(len(situations.hours)):
         stages: list[Candidate] = []
@@ -117,8 +127,12 @@ def _one_by_one(situations: Situations, terms: Terms) -> list[Chosen]:
                 (upkeep if channel.upkeep else stages).append(one)
         aims = [Aim(goal, float(weight[row]), float(situations.limits[goal][row])) for goal, weight in situations.weights.items()]
         portfolio = choose(stages, upkeep, aims, terms._replace(hours=float(situations.hours[row])))
-        found.append(tuple(one.id for one in portfolio.chosen))
+        found.append(Picked(_ids(portfolio.chosen), _ids(portfolio.basics)))
     return found
+
+
+def _ids(channels: Sequence[Candidate | Channel]) -> Chosen:
+    return tuple(sorted(one.id for one in channels))
 
 
 class _Choice:
@@ -143,18 +157,22 @@ class _Choice:
         }
         self.price = np.array([terms.focus_price * len(members) for members in self.sets])
 
-    def run(self) -> list[Chosen]:
+    def run(self) -> list[Picked]:
         """The best set of each row: of the basics that its hours allow, and of fewer basics where that is better."""
         rows = len(self.situations.hours)
         best = np.full(rows, -np.inf)
         chosen = np.zeros(rows, dtype=np.int64)
-        for basics, hours_left, concerned in self._basics():
+        taken = np.zeros(rows, dtype=np.int64)
+        groups = self._basics()
+        for number, (basics, hours_left, concerned) in enumerate(groups):
             worth, place = self._best(basics, hours_left, concerned)
             better = worth > best[concerned]
             best[concerned[better]] = worth[better]
             chosen[concerned[better]] = place[better]
-        ids = [tuple(one.id for one in members) for members in self.sets]
-        return [ids[place] for place in chosen]
+            taken[concerned[better]] = number
+        sets = [_ids(members) for members in self.sets]
+        basics_of = [_ids(basics) for basics, _, _ in groups]
+        return [Picked(sets[place], basics_of[number]) for place, number in zip(chosen.tolist(), taken.tolist(), strict=True)]
 
     def _all_sets(self) -> list[tuple[Channel, ...]]:
         """All sets within the places, those first that win a tie: fewer channels, fewer hours, ids in order."""

@@ -134,10 +134,17 @@ def _compared(numbers: Numbers, test: Test) -> Column:
 
 
 @lru_cache(maxsize=256)
-def _uniform(seed: str, count: int, columns: int) -> Numbers:
+def even_numbers(seed: str, count: int, columns: int) -> Numbers:
     """Columns of even random numbers. Row by row, so that a larger sample begins with the smaller one."""
     draw = Random(seed).random
     return np.array([[draw() for _ in range(columns)] for _ in range(count)], dtype=np.float64)
+
+
+@lru_cache(maxsize=64)
+def spread_numbers(seed: str, count: int) -> Numbers:
+    """Random numbers of which each of `count` equal slices of 0..1 holds one, in random order (Latin hypercube sampling)."""
+    even = even_numbers(seed, count, 2)
+    return (even[:, 0].argsort().argsort() + even[:, 1]) / count
 
 
 def _drawn(question: Question, count: int) -> Drawn:
@@ -146,17 +153,17 @@ def _drawn(question: Question, count: int) -> Drawn:
     match question.type:
         case QuestionType.NUMBER:
             values = {float(value): share for value, share in question.shares.items()} or _about(question)
-            places = _by_share(list(values.values()), _uniform(question.id, count, 1)[:, 0])
+            places = _by_share(list(values.values()), even_numbers(question.id, count, 1)[:, 0])
             return Drawn({}, numbers=np.array(list(values), dtype=np.float64)[places])
         case QuestionType.CHOICE | QuestionType.YES_NO:
             shares = [question.shares.get(option, 0.0) for option in options] if question.shares else [1.0] * len(options)
-            places = _by_share(shares, _uniform(question.id, count, 1)[:, 0])
+            places = _by_share(shares, even_numbers(question.id, count, 1)[:, 0])
             return Drawn({option: places == place for place, option in enumerate(options)})
         case QuestionType.MULTI:
-            even = _uniform(question.id, count, len(options))
+            even = even_numbers(question.id, count, len(options))
             return Drawn({option: even[:, place] < question.shares.get(option, _EVEN) for place, option in enumerate(options)})
         case QuestionType.RANKING:
-            even = _uniform(question.id, count, 2 * len(options))
+            even = even_numbers(question.id, count, 2 * len(options))
             chosen = {option: even[:, place] < question.shares.get(option, _EVEN) for place, option in enumerate(options)}
             order = np.where(np.array(list(chosen.values())).T, even[:, len(options) :], 2.0)
             first = np.where(order.min(axis=1) < 2.0, order.argmin(axis=1), -1)

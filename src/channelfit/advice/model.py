@@ -79,6 +79,8 @@ class Advice(NamedTuple):
     available_hours: float
     believable_hours: float
     hours_rule: HoursRule | None
+    # What the basics leave to the chosen set; nothing else of the believable hours counts.
+    hours_left: float
     not_recommended: tuple[NotRecommended, ...]
     park: tuple[ChannelFit, ...]
     keep_low: tuple[ChannelFit, ...]
@@ -86,6 +88,14 @@ class Advice(NamedTuple):
     readiness: Readiness
     notes: tuple[Note, ...]
     max_channels: int
+    # The places without the cap of a company that is not ready.
+    wished_channels: int
+
+    @property
+    def fits(self) -> dict[str, ChannelFit]:
+        """The fit of every channel, in id order."""
+        fits = [one.fit for one in (*self.recommended, *self.basics)] + [one.fit for one in self.not_recommended]
+        return {fit.channel.id: fit for fit in sorted(fits, key=lambda fit: fit.channel.id)}
 
     @property
     def hours_per_week(self) -> float:

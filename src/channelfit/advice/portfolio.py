@@ -123,6 +123,32 @@ def best_set(
     return _Search(basics, aims, terms.focus_price).run(candidates, hours, terms.max_channels)
 
 
+def runner_up(
+    candidates: Sequence[Candidate], aims: Sequence[Aim], terms: Terms, portfolio: Portfolio
+) -> tuple[tuple[Candidate, ...], float] | None:
+    """The best other set beside the same basics, and by how much it is worth less; nothing if there is no other.
+
+    It lacks one of the chosen channels, or is the chosen set and one more: a second one more would gain less than the first.
+    """
+    chosen, left = portfolio.chosen, portfolio.hours_left - sum(one.hours for one in portfolio.chosen)
+    others = []
+    for out in chosen:
+        rest = [one for one in candidates if one.id != out.id]
+        others.append(best_set(rest, portfolio.basics, aims, portfolio.hours_left, terms))
+    if len(chosen) < terms.max_channels:
+        taken = {one.id for one in chosen}
+        more = (one for one in candidates if one.id not in taken and one.hours <= left)
+        others += [tuple(sorted((*chosen, one), key=lambda each: each.id)) for one in more]
+
+    def worth(some: tuple[Candidate, ...]) -> float:
+        return total_coverage(aims, portfolio.basics + some) - terms.focus_price * len(some)
+
+    if not others:
+        return None
+    best = max(others, key=lambda some: round(worth(some), DECIMALS))
+    return best, round(worth(chosen) - worth(best), DECIMALS)
+
+
 class _Cover(NamedTuple):
     """What a set leaves uncovered of each goal, and the best fit so far of each goal and group."""
 

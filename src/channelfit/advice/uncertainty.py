@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from channelfit.advice.columns import Chosen, Situations, chosen_sets, counted_fits, points_of
+from channelfit.advice.columns import Chosen, Situations, counted_fits, picks_of, points_of
 from channelfit.advice.completions import Column, Completions, Numbers
 from channelfit.advice.model import Advice
 from channelfit.advice.portfolio import Terms, goal_weights
@@ -80,7 +80,7 @@ def completed_sets(advice: Advice, completions: Completions) -> list[Chosen]:
     situations = situations_of(rulebook, advice.profile, completions, goals, fits)
     settings = rulebook.settings
     terms = Terms(hours=0.0, max_channels=advice.max_channels, max_basics=settings.max_basics, focus_price=settings.focus_price)
-    return [tuple(sorted(chosen)) for chosen in chosen_sets(situations, terms)]
+    return [one.chosen for one in picks_of(situations, terms)]
 
 
 def situations_of(
@@ -110,7 +110,7 @@ def _hours(rulebook: Rulebook, profile: Profile, completions: Completions) -> Nu
     drawn = completions.drawn.get(HOURS)
     if drawn is None or drawn.numbers is None:
         given = profile.answers.get(HOURS, 0.0)
-        hours = given if isinstance(given, float) else 0.0
+        hours = 0.0 if isinstance(given, tuple) else given
         return np.full(completions.count, believable_hours(rulebook, completions.known, hours)[0])
     values = {
         hours: believable_hours(rulebook, completions.known, hours)[0] for hours in set(drawn.numbers.tolist()) if hours == hours

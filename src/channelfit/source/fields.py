@@ -109,7 +109,7 @@ class Fields:
         if not lowest <= value <= highest:
             self.report("out-of-range", node.mark, key=key, found=shown(value), wanted=f"{shown(lowest)} - {shown(highest)}")
             return None
-        return value
+        return float(value)
 
     def flag(self, key: str) -> bool:
         """True or false; false if absent."""

@@ -1,0 +1,181 @@
+"""What would change the recommendation: true, smallest, and none missed, against trying everything."""
+
+from itertools import combinations
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from channelfit.advice.advise import advise
+from channelfit.advice.changes import Change, changed, possible_changes
+from channelfit.advice.model import Advice
+from channelfit.advice.what_if import WhatIf, what_if
+from channelfit.files import load_profile, load_rulebook
+from channelfit.profile import Profile
+from channelfit.rulebook.condition import Answer
+from channelfit.rulebook.model import Rulebook
+from companies import draw_companies
+from conftest import EXAMPLES, SMALL, rulebook_of
+
+FULL = load_rulebook()
+
+QUESTIONS = SMALL["questions.yaml"].replace(
+    "{id: backing, section: all,", "{id: backing, section: all, changeable: true,"
+).replace("{id: hires, section: all,", "{id: hires, section: all, changeable: true,") + (
+    "  - {id: money, section: all, type: number, min: 0, max: 20, changeable: true, text: {de: 'Geld?', en: 'Money?'}}\n"
+    "  - {id: photos, section: all, type: yes_no, changeable: true, ask_when: {video: true}, text: {de: 'Fotos?', en: 'Photos?'}}\n"
+)
+TESTS = (
+    "{video: true}",
+    "{photos: true}",
+    "{hires: {all_of: [young, old]}}",
+    "{hires: {none_of: [old]}}",
+    "{money: {at_least: 5}}",
+    "{money: {above: 2, below: 9}}",
+    "{hours_per_week: {at_most: 3}}",
+    "{backing: [partly, 'no']}",
+    "{any: [{video: false}, {money: {at_least: 7}}]}",
+)
+
+
+def random_rulebook(rng: Random) -> Rulebook:
+    """The small rulebook with other questions and a few rules drawn at random."""
+    rules = []
+    for number, when in enumerate(rng.sample(TESTS, 6)):
+        channels = {id: rng.choice(["2", "-2", "1.5", "{exclude: true}", "{recruiting: 3}"]) for id in rng.sample(
+            ["alpha", "beta", "gamma", "upkeep"], 2
+        )}  # fmt: skip
+        given = ", ".join(f"{id}: {points}" for id, points in channels.items())
+        rules.append(
+            f"  - {{id: r{number}, criterion: means, when: {when}, channels: {{{given}}}, "
+            "why: {de: w, en: w}, basis: judgement}\n"
+        )
+    return rulebook_of({"questions.yaml": QUESTIONS, "situations/random.yaml": "rules:\n" + "".join(rules)})
+
+
+def members(advice: Advice) -> set[str]:
+    return {one.fit.channel.id for one in (*advice.recommended, *advice.basics)}
+
+
+def every_change(rulebook: Rulebook, profile: Profile) -> list[Change]:
+    """All changes, of numbers every quarter and every whole number."""
+    found = [one for one in possible_changes(rulebook, profile, 3) if one.number is None]
+    found += [Change("hours_per_week", number=quarter / 4) for quarter in range(4 * 10)]
+    return found + [Change("money", number=float(number)) for number in range(12)]
+
+
+def goes_together(rulebook: Rulebook, first: Change, second: Change) -> bool:
+    return first.question != second.question or bool(
+        rulebook.questions[first.question].type.value == "multi" and first.option and second.option
+    )
+
+
+def asks_no_more(mine: tuple[Change, ...], other: tuple[Change, ...], profile: Profile) -> bool:
+    """Whether every part of `mine` is in `other`, numbers at least as far from the present one, in the same direction."""
+
+    def within(one: Change, two: Change) -> bool:
+        if one.number is None or two.number is None:
+            return one == two
+        given = profile.answers.get(one.question, 5.0 if one.question == "hours_per_week" else 0.0)
+        assert isinstance(given, float)
+        here, there = one.number - given, two.number - given
+        return one.question == two.question and (here > 0) is (there > 0) and abs(here) <= abs(there)
+
+    return all(any(within(one, two) for two in other) for one in mine)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_none_is_missed_and_none_is_too_large_in_small_worlds(seed: int) -> None:
+    """Against all single and double changes, with every number tried."""
+    rng = Random(seed)
+    rulebook = random_rulebook(rng)
+    answers: dict[str, Answer] = {"market": ("b2b",), "goals": ("recruiting", "image")}
+    if seed % 2:
+        answers["hours_per_week"] = float(rng.choice([2, 4.5, 7]))
+    for id, possible in {"hires": ((), ("young",)), "video": (("yes",), ("no",)), "backing": (("yes",), ("no",))}.items():
+        if rng.random() < 0.7:
+            answers[id] = rng.choice(possible)
+    if rng.random() < 0.7:
+        answers["money"] = float(rng.choice([0, 5, 8]))
+    profile = Profile(answers=answers)
+    advice = advise(rulebook, profile)
+    single = every_change(rulebook, profile)
+    pairs = [pair for pair in combinations(single, 2) if goes_together(rulebook, *pair)]
+    base = members(advice)
+    found = what_if(advice)
+    after = {some: members(advise(rulebook, changed(profile, rulebook, some))) for some in [*((one,) for one in single), *pairs]}
+    for channel in rulebook.channels:
+        reported = [one.changes for one in found if one.channel == channel]
+        flipping = [some for some, now in after.items() if (channel in now) is not (channel in base)]
+        for some in flipping:
+            assert any(asks_no_more(one, some, profile) for one in reported), (channel, some)
+        for one in reported:
+            now = members(advise(rulebook, changed(profile, rulebook, one)))
+            assert (channel in now) is not (channel in base), (channel, one)
+            less = [some for some in flipping if asks_no_more(some, one, profile) and not asks_no_more(one, some, profile)]
+            assert not less, (channel, one, less)
+
+
+@pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.yaml")), ids=lambda path: path.stem)
+def test_each_is_true_and_smallest_for_the_examples(path: Path) -> None:
+    """Applied, it does what it says; no part of it does."""
+    profile = load_profile(str(path), FULL)
+    advice = advise(FULL, profile)
+    found = what_if(advice)
+    assert found
+    for one in found:
+        check_true(one, profile, advice)
+
+
+def check_true(one: WhatIf, profile: Profile, advice: Advice) -> None:
+    assert (one.channel in members(advice)) is not one.enters
+    assert (one.channel in members(advise(FULL, changed(profile, FULL, one.changes)))) is one.enters, one
+    if len(one.changes) > 1:
+        for part in one.changes:
+            assert (one.channel in members(advise(FULL, changed(profile, FULL, (part,))))) is not one.enters, one
+
+
+@pytest.mark.parametrize("place", range(12))
+def test_none_is_missed_for_whole_companies(place: int) -> None:
+    """With the full rulebook: pairs drawn at random, hours by the quarter, on whole and on half answered profiles."""
+    rng = Random(place)
+    company = draw_companies(FULL, 12, seed=11)[place]
+    kept = {id: given for id, given in company.answers.items() if place % 2 or id in ("market", "goals") or rng.random() < 0.6}
+    profile = Profile(answers=kept)
+    advice = advise(FULL, profile)
+    found = what_if(advice)
+    for one in rng.sample(found, min(10, len(found))):
+        check_true(one, profile, advice)
+    single = [one for one in possible_changes(FULL, profile, 3) if one.number is None]
+    single += [Change("hours_per_week", number=rng.randrange(60) / 4) for _ in range(10)]
+    pairs = [pair for pair in combinations(single, 2) if goes_together(FULL, *pair)]
+    for some in rng.sample(pairs, 60):
+        now = members(advise(FULL, changed(profile, FULL, some)))
+        for channel in now ^ members(advice):
+            reported = [one.changes for one in found if one.channel == channel]
+            assert any(asks_no_more(one, some, profile) for one in reported), (channel, some)
+
+
+def test_what_a_company_cannot_change_is_left_alone() -> None:
+    """Nobody is told to sell to consumers, nor what to want."""
+    profile = load_profile(str(EXAMPLES / "machine-builder.yaml"), FULL)
+    questions = {change.question for change in possible_changes(FULL, profile, 3)}
+    assert questions <= {question.id for question in FULL.questions.values() if question.changeable}
+    assert not questions & {"market", "goals", "industry", "size", "active_channels"}
+
+
+def test_the_cap_of_a_company_that_is_not_ready() -> None:
+    """Deciding the goals brings the second channel in; the option for fewer channels keeps it out."""
+    small = rulebook_of({"questions.yaml": QUESTIONS})
+    answers: dict[str, Answer] = {"market": ("b2b",), "goals": ("recruiting", "image"), "backing": ("no",), "hours_per_week": 9.0}
+    advice = advise(small, Profile(answers=answers))
+    entering = {one.channel for one in what_if(advice, 1) if one.enters and one.changes[0].question == "backing"}
+    assert entering
+    advice = advise(small, Profile(answers=answers), max_channels=1)
+    assert not {one.channel for one in what_if(advice, 1) if one.enters and one.changes[0].question == "backing"}
+
+
+def test_singles_are_the_singles_among_all() -> None:
+    """Asking for single changes gives the same ones."""
+    advice = advise(FULL, load_profile(str(EXAMPLES / "museum.yaml"), FULL))
+    assert list(what_if(advice, 1)) == [one for one in what_if(advice) if len(one.changes) == 1]
