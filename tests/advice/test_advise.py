@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from channelfit.advice.advise import advise
+from channelfit.advice.certainty import certainty_of
 from channelfit.advice.model import Advice, Cause, Role
 from channelfit.advice.readiness import Level, Status
 from channelfit.profile import Profile, read_profile
@@ -344,4 +345,4 @@ def test_points_fit_coverage_and_adds_of_random_advice_can_be_recomputed() -> No
     for _ in range(60):
         files, _ = random_rulebook(rng)
         advice = advice_for(random_profile(rng, rng.choice([0, 2, 5, 9, 20])), rulebook_of(files))
-        recompute(json.loads(render_json(advice_as_plain(advice, "en"))))
+        recompute(json.loads(render_json(advice_as_plain(advice, certainty_of(advice), "en"))))

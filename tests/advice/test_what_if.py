@@ -50,7 +50,10 @@ def random_rulebook(rng: Random) -> Rulebook:
             f"  - {{id: r{number}, criterion: means, when: {when}, channels: {{{given}}}, "
             "why: {de: w, en: w}, basis: judgement}\n"
         )
-    return rulebook_of({"questions.yaml": QUESTIONS, "situations/random.yaml": "rules:\n" + "".join(rules)})
+    # A share of the hours that leads to odd sums.
+    readiness = SMALL["readiness.yaml"].replace("times: 0.5", "times: 0.7")
+    files = {"questions.yaml": QUESTIONS, "readiness.yaml": readiness, "situations/random.yaml": "rules:\n" + "".join(rules)}
+    return rulebook_of(files)
 
 
 def members(advice: Advice) -> set[str]:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from channelfit.advice.advise import advise
+from channelfit.advice.certainty import certainty_of
 from channelfit.profile import read_profile
 from channelfit.render.terminal import render_terminal
 from channelfit.rulebook.model import Rulebook
@@ -30,7 +31,8 @@ def page_for(name: str, rulebook: Rulebook, language: str, *, width: int = 80, c
     documents, _ = read_documents(PROFILES[name], "profile")
     profile, problems = read_profile(documents[0], rulebook)
     assert problems == ()
-    return render_terminal(advise(rulebook, profile), language, width=width, colour=colour)
+    advice = advise(rulebook, profile)
+    return render_terminal(advice, certainty_of(advice), language, width=width, colour=colour)
 
 
 @pytest.mark.parametrize("language", ["de", "en"])

@@ -11,6 +11,7 @@ from channelfit.advice.completions import Numbers, spread_numbers
 from channelfit.advice.model import Advice
 from channelfit.advice.portfolio import Aim, Portfolio, Terms, runner_up
 from channelfit.advice.uncertainty import Open, uncertainty_of
+from channelfit.advice.what_if import WhatIf, what_if
 from channelfit.rulebook.model import Criterion
 
 VARIATIONS = 200
@@ -18,8 +19,8 @@ VARIATIONS = 200
 PRELIMINARY = 0.5
 # From this stability on a channel is firm; below it is a close thing.
 FIRM = 0.8
-# Sets whose worth differs by less than a quarter of the usual focus price are as good as equal.
-_NEAR = 0.01
+# Sets whose worth differs by less than half a percentage point of coverage are as good as equal.
+_NEAR = 0.005
 
 
 class NearTie(NamedTuple):
@@ -35,7 +36,8 @@ class Certainty(NamedTuple):
 
     `settled`: the share of completions of what is open in which the same set comes out. `likely`: the set that they favour, where
     the result is preliminary and that is another one. `stability`: for each recommended channel and basic the share of variations
-    of the weights in which it stays. `near_tie`: what was nearly chosen instead.
+    of the weights in which it stays. `near_tie`: what was nearly chosen instead. `what_if`: the single changes of answers that
+    would change what is recommended.
     """
 
     settled: float
@@ -43,6 +45,7 @@ class Certainty(NamedTuple):
     open: tuple[Open, ...]
     stability: Mapping[str, float]
     near_tie: NearTie | None
+    what_if: tuple[WhatIf, ...]
 
     @property
     def is_preliminary(self) -> bool:
@@ -61,6 +64,7 @@ def certainty_of(advice: Advice) -> Certainty:
         open=uncertainty.open,
         stability=stability_of(advice),
         near_tie=near_tie_of(advice),
+        what_if=what_if(advice, most=1),
     )
 
 

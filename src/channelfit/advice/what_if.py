@@ -25,11 +25,15 @@ Changes = tuple[Change, ...]
 
 
 class WhatIf(NamedTuple):
-    """Changes after which a channel is recommended (or a basic) that is not now, or no longer is; nothing less does it."""
+    """Changes after which a channel is recommended (or a basic) that is not now, or no longer is; nothing less does it.
+
+    `after` is everything that is recommended then, basics included, in id order.
+    """
 
     channel: str
     enters: bool
     changes: Changes
+    after: tuple[str, ...]
 
 
 class _State(NamedTuple):
@@ -55,7 +59,7 @@ def what_if(advice: Advice, most: int = 2) -> tuple[WhatIf, ...]:
     results: list[WhatIf] = []
     for id, is_in in members.items():
         flipping = [changes for changes, picked in found.items() if (id in picked) is not is_in]
-        results += [WhatIf(id, not is_in, changes) for changes in _smallest(flipping, advice)]
+        results += [WhatIf(id, not is_in, changes, tuple(sorted(found[changes]))) for changes in _smallest(flipping, advice)]
     return tuple(results)
 
 

@@ -170,14 +170,17 @@ def _end_if_missing(rulebook: Rulebook, profiles: list[Profile], wishes: list[st
 
 
 def _rendered(results: list[Advice], wishes: list[str], format: Format, *, to_file: bool) -> str:
+    # What it needs takes a while to import; whoever has not answered enough should not wait for it.
+    from channelfit.advice.certainty import certainty_of
+
     several = len(results) > 1
-    pairs = zip(results, wishes, strict=True)
+    all_of = [(advice, certainty_of(advice), wish) for advice, wish in zip(results, wishes, strict=True)]
     if format is Format.JSON:
-        return "".join(render_json(advice_as_plain(advice, wish), compact=several) for advice, wish in pairs)
+        return "".join(render_json(advice_as_plain(*one), compact=several) for one in all_of)
     from channelfit.render.terminal import render_terminal
 
     is_screen = not to_file and sys.stdout is not None and sys.stdout.isatty()
     width = shutil.get_terminal_size((80, 24)).columns if is_screen else 80
     colour = is_screen and has_colour(sys.stdout)
-    pages = [render_terminal(advice, wish, width=width, colour=colour) for advice, wish in pairs]
+    pages = [render_terminal(*one, width=width, colour=colour) for one in all_of]
     return f"\n{'─' * min(width, 80)}\n\n".join(pages)

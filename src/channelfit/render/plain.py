@@ -1,6 +1,7 @@
 """Advice as plain data in the shape of `channelfit.advice/1`: dicts, lists, texts and numbers, ready for JSON."""
 
 import json
+from typing import TYPE_CHECKING
 
 from channelfit.advice.fit import ChannelFit, GoalFit, Reason
 from channelfit.advice.model import Advice, NotRecommended, Recommended
@@ -10,6 +11,10 @@ from channelfit.render.words import phrase
 from channelfit.rulebook.condition import Answer
 from channelfit.rulebook.digest import digest
 from channelfit.rulebook.model import Channel, Evidence, Note, Question, QuestionType, Rulebook
+
+if TYPE_CHECKING:  # What it brings along takes a while to import; who has a certainty has paid for it.
+    from channelfit.advice.certainty import Certainty, NearTie
+    from channelfit.advice.what_if import WhatIf
 
 SCHEMA = "channelfit.advice/1"
 MISSING_SCHEMA = "channelfit.missing/1"
@@ -26,7 +31,7 @@ def render_json(result: Plain, *, compact: bool = False) -> str:
     return text.translate({code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), 0x2028, 0x2029)}) + "\n"
 
 
-def advice_as_plain(advice: Advice, language: str) -> Plain:
+def advice_as_plain(advice: Advice, certainty: "Certainty", language: str) -> Plain:
     """The whole result; texts in the language, numbers rounded to six decimals."""
     rulebook = advice.rulebook
     return {
@@ -36,9 +41,9 @@ def advice_as_plain(advice: Advice, language: str) -> Plain:
         "language": language,
         "answers": answers_as_plain(advice.profile, rulebook),
         "assumed": {question: _number(value) for question, value in advice.assumed.items()},
-        "headline": headline(advice, language),
-        "recommended": [_recommended(one, advice, language) for one in advice.recommended],
-        "basics": [_recommended(one, advice, language) for one in advice.basics],
+        "headline": headline(advice, language, preliminary=certainty.is_preliminary),
+        "recommended": [_recommended(one, advice, certainty, language) for one in advice.recommended],
+        "basics": [_recommended(one, advice, certainty, language) for one in advice.basics],
         "once_ready": list(advice.once_ready),
         "coverage": _coverage(advice, language),
         "effort": _effort(advice),
@@ -48,8 +53,16 @@ def advice_as_plain(advice: Advice, language: str) -> Plain:
         "next_step": next_step_text(advice, language),
         "readiness": _readiness(advice, language),
         "notes": [_note(note, advice, language) for note in advice.notes],
+        "settled": _number(certainty.settled),
+        "likely": list(certainty.likely),
+        "open_questions": [
+            {"question": one.question.id, "text": one.question.text[language], "influence": _number(one.influence)}
+            for one in certainty.open
+        ],
+        "near_tie": near_tie_as_plain(certainty.near_tie),
+        "what_if": [what_if_as_plain(one, advice, language) for one in certainty.what_if],
         "limits": _limits(advice),
-        "evidence": [_evidence(fact, language) for fact in cited_evidence(advice)],
+        "evidence": [evidence_as_plain(fact, language) for fact in cited_evidence(advice)],
     }
 
 
@@ -113,26 +126,46 @@ def _number(value: float) -> int | float:
     return int(rounded) if float(rounded).is_integer() else rounded
 
 
-def _recommended(one: Recommended, advice: Advice, language: str) -> Plain:
+def near_tie_as_plain(tie: "NearTie | None") -> Plain | None:
+    """What was nearly chosen instead of what."""
+    return {"inside": list(tie.inside), "outside": list(tie.outside), "gap": _number(tie.gap)} if tie else None
+
+
+def what_if_as_plain(one: "WhatIf", advice: Advice, language: str) -> Plain:
+    """What would bring a channel in or drop it, with the options for `--set` that try it."""
+    from channelfit.render.reasons import changes_text, settings_for
+
+    return {
+        "channel": one.channel,
+        "enters": one.enters,
+        "set": settings_for(one.changes, advice),
+        "text": changes_text(one.changes, advice, language),
+        "after": list(one.after),
+    }
+
+
+def _recommended(one: Recommended, advice: Advice, certainty: "Certainty", language: str) -> Plain:
     channel = one.fit.channel
     return {
         "channel": channel.id,
         "name": channel.name[language],
         "role": one.role.value,
         "main_for": list(one.main_for),
-        "goals": _goals(one.fit),
+        "goals": goals_as_plain(one.fit),
         "reaches": channel.reaches or None,
         "adds": _number(one.adds),
         "hours_per_week": _number(channel.effort.hours_per_week),
         "money_per_month": _number(channel.effort.money_per_month),
         "first_results_weeks": _number(channel.effort.first_results_weeks),
         "already_active": one.already_active,
-        "reasons": [_reason(reason, advice, language) for _, reason in ranked_reasons(one.fit, advice)],
+        "stability": _number(certainty.stability[channel.id]),
+        "reasons": [reason_as_plain(reason, advice, language) for _, reason in ranked_reasons(one.fit, advice)],
         "plan": _plan(channel, language),
     }
 
 
-def _goals(fit: ChannelFit) -> Plain:
+def goals_as_plain(fit: ChannelFit) -> Plain:
+    """The fit of a channel for each goal that it serves."""
     return {id: _goal(goal) for id, goal in fit.goals.items()}
 
 
@@ -146,7 +179,8 @@ def _goal(goal: GoalFit) -> Plain:
     }
 
 
-def _reason(reason: Reason, advice: Advice, language: str) -> Plain:
+def reason_as_plain(reason: Reason, advice: Advice, language: str) -> Plain:
+    """A rule that holds, with its points, words and evidence."""
     rule = reason.rule
     return {
         "rule": rule.id,
@@ -222,7 +256,7 @@ def _not_recommended(one: NotRecommended, advice: Advice, language: str) -> Plai
         "text": cause_text(one, advice, language),
         "reaches": one.fit.channel.reaches or None,
         "adds": _number(one.adds),
-        "goals": _goals(one.fit),
+        "goals": goals_as_plain(one.fit),
     }
 
 
@@ -247,7 +281,8 @@ def _readiness(advice: Advice, language: str) -> Plain:
     }
 
 
-def _evidence(fact: Evidence, language: str) -> Plain:
+def evidence_as_plain(fact: Evidence, language: str) -> Plain:
+    """A dated fact."""
     return {
         "id": fact.id,
         "kind": fact.kind.value,

@@ -8,7 +8,7 @@ from channelfit.advice.readiness import Level
 from channelfit.profile import Profile
 from channelfit.render.words import hours, listed, name_of, number, phrase
 from channelfit.rulebook.condition import Answer
-from channelfit.rulebook.model import EvidenceKind, QuestionType, Rulebook
+from channelfit.rulebook.model import Evidence, EvidenceKind, QuestionType, Rulebook
 from channelfit.source.fields import Text
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
@@ -38,8 +38,13 @@ def fill(text: Text, profile: Profile, rulebook: Rulebook, language: str) -> str
     return _PLACEHOLDER.sub(answer, text[language])
 
 
-def headline(advice: Advice, language: str) -> str:
-    """The result in one sentence."""
+def headline(advice: Advice, language: str, *, preliminary: bool = False) -> str:
+    """The result in one sentence, and whether it is preliminary."""
+    said = _headline(advice, language)
+    return phrase("preliminary", language, headline=said) if preliminary else said
+
+
+def _headline(advice: Advice, language: str) -> str:
     chosen = [one.fit.channel.name[language] for one in advice.recommended]
     basics = [one.fit.channel.name[language] for one in advice.basics]
     takes = hours(sum(one.fit.channel.effort.hours_per_week for one in advice.recommended or advice.basics), language)
@@ -103,6 +108,13 @@ def source_of(basis: tuple[str, ...], rulebook: Rulebook, language: str) -> str:
     year = str(best.year) if best.year else name_of("no_year", language)
     others = f" {name_of('and_others', language)}" if len(facts) > 1 else ""
     return f"{publisher}, {year}{others}"
+
+
+def source_text(fact: Evidence, language: str) -> str:
+    """A source as a list of sources has it: publisher, year and link; a law with its name."""
+    year = str(fact.year) if fact.year else name_of("no_year", language)
+    title = f": {fact.title}" if fact.title and fact.kind is EvidenceKind.LAW else ""
+    return f"{fact.publisher}, {year}{title}" + (f" {fact.url}" if fact.url else "")
 
 
 def _short(publisher: str) -> str:

@@ -8,9 +8,11 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from channelfit.advice.certainty import Certainty
 from channelfit.advice.model import Advice, Cause, GoalCoverage, Recommended, Role
 from channelfit.advice.readiness import CheckResult, Level, Status
 from channelfit.render.plain import keep_low_text
+from channelfit.render.reasons import what_if_lines
 from channelfit.render.safe import visible
 from channelfit.render.sentences import (
     answer_text,
@@ -20,8 +22,10 @@ from channelfit.render.sentences import (
     next_step_text,
     ranked_reasons,
     source_of,
+    source_text,
 )
-from channelfit.render.words import coverage_word, fit_word, heading, hours, line, listed, name_of, number
+from channelfit.render.sureness import near_tie_text, settled_text, stability_text
+from channelfit.render.words import coverage_word, fit_word, heading, hours, line, listed, name_of, number, phrase
 from channelfit.rulebook.model import ACTIVE, Importance, Note, Rule
 
 MAX_WIDTH = 100
@@ -34,7 +38,7 @@ _STATUS_STYLE = {Status.MET: "green", Status.PARTLY: "yellow", Status.UNMET: "bo
 _NOTE_STYLE = {Importance.SERIOUS: "bold red", Importance.WARNING: "yellow", Importance.INFO: "cyan"}
 
 
-def render_terminal(advice: Advice, language: str, *, width: int = 80, colour: bool = False) -> str:
+def render_terminal(advice: Advice, certainty: Certainty, language: str, *, width: int = 80, colour: bool = False) -> str:
     """The page as text, with ANSI colours if wanted."""
     console = Console(
         file=io.StringIO(),
@@ -47,7 +51,7 @@ def render_terminal(advice: Advice, language: str, *, width: int = 80, colour: b
         emoji=False,
         legacy_windows=False,
     )
-    page = _Page(advice, language)
+    page = _Page(advice, certainty, language)
     with console.capture() as captured:
         for part in page.parts():
             console.print(part)
@@ -56,18 +60,21 @@ def render_terminal(advice: Advice, language: str, *, width: int = 80, colour: b
 
 
 class _Page:
-    """One advice in one language; every part of the page needs both."""
+    """One advice in one language; every part of the page needs both. It remembers which facts it has cited."""
 
-    def __init__(self, advice: Advice, language: str) -> None:
+    def __init__(self, advice: Advice, certainty: Certainty, language: str) -> None:
         self.advice = advice
+        self.certainty = certainty
         self.language = language
+        self.cited: dict[str, None] = {}
 
     def parts(self) -> Iterator[RenderableType]:
         """All parts, top to bottom; what management must do comes first if nothing works without it."""
         advice = self.advice
         not_yet = advice.readiness.level is Level.NOT_YET
         yield self._company()
-        yield Text(headline(advice, self.language), style="bold")
+        yield Text(headline(advice, self.language, preliminary=self.certainty.is_preliminary), style="bold")
+        yield Text(settled_text(advice, self.certainty, self.language), style="dim")
         if not_yet:
             yield from self._to_dos("not_ready", blocking=True)
         yield from self._section("basics", (part for one in advice.basics for part in self._basic(one)))
@@ -79,15 +86,17 @@ class _Page:
             yield from self._section("next_step", [self._text(step)])
         yield from self._section("coverage", self._coverage())
         yield from self._section("effort", [self._text(self._effort()), *self._assumed()])
+        yield from self._section("how_sure", self._how_sure())
+        yield from self._section("what_if", self._what_if())
         yield from self._section("not_now", self._not_now())
         yield from self._section("park", self._park())
         kept = [self._item(one.channel.name[self.language], keep_low_text(self.language)) for one in advice.keep_low]
         yield from self._section("keep_low", kept)
         yield from self._to_dos("to_do", blocking=False)
-        essentials = advice.rulebook.essentials
-        yield from self._section("essentials", [self._marked("·", one.says[self.language], indent=2) for one in essentials])
+        yield from self._section("essentials", self._essentials())
         yield from self._section("notes", (self._note(note) for note in advice.notes if not note.law))
         yield from self._section("law", (self._note(note) for note in advice.notes if note.law))
+        yield from self._section("sources", self._sources())
 
     def _section(self, key: str, parts: Iterable[RenderableType]) -> Iterator[RenderableType]:
         listed_parts = list(parts)
@@ -166,7 +175,8 @@ class _Page:
             yield self._marked("–", self._why(reason.rule), style="red")
 
     def _why(self, rule: Rule) -> Text:
-        """A reason with its best source; the JSON result has all of them."""
+        """A reason with its best source; the list at the end has all of them."""
+        self._cite(rule.basis)
         text = Text(visible(fill(rule.why, self.advice.profile, self.advice.rulebook, self.language)))
         text.append(f" ({visible(source_of(rule.basis, self.advice.rulebook, self.language))})", style="dim")
         return text
@@ -193,6 +203,7 @@ class _Page:
     def _honest(self, goal: GoalCoverage) -> str:
         """What is said of a goal that stays low."""
         if goal.limited_by:
+            self._cite(goal.limited_by.basis)
             return fill(goal.limited_by.why, self.advice.profile, self.advice.rulebook, self.language)
         if goal.coverage == 0:
             return line("uncovered", self.language)
@@ -216,6 +227,22 @@ class _Page:
             question = rulebook.questions[id].text[self.language]
             answer = answer_text(rulebook, id, value, self.language)
             yield self._item(heading("assumed", self.language), f"{question} {answer}")
+
+    def _how_sure(self) -> Iterator[RenderableType]:
+        """How firm each channel is, and what nearly came out instead."""
+        for one in (*self.advice.basics, *self.advice.recommended):
+            yield self._marked("·", stability_text(self.advice, self.certainty, one.fit.channel.id, self.language), indent=2)
+        if tie := near_tie_text(self.advice, self.certainty, self.language):
+            yield self._marked("≈", tie, style="yellow", indent=2)
+
+    def _what_if(self) -> Iterator[RenderableType]:
+        lines = what_if_lines(self.certainty.what_if, self.advice, self.language)
+        for change, effect in lines:
+            yield self._marked("·", f"{change} → {effect}", indent=2)
+        if lines:
+            first = next(iter((*self.advice.recommended, *self.advice.basics)), None)
+            channel = first.fit.channel.id if first else self.certainty.what_if[0].channel
+            yield self._text(phrase("more_what_if", self.language, channel=channel), style="dim")
 
     def _not_now(self) -> Iterator[RenderableType]:
         """What was not chosen, by cause; by name only what serves no goal, and what nobody would ask about."""
@@ -273,7 +300,23 @@ class _Page:
         texts = " ".join(one.check.text[self.language] for one in results)
         return self._marked("?", line("open_check", self.language, texts=texts), style="dim", indent=2)
 
+    def _essentials(self) -> Iterator[RenderableType]:
+        for one in self.advice.rulebook.essentials:
+            self._cite(one.basis)
+            yield self._marked("·", one.says[self.language], indent=2)
+
+    def _cite(self, basis: Iterable[str]) -> None:
+        self.cited.update(dict.fromkeys(basis))
+
+    def _sources(self) -> Iterator[RenderableType]:
+        """Each source that the page rests on once; several facts may come from one."""
+        texts = {source_text(self.advice.rulebook.evidence[id], self.language): None for id in sorted(self.cited)}
+        for text in texts:
+            # A link that is cut leads nowhere.
+            yield self._marked("·", Text(visible(text), style="dim", overflow="fold"), style="dim", indent=2)
+
     def _note(self, note: Note) -> RenderableType:
+        self._cite(note.basis)
         text = fill(note.says, self.advice.profile, self.advice.rulebook, self.language)
         sign = "i" if note.severity is Importance.INFO else "!"
         return self._marked(sign, text, style=_NOTE_STYLE[note.severity], indent=2)

@@ -26,6 +26,52 @@ PHRASES: dict[str, dict[str, str]] = {
         "de": "Zurzeit empfehlen wir keinen Kanal; der nächste sinnvolle Schritt ist ein anderer.",
         "en": "We advise no channel at present; the next useful step is another one.",
     },
+    "preliminary": {"de": "Vorläufig: {headline}", "en": "Preliminary: {headline}"},
+    "settled": {"de": "Das Ergebnis steht fest.", "en": "The result is settled."},
+    "settled_nearly": {
+        "de": "Das Ergebnis steht fest: In {share} von 100 Fällen ändern die offenen Fragen nichts daran.",
+        "en": "The result is settled: in {share} of 100 cases the open questions change nothing.",
+    },
+    "settled_partly": {
+        "de": "Bei {share} von 100 möglichen Antworten auf die offenen Fragen bleibt es bei dieser Auswahl.",
+        "en": "With {share} of 100 possible answers to the open questions the choice stays the same.",
+    },
+    "unsettled": {
+        "de": "Das Ergebnis ist vorläufig: Nur bei {share} von 100 möglichen Antworten auf die offenen Fragen bleibt es dabei.",
+        "en": "The result is preliminary: only with {share} of 100 possible answers to the open questions it stays so.",
+    },
+    "likely": {
+        "de": "Am wahrscheinlichsten ist dann {names}.",
+        "en": "The likeliest choice is then {names}.",
+    },
+    "telling": {
+        "de": "Am meisten klären diese Antworten: {questions}",
+        "en": "These answers would tell most: {questions}",
+    },
+    "firm": {
+        "de": "{name}: belastbar, in {share} von 100 Abwandlungen der Gewichte dabei.",
+        "en": "{name}: firm, in {share} of 100 variations of the weights.",
+    },
+    "close": {
+        "de": "{name}: knapp, nur in {share} von 100 Abwandlungen der Gewichte dabei.",
+        "en": "{name}: close, in only {share} of 100 variations of the weights.",
+    },
+    "tie_swap": {
+        "de": "Knapp entschieden: {inside} liegt nur wenig vor {outside}.",
+        "en": "A near tie: {inside} is only just ahead of {outside}.",
+    },
+    "tie_in": {
+        "de": "Knapp entschieden: {inside} ist seinen Aufwand gerade noch wert.",
+        "en": "A near tie: {inside} is only just worth its effort.",
+    },
+    "tie_out": {
+        "de": "Knapp entschieden: {outside} wäre seinen Aufwand fast wert gewesen.",
+        "en": "A near tie: {outside} would almost have been worth its effort.",
+    },
+    "more_what_if": {
+        "de": "Mehr dazu, auch je zwei Änderungen zusammen: channelfit explain {channel}",
+        "en": "More on this, pairs of changes too: channelfit explain {channel}",
+    },
     "next_channel": {
         "de": "Der kleinste sinnvolle Kanal ist {name}. Er braucht {hours} pro Woche, verfügbar sind {left}.",
         "en": "The smallest useful channel is {name}. It needs {hours} a week; {left} are there.",
@@ -70,6 +116,9 @@ HEADINGS: dict[str, dict[str, str]] = {
     "next_step": {"de": "Der nächste sinnvolle Schritt", "en": "The next useful step"},
     "coverage": {"de": "Zielabdeckung", "en": "Coverage of your goals"},
     "effort": {"de": "Aufwand", "en": "Effort"},
+    "how_sure": {"de": "Wie sicher?", "en": "How firm?"},
+    "what_if": {"de": "Was das Ergebnis ändern würde", "en": "What would change the result"},
+    "sources": {"de": "Belege", "en": "Sources"},
     "not_now": {"de": "Jetzt nicht", "en": "Not now"},
     "park": {"de": "Ruhen lassen", "en": "Put to rest"},
     "keep_low": {"de": "Auf kleiner Flamme halten", "en": "Keep low"},

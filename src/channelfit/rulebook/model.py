@@ -98,6 +98,8 @@ class Question(NamedTuple):
     section: str
     type: QuestionType
     text: Text
+    # What it is about in a word or two, for sentences and tables; its text if none is given.
+    label: Text
     help: Text
     options: Mapping[str, Text]
     # A group whose names are options too: `goals` or `channels`.

@@ -44,11 +44,13 @@ def _read_question(node: Node, context: Context, sections: tuple[str, ...]) -> Q
     type = known_type or QuestionType.CHOICE
     least = fields.number("min")
     most = fields.number("max")
+    text = fields.text("text", names.languages, required=True)
     question = Question(
         id=id.text,
         section=section.text if section else "",
         type=type,
-        text=fields.text("text", names.languages, required=True),
+        text=text,
+        label=fields.text("label", names.languages) if fields.node("label") is not None else text,
         help=fields.text("help", names.languages),
         options=_read_options(fields, names, known_type),
         options_from=fields.string("options_from"),
