@@ -1,9 +1,6 @@
 """`channelfit advise`: a profile goes in, advice comes out."""
 
 import os
-import shutil
-import sys
-from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,36 +8,22 @@ import typer
 
 from channelfit.advice.advise import advise
 from channelfit.advice.model import Advice
-from channelfit.cli.options import Changes, Format, Lang, Output, Rules, language, value_of
-from channelfit.cli.output import INTERRUPTED, MISSING, UNUSABLE, has_colour, problems_reported, put, tell
+from channelfit.cli.options import Changes, Format, Lang, MaxChannels, Output, Rules, language, value_of
+from channelfit.cli.output import INTERRUPTED, MISSING, UNUSABLE, problems_reported, put, tell
+from channelfit.cli.profiles import Origin, end_if_missing, is_terminal, origin_of, page_shape, read_profiles
 from channelfit.files import (
     drop_draft,
     keep_draft,
     load_rulebook,
     read_draft,
-    read_profile_file,
-    read_stream,
-    standard_input,
     write_text,
 )
-from channelfit.profile import Profile, missing_answers, read_profile
-from channelfit.render.missing import render_missing
-from channelfit.render.plain import advice_as_plain, missing_as_plain, render_json
+from channelfit.profile import Profile
+from channelfit.render.plain import advice_as_plain, render_json
 from channelfit.rulebook.model import Rulebook
-from channelfit.source.document import Document
-from channelfit.source.problem import InvalidInput, Problem
 
 if TYPE_CHECKING:
     from channelfit.cli.interview import Screen
-
-
-class Origin(Enum):
-    """Where the answers come from."""
-
-    FILE = "file"
-    STDIN = "stdin"
-    OPTIONS = "options"
-    INTERVIEW = "interview"
 
 
 def advise_command(
@@ -48,7 +31,7 @@ def advise_command(
     changes: Changes = [],  # noqa: B006 (typer wants a list)
     rules: Rules = None,
     lang: Lang = None,
-    max_channels: Annotated[int | None, typer.Option("--max-channels", min=0, max=100, help="Recommend at most so many.")] = None,
+    max_channels: MaxChannels = None,
     ask: Annotated[bool, typer.Option("--ask", help="Ask in the terminal for what the profile leaves open.")] = False,
     format: Annotated[Format, typer.Option("--format", help="How to print the result.")] = Format.TEXT,
     output: Output = None,
@@ -62,12 +45,12 @@ def advise_command(
     """
     with problems_reported(language(value_of(lang))):
         rulebook = load_rulebook(rules)
-        profiles = _profiles(rulebook, profile, changes, ask=ask)
+        profiles = read_profiles(rulebook, profile, changes, ask=ask)
         wishes = [language(value_of(lang), one.language, rulebook=rulebook) for one in profiles]
-        asked = ask or _origin(profile, changes) is Origin.INTERVIEW
+        asked = ask or origin_of(profile, changes) is Origin.INTERVIEW
         if asked:
             profiles = _interviewed(rulebook, profiles, wishes, plain=plain, fresh=profile is None and not changes)
-        _end_if_missing(rulebook, profiles, wishes, format)
+        end_if_missing(rulebook, profiles, wishes, format)
         if save is not None:
             _save(rulebook, profiles, wishes, save)
         results = [advise(rulebook, one, max_channels=max_channels) for one in profiles]
@@ -77,40 +60,12 @@ def advise_command(
             _tell_command(rulebook, profiles[0], wishes[0], str(save) if save else None, options)
 
 
-def _origin(profile: str | None, changes: list[str]) -> Origin:
-    if profile is not None and profile != "-":
-        return Origin.FILE
-    if profile == "-" or sys.stdin is None or not sys.stdin.isatty():
-        return Origin.STDIN
-    return Origin.INTERVIEW if not changes and _is_terminal() else Origin.OPTIONS
-
-
-def _is_terminal() -> bool:
-    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
-
-
-def _profiles(rulebook: Rulebook, profile: str | None, changes: list[str], *, ask: bool) -> list[Profile]:
-    """The profiles of all documents; all problems of all of them, if there are any."""
-    documents: tuple[Document, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    origin = _origin(profile, changes)
-    if origin is Origin.FILE and profile is not None:
-        documents, problems = read_profile_file(profile)
-    elif origin is Origin.STDIN and not (ask and profile is None):
-        documents, problems = read_stream(standard_input())
-    read = [read_profile(document, rulebook, changes) for document in documents or (None,)]
-    wrong = [problem for _, found in read for problem in found]
-    if problems or wrong:
-        raise InvalidInput((*problems, *wrong))
-    return [found for found, _ in read]
-
-
 def _interviewed(rulebook: Rulebook, profiles: list[Profile], wishes: list[str], *, plain: bool, fresh: bool) -> list[Profile]:
     """The profile after the interview; a fresh one may go on with the answers of one that was interrupted."""
     if len(profiles) != 1:
         tell("--ask: several profiles cannot be asked for at once; expected one document\n")
         raise typer.Exit(UNUSABLE)
-    if not _is_terminal():
+    if not is_terminal():
         tell("--ask: no terminal to ask in; answer with --set question=answer or a profile\n")
         raise typer.Exit(MISSING)
     from channelfit.cli.interview import Interrupted, lead, word
@@ -156,19 +111,6 @@ def _tell_command(rulebook: Rulebook, profile: Profile, language: str, saved: st
     tell(f"\n{word('repeat', language)}\n  {repeating_command(profile, rulebook, saved, options)}\n")
 
 
-def _end_if_missing(rulebook: Rulebook, profiles: list[Profile], wishes: list[str], format: Format) -> None:
-    """End with exit code 3 if a required answer is missing anywhere, and say which."""
-    gaps = [(missing_answers(rulebook, one), one, wish) for one, wish in zip(profiles, wishes, strict=True)]
-    if not any(missing for missing, _, _ in gaps):
-        return
-    for place, (missing, one, wish) in enumerate(gaps, 1):
-        if missing and format is Format.JSON:
-            put(render_json(missing_as_plain(missing, one.company, wish), compact=len(gaps) > 1))
-        elif missing:
-            tell(render_missing(missing, one.company, wish, document=place if len(gaps) > 1 else None))
-    raise typer.Exit(MISSING)
-
-
 def _rendered(results: list[Advice], wishes: list[str], format: Format, *, to_file: bool) -> str:
     # What it needs takes a while to import; whoever has not answered enough should not wait for it.
     from channelfit.advice.certainty import certainty_of
@@ -179,8 +121,6 @@ def _rendered(results: list[Advice], wishes: list[str], format: Format, *, to_fi
         return "".join(render_json(advice_as_plain(*one), compact=several) for one in all_of)
     from channelfit.render.terminal import render_terminal
 
-    is_screen = not to_file and sys.stdout is not None and sys.stdout.isatty()
-    width = shutil.get_terminal_size((80, 24)).columns if is_screen else 80
-    colour = is_screen and has_colour(sys.stdout)
+    width, colour = page_shape(to_file=to_file)
     pages = [render_terminal(*one, width=width, colour=colour) for one in all_of]
     return f"\n{'─' * min(width, 80)}\n\n".join(pages)

@@ -27,6 +27,14 @@ class Format(str, Enum):  # noqa: UP042 (typer shows the values of a str enum)
     JSON = "json"
 
 
+class ReportFormat(str, Enum):  # noqa: UP042 (typer shows the values of a str enum)
+    """How an explanation or a comparison is printed."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
+
+
 Rules = Annotated[
     Path | None,
     typer.Option(
@@ -41,6 +49,8 @@ Changes = Annotated[
     list[str],
     typer.Option("--set", metavar="QUESTION=ANSWER", help="Answer a question: content=photo,text. Answer ? leaves it open."),
 ]
+MaxChannels = Annotated[int | None, typer.Option("--max-channels", min=0, max=100, help="Recommend at most so many.")]
+Report = Annotated[ReportFormat, typer.Option("--format", help="How to print the result.")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the result to a file.")]
 
 

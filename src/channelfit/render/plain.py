@@ -40,7 +40,7 @@ def advice_as_plain(advice: Advice, certainty: "Certainty", language: str) -> Pl
         "company": advice.profile.company or None,
         "language": language,
         "answers": answers_as_plain(advice.profile, rulebook),
-        "assumed": {question: _number(value) for question, value in advice.assumed.items()},
+        "assumed": {question: rounded(value) for question, value in advice.assumed.items()},
         "headline": headline(advice, language, preliminary=certainty.is_preliminary),
         "recommended": [_recommended(one, advice, certainty, language) for one in advice.recommended],
         "basics": [_recommended(one, advice, certainty, language) for one in advice.basics],
@@ -53,10 +53,10 @@ def advice_as_plain(advice: Advice, certainty: "Certainty", language: str) -> Pl
         "next_step": next_step_text(advice, language),
         "readiness": _readiness(advice, language),
         "notes": [_note(note, advice, language) for note in advice.notes],
-        "settled": _number(certainty.settled),
+        "settled": rounded(certainty.settled),
         "likely": list(certainty.likely),
         "open_questions": [
-            {"question": one.question.id, "text": one.question.text[language], "influence": _number(one.influence)}
+            {"question": one.question.id, "text": one.question.text[language], "influence": rounded(one.influence)}
             for one in certainty.open
         ],
         "near_tie": near_tie_as_plain(certainty.near_tie),
@@ -101,7 +101,7 @@ def answers_as_plain(profile: Profile, rulebook: Rulebook) -> Plain:
 def answer_as_plain(answer: Answer, type: QuestionType) -> object:
     """One answer as a profile has it."""
     if not isinstance(answer, tuple):
-        return _number(answer)
+        return rounded(answer)
     if type is QuestionType.YES_NO:
         return answer == ("yes",)
     return answer[0] if type is QuestionType.CHOICE else list(answer)
@@ -121,14 +121,15 @@ def cited_evidence(advice: Advice) -> tuple[Evidence, ...]:
     return tuple(advice.rulebook.evidence[id] for id in sorted(cited))
 
 
-def _number(value: float) -> int | float:
-    rounded = round(value, 6)
-    return int(rounded) if float(rounded).is_integer() else rounded
+def rounded(value: float) -> int | float:
+    """A number as JSON has it: six decimals at most, whole ones without any."""
+    short = round(value, 6)
+    return int(short) if float(short).is_integer() else short
 
 
 def near_tie_as_plain(tie: "NearTie | None") -> Plain | None:
     """What was nearly chosen instead of what."""
-    return {"inside": list(tie.inside), "outside": list(tie.outside), "gap": _number(tie.gap)} if tie else None
+    return {"inside": list(tie.inside), "outside": list(tie.outside), "gap": rounded(tie.gap)} if tie else None
 
 
 def what_if_as_plain(one: "WhatIf", advice: Advice, language: str) -> Plain:
@@ -153,12 +154,12 @@ def _recommended(one: Recommended, advice: Advice, certainty: "Certainty", langu
         "main_for": list(one.main_for),
         "goals": goals_as_plain(one.fit),
         "reaches": channel.reaches or None,
-        "adds": _number(one.adds),
-        "hours_per_week": _number(channel.effort.hours_per_week),
-        "money_per_month": _number(channel.effort.money_per_month),
-        "first_results_weeks": _number(channel.effort.first_results_weeks),
+        "adds": rounded(one.adds),
+        "hours_per_week": rounded(channel.effort.hours_per_week),
+        "money_per_month": rounded(channel.effort.money_per_month),
+        "first_results_weeks": rounded(channel.effort.first_results_weeks),
         "already_active": one.already_active,
-        "stability": _number(certainty.stability[channel.id]),
+        "stability": rounded(certainty.stability[channel.id]),
         "reasons": [reason_as_plain(reason, advice, language) for _, reason in ranked_reasons(one.fit, advice)],
         "plan": _plan(channel, language),
     }
@@ -171,10 +172,10 @@ def goals_as_plain(fit: ChannelFit) -> Plain:
 
 def _goal(goal: GoalFit) -> Plain:
     return {
-        "base": _number(goal.base),
-        "criteria": {criterion: _number(points) for criterion, points in goal.criteria.items()},
-        "points": _number(goal.points),
-        "fit": _number(goal.fit),
+        "base": rounded(goal.base),
+        "criteria": {criterion: rounded(points) for criterion, points in goal.criteria.items()},
+        "points": rounded(goal.points),
+        "fit": rounded(goal.fit),
         "counts": goal.counts,
     }
 
@@ -185,7 +186,7 @@ def reason_as_plain(reason: Reason, advice: Advice, language: str) -> Plain:
     return {
         "rule": rule.id,
         "criterion": rule.criterion.value,
-        "points": {goal: _number(points) for goal, points in reason.points.items()},
+        "points": {goal: rounded(points) for goal, points in reason.points.items()},
         "text": fill(rule.why, advice.profile, advice.rulebook, language),
         "evidence": list(rule.basis),
         "source": rule.place,
@@ -205,12 +206,12 @@ def _plan(channel: Channel, language: str) -> Plain:
 
 def _coverage(advice: Advice, language: str) -> Plain:
     return {
-        "total": _number(advice.total_coverage),
+        "total": rounded(advice.total_coverage),
         "goals": {
             one.goal.id: {
-                "weight": _number(one.weight),
-                "limit": _number(one.limit),
-                "coverage": _number(one.coverage),
+                "weight": rounded(one.weight),
+                "limit": rounded(one.limit),
+                "coverage": rounded(one.coverage),
                 "why_limited": fill(one.limited_by.why, advice.profile, advice.rulebook, language) if one.limited_by else None,
             }
             for one in advice.coverage
@@ -220,10 +221,10 @@ def _coverage(advice: Advice, language: str) -> Plain:
 
 def _effort(advice: Advice) -> Plain:
     return {
-        "hours_per_week": _number(advice.hours_per_week),
-        "available": _number(advice.available_hours),
-        "believable": _number(advice.believable_hours),
-        "money_per_month": _number(advice.money_per_month),
+        "hours_per_week": rounded(advice.hours_per_week),
+        "available": rounded(advice.available_hours),
+        "believable": rounded(advice.believable_hours),
+        "money_per_month": rounded(advice.money_per_month),
     }
 
 
@@ -231,9 +232,9 @@ def _limits(advice: Advice) -> Plain:
     settings = advice.rulebook.settings
     return {
         "max_channels": advice.max_channels,
-        "focus_price": _number(settings.focus_price),
-        "min_points": _number(settings.min_points),
-        "top_fit": _number(settings.top_fit),
+        "focus_price": rounded(settings.focus_price),
+        "min_points": rounded(settings.min_points),
+        "top_fit": rounded(settings.top_fit),
     }
 
 
@@ -255,7 +256,7 @@ def _not_recommended(one: NotRecommended, advice: Advice, language: str) -> Plai
         "cause": one.cause.value,
         "text": cause_text(one, advice, language),
         "reaches": one.fit.channel.reaches or None,
-        "adds": _number(one.adds),
+        "adds": rounded(one.adds),
         "goals": goals_as_plain(one.fit),
     }
 
@@ -287,7 +288,7 @@ def evidence_as_plain(fact: Evidence, language: str) -> Plain:
         "id": fact.id,
         "kind": fact.kind.value,
         "statement": fact.statement[language],
-        "value": _number(fact.value) if isinstance(fact.value, float) else fact.value,
+        "value": rounded(fact.value) if isinstance(fact.value, float) else fact.value,
         "unit": fact.unit or None,
         "population": fact.population or None,
         "year": fact.year,

@@ -1,9 +1,8 @@
 """Advice as a page for the terminal: the only renderer that knows rich."""
 
-import io
 from collections.abc import Iterable, Iterator, Sequence
 
-from rich.console import Console, RenderableType
+from rich.console import RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -11,6 +10,7 @@ from rich.text import Text
 from channelfit.advice.certainty import Certainty
 from channelfit.advice.model import Advice, Cause, GoalCoverage, Recommended, Role
 from channelfit.advice.readiness import CheckResult, Level, Status
+from channelfit.render.page import printed
 from channelfit.render.plain import keep_low_text
 from channelfit.render.reasons import what_if_lines
 from channelfit.render.safe import visible
@@ -28,7 +28,6 @@ from channelfit.render.sureness import near_tie_text, settled_text, stability_te
 from channelfit.render.words import coverage_word, fit_word, heading, hours, line, listed, name_of, number, phrase
 from channelfit.rulebook.model import ACTIVE, Importance, Note, Rule
 
-MAX_WIDTH = 100
 _BAR = 10
 # The causes that many channels share: so many of each are explained; JSON explains all.
 _OFTEN = (Cause.TOO_WEAK, Cause.ADDS_TOO_LITTLE)
@@ -40,23 +39,7 @@ _NOTE_STYLE = {Importance.SERIOUS: "bold red", Importance.WARNING: "yellow", Imp
 
 def render_terminal(advice: Advice, certainty: Certainty, language: str, *, width: int = 80, colour: bool = False) -> str:
     """The page as text, with ANSI colours if wanted."""
-    console = Console(
-        file=io.StringIO(),
-        width=min(width, MAX_WIDTH),
-        force_terminal=colour,
-        color_system="standard" if colour else None,
-        no_color=not colour,
-        markup=False,
-        highlight=False,
-        emoji=False,
-        legacy_windows=False,
-    )
-    page = _Page(advice, certainty, language)
-    with console.capture() as captured:
-        for part in page.parts():
-            console.print(part)
-    lines = captured.get().splitlines()
-    return "".join(f"{text.rstrip()}\n" for text in lines)
+    return printed(_Page(advice, certainty, language).parts(), width, colour=colour)
 
 
 class _Page:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from channelfit.advice.model import Role
 from channelfit.advice.readiness import Level, Status
+from channelfit.rulebook.model import Criterion
 
 PHRASES: dict[str, dict[str, str]] = {
     "headline": {
@@ -68,6 +69,47 @@ PHRASES: dict[str, dict[str, str]] = {
         "de": "Knapp entschieden: {outside} wäre seinen Aufwand fast wert gewesen.",
         "en": "A near tie: {outside} would almost have been worth its effort.",
     },
+    "chosen_main": {
+        "de": "{name} gehört zu Ihrer Auswahl, als Hauptkanal für {goals}.",
+        "en": "{name} is among your channels, as the main one for {goals}.",
+    },
+    "chosen_supporting": {
+        "de": "{name} gehört zu Ihrer Auswahl, als Ergänzung.",
+        "en": "{name} is among your channels, in support.",
+    },
+    "chosen_basic": {
+        "de": "{name} gehört zuerst in Ordnung gebracht.",
+        "en": "{name} should be put in order first.",
+    },
+    "adds": {
+        "de": "Ohne diesen Kanal wäre die Zielabdeckung um {share} geringer.",
+        "en": "Without it the coverage of your goals would be {share} lower.",
+    },
+    "lacks_points": {
+        "de": "Am wenigsten fehlt für das Ziel {goal}: {points} Punkte bis zu einer Eignung, die zählt.",
+        "en": "It lacks least for the goal {goal}: {points} points to a fit that counts.",
+    },
+    "lacks_gain": {
+        "de": "Neben Ihrer Auswahl würde er die Zielabdeckung um {adds} erhöhen; mehr als {needed} müssten es sein.",
+        "en": "Beside your channels it would raise the coverage of your goals by {adds}; it would have to be more than {needed}.",
+    },
+    "lacks_hours": {
+        "de": "Es fehlen {hours} pro Woche. Er würde die Zielabdeckung um {adds} erhöhen.",
+        "en": "{hours} a week are missing. It would raise the coverage of your goals by {adds}.",
+    },
+    "lacks_places": {
+        "de": "Empfohlen werden höchstens so viele Kanäle zugleich: {count}. Er würde die Zielabdeckung um {adds} erhöhen.",
+        "en": "At most so many channels are advised at once: {count}. It would raise the coverage of your goals by {adds}.",
+    },
+    "serves_others": {"de": "Der Kanal dient: {goals}.", "en": "It serves: {goals}."},
+    "nothing_changes_it": {
+        "de": "Keine Antwort, die Sie ändern können, und keine zwei zusammen ändern daran etwas.",
+        "en": "No answer that you can change, and no two together, would change this.",
+    },
+    "more_changes": {
+        "de": "Dazu {count} weitere Änderungen; mit --format json stehen alle da.",
+        "en": "And {count} further changes; --format json has them all.",
+    },
     "more_what_if": {
         "de": "Mehr dazu, auch je zwei Änderungen zusammen: channelfit explain {channel}",
         "en": "More on this, pairs of changes too: channelfit explain {channel}",
@@ -118,6 +160,11 @@ HEADINGS: dict[str, dict[str, str]] = {
     "effort": {"de": "Aufwand", "en": "Effort"},
     "how_sure": {"de": "Wie sicher?", "en": "How firm?"},
     "what_if": {"de": "Was das Ergebnis ändern würde", "en": "What would change the result"},
+    "points": {"de": "Wie die Punkte zustande kommen", "en": "How the points come about"},
+    "rules": {"de": "Die Regeln, die gelten", "en": "The rules that hold"},
+    "unknown": {"de": "Noch offen: das würde zählen", "en": "Still open: this would count"},
+    "would_count": {"de": "Das würde dafür sprechen, trifft aber nicht zu", "en": "This would speak for it, but is not so"},
+    "what_if_channel": {"de": "Was daran etwas ändern würde", "en": "What would change this"},
     "sources": {"de": "Belege", "en": "Sources"},
     "not_now": {"de": "Jetzt nicht", "en": "Not now"},
     "park": {"de": "Ruhen lassen", "en": "Put to rest"},
@@ -164,6 +211,9 @@ LINES: dict[str, dict[str, str]] = {
         "de": "Dann bleibt es bei dieser Auswahl, aber sie trägt.",
         "en": "Then the choice stays the same, but it will work.",
     },
+    "source": {"de": "({source})", "en": "({source})"},
+    "cut": {"de": "{kept} (von {given})", "en": "{kept} (of {given})"},
+    "counts": {"de": "zählt (ab {points})", "en": "counts (from {points})"},
     "assumed": {"de": "{question} {answer}", "en": "{question} {answer}"},
     "others": {"de": "Auch nicht: {names}.", "en": "Nor: {names}."},
     "rulebook": {"de": "Regelwerk {id} {version}", "en": "rulebook {id} {version}"},
@@ -180,6 +230,16 @@ NAMES: dict[object, dict[str, str]] = {
     Status.PARTLY: {"de": "teilweise", "en": "partly"},
     Status.UNMET: {"de": "fehlt", "en": "missing"},
     Status.UNKNOWN: {"de": "offen", "en": "open"},
+    Criterion.MARKET: {"de": "Markt", "en": "market"},
+    Criterion.AUDIENCE: {"de": "Zielgruppe", "en": "audience"},
+    Criterion.OFFER: {"de": "Angebot", "en": "offer"},
+    Criterion.MEANS: {"de": "Mittel", "en": "means"},
+    Criterion.EXPERIENCE: {"de": "Erfahrung", "en": "experience"},
+    "start": {"de": "Ausgangswert", "en": "start"},
+    "points": {"de": "Punkte", "en": "points"},
+    "fit": {"de": "Eignung", "en": "fit"},
+    "excludes": {"de": "schließt den Kanal aus", "en": "rules the channel out"},
+    "not_recommended": {"de": "nicht empfohlen", "en": "not recommended"},
     "management": {"de": "Geschäftsführung", "en": "management"},
     "team": {"de": "Team", "en": "team"},
     "judgement": {"de": "fachliche Einschätzung", "en": "our judgement"},
@@ -217,6 +277,12 @@ def number(value: float, language: str) -> str:
     """A number as people write it: 2.5 in English, 2,5 in German; thousands are parted."""
     text = f"{value:,.2f}".rstrip("0").rstrip(".")
     return text.translate(str.maketrans(",.", ".,")) if language == "de" else text
+
+
+def percent(share: float, language: str) -> str:
+    """A share in percent: "71 %" in German, "71%" in English; small ones with one decimal."""
+    value = round(100 * share, 1 if 0 < 100 * share < 10 else 0)
+    return f"{number(value, language)} %" if language == "de" else f"{number(value, language)}%"
 
 
 def hours(value: float, language: str) -> str:

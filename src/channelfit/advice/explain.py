@@ -1,0 +1,114 @@
+"""Why a channel is recommended or not: every rule that counted, that may still count, and that would have counted."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from channelfit.advice.certainty import Certainty, certainty_of
+from channelfit.advice.fit import ChannelFit, Reason
+from channelfit.advice.model import Advice, Cause, NotRecommended, Recommended
+from channelfit.advice.what_if import WhatIf, what_if
+from channelfit.profile import known_answers
+from channelfit.rulebook.condition import Truth, evaluate
+from channelfit.rulebook.model import Rule
+
+# A rule that gives fewer points than this is not missed.
+_STRONG = 1
+
+
+class OpenRule(NamedTuple):
+    """A rule that may hold: what it would do, and the open questions that could settle it."""
+
+    rule: Rule
+    points: Mapping[str, float]
+    excludes: bool
+    missing: frozenset[str]
+
+
+class Distance(NamedTuple):
+    """What a channel lacks to be chosen: points for the goal at which it lacks least, coverage, or hours."""
+
+    points: float = 0.0
+    goal: str = ""
+    adds: float = 0.0
+    hours: float = 0.0
+
+
+class Explanation(NamedTuple):
+    """Everything that speaks for and against a channel in one advice; either `chosen` or `rejected` is there.
+
+    `unknown` are the rules that open answers decide, `silent` the strong ones for it that do not hold, the weightiest first.
+    """
+
+    advice: Advice
+    certainty: Certainty
+    fit: ChannelFit
+    chosen: Recommended | None
+    rejected: NotRecommended | None
+    distance: Distance
+    unknown: tuple[OpenRule, ...]
+    silent: tuple[Reason, ...]
+    what_if: tuple[WhatIf, ...]
+
+
+def explain(advice: Advice, channel: str) -> Explanation:
+    """Why a channel is recommended or not. Raises KeyError for a channel that the rulebook does not have."""
+    fit = advice.fits[channel]
+    rejected = next((one for one in advice.not_recommended if one.fit is fit), None)
+    unknown, silent = _rules_that_do_not_hold(advice, fit)
+    return Explanation(
+        advice=advice,
+        certainty=certainty_of(advice),
+        fit=fit,
+        chosen=next((one for one in (*advice.recommended, *advice.basics) if one.fit is fit), None),
+        rejected=rejected,
+        distance=_distance(advice, rejected) if rejected else Distance(),
+        unknown=unknown,
+        silent=silent,
+        what_if=tuple(one for one in what_if(advice) if one.channel == channel),
+    )
+
+
+def _rules_that_do_not_hold(advice: Advice, fit: ChannelFit) -> tuple[tuple[OpenRule, ...], tuple[Reason, ...]]:
+    answers = known_answers(advice.rulebook, advice.profile)
+    weights = {one.goal.id: one.weight for one in advice.coverage}
+    unknown: list[OpenRule] = []
+    silent: list[Reason] = []
+    for rule in advice.rulebook.rules:
+        effect = rule.effects.get(fit.channel.id)
+        if effect is None:
+            continue
+        points = {goal: effect.points[goal] for goal in fit.goals if effect.points.get(goal)}
+        finding = evaluate(rule.when, answers)
+        if finding.truth is Truth.UNKNOWN and (points or (effect.excludes and fit.goals)):
+            unknown.append(OpenRule(rule, points, effect.excludes, finding.missing))
+        elif finding.truth is Truth.NO and max(points.values(), default=0) >= _STRONG:
+            silent.append(Reason(rule, points))
+
+    def weight(points: Mapping[str, float]) -> float:
+        return round(sum(weights[goal] * given for goal, given in points.items()), 9)
+
+    unknown.sort(key=lambda one: (not one.excludes, -abs(weight(one.points)), one.rule.id))
+    silent.sort(key=lambda one: (-weight(one.points), one.rule.id))
+    return tuple(unknown), tuple(silent)
+
+
+def _distance(advice: Advice, one: NotRecommended) -> Distance:
+    """What is missing at the least, by the cause."""
+    settings = advice.rulebook.settings
+    match one.cause:
+        case Cause.TOO_WEAK:
+            missing, goal = min((settings.min_points - scored.points, goal) for goal, scored in one.fit.goals.items())
+            return Distance(points=missing, goal=goal)
+        case Cause.ADDS_TOO_LITTLE:
+            return Distance(adds=settings.focus_price - one.adds)
+        case Cause.NO_HOURS:
+            left = advice.hours_left - sum(each.fit.channel.effort.hours_per_week for each in advice.recommended)
+            return Distance(hours=one.fit.channel.effort.hours_per_week - left)
+        case _:
+            return Distance()
+
+
+def sum_before_cut(fit: ChannelFit, goal: str, criterion: str) -> float:
+    """What the rules of a criterion give for a goal, before it is cut."""
+    given = (one.points[goal] for one in fit.reasons if one.rule.criterion.value == criterion and goal in one.points)
+    return sum(given)

@@ -1,0 +1,76 @@
+"""Read the profiles that a command is about, from a file, a pipe or options, and end if answers are missing."""
+
+import shutil
+import sys
+from enum import Enum
+
+import typer
+
+from channelfit.cli.options import Format, ReportFormat
+from channelfit.cli.output import MISSING, has_colour, put, tell
+from channelfit.files import read_profile_file, read_stream, standard_input
+from channelfit.profile import Profile, missing_answers, read_profile
+from channelfit.render.missing import render_missing
+from channelfit.render.plain import missing_as_plain, render_json
+from channelfit.rulebook.model import Rulebook
+from channelfit.source.document import Document
+from channelfit.source.problem import InvalidInput, Problem
+
+
+class Origin(Enum):
+    """Where the answers come from."""
+
+    FILE = "file"
+    STDIN = "stdin"
+    OPTIONS = "options"
+    INTERVIEW = "interview"
+
+
+def origin_of(profile: str | None, changes: list[str]) -> Origin:
+    """Where the answers come from: a file, standard input, `--set` alone, or an interview."""
+    if profile is not None and profile != "-":
+        return Origin.FILE
+    if profile == "-" or sys.stdin is None or not sys.stdin.isatty():
+        return Origin.STDIN
+    return Origin.INTERVIEW if not changes and is_terminal() else Origin.OPTIONS
+
+
+def is_terminal() -> bool:
+    """Whether somebody can be asked."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
+
+
+def read_profiles(rulebook: Rulebook, profile: str | None, changes: list[str], *, ask: bool) -> list[Profile]:
+    """The profiles of all documents; all problems of all of them, if there are any."""
+    documents: tuple[Document, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    origin = origin_of(profile, changes)
+    if origin is Origin.FILE and profile is not None:
+        documents, problems = read_profile_file(profile)
+    elif origin is Origin.STDIN and not (ask and profile is None):
+        documents, problems = read_stream(standard_input())
+    read = [read_profile(document, rulebook, changes) for document in documents or (None,)]
+    wrong = [problem for _, found in read for problem in found]
+    if problems or wrong:
+        raise InvalidInput((*problems, *wrong))
+    return [found for found, _ in read]
+
+
+def end_if_missing(rulebook: Rulebook, profiles: list[Profile], wishes: list[str], format: Format | ReportFormat) -> None:
+    """End with exit code 3 if a required answer is missing anywhere, and say which."""
+    gaps = [(missing_answers(rulebook, one), one, wish) for one, wish in zip(profiles, wishes, strict=True)]
+    if not any(missing for missing, _, _ in gaps):
+        return
+    for place, (missing, one, wish) in enumerate(gaps, 1):
+        if missing and format.value == "json":
+            put(render_json(missing_as_plain(missing, one.company, wish), compact=len(gaps) > 1))
+        elif missing:
+            tell(render_missing(missing, one.company, wish, document=place if len(gaps) > 1 else None))
+    raise typer.Exit(MISSING)
+
+
+def page_shape(*, to_file: bool) -> tuple[int, bool]:
+    """The width of a page on standard output, and whether it has colours."""
+    is_screen = not to_file and sys.stdout is not None and sys.stdout.isatty()
+    width = shutil.get_terminal_size((80, 24)).columns if is_screen else 80
+    return width, is_screen and has_colour(sys.stdout)
