@@ -12,7 +12,7 @@ LAYERS = (("cli", "__main__"), ("files", "render"), ("ruletools",), ("advice",),
 LIBRARIES = {
     "yaml": {"source/document.py"},
     "typer": {"cli/"},
-    "rich": {"cli/", "render/terminal.py"},
+    "rich": {"cli/", "render/terminal.py", "render/page.py"},
     "questionary": {"cli/prompt.py"},
     "prompt_toolkit": {"cli/prompt.py"},
 }

@@ -1,6 +1,6 @@
 """Why a channel is recommended or not: every rule that counted, that may still count, and that would have counted."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from channelfit.advice.certainty import Certainty, certainty_of
@@ -52,19 +52,28 @@ class Explanation(NamedTuple):
 
 def explain(advice: Advice, channel: str) -> Explanation:
     """Why a channel is recommended or not. Raises KeyError for a channel that the rulebook does not have."""
-    fit = advice.fits[channel]
+    return explain_all(advice, (channel,))[0]
+
+
+def explain_all(advice: Advice, channels: Sequence[str]) -> tuple[Explanation, ...]:
+    """The explanations of several channels; what they share is worked out once."""
+    certainty, changes = certainty_of(advice), what_if(advice)
+    return tuple(_explained(advice, certainty, changes, advice.fits[channel]) for channel in channels)
+
+
+def _explained(advice: Advice, certainty: Certainty, changes: Sequence[WhatIf], fit: ChannelFit) -> Explanation:
     rejected = next((one for one in advice.not_recommended if one.fit is fit), None)
     unknown, silent = _rules_that_do_not_hold(advice, fit)
     return Explanation(
         advice=advice,
-        certainty=certainty_of(advice),
+        certainty=certainty,
         fit=fit,
         chosen=next((one for one in (*advice.recommended, *advice.basics) if one.fit is fit), None),
         rejected=rejected,
         distance=_distance(advice, rejected) if rejected else Distance(),
         unknown=unknown,
         silent=silent,
-        what_if=tuple(one for one in what_if(advice) if one.channel == channel),
+        what_if=tuple(one for one in changes if one.channel == fit.channel.id),
     )
 
 

@@ -7,6 +7,7 @@ import typer
 
 from channelfit.cli import profile, rules
 from channelfit.cli.advise import advise_command
+from channelfit.cli.compare import compare_command
 from channelfit.cli.explain import explain_command
 from channelfit.cli.options import EXIT_CODES
 from channelfit.cli.output import INTERRUPTED, put
@@ -20,6 +21,7 @@ app = typer.Typer(
 )
 app.command("advise", epilog=EXIT_CODES)(advise_command)
 app.command("explain", epilog=EXIT_CODES)(explain_command)
+app.command("compare", epilog=EXIT_CODES)(compare_command)
 app.add_typer(profile.app, name="profile")
 app.add_typer(rules.app, name="rules")
 

@@ -28,7 +28,7 @@ def explain_command(
     with problems_reported(language(value_of(lang))):
         rulebook = load_rulebook(rules)
         id = _channel(rulebook, channel)
-        profiles = read_profiles(rulebook, profile, changes, ask=False)
+        profiles = read_profiles(rulebook, profile, changes)
         wishes = [language(value_of(lang), one.language, rulebook=rulebook) for one in profiles]
         end_if_missing(rulebook, profiles, wishes, format)
         results = [advise(rulebook, one, max_channels=max_channels) for one in profiles]

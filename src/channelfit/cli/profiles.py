@@ -16,6 +16,8 @@ from channelfit.rulebook.model import Rulebook
 from channelfit.source.document import Document
 from channelfit.source.problem import InvalidInput, Problem
 
+Documents = tuple[tuple[Document, ...], tuple[Problem, ...]]
+
 
 class Origin(Enum):
     """Where the answers come from."""
@@ -40,20 +42,28 @@ def is_terminal() -> bool:
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
 
 
-def read_profiles(rulebook: Rulebook, profile: str | None, changes: list[str], *, ask: bool) -> list[Profile]:
+def read_profiles(rulebook: Rulebook, profile: str | None, changes: list[str], *, ask: bool = False) -> list[Profile]:
     """The profiles of all documents; all problems of all of them, if there are any."""
-    documents: tuple[Document, ...] = ()
-    problems: tuple[Problem, ...] = ()
+    documents: Documents = ((), ())
     origin = origin_of(profile, changes)
-    if origin is Origin.FILE and profile is not None:
-        documents, problems = read_profile_file(profile)
-    elif origin is Origin.STDIN and not (ask and profile is None):
-        documents, problems = read_stream(standard_input())
-    read = [read_profile(document, rulebook, changes) for document in documents or (None,)]
-    wrong = [problem for _, found in read for problem in found]
+    if origin is Origin.FILE or (origin is Origin.STDIN and not (ask and profile is None)):
+        documents = read_documents_of(profile or "-")
+    return profiles_in(documents, rulebook, changes)
+
+
+def read_documents_of(profile: str) -> Documents:
+    """The documents of a profile file, or of standard input for `-`, and what is wrong with them as YAML."""
+    return read_stream(standard_input()) if profile == "-" else read_profile_file(profile)
+
+
+def profiles_in(documents: Documents, rulebook: Rulebook, changes: list[str]) -> list[Profile]:
+    """The profile of each document with the changes on top. Raises InvalidInput with all problems of all of them."""
+    found, problems = documents
+    read = [read_profile(document, rulebook, changes) for document in found or (None,)]
+    wrong = [problem for _, some in read for problem in some]
     if problems or wrong:
         raise InvalidInput((*problems, *wrong))
-    return [found for found, _ in read]
+    return [profile for profile, _ in read]
 
 
 def end_if_missing(rulebook: Rulebook, profiles: list[Profile], wishes: list[str], format: Format | ReportFormat) -> None:

@@ -32,10 +32,11 @@ class Listing(NamedTuple):
 
 
 class Table(NamedTuple):
-    """Rows below a head; all columns but the first hold short values."""
+    """Rows below a head; the first column names them, the others hold numbers or else words."""
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    numeric: bool = True
 
 
 Block = Heading | Paragraph | Listing | Table

@@ -10,7 +10,7 @@ from channelfit.render.plain import Plain, evidence_as_plain, goals_as_plain, re
 from channelfit.render.reasons import changes_text, condition_text, effect_text, turn_of
 from channelfit.render.sentences import cause_text, fill, ranked_reasons, source_of, source_text
 from channelfit.render.sureness import stability_text
-from channelfit.render.words import fit_word, heading, hours, line, listed, name_of, number, percent, phrase
+from channelfit.render.words import fit_word, heading, hours, hundredths, line, listed, name_of, number, percent, phrase
 from channelfit.rulebook.digest import digest
 from channelfit.rulebook.model import Criterion, Rule
 
@@ -127,7 +127,7 @@ def verdict(one: Explanation, language: str) -> str:
         goals = [each.goal.name[language] for each in advice.coverage if each.goal.id in one.chosen.main_for]
         key = "chosen_main" if goals else f"chosen_{one.chosen.role.value}"
         said = phrase(key, language, name=channel.name[language], goals=listed(goals, language))
-        adds = phrase("adds", language, share=percent(one.chosen.adds, language))
+        adds = phrase("adds", language, share=hundredths(one.chosen.adds, language))
         return f"{said} {adds} {stability_text(advice, one.certainty, channel.id, language)}"
     assert one.rejected is not None
     return f"{cause_text(one.rejected, advice, language)} {_distance_text(one, one.rejected.cause, language)}".strip()
@@ -135,8 +135,8 @@ def verdict(one: Explanation, language: str) -> str:
 
 def _distance_text(one: Explanation, cause: Cause, language: str) -> str:
     advice = one.advice
-    adds = percent(one.rejected.adds if one.rejected else 0.0, language)
-    needed = percent(advice.rulebook.settings.focus_price, language)
+    adds = hundredths(one.rejected.adds if one.rejected else 0.0, language)
+    needed = hundredths(advice.rulebook.settings.focus_price, language)
     match cause:
         case Cause.TOO_WEAK:
             goal = advice.rulebook.goals[one.distance.goal].name[language]

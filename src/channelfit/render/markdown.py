@@ -36,8 +36,8 @@ def _rendered(block: Block) -> str:
             return f"*{escaped(text)}*" if quiet else escaped(text)
         case Listing(items):
             return "\n".join(_item(item) for item in items)
-        case Table(head, rows):
-            lines = [head, ("---", *["---:"] * (len(head) - 1)), *rows]
+        case Table(head, rows, numeric):
+            lines = [head, ("---", *["---:" if numeric else "---"] * (len(head) - 1)), *rows]
             cells = [[cell if place == 1 else escaped(cell) for cell in line] for place, line in enumerate(lines)]
             return "\n".join(f"| {' | '.join(line)} |" for line in cells)
 

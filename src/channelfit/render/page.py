@@ -73,7 +73,11 @@ def _listing(items: tuple[Item, ...]) -> RenderableType:
 def _table(table: Table) -> RenderableType:
     grid = Grid(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=any(table.head), header_style="dim")
     for place, head in enumerate(table.head):
-        grid.add_column(Text(visible(head)), justify="left" if place == 0 else "right", vertical="bottom")
+        grid.add_column(
+            Text(visible(head)),
+            justify="right" if place and table.numeric else "left",
+            vertical="bottom" if table.numeric else "top",
+        )
     for row in table.rows:
         grid.add_row(*(Text(visible(cell)) for cell in row))
     return Padding(grid, (0, 0, 0, 2))

@@ -82,24 +82,24 @@ PHRASES: dict[str, dict[str, str]] = {
         "en": "{name} should be put in order first.",
     },
     "adds": {
-        "de": "Ohne diesen Kanal wäre die Zielabdeckung um {share} geringer.",
-        "en": "Without it the coverage of your goals would be {share} lower.",
+        "de": "Ohne diesen Kanal wäre die Zielabdeckung um {share} Prozentpunkte geringer.",
+        "en": "Without it the coverage of your goals would be {share} percentage points lower.",
     },
     "lacks_points": {
         "de": "Am wenigsten fehlt für das Ziel {goal}: {points} Punkte bis zu einer Eignung, die zählt.",
         "en": "It lacks least for the goal {goal}: {points} points to a fit that counts.",
     },
     "lacks_gain": {
-        "de": "Neben Ihrer Auswahl würde er die Zielabdeckung um {adds} erhöhen; mehr als {needed} müssten es sein.",
-        "en": "Beside your channels it would raise the coverage of your goals by {adds}; it would have to be more than {needed}.",
+        "de": "Neben Ihrer Auswahl brächte er {adds} Prozentpunkte Zielabdeckung; mehr als {needed} müssten es sein.",
+        "en": "Beside your channels it would add {adds} percentage points of coverage; it would have to be more than {needed}.",
     },
     "lacks_hours": {
-        "de": "Es fehlen {hours} pro Woche. Er würde die Zielabdeckung um {adds} erhöhen.",
-        "en": "{hours} a week are missing. It would raise the coverage of your goals by {adds}.",
+        "de": "Es fehlen {hours} pro Woche. Er brächte {adds} Prozentpunkte Zielabdeckung.",
+        "en": "{hours} a week are missing. It would add {adds} percentage points of coverage.",
     },
     "lacks_places": {
-        "de": "Empfohlen werden höchstens so viele Kanäle zugleich: {count}. Er würde die Zielabdeckung um {adds} erhöhen.",
-        "en": "At most so many channels are advised at once: {count}. It would raise the coverage of your goals by {adds}.",
+        "de": "Höchstens so viele Kanäle zugleich empfehlen wir: {count}. Er brächte {adds} Prozentpunkte Zielabdeckung.",
+        "en": "At most so many channels are advised at once: {count}. It would add {adds} percentage points of coverage.",
     },
     "serves_others": {"de": "Der Kanal dient: {goals}.", "en": "It serves: {goals}."},
     "nothing_changes_it": {
@@ -110,6 +110,22 @@ PHRASES: dict[str, dict[str, str]] = {
         "de": "Dazu {count} weitere Änderungen; mit --format json stehen alle da.",
         "en": "And {count} further changes; --format json has them all.",
     },
+    "compare_changed": {"de": "Die Auswahl ändert sich: {effect}.", "en": "The choice changes: {effect}."},
+    "compare_same": {"de": "Die Auswahl bleibt dieselbe.", "en": "The choice stays the same."},
+    "compare_no_difference": {"de": "Alle Antworten sind gleich.", "en": "All answers are the same."},
+    "compare_harmless": {
+        "de": "{count} Antworten unterscheiden sich, aber keine davon ändert die Auswahl.",
+        "en": "{count} answers differ, but none of them changes the choice.",
+    },
+    "compare_together": {
+        "de": "{count} Antworten unterscheiden sich; erst mehrere zusammen ändern die Auswahl.",
+        "en": "{count} answers differ; only several of them together change the choice.",
+    },
+    "matters_alone": {"de": "ändert die Auswahl schon allein", "en": "changes the choice on its own"},
+    "matters_together": {"de": "ändert die Auswahl zusammen mit anderen", "en": "changes the choice together with others"},
+    "matters_not": {"de": "ändert die Auswahl nicht", "en": "does not change the choice"},
+    "holds_after": {"de": "gilt nur im zweiten Fall", "en": "holds in the second case only"},
+    "holds_before": {"de": "gilt nur im ersten Fall", "en": "holds in the first case only"},
     "more_what_if": {
         "de": "Mehr dazu, auch je zwei Änderungen zusammen: channelfit explain {channel}",
         "en": "More on this, pairs of changes too: channelfit explain {channel}",
@@ -165,6 +181,7 @@ HEADINGS: dict[str, dict[str, str]] = {
     "unknown": {"de": "Noch offen: das würde zählen", "en": "Still open: this would count"},
     "would_count": {"de": "Das würde dafür sprechen, trifft aber nicht zu", "en": "This would speak for it, but is not so"},
     "what_if_channel": {"de": "Was daran etwas ändern würde", "en": "What would change this"},
+    "differing": {"de": "Was sich unterscheidet", "en": "What differs"},
     "sources": {"de": "Belege", "en": "Sources"},
     "not_now": {"de": "Jetzt nicht", "en": "Not now"},
     "park": {"de": "Ruhen lassen", "en": "Put to rest"},
@@ -211,6 +228,10 @@ LINES: dict[str, dict[str, str]] = {
         "de": "Dann bleibt es bei dieser Auswahl, aber sie trägt.",
         "en": "Then the choice stays the same, but it will work.",
     },
+    "compared": {"de": "Vergleich: {first} und {second}", "en": "Comparison: {first} and {second}"},
+    "rules_for": {"de": "Regeln, die bei {name} den Unterschied machen", "en": "Rules that make the difference for {name}"},
+    "euro": {"de": "{money} € im Monat", "en": "EUR {money} a month"},
+    "of_hundred": {"de": "in {share} von 100 Fällen", "en": "in {share} of 100 cases"},
     "source": {"de": "({source})", "en": "({source})"},
     "cut": {"de": "{kept} (von {given})", "en": "{kept} (of {given})"},
     "counts": {"de": "zählt (ab {points})", "en": "counts (from {points})"},
@@ -235,6 +256,11 @@ NAMES: dict[object, dict[str, str]] = {
     Criterion.OFFER: {"de": "Angebot", "en": "offer"},
     Criterion.MEANS: {"de": "Mittel", "en": "means"},
     Criterion.EXPERIENCE: {"de": "Erfahrung", "en": "experience"},
+    "hours_needed": {"de": "Zeitaufwand pro Woche", "en": "hours needed a week"},
+    "hours_believable": {"de": "Stunden, mit denen wir rechnen", "en": "hours we count on"},
+    "money": {"de": "Geld", "en": "money"},
+    "groundwork": {"de": "Voraussetzungen", "en": "groundwork"},
+    "settled": {"de": "Das Ergebnis bliebe", "en": "the result would stay"},
     "start": {"de": "Ausgangswert", "en": "start"},
     "points": {"de": "Punkte", "en": "points"},
     "fit": {"de": "Eignung", "en": "fit"},
@@ -281,8 +307,12 @@ def number(value: float, language: str) -> str:
 
 def percent(share: float, language: str) -> str:
     """A share in percent: "71 %" in German, "71%" in English; small ones with one decimal."""
-    value = round(100 * share, 1 if 0 < 100 * share < 10 else 0)
-    return f"{number(value, language)} %" if language == "de" else f"{number(value, language)}%"
+    return f"{hundredths(share, language)} %" if language == "de" else f"{hundredths(share, language)}%"
+
+
+def hundredths(share: float, language: str) -> str:
+    """A share in percentage points, without the word; small ones with one decimal."""
+    return number(round(100 * share, 1 if abs(share) < 0.1 else 0), language)
 
 
 def hours(value: float, language: str) -> str:

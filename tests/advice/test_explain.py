@@ -1,0 +1,149 @@
+"""Every result can be questioned: why, why not, and what two situations have to do with each other."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from channelfit.advice.advise import advise
+from channelfit.advice.compare import compare
+from channelfit.advice.explain import explain, explain_all
+from channelfit.advice.model import Advice, Cause, Role
+from channelfit.files import load_profile, load_rulebook
+from channelfit.profile import Profile, known_answers
+from channelfit.render.explanation import explanation_as_plain, verdict
+from channelfit.render.plain import render_json
+from channelfit.rulebook.condition import Truth, evaluate
+from companies import draw_companies
+from conftest import EXAMPLES
+
+FULL = load_rulebook()
+PATHS = sorted(EXAMPLES.glob("*.yaml"))
+
+
+def advice_for(path: Path, **changes: Any) -> Advice:
+    profile = load_profile(path, FULL)
+    return advise(FULL, replace(profile, answers={**profile.answers, **changes}))
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_the_contributions_of_every_channel_add_up(path: Path) -> None:
+    """From the JSON alone: start, rules, cut and weight of each criterion to the points of each goal."""
+    advice = advice_for(path)
+    for one in explain_all(advice, tuple(FULL.channels)):
+        plain = json.loads(render_json(explanation_as_plain(one, "en")))
+        cut, weights = plain["limits"]["max_criterion_points"], plain["limits"]["criterion_weights"]
+        for goal, scored in plain["goals"].items():
+            sums: dict[str, float] = {}
+            for reason in plain["reasons"]:
+                if goal in reason["points"]:
+                    sums[reason["criterion"]] = sums.get(reason["criterion"], 0) + reason["points"][goal]
+            kept = {criterion: max(-cut, min(cut, given)) * weights[criterion] for criterion, given in sums.items()}
+            assert scored["criteria"] == kept
+            assert scored["base"] == plain["serves"][goal]
+            assert scored["points"] == scored["base"] + sum(kept.values())
+        cited = {id for each in plain["reasons"] + plain["unknown"] + plain["would_count"] for id in each["evidence"]}
+        assert cited <= {fact["id"] for fact in plain["evidence"]}
+        assert all(":" in reason["source"] and reason["text"] for reason in plain["reasons"])
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_what_is_open_is_open_and_what_is_silent_does_not_hold(path: Path) -> None:
+    """Half of the answers are taken away; each rule is in one list at most."""
+    profile = load_profile(path, FULL)
+    kept = {id: given for n, (id, given) in enumerate(profile.answers.items()) if n % 2 or id in ("market", "goals")}
+    advice = advise(FULL, Profile(answers=kept))
+    answers = known_answers(FULL, advice.profile)
+    seen = 0
+    for one in explain_all(advice, tuple(FULL.channels)):
+        assert {evaluate(each.rule.when, answers).truth for each in one.unknown} <= {Truth.UNKNOWN}
+        assert all(each.missing and not each.missing & set(answers) for each in one.unknown)
+        assert {evaluate(each.rule.when, answers).truth for each in one.silent} <= {Truth.NO}
+        assert all(max(each.points.values()) >= 1 for each in one.silent)
+        seen += len(one.unknown) + len(one.silent)
+    assert seen > 20
+
+
+def found_by_cause() -> dict[object, tuple[Advice, str]]:
+    """For each role and cause an advice and a channel, out of plausible companies."""
+    found: dict[object, tuple[Advice, str]] = {}
+    for company in draw_companies(FULL, 120, seed=5):
+        advice = advise(FULL, company)
+        for one in (*advice.recommended, *advice.basics):
+            found.setdefault(one.role, (advice, one.fit.channel.id))
+        for other in advice.not_recommended:
+            found.setdefault(other.cause, (advice, other.fit.channel.id))
+    return found
+
+
+BY_CAUSE = found_by_cause()
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("kind", [*Role, *Cause], ids=lambda kind: kind.value)
+def test_each_role_and_cause_is_explained(kind: object, language: str) -> None:
+    """In a sentence that names what is missing, with numbers that are true."""
+    advice, channel = BY_CAUSE[kind]
+    one = explain(advice, channel)
+    said = verdict(one, language)
+    assert said.endswith((".", ")"))
+    assert "{" not in said
+    if isinstance(kind, Role):
+        assert FULL.channels[channel].name[language] in said
+    lacking = one.distance
+    match kind:
+        case Cause.TOO_WEAK:
+            assert lacking.points == FULL.settings.min_points - max(scored.points for scored in one.fit.goals.values()) > 0
+        case Cause.ADDS_TOO_LITTLE:
+            assert lacking.adds >= 0
+        case Cause.NO_HOURS:
+            assert lacking.hours > 0
+        case _:
+            assert (lacking.points, lacking.adds, lacking.hours) == (0, 0, 0)
+
+
+def test_comparing_a_situation_with_itself() -> None:
+    """Nothing differs."""
+    advice = advice_for(PATHS[0])
+    one = compare(advice, advice)
+    assert (one.entering, one.leaving, one.differences, one.rules) == ((), (), (), ())
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_which_difference_matters(path: Path) -> None:
+    """Hours decide; an answer that no rule of a channel reads does not."""
+    before = advice_for(path, measured=("yes",))
+    after = advice_for(path, measured=("no",), hours_per_week=1.0)
+    one = compare(before, after)
+    matters = {each.question: each.matters for each in one.differences}
+    assert matters == {"measured": False, "hours_per_week": True}
+    assert one.leaving
+    assert set(one.entering) == {each.fit.channel.id for each in (*after.recommended, *after.basics)} - {
+        each.fit.channel.id for each in (*before.recommended, *before.basics)
+    }
+
+
+def test_the_rules_behind_a_difference() -> None:
+    """Videos for the machine builder: the rules that hold on one side only, for the channels that move."""
+    path = EXAMPLES / "machine-builder.yaml"
+    one = compare(advice_for(path), advice_for(path, content=("photo",)))
+    assert "youtube" in one.leaving
+    turned = {each.rule.id: each.holds_after for each in one.rules if each.channel == "youtube"}
+    assert turned
+    assert not any(turned.values()) or all("video" in id or "youtube" in id for id in turned)
+    for each in one.rules:
+        answers = [known_answers(FULL, side.profile) for side in (one.before, one.after)]
+        holds = [evaluate(each.rule.when, known).truth is Truth.YES for known in answers]
+        assert holds == [not each.holds_after, each.holds_after]
+
+
+def test_two_sheets_of_one_company_with_different_goals() -> None:
+    """The boss wants sales, marketing wants staff: the goals matter, and a required answer is never taken away."""
+    path = EXAMPLES / "machine-builder.yaml"
+    one = compare(advice_for(path), advice_for(path, goals=("sales", "leads")))
+    [goals] = [each for each in one.differences if each.question == "goals"]
+    assert goals.matters
+    hires = [each for each in one.differences if each.question == "hires"]
+    assert not any(each.matters for each in hires)
