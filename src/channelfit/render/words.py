@@ -90,15 +90,15 @@ PHRASES: dict[str, dict[str, str]] = {
         "en": "It lacks least for the goal {goal}: {points} points to a fit that counts.",
     },
     "lacks_gain": {
-        "de": "Neben Ihrer Auswahl brächte er {adds} Prozentpunkte Zielabdeckung; mehr als {needed} müssten es sein.",
-        "en": "Beside your channels it would add {adds} percentage points of coverage; it would have to be more than {needed}.",
+        "de": "Er brächte nur {adds} Prozentpunkte Zielabdeckung; mehr als {needed} müssten es sein.",
+        "en": "It would add only {adds} percentage points of coverage; it would have to be more than {needed}.",
     },
     "lacks_hours": {
-        "de": "Es fehlen {hours} pro Woche. Er brächte {adds} Prozentpunkte Zielabdeckung.",
-        "en": "{hours} a week are missing. It would add {adds} percentage points of coverage.",
+        "de": "Was fehlt: {hours} pro Woche. Der Kanal brächte {adds} Prozentpunkte Zielabdeckung.",
+        "en": "Missing: {hours} a week. It would add {adds} percentage points of coverage.",
     },
     "lacks_places": {
-        "de": "Höchstens so viele Kanäle zugleich empfehlen wir: {count}. Er brächte {adds} Prozentpunkte Zielabdeckung.",
+        "de": "Höchstens so viele Kanäle zugleich empfehlen wir: {count}. Der Kanal brächte {adds} Prozentpunkte Zielabdeckung.",
         "en": "At most so many channels are advised at once: {count}. It would add {adds} percentage points of coverage.",
     },
     "serves_others": {"de": "Der Kanal dient: {goals}.", "en": "It serves: {goals}."},
