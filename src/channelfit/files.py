@@ -3,12 +3,13 @@
 import contextlib
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from channelfit.profile import Profile, read_profile
 from channelfit.rulebook.model import Rulebook
+from channelfit.rulebook.overlay import Layer, Overlays, extends_of, merge
 from channelfit.rulebook.reader import FOLDERS, SINGLE_FILES, read_rulebook
 from channelfit.source.document import MAX_BYTES, Document, read_documents
 from channelfit.source.problem import InvalidInput, Mark, Problem, Source, nearest, problem
@@ -23,10 +24,67 @@ def built_in_rules() -> Path:
     return packed if packed.is_dir() else Path(__file__).parents[2] / "rules"
 
 
-def load_rulebook(folder: str | Path | None = None) -> Rulebook:
-    """The rulebook in a folder; the built-in one for nothing or `channelfit`. Raises InvalidInput."""
-    documents, problems = read_rule_files(folder, with_tests=False)
-    return read_rulebook(documents, str(rule_folder(folder)), problems)
+Folders = str | Path | Sequence[str | Path] | None
+
+
+class RuleFiles(NamedTuple):
+    """The documents of a rulebook with all its overlays put together, what cannot be read, and what the overlays did."""
+
+    documents: dict[str, Document]
+    problems: tuple[Problem, ...]
+    overlays: Overlays
+    folder: str
+
+
+def load_rulebook(folders: Folders = None) -> Rulebook:
+    """The rulebook in a folder; the built-in one for nothing or `channelfit`. Raises InvalidInput.
+
+    Of several folders each further one is an overlay that stands on the one before.
+    """
+    return rulebook_in(read_layers(folders, with_tests=False))
+
+
+def rulebook_in(files: RuleFiles) -> Rulebook:
+    """The rulebook that rule files hold. Raises InvalidInput."""
+    return read_rulebook(files.documents, files.folder, files.problems, files.overlays)
+
+
+def read_layers(folders: Folders = None, *, with_tests: bool = True) -> RuleFiles:
+    """All rule files of one or more folders and of what they build on. Raises InvalidInput if a folder is not there."""
+    wanted: list[str | Path | None] = [folders] if folders is None or isinstance(folders, (str, Path)) else [*folders]
+    layers: list[Layer] = []
+    problems: list[Problem] = []
+    for folder in wanted or [None]:
+        chain = _chain(folder, (), problems, with_tests=with_tests)
+        known = {layer.name for layer in layers}
+        if layers and len(chain) == 1:
+            place = Mark(Source(chain[0].name), 0, 0)
+            problems.append(problem("not-an-overlay", place, found=folder))
+        # What stands alone below a further folder gives way to what was named before.
+        layers += [layer for layer in chain[1 if layers else 0 :] if layer.name not in known]
+    documents, overlays = merge(layers, problems)
+    return RuleFiles(documents, tuple(problems), overlays, layers[-1].name)
+
+
+def _chain(folder: str | Path | None, below: tuple[str, ...], problems: list[Problem], *, with_tests: bool) -> list[Layer]:
+    """The layers of a folder, what stands alone first."""
+    documents, found = read_rule_files(folder, with_tests=with_tests)
+    problems += found
+    name = str(rule_folder(folder))
+    extends = extends_of(documents)
+    if extends is None:
+        return [Layer(name, documents)]
+    parent = None if extends.text == BUILT_IN else Path(name, extends.text)
+    path = (*below, str(Path(name).resolve()))
+    if str(rule_folder(parent).resolve()) in path:
+        problems.append(
+            problem("circular-overlay", extends.mark, found=name, path=" -> ".join((*path, str(rule_folder(parent)))))
+        )
+        return [Layer(name, documents)]
+    if not rule_folder(parent).is_dir():
+        raise InvalidInput([*problems, problem("no-such-rulebook", extends.mark, found=extends.text)])
+    chain = _chain(parent, path, problems, with_tests=with_tests)
+    return [*chain, Layer(name, documents, frozenset(layer.name for layer in chain))]
 
 
 def rule_folder(folder: str | Path | None) -> Path:

@@ -51,6 +51,7 @@ def advise(rulebook: Rulebook, profile: Profile, *, max_channels: int | None = N
     once_ready = portfolio if allowed == wished else _choose(situation, terms_of(rulebook.settings, believable, wished))
     rejected = _not_recommended(situation, portfolio, terms)
     park, keep_low = _active_ones(situation, rejected, terms)
+    put_away = [ChannelFit(one, {}, (), ()) for id, one in sorted(rulebook.disabled.items()) if id in situation.active]
     return Advice(
         rulebook=rulebook,
         profile=profile,
@@ -65,7 +66,7 @@ def advise(rulebook: Rulebook, profile: Profile, *, max_channels: int | None = N
         hours_rule=hours_rule,
         hours_left=portfolio.hours_left,
         not_recommended=rejected,
-        park=park,
+        park=(*park, *put_away),
         keep_low=keep_low,
         next_step=None if portfolio.chosen else _next_step(situation, rejected, portfolio),
         readiness=situation.readiness,

@@ -56,7 +56,10 @@ def advise_command(
         results = [advise(rulebook, one, max_channels=max_channels) for one in profiles]
         put(_rendered(results, wishes, format, to_file=output is not None), str(output) if output else None)
         if asked:
-            options = [*(["--rules", str(rules)] if rules else []), *(["--lang", value_of(lang)] if lang else [])]
+            options = [
+                *(part for folder in rules or () for part in ("--rules", str(folder))),
+                *(["--lang", value_of(lang)] if lang else []),
+            ]
             _tell_command(rulebook, profiles[0], wishes[0], str(save) if save else None, options)
 
 

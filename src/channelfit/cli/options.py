@@ -36,9 +36,12 @@ class ReportFormat(str, Enum):  # noqa: UP042 (typer shows the values of a str e
 
 
 Rules = Annotated[
-    Path | None,
+    list[Path] | None,
     typer.Option(
-        "--rules", metavar="DIR", envvar="CHANNELFIT_RULES", help="Use the rules in this folder instead of the built-in ones."
+        "--rules",
+        metavar="DIR",
+        envvar="CHANNELFIT_RULES",
+        help="Use these rules; of several each stands on the one before. Instead of the built-in ones, unless they extend them.",
     ),
 ]
 Lang = Annotated[

@@ -7,15 +7,18 @@ import typer
 
 from channelfit.cli.options import Lang, language, value_of
 from channelfit.cli.output import PROBLEMS_FOUND, UNUSABLE, problems_reported, put
-from channelfit.files import read_rule_files, rule_folder
+from channelfit.cli.rules_show import show_command
+from channelfit.files import read_layers, rulebook_in
 from channelfit.rulebook.model import Rulebook
-from channelfit.rulebook.reader import read_rulebook
 from channelfit.source.problem import InvalidInput
 
 if TYPE_CHECKING:
     from channelfit.ruletools.cases import Case
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Check and test rule files.")
+
+
+app.command("show")(show_command)
 
 
 @app.callback()
@@ -64,10 +67,10 @@ def _read(folder: Path | None, wish: str, exit_code: int) -> "tuple[Rulebook, tu
     from channelfit.ruletools.cases import read_cases
 
     with problems_reported(wish, UNUSABLE):
-        documents, problems = read_rule_files(folder)
+        files = read_layers(folder)
     with problems_reported(wish, exit_code):
-        rulebook = read_rulebook(documents, str(rule_folder(folder)), problems)
-        cases, wrong = read_cases(documents, rulebook)
+        rulebook = rulebook_in(files)
+        cases, wrong = read_cases(files.documents, rulebook)
         if wrong:
             raise InvalidInput(wrong)
     return rulebook, cases

@@ -1,13 +1,13 @@
 """What all readers of rule files share: the known ids, where problems go, reasons and their basis."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from channelfit.rulebook.names import Names
 from channelfit.source.document import Document, Node, Scalar
 from channelfit.source.fields import Fields, Text
-from channelfit.source.problem import Problem
+from channelfit.source.problem import Mark, Problem
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
@@ -19,6 +19,12 @@ class Context:
     rulebook: str
     names: Names
     problems: list[Problem]
+    # The rulebook that each file belongs to, by the name of the file; else it is the one at hand.
+    ids: Mapping[str, str] = field(default_factory=dict)
+
+    def place(self, mark: Mark) -> str:
+        """A place as results name it: rulebook, file and line."""
+        return f"{self.ids.get(mark.source.name, self.rulebook)}/{mark.source.path}:{mark.line + 1}"
 
     def fields(self, node: Node, place: str) -> Fields:
         return Fields(node, place, self.problems)

@@ -6,8 +6,8 @@ from enum import Enum
 
 from channelfit.rulebook.model import Rulebook
 
-# Places move with every comment; they are no content.
-_PLACES = ("mark", "place")
+# Places move with every comment; they are no content. What was changed shows in the result.
+_PLACES = ("mark", "place", "amendments")
 
 
 def digest(rulebook: Rulebook) -> str:

@@ -274,6 +274,22 @@ class Settings(NamedTuple):
     not_ready_max_channels: int = 1
 
 
+class Amendment(NamedTuple):
+    """A change that an overlay made to what it inherits: the part, what it was and is, why, and by which rulebook.
+
+    Without a path the whole item was disabled; without `before` the part was added.
+    """
+
+    kind: str
+    target: str
+    path: tuple[str, ...]
+    before: object
+    after: object
+    because: Text
+    by: str
+    mark: Mark
+
+
 class Rulebook(NamedTuple):
     """All rule files together; channels, rules, notes and evidence in id order, so that file order never matters."""
 
@@ -291,3 +307,7 @@ class Rulebook(NamedTuple):
     hours: tuple[HoursRule, ...]
     essentials: tuple[Essential, ...]
     evidence: Mapping[str, Evidence]
+    # Channels that an overlay has disabled: valid answers, but never recommended.
+    disabled: Mapping[str, Channel] = {}
+    # What overlays have changed, in the order of making; no part of the digest, which names the result.
+    amendments: tuple[Amendment, ...] = ()

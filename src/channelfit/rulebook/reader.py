@@ -8,6 +8,7 @@ from channelfit.rulebook.context import Context, check_schema
 from channelfit.rulebook.item_reader import read_evidence, read_goals, read_readiness
 from channelfit.rulebook.model import Channel, Criterion, Goal, Question, Rulebook, Section, Settings
 from channelfit.rulebook.names import collect_names, first_line
+from channelfit.rulebook.overlay import Overlays, place_of
 from channelfit.rulebook.question_reader import check_circles, check_needed, read_questions, with_group_options
 from channelfit.rulebook.rule_reader import read_channel, read_situation
 from channelfit.source.document import Document, Mapping, Scalar
@@ -17,6 +18,9 @@ from channelfit.source.problem import InvalidInput, Mark, Problem, Source, probl
 REQUIRED_FILES = ("rulebook.yaml", "questions.yaml", "goals.yaml")
 SINGLE_FILES = (*REQUIRED_FILES, "readiness.yaml", "evidence.yaml")
 FOLDERS = ("channels", "situations", "tests")
+
+
+_NO_OVERLAYS = Overlays()
 
 
 class _Located(Protocol):
@@ -29,16 +33,41 @@ class _Located(Protocol):
 _Item = TypeVar("_Item", bound=_Located)
 
 
-def read_rulebook(documents: MappingOf[str, Document], folder: str, problems: Iterable[Problem] = ()) -> Rulebook:
-    """The rulebook in the documents (by path below the folder).
+def read_rulebook(
+    documents: MappingOf[str, Document], folder: str, problems: Iterable[Problem] = (), overlays: Overlays = _NO_OVERLAYS
+) -> Rulebook:
+    """The rulebook in the documents (by path below the folder), which overlays may have changed.
 
     Raises InvalidInput with all problems, those given included.
     """
     found = list(problems)
-    rulebook = _read(documents, folder, found)
+    rulebook = _read(documents, folder, found, overlays)
     if found:
-        raise InvalidInput(_without_echoes(found, documents))
+        raise InvalidInput(_blamed_on_changes(_without_echoes(found, documents), overlays))
     return rulebook
+
+
+# What is not known any more because an overlay has disabled it.
+_DISABLED = {
+    "unknown-question": "question",
+    "unknown-placeholder": "question",
+    "unknown-goal": "goal",
+    "unknown-evidence": "evidence",
+}
+
+
+def _blamed_on_changes(problems: list[Problem], overlays: Overlays) -> list[Problem]:
+    """The problems; those with what was disabled stand where it was disabled and name the first who needs it."""
+    blamed: dict[object, Problem] = {}
+    for one in sorted(problems, key=lambda each: each.order):
+        kind = _DISABLED.get(one.id, "")
+        found = dict(one.values).get("found", "")
+        mark = overlays.disabled.get((kind, found))
+        if mark is None:
+            blamed[one] = one
+        else:
+            blamed.setdefault((kind, found), problem("disabled-in-use", mark, kind=kind, found=found, first=place_of(one.mark)))
+    return list(blamed.values())
 
 
 # What follows everywhere else when one file cannot be read, and would bury the cause.
@@ -58,14 +87,14 @@ def _without_echoes(problems: list[Problem], documents: MappingOf[str, Document]
     return [one for one in problems if one.id not in echoes]
 
 
-def _read(documents: MappingOf[str, Document], folder: str, problems: list[Problem]) -> Rulebook:
+def _read(documents: MappingOf[str, Document], folder: str, problems: list[Problem], overlays: Overlays) -> Rulebook:
     names = collect_names(documents)
     broken = {found.mark.source.path for found in problems}
     for path in REQUIRED_FILES:
         if path not in documents and path not in broken:
             problems.append(problem("missing-file", Mark(Source(folder), 0, 0), found=path))
     id, version, settings = _read_head(_fields(documents, "rulebook.yaml", Context("", names, problems)))
-    context = Context(id, names, problems)
+    context = Context(id, names, problems, overlays.ids)
     read_channels = [read_channel(document, context) for document in _below(documents, "channels/")]
     channels = _by_id(_unique((channel for channel, _ in read_channels), "channel", problems))
     situations = [read_situation(document, context) for document in _below(documents, "situations/")]
@@ -82,7 +111,9 @@ def _read(documents: MappingOf[str, Document], folder: str, problems: list[Probl
         sections=sections,
         questions=questions,
         goals=goals,
-        channels=channels,
+        channels={id: channel for id, channel in channels.items() if ("channel", id) not in overlays.disabled},
+        disabled={id: channel for id, channel in channels.items() if ("channel", id) in overlays.disabled},
+        amendments=overlays.amendments,
         rules=tuple(_by_id(_unique(rules, "rule", problems)).values()),
         notes=tuple(_by_id(_unique((note for _, own in situations for note in own), "note", problems)).values()),
         checks=tuple(_unique(checks, "readiness check", problems).values()),
@@ -127,7 +158,9 @@ def _unique(items: Iterable[_Item], kind: str, problems: list[Problem]) -> dict[
     found: dict[str, _Item] = {}
     for item in items:
         if item.id in found:
-            first = first_line(found[item.id].mark)
+            before = found[item.id].mark
+            # Two files of one name in different folders need more than that name.
+            first = first_line(before) if before.source.path != item.mark.source.path else place_of(before)
             problems.append(problem("duplicate-id", item.mark, kind=kind, found=item.id, first=first))
         elif item.id:
             found[item.id] = item
@@ -140,10 +173,6 @@ def _by_id(items: dict[str, _Item]) -> dict[str, _Item]:
 
 def _read_head(fields: Fields) -> tuple[str, str, Settings]:
     weights = {criterion.value: 1.0 for criterion in Criterion}
-    extends = fields.scalar("extends")
-    if extends is not None:
-        fields.report("overlay-unsupported", extends.mark, found=fields.string("id") or extends.text)
-        fields.node("changes")
     id = fields.identifier("id").text
     version = fields.string("version", required=True)
     _check_languages(fields)

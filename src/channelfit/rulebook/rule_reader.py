@@ -122,7 +122,7 @@ def _read_rule(node: Node, context: Context, *, prefix: str, channel: str) -> Ru
         effects=_read_effects(fields, names, local_id.text, channel),
         why=read_why(fields, "why", names),
         basis=read_basis(fields, names),
-        place=f"{context.rulebook}/{node.mark.source.path}:{node.mark.line + 1}",
+        place=context.place(node.mark),
         mark=node.mark,
     )
     fields.close()

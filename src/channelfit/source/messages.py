@@ -113,9 +113,57 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "schema `{found}` is unknown, expected `1`",
         "de": "Schema `{found}` ist unbekannt, erwartet wird `1`",
     },
-    "overlay-unsupported": {
-        "en": "`{found}` builds on another rulebook; this version reads stand-alone rulebooks only",
-        "de": "`{found}` baut auf einem anderen Regelwerk auf; diese Version liest nur eigenständige Regelwerke",
+    "no-such-rulebook": {
+        "en": "`{found}` is no rulebook to build on; expected `channelfit` or a folder with `rulebook.yaml`",
+        "de": "auf `{found}` lässt sich nicht aufbauen; erwartet wird `channelfit` oder ein Ordner mit `rulebook.yaml`",
+    },
+    "not-an-overlay": {
+        "en": "`{found}` stands alone; only a rulebook with `extends` can stand on another",
+        "de": "`{found}` steht für sich; nur ein Regelwerk mit `extends` kann auf einem anderen aufbauen",
+    },
+    "circular-overlay": {
+        "en": "`{found}` builds on itself: {path}",
+        "de": "`{found}` baut auf sich selbst auf: {path}",
+    },
+    "settings-in-overlay": {
+        "en": "settings are inherited; change them under `changes` with `settings:`, `was` and `set`",
+        "de": "Einstellungen werden übernommen; ändern Sie sie unter `changes` mit `settings:`, `was` und `set`",
+    },
+    "one-target": {
+        "en": "a change needs exactly one target",
+        "de": "eine Änderung braucht genau ein Ziel",
+    },
+    "nothing-changed": {
+        "en": "the change of `{found}` needs `set`, `add` or `disable: true`",
+        "de": "die Änderung an `{found}` braucht `set`, `add` oder `disable: true`",
+    },
+    "unknown-target": {
+        "en": "there is no {kind} `{found}` to change",
+        "de": "zum Ändern fehlt: {kind} `{found}`",
+    },
+    "unknown-path": {
+        "en": "`{target}` has no `{found}` to change",
+        "de": "`{target}` hat kein `{found}`, das sich ändern lässt",
+    },
+    "not-addable": {
+        "en": "`{found}` cannot be added; only parts of these can",
+        "de": "`{found}` lässt sich nicht hinzufügen; möglich sind nur Teile von diesen",
+    },
+    "missing-was": {
+        "en": "`was` does not say what `{found}` is; it is `{current}` at {first}",
+        "de": "`was` sagt nicht, was `{found}` ist; es ist `{current}` in {first}",
+    },
+    "failed-was": {
+        "en": "`{found}` is `{current}` at {first} and not `{was}` any more; check whether the change still makes sense",
+        "de": "`{found}` ist `{current}` in {first} und nicht mehr `{was}`; prüfen Sie, ob die Änderung noch sinnvoll ist",
+    },
+    "contested-path": {
+        "en": "`{found}` is also changed at {first}, by a rulebook that this one does not build on",
+        "de": "`{found}` wird auch in {first} geändert, von einem Regelwerk, auf dem dieses nicht aufbaut",
+    },
+    "disabled-in-use": {
+        "en": "the {kind} `{found}` cannot be disabled; it is still needed at {first}",
+        "de": "nicht abschaltbar: {kind} `{found}` wird noch gebraucht in {first}",
     },
     "duplicate-id": {
         "en": "{kind} `{found}` is defined twice; first at {first}",
@@ -240,6 +288,10 @@ WORDS: dict[str, str] = {
     "readiness check": "Voraussetzung",
     "essential": "Grundsatz",
     "evidence": "Beleg",
+    "check": "Voraussetzung",
+    "settings": "Einstellung",
+    "part": "Teil",
+    "a change": "eine Änderung",
     "case": "Testfall",
     "the profile": "dem Profil",
     "the rulebook": "dem Regelwerk",
