@@ -74,7 +74,7 @@ def _chain(folder: str | Path | None, below: tuple[str, ...], problems: list[Pro
     extends = extends_of(documents)
     if extends is None:
         return [Layer(name, documents)]
-    parent = None if extends.text == BUILT_IN else Path(name, extends.text)
+    parent = None if extends.text == BUILT_IN else Path(os.path.normpath(Path(name, extends.text)))
     path = (*below, str(Path(name).resolve()))
     if str(rule_folder(parent).resolve()) in path:
         problems.append(

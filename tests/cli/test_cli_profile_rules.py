@@ -157,13 +157,13 @@ def test_cases_that_hold_end_with_exit_0_and_unreadable_ones_with_2(small_folder
         ({"extra.yaml": "a: 1\n"}, "unknown-file"),
         ({"situations/empty.yaml": ""}, "no-document"),
         ({"situations/two.yaml": "rules: []\n---\nrules: []\n"}, "many-documents"),
-        ({"rulebook.yaml": "id: my\nversion: 1\nlanguages: [de, en]\nextends: channelfit\n"}, "overlay-unsupported"),
+        ({"rulebook.yaml": "id: my\nversion: 1\nlanguages: [de, en]\nextends: channelfit\n"}, "duplicate-id"),
         ({"rulebook.yaml": SMALL["rulebook.yaml"].replace("schema: 1", "schema: 2")}, "unsupported-schema"),
         ({"channels/beta.yaml": SMALL["channels/alpha.yaml"]}, "name-mismatch"),
     ],
 )
 def test_files_that_do_not_belong_are_problems(run: Run, small_folder: Path, files: dict[str, str], id: str) -> None:
-    """Slips of the pen in names, empty files, overlays that this version cannot read."""
+    """Slips of the pen in names, empty files, a whole rulebook that says it only extends another."""
     write_folder(small_folder, files)
     ran = run("rules", "check", small_folder)
     assert ran.code == 1

@@ -7,13 +7,12 @@ from channelfit.advice.compare import Comparison, Difference, Turned
 from channelfit.advice.model import Advice, Recommended
 from channelfit.render.blocks import Block, Heading, Item, Listing, Paragraph, Table
 from channelfit.render.explanation import signed
-from channelfit.render.plain import Plain, answer_as_plain, rounded
+from channelfit.render.plain import Plain, answer_as_plain, rounded, rulebook_as_plain
 from channelfit.render.reasons import Turn, effect_text
 from channelfit.render.sentences import answer_text, fill, source_of
 from channelfit.render.sureness import of_hundred
 from channelfit.render.words import heading, hours, line, listed, name_of, number, percent, phrase
 from channelfit.rulebook.condition import Answer
-from channelfit.rulebook.digest import digest
 from channelfit.rulebook.model import Goal
 
 SCHEMA = "channelfit.comparison/1"
@@ -26,7 +25,7 @@ def comparison_as_plain(one: Comparison, certainties: tuple[Certainty, Certainty
     rulebook = one.before.rulebook
     return {
         "schema": SCHEMA,
-        "rulebook": {"id": rulebook.id, "version": rulebook.version, "digest": digest(rulebook)},
+        "rulebook": rulebook_as_plain(rulebook, language),
         "language": language,
         "text": comparison_text(one, language),
         "before": _side(one.before, certainties[0]),

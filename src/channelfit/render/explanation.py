@@ -6,12 +6,19 @@ from channelfit.advice.explain import Explanation, sum_before_cut
 from channelfit.advice.model import Cause
 from channelfit.advice.what_if import WhatIf
 from channelfit.render.blocks import Block, Heading, Item, Listing, Paragraph, Table
-from channelfit.render.plain import Plain, evidence_as_plain, goals_as_plain, reason_as_plain, rounded, what_if_as_plain
+from channelfit.render.plain import (
+    Plain,
+    evidence_as_plain,
+    goals_as_plain,
+    reason_as_plain,
+    rounded,
+    rulebook_as_plain,
+    what_if_as_plain,
+)
 from channelfit.render.reasons import changes_text, condition_text, effect_text, turn_of
 from channelfit.render.sentences import cause_text, fill, ranked_reasons, source_of, source_text
 from channelfit.render.sureness import stability_text
 from channelfit.render.words import fit_word, heading, hours, hundredths, line, listed, name_of, number, percent, phrase
-from channelfit.rulebook.digest import digest
 from channelfit.rulebook.model import Criterion, Rule
 
 SCHEMA = "channelfit.explanation/1"
@@ -24,7 +31,7 @@ def explanation_as_plain(one: Explanation, language: str) -> Plain:
     advice, rulebook, channel = one.advice, one.advice.rulebook, one.fit.channel
     return {
         "schema": SCHEMA,
-        "rulebook": {"id": rulebook.id, "version": rulebook.version, "digest": digest(rulebook)},
+        "rulebook": rulebook_as_plain(rulebook, language),
         "company": advice.profile.company or None,
         "language": language,
         "channel": channel.id,

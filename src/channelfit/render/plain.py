@@ -36,7 +36,7 @@ def advice_as_plain(advice: Advice, certainty: "Certainty", language: str) -> Pl
     rulebook = advice.rulebook
     return {
         "schema": SCHEMA,
-        "rulebook": {"id": rulebook.id, "version": rulebook.version, "digest": digest(rulebook)},
+        "rulebook": rulebook_as_plain(rulebook, language),
         "company": advice.profile.company or None,
         "language": language,
         "answers": answers_as_plain(advice.profile, rulebook),
@@ -63,6 +63,25 @@ def advice_as_plain(advice: Advice, certainty: "Certainty", language: str) -> Pl
         "what_if": [what_if_as_plain(one, advice, language) for one in certainty.what_if],
         "limits": _limits(advice),
         "evidence": [evidence_as_plain(fact, language) for fact in cited_evidence(advice)],
+    }
+
+
+def rulebook_as_plain(rulebook: Rulebook, language: str) -> Plain:
+    """Which rules these are, and what overlays have changed in them, by whom and why."""
+    return {
+        "id": rulebook.id,
+        "version": rulebook.version,
+        "digest": digest(rulebook),
+        "changes": [
+            {
+                "kind": one.kind,
+                "target": one.target,
+                "path": ".".join(one.path),
+                "because": one.because.get(language) or next(iter(one.because.values()), ""),
+                "by": one.by,
+            }
+            for one in rulebook.amendments
+        ],
     }
 
 

@@ -80,6 +80,7 @@ class _Page:
         yield from self._section("notes", (self._note(note) for note in advice.notes if not note.law))
         yield from self._section("law", (self._note(note) for note in advice.notes if note.law))
         yield from self._section("sources", self._sources())
+        yield from self._section("own_rules", self._own_rules())
 
     def _section(self, key: str, parts: Iterable[RenderableType]) -> Iterator[RenderableType]:
         listed_parts = list(parts)
@@ -297,6 +298,13 @@ class _Page:
         for text in texts:
             # A link that is cut leads nowhere.
             yield self._marked("·", Text(visible(text), style="dim", overflow="fold"), style="dim", indent=2)
+
+    def _own_rules(self) -> Iterator[RenderableType]:
+        """What overlays have changed in the rules behind this page, and why."""
+        for one in self.advice.rulebook.amendments:
+            because = one.because.get(self.language) or next(iter(one.because.values()), "")
+            path = ".".join(one.path) or name_of("disabled", self.language)
+            yield self._marked("·", f"{one.target or one.kind} · {path}: {because} ({one.by})", style="dim", indent=2)
 
     def _note(self, note: Note) -> RenderableType:
         self._cite(note.basis)

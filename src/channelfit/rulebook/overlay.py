@@ -162,7 +162,7 @@ class _State:
         if disables:
             self._disable(change, place)
             return
-        for path, value in _leaves(new):
+        for path, value in _leaves(new, self._item(place)):
             self._set(change, place, path, value, _at(was, path))
         for path, value in _leaves(added):
             self._add(change, place, path, value)
@@ -312,16 +312,17 @@ def _items(path: str, document: Document, key: str) -> Iterator[tuple[str, Place
             yield id.text, Place(path, key, index)
 
 
-def _leaves(node: Node | None) -> Iterator[tuple[Path, Node]]:
-    """The parts that change on their own, with their paths."""
+def _leaves(node: Node | None, item: Node | None = None) -> Iterator[tuple[Path, Node]]:
+    """The parts that change on their own, with their paths; what is one value in the item changes as a whole."""
     for key, value in node.entries if isinstance(node, Mapping) else ():
-        yield from _parts((key.text,), value, _PARTED.get(key.text, 0))
+        yield from _parts((key.text,), value, _PARTED.get(key.text, 0), item)
 
 
-def _parts(path: Path, value: Node, levels: int) -> Iterator[tuple[Path, Node]]:
-    if levels and isinstance(value, Mapping):
+def _parts(path: Path, value: Node, levels: int, item: Node | None) -> Iterator[tuple[Path, Node]]:
+    is_whole = isinstance(_at(item, path), (Scalar, List))
+    if levels and isinstance(value, Mapping) and not is_whole:
         for key, inner in value.entries:
-            yield from _parts((*path, key.text), inner, levels - 1)
+            yield from _parts((*path, key.text), inner, levels - 1, item)
     else:
         yield path, value
 
