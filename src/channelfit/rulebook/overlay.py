@@ -34,6 +34,8 @@ _LISTS = {
     "essential": ("readiness.yaml", "essentials"),
     "evidence": ("evidence.yaml", "evidence"),
 }
+# What makes an item the one it is, or is made of items of its own.
+_FIXED = ("id", "channel", "schema", "rules")
 KINDS = ("rule", "channel", "note", *_LISTS, "settings")
 
 Path = tuple[str, ...]
@@ -172,8 +174,8 @@ class _State:
         item = self._item(place)
         current = _at(item, path)
         said = ".".join(path)
-        if current is None:
-            known = [".".join(each) for each, _ in _leaves(item)]
+        if current is None or path[0] in _FIXED:
+            known = [".".join(each) for each, _ in _leaves(item) if each[0] not in _FIXED]
             change.fields.report(
                 "unknown-path", value.mark, found=said, target=change.id or change.kind, expected=known, nearest_to=said
             )
