@@ -82,7 +82,7 @@ def test_cases_are_read_checked_and_run(small_folder: Path, run: Run) -> None:
 
     write_folder(small_folder, {"tests/some.yaml": CASES})
     rulebook = load_rulebook(small_folder)
-    cases, problems = read_cases(read_rule_files(small_folder)[0], rulebook)
+    cases, _, problems = read_cases(read_rule_files(small_folder)[0], rulebook)
     assert problems == ()
     found = {case.id: run_case(case, rulebook).differences for case in cases}
     assert {
@@ -131,6 +131,7 @@ Failed: some/wrong  ({small_folder / "tests/some.yaml"}:5:5)
     image +2 = base 0, market +2 (counts)
       alpha/companies: image +2  (small/channels/alpha.yaml:9)
 
+1 of 4 rules fire in some case.
 1 of 2 cases hold.
 """
     )
@@ -143,7 +144,7 @@ def test_cases_that_hold_end_with_exit_0_and_unreadable_ones_with_2(small_folder
     """A typo in a case is a problem of the folder, not a failed case."""
     good = CASES[: CASES.index("  - id: wrong")]
     write_folder(small_folder, {"tests/some.yaml": good})
-    assert run("rules", "test", small_folder).out == "1 of 1 cases hold.\n"
+    assert run("rules", "test", small_folder).out == "1 of 4 rules fire in some case.\n1 of 1 cases hold.\n"
     write_folder(small_folder, {"tests/some.yaml": good.replace("[alpha]", "[alfa]")})
     ran = run("rules", "test", small_folder)
     assert (ran.code, ran.out) == (2, "")

@@ -1,11 +1,19 @@
-"""Failed cases of a rulebook as text: what was expected, what came out, and the points that decided."""
+"""The cases of a rulebook: what was expected, what came out, and the points that decided."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from channelfit.advice.fit import ChannelFit
 from channelfit.advice.model import Advice
+from channelfit.profile import known_answers
+from channelfit.render.plain import Plain
+from channelfit.render.reasons import condition_text
+from channelfit.render.safe import visible
 from channelfit.render.words import number
-from channelfit.ruletools.cases import CaseResult, Difference
+from channelfit.rulebook.condition import All, evaluate
+from channelfit.rulebook.model import Rulebook
+from channelfit.ruletools.cases import CaseResult, CasesRun, Difference, Skipped
+
+SCHEMA = "channelfit.cases/1"
 
 _WORDS: dict[str, dict[str, str]] = {
     "failed": {"de": "Nicht bestanden: {case}  ({place})", "en": "Failed: {case}  ({place})"},
@@ -19,42 +27,147 @@ _WORDS: dict[str, dict[str, str]] = {
     "excluded": {"de": "ausgeschlossen durch {rule}", "en": "ruled out by {rule}"},
     "serves_not": {"de": "dient keinem der Ziele", "en": "serves none of the goals"},
     "chosen": {"de": "gewählt", "en": "chosen"},
+    "wanted": {"de": "erwartet wird {wanted}", "en": "expected {wanted}"},
+    "yes": {"de": "trifft zu", "en": "holds"},
+    "no": {"de": "trifft nicht zu", "en": "does not hold"},
+    "unknown": {"de": "noch offen", "en": "still open"},
+    "todo": {"de": "Bekannte Lücke: {case}", "en": "Known gap: {case}"},
+    "todo_holds": {
+        "de": "Bestanden, aber als bekannte Lücke vermerkt: {case}  ({place}); entfernen Sie `todo`",
+        "en": "Holds, but is marked as a known gap: {case}  ({place}); remove `todo`",
+    },
+    "skipped": {
+        "de": "Übersprungen: {case} nennt abgeschaltete Kanäle ({channels})",
+        "en": "Skipped: {case} names disabled channels ({channels})",
+    },
+    "unfired": {"de": "Gilt in keinem Testfall: {rule}", "en": "Fires in no case: {rule}"},
+    "coverage": {
+        "de": "{fired} von {all} Regeln gelten in mindestens einem Testfall.",
+        "en": "{fired} of {all} rules fire in some case.",
+    },
     "summary": {"de": "{held} von {all} Testfällen bestanden.", "en": "{held} of {all} cases hold."},
 }
 
 
-def render_case_results(results: Sequence[CaseResult], language: str) -> str:
-    """Every failed case with its contributions, and how many hold."""
-    failed = [result for result in results if result.differences]
-    lines = [line for result in failed for line in (*_failure(result, language), "")]
-    held = _word("summary", language, held=str(len(results) - len(failed)), all=str(len(results)))
-    return "".join(f"{line}\n" for line in (*lines, held))
+def render_case_results(run: CasesRun, language: str, *, with_unfired: bool = False) -> str:
+    """Every failed case with its contributions, what was skipped or is known to fail, and how many hold."""
+    failed = [result for result in run.results if result.failed]
+    lines = [line for result in failed for line in (*_failure(result, run.rulebook, language), "")]
+    lines += [_skipped(one, language) for one in run.skipped]
+    todo = [result.case.id for result in run.results if result.case.todo and not result.failed]
+    lines += [_word("todo", language, case=id) for id in todo]
+    if with_unfired:
+        lines += [_word("unfired", language, rule=id) for id in run.unfired]
+    fired = len(run.rulebook.rules) - len(run.unfired)
+    lines.append(_word("coverage", language, fired=str(fired), all=str(len(run.rulebook.rules))))
+    held = str(len(run.results) - len(failed) - len(todo))
+    lines.append(_word("summary", language, held=held, all=str(len(run.results))))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def cases_as_plain(run: CasesRun) -> Plain:
+    """Every case with what came out otherwise, ready for JSON."""
+    return {
+        "schema": SCHEMA,
+        "rulebook": {"id": run.rulebook.id, "version": run.rulebook.version},
+        "cases": [
+            {
+                "case": result.case.id,
+                "source": str(result.case.mark),
+                "failed": result.failed,
+                "todo": result.case.todo,
+                "fires": list(result.fired),
+                "differences": [
+                    {
+                        "part": one.part,
+                        "missing": list(one.missing),
+                        "unwanted": list(one.unwanted),
+                        "wanted": one.wanted or None,
+                        "found": list(one.found),
+                    }
+                    for one in result.differences
+                ],
+            }
+            for result in run.results
+        ],
+        "skipped": [{"case": one.id, "channels": list(one.channels)} for one in run.skipped],
+        "rules": len(run.rulebook.rules),
+        "unfired": list(run.unfired),
+    }
+
+
+def render_junit(run: CasesRun, language: str) -> str:
+    """The cases as JUnit XML, which build servers read."""
+    from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+    failed = [result for result in run.results if result.failed]
+    todo = [result for result in run.results if result.case.todo and not result.failed]
+    counts = {"tests": len(run.results) + len(run.skipped), "failures": len(failed), "skipped": len(run.skipped) + len(todo)}
+    suite = Element("testsuite", {"name": run.rulebook.id, "errors": "0", **{key: str(count) for key, count in counts.items()}})
+    for result in run.results:
+        stem, _, id = result.case.id.partition("/")
+        case = SubElement(suite, "testcase", {"classname": stem, "name": id})
+        if result.failed:
+            lines = [visible(line) for line in _failure(result, run.rulebook, language)]
+            SubElement(case, "failure", {"message": lines[0]}).text = "\n".join(lines)
+        elif result.case.todo:
+            SubElement(case, "skipped", {"message": "todo"})
+    for one in run.skipped:
+        stem, _, id = one.id.partition("/")
+        case = SubElement(suite, "testcase", {"classname": stem, "name": id})
+        SubElement(case, "skipped", {"message": visible(_skipped(one, language))})
+    indent(suite)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(suite, encoding="unicode")}\n'
 
 
 def _word(key: str, language: str, **parts: str) -> str:
     return _WORDS[key][language].format(**parts)
 
 
-def _failure(result: CaseResult, language: str) -> Iterator[str]:
-    yield _word("failed", language, case=result.case.id, place=str(result.case.mark))
+def _skipped(one: Skipped, language: str) -> str:
+    return _word("skipped", language, case=one.id, channels=", ".join(one.channels))
+
+
+def _failure(result: CaseResult, rulebook: Rulebook, language: str) -> Iterator[str]:
+    place = str(result.case.mark)
+    if not result.differences:
+        yield _word("todo_holds", language, case=result.case.id, place=place)
+        return
+    yield _word("failed", language, case=result.case.id, place=place)
     concerned: dict[str, None] = {}
     for difference in result.differences:
         yield f"  {difference.part}: {_said(difference, language)}"
         found = ", ".join(difference.found) or _word("nothing", language)
         yield f"    {_word('found', language, ids=found)}"
         concerned |= dict.fromkeys((*difference.missing, *difference.unwanted, *difference.found))
-    fits = {one.fit.channel.id: one.fit for one in (*result.advice.recommended, *result.advice.basics)}
+    yield from _rules_concerned(concerned, result, rulebook, language)
+    if result.advice is None:
+        return
+    fits = result.advice.fits
     causes = {one.fit.channel.id: one.cause.value for one in result.advice.not_recommended}
-    fits |= {one.fit.channel.id: one.fit for one in result.advice.not_recommended}
     for id in concerned:
         if id in fits:
             yield f"  {id}: {causes.get(id) or _word('chosen', language)}"
             yield from (f"    {line}" for line in _contributions(fits[id], result.advice, language))
 
 
+def _rules_concerned(concerned: Iterable[str], result: CaseResult, rulebook: Rulebook, language: str) -> Iterator[str]:
+    """Of rules that should fire or not: their condition in words, and what of it holds."""
+    answers = known_answers(rulebook, result.case.profile)
+    rules = {rule.id: rule for rule in rulebook.rules}
+    for id in concerned:
+        if id in rules:
+            yield f"  {id}  ({rules[id].place})"
+            when = rules[id].when
+            for part in when.parts if isinstance(when, All) else (when,):
+                truth = _word(evaluate(part, answers).truth.name.lower(), language)
+                yield f"    {truth}: {condition_text(part, rulebook, language)}"
+
+
 def _said(difference: Difference, language: str) -> str:
     parts = {"missing": difference.missing, "unwanted": difference.unwanted}
-    return "; ".join(_word(key, language, ids=", ".join(ids)) for key, ids in parts.items() if ids)
+    said = [_word(key, language, ids=", ".join(ids)) for key, ids in parts.items() if ids]
+    return "; ".join([*said, *([_word("wanted", language, wanted=difference.wanted)] if difference.wanted else [])])
 
 
 def _contributions(fit: ChannelFit, advice: Advice, language: str) -> Iterator[str]:

@@ -194,6 +194,11 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "unknown evidence `{found}`",
         "de": "unbekannter Beleg `{found}`",
     },
+    "nothing-expected": {
+        "en": "the case `{found}` expects nothing",
+        "de": "der Testfall `{found}` erwartet nichts",
+    },
+    "unknown-rule": {"en": "unknown rule `{found}`", "de": "unbekannte Regel `{found}`"},
     "unknown-note": {"en": "unknown note `{found}`", "de": "unbekannter Hinweis `{found}`"},
     "unknown-placeholder": {
         "en": "`{{{found}}}` names no question",

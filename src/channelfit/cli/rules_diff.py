@@ -1,0 +1,74 @@
+"""`channelfit rules diff`: what a change of rules does before it reaches anybody."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from channelfit.cli.options import Lang, Output, Report, ReportFormat, language, value_of
+from channelfit.cli.output import PROBLEMS_FOUND, UNUSABLE, problems_reported, put
+from channelfit.cli.profiles import page_shape
+from channelfit.cli.rules_test import read_with_cases
+from channelfit.files import read_profile_file
+from channelfit.profile import Profile, read_profile
+from channelfit.rulebook.model import Rulebook
+from channelfit.source.problem import InvalidInput, Mark, Problem, Source, problem
+
+_Company = tuple[str, str, Profile]
+
+
+def diff_command(
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="A rule folder, or channelfit for the built-in rules.")],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="The rules to compare it with.")],
+    profiles: Annotated[Path | None, typer.Option("--profiles", metavar="DIR|FILE", help="Profiles to advise with both.")] = None,
+    sample: Annotated[int, typer.Option("--sample", min=0, max=5000, help="So many drawn companies besides.")] = 200,
+    lang: Lang = None,
+    format: Report = ReportFormat.TEXT,
+    output: Output = None,
+) -> None:
+    """What changes in the rules, and whose advice changes; exit 1 if anybody's channels do."""
+    from channelfit.render.markdown import render_markdown
+    from channelfit.render.page import render_page
+    from channelfit.render.plain import render_json
+    from channelfit.render.rulediff import diff_as_plain, diff_blocks
+    from channelfit.ruletools.diff import diff, sampled_companies
+
+    wish = language(value_of(lang))
+    (first, cases, _), (second, more, _) = (read_with_cases(one, wish, UNUSABLE) for one in (old, new))
+    with problems_reported(wish):
+        companies: list[_Company] = _profiles(profiles, first) if profiles is not None else []
+        inherited = {case.id: case.profile for case in (*cases, *more)}
+        companies += [("cases", id, profile) for id, profile in inherited.items()]
+        companies += sampled_companies(second, sample)
+        found = diff(first, second, companies)
+        width, colour = page_shape(to_file=output is not None)
+        if format is ReportFormat.JSON:
+            text = render_json(diff_as_plain(found, wish))
+        elif format is ReportFormat.MARKDOWN:
+            text = render_markdown(diff_blocks(found, wish))
+        else:
+            text = render_page(diff_blocks(found, wish), width=width, colour=colour)
+        put(text, str(output) if output else None)
+    if found.affected:
+        raise typer.Exit(PROBLEMS_FOUND)
+
+
+def _profiles(path: Path, rulebook: Rulebook) -> list[_Company]:
+    """The profiles of a file, or of all YAML files of a folder. Raises InvalidInput with all problems of all of them."""
+    files = sorted(one for one in path.iterdir() if one.suffix in (".yaml", ".yml")) if path.is_dir() else [path]
+    if not files:
+        raise InvalidInput([problem("no-such-file", Mark(Source(str(path)), 0, 0), path=path)])
+    companies: list[_Company] = []
+    problems: list[Problem] = []
+    for file in files:
+        documents, wrong = read_profile_file(str(file))
+        problems += wrong
+        for number, document in enumerate(documents, 1):
+            profile, found = read_profile(document, rulebook)
+            problems += found
+            companies.append(
+                ("profiles", profile.company or (file.stem if len(documents) == 1 else f"{file.stem} {number}"), profile)
+            )
+    if problems:
+        raise InvalidInput(problems)
+    return companies

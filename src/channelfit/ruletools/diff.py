@@ -1,0 +1,203 @@
+"""What differs between two rulebooks, and whose advice changes."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import Enum
+from random import Random
+from typing import NamedTuple, TypeVar
+
+from channelfit.advice.advise import advise
+from channelfit.advice.model import Advice
+from channelfit.profile import Profile, asked_order, missing_answers, shape_of
+from channelfit.rulebook.condition import NOTHING, Answer, Truth, evaluate
+from channelfit.rulebook.model import Question, QuestionType, Rulebook
+from channelfit.source.fields import shown
+
+SAMPLE = 200
+SEED = "rules diff"
+# Places and histories move without anything being different.
+_PLACES = ("mark", "place", "amendments")
+_KINDS = ("channels", "questions", "goals", "rules", "notes", "checks", "evidence", "disabled")
+
+
+_T = TypeVar("_T")
+
+
+class ItemChange(NamedTuple):
+    """An item that is there in one rulebook only, or whose fields differ: the field, and both values in short."""
+
+    kind: str
+    id: str
+    before: bool
+    after: bool
+    fields: tuple[tuple[str, str, str], ...] = ()
+
+
+class Affected(NamedTuple):
+    """A company and the advice under both rulebooks; `label` says where it comes from."""
+
+    label: str
+    profile: Profile
+    old: Advice
+    new: Advice
+
+    @property
+    def sets(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Everything recommended under each, basics included."""
+        return _members(self.old), _members(self.new)
+
+    @property
+    def changed(self) -> bool:
+        """Whether another set comes out."""
+        return self.sets[0] != self.sets[1]
+
+    @property
+    def size(self) -> tuple[int, float]:
+        """How large the change is: channels that move, then the change of coverage."""
+        first, second = self.sets
+        return len(first ^ second), abs(round(self.new.total_coverage - self.old.total_coverage, 6))
+
+
+class RuleDiff(NamedTuple):
+    """What differs, and everybody who was asked; those whose set changes are `affected`, the worst first.
+
+    `skipped` are profiles that one of the rulebooks cannot read.
+    """
+
+    old: Rulebook
+    new: Rulebook
+    changes: tuple[ItemChange, ...]
+    asked: Mapping[str, int]
+    affected: tuple[Affected, ...]
+    skipped: int
+
+
+def diff(old: Rulebook, new: Rulebook, companies: Iterable[tuple[str, str, Profile]]) -> RuleDiff:
+    """What differs, over companies given as group, label and profile."""
+    asked: dict[str, int] = {}
+    affected: list[Affected] = []
+    skipped = 0
+    for group, label, profile in companies:
+        if not (_can_read(old, profile) and _can_read(new, profile)):
+            skipped += 1
+            continue
+        asked[group] = asked.get(group, 0) + 1
+        one = Affected(label, profile, advise(old, profile), advise(new, profile))
+        if one.changed:
+            affected.append(one)
+    affected.sort(key=lambda one: (-one.size[0], -one.size[1], one.label))
+    return RuleDiff(old, new, tuple(item_changes(old, new)), asked, tuple(affected), skipped)
+
+
+def _can_read(rulebook: Rulebook, profile: Profile) -> bool:
+    """Whether all answers mean something in the rulebook, and none that is required is missing."""
+    for id, answer in profile.answers.items():
+        question = rulebook.questions.get(id)
+        if question is None:
+            return False
+        if isinstance(answer, tuple) and not set(answer) <= set(shape_of(question).options):
+            return False
+    return not missing_answers(rulebook, profile)
+
+
+def _members(advice: Advice) -> frozenset[str]:
+    return frozenset(one.fit.channel.id for one in (*advice.recommended, *advice.basics))
+
+
+def item_changes(old: Rulebook, new: Rulebook) -> Iterator[ItemChange]:
+    """Every item that was added, removed or changed, by kind and id; settings as one item."""
+    for kind in _KINDS:
+        before, after = _items(old, kind), _items(new, kind)
+        for id in sorted(set(before) | set(after)):
+            fields = tuple(_fields(before[id], after[id])) if id in before and id in after else ()
+            if fields or (id in before) is not (id in after):
+                yield ItemChange(kind, id, id in before, id in after, fields)
+    if fields := tuple(_fields(old.settings, new.settings)):
+        yield ItemChange("settings", "", before=True, after=True, fields=fields)
+    for kind in ("hours", "essentials"):
+        if _plain(getattr(old, kind)) != _plain(getattr(new, kind)):
+            yield ItemChange(kind, "", before=True, after=True)
+
+
+def _items(rulebook: Rulebook, kind: str) -> dict[str, object]:
+    found = getattr(rulebook, kind)
+    return dict(found) if isinstance(found, Mapping) else {one.id: one for one in found}
+
+
+def _fields(before: object, after: object) -> Iterator[tuple[str, str, str]]:
+    """The fields of two items that differ."""
+    for name in getattr(before, "_fields", ()):
+        first, second = _plain(getattr(before, name)), _plain(getattr(after, name))
+        if name not in _PLACES and first != second:
+            yield name, _short(first, second), _short(second, first)
+
+
+def _short(value: object, other: object) -> str:
+    """What is worth saying of one of two values: of mappings only the parts that differ."""
+    if isinstance(value, dict) and isinstance(other, dict):
+        parts = (f"{key}: {_short(part, other.get(key))}" for key, part in value.items() if part != other.get(key))
+        return ", ".join(parts) or "-"
+    if isinstance(value, float):
+        return shown(value)
+    text = "-" if value is None else ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return text if len(text) <= 120 else f"{text[:117]}..."
+
+
+def _plain(value: object) -> object:
+    """A value without places, as plain data."""
+    if isinstance(value, Mapping):
+        return {key: _plain(item) for key, item in value.items()}
+    names: tuple[str, ...] = getattr(value, "_fields", ())
+    if names:
+        return {name: _plain(getattr(value, name)) for name in names if name not in _PLACES}
+    if isinstance(value, frozenset):
+        return sorted(value)
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return value.value if isinstance(value, Enum) else value
+
+
+def sampled_companies(rulebook: Rulebook, count: int) -> Iterator[tuple[str, str, Profile]]:
+    """So many complete profiles, each question drawn on its own by its shares; the same every time."""
+    rng = Random(SEED)
+    for number in range(1, count + 1):
+        yield "sample", f"sample {number}", _drawn(rulebook, rng)
+
+
+def _drawn(rulebook: Rulebook, rng: Random) -> Profile:
+    answers: dict[str, Answer] = {}
+    for question in asked_order(rulebook.questions):
+        if evaluate(question.ask_when, answers).truth is not Truth.YES:
+            answers[question.id] = NOTHING
+            continue
+        answers[question.id] = _answer(question, answers.get(question.subset_of), rng)
+    given = {
+        id: answer for id, answer in answers.items() if answer != NOTHING or rulebook.questions[id].type is QuestionType.MULTI
+    }
+    return Profile(answers={id: given[id] for id in rulebook.questions if id in given})
+
+
+def _answer(question: Question, allowed: Answer | None, rng: Random) -> Answer:
+    options = [one for one in shape_of(question).options if not isinstance(allowed, tuple) or one in allowed]
+    match question.type:
+        case QuestionType.NUMBER:
+            values = {float(value): share for value, share in question.shares.items()} or {question.assume or question.least: 1.0}
+            return _one_of(list(values), list(values.values()), rng)
+        case QuestionType.CHOICE | QuestionType.YES_NO:
+            shares = [question.shares.get(one, 0.0) for one in options] if question.shares else [1.0] * len(options)
+            return (_one_of(options, shares, rng),)
+        case QuestionType.MULTI:
+            return tuple(one for one in options if rng.random() < question.shares.get(one, 0.5))
+        case QuestionType.RANKING:
+            drawn = {one: rng.random() - question.shares.get(one, 0.5) for one in options}
+            ranked = sorted(options, key=lambda one: (drawn[one], one))
+            least, most = max(1, int(question.least)), min(len(options), 3 if question.most > 3 else int(question.most))
+            return tuple(ranked[: least + int(rng.random() * (most - least + 1))])
+
+
+def _one_of(values: Sequence[_T], shares: Sequence[float], rng: Random) -> _T:
+    aim = rng.random() * sum(shares)
+    for value, share in zip(values, shares, strict=True):
+        aim -= share
+        if aim < 0:
+            return value
+    return values[-1]
