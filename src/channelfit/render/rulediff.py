@@ -83,7 +83,7 @@ def diff_as_plain(one: RuleDiff, language: str) -> Plain:
 def _affected_as_plain(one: Affected) -> Plain:
     return {
         "label": one.label,
-        "answers": answers_as_plain(one.profile, one.old.rulebook),
+        "answers": answers_as_plain(one.old.profile, one.old.rulebook),
         "before": {"channels": sorted(one.sets[0]), "coverage": rounded(one.old.total_coverage)},
         "after": {"channels": sorted(one.sets[1]), "coverage": rounded(one.new.total_coverage)},
         "rules": list(_rules_behind(one)),
@@ -131,7 +131,7 @@ def _worst(one: Affected, language: str) -> Iterator[Item]:
         found = [names[id].name[language] for id in sorted(ids)]
         return _word(key, language, names=listed(found, language) or _word("nothing", language))
 
-    goals = answer_text(one.old.rulebook, "goals", one.profile.answers["goals"], language)
+    goals = answer_text(one.old.rulebook, "goals", one.old.profile.answers["goals"], language)
     coverage = _word(
         "coverage", language, old=percent(one.old.total_coverage, language), new=percent(one.new.total_coverage, language)
     )

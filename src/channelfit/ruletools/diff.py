@@ -1,6 +1,7 @@
 """What differs between two rulebooks, and whose advice changes."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from enum import Enum
 from random import Random
 from typing import NamedTuple, TypeVar
@@ -60,7 +61,7 @@ class Affected(NamedTuple):
 class RuleDiff(NamedTuple):
     """What differs, and everybody who was asked; those whose set changes are `affected`, the worst first.
 
-    `skipped` are profiles that one of the rulebooks cannot read.
+    `skipped` are profiles that lack a required answer under one of them.
     """
 
     old: Rulebook
@@ -77,26 +78,30 @@ def diff(old: Rulebook, new: Rulebook, companies: Iterable[tuple[str, str, Profi
     affected: list[Affected] = []
     skipped = 0
     for group, label, profile in companies:
-        if not (_can_read(old, profile) and _can_read(new, profile)):
+        first, second = _as_read(profile, old), _as_read(profile, new)
+        if first is None or second is None:
             skipped += 1
             continue
         asked[group] = asked.get(group, 0) + 1
-        one = Affected(label, profile, advise(old, profile), advise(new, profile))
+        one = Affected(label, profile, advise(old, first), advise(new, second))
         if one.changed:
             affected.append(one)
     affected.sort(key=lambda one: (-one.size[0], -one.size[1], one.label))
     return RuleDiff(old, new, tuple(item_changes(old, new)), asked, tuple(affected), skipped)
 
 
-def _can_read(rulebook: Rulebook, profile: Profile) -> bool:
-    """Whether all answers mean something in the rulebook, and none that is required is missing."""
-    for id, answer in profile.answers.items():
-        question = rulebook.questions.get(id)
-        if question is None:
-            return False
-        if isinstance(answer, tuple) and not set(answer) <= set(shape_of(question).options):
-            return False
-    return not missing_answers(rulebook, profile)
+def _as_read(profile: Profile, rulebook: Rulebook) -> Profile | None:
+    """The answers that mean something in a rulebook; nothing if a required one is not among them."""
+    answers: dict[str, Answer] = {}
+    for id, question in rulebook.questions.items():
+        answer = profile.answers.get(id)
+        if isinstance(answer, tuple) and answer:
+            options = shape_of(question).options
+            answer = tuple(option for option in answer if option in options) or None
+        if answer is not None:
+            answers[id] = answer
+    read = replace(profile, answers=answers)
+    return None if missing_answers(rulebook, read) else read
 
 
 def _members(advice: Advice) -> frozenset[str]:
