@@ -5,12 +5,14 @@ import typer
 from channelfit.cli.options import Lang, language, value_of
 from channelfit.cli.output import PROBLEMS_FOUND, problems_reported, put
 from channelfit.cli.rules_diff import diff_command
+from channelfit.cli.rules_init import init_command
 from channelfit.cli.rules_show import show_command
 from channelfit.cli.rules_test import Folder, read_with_cases, run_cases_command
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Check and test rule files.")
 
 
+app.command("init")(init_command)
 app.command("show")(show_command)
 app.command("test")(run_cases_command)
 app.command("diff")(diff_command)
