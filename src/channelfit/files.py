@@ -3,7 +3,7 @@
 import contextlib
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -186,6 +186,18 @@ def write_text(path: str, text: str) -> None:
             _replace(target.resolve(), text)
     except OSError as error:
         raise InvalidInput([problem("not-writable", Mark(Source(path), 0, 0), path=path, reason=_reason(error))]) from error
+
+
+def write_folder(folder: str | Path, files: Mapping[str, str]) -> None:
+    """Write files by their path below a folder, which is made where it is not there. Raises InvalidInput."""
+    for path, text in files.items():
+        target = Path(folder, path)
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            place = Mark(Source(str(folder)), 0, 0)
+            raise InvalidInput([problem("not-writable", place, path=target.parent, reason=_reason(error))]) from error
+        write_text(str(target), text)
 
 
 def _replace(target: Path, text: str) -> None:

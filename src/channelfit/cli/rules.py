@@ -8,6 +8,7 @@ import typer
 from channelfit.cli.options import Lang, language, value_of
 from channelfit.cli.output import PROBLEMS_FOUND, UNUSABLE, problems_reported, put
 from channelfit.cli.rules_show import show_command
+from channelfit.cli.schema import rules_schema_command
 from channelfit.files import read_layers, rulebook_in
 from channelfit.rulebook.model import Rulebook
 from channelfit.source.problem import InvalidInput
@@ -19,6 +20,7 @@ app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Check and t
 
 
 app.command("show")(show_command)
+app.command("schema")(rules_schema_command)
 
 
 @app.callback()
