@@ -6,12 +6,16 @@ import typer
 
 from channelfit.cli.options import Changes, Lang, Output, Rules, language, value_of
 from channelfit.cli.output import MISSING, PROBLEMS_FOUND, problems_reported, put, tell
+from channelfit.cli.schema import profile_schema_command
 from channelfit.files import load_rulebook, read_profile_file, read_stream, standard_input
 from channelfit.profile import missing_answers, read_profile
 from channelfit.render.missing import render_missing
 from channelfit.source.problem import InvalidInput, Mark, Source, problem
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Write and check company profiles.")
+
+
+app.command("schema")(profile_schema_command)
 
 
 @app.command("new")

@@ -8,6 +8,7 @@ from channelfit.cli.rules_diff import diff_command
 from channelfit.cli.rules_init import init_command
 from channelfit.cli.rules_show import show_command
 from channelfit.cli.rules_test import Folder, read_with_cases, run_cases_command
+from channelfit.cli.schema import rules_schema_command
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Check and test rule files.")
 
@@ -16,6 +17,7 @@ app.command("init")(init_command)
 app.command("show")(show_command)
 app.command("test")(run_cases_command)
 app.command("diff")(diff_command)
+app.command("schema")(rules_schema_command)
 
 
 @app.callback()

@@ -17,11 +17,9 @@ _WORDS = {
         "de": "{folder}: der Ordner ist nicht leer; nennen Sie einen neuen oder leeren",
         "en": "{folder}: the folder is not empty; name a new or empty one",
     },
-    "done": {
-        "de": "Angelegt: {folder}\n  channelfit rules check {folder}\n  channelfit rules test {folder}\n  channelfit advise --rules {folder}",
-        "en": "Written: {folder}\n  channelfit rules check {folder}\n  channelfit rules test {folder}\n  channelfit advise --rules {folder}",
-    },
+    "done": {"de": "Angelegt: {folder}. Weiter mit:", "en": "Written: {folder}. Go on with:"},
 }
+_NEXT = ("channelfit rules check {folder}", "channelfit rules test {folder}", "channelfit advise --rules {folder}")
 
 
 def init_command(
@@ -43,11 +41,22 @@ def init_command(
     with problems_reported(wish):
         rulebook = load_rulebook(rules)
         spoken = language(value_of(lang), rulebook=rulebook)
-        files = read_texts(rule_folder(rules)) if full else _starter(folder, rules, spoken)
+        files = _wired(read_texts(rule_folder(rules))) if full else _starter(folder, rules, spoken)
         schemas = schema_files(rulebook, spoken)
         files |= {f"{SCHEMA_FOLDER}/{name}": render_json(schema) for name, schema in schemas.items()}
         write_folder(folder, files)
-    put(_WORDS["done"][wish].format(folder=folder) + "\n")
+    put("\n  ".join([_WORDS["done"][wish], *_NEXT]).format(folder=folder) + "\n")
+
+
+def _wired(files: dict[str, str]) -> dict[str, str]:
+    """The files with a first line that tells editors where their schema is."""
+    from channelfit.ruletools.schema import kind_of_file, schema_file
+
+    found = {}
+    for path, text in files.items():
+        up = "../" * path.count("/")
+        found[path] = f"# yaml-language-server: $schema={up}{SCHEMA_FOLDER}/{schema_file(kind_of_file(path))}\n{text}"
+    return found
 
 
 def _starter(folder: Path, rules: Path | None, language: str) -> dict[str, str]:

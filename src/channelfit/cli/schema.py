@@ -1,0 +1,69 @@
+"""`channelfit rules schema` and `channelfit profile schema`: what editors need to complete and check while somebody types."""
+
+from enum import Enum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from channelfit.cli.options import Lang, Output, Rules, language, value_of
+from channelfit.cli.output import problems_reported, put
+from channelfit.files import load_rulebook, write_folder
+
+
+class Kind(str, Enum):  # noqa: UP042 (typer shows the values of a str enum)
+    """What has a schema."""
+
+    RULEBOOK = "rulebook"
+    QUESTIONS = "questions"
+    GOALS = "goals"
+    CHANNEL = "channel"
+    SITUATION = "situation"
+    READINESS = "readiness"
+    EVIDENCE = "evidence"
+    TESTS = "tests"
+    PROFILE = "profile"
+    RESULT = "result"
+
+
+def rules_schema_command(
+    kind: Annotated[
+        Kind | None, typer.Argument(metavar="[KIND]", help="A kind of file such as channel; else all in one.")
+    ] = None,
+    rules: Rules = None,
+    lang: Lang = None,
+    output: Output = None,
+    into: Annotated[
+        Path | None, typer.Option("--into", metavar="DIR", help="Write one file per kind: channel.schema.json ...")
+    ] = None,
+) -> None:
+    """Print JSON Schema for rule files, with this rulebook's own ids, for editors."""
+    from channelfit.render.plain import render_json
+    from channelfit.ruletools.schema import schema_files, schema_of, whole_schema
+
+    wish = language(value_of(lang))
+    with problems_reported(wish):
+        rulebook = load_rulebook(rules)
+        spoken = language(value_of(lang), rulebook=rulebook)
+        if into is not None:
+            files = schema_files(rulebook, spoken)
+            write_folder(into, {name: render_json(one) for name, one in files.items() if kind in (None, name.split(".")[0])})
+            return
+        schema = schema_of(kind.value, rulebook, spoken) if kind else whole_schema(rulebook, spoken)
+        put(render_json(schema), str(output) if output else None)
+
+
+def profile_schema_command(
+    rules: Rules = None,
+    lang: Lang = None,
+    result: Annotated[bool, typer.Option("--result", help="The schema of the advice as JSON instead.")] = False,
+    output: Output = None,
+) -> None:
+    """Print the JSON Schema of a profile, with this rulebook's own questions, for editors."""
+    from channelfit.render.plain import render_json
+    from channelfit.ruletools.schema import schema_of
+
+    with problems_reported(language(value_of(lang))):
+        rulebook = load_rulebook(rules)
+        schema = schema_of("result" if result else "profile", rulebook, language(value_of(lang), rulebook=rulebook))
+        put(render_json(schema), str(output) if output else None)

@@ -1,0 +1,90 @@
+"""`rules init`: what it writes works at once, and so does every sample in it."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from channelfit.files import load_rulebook
+from channelfit.rulebook.digest import digest
+from conftest import Run, write_folder
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_the_overlay_works_as_it_stands(tmp_path: Path, run: Run, language: str) -> None:
+    """It checks, its test holds, it says what to do next, and changes nothing yet."""
+    folder = tmp_path / "My Rules"
+    ran = run("rules", "init", folder, "--lang", language)
+    assert (ran.code, ran.err) == (0, "")
+    assert f"channelfit rules check {folder}" in ran.out
+    assert run("rules", "check", folder).code == 0
+    tested = run("rules", "test", folder)
+    assert tested.code == 0
+    rulebook = load_rulebook(folder)
+    assert rulebook.id == "my-rules"
+    assert rulebook.rules == load_rulebook().rules
+    assert ("Ihre eigenen Regeln" in (folder / "rulebook.yaml").read_text(encoding="utf-8")) is (language == "de")
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_every_sample_works_when_its_signs_are_taken_off(tmp_path: Path, run: Run, language: str) -> None:
+    """All changes, the question, the rule, the note and the channel together."""
+    folder = tmp_path / "mine"
+    run("rules", "init", folder, "--lang", language)
+    for path in folder.rglob("*.yaml"):
+        text = path.read_text(encoding="utf-8")
+        if re.search(r"^#  ", text, re.MULTILINE):
+            path.write_text(re.sub(r"^#  ", "  ", text, flags=re.MULTILINE).replace(": []\n", ":\n"), encoding="utf-8")
+    (folder / "channels").mkdir()
+    (folder / "samples" / "trade_fair.yaml").rename(folder / "channels" / "trade_fair.yaml")
+    ran = run("rules", "check", folder)
+    assert "[" not in ran.err
+    rulebook = load_rulebook(folder)
+    assert "trade_fair" in rulebook.channels
+    assert "xing" in rulebook.disabled
+    assert "trade_fairs" in rulebook.questions
+    assert "own/our-experience" in {rule.id for rule in rulebook.rules}
+    assert "we-review-twice-a-year" in {note.id for note in rulebook.notes}
+    assert {change.kind for change in rulebook.amendments} == {"rule", "channel", "question", "settings"}
+    assert run("rules", "test", folder).code == 0
+
+
+def test_schemas_lie_where_the_files_say(tmp_path: Path, run: Run) -> None:
+    """The first line of each file leads to a file that is there, in an overlay and in a full copy."""
+    for options in ([], ["--full"]):
+        folder = tmp_path / f"rules{len(options)}"
+        run("rules", "init", folder, *options)
+        for path in folder.rglob("*.yaml"):
+            first = path.read_text(encoding="utf-8").splitlines()[0]
+            target = first.removeprefix("# yaml-language-server: $schema=")
+            assert target != first
+            assert (path.parent / target).is_file(), path
+
+
+def test_a_full_copy_stands_alone(tmp_path: Path, run: Run) -> None:
+    """The same rules, with nothing below them."""
+    folder = tmp_path / "copy"
+    assert run("rules", "init", folder, "--full").code == 0
+    assert "extends" not in (folder / "rulebook.yaml").read_text(encoding="utf-8")
+    assert digest(load_rulebook(folder)) == digest(load_rulebook())
+    assert run("rules", "check", folder).code == 0
+
+
+def test_it_builds_on_other_rules(small_folder: Path, tmp_path: Path, run: Run) -> None:
+    """The path to them is written relative to the new folder."""
+    folder = tmp_path / "deep" / "mine"
+    assert run("rules", "init", folder, "--rules", small_folder).code == 0
+    assert "extends: ../../small" in (folder / "rulebook.yaml").read_text(encoding="utf-8")
+    (folder / "tests" / "own.yaml").unlink()
+    assert "alpha" in load_rulebook(folder).channels
+
+
+@pytest.mark.parametrize(("language", "said"), [("de", "nicht leer"), ("en", "not empty")])
+def test_nothing_is_overwritten(tmp_path: Path, run: Run, language: str, said: str) -> None:
+    """A folder with anything in it is left as it is; a file too."""
+    write_folder(tmp_path / "mine", {"notes.txt": "mine"})
+    for place in (tmp_path / "mine", tmp_path / "mine" / "notes.txt"):
+        ran = run("rules", "init", place, "--lang", language)
+        assert (ran.code, ran.out) == (2, "")
+        assert said in ran.err
+    assert [path.name for path in (tmp_path / "mine").iterdir()] == ["notes.txt"]
