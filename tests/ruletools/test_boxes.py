@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import permutations, product
+from itertools import permutations
 from random import Random
 
 import pytest
@@ -38,7 +38,7 @@ def asked(
         text=EMPTY,
         label=EMPTY,
         help=EMPTY,
-        options={option: EMPTY for option in options},
+        options=dict.fromkeys(options, EMPTY),
         options_from="",
         required=required,
         changeable=False,

@@ -7,6 +7,7 @@ import typer
 
 from channelfit.cli.options import Lang, language, value_of
 from channelfit.cli.output import PROBLEMS_FOUND, UNUSABLE, problems_reported, put
+from channelfit.cli.rules_check import check_command
 from channelfit.files import read_rule_files, rule_folder
 from channelfit.rulebook.model import Rulebook
 from channelfit.rulebook.reader import read_rulebook
@@ -23,25 +24,9 @@ def rules_group() -> None:
     """Check and test rule files."""
 
 
+app.command("check")(check_command)
+
 Folder = Annotated[Path | None, typer.Argument(metavar="[DIR]", help="Where the rules live; else the built-in ones.")]
-
-
-@app.command("check")
-def check_command(folder: Folder = None, lang: Lang = None) -> None:
-    """Print every problem of a rule folder; exit 1 if there is any."""
-    wish = language(value_of(lang))
-    rulebook, cases = _read(folder, wish, PROBLEMS_FOUND)
-    found = {
-        "Fragen" if wish == "de" else "questions": len(rulebook.questions),
-        "Kanäle" if wish == "de" else "channels": len(rulebook.channels),
-        "Regeln" if wish == "de" else "rules": len(rulebook.rules),
-        "Hinweise" if wish == "de" else "notes": len(rulebook.notes),
-        "Belege" if wish == "de" else "facts": len(rulebook.evidence),
-        "Testfälle" if wish == "de" else "cases": len(cases),
-    }
-    counted = ", ".join(f"{count} {noun}" for noun, count in found.items())
-    with problems_reported(wish):
-        put(f"{'Keine Probleme gefunden' if wish == 'de' else 'No problems found'}: {counted}.\n")
 
 
 @app.command("test")
