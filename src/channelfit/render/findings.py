@@ -92,21 +92,21 @@ _MESSAGES: dict[str, dict[str, str]] = {
 }
 # What only needs to be known, all of a kind in one line.
 _COUNTED: dict[str, dict[str, str]] = {
-    "unread-option": {"de": "Optionen, die nichts liest: {list}", "en": "options that nothing reads: {list}"},
+    "unread-option": {"de": "Optionen, die nichts liest", "en": "options that nothing reads"},
     "silent-region": {
-        "de": "Gegenden, in denen manchmal keine Regel spricht: {list}",
-        "en": "regions in which sometimes no rule speaks: {list}",
+        "de": "Gegenden, in denen manchmal keine Regel spricht",
+        "en": "regions in which sometimes no rule speaks",
     },
     "dominated-channel": {
-        "de": "Kanäle, die nie besser sind als ein anderer: {list}",
-        "en": "channels that are never better than another: {list}",
+        "de": "Kanäle, die nie besser sind als ein anderer",
+        "en": "channels that are never better than another",
     },
     "no-basis": {
-        "de": "Regeln, die auf fachlicher Einschätzung beruhen: {list}",
-        "en": "rules that rest on judgement: {list}",
+        "de": "Regeln, die auf fachlicher Einschätzung beruhen",
+        "en": "rules that rest on judgement",
     },
-    "unused-evidence": {"de": "Belege, die niemand anführt: {list}", "en": "facts that nothing cites: {list}"},
-    "untested-rule": {"de": "Regeln, die in keinem Testfall gelten: {list}", "en": "rules that hold in no case: {list}"},
+    "unused-evidence": {"de": "Belege, die niemand anführt", "en": "facts that nothing cites"},
+    "untested-rule": {"de": "Regeln, die in keinem Testfall gelten", "en": "rules that hold in no case"},
 }
 _KINDS: dict[str, dict[str, str]] = {
     "rule": {"de": "Regel", "en": "rule"},
@@ -121,6 +121,7 @@ _KINDS: dict[str, dict[str, str]] = {
 _WORDS: dict[str, dict[str, str]] = {
     "error": {"de": "Fehler", "en": "error"},
     "warning": {"de": "Warnung", "en": "warning"},
+    "info": {"de": "Info", "en": "info"},
     "errors": {"de": "Fehler", "en": "errors"},
     "warnings": {"de": "Warnungen", "en": "warnings"},
     "questions": {"de": "Fragen", "en": "questions"},
@@ -172,12 +173,12 @@ def _one_by_one(found: Sequence[Finding], rulebook: Rulebook, language: str) -> 
 
 
 def _counted(found: Sequence[Finding], language: str) -> Iterator[str]:
-    """One line for each kind."""
+    """One line for each kind: how many, and which."""
     for id in dict.fromkeys(one.id for one in sorted(found, key=lambda one: one.id)):
         names = [one.at for one in found if one.id == id]
         listed = ", ".join(names[:_MOST_NAMES]) + (" ..." if len(names) > _MOST_NAMES else "")
         drawn = next((_drawn(one, language) for one in found if one.id == id), "")
-        yield visible(f"{len(names)} {_COUNTED[id][language].format(list=listed)}{drawn} [{id}]")
+        yield visible(f"{_WORDS['info'][language]}: {_COUNTED[id][language]} ({len(names)}): {listed}{drawn} [{id}]")
 
 
 def _summary(shown: Sequence[Finding], rulebook: Rulebook, cases: int, language: str) -> str:

@@ -48,7 +48,8 @@ def condition_always_holds(scope: Scope) -> Iterator[Finding]:
     """A rule, a note or the `met_when` of a check holds for every complete profile.
 
     Then it says nothing about the situation: points belong into `serves`, a note into the `essentials`, and a check that everyone
-    meets is none. Limits and rules on hours may hold always, for they have no other place.
+    meets is none. Limits and rules on hours may hold always, for they have no other place. The witness is any company
+    that has one of the goals.
 
     Bad: `when: {any: [{video: yes}, {video: no}]}`. Good: `when: {video: yes}`.
     """

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from channelfit.rulebook.condition import All, AnyOf, Condition, questions_in
+from channelfit.rulebook.condition import All, AnyOf, Condition
 from channelfit.rulebook.model import GOALS, Criterion, Rule
 from channelfit.ruletools.finding import Finding, Scope, Severity
 
@@ -135,14 +135,16 @@ def _by_channel(scope: Scope) -> dict[str, list[_Points]]:
 
 
 def _implied_goals(scope: Scope, narrow: Condition, wide: Condition, goals: Sequence[str]) -> list[str]:
-    """The goals for which the wide condition holds wherever the narrow one holds and the goal is among the company's."""
-    if not goals or scope.implies(narrow, wide):
-        return list(goals)
-    if GOALS not in questions_in(narrow) | questions_in(wide):
+    """The goals that are a company's somewhere where the narrow condition holds, and with which the wide one always does too."""
+    if not goals:
         return []
-    columns = scope.sample.column(narrow) & ~scope.sample.column(wide)
-    open_goals = [goal for goal in goals if goal in scope.sample.goals and not (columns & scope.sample.with_goal(goal)).any()]
-    return [goal for goal in open_goals if scope.boxes.implies(All((narrow, scope.goal(goal))), wide)]
+    if scope.implies(narrow, wide):
+        implied = list(goals)
+    elif GOALS in scope.boxes.reads(narrow) | scope.boxes.reads(wide):
+        implied = [goal for goal in goals if scope.implies(All((narrow, scope.goal(goal))), wide)]
+    else:
+        return []
+    return [goal for goal in implied if scope.boxes.satisfy(narrow, scope.goal(goal)).answers is not None]
 
 
 def _sums(one: Rule, other: Rule, channels: Mapping[str, Sequence[str]]) -> str:

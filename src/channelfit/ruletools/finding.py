@@ -9,7 +9,7 @@ from channelfit.rulebook.condition import Answer, Condition, Operator, Test
 from channelfit.rulebook.model import GOALS, Accepted, Question, Rule, Rulebook
 from channelfit.ruletools.boxes import Boxes
 from channelfit.ruletools.cases import Case
-from channelfit.ruletools.sample import Sample, sample_of
+from channelfit.ruletools.sample import COUNT, Sample, sample_of
 from channelfit.source.problem import Mark
 
 
@@ -60,15 +60,16 @@ class Finding(NamedTuple):
 class Scope:
     """A rulebook and its cases, with what several checks need and only one should work out."""
 
-    def __init__(self, rulebook: Rulebook, cases: tuple[Case, ...]) -> None:
+    def __init__(self, rulebook: Rulebook, cases: tuple[Case, ...], count: int = COUNT) -> None:
         self.rulebook = rulebook
         self.cases = cases
         self.boxes = Boxes(rulebook.questions)
+        self._count = count
 
     @cached_property
     def sample(self) -> Sample:
         """Random complete profiles, and what is recommended to each."""
-        return sample_of(self.rulebook)
+        return sample_of(self.rulebook, self._count)
 
     @property
     def drawn(self) -> Drawn:
