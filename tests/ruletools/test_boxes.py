@@ -210,6 +210,15 @@ def test_numbers_are_cut_exactly_where_tests_cut_them(conditions: list[Condition
     assert (found["hours"] if found else None) == expected
 
 
+def test_numbers_without_bounds_have_answers_too() -> None:
+    """Zero if it will do, else a whole number beside the cut."""
+    budget = asked("budget", QuestionType.NUMBER, least=-math.inf)
+    assert check_all([has("budget", operator=Operator.BELOW, number=5)], [budget]) == {"budget": 0}
+    assert check_all([has("budget", operator=Operator.BELOW, number=-5)], [budget]) == {"budget": -6}
+    assert check_all([has("budget", operator=Operator.ABOVE, number=0.5)], [budget]) == {"budget": 1}
+    assert check_all([AnyOf((has("budget", operator=Operator.ABOVE, number=0), ALWAYS))], [budget]) == {"budget": 0}
+
+
 def test_a_ranking_has_one_first_and_no_more_than_its_bound() -> None:
     """Two firsts cannot be, nor three of at most two; what may not be first may still follow."""
     first_a, first_b = has("goals", "a", operator=Operator.FIRST), has("goals", "b", operator=Operator.FIRST)

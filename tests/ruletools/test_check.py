@@ -14,7 +14,7 @@ from channelfit.advice.fit import score
 from channelfit.advice.model import Advice
 from channelfit.files import load_rulebook, read_rule_files
 from channelfit.profile import Profile, known_answers, missing_answers, read_profile
-from channelfit.render.findings import message_of, render_findings
+from channelfit.render.findings import findings_as_plain, message_of, render_findings
 from channelfit.render.profile_text import render_profile
 from channelfit.rulebook.accepted import FINDING_IDS
 from channelfit.rulebook.condition import Answer, holds
@@ -25,6 +25,7 @@ from channelfit.ruletools.cases import Case, read_cases
 from channelfit.ruletools.check import CHECKS, check, stale_accept
 from channelfit.ruletools.check_conditions import condition_always_holds, condition_never_holds
 from channelfit.ruletools.check_points import counted_twice, opposite_points, points_on_excluded
+from channelfit.ruletools.check_questions import unread_question
 from channelfit.ruletools.finding import Finding, Scope, Severity
 from channelfit.ruletools.sample import sample_of
 from channelfit.source.document import read_documents
@@ -333,6 +334,32 @@ def test_points_count_together_only_where_the_goal_is_a_goal() -> None:
     )
     found = found_in(changes, counted_twice)
     assert [(one.at, one.values["sums"]) for one in found] == [("more/backed", "alpha: recruiting +1 +1")]
+
+
+def test_an_unread_question_with_options_has_a_witness_that_answers_it() -> None:
+    """And a question that only another unread one narrows is read by nobody either."""
+    questions = SMALL["questions.yaml"] + (
+        "  - {id: press, section: all, type: multi, text: {de: P, en: P}, options: {tv: {de: t, en: t}}}\n"
+        "  - {id: best, section: all, type: multi, text: {de: B, en: B}, options: {tv: {de: t, en: t}}, subset_of: press}\n"
+    )
+    found = found_in({"questions.yaml": questions}, unread_question)
+    assert [(one.at, one.witness) for one in found] == [
+        ("press", {"market": ("b2b",), "goals": ("image",), "press": ("tv",)}),
+        ("best", {"market": ("b2b",), "goals": ("image",), "press": ("tv",), "best": ("tv",)}),
+    ]
+    note = "  - {id: n, when: {best: tv}, severity: info, for: team, says: {de: a., en: b.}, basis: judgement}\n"
+    read_by_one = {"questions.yaml": questions, "situations/general.yaml": SMALL["situations/general.yaml"] + note}
+    assert found_in(read_by_one, unread_question) == []
+
+
+def test_a_rulebook_in_one_language_can_be_checked_in_the_other() -> None:
+    """What the rulebook says stays in its language, the findings are worded in both."""
+    head = "id: small\nversion: 1\nlanguages: [de]\naccept:\n  - {finding: unread-option, at: hires/old, because: {de: Rest.}}\n"
+    german = {path: re.sub(r", en: ('[^']*'|\"[^\"]*\"|[^,}]*)}", "}", text) for path, text in SMALL.items()}
+    rulebook, cases = read({**german, "rulebook.yaml": head})
+    plain = findings_as_plain(check(rulebook, cases), rulebook, "en")
+    assert isinstance(plain["findings"], list)
+    assert [one["accepted"] for one in plain["findings"] if one["id"] == "unread-option"] == ["Rest."]
 
 
 def test_a_region_that_is_silent_for_some_is_told_with_its_share() -> None:

@@ -239,8 +239,16 @@ def _finding(finding: Finding, rulebook: Rulebook, language: str) -> Plain:
         "exact": drawn is None,
         "n": drawn.n if drawn else None,
         "seed": drawn.seed if drawn else None,
-        "accepted": finding.accepted.because[language] if finding.accepted else None,
+        "accepted": _reason(finding, language),
     }
+
+
+def _reason(finding: Finding, language: str) -> str | None:
+    """Why it is accepted; in a language of the rulebook, if it has no other."""
+    if finding.accepted is None:
+        return None
+    because = finding.accepted.because
+    return because.get(language, next(iter(because.values()), ""))
 
 
 def _witness(finding: Finding, rulebook: Rulebook) -> Mapping[str, object] | None:

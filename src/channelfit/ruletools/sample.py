@@ -94,7 +94,8 @@ class Sample(Completions):
         weights = {goal: np.zeros(self.count) for goal in self.goals}
         for row, given in enumerate(self.answers):
             ranked = given.get(GOALS, NOTHING)
-            for goal, weight in goal_weights(ranked).items() if isinstance(ranked, tuple) else ():
+            wanted = tuple(goal for goal in ranked if goal in weights) if isinstance(ranked, tuple) else ()
+            for goal, weight in goal_weights(wanted).items():
                 weights[goal][row] = weight
         return Situations(
             channels=tuple(channel for _, channel in sorted(self.rulebook.channels.items())),
