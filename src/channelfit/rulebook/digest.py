@@ -6,8 +6,9 @@ from enum import Enum
 
 from channelfit.rulebook.model import Rulebook
 
-# Places move with every comment; they are no content. What was changed shows in the result.
-_PLACES = ("mark", "place", "amendments")
+# Places move with every comment; what overlays changed shows in the result; what authors accept or remind themselves of
+# changes no result.
+_NO_CONTENT = ("mark", "place", "amendments", "accepted", "evidence_max_age_years")
 
 
 def digest(rulebook: Rulebook) -> str:
@@ -25,7 +26,7 @@ def _plain(value: object) -> object:
         names: tuple[str, ...] = getattr(value, "_fields", ())
         if not names:
             return [_plain(item) for item in value]
-        return {name: _plain(item) for name, item in zip(names, value, strict=True) if name not in _PLACES}
+        return {name: _plain(item) for name, item in zip(names, value, strict=True) if name not in _NO_CONTENT}
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, float):

@@ -272,6 +272,17 @@ class Settings(NamedTuple):
     max_channels: int = 3
     max_basics: int = 2
     not_ready_max_channels: int = 1
+    # For those who keep the rules; no result depends on it.
+    evidence_max_age_years: float = 8
+
+
+class Accepted(NamedTuple):
+    """A finding of `rules check` that is as it should be: which, what it is about, and why."""
+
+    finding: str
+    at: str
+    because: Text
+    mark: Mark
 
 
 class Amendment(NamedTuple):
@@ -311,3 +322,4 @@ class Rulebook(NamedTuple):
     disabled: Mapping[str, Channel] = {}
     # What overlays have changed, in the order of making; no part of the digest, which names the result.
     amendments: tuple[Amendment, ...] = ()
+    accepted: tuple[Accepted, ...] = ()

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as MappingOf
 from typing import Protocol, TypeVar
 
+from channelfit.rulebook.accepted import read_accepted
 from channelfit.rulebook.context import Context, check_schema
 from channelfit.rulebook.item_reader import read_evidence, read_goals, read_readiness
-from channelfit.rulebook.model import Channel, Criterion, Goal, Question, Rulebook, Section, Settings
+from channelfit.rulebook.model import Accepted, Channel, Criterion, Goal, Question, Rulebook, Section, Settings
 from channelfit.rulebook.names import collect_names, first_line
 from channelfit.rulebook.overlay import Overlays, place_of
 from channelfit.rulebook.question_reader import check_circles, check_needed, read_questions, with_group_options
@@ -93,7 +94,8 @@ def _read(documents: MappingOf[str, Document], folder: str, problems: list[Probl
     for path in REQUIRED_FILES:
         if path not in documents and path not in broken:
             problems.append(problem("missing-file", Mark(Source(folder), 0, 0), found=path))
-    id, version, settings = _read_head(_fields(documents, "rulebook.yaml", Context("", names, problems)))
+    head = _fields(documents, "rulebook.yaml", Context("", names, problems))
+    id, version, settings, accepted = _read_head(head, names.languages)
     context = Context(id, names, problems, overlays.ids)
     read_channels = [read_channel(document, context) for document in _below(documents, "channels/")]
     channels = _by_id(_unique((channel for channel, _ in read_channels), "channel", problems))
@@ -120,6 +122,7 @@ def _read(documents: MappingOf[str, Document], folder: str, problems: list[Probl
         hours=hours,
         essentials=tuple(_unique(essentials, "essential", problems).values()),
         evidence=_by_id(_unique(evidence, "evidence", problems)),
+        accepted=accepted,
     )
 
 
@@ -171,7 +174,7 @@ def _by_id(items: dict[str, _Item]) -> dict[str, _Item]:
     return {id: items[id] for id in sorted(items)}
 
 
-def _read_head(fields: Fields) -> tuple[str, str, Settings]:
+def _read_head(fields: Fields, languages: tuple[str, ...]) -> tuple[str, str, Settings, tuple[Accepted, ...]]:
     weights = {criterion.value: 1.0 for criterion in Criterion}
     id = fields.identifier("id").text
     version = fields.string("version", required=True)
@@ -180,8 +183,9 @@ def _read_head(fields: Fields) -> tuple[str, str, Settings]:
     settings = Settings(criterion_weights=weights)
     if node is not None:
         settings = _read_settings(Fields(node, "`settings`", fields.problems), settings)
+    accepted = read_accepted(fields, languages)
     fields.close()
-    return id, version, settings
+    return id, version, settings, accepted
 
 
 def _check_languages(fields: Fields) -> None:
@@ -219,6 +223,7 @@ def _read_settings(fields: Fields, default: Settings) -> Settings:
         max_channels=count("max_channels", default.max_channels),
         max_basics=count("max_basics", default.max_basics),
         not_ready_max_channels=count("not_ready_max_channels", default.not_ready_max_channels),
+        evidence_max_age_years=number("evidence_max_age_years", default.evidence_max_age_years, 0, 100),
         criterion_weights=weights,
     )
     fields.close()
