@@ -14,8 +14,8 @@ rules:
 NEVER = TWICE.replace("video: true}", "not: {market: b2b}}").replace("id: twice", "id: never")
 CASES = """\
 cases:
-  - {id: one, profile: {market: b2b, goals: [recruiting], hires: young, video: true}, expect: {}}
-  - {id: two, profile: {market: b2b, goals: [image], video: false}, expect: {}}
+  - {id: one, profile: {market: b2b, goals: [recruiting], hires: young, video: true}, expect: {readiness: conditional}}
+  - {id: two, profile: {market: b2b, goals: [image], video: false}, expect: {readiness: conditional}}
 """
 
 
