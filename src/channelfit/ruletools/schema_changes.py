@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from channelfit.rulebook.accepted import FINDING_IDS
 from channelfit.rulebook.model import Criterion
 from channelfit.rulebook.overlay import KINDS
 from channelfit.ruletools import schema_files as files
@@ -48,7 +49,9 @@ def settings_schema(scope: Scope) -> Schema:
 
 def _accept_schema(scope: Scope) -> Schema:
     words = ref("words")
-    return record(scope, "accept", {"finding": words, "at": words, "because": ref("because")}, ("finding", "at", "because"))
+    return record(
+        scope, "accept", {"finding": ids(FINDING_IDS), "at": words, "because": ref("because")}, ("finding", "at", "because")
+    )
 
 
 def change_schema(scope: Scope) -> Schema:
