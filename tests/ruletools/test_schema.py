@@ -110,6 +110,20 @@ GENERAL = SMALL["situations/general.yaml"]
 QUESTIONS = SMALL["questions.yaml"]
 EXCLUDING = GENERAL.replace("{beta: {image: -2}, alpha: -1}", "[beta]\n    exclude: true")
 CASE = "cases:\n  - {id: a, profile: {market: b2b, goals: image}, expect: {recommended: {includes: [alpha]}, readiness: ready}}\n"
+CASES = """\
+cases:
+  - id: more
+    todo: true
+    profile: {market: b2b, goals: image}
+    expect:
+      recommended: {order: [alpha, beta], exactly: []}
+      fires: alpha/companies
+      silent: [alpha/young, general/no-video]
+      coverage: {at_least: 0.3, goals: {image: {at_most: 0.9}}}
+      stable: {alpha: {at_least: 0.8}}
+  - {id: asked, profile: {market: b2b}, expect: {next_question: goals}}
+  - {id: firm, profile: {market: b2b, goals: image}, expect: {stable: {at_least: 0.5}}}
+"""
 CHANGE = (
     OVERLAY + "changes:\n  - {rule: alpha/companies, was: {points: {image: 2}}, set: {points: {image: 3}}, because: Tests.}\n"
 )
@@ -191,6 +205,14 @@ CHANGE = (
         ("tests", CASE, "market: b2b, ", ""),
         ("tests", CASE, "market: b2b", "market: null"),
         ("tests", CASE, "goals: image", "goals: fame"),
+        ("tests", CASE, "{recommended: {includes: [alpha]}, readiness: ready}", "{}"),
+        ("tests", CASES, "todo: true", "todo: later"),
+        ("tests", CASES, "fires: alpha/companies", "fires: alpha/company"),
+        ("tests", CASES, "{image: {at_most: 0.9}}", "{fame: {at_most: 0.9}}"),
+        ("tests", CASES, "at_most: 0.9", "at_most: 90"),
+        ("tests", CASES, "{alpha: {at_least: 0.8}}", "{alfa: {at_least: 0.8}}"),
+        ("tests", CASES, "next_question: goals", "next_question: goal"),
+        ("tests", CASES, "expect: {next_question: goals}", "expect: {readiness: ready}"),
         # The head and changes
         ("rulebook", SMALL["rulebook.yaml"], "schema: 1", "schema: 2"),
         ("rulebook", SMALL["rulebook.yaml"], "languages: [de, en]", "languages: [de, fr]"),

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from channelfit.profile import LANGUAGES
 from channelfit.rulebook.model import Question, QuestionType, Rulebook
 from channelfit.ruletools import schema_files as files
+from channelfit.ruletools.schema_cases import tests_schema
 from channelfit.ruletools.schema_changes import change_parts, rulebook_schema
 from channelfit.ruletools.schema_parts import Schema, Scope, listing, one_of, question_text, record, ref, shared_parts
 from channelfit.ruletools.schema_result import result_schema
@@ -92,7 +93,7 @@ def _parts(scope: Scope) -> dict[str, Schema]:
         "situation": files.situation_schema,
         "readiness": files.readiness_schema,
         "evidence": files.evidence_schema,
-        "tests": files.tests_schema,
+        "tests": tests_schema,
         "profile": profile_schema,
         "result": result_schema,
         "rule": files.rule_schema,

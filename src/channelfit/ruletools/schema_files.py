@@ -2,7 +2,6 @@
 
 from enum import Enum
 
-from channelfit.advice.readiness import Level
 from channelfit.rulebook.model import Addressee, Criterion, EvidenceKind, Importance, Kind, Quality, QuestionType
 from channelfit.ruletools.schema_parts import MAX_POINTS, Schema, Scope, ids, keyed, listing, number, one_of, record, ref, some
 
@@ -253,32 +252,3 @@ def fact_schema(scope: Scope) -> Schema:
         "channels": one_of(channel, listing(channel)),
     }
     return record(scope, "fact", properties, ("id", "statement", "publisher", "quality"))
-
-
-def tests_schema(scope: Scope) -> Schema:
-    """A file below `tests/`."""
-    rulebook = scope.rulebook
-    required = [question.id for question in rulebook.questions.values() if question.required]
-    profile: Schema = {
-        **ref("profile"),
-        "required": required,
-        "properties": {id: {"not": {"type": "null"}} for id in required},
-    }
-    channels = _expected(scope, ref("channel_id"))
-    expect = record(
-        scope,
-        "expect",
-        {
-            "recommended": channels,
-            "basics": channels,
-            "notes": _expected(scope, ids(note.id for note in rulebook.notes)),
-            "readiness": _values(Level),
-        },
-    )
-    case = record(scope, "case", {"id": ref("id"), "profile": profile, "expect": expect}, ("id", "profile", "expect"))
-    return record(scope, "tests", {"schema": _SCHEMA_NUMBER, "cases": listing(case)}, ("cases",))
-
-
-def _expected(scope: Scope, item: Schema) -> Schema:
-    several = one_of(item, listing(item))
-    return record(scope, "expected", {"includes": several, "excludes": several, "exactly": several})
