@@ -12,6 +12,7 @@ _TEXTS = listing(_TEXT)
 _SCHEMA_NUMBER: Schema = {"enum": [1, "1"]}
 _BASIS = ref("basis")
 _WHEN = ref("condition")
+_BOUNDS = {"at_least": number(0, 1), "at_most": number(0, 1)}
 
 
 def _values(kinds: type[Enum]) -> Schema:
@@ -259,11 +260,7 @@ def tests_schema(scope: Scope) -> Schema:
     """A file below `tests/`."""
     rulebook = scope.rulebook
     required = [question.id for question in rulebook.questions.values() if question.required]
-    profile: Schema = {
-        **ref("profile"),
-        "required": required,
-        "properties": {id: {"not": {"type": "null"}} for id in required},
-    }
+    whole = {"required": required, "properties": {id: {"not": {"type": "null"}} for id in required}}
     channels = _expected(scope, ref("channel_id"))
     expect = record(
         scope,
@@ -272,13 +269,30 @@ def tests_schema(scope: Scope) -> Schema:
             "recommended": channels,
             "basics": channels,
             "notes": _expected(scope, ids(note.id for note in rulebook.notes)),
+            "fires": _several(ids(rule.id for rule in rulebook.rules)),
+            "silent": _several(ids(rule.id for rule in rulebook.rules)),
             "readiness": _values(Level),
+            "coverage": record(scope, "coverage", {**_BOUNDS, "goals": keyed(rulebook.goals, record(scope, "bounds", _BOUNDS))}),
+            "stable": one_of(
+                record(scope, "bounds", _BOUNDS),
+                keyed([*rulebook.channels, *rulebook.disabled], record(scope, "bounds", _BOUNDS)),
+            ),
+            "next_question": ids(rulebook.questions),
         },
     )
-    case = record(scope, "case", {"id": ref("id"), "profile": profile, "expect": expect}, ("id", "profile", "expect"))
+    expect["minProperties"] = 1
+    parts: dict[str, Schema] = {"id": ref("id"), "profile": ref("profile"), "expect": expect, "todo": {"type": "boolean"}}
+    case = record(scope, "case", parts, ("id", "profile", "expect"))
+    # A case that only expects the next question may lack answers.
+    case["if"] = {"properties": {"expect": {"required": ["next_question"], "maxProperties": 1}}}
+    case["else"] = {"properties": {"profile": whole}}
     return record(scope, "tests", {"schema": _SCHEMA_NUMBER, "cases": listing(case)}, ("cases",))
 
 
 def _expected(scope: Scope, item: Schema) -> Schema:
-    several = one_of(item, listing(item))
-    return record(scope, "expected", {"includes": several, "excludes": several, "exactly": several})
+    return record(scope, "expected", dict.fromkeys(("includes", "excludes", "exactly", "order"), _several(item)))
+
+
+def _several(item: Schema) -> Schema:
+    """One or a list of them."""
+    return one_of(item, listing(item))
