@@ -211,6 +211,7 @@ CHANGE = (
         ("rulebook", CHANGE, ", because: Tests.", ""),
         ("rulebook", CHANGE, "because: Tests.", "because: {fr: Essais.}"),
         ("rulebook", CHANGE, "changes:", "accept: [{finding: counted-twice, because: x}]\nchanges:"),
+        ("rulebook", CHANGE, "changes:", "accept: [{finding: counted-thrice, at: alpha/young, because: x}]\nchanges:"),
     ],
 )
 def test_what_is_wrong_in_a_rule_file_is_refused(kind: str, text: str, old: str, new: str) -> None:
