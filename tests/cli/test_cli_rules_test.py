@@ -124,7 +124,7 @@ def test_cases_of_disabled_channels_are_skipped_and_listed(small_folder: Path, t
     head = "id: mine\nversion: 1\nextends: ../small\nchanges:\n  - {channel: beta, disable: true, because: x}\n"
     folder = write_folder(tmp_path / "mine", {"rulebook.yaml": head})
     ran = run("rules", "test", folder)
-    assert (ran.code, ran.out.splitlines()[0]) == (0, "Skipped: some/c0 names disabled channels (beta)")
+    assert (ran.code, ran.out.splitlines()[0]) == (0, "Skipped, as these cases name disabled channels (beta): some/c0")
     assert ran.out.endswith("1 of 1 cases hold.\n")
     suite = ElementTree.fromstring(run("rules", "test", folder, "--format", "junit").out)
     assert (suite.get("tests"), suite.get("skipped")) == ("2", "1")

@@ -280,3 +280,18 @@ def test_a_profile_is_advised_the_same_with_an_empty_overlay(small_folder: Path,
         one.fit.goals for one in plain.recommended
     ] == [one.fit.goals for one in empty.recommended]
     assert rulebook_in(read_layers(tmp_path / "mine")).amendments == ()
+
+
+def test_an_inherited_case_may_be_taken_out(small_folder: Path, tmp_path: Path, run: Run) -> None:
+    """With a reason; who only wants advice never reads the cases, and is not bothered by it."""
+    case = "cases:\n  - {id: one, profile: {market: b2c, goals: image}, expect: {readiness: ready}}\n"
+    write_folder(
+        small_folder,
+        {"tests/some.yaml": case + case.removeprefix("cases:\n").replace("one", "two").replace("ready", "conditional")},
+    )
+    folder = overlay(tmp_path, "  - {case: some/one, disable: true, because: Not with our rules.}\n")
+    assert run("rules", "test", small_folder).code == 1
+    assert run("rules", "test", folder).out.endswith("1 of 1 cases hold.\n")
+    assert run("advise", "--rules", folder, "--set", "market=b2c", "--set", "goals=image").code == 0
+    folder = overlay(tmp_path, "  - {case: some/three, disable: true, because: x}\n")
+    assert "[unknown-target]" in run("rules", "test", folder).err

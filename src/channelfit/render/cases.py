@@ -11,7 +11,7 @@ from channelfit.render.safe import visible
 from channelfit.render.words import number
 from channelfit.rulebook.condition import All, evaluate
 from channelfit.rulebook.model import Rulebook
-from channelfit.ruletools.cases import CaseResult, CasesRun, Difference, Skipped
+from channelfit.ruletools.cases import CaseResult, CasesRun, Difference
 
 SCHEMA = "channelfit.cases/1"
 
@@ -37,8 +37,8 @@ _WORDS: dict[str, dict[str, str]] = {
         "en": "Holds, but is marked as a known gap: {case}  ({place}); remove `todo`",
     },
     "skipped": {
-        "de": "Übersprungen: {case} nennt abgeschaltete Kanäle ({channels})",
-        "en": "Skipped: {case} names disabled channels ({channels})",
+        "de": "Übersprungen, denn diese Testfälle nennen abgeschaltete Kanäle ({channels}): {cases}",
+        "en": "Skipped, as these cases name disabled channels ({channels}): {cases}",
     },
     "unfired": {"de": "Gilt in keinem Testfall: {rule}", "en": "Fires in no case: {rule}"},
     "coverage": {
@@ -53,7 +53,10 @@ def render_case_results(run: CasesRun, language: str, *, with_unfired: bool = Fa
     """Every failed case with its contributions, what was skipped or is known to fail, and how many hold."""
     failed = [result for result in run.results if result.failed]
     lines = [line for result in failed for line in (*_failure(result, run.rulebook, language), "")]
-    lines += [_skipped(one, language) for one in run.skipped]
+    by_channels: dict[tuple[str, ...], list[str]] = {}
+    for one in run.skipped:
+        by_channels.setdefault(one.channels, []).append(one.id)
+    lines += [_skipped(channels, ids, language) for channels, ids in sorted(by_channels.items())]
     todo = [result.case.id for result in run.results if result.case.todo and not result.failed]
     lines += [_word("todo", language, case=id) for id in todo]
     if with_unfired:
@@ -115,7 +118,7 @@ def render_junit(run: CasesRun, language: str) -> str:
     for one in run.skipped:
         stem, _, id = one.id.partition("/")
         case = SubElement(suite, "testcase", {"classname": stem, "name": id})
-        SubElement(case, "skipped", {"message": visible(_skipped(one, language))})
+        SubElement(case, "skipped", {"message": visible(_skipped(one.channels, [one.id], language))})
     indent(suite)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(suite, encoding="unicode")}\n'
 
@@ -124,8 +127,8 @@ def _word(key: str, language: str, **parts: str) -> str:
     return _WORDS[key][language].format(**parts)
 
 
-def _skipped(one: Skipped, language: str) -> str:
-    return _word("skipped", language, case=one.id, channels=", ".join(one.channels))
+def _skipped(channels: Iterable[str], ids: Iterable[str], language: str) -> str:
+    return _word("skipped", language, channels=", ".join(channels), cases=", ".join(ids))
 
 
 def _failure(result: CaseResult, rulebook: Rulebook, language: str) -> Iterator[str]:

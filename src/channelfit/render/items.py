@@ -33,6 +33,7 @@ _KINDS = {
     "essential": {"de": "Grundsatz", "en": "essential"},
     "evidence": {"de": "Beleg", "en": "evidence"},
     "settings": {"de": "Einstellungen", "en": "settings"},
+    "case": {"de": "Testfall", "en": "case"},
 }
 
 

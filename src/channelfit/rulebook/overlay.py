@@ -36,7 +36,7 @@ _LISTS = {
 }
 # What makes an item the one it is, or is made of items of its own.
 _FIXED = ("id", "channel", "schema", "rules")
-KINDS = ("rule", "channel", "note", *_LISTS, "settings")
+KINDS = ("rule", "channel", "note", *_LISTS, "settings", "case")
 
 Path = tuple[str, ...]
 
@@ -155,6 +155,8 @@ class _State:
         mark = target.mark if target is not None else node.mark
         if not (disables or new is not None or added is not None):
             fields.report("nothing-changed", mark, found=id or kind)
+        if kind == "case" and not any(path.startswith("tests/") for path in self.documents):
+            return  # Whoever only wants advice has not read the cases.
         place = self._place_of(kind, id)
         if place is None:
             ids = sorted(self._ids(kind))
@@ -291,6 +293,8 @@ def places_of(documents: MappingOf[str, Document], kind: str) -> Iterator[tuple[
                 yield stem, Place(path, "", None)
         elif kind == "rule" and folder in ("channels", "situations"):
             yield from ((f"{stem}/{id}", place) for id, place in _items(path, document, "rules"))
+        elif kind == "case" and folder == "tests":
+            yield from ((f"{stem}/{id}", place) for id, place in _items(path, document, "cases"))
         elif kind == "note" and folder == "situations":
             yield from _items(path, document, "notes")
         elif _LISTS.get(kind, ("", ""))[0] == path:

@@ -139,7 +139,11 @@ def _fields(before: object, after: object) -> Iterator[tuple[str, str, str]]:
 def _short(value: object, other: object) -> str:
     """What is worth saying of one of two values: of mappings only the parts that differ."""
     if isinstance(value, dict) and isinstance(other, dict):
-        parts = (f"{key}: {_short(part, other.get(key))}" for key, part in value.items() if part != other.get(key))
+        parts = []
+        for key, part in value.items():
+            if part != other.get(key):
+                # Of a part that only one of the two has, its name is enough.
+                parts.append(key if isinstance(part, dict) and key not in other else f"{key}: {_short(part, other.get(key))}")
         return ", ".join(parts) or "-"
     if isinstance(value, float):
         return shown(value)

@@ -39,6 +39,7 @@ def settings_schema(scope: Scope) -> Schema:
         "min_points": number(-10, 10),
         "max_criterion_points": number(0, 100),
         "focus_price": number(0, 1),
+        "evidence_max_age_years": number(0),
         "max_channels": count,
         "max_basics": count,
         "not_ready_max_channels": count,
@@ -48,10 +49,8 @@ def settings_schema(scope: Scope) -> Schema:
 
 
 def _accept_schema(scope: Scope) -> Schema:
-    words = ref("words")
-    return record(
-        scope, "accept", {"finding": ids(FINDING_IDS), "at": words, "because": ref("because")}, ("finding", "at", "because")
-    )
+    parts = {"finding": ids(FINDING_IDS), "at": ref("words"), "because": ref("because")}
+    return record(scope, "accept", parts, ("finding", "at", "because"))
 
 
 def change_schema(scope: Scope) -> Schema:
@@ -88,6 +87,8 @@ def _target(scope: Scope, kind: str) -> Schema:
         "essential": {one.id: one.says[language] for one in rulebook.essentials},
         "evidence": {id: one.statement[language] for id, one in rulebook.evidence.items()},
     }
+    if kind == "case":
+        return ref("words")
     return choice(_with_gone(scope, kind, known[kind])) if kind in known else {"type": ["null", "boolean", "string"]}
 
 
@@ -133,6 +134,7 @@ def _properties_of(scope: Scope, kind: str) -> dict[str, Schema]:
         "essential": (files.essential_schema,),
         "evidence": (files.fact_schema,),
         "settings": (settings_schema,),
+        "case": (),
     }
     properties: dict[str, Schema] = {}
     for item in items[kind]:

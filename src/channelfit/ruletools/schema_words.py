@@ -150,6 +150,7 @@ KEYS: dict[str, dict[str, str]] = {
     "change.goal": {"de": "Das Ziel.", "en": "The goal."},
     "change.check": {"de": "Die Voraussetzung.", "en": "The readiness check."},
     "change.essential": {"de": "Der Grundsatz.", "en": "The essential."},
+    "change.case": {"de": "Der Testfall: `datei/fall`.", "en": "The case: `file/case`."},
     "change.evidence": {"de": "Der Beleg.", "en": "The fact."},
     "change.settings": {
         "de": "Die Einstellungen des Regelwerks; hier steht kein Wert.",
@@ -371,6 +372,14 @@ KEYS: dict[str, dict[str, str]] = {
     "test.all_of": {"de": "Alle diese Antworten.", "en": "All of these answers."},
     "test.none_of": {"de": "Keine dieser Antworten.", "en": "None of these answers."},
     "test.first": {"de": "Eine davon steht an erster Stelle.", "en": "One of these stands first."},
+    "coverage.at_least": {"de": "So viel oder mehr.", "en": "So much or more."},
+    "coverage.at_most": {"de": "So viel oder weniger.", "en": "So much or less."},
+    "bounds.at_least": {"de": "So viel oder mehr.", "en": "So much or more."},
+    "bounds.at_most": {"de": "So viel oder weniger.", "en": "So much or less."},
+    "settings.evidence_max_age_years": {
+        "de": "Ältere Belege meldet `rules check`, vom Jahr der Fassung an gerechnet.",
+        "en": "`rules check` reports older facts, counted from the year of the version.",
+    },
     "test.at_least": {"de": "So viel oder mehr.", "en": "So much or more."},
     "test.at_most": {"de": "So viel oder weniger.", "en": "So much or less."},
     "test.above": {"de": "Mehr als so viel.", "en": "More than this."},
