@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator, Mapping
 
 from channelfit.profile import LANGUAGES
 from channelfit.rulebook.model import Question, QuestionType, Rulebook
+from channelfit.ruletools import schema_cases as cases
 from channelfit.ruletools import schema_files as files
-from channelfit.ruletools.schema_cases import tests_schema
-from channelfit.ruletools.schema_changes import change_parts, rulebook_schema
+from channelfit.ruletools.schema_changes import accept_schema, change_parts, rulebook_schema, settings_schema
 from channelfit.ruletools.schema_parts import Schema, Scope, listing, one_of, question_text, record, ref, shared_parts
 from channelfit.ruletools.schema_result import result_schema
 from channelfit.ruletools.schema_words import place_text
@@ -93,9 +93,23 @@ def _parts(scope: Scope) -> dict[str, Schema]:
         "situation": files.situation_schema,
         "readiness": files.readiness_schema,
         "evidence": files.evidence_schema,
-        "tests": tests_schema,
+        "tests": cases.tests_schema,
         "profile": profile_schema,
         "result": result_schema,
+        "settings": settings_schema,
+        "accept": accept_schema,
+        "section": files.section_schema,
+        "limit": files.limit_schema,
+        "effort": files.effort_schema,
+        "plan": files.plan_schema,
+        "excluding": files.excluding_schema,
+        "hours_rule": files.hours_schema,
+        "case": cases.case_schema,
+        "expect": cases.expect_schema,
+        "expected_channels": cases.expected_channels_schema,
+        "expected_notes": cases.expected_notes_schema,
+        "coverage": cases.coverage_schema,
+        "share": cases.share_schema,
         "rule": files.rule_schema,
         "situation_rule": files.situation_rule_schema,
         "note": files.note_schema,

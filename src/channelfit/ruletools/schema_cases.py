@@ -3,19 +3,21 @@
 from channelfit.advice.readiness import Level
 from channelfit.ruletools.schema_parts import Schema, Scope, ids, keyed, listing, number, one_of, record, ref
 
+_BOUNDS = {"at_least": number(0, 1), "at_most": number(0, 1)}
+
 
 def tests_schema(scope: Scope) -> Schema:
     """A file below `tests/`."""
-    return record(scope, "tests", {"schema": {"enum": [1, "1"]}, "cases": listing(_case_schema(scope))}, ("cases",))
+    return record(scope, "tests", {"schema": {"enum": [1, "1"]}, "cases": listing(ref("case"))}, ("cases",))
 
 
-def _case_schema(scope: Scope) -> Schema:
+def case_schema(scope: Scope) -> Schema:
     """A case; the required questions must be answered unless it only says what is asked next."""
     required = [question.id for question in scope.rulebook.questions.values() if question.required]
     properties: dict[str, Schema] = {
         "id": ref("id"),
         "profile": ref("profile"),
-        "expect": {**_expect_schema(scope), "minProperties": 1},
+        "expect": ref("expect"),
         "todo": {"type": "boolean"},
     }
     found = record(scope, "case", properties, ("id", "profile", "expect"))
@@ -24,34 +26,47 @@ def _case_schema(scope: Scope) -> Schema:
     return {**found, "if": {"properties": {"expect": asks_only}}, "else": {"properties": {"profile": answered}}}
 
 
-def _expect_schema(scope: Scope) -> Schema:
+def expect_schema(scope: Scope) -> Schema:
+    """What must come out: at least one thing."""
     rulebook = scope.rulebook
-    channels = _expected(scope, ref("channel_id"))
     rules = _several(ids(rule.id for rule in rulebook.rules))
-    bounds = _bounds(scope)
-    whole = bounds["properties"]
-    assert isinstance(whole, dict)
+    share = ref("share")
     properties: dict[str, Schema] = {
-        "recommended": channels,
-        "basics": channels,
-        "notes": _expected(scope, ids(note.id for note in rulebook.notes)),
+        "recommended": ref("expected_channels"),
+        "basics": ref("expected_channels"),
+        "notes": ref("expected_notes"),
         "fires": rules,
         "silent": rules,
         "readiness": ids(level.value for level in Level),
-        "coverage": record(scope, "share", {**whole, "goals": keyed(rulebook.goals, bounds)}),
-        "stable": one_of(bounds, keyed((*rulebook.channels, *rulebook.disabled), bounds)),
+        "coverage": ref("coverage"),
+        "stable": one_of(share, keyed((*rulebook.channels, *rulebook.disabled), share)),
         "next_question": ref("question_id"),
     }
-    return record(scope, "expect", properties)
+    return {**record(scope, "expect", properties), "minProperties": 1}
+
+
+def expected_channels_schema(scope: Scope) -> Schema:
+    """What must be in a list of channels."""
+    return _expected(scope, ref("channel_id"))
+
+
+def expected_notes_schema(scope: Scope) -> Schema:
+    """What must be among the notes."""
+    return _expected(scope, ids(note.id for note in scope.rulebook.notes))
 
 
 def _expected(scope: Scope, item: Schema) -> Schema:
-    several = _several(item)
-    return record(scope, "expected", dict.fromkeys(("includes", "excludes", "exactly", "order"), several))
+    return record(scope, "expected", dict.fromkeys(("includes", "excludes", "exactly", "order"), _several(item)))
 
 
-def _bounds(scope: Scope) -> Schema:
-    return record(scope, "share", {"at_least": number(0, 1), "at_most": number(0, 1)})
+def coverage_schema(scope: Scope) -> Schema:
+    """Bounds of the coverage, in total and by goal."""
+    return record(scope, "coverage", {**_BOUNDS, "goals": keyed(scope.rulebook.goals, ref("share"))})
+
+
+def share_schema(scope: Scope) -> Schema:
+    """Bounds of a share."""
+    return record(scope, "share", _BOUNDS)
 
 
 def _several(item: Schema) -> Schema:

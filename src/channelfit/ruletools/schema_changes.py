@@ -20,10 +20,10 @@ def rulebook_schema(scope: Scope) -> Schema:
         "id": ref("id"),
         "version": ref("words"),
         "languages": some(ids(("de", "en"))),
-        "settings": settings_schema(scope),
+        "settings": ref("settings"),
         "extends": one_of({"const": "channelfit"}, ref("words")),
         "changes": {"type": ["array", "null"], "items": ref("change")},
-        "accept": listing(_accept_schema(scope)),
+        "accept": listing(ref("accept")),
     }
     found = record(scope, "rulebook", properties, ("id", "version"))
     overlay: Schema = {"properties": {"settings": False}}
@@ -48,7 +48,8 @@ def settings_schema(scope: Scope) -> Schema:
     return record(scope, "settings", properties)
 
 
-def _accept_schema(scope: Scope) -> Schema:
+def accept_schema(scope: Scope) -> Schema:
+    """A finding that is accepted."""
     parts = {"finding": ids(FINDING_IDS), "at": ref("words"), "because": ref("because")}
     return record(scope, "accept", parts, ("finding", "at", "because"))
 
@@ -89,7 +90,7 @@ def _target(scope: Scope, kind: str) -> Schema:
     }
     if kind == "case":
         return ref("words")
-    return choice(_with_gone(scope, kind, known[kind])) if kind in known else {"type": ["null", "boolean", "string"]}
+    return choice(_with_gone(scope, kind, known[kind])) if kind in known else {"type": "null"}
 
 
 def _with_gone(scope: Scope, kind: str, known: Mapping[str, str]) -> dict[str, str]:
@@ -140,7 +141,9 @@ def _properties_of(scope: Scope, kind: str) -> dict[str, Schema]:
     for item in items[kind]:
         found = item(scope)["properties"]
         assert isinstance(found, dict)
-        properties |= {key: _optional(part) for key, part in found.items() if key not in _FIXED}
+        properties |= {key: part for key, part in found.items() if key not in _FIXED}
+    if kind == "channel":
+        properties |= {"effort": _optional(files.effort_schema(scope)), "plan": _optional(files.plan_schema(scope))}
     return properties
 
 

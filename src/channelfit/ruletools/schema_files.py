@@ -42,7 +42,7 @@ def situation_rule_schema(scope: Scope) -> Schema:
         id: one_of(
             number(-MAX_POINTS, MAX_POINTS),
             keyed(channel.serves, number(-MAX_POINTS, MAX_POINTS)),
-            record(scope, "excluding", {"exclude": _FLAG}, ("exclude",)),
+            ref("excluding"),
         )
         for id, channel in sorted({**scope.rulebook.channels, **scope.rulebook.disabled}.items())
     }
@@ -66,6 +66,11 @@ def situation_rule_schema(scope: Scope) -> Schema:
     return {**found, "if": _excludes(), "then": listed, "else": {"properties": {"channels": {"type": "object"}}}}
 
 
+def excluding_schema(scope: Scope) -> Schema:
+    """What a situation rule may say of one of several channels."""
+    return record(scope, "excluding", {"exclude": _FLAG}, ("exclude",))
+
+
 def _excludes() -> Schema:
     return {"properties": {"exclude": {"const": True}}, "required": ["exclude"]}
 
@@ -79,13 +84,13 @@ def channel_schema(scope: Scope) -> Schema:
         "name": ref("name"),
         "kind": _values(Kind),
         "about": _TEXT,
-        "effort": effort_schema(scope),
+        "effort": ref("effort"),
         "upkeep": _FLAG,
         # The groups there are, to choose from; a new one is as good.
         "reaches": one_of(ids(groups), ref("words")) if groups else ref("words"),
         "serves": ref("goal_points"),
         "rules": listing(ref("rule")),
-        "plan": plan_schema(scope),
+        "plan": ref("plan"),
     }
     return record(scope, "channel", properties, ("channel", "name", "kind", "about", "effort", "serves", "plan"))
 
@@ -136,9 +141,13 @@ def note_schema(scope: Scope) -> Schema:
 
 def questions_schema(scope: Scope) -> Schema:
     """`questions.yaml`; whether a rulebook that stands alone has all it needs, `rules check` says."""
-    section = record(scope, "section", {"id": ref("id"), "title": _TEXT}, ("id", "title"))
-    lists = {"sections": listing(section), "questions": listing(ref("question"))}
+    lists = {"sections": listing(ref("section")), "questions": listing(ref("question"))}
     return record(scope, "questions", {"schema": _SCHEMA_NUMBER, **lists})
+
+
+def section_schema(scope: Scope) -> Schema:
+    """A section."""
+    return record(scope, "section", {"id": ref("id"), "title": _TEXT}, ("id", "title"))
 
 
 def question_schema(scope: Scope) -> Schema:
@@ -183,27 +192,27 @@ def goals_schema(scope: Scope) -> Schema:
 
 def goal_schema(scope: Scope) -> Schema:
     """A goal."""
-    limit = record(
-        scope,
-        "limit",
-        {"when": _WHEN, "at_most": number(0, 1), "why": _TEXT, "basis": _BASIS},
-        ("when", "at_most", "why", "basis"),
-    )
-    properties = {"id": ref("id"), "name": ref("name"), "about": _TEXT, "kpis": _TEXTS, "limits": listing(limit)}
+    properties = {"id": ref("id"), "name": ref("name"), "about": _TEXT, "kpis": _TEXTS, "limits": listing(ref("limit"))}
     return record(scope, "goal", properties, ("id", "name"))
+
+
+def limit_schema(scope: Scope) -> Schema:
+    """A limit of a goal."""
+    properties = {"when": _WHEN, "at_most": number(0, 1), "why": _TEXT, "basis": _BASIS}
+    return record(scope, "limit", properties, properties)
 
 
 def readiness_schema(scope: Scope) -> Schema:
     """`readiness.yaml`."""
-    hours = record(
-        scope,
-        "hours_rule",
-        {"when": _WHEN, "at_most": number(0), "times": number(0, 1), "why": _TEXT, "basis": _BASIS},
-        ("when", "why", "basis"),
-    )
-    one: Schema = {"oneOf": [{"required": ["at_most"]}, {"required": ["times"]}]}
-    lists = {"checks": listing(ref("check")), "hours": listing({**hours, **one}), "essentials": listing(ref("essential"))}
+    lists = {"checks": listing(ref("check")), "hours": listing(ref("hours_rule")), "essentials": listing(ref("essential"))}
     return record(scope, "readiness", {"schema": _SCHEMA_NUMBER, **lists})
+
+
+def hours_schema(scope: Scope) -> Schema:
+    """A rule on believable hours: either `at_most` or `times`."""
+    properties = {"when": _WHEN, "at_most": number(0), "times": number(0, 1), "why": _TEXT, "basis": _BASIS}
+    found = record(scope, "hours_rule", properties, ("when", "why", "basis"))
+    return {**found, "oneOf": [{"required": ["at_most"]}, {"required": ["times"]}]}
 
 
 def check_schema(scope: Scope) -> Schema:

@@ -26,10 +26,7 @@ class Scope(NamedTuple):
 
 def record(scope: Scope, place: str, properties: Mapping[str, Schema], required: Iterable[str] = ()) -> Schema:
     """A mapping with these keys and no others, each with what it means."""
-    described = {
-        key: schema if "description" in schema else {"description": key_text(place, key, scope.language), **schema}
-        for key, schema in properties.items()
-    }
+    described = {key: {"description": key_text(place, key, scope.language), **part} for key, part in properties.items()}
     found: Schema = {"description": place_text(place, scope.language), "type": "object", "properties": described}
     return {**found, **({"required": list(required)} if required else {}), "additionalProperties": False}
 

@@ -8,7 +8,7 @@ from channelfit.profile import LANGUAGES
 from channelfit.rulebook.model import Addressee, Criterion, EvidenceKind, Importance, Quality
 from channelfit.rulebook.overlay import KINDS
 from channelfit.ruletools.schema_parts import Schema, Scope, ids, listing, number, one_of, ref
-from channelfit.ruletools.schema_words import place_text
+from channelfit.ruletools.schema_words import key_text, place_text
 
 _TEXT: Schema = {"type": "string"}
 _TEXTS = listing(_TEXT)
@@ -53,7 +53,10 @@ def result_schema(scope: Scope) -> Schema:
         limits=_object(max_channels={"type": "integer"}, focus_price=_NUMBER, min_points=_NUMBER, top_fit=_NUMBER),
         evidence=listing(_fact()),
     )
-    return {"description": place_text("result", scope.language), **found}
+    properties = found["properties"]
+    assert isinstance(properties, dict)
+    described = {key: {"description": key_text("result", key, scope.language), **part} for key, part in properties.items()}
+    return {"description": place_text("result", scope.language), **found, "properties": described}
 
 
 def _object(**properties: Schema) -> Schema:

@@ -67,7 +67,8 @@ PLACES: dict[str, dict[str, str]] = {
     "fact": {"de": "Ein datierter Beleg mit Quelle.", "en": "A dated fact with its source."},
     "case": {"de": "Ein Testfall.", "en": "A case."},
     "expect": {"de": "Was herauskommen muss.", "en": "What must come out."},
-    "share": {"de": "Ein Anteil von 0 bis 1.", "en": "A share from 0 to 1."},
+    "coverage": {"de": "Grenzen der Zielabdeckung.", "en": "Bounds of the coverage."},
+    "share": {"de": "Grenzen eines Anteils von 0 bis 1.", "en": "Bounds of a share from 0 to 1."},
     "expected": {"de": "Was in der Liste stehen muss.", "en": "What the list must have."},
     "condition": {
         "de": "Wann es gilt: Alle Einträge müssen zutreffen. Eine offene Frage macht das Ergebnis offen, nie falsch.",
@@ -97,7 +98,6 @@ KEYS: dict[str, dict[str, str]] = {
         "de": "Warum. Ein Text für alle Sprachen oder einer je Sprache.",
         "en": "Why. One text for all languages or one for each.",
     },
-    "because.language": {"de": "Der Grund in dieser Sprache.", "en": "The reason in this language."},
     # rulebook.yaml
     "rulebook.version": {"de": "Die Fassung des Regelwerks.", "en": "The version of the rulebook."},
     "rulebook.languages": {
@@ -357,9 +357,9 @@ KEYS: dict[str, dict[str, str]] = {
         "en": "How often each recommended channel, or one that is named, stays chosen with other weights.",
     },
     "expect.next_question": {"de": "Was als Nächstes gefragt wird.", "en": "What is asked next."},
-    "share.goals": {"de": "Je Ziel.", "en": "Of each goal."},
-    "share.at_least": {"de": "So viel oder mehr.", "en": "So much or more."},
-    "share.at_most": {"de": "So viel oder weniger.", "en": "So much or less."},
+    "coverage.goals": {"de": "Je Ziel.", "en": "Of each goal."},
+    "at_least": {"de": "So viel oder mehr.", "en": "So much or more."},
+    "at_most": {"de": "So viel oder weniger.", "en": "So much or less."},
     "expected.order": {"de": "Diese stehen in dieser Reihenfolge.", "en": "These stand in this order."},
     "expected.includes": {"de": "Diese müssen darin sein.", "en": "These must be in it."},
     "expected.excludes": {"de": "Diese dürfen nicht darin sein.", "en": "These must not be in it."},
@@ -380,13 +380,64 @@ KEYS: dict[str, dict[str, str]] = {
         "de": "Ältere Belege meldet `rules check`, vom Jahr der Fassung an gerechnet.",
         "en": "`rules check` reports older facts, counted from the year of the version.",
     },
-    "test.at_least": {"de": "So viel oder mehr.", "en": "So much or more."},
-    "test.at_most": {"de": "So viel oder weniger.", "en": "So much or less."},
     "test.above": {"de": "Mehr als so viel.", "en": "More than this."},
     "test.below": {"de": "Weniger als so viel.", "en": "Less than this."},
     # Profiles
     "profile.company": {"de": "Der Name des Unternehmens.", "en": "The name of the company."},
     "profile.language": {"de": "Die Sprache der Empfehlung.", "en": "The language of the advice."},
+    # The result
+    "result.schema": {"de": "Die Fassung des Ergebnisses.", "en": "The version of the result."},
+    "result.rulebook": {
+        "de": "Welche Regeln es waren und was eigene Regeln daran geändert haben.",
+        "en": "Which rules these were, and what overlays changed in them.",
+    },
+    "result.company": {"de": "Der Name des Unternehmens.", "en": "The name of the company."},
+    "result.language": {"de": "Die Sprache der Texte.", "en": "The language of the texts."},
+    "result.answers": {
+        "de": "Die Antworten, so dass sie wieder eingelesen werden können.",
+        "en": "The answers, so that they can be read in again.",
+    },
+    "result.assumed": {"de": "Was ohne Antwort angenommen wurde.", "en": "What was assumed without an answer."},
+    "result.headline": {"de": "Die Empfehlung in einem Satz.", "en": "The advice in one sentence."},
+    "result.recommended": {"de": "Ihre Kanalauswahl.", "en": "Your channels."},
+    "result.basics": {"de": "Was zuerst in Ordnung zu bringen ist.", "en": "What to put in order first."},
+    "result.once_ready": {
+        "de": "Die Auswahl, wenn keine Voraussetzung mehr fehlt.",
+        "en": "The choice once no part of the groundwork is missing.",
+    },
+    "result.coverage": {"de": "Die Zielabdeckung.", "en": "The coverage of the goals."},
+    "result.effort": {
+        "de": "Stunden und Geld: gebraucht, verfügbar, glaubhaft.",
+        "en": "Hours and money: needed, available, believable.",
+    },
+    "result.not_recommended": {
+        "de": "Alle anderen Kanäle mit dem ersten Grund, der zutrifft.",
+        "en": "All other channels, each with the first cause that applies.",
+    },
+    "result.park": {"de": "Was ruhen soll.", "en": "What to put to rest."},
+    "result.keep_low": {"de": "Was auf kleiner Flamme bleibt.", "en": "What to keep low."},
+    "result.next_step": {
+        "de": "Der kleinste nützliche Schritt, wenn kein Kanal passt.",
+        "en": "The smallest useful step if no channel fits.",
+    },
+    "result.readiness": {"de": "Die Voraussetzungen.", "en": "The groundwork."},
+    "result.notes": {"de": "Die Hinweise.", "en": "The notes."},
+    "result.settled": {
+        "de": "Der Anteil der Ergänzungen offener Fragen, bei denen dieselbe Auswahl herauskommt.",
+        "en": "The share of completions of the open questions in which the same choice comes out.",
+    },
+    "result.likely": {
+        "de": "Die häufigste Auswahl, wenn es eine andere ist.",
+        "en": "The most frequent choice if it is another.",
+    },
+    "result.open_questions": {
+        "de": "Offene Fragen, die einflussreichste zuerst.",
+        "en": "Open questions, the most influential first.",
+    },
+    "result.near_tie": {"de": "Was fast gewählt worden wäre.", "en": "What was nearly chosen instead."},
+    "result.what_if": {"de": "Welche Änderungen das Ergebnis ändern.", "en": "Which changes would change the result."},
+    "result.limits": {"de": "Die Grenzen, die galten.", "en": "The limits that applied."},
+    "result.evidence": {"de": "Die angeführten Belege.", "en": "The facts that are cited."},
 }
 
 
