@@ -60,8 +60,8 @@ def reference_page(rulebook: Rulebook) -> str:
 def _parts(rulebook: Rulebook) -> Iterator[str]:
     yield "# Reference for rule files"
     yield (
-        "This page is generated from the code by `python docs/generate.py`; a test keeps it true. `channelfit rules schema` prints "
-        "the same as JSON Schema, with the ids of your own rulebook. [rules.md](rules.md) is the guide."
+        "This page is generated from the code by `python docs/generate.py`; a test keeps it true. `channelfit rules schema` "
+        "prints the same as JSON Schema, with the ids of your own rulebook. [rules.md](rules.md) is the guide."
     )
     schemas = {kind: schema_of(kind, rulebook, "en") for kind in FILE_KINDS}
     for kind, schema in schemas.items():
