@@ -1,10 +1,8 @@
-"""Write docs/reference.md from the schemas of the built-in rulebook."""
+"""Write docs/reference.md anew: `python docs/generate.py`."""
 
 from pathlib import Path
 
 from channelfit.files import load_rulebook
-from channelfit.render.reference import render_reference
+from channelfit.render.reference import reference_page
 
-if __name__ == "__main__":
-    page = Path(__file__).with_name("reference.md")
-    page.write_text(render_reference(load_rulebook(), "en"), encoding="utf-8", newline="\n")
+Path(__file__).with_name("reference.md").write_text(reference_page(load_rulebook()), encoding="utf-8")

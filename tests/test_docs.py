@@ -114,3 +114,11 @@ def test_the_readme_names_every_channel() -> None:
     text = README.read_text(encoding="utf-8")
     listed = text[text.index("The rulebook knows") : text.index("How its points came about")]
     assert set(re.findall(r"`([a-z_]+)`", listed)) == set(load_rulebook().channels)
+
+
+def test_the_reference_is_what_the_code_says() -> None:
+    """`python docs/generate.py` would change nothing."""
+    from channelfit.render.reference import reference_page
+
+    page = (HERE.parent / "docs" / "reference.md").read_text(encoding="utf-8")
+    assert page == reference_page(load_rulebook())

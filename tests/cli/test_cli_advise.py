@@ -322,7 +322,7 @@ def test_the_json_result_has_the_keys_of_the_contract(run: Run, example: str, la
     result = json.loads(run("advise", EXAMPLES / example, "--format", "json", "--lang", language).out)
     assert set(result) == KEYS
     assert result["language"] == language
-    assert set(result["rulebook"]) == {"id", "version", "digest"}
+    assert set(result["rulebook"]) == {"id", "version", "digest", "changes"}
     assert set(result["effort"]) == {"hours_per_week", "available", "believable", "money_per_month"}
     assert set(result["limits"]) == {"max_channels", "focus_price", "min_points", "top_fit"}
     for channel in (*result["recommended"], *result["basics"]):

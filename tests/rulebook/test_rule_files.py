@@ -74,7 +74,7 @@ def edit(path: str, old: str, new: str) -> dict[str, str]:
         ("questions.yaml", "options_from: goals", "options_from: gaols", None),
         ("questions.yaml", "subset_of: active_channels", "subset_of: active", "13:41: unknown question `active`; expected any of"),
         ("questions.yaml", "type: number", "type: choice", None),
-        ("questions.yaml", "ask_when: {goals: recruiting}", "ask_when: {hires: young}", "6:5: `ask_when` of `hires` depends on itself: hires -> hires [circular-question]"),
+        ("questions.yaml", "ask_when: {goals: recruiting}", "ask_when: {hires: young}", "6:5: whether to ask `hires` depends on its own answer: hires -> hires [circular-question]"),
         ("rulebook.yaml", "languages: [de, en]", "languages: [de, fr]", None),
         ("rulebook.yaml", "version: 1\n", "", "1:1: `rulebook.yaml` lacks `version` [missing-key]"),
         ("rulebook.yaml", "version: 1\n", "version: 1\nsettings: {max_channels: 2.5}\n", "4:26: `max_channels` is `2.5`, expected a whole number [wrong-type]"),
@@ -211,3 +211,21 @@ def test_a_rule_knows_its_address_and_its_place() -> None:
         "beta/with-video": "small/channels/beta.yaml:9",
         "general/no-video": "small/situations/general.yaml:2",
     }
+
+
+def test_every_option_of_the_goals_is_a_goal() -> None:
+    """A goal that nobody describes cannot be advised on."""
+    wrong = SMALL["questions.yaml"].replace("options_from: goals}", "options_from: goals, options: {fame: {de: R, en: F}}}")
+    with pytest.raises(InvalidInput) as caught:
+        rulebook_of({"questions.yaml": wrong})
+    assert [(one.id, dict(one.values)["found"]) for one in caught.value.problems] == [("unknown-goal", "fame")]
+
+
+def test_the_options_of_a_question_cannot_hang_on_its_own_answer() -> None:
+    """Not by way of another question either."""
+    wrong = SMALL["questions.yaml"].replace(
+        "{id: active_channels, section: all,", "{id: active_channels, subset_of: working_channels, section: all,"
+    )
+    with pytest.raises(InvalidInput) as caught:
+        rulebook_of({"questions.yaml": wrong})
+    assert {one.id for one in caught.value.problems} == {"circular-question"}

@@ -112,7 +112,7 @@ def check_needed(questions: MappingOf[str, Question], mark: Mark) -> Iterator[Pr
 
 
 def check_circles(questions: MappingOf[str, Question]) -> Iterator[Problem]:
-    """Whether a question applies must not depend on its own answer, not even by way of others."""
+    """Whether a question applies, or which options make sense, must not depend on its own answer, not even by way of others."""
     for start in questions.values():
         if circle := _circle(start.id, questions):
             yield problem("circular-question", start.mark, found=start.id, path=" -> ".join(circle))
@@ -123,7 +123,8 @@ def _circle(start: str, questions: MappingOf[str, Question]) -> tuple[str, ...]:
     seen: set[str] = set()
     while paths:
         path = paths.pop()
-        reads = sorted(questions_in(questions[path[-1]].ask_when)) if path[-1] in questions else []
+        asked = questions.get(path[-1])
+        reads = sorted(questions_in(asked.ask_when) | ({asked.subset_of} - {""})) if asked else []
         for question in reads:
             if question == start:
                 return (*path, start)

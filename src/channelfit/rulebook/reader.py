@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 from channelfit.rulebook.accepted import read_accepted
 from channelfit.rulebook.context import Context, check_schema
 from channelfit.rulebook.item_reader import read_evidence, read_goals, read_readiness
-from channelfit.rulebook.model import Accepted, Channel, Criterion, Goal, Question, Rulebook, Section, Settings
+from channelfit.rulebook.model import GOALS, Accepted, Channel, Criterion, Goal, Question, Rulebook, Section, Settings
 from channelfit.rulebook.names import collect_names, first_line
 from channelfit.rulebook.overlay import Overlays, place_of
 from channelfit.rulebook.question_reader import check_circles, check_needed, read_questions, with_group_options
@@ -139,6 +139,10 @@ def _read_questions(
     if "questions.yaml" in documents:
         context.problems.extend(check_needed(questions, fields.mark))
     context.problems.extend(check_circles(questions))
+    if GOALS in questions:
+        wanted = questions[GOALS]
+        more = (option for option in wanted.options if option not in goals)
+        context.problems.extend(problem("unknown-goal", wanted.mark, found=option, expected=goals) for option in more)
     return sections, questions
 
 

@@ -213,8 +213,8 @@ MESSAGES: dict[str, dict[str, str]] = {
         "de": "eine Bedingung ohne Prüfung; lassen Sie sie weg, wenn sie immer gelten soll",
     },
     "circular-question": {
-        "en": "`ask_when` of `{found}` depends on itself: {path}",
-        "de": "`ask_when` von `{found}` hängt von sich selbst ab: {path}",
+        "en": "whether to ask `{found}` depends on its own answer: {path}",
+        "de": "ob `{found}` gefragt wird, hängt von der Antwort darauf ab: {path}",
     },
     "no-points": {
         "en": "rule `{found}` needs one of `points` and `exclude: true`",
