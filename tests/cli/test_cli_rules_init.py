@@ -7,7 +7,7 @@ import pytest
 
 from channelfit.files import load_rulebook
 from channelfit.rulebook.digest import digest
-from conftest import Run, write_folder
+from conftest import SMALL, Run, write_folder
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
@@ -63,12 +63,36 @@ def test_schemas_lie_where_the_files_say(tmp_path: Path, run: Run) -> None:
 
 
 def test_a_full_copy_stands_alone(tmp_path: Path, run: Run) -> None:
-    """The same rules, with nothing below them."""
+    """The same rules, with nothing below them and an id of their own, so that results name the right ones."""
     folder = tmp_path / "copy"
     assert run("rules", "init", folder, "--full").code == 0
     assert "extends" not in (folder / "rulebook.yaml").read_text(encoding="utf-8")
-    assert digest(load_rulebook(folder)) == digest(load_rulebook())
+    rulebook = load_rulebook(folder)
+    assert digest(rulebook._replace(id="channelfit")) == digest(load_rulebook())
+    assert (rulebook.id, {rule.place.split("/")[0] for rule in rulebook.rules}) == ("copy", {"copy"})
     assert run("rules", "check", folder).code == 0
+
+
+def test_a_copy_has_nothing_but_rule_files_and_can_be_copied_again(small_folder: Path, tmp_path: Path, run: Run) -> None:
+    """Files of others stay behind; the line for editors is there once."""
+    write_folder(small_folder, {"clients/acme.yaml": "a: 1\n", ".github/ci.yaml": "a: 1\n"})
+    for name, below in (("one", small_folder), ("two", tmp_path / "one")):
+        assert run("rules", "init", tmp_path / name, "--full", "--rules", below).code == 0
+    copied = {path.relative_to(tmp_path / "two").as_posix() for path in (tmp_path / "two").rglob("*.yaml")}
+    assert copied == set(SMALL)
+    assert (tmp_path / "two" / "rulebook.yaml").read_text(encoding="utf-8").count("yaml-language-server") == 1
+    assert load_rulebook(tmp_path / "two").id == "two"
+
+
+@pytest.mark.parametrize(("language", "said"), [("de", "lassen Sie `--full` weg"), ("en", "leave out `--full`")])
+def test_an_overlay_is_not_copied_as_if_it_stood_alone(tmp_path: Path, run: Run, language: str, said: str) -> None:
+    """Its path to what it builds on would lead nowhere."""
+    run("rules", "init", tmp_path / "mine")
+    ran = run("rules", "init", tmp_path / "copy", "--full", "--rules", tmp_path / "mine", "--lang", language)
+    assert (ran.code, ran.out) == (2, "")
+    assert "[no-copy-of-overlay]" in ran.err
+    assert said in ran.err
+    assert not (tmp_path / "copy").exists()
 
 
 def test_it_builds_on_other_rules(small_folder: Path, tmp_path: Path, run: Run) -> None:

@@ -9,9 +9,13 @@ import typer
 
 from channelfit.cli.options import Lang, language, value_of
 from channelfit.cli.output import UNUSABLE, problems_reported, put, tell
-from channelfit.files import BUILT_IN, load_rulebook, read_texts, rule_folder, starter_folder, write_folder
+from channelfit.files import BUILT_IN, load_rulebook, read_rule_files, read_texts, starter_folder, write_folder
+from channelfit.rulebook.overlay import HEAD, extends_of
+from channelfit.source.document import Document, Mapping, Scalar
+from channelfit.source.problem import InvalidInput, problem
 
 SCHEMA_FOLDER = ".schema"
+_WIRE = "# yaml-language-server: $schema="
 _WORDS = {
     "not_empty": {
         "de": "{folder}: der Ordner ist nicht leer; nennen Sie einen neuen oder leeren",
@@ -41,7 +45,7 @@ def init_command(
     with problems_reported(wish):
         rulebook = load_rulebook(rules)
         spoken = language(value_of(lang), rulebook=rulebook)
-        files = _wired(read_texts(rule_folder(rules))) if full else _starter(folder, rules, spoken)
+        files = _wired(_copied(folder, rules)) if full else _starter(folder, rules, spoken)
         schemas = schema_files(rulebook, spoken)
         files |= {f"{SCHEMA_FOLDER}/{name}": render_json(schema) for name, schema in schemas.items()}
         write_folder(folder, files)
@@ -55,16 +59,43 @@ def _wired(files: dict[str, str]) -> dict[str, str]:
     found = {}
     for path, text in files.items():
         up = "../" * path.count("/")
-        found[path] = f"# yaml-language-server: $schema={up}{SCHEMA_FOLDER}/{schema_file(kind_of_file(path))}\n{text}"
+        # What was made by this command before has such a line already.
+        rest = text.partition("\n")[2] if text.startswith(_WIRE) else text
+        found[path] = f"{_WIRE}{up}{SCHEMA_FOLDER}/{schema_file(kind_of_file(path))}\n{rest}"
     return found
+
+
+def _copied(folder: Path, rules: Path | None) -> dict[str, str]:
+    """The rule files of a rulebook that stands alone, as they are written, with an id of their own. Raises InvalidInput."""
+    documents, _ = read_rule_files(rules)
+    extends = extends_of(documents)
+    if extends is not None:
+        raise InvalidInput([problem("no-copy-of-overlay", extends.mark, found=rules)])
+    files = {path: document.source.text for path, document in sorted(documents.items())}
+    return {**files, HEAD: _renamed(documents[HEAD], _id_of(folder))}
+
+
+def _renamed(head: Document, id: str) -> str:
+    """The head of a rulebook with another id, so that results tell the copy from what it was made of."""
+    lines = head.source.text.splitlines(keepends=True)
+    for key, value in head.root.entries if isinstance(head.root, Mapping) else ():
+        if key.text == "id" and isinstance(value, Scalar):
+            line = lines[value.mark.line]
+            start = value.mark.column
+            lines[value.mark.line] = line[:start] + line[start:].replace(value.text, id, 1)
+    return "".join(lines)
+
+
+def _id_of(folder: Path) -> str:
+    """An id made of the name of a folder."""
+    return re.sub(r"[^a-z0-9_+-]+", "-", folder.resolve().name.lower()).strip("-+_") or "own-rules"
 
 
 def _starter(folder: Path, rules: Path | None, language: str) -> dict[str, str]:
     """The files of a new overlay, with its name and what it builds on filled in."""
     below = BUILT_IN if rules is None or str(rules) == BUILT_IN else str(rules)
     extends = below if below == BUILT_IN else os.path.relpath(below, folder)
-    id = re.sub(r"[^a-z0-9_+-]+", "-", folder.resolve().name.lower()).strip("-+_") or "own-rules"
-    values = {"@id@": id, "@folder@": str(folder), "@extends@": extends, "@below@": below}
+    values = {"@id@": _id_of(folder), "@folder@": str(folder), "@extends@": extends, "@below@": below}
     files = read_texts(starter_folder(language))
     for placeholder, value in values.items():
         files = {path: text.replace(placeholder, value) for path, text in files.items()}

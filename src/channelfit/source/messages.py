@@ -121,6 +121,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "`{found}` stands alone; only a rulebook with `extends` can stand on another",
         "de": "`{found}` steht für sich; nur ein Regelwerk mit `extends` kann auf einem anderen aufbauen",
     },
+    "no-copy-of-overlay": {
+        "en": "`{found}` builds on another rulebook and cannot be copied as one that stands alone; leave out `--full`",
+        "de": "`{found}` baut auf einem anderen Regelwerk auf und kann nicht allein kopiert werden; lassen Sie `--full` weg",
+    },
     "circular-overlay": {
         "en": "`{found}` builds on itself: {path}",
         "de": "`{found}` baut auf sich selbst auf: {path}",
