@@ -96,12 +96,14 @@ def test_an_overlay_is_not_copied_as_if_it_stood_alone(tmp_path: Path, run: Run,
 
 
 def test_it_builds_on_other_rules(small_folder: Path, tmp_path: Path, run: Run) -> None:
-    """The path to them is written relative to the new folder."""
+    """The path to them is written relative to the new folder; the sample case stays behind where it does not fit."""
     folder = tmp_path / "deep" / "mine"
     assert run("rules", "init", folder, "--rules", small_folder).code == 0
     assert "extends: ../../small" in (folder / "rulebook.yaml").read_text(encoding="utf-8")
-    (folder / "tests" / "own.yaml").unlink()
     assert "alpha" in load_rulebook(folder).channels
+    ran = run("rules", "check", folder)
+    assert (ran.code, ran.err) == (0, "")
+    assert (folder / "tests" / "own.yaml").read_text(encoding="utf-8").endswith("cases: []\n")
 
 
 @pytest.mark.parametrize(("language", "said"), [("de", "nicht leer"), ("en", "not empty")])

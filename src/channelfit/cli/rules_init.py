@@ -10,12 +10,14 @@ import typer
 from channelfit.cli.options import Lang, language, value_of
 from channelfit.cli.output import UNUSABLE, problems_reported, put, tell
 from channelfit.files import BUILT_IN, load_rulebook, read_rule_files, read_texts, starter_folder, write_folder
+from channelfit.rulebook.model import Rulebook
 from channelfit.rulebook.overlay import HEAD, extends_of
-from channelfit.source.document import Document, Mapping, Scalar
+from channelfit.source.document import Document, Mapping, Scalar, read_documents
 from channelfit.source.problem import InvalidInput, problem
 
 SCHEMA_FOLDER = ".schema"
 _WIRE = "# yaml-language-server: $schema="
+_CASES = "tests/own.yaml"
 _WORDS = {
     "not_empty": {
         "de": "{folder}: der Ordner ist nicht leer; nennen Sie einen neuen oder leeren",
@@ -45,7 +47,7 @@ def init_command(
     with problems_reported(wish):
         rulebook = load_rulebook(rules)
         spoken = language(value_of(lang), rulebook=rulebook)
-        files = _wired(_copied(folder, rules)) if full else _starter(folder, rules, spoken)
+        files = _wired(_copied(folder, rules)) if full else _fitting(_starter(folder, rules, spoken), rulebook)
         schemas = schema_files(rulebook, spoken)
         files |= {f"{SCHEMA_FOLDER}/{name}": render_json(schema) for name, schema in schemas.items()}
         write_folder(folder, files)
@@ -100,3 +102,12 @@ def _starter(folder: Path, rules: Path | None, language: str) -> dict[str, str]:
     for placeholder, value in values.items():
         files = {path: text.replace(placeholder, value) for path, text in files.items()}
     return files
+
+
+def _fitting(files: dict[str, str], rulebook: Rulebook) -> dict[str, str]:
+    """The files without the sample case, which is about the built-in rules, if this rulebook does not know what it names."""
+    from channelfit.ruletools.cases import read_cases
+
+    found, _ = read_documents(files[_CASES], _CASES, _CASES)
+    wrong = read_cases({_CASES: found[0]}, rulebook)[2]
+    return {**files, _CASES: files[_CASES].partition("cases:")[0] + "cases: []\n"} if wrong else files
