@@ -1,14 +1,17 @@
 """python -m channelfit, and the `channelfit` command."""
 
 import gc
+import sys
 
 
 def main() -> None:
     """Run the command line."""
     # A run ends before a collection of garbage could pay; reading a rulebook alone would set off dozens.
     gc.disable()
-    from channelfit.cli.app import run
-
+    try:
+        from channelfit.cli.app import run
+    except KeyboardInterrupt:
+        sys.exit(130)
     run()
 
 

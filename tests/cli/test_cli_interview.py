@@ -377,6 +377,8 @@ def test_ctrl_c_while_computing_is_130(small_folder: Path) -> None:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        # A test run in the background of a shell ignores Ctrl-C, and so would whatever it starts.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     time.sleep(1.5)
     process.send_signal(signal.SIGINT)
