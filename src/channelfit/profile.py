@@ -15,7 +15,9 @@ from channelfit.source.fields import Fields, shown
 from channelfit.source.problem import Mark, Problem, Source, problem
 
 LANGUAGES = ("de", "en")
-_LABELS = ("company", "language")
+# What else a profile may say; none of it changes the recommendation.
+_LABELS = ("company", "language", "hourly_value")
+MOST_HOURLY_VALUE = 1000
 _DECIMAL = re.compile(r"[-+]?[0-9]+(?:[.,][0-9]+)?")
 _SELECTING = (QuestionType.MULTI, QuestionType.RANKING)
 
@@ -26,6 +28,8 @@ class Profile:
 
     company: str = ""
     language: str = ""
+    # EUR that an hour of work costs in this company.
+    hourly_value: float | None = None
     answers: MappingOf[str, Answer]
 
 
@@ -42,8 +46,12 @@ def read_profile(
     entries += _read_changes(changes, rulebook, problems)
     answers: dict[str, Answer] = {}
     labels: dict[str, str] = {}
+    hourly_value: float | None = None
     for key, value in entries:
-        if key.text in _LABELS:
+        if key.text == "hourly_value":
+            is_open = isinstance(value, Scalar) and value.value is None
+            hourly_value = None if is_open else fields.number_of(key.text, value, 0, MOST_HOURLY_VALUE)
+        elif key.text in _LABELS:
             labels[key.text] = _read_label(fields, key, value)
         elif key.text not in rulebook.questions:
             expected = (*_LABELS, *rulebook.questions)
@@ -55,7 +63,10 @@ def read_profile(
                 if answer is not None:
                     answers[key.text] = answer
     ordered = {id: answers[id] for id in rulebook.questions if id in answers}
-    return Profile(company=labels.get("company", ""), language=labels.get("language", ""), answers=ordered), tuple(problems)
+    found = Profile(
+        company=labels.get("company", ""), language=labels.get("language", ""), hourly_value=hourly_value, answers=ordered
+    )
+    return found, tuple(problems)
 
 
 def _read_label(fields: Fields, key: Scalar, value: Node) -> str:
@@ -80,18 +91,20 @@ def _read_changes(changes: SequenceOf[str], rulebook: Rulebook, problems: list[P
             problems.append(problem("no-equals", Mark(source, 0, 0, len(change) or 1), found=change))
             continue
         key = Scalar(name.strip(), True, Mark(source, 0, 0, len(name) or 1))
-        entries.append((key, _changed(value, len(name) + 1, source, rulebook.questions.get(key.text))))
+        entries.append((key, _changed(key.text, value, source, rulebook.questions.get(key.text))))
     return entries
 
 
-def _changed(value: str, column: int, source: Source, question: Question | None) -> Node:
+def _changed(name: str, value: str, source: Source, question: Question | None) -> Node:
+    column = source.text.index("=") + 1
     mark = Mark(source, 0, column, len(value) or 1)
     if value.strip() == "?":
         return Scalar("", True, mark)
-    if question is None:
+    is_number = question.type is QuestionType.NUMBER if question else name == "hourly_value"
+    if question is None and not is_number:
         return Scalar(value, False, mark)
-    if question.type not in _SELECTING:
-        decimal = question.type is QuestionType.NUMBER and _DECIMAL.fullmatch(value.strip())
+    if question is None or question.type not in _SELECTING:
+        decimal = is_number and _DECIMAL.fullmatch(value.strip())
         return Scalar(value.strip().replace(",", "."), True, mark) if decimal else Scalar(value.strip(), False, mark)
     items = []
     for part in value.split(","):

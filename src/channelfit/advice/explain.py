@@ -115,9 +115,3 @@ def _distance(advice: Advice, one: NotRecommended) -> Distance:
             return Distance(hours=one.fit.channel.effort.hours_per_week - left)
         case _:
             return Distance()
-
-
-def sum_before_cut(fit: ChannelFit, goal: str, criterion: str) -> float:
-    """What the rules of a criterion give for a goal, before it is cut."""
-    given = (one.points[goal] for one in fit.reasons if one.rule.criterion.value == criterion and goal in one.points)
-    return sum(given)

@@ -97,3 +97,9 @@ def _score_goal(base: float, goal: str, reasons: list[Reason], settings: Setting
         fit=fit_of(points, settings.top_fit),
         counts=points >= settings.min_points,
     )
+
+
+def sum_before_cut(fit: ChannelFit, goal: str, criterion: str) -> float:
+    """What the rules of a criterion give for a goal, before it is cut."""
+    given = (one.points[goal] for one in fit.reasons if one.rule.criterion.value == criterion and goal in one.points)
+    return sum(given)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import NamedTuple
 
+from channelfit.advice.cost import time_cost
 from channelfit.advice.fit import ChannelFit
 from channelfit.advice.readiness import Readiness
 from channelfit.profile import Profile
@@ -96,6 +97,17 @@ class Advice(NamedTuple):
         """The fit of every channel, in id order."""
         fits = [one.fit for one in (*self.recommended, *self.basics)] + [one.fit for one in self.not_recommended]
         return {fit.channel.id: fit for fit in sorted(fits, key=lambda fit: fit.channel.id)}
+
+    @property
+    def hourly_value(self) -> float:
+        """EUR that an hour of work costs: what the company says, else the guide value of the rulebook."""
+        own = self.profile.hourly_value
+        return self.rulebook.settings.hourly_value if own is None else own
+
+    @property
+    def cost_per_month(self) -> float:
+        """The EUR a month of all recommended channels and basics, working time and money together."""
+        return time_cost(self.hours_per_week, self.hourly_value) + self.money_per_month
 
     @property
     def hours_per_week(self) -> float:

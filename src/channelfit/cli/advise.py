@@ -8,7 +8,7 @@ import typer
 
 from channelfit.advice.advise import advise
 from channelfit.advice.model import Advice
-from channelfit.cli.options import Changes, Format, Lang, MaxChannels, Output, Rules, language, value_of
+from channelfit.cli.options import Changes, Lang, MaxChannels, Output, Page, PageFormat, Rules, format_for, language, value_of
 from channelfit.cli.output import INTERRUPTED, MISSING, UNUSABLE, problems_reported, put, tell
 from channelfit.cli.profiles import Origin, end_if_missing, is_terminal, origin_of, page_shape, read_profiles
 from channelfit.files import (
@@ -16,10 +16,12 @@ from channelfit.files import (
     keep_draft,
     load_rulebook,
     read_draft,
+    read_logo,
     write_text,
 )
 from channelfit.profile import Profile
 from channelfit.render.plain import advice_as_plain, render_json
+from channelfit.rulebook.logo import Logo
 from channelfit.rulebook.model import Rulebook
 
 if TYPE_CHECKING:
@@ -33,7 +35,7 @@ def advise_command(
     lang: Lang = None,
     max_channels: MaxChannels = None,
     ask: Annotated[bool, typer.Option("--ask", help="Ask in the terminal for what the profile leaves open.")] = False,
-    format: Annotated[Format, typer.Option("--format", help="How to print the result.")] = Format.TEXT,
+    format: Page = None,
     output: Output = None,
     plain: Annotated[bool, typer.Option("--plain", help="Ask line by line, with numbered choices.")] = False,
     save: Annotated[Path | None, typer.Option("--save", metavar="FILE", help="Write the answers as a commented profile.")] = None,
@@ -44,18 +46,22 @@ def advise_command(
     results.
     """
     with problems_reported(language(value_of(lang))):
+        shape = format_for(format, output, PageFormat)
         rulebook = load_rulebook(rules)
+        # What cannot be read must be known before anybody is asked.
+        logo = read_logo(rulebook) if shape is PageFormat.HTML else None
         profiles = read_profiles(rulebook, profile, changes, ask=ask)
         wishes = [language(value_of(lang), one.language, rulebook=rulebook) for one in profiles]
         asked = ask or origin_of(profile, changes) is Origin.INTERVIEW
         if asked:
             profiles = _interviewed(rulebook, profiles, wishes, plain=plain, fresh=profile is None and not changes)
-        end_if_missing(rulebook, profiles, wishes, format)
+        end_if_missing(rulebook, profiles, wishes, shape)
         if save is not None:
             _save(rulebook, profiles, wishes, save)
         results = [advise(rulebook, one, max_channels=max_channels) for one in profiles]
-        put(_rendered(results, wishes, format, to_file=output is not None), str(output) if output else None)
+        put(_rendered(results, wishes, shape, logo, to_file=output is not None), str(output) if output else None)
         if asked:
+            drop_draft()
             options = [
                 *(part for folder in rules or () for part in ("--rules", str(folder))),
                 *(["--lang", value_of(lang)] if lang else []),
@@ -87,7 +93,6 @@ def _interviewed(rulebook: Rulebook, profiles: list[Profile], wishes: list[str],
         key = {0: "kept_none", 1: "kept_one"}.get(answers[0], "kept")
         tell(f"\n{word(key, wish, count=answers[0])}\n")
         raise typer.Exit(INTERRUPTED) from None
-    drop_draft()
     return [led]
 
 
@@ -114,14 +119,25 @@ def _tell_command(rulebook: Rulebook, profile: Profile, language: str, saved: st
     tell(f"\n{word('repeat', language)}\n  {repeating_command(profile, rulebook, saved, options)}\n")
 
 
-def _rendered(results: list[Advice], wishes: list[str], format: Format, *, to_file: bool) -> str:
+def _rendered(results: list[Advice], wishes: list[str], format: PageFormat, logo: Logo | None, *, to_file: bool) -> str:
     # What it needs takes a while to import; whoever has not answered enough should not wait for it.
     from channelfit.advice.certainty import certainty_of
 
     several = len(results) > 1
     all_of = [(advice, certainty_of(advice), wish) for advice, wish in zip(results, wishes, strict=True)]
-    if format is Format.JSON:
+    if format is PageFormat.JSON:
         return "".join(render_json(advice_as_plain(*one), compact=several) for one in all_of)
+    if format in (PageFormat.HTML, PageFormat.MARKDOWN):
+        from channelfit.render.brief import brief_of
+
+        briefs = [brief_of(*one) for one in all_of]
+        if format is PageFormat.HTML:
+            from channelfit.render.html import render_html
+
+            return render_html(briefs, results[0].rulebook.house, logo)
+        from channelfit.render.markdown import render_brief
+
+        return "\n---\n\n".join(render_brief(one) for one in briefs)
     from channelfit.render.terminal import render_terminal
 
     width, colour = page_shape(to_file=to_file)

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from channelfit.advice.advise import advise
-from channelfit.cli.options import Changes, Lang, MaxChannels, Output, Report, ReportFormat, Rules, language, value_of
+from channelfit.cli.options import Changes, Lang, MaxChannels, Output, Report, ReportFormat, Rules, format_for, language, value_of
 from channelfit.cli.output import UNUSABLE, problems_reported, put, tell
 from channelfit.cli.profiles import end_if_missing, page_shape, profiles_in, read_documents_of
 from channelfit.files import load_rulebook
@@ -21,7 +21,7 @@ def compare_command(
     rules: Rules = None,
     lang: Lang = None,
     max_channels: MaxChannels = None,
-    format: Report = ReportFormat.TEXT,
+    format: Report = None,
     output: Output = None,
 ) -> None:
     """Two situations side by side: what changes, and which answers and rules make the difference.
@@ -30,11 +30,12 @@ def compare_command(
     each other.
     """
     with problems_reported(language(value_of(lang))):
+        shape = format_for(format, output, ReportFormat)
         rulebook = load_rulebook(rules)
         pair, names = _pair(rulebook, profile, other, changes)
         wishes = [language(value_of(lang), one.language, rulebook=rulebook) for one in pair]
-        end_if_missing(rulebook, pair, wishes, format)
-        text = _rendered(rulebook, pair, names, wishes[0], format, max_channels=max_channels, to_file=output is not None)
+        end_if_missing(rulebook, pair, wishes, shape)
+        text = _rendered(rulebook, pair, names, wishes[0], shape, max_channels=max_channels, to_file=output is not None)
         put(text, str(output) if output else None)
 
 

@@ -6,7 +6,7 @@ import typer
 
 from channelfit.advice.advise import advise
 from channelfit.advice.model import Advice
-from channelfit.cli.options import Changes, Lang, MaxChannels, Output, Report, ReportFormat, Rules, language, value_of
+from channelfit.cli.options import Changes, Lang, MaxChannels, Output, Report, ReportFormat, Rules, format_for, language, value_of
 from channelfit.cli.output import problems_reported, put
 from channelfit.cli.profiles import end_if_missing, page_shape, read_profiles
 from channelfit.files import load_rulebook
@@ -21,18 +21,19 @@ def explain_command(
     rules: Rules = None,
     lang: Lang = None,
     max_channels: MaxChannels = None,
-    format: Report = ReportFormat.TEXT,
+    format: Report = None,
     output: Output = None,
 ) -> None:
     """Why a channel is recommended, or why not, and what would change that."""
     with problems_reported(language(value_of(lang))):
+        shape = format_for(format, output, ReportFormat)
         rulebook = load_rulebook(rules)
         id = _channel(rulebook, channel)
         profiles = read_profiles(rulebook, profile, changes)
         wishes = [language(value_of(lang), one.language, rulebook=rulebook) for one in profiles]
-        end_if_missing(rulebook, profiles, wishes, format)
+        end_if_missing(rulebook, profiles, wishes, shape)
         results = [advise(rulebook, one, max_channels=max_channels) for one in profiles]
-        put(_rendered(results, id, wishes, format, to_file=output is not None), str(output) if output else None)
+        put(_rendered(results, id, wishes, shape, to_file=output is not None), str(output) if output else None)
 
 
 def _channel(rulebook: Rulebook, wanted: str) -> str:

@@ -4,11 +4,12 @@ import os
 from collections.abc import Sequence
 from enum import Enum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
 
 from channelfit.rulebook.model import Rulebook
+from channelfit.source.problem import InvalidInput, Mark, Source, problem
 
 EXIT_CODES = "Exit codes: 0 result, 1 problems found by a check, 2 unusable input, 3 answers missing, 130 interrupted."
 
@@ -27,6 +28,15 @@ class Format(str, Enum):  # noqa: UP042 (typer shows the values of a str enum)
     JSON = "json"
 
 
+class PageFormat(str, Enum):  # noqa: UP042 (typer shows the values of a str enum)
+    """How advice is printed."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
+    HTML = "html"
+
+
 class ReportFormat(str, Enum):  # noqa: UP042 (typer shows the values of a str enum)
     """How an explanation or a comparison is printed."""
 
@@ -35,6 +45,7 @@ class ReportFormat(str, Enum):  # noqa: UP042 (typer shows the values of a str e
     MARKDOWN = "markdown"
 
 
+_FORMAT_HELP = "How to print the result; else by the ending of --output, else text."
 Rules = Annotated[
     list[Path] | None,
     typer.Option(
@@ -53,8 +64,24 @@ Changes = Annotated[
     typer.Option("--set", metavar="QUESTION=ANSWER", help="Answer a question: content=photo,text. Answer ? leaves it open."),
 ]
 MaxChannels = Annotated[int | None, typer.Option("--max-channels", min=0, max=100, help="Recommend at most so many.")]
-Report = Annotated[ReportFormat, typer.Option("--format", help="How to print the result.")]
+Page = Annotated[PageFormat | None, typer.Option("--format", help=_FORMAT_HELP)]
+Report = Annotated[ReportFormat | None, typer.Option("--format", help=_FORMAT_HELP)]
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the result to a file.")]
+
+
+_ENDINGS = {".json": "json", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html"}
+_Formats = TypeVar("_Formats", PageFormat, ReportFormat)
+
+
+def format_for(wish: _Formats | None, output: Path | None, formats: type[_Formats]) -> _Formats:
+    """The format wished for, else the one that the file is named for, else text. Raises InvalidInput if there is none such."""
+    ending = output.suffix if output else ""
+    name = _ENDINGS.get(ending.lower(), "text")
+    allowed = [one.value for one in formats]
+    if wish is None and name not in allowed:
+        place = Mark(Source("--output", str(output)), 0, 0, len(str(output)))
+        raise InvalidInput([problem("no-such-format", place, found=ending, expected=allowed)])
+    return formats(name) if wish is None else wish
 
 
 def language(*wishes: str, rulebook: Rulebook | None = None) -> str:

@@ -6,7 +6,7 @@ from enum import Enum
 
 import typer
 
-from channelfit.cli.options import Format, ReportFormat
+from channelfit.cli.options import PageFormat, ReportFormat
 from channelfit.cli.output import MISSING, has_colour, put, tell
 from channelfit.files import read_profile_file, read_stream, standard_input
 from channelfit.profile import Profile, missing_answers, read_profile
@@ -66,7 +66,7 @@ def profiles_in(documents: Documents, rulebook: Rulebook, changes: list[str]) ->
     return [profile for profile, _ in read]
 
 
-def end_if_missing(rulebook: Rulebook, profiles: list[Profile], wishes: list[str], format: Format | ReportFormat) -> None:
+def end_if_missing(rulebook: Rulebook, profiles: list[Profile], wishes: list[str], format: PageFormat | ReportFormat) -> None:
     """End with exit code 3 if a required answer is missing anywhere, and say which."""
     gaps = [(missing_answers(rulebook, one), one, wish) for one, wish in zip(profiles, wishes, strict=True)]
     if not any(missing for missing, _, _ in gaps):

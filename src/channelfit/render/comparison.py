@@ -6,8 +6,8 @@ from channelfit.advice.certainty import Certainty
 from channelfit.advice.compare import Comparison, Difference, Turned
 from channelfit.advice.model import Advice, Recommended
 from channelfit.render.blocks import Block, Heading, Item, Listing, Paragraph, Table
-from channelfit.render.explanation import signed
 from channelfit.render.plain import Plain, answer_as_plain, rounded, rulebook_as_plain
+from channelfit.render.points import signed
 from channelfit.render.reasons import Turn, effect_text
 from channelfit.render.sentences import answer_text, fill, source_of
 from channelfit.render.sureness import of_hundred

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from channelfit.advice.explain import Explanation, sum_before_cut
+from channelfit.advice.explain import Explanation
 from channelfit.advice.model import Cause
 from channelfit.advice.what_if import WhatIf
-from channelfit.render.blocks import Block, Heading, Item, Listing, Paragraph, Table
+from channelfit.render.blocks import Block, Heading, Item, Listing, Paragraph
 from channelfit.render.plain import (
     Plain,
     evidence_as_plain,
@@ -15,11 +15,12 @@ from channelfit.render.plain import (
     rulebook_as_plain,
     what_if_as_plain,
 )
+from channelfit.render.points import arithmetic, provenance, reason_items
 from channelfit.render.reasons import changes_text, condition_text, effect_text, turn_of
 from channelfit.render.sentences import cause_text, fill, ranked_reasons, source_of, source_text
 from channelfit.render.sureness import stability_text
-from channelfit.render.words import fit_word, heading, hours, hundredths, line, listed, name_of, number, percent, phrase
-from channelfit.rulebook.model import Criterion, Rule
+from channelfit.render.words import heading, hours, hundredths, line, listed, name_of, number, phrase
+from channelfit.rulebook.model import Rule
 
 SCHEMA = "channelfit.explanation/1"
 _MOST_WHAT_IF = 8
@@ -107,10 +108,10 @@ def explanation_blocks(one: Explanation, language: str) -> Iterator[Block]:
     company = advice.profile.company[:200]
     yield Paragraph(f"{company} · {ruled}" if company else ruled, quiet=True)
     yield Paragraph(verdict(one, language))
-    rules = [*_reasons(one, language)]
+    rules = [*reason_items(advice, one.fit, language)]
     if one.fit.goals:
         yield Heading(heading("points", language))
-        yield _arithmetic(one, language)
+        yield arithmetic(advice, one.fit, language)
     if rules:
         yield Heading(heading("rules", language))
         yield Listing(tuple(rules))
@@ -158,64 +159,13 @@ def _distance_text(one: Explanation, cause: Cause, language: str) -> str:
             goals = [advice.rulebook.goals[id].name[language] for id in one.fit.channel.serves]
             return phrase("serves_others", language, goals=listed(goals, language))
         case Cause.EXCLUDED:
-            return line("source", language, source=_source(one, one.fit.excluded_by[0], language))
-
-
-def _arithmetic(one: Explanation, language: str) -> Table:
-    """How the points of each goal add up: the start, each criterion (with what was cut), the points and the fit."""
-    settings = one.advice.rulebook.settings
-    goals = list(one.fit.goals.items())
-    rows = [(name_of("start", language), *(signed(scored.base, language) for _, scored in goals))]
-    for criterion in Criterion:
-        cells = []
-        for goal, scored in goals:
-            kept = scored.criteria.get(criterion.value)
-            given = sum_before_cut(one.fit, goal, criterion.value)
-            cell = "" if kept is None else signed(kept, language)
-            if kept is not None and abs(given) > settings.max_criterion_points:
-                cell = line("cut", language, kept=cell, given=signed(given, language))
-            cells.append(cell)
-        if any(cells):
-            rows.append((name_of(criterion, language), *cells))
-    rows.append((name_of("points", language), *(signed(scored.points, language) for _, scored in goals)))
-    fits = (f"{fit_word(scored.points, language)} ({percent(scored.fit, language)})" for _, scored in goals)
-    rows.append((name_of("fit", language), *fits))
-    counts = (name_of("yes" if scored.counts else "no", language) for _, scored in goals)
-    rows.append((line("counts", language, points=number(settings.min_points, language)), *counts))
-    return Table(("", *(one.advice.rulebook.goals[goal].name[language] for goal, _ in goals)), tuple(rows))
-
-
-def signed(value: float, language: str) -> str:
-    """Points with their sign."""
-    return f"+{number(value, language)}" if value > 0 else number(value, language).replace("-", "–")
-
-
-def _reasons(one: Explanation, language: str) -> Iterator[Item]:
-    """Each rule that holds, the weightiest first: its words, points, source and place."""
-    advice = one.advice
-    for rule in one.fit.excluded_by:
-        yield Item(fill(rule.why, advice.profile, advice.rulebook, language), "–", _provenance(one, rule, {}, language))
-    for weight, reason in ranked_reasons(one.fit, advice):
-        text = fill(reason.rule.why, advice.profile, advice.rulebook, language)
-        yield Item(text, "+" if weight > 0 else "–", _provenance(one, reason.rule, reason.points, language))
+            return line("source", language, source=source_of(one.fit.excluded_by[0].basis, advice.rulebook, language))
 
 
 def _open_rule(one: Explanation, rule: Rule, points: Mapping[str, float], language: str, *, excludes: bool = False) -> Item:
     against = excludes or sum(points.values()) < 0
     text = condition_text(rule.when, one.advice.rulebook, language)
-    return Item(text, "–" if against else "+", _provenance(one, rule, points, language, excludes=excludes))
-
-
-def _provenance(one: Explanation, rule: Rule, points: Mapping[str, float], language: str, *, excludes: bool = False) -> str:
-    """Points by goal, the criterion, where it comes from, and the place of the rule."""
-    said = [f"{one.advice.rulebook.goals[goal].name[language]} {signed(value, language)}" for goal, value in points.items()]
-    if excludes or not points:
-        said = [name_of("excludes", language)]
-    return " · ".join([", ".join(said), name_of(rule.criterion, language), _source(one, rule, language), rule.place])
-
-
-def _source(one: Explanation, rule: Rule, language: str) -> str:
-    return source_of(rule.basis, one.advice.rulebook, language)
+    return Item(text, "–" if against else "+", provenance(one.advice, rule, points, language, excludes=excludes))
 
 
 def _what_if(one: Explanation, language: str) -> Iterator[Block]:

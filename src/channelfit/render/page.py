@@ -63,7 +63,8 @@ def _listing(items: tuple[Item, ...]) -> RenderableType:
     grid.add_column(width=max(len(item.sign) for item in items))
     grid.add_column(ratio=1)
     for item in items:
-        body = Text(visible(item.text), overflow="fold")
+        body = Text(f"{visible(item.name)}. " if item.name else "", style="bold", overflow="fold")
+        body.append(visible(item.text), style="not bold")
         if item.quiet:
             body.append(f"\n{visible(item.quiet)}", style="dim")
         grid.add_row(Text(item.sign, style=_STYLES.get(item.sign[:1], "")), body)

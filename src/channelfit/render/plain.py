@@ -3,8 +3,10 @@
 import json
 from typing import TYPE_CHECKING
 
+from channelfit.advice.cost import cost_of
 from channelfit.advice.fit import ChannelFit, GoalFit, Reason
 from channelfit.advice.model import Advice, NotRecommended, Recommended
+from channelfit.advice.schedule import Stage, schedule
 from channelfit.profile import Profile
 from channelfit.render.sentences import cause_text, fill, headline, next_step_text, ranked_reasons
 from channelfit.render.words import phrase
@@ -47,6 +49,7 @@ def advice_as_plain(advice: Advice, certainty: "Certainty", language: str) -> Pl
         "once_ready": list(advice.once_ready),
         "coverage": _coverage(advice, language),
         "effort": _effort(advice),
+        "first_90_days": [_stage(stage) for stage in schedule(advice)],
         "not_recommended": [_not_recommended(one, advice, language) for one in advice.not_recommended],
         "park": [{"channel": one.channel.id, "text": one.channel.plan.if_parked[language]} for one in advice.park],
         "keep_low": [{"channel": one.channel.id, "text": keep_low_text(language)} for one in advice.keep_low],
@@ -132,9 +135,10 @@ def keep_low_text(language: str) -> str:
 
 
 def cited_evidence(advice: Advice) -> tuple[Evidence, ...]:
-    """The facts behind the recommended channels, the limits that apply, the notes and the essentials, in id order."""
+    """The facts behind the recommended channels, the goals and limits that apply, the notes and the essentials, in id order."""
     cited = {id for one in (*advice.recommended, *advice.basics) for reason in one.fit.reasons for id in reason.rule.basis}
     cited |= {id for goal in advice.coverage if goal.limited_by for id in goal.limited_by.basis}
+    cited |= {id for goal in advice.coverage if goal.goal.if_nothing for id in goal.goal.if_nothing.basis}
     cited |= {id for note in advice.notes for id in note.basis}
     cited |= {id for essential in advice.rulebook.essentials for id in essential.basis}
     return tuple(advice.rulebook.evidence[id] for id in sorted(cited))
@@ -176,6 +180,8 @@ def _recommended(one: Recommended, advice: Advice, certainty: "Certainty", langu
         "adds": rounded(one.adds),
         "hours_per_week": rounded(channel.effort.hours_per_week),
         "money_per_month": rounded(channel.effort.money_per_month),
+        "cost_per_month": rounded(cost_of(channel.effort, advice.hourly_value)),
+        "startup_hours": rounded(channel.effort.startup_hours),
         "first_results_weeks": rounded(channel.effort.first_results_weeks),
         "already_active": one.already_active,
         "stability": rounded(certainty.stability[channel.id]),
@@ -232,6 +238,7 @@ def _coverage(advice: Advice, language: str) -> Plain:
                 "limit": rounded(one.limit),
                 "coverage": rounded(one.coverage),
                 "why_limited": fill(one.limited_by.why, advice.profile, advice.rulebook, language) if one.limited_by else None,
+                "if_nothing": one.goal.if_nothing.says[language] if one.goal.if_nothing else None,
             }
             for one in advice.coverage
         },
@@ -244,6 +251,17 @@ def _effort(advice: Advice) -> Plain:
         "available": rounded(advice.available_hours),
         "believable": rounded(advice.believable_hours),
         "money_per_month": rounded(advice.money_per_month),
+        "hourly_value": rounded(advice.hourly_value),
+        "cost_per_month": rounded(advice.cost_per_month),
+    }
+
+
+def _stage(stage: Stage) -> Plain:
+    return {
+        "channel": stage.one.fit.channel.id,
+        "setup_from": stage.setup_from or None,
+        "setup_until": stage.setup_until or None,
+        "runs_from": stage.runs_from,
     }
 
 

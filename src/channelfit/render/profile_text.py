@@ -21,6 +21,10 @@ _HEAD = {
         # Advice: channelfit advise FILE   Check: channelfit profile check FILE
         """,
 }
+_HOURLY_VALUE = {
+    "de": "# Was eine Arbeitsstunde bei Ihnen kostet, in Euro (leer: ein Richtwert). Nur für die Kosten, nicht für die Auswahl.",
+    "en": "# What an hour of work costs at your company, in EUR (empty: a guide value). For the costs only, not for the choice.",
+}
 _HINT = {
     QuestionType.CHOICE: {"de": "eine Antwort", "en": "one answer"},
     QuestionType.MULTI: {"de": "mehrere möglich: [a, b]", "en": "several possible: [a, b]"},
@@ -34,6 +38,7 @@ def render_blank_profile(rulebook: Rulebook, language: str) -> str:
     """A profile with every question as a comment and nothing answered."""
     required = ", ".join(question.id for question in rulebook.questions.values() if question.required)
     lines = [textwrap.dedent(_HEAD[language]).format(required=required), "company:", f"language: {language}"]
+    lines += [_HOURLY_VALUE[language], "hourly_value:"]
     for section in rulebook.sections:
         lines += ["", f"# === {section.title[language]} ==="]
         for question in rulebook.questions.values():
@@ -49,6 +54,8 @@ def render_filled_profile(profile: Profile, rulebook: Rulebook, language: str) -
     known = known_answers(rulebook, profile)
     company = json.dumps(profile.company, ensure_ascii=False) if profile.company else ""
     lines = [textwrap.dedent(_HEAD[language]).format(required=required), f"company: {company}".rstrip(), f"language: {language}"]
+    hourly_value = "" if profile.hourly_value is None else f"{profile.hourly_value:g}"
+    lines += [_HOURLY_VALUE[language], f"hourly_value: {hourly_value}".rstrip()]
     for section in rulebook.sections:
         asked = [one for one in rulebook.questions.values() if one.section == section.id]
         applying = [one for one in asked if one.id in answers or one.id not in known]
@@ -72,6 +79,8 @@ def render_profile(profile: Profile, rulebook: Rulebook) -> str:
     """The answers given, as a profile that can be read again."""
     labels = {"company": profile.company, "language": profile.language}
     values: dict[str, object] = {key: label for key, label in labels.items() if label}
+    if profile.hourly_value is not None:
+        values["hourly_value"] = profile.hourly_value
     values |= answers_as_plain(profile, rulebook)
     # JSON is YAML, and quotes whatever needs it.
     return "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in values.items())

@@ -1,16 +1,20 @@
 """Sentences about one piece of advice: its headline, next step and causes, with the answers filled in."""
 
 import re
+from typing import NamedTuple
 
 from channelfit.advice.fit import ChannelFit, Reason
-from channelfit.advice.model import Advice, Cause, NotRecommended
+from channelfit.advice.model import Advice, Cause, GoalCoverage, NotRecommended
 from channelfit.advice.readiness import Level
 from channelfit.profile import Profile
-from channelfit.render.words import hours, listed, name_of, number, phrase
+from channelfit.render.words import hours, line, listed, name_of, number, phrase
 from channelfit.rulebook.condition import Answer
-from channelfit.rulebook.model import Evidence, EvidenceKind, QuestionType, Rulebook
+from channelfit.rulebook.model import ACTIVE, Evidence, EvidenceKind, QuestionType, Rulebook
 from channelfit.source.fields import Text
 
+# The causes that many channels share: so many of each are explained; JSON explains all.
+_OFTEN = (Cause.TOO_WEAK, Cause.ADDS_TOO_LITTLE)
+_MOST_EXPLAINED = 5
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
@@ -47,7 +51,7 @@ def headline(advice: Advice, language: str, *, preliminary: bool = False) -> str
 def _headline(advice: Advice, language: str) -> str:
     chosen = [one.fit.channel.name[language] for one in advice.recommended]
     basics = [one.fit.channel.name[language] for one in advice.basics]
-    takes = hours(sum(one.fit.channel.effort.hours_per_week for one in advice.recommended or advice.basics), language)
+    takes = hours(advice.hours_per_week, language)
     if advice.readiness.level is Level.NOT_YET:
         names = listed(chosen or basics, language)
         return phrase("headline_not_yet" if names else "headline_not_yet_only", language, names=names, hours=takes)
@@ -91,6 +95,48 @@ def ranked_reasons(fit: ChannelFit, advice: Advice) -> tuple[tuple[float, Reason
     weights = {goal.goal.id: goal.weight for goal in advice.coverage}
     weighed = [(sum(weights[goal] * points for goal, points in one.points.items()), one) for one in fit.reasons]
     return tuple(sorted(weighed, key=lambda pair: (-round(abs(pair[0]), 9), pair[1].rule.id)))
+
+
+def shortfall_text(goal: GoalCoverage, advice: Advice, language: str) -> str:
+    """What is said of a goal that stays low, and why."""
+    if goal.limited_by:
+        return fill(goal.limited_by.why, advice.profile, advice.rulebook, language)
+    if goal.coverage == 0:
+        return line("uncovered", language)
+    return line("low", language) if goal.coverage < 0.3 else ""
+
+
+class LeftOut(NamedTuple):
+    """The channels that were not chosen: some by name with the reason, and the names of all others."""
+
+    explained: tuple[tuple[str, str], ...]
+    others: str
+
+
+def left_out(advice: Advice, language: str) -> LeftOut:
+    """What was not chosen, by cause; by name only what serves no goal, and what nobody would ask about."""
+    by_text: dict[str, list[str]] = {}
+    others = []
+    explained = _worth_explaining(advice)
+    for one in advice.not_recommended:
+        name = one.fit.channel.name[language]
+        if one.cause is Cause.DOES_NOT_SERVE or one.fit.channel.id not in explained:
+            others.append(name)
+        else:
+            by_text.setdefault(cause_text(one, advice, language), []).append(name)
+    return LeftOut(tuple((listed(names, language), text) for text, names in by_text.items()), listed(others, language))
+
+
+def _worth_explaining(advice: Advice) -> set[str]:
+    """Of those too weak the few in use, then those that most companies use; of those that add too little the first."""
+    question = advice.rulebook.questions.get(ACTIVE)
+    shares = question.shares if question else {}
+    in_use = {one.channel.id for one in (*advice.park, *advice.keep_low)}
+    of_cause: dict[Cause, list[str]] = {cause: [] for cause in Cause}
+    for one in advice.not_recommended:
+        of_cause[one.cause].append(one.fit.channel.id)
+    of_cause[Cause.TOO_WEAK].sort(key=lambda id: (id not in in_use, -shares.get(id, 0.0), id))
+    return {id for cause, ids in of_cause.items() for id in (ids[:_MOST_EXPLAINED] if cause in _OFTEN else ids)}
 
 
 def _strongest_against(fit: ChannelFit, advice: Advice, language: str) -> str:

@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from channelfit.advice.certainty import Certainty
-from channelfit.advice.model import Advice, Cause, GoalCoverage, Recommended, Role
+from channelfit.advice.model import Advice, Recommended, Role
 from channelfit.advice.readiness import CheckResult, Level, Status
 from channelfit.render.page import printed
 from channelfit.render.plain import keep_low_text
@@ -16,22 +16,20 @@ from channelfit.render.reasons import what_if_lines
 from channelfit.render.safe import visible
 from channelfit.render.sentences import (
     answer_text,
-    cause_text,
     fill,
     headline,
+    left_out,
     next_step_text,
     ranked_reasons,
+    shortfall_text,
     source_of,
     source_text,
 )
 from channelfit.render.sureness import near_tie_text, settled_text, stability_text
-from channelfit.render.words import coverage_word, fit_word, heading, hours, line, listed, name_of, number, phrase
-from channelfit.rulebook.model import ACTIVE, Importance, Note, Rule
+from channelfit.render.words import coverage_word, euros, fit_word, heading, hours, line, listed, name_of, number, phrase
+from channelfit.rulebook.model import Importance, Note, Rule
 
 _BAR = 10
-# The causes that many channels share: so many of each are explained; JSON explains all.
-_OFTEN = (Cause.TOO_WEAK, Cause.ADDS_TOO_LITTLE)
-_MOST_EXPLAINED = 5
 _MOST_FOR = 3
 _STATUS_STYLE = {Status.MET: "green", Status.PARTLY: "yellow", Status.UNMET: "bold red", Status.UNKNOWN: "dim"}
 _NOTE_STYLE = {Importance.SERIOUS: "bold red", Importance.WARNING: "yellow", Importance.INFO: "cyan"}
@@ -181,17 +179,9 @@ class _Page:
             word = coverage_word(goal.coverage, self.language)
             row.append(f"  {line('covered', self.language, word=word)}", style=style)
             yield Padding(row, (0, 0, 0, 2))
-            if honest := self._honest(goal):
-                yield self._text(honest, indent=5)
-
-    def _honest(self, goal: GoalCoverage) -> str:
-        """What is said of a goal that stays low."""
-        if goal.limited_by:
-            self._cite(goal.limited_by.basis)
-            return fill(goal.limited_by.why, self.advice.profile, self.advice.rulebook, self.language)
-        if goal.coverage == 0:
-            return line("uncovered", self.language)
-        return line("low", self.language) if goal.coverage < 0.3 else ""
+            self._cite(goal.limited_by.basis if goal.limited_by else ())
+            if short := shortfall_text(goal, self.advice, self.language):
+                yield self._text(short, indent=5)
 
     def _effort(self) -> str:
         advice, language = self.advice, self.language
@@ -203,6 +193,9 @@ class _Page:
             text = line("effort_believable", language, needed=needed, available=available, believable=believable, why=why)
         if advice.money_per_month:
             text += " " + line("effort_money", language, money=number(advice.money_per_month, language))
+        if advice.hours_per_week:
+            cost, value = euros(advice.cost_per_month, language), euros(advice.hourly_value, language)
+            text += " " + line("effort_cost", language, cost=cost, value=value)
         return text
 
     def _assumed(self) -> Iterator[RenderableType]:
@@ -229,32 +222,11 @@ class _Page:
             yield self._text(phrase("more_what_if", self.language, channel=channel), style="dim")
 
     def _not_now(self) -> Iterator[RenderableType]:
-        """What was not chosen, by cause; by name only what serves no goal, and what nobody would ask about."""
-        by_text: dict[str, list[str]] = {}
-        others = []
-        explained = self._worth_explaining()
-        for one in self.advice.not_recommended:
-            name = one.fit.channel.name[self.language]
-            if one.cause is Cause.DOES_NOT_SERVE or one.fit.channel.id not in explained:
-                others.append(name)
-            else:
-                by_text.setdefault(cause_text(one, self.advice, self.language), []).append(name)
-        for text, names in by_text.items():
-            yield self._item(listed(names, self.language), text)
-        if others:
-            yield self._text(line("others", self.language, names=listed(others, self.language)), style="dim")
-
-    def _worth_explaining(self) -> set[str]:
-        """Of those too weak the few in use, then those that most companies use; of those that add too little the first."""
-        advice = self.advice
-        question = advice.rulebook.questions.get(ACTIVE)
-        shares = question.shares if question else {}
-        in_use = {one.channel.id for one in (*advice.park, *advice.keep_low)}
-        of_cause: dict[Cause, list[str]] = {cause: [] for cause in Cause}
-        for one in advice.not_recommended:
-            of_cause[one.cause].append(one.fit.channel.id)
-        of_cause[Cause.TOO_WEAK].sort(key=lambda id: (id not in in_use, -shares.get(id, 0.0), id))
-        return {id for cause, ids in of_cause.items() for id in (ids[:_MOST_EXPLAINED] if cause in _OFTEN else ids)}
+        left = left_out(self.advice, self.language)
+        for names, text in left.explained:
+            yield self._item(names, text)
+        if left.others:
+            yield self._text(line("others", self.language, names=left.others), style="dim")
 
     def _park(self) -> Iterator[RenderableType]:
         for one in self.advice.park:

@@ -219,6 +219,10 @@ LINES: dict[str, dict[str, str]] = {
         "en": "This takes {needed} a week. Of {available} we count on {believable}: {why}",
     },
     "effort_money": {"de": "Dazu kommen {money} € im Monat.", "en": "EUR {money} a month come on top."},
+    "effort_cost": {
+        "de": "Mit der Arbeitszeit, die Stunde zu {value}, kostet es {cost} im Monat.",
+        "en": "With the working time, at {value} an hour, it costs {cost} a month.",
+    },
     "to_do": {"de": "Zu tun ({owner}): {todo}", "en": "To do ({owner}): {todo}"},
     "open_check": {"de": "Noch nicht beantwortet: {texts}", "en": "Not answered yet: {texts}"},
     "once_ready": {
@@ -321,6 +325,12 @@ def hours(value: float, language: str) -> str:
     """Hours with their noun."""
     noun = ("Stunde", "Stunden") if language == "de" else ("hour", "hours")
     return f"{number(value, language)} {noun[0] if value == 1 else noun[1]}"
+
+
+def euros(value: float, language: str) -> str:
+    """Whole EUR: "1.610 €" in German, "EUR 1,610" in English."""
+    said = number(round(value), language)
+    return f"{said} €" if language == "de" else f"EUR {said}"
 
 
 def listed(names: Sequence[str], language: str) -> str:

@@ -3,7 +3,18 @@
 from channelfit.rulebook.condition import Condition
 from channelfit.rulebook.condition_reader import read_condition
 from channelfit.rulebook.context import Context, read_basis, read_why
-from channelfit.rulebook.model import Addressee, Check, Essential, Evidence, EvidenceKind, Goal, HoursRule, Limit, Quality
+from channelfit.rulebook.model import (
+    Addressee,
+    Check,
+    Consequence,
+    Essential,
+    Evidence,
+    EvidenceKind,
+    Goal,
+    HoursRule,
+    Limit,
+    Quality,
+)
 from channelfit.source.document import Node
 from channelfit.source.fields import Fields
 
@@ -24,10 +35,22 @@ def _read_goal(node: Node, context: Context) -> Goal:
         about=fields.text("about", languages),
         kpis=fields.texts("kpis", languages),
         limits=tuple(_read_limit(item, context) for item in fields.items("limits")),
+        if_nothing=_read_consequence(fields, context),
         mark=fields.mark,
     )
     fields.close()
     return goal
+
+
+def _read_consequence(goal: Fields, context: Context) -> Consequence | None:
+    node = goal.node("if_nothing")
+    if node is None:
+        return None
+    fields = context.fields(node, "`if_nothing`")
+    says = fields.text("says", context.names.languages, required=True)
+    found = Consequence(says=says, basis=read_basis(fields, context.names), mark=fields.mark)
+    fields.close()
+    return found
 
 
 def _read_limit(node: Node, context: Context) -> Limit:

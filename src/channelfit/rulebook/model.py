@@ -127,6 +127,14 @@ class Limit(NamedTuple):
     mark: Mark
 
 
+class Consequence(NamedTuple):
+    """What it means for a goal if nothing is done."""
+
+    says: Text
+    basis: tuple[str, ...]
+    mark: Mark
+
+
 class Goal(NamedTuple):
     """Something that a company may want from communication."""
 
@@ -135,6 +143,7 @@ class Goal(NamedTuple):
     about: Text
     kpis: tuple[Text, ...]
     limits: tuple[Limit, ...]
+    if_nothing: Consequence | None
     mark: Mark
 
 
@@ -272,6 +281,8 @@ class Settings(NamedTuple):
     max_channels: int = 3
     max_basics: int = 2
     not_ready_max_channels: int = 1
+    # EUR that an hour of work costs, where the company does not say; only the costs on the page depend on it.
+    hourly_value: float = 45
     # For those who keep the rules; no result depends on it.
     evidence_max_age_years: float = 8
 

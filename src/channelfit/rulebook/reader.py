@@ -227,6 +227,7 @@ def _read_settings(fields: Fields, default: Settings) -> Settings:
         max_channels=count("max_channels", default.max_channels),
         max_basics=count("max_basics", default.max_basics),
         not_ready_max_channels=count("not_ready_max_channels", default.not_ready_max_channels),
+        hourly_value=number("hourly_value", default.hourly_value, 0, 1000),
         evidence_max_age_years=number("evidence_max_age_years", default.evidence_max_age_years, 0, 100),
         criterion_weights=weights,
     )

@@ -119,6 +119,8 @@ def _said(scope: Scope) -> Iterator[_Said]:
     for goal in rulebook.goals.values():
         for number, limit in enumerate(goal.limits, 1):
             yield _Said(f"{goal.id}/limit-{number}", limit.mark, limit.why, limit.when, limit.basis, (scope.goal(goal.id),))
+        if told := goal.if_nothing:
+            yield _Said(f"{goal.id}/if_nothing", told.mark, told.says, ALWAYS, told.basis, (scope.goal(goal.id),))
     for check in rulebook.checks:
         yield _Said(check.id, check.mark, check.todo, check.applies_when, check.basis)
     for number, hours in enumerate(rulebook.hours, 1):

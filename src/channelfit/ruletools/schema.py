@@ -6,7 +6,7 @@ The schemas say what one good way of writing is; what the reader takes besides (
 
 from collections.abc import Callable, Iterator, Mapping
 
-from channelfit.profile import LANGUAGES
+from channelfit.profile import LANGUAGES, MOST_HOURLY_VALUE
 from channelfit.rulebook.model import Question, QuestionType, Rulebook
 from channelfit.ruletools import schema_cases as cases
 from channelfit.ruletools import schema_files as files
@@ -61,6 +61,7 @@ def profile_schema(scope: Scope) -> Schema:
     labels: dict[str, Schema] = {
         "company": {"type": ["string", "number", "boolean", "null"]},
         "language": {"enum": [*LANGUAGES, None]},
+        "hourly_value": {"type": ["number", "null"], "minimum": 0, "maximum": MOST_HOURLY_VALUE},
     }
     found = record(scope, "profile", labels)
     properties = found["properties"]
@@ -100,6 +101,7 @@ def _parts(scope: Scope) -> dict[str, Schema]:
         "accept": accept_schema,
         "section": files.section_schema,
         "limit": files.limit_schema,
+        "consequence": files.consequence_schema,
         "effort": files.effort_schema,
         "plan": files.plan_schema,
         "excluding": files.excluding_schema,

@@ -39,6 +39,7 @@ def settings_schema(scope: Scope) -> Schema:
         "min_points": number(-10, 10),
         "max_criterion_points": number(0, 100),
         "focus_price": number(0, 1),
+        "hourly_value": number(0, 1000),
         "evidence_max_age_years": number(0),
         "max_channels": count,
         "max_basics": count,

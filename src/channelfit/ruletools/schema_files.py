@@ -192,8 +192,14 @@ def goals_schema(scope: Scope) -> Schema:
 
 def goal_schema(scope: Scope) -> Schema:
     """A goal."""
-    properties = {"id": ref("id"), "name": ref("name"), "about": _TEXT, "kpis": _TEXTS, "limits": listing(ref("limit"))}
+    lists = {"kpis": _TEXTS, "limits": listing(ref("limit"))}
+    properties = {"id": ref("id"), "name": ref("name"), "about": _TEXT, **lists, "if_nothing": ref("consequence")}
     return record(scope, "goal", properties, ("id", "name"))
+
+
+def consequence_schema(scope: Scope) -> Schema:
+    """What it means for a goal if nothing is done."""
+    return record(scope, "consequence", {"says": _TEXT, "basis": _BASIS}, ("says", "basis"))
 
 
 def limit_schema(scope: Scope) -> Schema:

@@ -16,6 +16,7 @@ _NUMBER: Schema = {"type": "number"}
 _FLAG: Schema = {"type": "boolean"}
 _TEXT_OR_NULL: Schema = {"type": ["string", "null"]}
 _ANYTHING: Schema = {"type": ["string", "number", "boolean", "null"]}
+_WEEK: Schema = {"type": ["integer", "null"]}
 _SHARE = number(0, 1)
 _CHANNEL = ref("channel_id")
 _CHANNELS = listing(_CHANNEL)
@@ -38,7 +39,8 @@ def result_schema(scope: Scope) -> Schema:
         basics=recommended,
         once_ready=_CHANNELS,
         coverage=_coverage(scope),
-        effort=_object(hours_per_week=_NUMBER, available=_NUMBER, believable=_NUMBER, money_per_month=_NUMBER),
+        effort=_effort(),
+        first_90_days=listing(_object(channel=_CHANNEL, setup_from=_WEEK, setup_until=_WEEK, runs_from={"type": "integer"})),
         not_recommended=listing(_not_recommended(scope)),
         park=listing(_object(channel=_CHANNEL, text=_TEXT)),
         keep_low=listing(_object(channel=_CHANNEL, text=_TEXT)),
@@ -66,6 +68,11 @@ def _object(**properties: Schema) -> Schema:
 
 def _values(kinds: type[Enum]) -> Schema:
     return ids(member.value for member in kinds)
+
+
+def _effort() -> Schema:
+    costs = {"money_per_month": _NUMBER, "hourly_value": _NUMBER, "cost_per_month": _NUMBER}
+    return _object(hours_per_week=_NUMBER, available=_NUMBER, believable=_NUMBER, **costs)
 
 
 def _rulebook() -> Schema:
@@ -107,6 +114,8 @@ def _recommended(scope: Scope) -> Schema:
         adds=_NUMBER,
         hours_per_week=_NUMBER,
         money_per_month=_NUMBER,
+        cost_per_month=_NUMBER,
+        startup_hours=_NUMBER,
         first_results_weeks=_NUMBER,
         already_active=_FLAG,
         stability=_SHARE,
@@ -116,7 +125,7 @@ def _recommended(scope: Scope) -> Schema:
 
 
 def _coverage(scope: Scope) -> Schema:
-    goal = _object(weight=_SHARE, limit=_SHARE, coverage=_SHARE, why_limited=_TEXT_OR_NULL)
+    goal = _object(weight=_SHARE, limit=_SHARE, coverage=_SHARE, why_limited=_TEXT_OR_NULL, if_nothing=_TEXT_OR_NULL)
     return _object(total=_SHARE, goals=_by_goal(scope, goal))
 
 

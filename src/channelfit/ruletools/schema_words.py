@@ -45,6 +45,10 @@ PLACES: dict[str, dict[str, str]] = {
     "section": {"de": "Fragen, die zusammen gestellt werden.", "en": "Questions that are asked together."},
     "question": {"de": "Eine Frage an das Unternehmen.", "en": "A question to the company."},
     "goal": {"de": "Ein Ziel.", "en": "A goal."},
+    "consequence": {
+        "de": "Was es für ein Ziel heißt, nichts zu tun.",
+        "en": "What doing nothing means for a goal.",
+    },
     "limit": {
         "de": "Der Anteil eines Ziels, den Kanäle in einer Lage höchstens schaffen.",
         "en": "The share of a goal that channels can cover at best in a situation.",
@@ -139,6 +143,10 @@ KEYS: dict[str, dict[str, str]] = {
         "de": "So viele Kanäle höchstens, solange eine wichtige Voraussetzung fehlt.",
         "en": "So many channels at most while a blocking part of the groundwork is missing.",
     },
+    "settings.hourly_value": {
+        "de": "Was eine Arbeitsstunde kostet (EUR), wenn das Profil nichts anderes sagt; nur für die Kosten auf der Seite.",
+        "en": "What an hour of work costs (EUR) unless the profile says otherwise; for the costs on the page only.",
+    },
     "settings.criterion_weights": {
         "de": "Womit die Punkte jedes Kriteriums malgenommen werden.",
         "en": "What the points of each criterion are multiplied by.",
@@ -219,6 +227,11 @@ KEYS: dict[str, dict[str, str]] = {
     "goals.goals": {"de": "Die Ziele.", "en": "The goals."},
     "goal.name": {"de": "Der Name.", "en": "The name."},
     "goal.about": {"de": "Was man darüber wissen sollte.", "en": "What one should know about it."},
+    "consequence.says": {"de": "Was es heißt.", "en": "What it means."},
+    "goal.if_nothing": {
+        "de": "Was es für dieses Ziel heißt, wenn nichts geschieht.",
+        "en": "What it means for this goal if nothing is done.",
+    },
     "goal.limits": {
         "de": "Was Kanäle davon höchstens schaffen; das Niedrigste gilt.",
         "en": "What channels can cover of it at best; the lowest applies.",
@@ -384,6 +397,10 @@ KEYS: dict[str, dict[str, str]] = {
     "test.below": {"de": "Weniger als so viel.", "en": "Less than this."},
     # Profiles
     "profile.company": {"de": "Der Name des Unternehmens.", "en": "The name of the company."},
+    "profile.hourly_value": {
+        "de": "Was eine Arbeitsstunde im Unternehmen kostet (EUR).",
+        "en": "What an hour of work costs in the company (EUR).",
+    },
     "profile.language": {"de": "Die Sprache der Empfehlung.", "en": "The language of the advice."},
     # The result
     "result.schema": {"de": "Die Fassung des Ergebnisses.", "en": "The version of the result."},
@@ -407,8 +424,12 @@ KEYS: dict[str, dict[str, str]] = {
     },
     "result.coverage": {"de": "Die Zielabdeckung.", "en": "The coverage of the goals."},
     "result.effort": {
-        "de": "Stunden und Geld: gebraucht, verfügbar, glaubhaft.",
-        "en": "Hours and money: needed, available, believable.",
+        "de": "Stunden, Geld und Kosten im Monat: gebraucht, verfügbar, glaubhaft.",
+        "en": "Hours, money and cost a month: needed, available, believable.",
+    },
+    "result.first_90_days": {
+        "de": "Wann jeder Kanal aufgebaut wird und ab welcher Woche er läuft.",
+        "en": "When each channel is set up, and from which week on it runs.",
     },
     "result.not_recommended": {
         "de": "Alle anderen Kanäle mit dem ersten Grund, der zutrifft.",

@@ -16,6 +16,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "`{path}` cannot be read: {reason}",
         "de": "`{path}` kann nicht gelesen werden: {reason}",
     },
+    "no-such-format": {
+        "en": "there is no page of this kind for a file that ends in `{found}`; name it otherwise, or say which with --format",
+        "de": "für die Endung `{found}` gibt es hier keine Seite; wählen Sie eine andere, oder die Art mit --format",
+    },
     "not-writable": {
         "en": "`{path}` cannot be written: {reason}",
         "de": "`{path}` kann nicht geschrieben werden: {reason}",

@@ -1,0 +1,65 @@
+"""The first 90 days: when each channel is set up and from when on it runs, within the hours that the set takes a week."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from channelfit.advice.model import Advice, Recommended
+from channelfit.advice.readiness import Level
+
+WEEKS = 13
+# Laying the groundwork takes a month; where nothing works without it, channels wait that long. Our judgement.
+GROUNDWORK_WEEKS = 4
+# Who has not set a channel up within a year never will.
+_LAST_WEEK = 52
+# When somebody looks whether the rhythm is kept.
+CHECK_WEEK = 6
+
+
+class Stage(NamedTuple):
+    """A channel in the first 90 days, weeks counted from 1: set up from one week to another (0: no set-up), then running.
+
+    `runs_from` is beyond the 90 days where the set-up takes longer.
+    """
+
+    one: Recommended
+    setup_from: int
+    setup_until: int
+    runs_from: int
+
+
+def schedule(advice: Advice) -> tuple[Stage, ...]:
+    """The basics and then the chosen channels one after the other, each set up with the hours that the running ones leave.
+
+    What is in use already runs from the first week. Where the company is not ready, only the basics begin before the groundwork.
+    """
+    waits = advice.readiness.level is Level.NOT_YET
+    begin = {one.fit.channel.id: GROUNDWORK_WEEKS for one in advice.recommended if waits}
+    ones = (*advice.basics, *advice.recommended)
+    left = {one.fit.channel.id: 0.0 if one.already_active else one.fit.channel.effort.startup_hours for one in ones}
+    first: dict[str, int] = {}
+    runs_from = {one.fit.channel.id: begin.get(one.fit.channel.id, 0) + 1 for one in ones if not left[one.fit.channel.id]}
+    week = 0
+    while len(runs_from) < len(ones) and week < _LAST_WEEK:
+        week += 1
+        hours = advice.hours_per_week - _running(ones, runs_from, week)
+        for one in ones:
+            id = one.fit.channel.id
+            if id in runs_from or week <= begin.get(id, 0) or hours <= 0:
+                continue
+            first.setdefault(id, week)
+            spent = min(hours, left[id])
+            hours, left[id] = hours - spent, left[id] - spent
+            if left[id] <= 0:
+                runs_from[id] = week + 1
+    return tuple(_stage(one, first, runs_from) for one in ones)
+
+
+def _running(ones: Sequence[Recommended], runs_from: dict[str, int], week: int) -> float:
+    """The hours that the running channels take in a week."""
+    return sum(one.fit.channel.effort.hours_per_week for one in ones if runs_from.get(one.fit.channel.id, week + 1) <= week)
+
+
+def _stage(one: Recommended, first: dict[str, int], runs_from: dict[str, int]) -> Stage:
+    id = one.fit.channel.id
+    running = runs_from.get(id, _LAST_WEEK + 1)
+    return Stage(one, first.get(id, 0), running - 1 if id in first else 0, running)

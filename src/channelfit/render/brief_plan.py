@@ -1,0 +1,111 @@
+"""The second half of what is decided on: groundwork, the first 90 days, how to measure, what to leave, points of law."""
+
+from collections.abc import Iterator
+
+from channelfit.advice.model import Advice, Recommended
+from channelfit.advice.readiness import CheckResult, Status
+from channelfit.advice.schedule import CHECK_WEEK, GROUNDWORK_WEEKS, WEEKS, Stage, schedule
+from channelfit.render.blocks import Checklist, Item, Lane, Listing, Part, Table, Task, Timeline
+from channelfit.render.brief_words import word
+from channelfit.render.plain import keep_low_text
+from channelfit.render.sentences import fill, left_out, source_of
+from channelfit.render.words import name_of
+
+_MOST_KPIS = 2
+_ORDER = (Status.UNMET, Status.PARTLY, Status.UNKNOWN, Status.MET)
+
+
+def plan_sections(advice: Advice, language: str) -> Iterator[tuple[str, tuple[Part, ...]]]:
+    """The sections by id, each with its parts."""
+    tasks = tuple(_task(one, language) for one in sorted(advice.readiness.checks, key=_place))
+    yield "groundwork", (Checklist(tasks),) if tasks else ()
+    stages = schedule(advice)
+    yield "first_90_days", (_timeline(stages, advice, language),) if stages else ()
+    yield "measure", tuple(_measure(advice, language))
+    yield "not_now", tuple(_not_now(advice, language))
+    law = tuple(
+        Item(fill(note.says, advice.profile, advice.rulebook, language), "§", source_of(note.basis, advice.rulebook, language))
+        for note in advice.notes
+        if note.law
+    )
+    yield "law", (Listing(law),) if law else ()
+
+
+def _place(one: CheckResult) -> tuple[bool, int]:
+    """What blocks comes first, then what is missing."""
+    return not (one.check.blocking and one.status is Status.UNMET), _ORDER.index(one.status)
+
+
+def _task(one: CheckResult, language: str) -> Task:
+    done = one.status is Status.MET
+    return Task(
+        status=one.status.value,
+        word=name_of(one.status, language),
+        text=one.check.text[language],
+        owner="" if done else name_of(one.check.owner.value, language),
+        todo="" if done else one.check.todo[language],
+    )
+
+
+def _timeline(stages: tuple[Stage, ...], advice: Advice, language: str) -> Timeline:
+    lanes = [_lane(stage, language) for stage in stages]
+    if any(one.status in (Status.UNMET, Status.PARTLY) for one in advice.readiness.checks):
+        last = word("weeks_1_to", language, last=f"{GROUNDWORK_WEEKS}")
+        lanes.insert(0, Lane(word("lay_groundwork", language), 1, GROUNDWORK_WEEKS, 0, last))
+    legend = (word("setup", language), word("running", language), word("look", language))
+    return Timeline(word("timeline_caption", language), WEEKS, (CHECK_WEEK, WEEKS), tuple(lanes), legend)
+
+
+def _lane(stage: Stage, language: str) -> Lane:
+    weeks = {"first": f"{stage.setup_from}", "last": f"{stage.setup_until}", "runs": f"{stage.runs_from}"}
+    key = "setup_some" if stage.setup_until > stage.setup_from else "setup_one"
+    if stage.runs_from > WEEKS:
+        key = "setup_later" if stage.setup_from > WEEKS else "setup_long"
+    if not stage.setup_from:
+        key = "runs"
+    steps = stage.one.fit.channel.plan.first_steps
+    text = word(key, language, **weeks)
+    if steps:
+        text += f". {word('first_step', language, step=steps[0][language])}"
+    name = stage.one.fit.channel.name[language]
+    return Lane(name, stage.setup_from, min(stage.setup_until, WEEKS), stage.runs_from, text)
+
+
+def _measure(advice: Advice, language: str) -> Iterator[Part]:
+    ones = (*advice.recommended, *advice.basics)
+    rows = tuple(
+        (one.fit.channel.name[language], "; ".join(_kpis(one, advice, language)), one.fit.channel.plan.stop_rule[language])
+        for one in ones
+    )
+    if rows:
+        heads = tuple(word(key, language) for key in ("channel", "kpis", "stop_rule"))
+        yield Table(heads, rows, numeric=False)
+
+
+def _kpis(one: Recommended, advice: Advice, language: str) -> list[str]:
+    """The first figures of the goals that the channel is for, the most important goal first."""
+    kpis = one.fit.channel.plan.kpis
+    served = [goal.goal.id for goal in advice.coverage if goal.goal.id in one.fit.goals and one.fit.goals[goal.goal.id].counts]
+    goals = [id for id in served if id in one.main_for] or served
+    found = [kpi[language] for id in goals for kpi in kpis.get(id, ())]
+    return found[:_MOST_KPIS] or [kpi[language] for goal in advice.coverage for kpi in goal.goal.kpis][:_MOST_KPIS]
+
+
+def _not_now(advice: Advice, language: str) -> Iterator[Part]:
+    items = [
+        Item(one.channel.plan.if_parked[language], name=_titled("park", one.channel.name[language], language))
+        for one in advice.park
+    ]
+    items += [
+        Item(keep_low_text(language), name=_titled("keep_low", one.channel.name[language], language)) for one in advice.keep_low
+    ]
+    left = left_out(advice, language)
+    items += [Item(text, name=names) for names, text in left.explained]
+    if left.others:
+        items.append(Item(f"{left.others}.", name=word("others", language)))
+    if items:
+        yield Listing(tuple(items))
+
+
+def _titled(key: str, name: str, language: str) -> str:
+    return f"{word(key, language)}: {name}"

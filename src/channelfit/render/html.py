@@ -1,0 +1,119 @@
+"""The page for those who decide as one HTML file: no script, nothing fetched, every text escaped."""
+
+import re
+from base64 import b64encode
+from collections.abc import Sequence
+from functools import cache
+from hashlib import sha256
+from typing import NamedTuple
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from channelfit.render.blocks import Bar, Brief
+from channelfit.render.safe import visible
+from channelfit.rulebook.house import DARK_SURFACES, LIGHT_SURFACES
+from channelfit.rulebook.logo import Logo
+from channelfit.rulebook.model import House
+
+# What a page is coloured with if nobody has given colours; they pass the same check as those that somebody gives.
+ACCENT = "#0b5a7a"
+ACCENT_DARK = "#7cc4e4"
+# So many characters fit on two printed sheets; with more the print becomes smaller.
+_FULL, _PACKED = 8000, 10500
+_LINK = re.compile(r"https?://[^\s<>\"]+")
+# The drawings are this wide in units of their own.
+_WIDTH = 100.0
+
+
+def render_html(briefs: Sequence[Brief], house: House | None = None, logo: Logo | None = None) -> str:
+    """All pages as one file that holds everything it needs; a strict content policy says so to the browser."""
+    language = briefs[0].language
+    style = (
+        _environment()
+        .get_template("page.css")
+        .render(
+            accent=house.accent if house and house.accent else ACCENT,
+            accent_dark=house.accent_dark if house and house.accent_dark else ACCENT_DARK,
+            light=LIGHT_SURFACES,
+            dark=DARK_SURFACES,
+        )
+    )
+    return (
+        _environment()
+        .get_template("page.html")
+        .render(
+            briefs=briefs,
+            language=language,
+            style=Markup(style),
+            policy=_policy(style),
+            house_name=house.name[language] if house else "",
+            logo=f"data:{logo.mime};base64,{b64encode(logo.data).decode()}" if logo else "",
+        )
+    )
+
+
+def _policy(style: str) -> str:
+    """A content policy that allows this style, images within the page, and nothing else."""
+    digest = b64encode(sha256(style.encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("channelfit.render", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=lambda value: value if isinstance(value, Markup) or not isinstance(value, str) else visible(value),
+    )
+    environment.filters |= {
+        "density": density,
+        "linked": linked,
+        "kind": lambda part: type(part).__name__.lower(),
+        "drawn": drawn,
+    }
+    return environment
+
+
+def density(brief: Brief) -> str:
+    """How much there is to decide on, as a class of the page: nothing, `full` or `packed`."""
+    length = _length(brief.decision)
+    return "packed" if length > _PACKED else "full" if length > _FULL else ""
+
+
+def _length(value: object) -> int:
+    """The characters of all texts in a part of a page."""
+    return len(value) if isinstance(value, str) else sum(map(_length, value)) if isinstance(value, tuple) else 0
+
+
+def linked(text: str) -> Markup:
+    """A text in which web addresses are links, and nothing else is markup."""
+    said = visible(text)
+    parts: list[Markup] = []
+    end = 0
+    for link in _LINK.finditer(said):
+        parts += [escape(said[end : link.start()]), Markup('<a href="{0}">{0}</a>').format(link.group())]
+        end = link.end()
+    return Markup("").join([*parts, escape(said[end:])])
+
+
+class Drawn(NamedTuple):
+    """A bar as it is drawn: where each portion begins and how wide it is, and where the hours that are there end."""
+
+    portions: tuple[tuple[str, str], ...]
+    whole: str
+
+
+def drawn(bar: Bar) -> Drawn:
+    """The places of a bar on a scale that holds both what is asked for and what is there."""
+    scale = max(sum(one.amount for one in bar.portions), bar.whole) or 1.0
+    starts = [sum(one.amount for one in bar.portions[:place]) for place in range(len(bar.portions))]
+    portions = tuple((_at(start, scale), _at(one.amount, scale)) for start, one in zip(starts, bar.portions, strict=True))
+    return Drawn(portions, _at(bar.whole, scale))
+
+
+def _at(amount: float, scale: float) -> str:
+    return f"{_WIDTH * amount / scale:.2f}"
