@@ -236,6 +236,19 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "exactly one of `{first}` and `{second}` is needed",
         "de": "genau eines von `{first}` und `{second}` ist nötig",
     },
+    # The house style
+    "bad-colour": {
+        "en": '`{found}` is no colour; expected one such as `"#0b5d8a"`, in quotes',
+        "de": '`{found}` ist keine Farbe; erwartet wird eine wie `"#0b5d8a"`, in Anführungszeichen',
+    },
+    "unquoted-colour": {
+        "en": "without quotes `{found}` is a comment; put it in quotes",
+        "de": "ohne Anführungszeichen ist `{found}` ein Kommentar; setzen Sie es in Anführungszeichen",
+    },
+    "low-contrast": {
+        "en": "`{found}` has a contrast of {whole}.{tenths}:1 with the background `{surface}`, expected at least 4.5:1",
+        "de": "`{found}` hat zum Hintergrund `{surface}` einen Kontrast von {whole},{tenths}:1, erwartet wird mindestens 4,5:1",
+    },
     # Profiles
     "too-few": {
         "en": "`{question}` has {count}, expected at least {limit}",
