@@ -1,16 +1,19 @@
 """The house style: what an overlay may put on the page in its own name, how it is inherited, and what cannot be read."""
 
 import colorsys
+from pathlib import Path
 from random import Random
 
 import pytest
 
+from channelfit.files import load_rulebook
+from channelfit.render.problems import render_problems
 from channelfit.rulebook.digest import digest
 from channelfit.rulebook.house import DARK_SURFACES, LEAST_CONTRAST, LIGHT_SURFACES, SECTIONS, contrast, readable
 from channelfit.rulebook.model import House
 from channelfit.source.messages import describe
 from channelfit.source.problem import InvalidInput
-from conftest import SMALL, rulebook_of
+from conftest import SMALL, Run, rulebook_of, write_folder
 
 WHOLE = """\
 house:
@@ -211,3 +214,76 @@ def test_suggested_colours_can_be_read_and_keep_their_hue(surfaces: tuple[str, .
 def test_it_is_no_part_of_the_digest() -> None:
     """Who signs a page changes nothing in what it says."""
     assert digest(rulebook_of(head(WHOLE))) == digest(rulebook_of())
+
+
+OVERLAY = "schema: 1\nid: {id}\nversion: 1\nextends: ../{below}\n"
+
+
+def layer(tmp_path: Path, id: str, below: str, house: str = "") -> Path:
+    """An overlay beside the small rulebook."""
+    return write_folder(tmp_path / id, {"rulebook.yaml": OVERLAY.format(id=id, below=below) + house})
+
+
+def test_the_topmost_house_style_counts_as_a_whole(small_folder: Path, tmp_path: Path) -> None:
+    """Over three layers: nothing of a lower one shines through, and one without inherits that of the layer below."""
+    write_folder(small_folder, head(WHOLE))
+    second = load_rulebook(layer(tmp_path, "second", "small"))
+    assert second.house == load_rulebook(small_folder).house
+    third = load_rulebook(layer(tmp_path, "third", "second", 'house: {colours: {accent: "#000"}}\n'))
+    assert third.house is not None
+    assert third.house[:-1] == ({"de": "", "en": ""}, "", None, "#000000", "", {"de": "", "en": ""}, {})
+    fourth = load_rulebook(layer(tmp_path, "fourth", "third", "house: null\nlanguages:\n"))
+    assert (fourth.house, fourth.languages) == (third.house, ("de", "en"))
+
+
+def test_what_is_inherited_keeps_the_place_where_it_was_written(small_folder: Path, tmp_path: Path) -> None:
+    """The logo is looked for beside the file that names it."""
+    write_folder(small_folder, head(WHOLE))
+    house = load_rulebook(layer(tmp_path, "mine", "small")).house
+    assert house is not None
+    assert house.logo_mark is not None
+    assert house.logo_mark.source.name == str(small_folder / "rulebook.yaml")
+    assert house.mark.source.name == house.logo_mark.source.name
+
+
+@pytest.mark.usefixtures("small_folder")
+def test_of_several_folders_the_last_that_has_one_counts(tmp_path: Path) -> None:
+    """Whatever order they are named in; it needs no `was`, and two of them do not clash."""
+    first = layer(tmp_path, "first", "small", "house: {name: First}\n")
+    second = layer(tmp_path, "second", "small", "house: {name: Second}\n")
+    plain = layer(tmp_path, "plain", "small")
+    names = [
+        load_rulebook(folders).house.name["de"]  # type: ignore[union-attr]
+        for folders in ([first, second], [second, first], [first, plain], [plain, first])
+    ]
+    assert names == ["Second", "First", "First", "First"]
+
+
+@pytest.mark.usefixtures("small_folder")
+def test_a_mistake_stands_in_the_file_that_makes_it(tmp_path: Path) -> None:
+    """Also when another overlay inherits it; one that has its own house style is not bothered."""
+    below = layer(tmp_path, "below", "small", "house: {colours: {accent: red}}\n")
+    with pytest.raises(InvalidInput) as caught:
+        load_rulebook(layer(tmp_path, "above", "below"))
+    assert [one.mark.source.name for one in caught.value.problems] == [str(below / "rulebook.yaml")]
+    assert "    5 | house: {colours: {accent: red}}\n" in render_problems(caught.value.problems, "en")
+    assert load_rulebook(layer(tmp_path, "own", "below", "house: {name: Own}\n")).house is not None
+
+
+@pytest.mark.usefixtures("small_folder")
+def test_it_is_not_changed_under_changes(tmp_path: Path) -> None:
+    """It has no target there."""
+    folder = layer(tmp_path, "mine", "small", "changes:\n  - {house: {name: X}, disable: true, because: x}\n")
+    with pytest.raises(InvalidInput) as caught:
+        load_rulebook(folder)
+    assert {one.id for one in caught.value.problems} == {"unknown-key", "one-target"}
+
+
+@pytest.mark.usefixtures("small_folder")
+def test_the_advice_is_the_same_with_it(run: Run, tmp_path: Path) -> None:
+    """A plain run neither needs the logo nor looks at it."""
+    plain = layer(tmp_path, "mine", "small")
+    wish = ("advise", "--rules", plain, "--set", "market=b2b", "--set", "goals=image", "--format", "json")
+    before = run(*wish)
+    layer(tmp_path, "mine", "small", WHOLE)
+    assert (before.code, run(*wish)) == (0, before)
