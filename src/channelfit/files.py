@@ -241,6 +241,20 @@ def write_folder(folder: str | Path, files: Mapping[str, str]) -> None:
         write_text(str(target), text)
 
 
+def copy_logo(rulebook: Rulebook, folder: Path) -> None:
+    """Put the logo of a rulebook, if it has one, to the same place below another folder. Raises InvalidInput."""
+    logo = read_logo(rulebook)
+    if logo is None or rulebook.house is None:
+        return
+    target = folder / rulebook.house.logo
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(logo.data)
+    except OSError as error:
+        place = Mark(Source(str(target)), 0, 0)
+        raise InvalidInput([problem("not-writable", place, path=target, reason=_reason(error))]) from error
+
+
 def read_texts(folder: Path) -> dict[str, str]:
     """The YAML files of a folder and those below it as they are, by path."""
     found = sorted(path for path in folder.rglob("*") if path.suffix in _ENDINGS and path.is_file())

@@ -23,6 +23,7 @@ def test_the_overlay_works_as_it_stands(tmp_path: Path, run: Run, language: str)
     rulebook = load_rulebook(folder)
     assert rulebook.id == "my-rules"
     assert rulebook.rules == load_rulebook().rules
+    assert rulebook.house is None
     assert ("Ihre eigenen Regeln" in (folder / "rulebook.yaml").read_text(encoding="utf-8")) is (language == "de")
 
 
@@ -82,6 +83,33 @@ def test_a_copy_has_nothing_but_rule_files_and_can_be_copied_again(small_folder:
     assert copied == set(SMALL)
     assert (tmp_path / "two" / "rulebook.yaml").read_text(encoding="utf-8").count("yaml-language-server") == 1
     assert load_rulebook(tmp_path / "two").id == "two"
+
+
+HOUSE = SMALL["rulebook.yaml"] + "house: {logo: pictures/logo.svg}\n"
+
+
+def test_a_copy_has_the_logo_too(small_folder: Path, tmp_path: Path, run: Run) -> None:
+    """Else it would be refused as soon as it is checked; a logo that cannot be shown is not copied, and neither is the rest."""
+    picture = '<svg xmlns="http://www.w3.org/2000/svg"/>'
+    write_folder(small_folder, {"rulebook.yaml": HOUSE, "pictures/logo.svg": picture})
+    copy = tmp_path / "copy"
+    assert run("rules", "init", copy, "--full", "--rules", small_folder).code == 0
+    assert (copy / "pictures" / "logo.svg").read_text(encoding="utf-8") == picture
+    assert run("rules", "check", copy).code == 0
+    (small_folder / "pictures" / "logo.svg").unlink()
+    ran = run("rules", "init", tmp_path / "other", "--full", "--rules", small_folder)
+    assert (ran.code, ran.out) == (2, "")
+    assert "[no-such-file]" in ran.err
+    assert not (tmp_path / "other").exists()
+
+
+def test_a_logo_that_cannot_be_written_is_a_problem(small_folder: Path, tmp_path: Path, run: Run) -> None:
+    """Such as below a file."""
+    write_folder(small_folder, {"rulebook.yaml": HOUSE, "pictures/logo.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>'})
+    write_folder(tmp_path, {"file": "x"})
+    ran = run("rules", "init", tmp_path / "file" / "copy", "--full", "--rules", small_folder)
+    assert (ran.code, ran.out) == (2, "")
+    assert "[not-writable]" in ran.err
 
 
 @pytest.mark.parametrize(("language", "said"), [("de", "lassen Sie `--full` weg"), ("en", "leave out `--full`")])
