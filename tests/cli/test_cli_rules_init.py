@@ -29,13 +29,14 @@ def test_the_overlay_works_as_it_stands(tmp_path: Path, run: Run, language: str)
 
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_every_sample_works_when_its_signs_are_taken_off(tmp_path: Path, run: Run, language: str) -> None:
-    """All changes, the question, the rule, the note and the channel together."""
+    """All changes, the house style, the question, the rule, the note and the channel together."""
     folder = tmp_path / "mine"
     run("rules", "init", folder, "--lang", language)
     for path in folder.rglob("*.yaml"):
         text = path.read_text(encoding="utf-8")
         if re.search(r"^#  ", text, re.MULTILINE):
             path.write_text(re.sub(r"^#  ", "  ", text, flags=re.MULTILINE).replace(": []\n", ":\n"), encoding="utf-8")
+    write_folder(folder, {"logo.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>'})
     (folder / "channels").mkdir()
     (folder / "samples" / "trade_fair.yaml").rename(folder / "channels" / "trade_fair.yaml")
     ran = run("rules", "check", folder)
@@ -47,6 +48,8 @@ def test_every_sample_works_when_its_signs_are_taken_off(tmp_path: Path, run: Ru
     assert "own/our-experience" in {rule.id for rule in rulebook.rules}
     assert "we-review-twice-a-year" in {note.id for note in rulebook.notes}
     assert {change.kind for change in rulebook.amendments} == {"rule", "channel", "question", "settings"}
+    assert rulebook.house is not None
+    assert (rulebook.house.logo, rulebook.house.accent, list(rulebook.house.sections)) == ("logo.svg", "#0b5d8a", ["cost"])
     # Inherited cases may come out otherwise now; the one of the overlay holds.
     assert "own/" not in run("rules", "test", folder).out
 

@@ -13,7 +13,7 @@ from channelfit.rulebook.house import DARK_SURFACES, LEAST_CONTRAST, LIGHT_SURFA
 from channelfit.rulebook.model import House
 from channelfit.source.messages import describe
 from channelfit.source.problem import InvalidInput
-from conftest import SMALL, Run, rulebook_of, write_folder
+from conftest import HERE, SMALL, Run, rulebook_of, write_folder
 
 WHOLE = """\
 house:
@@ -59,6 +59,13 @@ def test_everything_is_read_with_its_place() -> None:
     assert house.logo == "pictures/logo.svg"
     assert house.logo_mark is not None
     assert (house.logo_mark.line, house.logo_mark.source.name, house.mark.line) == (6, "rulebook.yaml", 5)
+
+
+def test_the_sample_of_the_guide_is_read() -> None:
+    """As it stands in `docs/rules.md`."""
+    guide = (HERE.parent / "docs" / "rules.md").read_text(encoding="utf-8")
+    sample = "house:" + guide.partition("```yaml\nhouse:")[2].partition("```")[0]
+    assert house_of(sample).accent_dark == "#7cc4ee"
 
 
 def test_whatever_is_left_out_is_empty() -> None:
