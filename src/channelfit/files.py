@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from channelfit.profile import Profile, read_profile
+from channelfit.rulebook.logo import MAX_LOGO_BYTES, Active, logo_of
+from channelfit.rulebook.logo import Logo as Logo  # Whoever reads one here need not know where it is made.
 from channelfit.rulebook.model import Rulebook
 from channelfit.rulebook.overlay import Layer, Overlays, extends_of, merge
 from channelfit.rulebook.reader import FOLDERS, SINGLE_FILES, read_rulebook
@@ -152,6 +154,45 @@ def _reason(error: Exception) -> str:
     return error.strerror or str(error) if isinstance(error, OSError) else str(error)
 
 
+def read_logo(rulebook: Rulebook) -> Logo | None:
+    """The logo of the house style, from the folder of the file that names it; nothing if none does. Raises InvalidInput."""
+    house = rulebook.house
+    if house is None or house.logo_mark is None:
+        return None
+    mark = house.logo_mark
+    folder = Path(mark.source.name).parent
+    data = _logo_data(folder, house.logo, mark)
+    found = logo_of(data)
+    if isinstance(found, Active):
+        raise InvalidInput([problem("logo-active-content", mark, found=found.found)])
+    if found is None:
+        raise InvalidInput([problem("logo-not-an-image", mark, path=folder / house.logo)])
+    return found
+
+
+def _logo_data(folder: Path, written: str, mark: Mark) -> bytes:
+    """The bytes of a file below a folder, links followed, unless they are too many."""
+    path = folder / written
+    try:
+        target = path.resolve()
+        leaves = Path(written).is_absolute() or ".." in Path(os.path.normpath(written)).parts
+        if leaves or not target.is_relative_to(folder.resolve()):
+            raise InvalidInput([problem("logo-outside", mark, found=written, folder=folder)])
+        if target.exists() and not target.is_file():
+            # A pipe would keep the reader waiting.
+            raise InvalidInput([problem("not-readable", mark, path=path, reason="it is no ordinary file")])
+        with target.open("rb") as file:
+            data = file.read(MAX_LOGO_BYTES + 1)
+        size = max(len(data), target.stat().st_size)
+    except FileNotFoundError:
+        raise InvalidInput([problem("no-such-file", mark, path=path)]) from None
+    except (OSError, RuntimeError, ValueError) as error:
+        raise InvalidInput([problem("not-readable", mark, path=path, reason=_reason(error))]) from error
+    if size > MAX_LOGO_BYTES:
+        raise InvalidInput([problem("logo-too-large", mark, found=-(-size // 1024), limit=MAX_LOGO_BYTES // 1024)])
+    return data
+
+
 def read_profile_file(path: str) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
     """The documents of a profile file, and what is wrong with it as YAML."""
     return _read_file(Path(path), path)
@@ -198,6 +239,20 @@ def write_folder(folder: str | Path, files: Mapping[str, str]) -> None:
             place = Mark(Source(str(folder)), 0, 0)
             raise InvalidInput([problem("not-writable", place, path=target.parent, reason=_reason(error))]) from error
         write_text(str(target), text)
+
+
+def copy_logo(rulebook: Rulebook, folder: Path) -> None:
+    """Put the logo of a rulebook, if it has one, to the same place below another folder. Raises InvalidInput."""
+    logo = read_logo(rulebook)
+    if logo is None or rulebook.house is None:
+        return
+    target = folder / rulebook.house.logo
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(logo.data)
+    except OSError as error:
+        place = Mark(Source(str(target)), 0, 0)
+        raise InvalidInput([problem("not-writable", place, path=target, reason=_reason(error))]) from error
 
 
 def read_texts(folder: Path) -> dict[str, str]:

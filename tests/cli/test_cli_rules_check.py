@@ -161,3 +161,38 @@ def test_a_folder_that_is_not_there_ends_with_2(run: Run) -> None:
     """As for every other command."""
     assert run("rules", "check", "nowhere").code == 2
     assert run("rules", "check", "--fail-on", "info").code == 2
+
+
+LOGOS = [
+    (None, "no-such-file", "es gibt keine Datei und keinen Ordner"),
+    ("Kein Bild.", "logo-not-an-image", "enthält kein Bild; erwartet wird PNG, JPEG, GIF, WebP oder ein SVG in UTF-8"),
+    ("x" * 70_000, "logo-too-large", "das Logo hat 69 KB, erwartet werden höchstens 64 KB"),
+    ("<svg><script/></svg>", "logo-active-content", "das Logo hat `<script`; erwartet: ein SVG ohne Skripte"),
+]
+
+
+@pytest.mark.parametrize(("logo", "id", "said"), LOGOS)
+def test_a_logo_that_cannot_be_shown_is_a_problem_like_any_other(
+    run: Run, tmp_path: Path, logo: str | None, id: str, said: str
+) -> None:
+    """On stderr with its line, exit 1; who only tests the rules does not need it."""
+    my = folder(tmp_path, **{"rulebook.yaml": SMALL["rulebook.yaml"] + "house:\n  logo: logo.svg\n"})
+    if logo is not None:
+        write_folder(my, {"logo.svg": logo})
+    ran = run("rules", "check", "my", "--lang", "de")
+    assert (ran.code, ran.out) == (1, "")
+    first, *excerpt = ran.err.splitlines()
+    assert first.startswith(f"{Path('my/rulebook.yaml')}:6:9: ")
+    assert said in first
+    assert first.endswith(f"[{id}]")
+    assert excerpt == ["    6 |   logo: logo.svg", "      |         ^~~~~~~~"]
+    assert run("rules", "test", "my").code == 0
+
+
+def test_a_logo_that_can_be_shown_is_not_mentioned(run: Run, tmp_path: Path) -> None:
+    """Relative to the folder of the rules, wherever the program is started."""
+    my = folder(tmp_path, **{"rulebook.yaml": SMALL["rulebook.yaml"] + "house:\n  logo: logo.svg\n"})
+    write_folder(my, {"logo.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>'})
+    for name, place in ((my, None), (".", my)):
+        ran = run("rules", "check", name, cwd=place)
+        assert (ran.code, ran.err) == (0, "")

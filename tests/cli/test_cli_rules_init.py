@@ -23,18 +23,20 @@ def test_the_overlay_works_as_it_stands(tmp_path: Path, run: Run, language: str)
     rulebook = load_rulebook(folder)
     assert rulebook.id == "my-rules"
     assert rulebook.rules == load_rulebook().rules
+    assert rulebook.house is None
     assert ("Ihre eigenen Regeln" in (folder / "rulebook.yaml").read_text(encoding="utf-8")) is (language == "de")
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_every_sample_works_when_its_signs_are_taken_off(tmp_path: Path, run: Run, language: str) -> None:
-    """All changes, the question, the rule, the note and the channel together."""
+    """All changes, the house style, the question, the rule, the note and the channel together."""
     folder = tmp_path / "mine"
     run("rules", "init", folder, "--lang", language)
     for path in folder.rglob("*.yaml"):
         text = path.read_text(encoding="utf-8")
         if re.search(r"^#  ", text, re.MULTILINE):
             path.write_text(re.sub(r"^#  ", "  ", text, flags=re.MULTILINE).replace(": []\n", ":\n"), encoding="utf-8")
+    write_folder(folder, {"logo.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>'})
     (folder / "channels").mkdir()
     (folder / "samples" / "trade_fair.yaml").rename(folder / "channels" / "trade_fair.yaml")
     ran = run("rules", "check", folder)
@@ -46,6 +48,8 @@ def test_every_sample_works_when_its_signs_are_taken_off(tmp_path: Path, run: Ru
     assert "own/our-experience" in {rule.id for rule in rulebook.rules}
     assert "we-review-twice-a-year" in {note.id for note in rulebook.notes}
     assert {change.kind for change in rulebook.amendments} == {"rule", "channel", "question", "settings"}
+    assert rulebook.house is not None
+    assert (rulebook.house.logo, rulebook.house.accent, list(rulebook.house.sections)) == ("logo.svg", "#0b5d8a", ["cost"])
     # Inherited cases may come out otherwise now; the one of the overlay holds.
     assert "own/" not in run("rules", "test", folder).out
 
@@ -82,6 +86,33 @@ def test_a_copy_has_nothing_but_rule_files_and_can_be_copied_again(small_folder:
     assert copied == set(SMALL)
     assert (tmp_path / "two" / "rulebook.yaml").read_text(encoding="utf-8").count("yaml-language-server") == 1
     assert load_rulebook(tmp_path / "two").id == "two"
+
+
+HOUSE = SMALL["rulebook.yaml"] + "house: {logo: pictures/logo.svg}\n"
+
+
+def test_a_copy_has_the_logo_too(small_folder: Path, tmp_path: Path, run: Run) -> None:
+    """Else it would be refused as soon as it is checked; a logo that cannot be shown is not copied, and neither is the rest."""
+    picture = '<svg xmlns="http://www.w3.org/2000/svg"/>'
+    write_folder(small_folder, {"rulebook.yaml": HOUSE, "pictures/logo.svg": picture})
+    copy = tmp_path / "copy"
+    assert run("rules", "init", copy, "--full", "--rules", small_folder).code == 0
+    assert (copy / "pictures" / "logo.svg").read_text(encoding="utf-8") == picture
+    assert run("rules", "check", copy).code == 0
+    (small_folder / "pictures" / "logo.svg").unlink()
+    ran = run("rules", "init", tmp_path / "other", "--full", "--rules", small_folder)
+    assert (ran.code, ran.out) == (2, "")
+    assert "[no-such-file]" in ran.err
+    assert not (tmp_path / "other").exists()
+
+
+def test_a_logo_that_cannot_be_written_is_a_problem(small_folder: Path, tmp_path: Path, run: Run) -> None:
+    """Such as below a file."""
+    write_folder(small_folder, {"rulebook.yaml": HOUSE, "pictures/logo.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>'})
+    write_folder(tmp_path, {"file": "x"})
+    ran = run("rules", "init", tmp_path / "file" / "copy", "--full", "--rules", small_folder)
+    assert (ran.code, ran.out) == (2, "")
+    assert "[not-writable]" in ran.err
 
 
 @pytest.mark.parametrize(("language", "said"), [("de", "lassen Sie `--full` weg"), ("en", "leave out `--full`")])

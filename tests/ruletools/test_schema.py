@@ -11,6 +11,7 @@ from jsonschema import Draft202012Validator
 from jsonschema.protocols import Validator
 
 from channelfit.files import load_profile, load_rulebook, read_profile_file, read_rule_files
+from channelfit.rulebook.house import SECTIONS
 from channelfit.rulebook.model import Rulebook
 from channelfit.rulebook.overlay import plain_of
 from channelfit.ruletools.schema import KINDS, kind_of_file, schema_of, whole_schema
@@ -128,6 +129,18 @@ CHANGE = (
     OVERLAY + "changes:\n  - {rule: alpha/companies, was: {points: {image: 2}}, set: {points: {image: 3}}, because: Tests.}\n"
 )
 
+HOUSE = (
+    OVERLAY
+    + """\
+house:
+  name: Kontor
+  logo: logo.svg
+  colours: {accent: "#0B5D8A", accent_dark: "#7ce"}
+  closing: {de: Bis bald., en: See you.}
+  sections: {cost: {de: Unsere Sätze., en: Our rates.}}
+"""
+)
+
 
 @pytest.mark.parametrize(
     ("kind", "text", "old", "new"),
@@ -234,6 +247,18 @@ CHANGE = (
         ("rulebook", CHANGE, "because: Tests.", "because: {fr: Essais.}"),
         ("rulebook", CHANGE, "changes:", "accept: [{finding: counted-twice, because: x}]\nchanges:"),
         ("rulebook", CHANGE, "changes:", "accept: [{finding: counted-thrice, at: alpha/young, because: x}]\nchanges:"),
+        # The house style
+        ("rulebook", HOUSE, "name:", "nme:"),
+        ("rulebook", HOUSE, "name: Kontor", "name: {de: Kontor}"),
+        ("rulebook", HOUSE, "logo: logo.svg", "logo: 7"),
+        ("rulebook", HOUSE, "logo: logo.svg", "logo: ''"),
+        ("rulebook", HOUSE, "#0B5D8A", "blue"),
+        ("rulebook", HOUSE, "#7ce", "#7cee"),
+        ("rulebook", HOUSE, "accent_dark", "accent_drak"),
+        ("rulebook", HOUSE, "{de: Bis bald., en: See you.}", "See you."),
+        ("rulebook", HOUSE, "cost:", "costs:"),
+        ("rulebook", HOUSE, "{de: Unsere Sätze., en: Our rates.}", "{de: Unsere Sätze.}"),
+        ("rulebook", HOUSE, HOUSE.partition("house:")[2], " {}\n"),
     ],
 )
 def test_what_is_wrong_in_a_rule_file_is_refused(kind: str, text: str, old: str, new: str) -> None:
@@ -262,6 +287,26 @@ def test_what_is_wrong_in_a_rule_file_is_refused(kind: str, text: str, old: str,
 def test_every_kind_of_change_is_valid(change: str) -> None:
     """Set, add and disable, for each kind of target."""
     assert wrong_in("rulebook", f"{OVERLAY}changes:\n  - {change}\n") == []
+
+
+@pytest.mark.parametrize(
+    "house",
+    [
+        "",
+        "null",
+        "{name: Kontor}",
+        "{name: {de: Kontor, en: Office}}",
+        "{colours: {}, sections: {}}",
+        HOUSE.partition("house:")[2],
+    ],
+)
+def test_every_part_of_a_house_style_may_be_left_out(house: str) -> None:
+    """In an overlay and in a rulebook that stands alone, as the reader has it; an editor completes the sections."""
+    for head in (OVERLAY.replace("channelfit", "../small"), SMALL["rulebook.yaml"]):
+        assert wrong_in("rulebook", f"{head}house: {house}\n") == []
+    rulebook_of({"rulebook.yaml": f"{SMALL['rulebook.yaml']}house: {house}\n"})
+    offered = part(schema_of("rulebook", rulebook_of(), "en"), "$defs", "house_sections", "properties")
+    assert tuple(offered) == SECTIONS
 
 
 def test_what_an_overlay_disabled_stays_a_valid_target(small_folder: Path, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import typer
 from channelfit.cli.options import Format, Lang, language, value_of
 from channelfit.cli.output import PROBLEMS_FOUND, problems_reported, put
 from channelfit.cli.rules_test import Folder, read_with_cases
+from channelfit.files import read_logo
 
 
 class FailOn(str, Enum):  # noqa: UP042 (typer shows the values of a str enum)
@@ -30,6 +31,8 @@ def check_command(
 
     wish = language(value_of(lang))
     rulebook, cases, _ = read_with_cases(folder, wish, PROBLEMS_FOUND)
+    with problems_reported(wish, PROBLEMS_FOUND):
+        read_logo(rulebook)
     found = check(rulebook, cases)
     with problems_reported(wish):
         if format is Format.JSON:

@@ -312,6 +312,23 @@ class Amendment(NamedTuple):
     mark: Mark
 
 
+class House(NamedTuple):
+    """What a consultancy puts on the page in its own name; what it does not give is empty. It changes no result.
+
+    `logo` is the path as written, which starts at the folder of the file of `logo_mark`; colours are `#rrggbb` in lower case.
+    """
+
+    name: Text
+    logo: str
+    logo_mark: Mark | None
+    accent: str
+    accent_dark: str
+    closing: Text
+    # By section of the page (`house.SECTIONS`).
+    sections: Mapping[str, Text]
+    mark: Mark
+
+
 class Rulebook(NamedTuple):
     """All rule files together; channels, rules, notes and evidence in id order, so that file order never matters."""
 
@@ -334,3 +351,4 @@ class Rulebook(NamedTuple):
     # What overlays have changed, in the order of making; no part of the digest, which names the result.
     amendments: tuple[Amendment, ...] = ()
     accepted: tuple[Accepted, ...] = ()
+    house: House | None = None

@@ -102,7 +102,7 @@ class _State:
         if isinstance(listed, List):
             for node in listed.items:
                 self._amend_one(node, layer)
-        elif listed is not None and not (isinstance(listed, Scalar) and listed.value is None):
+        elif listed is not None and not _is_null(listed):
             Fields(head.root, "the rulebook", self.problems).items("changes")
 
     def add(self, layer: Layer) -> None:
@@ -121,14 +121,17 @@ class _State:
                 self.documents[path] = Document(before.source, _joined(before.root, document.root))
 
     def _head(self, document: Document) -> Node:
-        """The head of the overlay, with the settings and (unless it names others) the languages that it inherits."""
+        """The head of the overlay, with the settings it inherits, and languages and house style unless it has its own."""
         inherited = self.documents[HEAD].root if HEAD in self.documents else Mapping((), document.root.mark)
         own = document.root
         if not isinstance(own, Mapping) or not isinstance(inherited, Mapping):
             return own
         self.problems += [problem("settings-in-overlay", key.mark) for key, _ in own.entries if key.text == "settings"]
-        kept = {"languages", "settings"}
-        entries = [(key, value) for key, value in own.entries if key.text not in ("extends", "changes", "settings")]
+        kept = {"languages", "settings", "house"}
+        dropped = ("extends", "changes", "settings")
+        entries = [
+            (key, value) for key, value in own.entries if key.text not in dropped and not (key.text in kept and _is_null(value))
+        ]
         written = {key.text for key, _ in entries}
         entries += [(key, value) for key, value in inherited.entries if key.text in kept - written]
         accepted = [value for root in (inherited, own) if isinstance(value := _value(root, "accept"), List)]
@@ -335,6 +338,10 @@ def _parts(path: Path, value: Node, levels: int, item: Node | None) -> Iterator[
 
 def _value(node: Node | None, key: str) -> Node | None:
     return next((value for name, value in node.entries if name.text == key), None) if isinstance(node, Mapping) else None
+
+
+def _is_null(node: Node) -> bool:
+    return isinstance(node, Scalar) and node.value is None
 
 
 def _at(node: Node | None, path: Path) -> Node | None:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as MappingOf
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from channelfit.rulebook.accepted import read_accepted
 from channelfit.rulebook.context import Context, check_schema
+from channelfit.rulebook.house import read_house
 from channelfit.rulebook.item_reader import read_evidence, read_goals, read_readiness
-from channelfit.rulebook.model import GOALS, Accepted, Channel, Criterion, Goal, Question, Rulebook, Section, Settings
+from channelfit.rulebook.model import GOALS, Accepted, Channel, Criterion, Goal, House, Question, Rulebook, Section, Settings
 from channelfit.rulebook.names import collect_names, first_line
 from channelfit.rulebook.overlay import Overlays, place_of
 from channelfit.rulebook.question_reader import check_circles, check_needed, read_questions, with_group_options
@@ -94,9 +95,8 @@ def _read(documents: MappingOf[str, Document], folder: str, problems: list[Probl
     for path in REQUIRED_FILES:
         if path not in documents and path not in broken:
             problems.append(problem("missing-file", Mark(Source(folder), 0, 0), found=path))
-    head = _fields(documents, "rulebook.yaml", Context("", names, problems))
-    id, version, settings, accepted = _read_head(head, names.languages)
-    context = Context(id, names, problems, overlays.ids)
+    head = _read_head(_fields(documents, "rulebook.yaml", Context("", names, problems)), names.languages)
+    context = Context(head.id, names, problems, overlays.ids)
     read_channels = [read_channel(document, context) for document in _below(documents, "channels/")]
     channels = _by_id(_unique((channel for channel, _ in read_channels), "channel", problems))
     situations = [read_situation(document, context) for document in _below(documents, "situations/")]
@@ -106,10 +106,10 @@ def _read(documents: MappingOf[str, Document], folder: str, problems: list[Probl
     checks, hours, essentials = read_readiness(_fields(documents, "readiness.yaml", context), context)
     evidence = read_evidence(_fields(documents, "evidence.yaml", context), context)
     return Rulebook(
-        id=id,
-        version=version,
+        id=head.id,
+        version=head.version,
         languages=names.languages,
-        settings=settings,
+        settings=head.settings,
         sections=sections,
         questions=questions,
         goals=goals,
@@ -122,7 +122,8 @@ def _read(documents: MappingOf[str, Document], folder: str, problems: list[Probl
         hours=hours,
         essentials=tuple(_unique(essentials, "essential", problems).values()),
         evidence=_by_id(_unique(evidence, "evidence", problems)),
-        accepted=accepted,
+        accepted=head.accepted,
+        house=head.house,
     )
 
 
@@ -178,7 +179,17 @@ def _by_id(items: dict[str, _Item]) -> dict[str, _Item]:
     return {id: items[id] for id in sorted(items)}
 
 
-def _read_head(fields: Fields, languages: tuple[str, ...]) -> tuple[str, str, Settings, tuple[Accepted, ...]]:
+class _Head(NamedTuple):
+    """What `rulebook.yaml` says."""
+
+    id: str
+    version: str
+    settings: Settings
+    accepted: tuple[Accepted, ...]
+    house: House | None
+
+
+def _read_head(fields: Fields, languages: tuple[str, ...]) -> _Head:
     weights = {criterion.value: 1.0 for criterion in Criterion}
     id = fields.identifier("id").text
     version = fields.string("version", required=True)
@@ -188,8 +199,9 @@ def _read_head(fields: Fields, languages: tuple[str, ...]) -> tuple[str, str, Se
     if node is not None:
         settings = _read_settings(Fields(node, "`settings`", fields.problems), settings)
     accepted = read_accepted(fields, languages)
+    house = read_house(fields, languages)
     fields.close()
-    return id, version, settings, accepted
+    return _Head(id, version, settings, accepted, house)
 
 
 def _check_languages(fields: Fields) -> None:

@@ -10,7 +10,7 @@ from channelfit.profile import LANGUAGES, MOST_HOURLY_VALUE
 from channelfit.rulebook.model import Question, QuestionType, Rulebook
 from channelfit.ruletools import schema_cases as cases
 from channelfit.ruletools import schema_files as files
-from channelfit.ruletools.schema_changes import accept_schema, change_parts, rulebook_schema, settings_schema
+from channelfit.ruletools.schema_changes import accept_schema, change_parts, house_parts, rulebook_schema, settings_schema
 from channelfit.ruletools.schema_parts import Schema, Scope, listing, one_of, question_text, record, ref, shared_parts
 from channelfit.ruletools.schema_result import result_schema
 from channelfit.ruletools.schema_words import place_text
@@ -121,7 +121,8 @@ def _parts(scope: Scope) -> dict[str, Schema]:
         "essential": files.essential_schema,
         "fact": files.fact_schema,
     }
-    return {**{name: make(scope) for name, make in makers.items()}, **change_parts(scope), **shared_parts(scope)}
+    made = {name: make(scope) for name, make in makers.items()}
+    return {**made, **change_parts(scope), **house_parts(scope), **shared_parts(scope)}
 
 
 def _needed(schema: Schema, parts: Mapping[str, Schema]) -> set[str]:

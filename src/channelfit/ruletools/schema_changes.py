@@ -1,8 +1,9 @@
-"""The JSON Schema of `rulebook.yaml`, with what an overlay may change."""
+"""The JSON Schema of `rulebook.yaml`, with what an overlay may change and the house style."""
 
 from collections.abc import Callable, Mapping
 
 from channelfit.rulebook.accepted import FINDING_IDS
+from channelfit.rulebook.house import SECTIONS
 from channelfit.rulebook.model import Criterion
 from channelfit.rulebook.overlay import KINDS
 from channelfit.ruletools import schema_files as files
@@ -24,6 +25,7 @@ def rulebook_schema(scope: Scope) -> Schema:
         "extends": one_of({"const": "channelfit"}, ref("words")),
         "changes": {"type": ["array", "null"], "items": ref("change")},
         "accept": listing(ref("accept")),
+        "house": one_of(ref("house"), {"type": "null"}),
     }
     found = record(scope, "rulebook", properties, ("id", "version"))
     overlay: Schema = {"properties": {"settings": False}}
@@ -53,6 +55,28 @@ def accept_schema(scope: Scope) -> Schema:
     """A finding that is accepted."""
     parts = {"finding": ids(FINDING_IDS), "at": ref("words"), "because": ref("because")}
     return record(scope, "accept", parts, ("finding", "at", "because"))
+
+
+def house_schema(scope: Scope) -> Schema:
+    """The house style; whether a logo is an image and a colour can be read, `rules check` says."""
+    properties: dict[str, Schema] = {
+        "name": ref("name"),
+        "logo": {"type": "string", "minLength": 1},
+        "colours": ref("house_colours"),
+        "closing": ref("text"),
+        "sections": ref("house_sections"),
+    }
+    return {**record(scope, "house", properties), "minProperties": 1}
+
+
+def house_parts(scope: Scope) -> dict[str, Schema]:
+    """The house style and the mappings in it."""
+    colour: Schema = {"type": "string", "pattern": "^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$"}
+    return {
+        "house": house_schema(scope),
+        "house_colours": record(scope, "house_colours", {"accent": colour, "accent_dark": colour}),
+        "house_sections": record(scope, "house_sections", {section: ref("text") for section in SECTIONS}),
+    }
 
 
 def change_schema(scope: Scope) -> Schema:

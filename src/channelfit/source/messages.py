@@ -240,6 +240,35 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "exactly one of `{first}` and `{second}` is needed",
         "de": "genau eines von `{first}` und `{second}` ist nötig",
     },
+    # The house style
+    "bad-colour": {
+        "en": '`{found}` is no colour; expected one such as `"#0b5d8a"`, in quotes',
+        "de": '`{found}` ist keine Farbe; erwartet wird eine wie `"#0b5d8a"`, in Anführungszeichen',
+    },
+    "unquoted-colour": {
+        "en": "without quotes `{found}` is a comment; put it in quotes",
+        "de": "ohne Anführungszeichen ist `{found}` ein Kommentar; setzen Sie es in Anführungszeichen",
+    },
+    "low-contrast": {
+        "en": "`{found}` has a contrast of {whole}.{tenths}:1 with the background `{surface}`, expected at least 4.5:1",
+        "de": "`{found}` hat zum Hintergrund `{surface}` einen Kontrast von {whole},{tenths}:1, erwartet wird mindestens 4,5:1",
+    },
+    "logo-outside": {
+        "en": "`{found}` is no path below `{folder}`; put the logo there, and name it as seen from there",
+        "de": "`{found}` ist kein Pfad unterhalb von `{folder}`; legen Sie das Logo dorthin und nennen Sie es von dort aus",
+    },
+    "logo-too-large": {
+        "en": "the logo has {found} KB, expected at most {limit} KB",
+        "de": "das Logo hat {found} KB, erwartet werden höchstens {limit} KB",
+    },
+    "logo-not-an-image": {
+        "en": "`{path}` holds no image; expected PNG, JPEG, GIF, WebP or an SVG in UTF-8",
+        "de": "`{path}` enthält kein Bild; erwartet wird PNG, JPEG, GIF, WebP oder ein SVG in UTF-8",
+    },
+    "logo-active-content": {
+        "en": "the logo has `{found}`; expected an SVG without scripts, events, foreign objects, outward links and DOCTYPE",
+        "de": "das Logo hat `{found}`; erwartet: ein SVG ohne Skripte, Ereignisse, Fremdobjekte, Verweise nach außen und DOCTYPE",
+    },
     # Profiles
     "too-few": {
         "en": "`{question}` has {count}, expected at least {limit}",
@@ -283,6 +312,7 @@ WORDS: dict[str, str] = {
     "a multiple choice": "eine Mehrfachauswahl",
     "a ranking": "eine Rangfolge",
     "a yes/no question": "eine Ja/Nein-Frage",
+    "it is no ordinary file": "es ist keine gewöhnliche Datei",
     "`:` does not fit here; quote the text": "`:` passt hier nicht; setzen Sie den Text in Anführungszeichen",
     "expected `:` after this key": "nach diesem Schlüssel wird `:` erwartet",
     "does not fit the lines above; check the indentation": "passt nicht zu den Zeilen darüber; prüfen Sie die Einrückung",

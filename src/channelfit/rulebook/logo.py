@@ -1,0 +1,76 @@
+"""Tell by its content, never by its name, whether a file is an image that may stand on a page as a logo."""
+
+import re
+from typing import NamedTuple
+
+MAX_LOGO_BYTES = 64 * 1024
+
+_SVG = "{http://www.w3.org/2000/svg}svg"
+# What runs, loads something or stands for other text; found in the text, before any XML parser sees it.
+_ACTIVE = r"<!(?:DOCTYPE|ENTITY)|<\?xml-stylesheet|<(?:[\w.-]+:)?(?:script|foreignObject)\b"
+_OTHER_ENCODING = r"""<\?xml[^>]*?\sencoding\s*=\s*["'](?!utf-8["'])"""
+_WITHIN = ("#", "data:image/")
+_SHOWN = 60
+
+
+class Logo(NamedTuple):
+    """An image and its type."""
+
+    mime: str
+    data: bytes
+
+
+class Active(NamedTuple):
+    """An SVG that is more than a picture; `found` is the first part that is."""
+
+    found: str
+
+
+def logo_of(data: bytes) -> Logo | Active | None:
+    """The logo that some bytes are; nothing if they are none of the images that every browser shows."""
+    mime = _raster_type(data)
+    return Logo(mime, data) if mime else _svg_of(data)
+
+
+def _raster_type(data: bytes) -> str:
+    """The type of a PNG, JPEG, GIF or WebP image; nothing for anything else."""
+    if data[:16] == b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" and any(data[16:20]) and any(data[20:24]):
+        return "image/png"
+    if data[:3] == b"\xff\xd8\xff" and len(data) > 3:
+        return "image/jpeg"
+    if data[:6] in (b"GIF87a", b"GIF89a") and any(data[6:8]) and any(data[8:10]):
+        return "image/gif"
+    if data[:4] == b"RIFF" and data[8:15] == b"WEBPVP8":
+        return "image/webp"
+    return ""
+
+
+def _svg_of(data: bytes) -> Logo | Active | None:
+    from xml.etree import ElementTree  # Few rulebooks have a logo, and fewer one of this type.
+
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return None
+    if re.match(_OTHER_ENCODING, text, re.IGNORECASE):
+        return None
+    # Without a DOCTYPE there are no entities, and what is parsed is no larger than the file.
+    if found := re.search(_ACTIVE, text, re.IGNORECASE):
+        return Active(found[0])
+    try:
+        root = ElementTree.fromstring(text)
+    except (ElementTree.ParseError, ValueError):
+        return None
+    attributes = (pair for element in root.iter() for pair in element.items())
+    active = next((said for name, value in attributes if (said := _active_part(name.rpartition("}")[2], value))), "")
+    if root.tag != _SVG:
+        return None
+    return Active(active) if active else Logo("image/svg+xml", data)
+
+
+def _active_part(name: str, value: str) -> str:
+    """An attribute that runs something or leads out of the image; nothing if it does neither."""
+    if name.lower().startswith("on"):
+        return name
+    leads_out = name.lower() == "href" and not value.strip().lower().startswith(_WITHIN)
+    return f"{name}={value.strip()[:_SHOWN]}" if leads_out else ""
