@@ -1,4 +1,4 @@
-"""The first 90 days: when each channel is set up and from when on it runs, within the hours that the set takes a week."""
+"""The first 90 days: when each channel is set up and from when on it runs, within the hours that can be believed."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -28,7 +28,7 @@ class Stage(NamedTuple):
 
 
 def schedule(advice: Advice) -> tuple[Stage, ...]:
-    """The basics and then the chosen channels one after the other, each set up with the hours that the running ones leave.
+    """The basics and then the chosen channels, one begun a week at most, each set up with the hours that the running ones leave.
 
     What is in use already runs from the first week. Where the company is not ready, only the basics begin before the groundwork.
     """
@@ -41,10 +41,12 @@ def schedule(advice: Advice) -> tuple[Stage, ...]:
     week = 0
     while len(runs_from) < len(ones) and week < _LAST_WEEK:
         week += 1
-        hours = advice.hours_per_week - _running(ones, runs_from, week)
+        hours = advice.believable_hours - _running(ones, runs_from, week)
+        begun = max(first.values(), default=0)
         for one in ones:
             id = one.fit.channel.id
-            if id in runs_from or week <= begin.get(id, 0) or hours <= 0:
+            too_early = week <= begin.get(id, 0) or (id not in first and (week <= begun or week in first.values()))
+            if id in runs_from or too_early or hours <= 0:
                 continue
             first.setdefault(id, week)
             spent = min(hours, left[id])

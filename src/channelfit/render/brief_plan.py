@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
+from channelfit.advice.fit import ChannelFit
 from channelfit.advice.model import Advice, Recommended
 from channelfit.advice.readiness import CheckResult, Status
 from channelfit.advice.schedule import CHECK_WEEK, GROUNDWORK_WEEKS, WEEKS, Stage, schedule
 from channelfit.render.blocks import Checklist, Item, Lane, Listing, Part, Table, Task, Timeline
 from channelfit.render.brief_words import word
 from channelfit.render.plain import keep_low_text
-from channelfit.render.sentences import fill, left_out, source_of
+from channelfit.render.sentences import cause_text, fill, left_out, source_of
 from channelfit.render.words import name_of
 
 _MOST_KPIS = 2
@@ -92,20 +93,19 @@ def _kpis(one: Recommended, advice: Advice, language: str) -> list[str]:
 
 
 def _not_now(advice: Advice, language: str) -> Iterator[Part]:
-    items = [
-        Item(one.channel.plan.if_parked[language], name=_titled("park", one.channel.name[language], language))
-        for one in advice.park
-    ]
-    items += [
-        Item(keep_low_text(language), name=_titled("keep_low", one.channel.name[language], language)) for one in advice.keep_low
-    ]
-    left = left_out(advice, language)
+    """What to do with the channels in use, then what not to begin."""
+    causes = {one.fit.channel.id: cause_text(one, advice, language) for one in advice.not_recommended}
+
+    def in_use(key: str, fit: ChannelFit, text: str) -> Item:
+        return Item(
+            f"{causes.get(fit.channel.id, '')} {text}".strip(), name=f"{word(key, language)}: {fit.channel.name[language]}"
+        )
+
+    items = [in_use("park", one, one.channel.plan.if_parked[language]) for one in advice.park]
+    items += [in_use("keep_low", one, keep_low_text(language)) for one in advice.keep_low]
+    left = left_out(advice, language, in_use=False)
     items += [Item(text, name=names) for names, text in left.explained]
     if left.others:
         items.append(Item(f"{left.others}.", name=word("others", language)))
     if items:
         yield Listing(tuple(items))
-
-
-def _titled(key: str, name: str, language: str) -> str:
-    return f"{word(key, language)}: {name}"

@@ -52,9 +52,9 @@ WORDS: dict[str, dict[str, str]] = {
     "nothing_chosen": {"de": "nichts zu wählen", "en": "nothing to choose"},
     # Channels and goals
     "channel": {"de": "Kanal", "en": "Channel"},
-    "hours_a_week": {"de": "pro Woche", "en": "A week"},
+    "hours_a_week": {"de": "Zeit pro Woche", "en": "Time a week"},
     "cost_a_month": {"de": "im Monat", "en": "A month"},
-    "hours_short": {"de": "Stunden/Woche", "en": "Hours a week"},
+    "hours_short": {"de": "Stunden", "en": "Hours"},
     "firm": {"de": "belastbar, {share} von 100", "en": "firm, {share} of 100"},
     "close": {"de": "knapp, {share} von 100", "en": "close, {share} of 100"},
     "basic": {"de": "zuerst in Ordnung bringen", "en": "put in order first"},
@@ -120,8 +120,8 @@ WORDS: dict[str, dict[str, str]] = {
     "owner": {"de": "{owner}:", "en": "{owner}:"},
     "week": {"de": "Woche", "en": "Week"},
     "timeline_caption": {
-        "de": "Woche für Woche, mit den Stunden oben; ein Vorschlag.",
-        "en": "Week by week, with the hours above; a suggestion.",
+        "de": "Woche für Woche, gerechnet mit den genannten Stunden; ein Vorschlag.",
+        "en": "Week by week, worked out with the hours given; a suggestion.",
     },
     "setup": {"de": "Aufbau", "en": "set-up"},
     "running": {"de": "laufender Betrieb", "en": "running"},

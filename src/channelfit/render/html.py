@@ -20,7 +20,7 @@ from channelfit.rulebook.model import House
 ACCENT = "#0b5a7a"
 ACCENT_DARK = "#7cc4e4"
 # So many characters fit on two printed sheets; with more the print becomes smaller.
-_FULL, _PACKED = 8000, 10500
+_FULL, _PACKED = 7200, 9300
 _LINK = re.compile(r"https?://[^\s<>\"]+")
 # The drawings are this wide in units of their own.
 _WIDTH = 100.0

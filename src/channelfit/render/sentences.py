@@ -113,12 +113,15 @@ class LeftOut(NamedTuple):
     others: str
 
 
-def left_out(advice: Advice, language: str) -> LeftOut:
-    """What was not chosen, by cause; by name only what serves no goal, and what nobody would ask about."""
+def left_out(advice: Advice, language: str, *, in_use: bool = True) -> LeftOut:
+    """What was not chosen, with or without what is in use, by cause; by name only what nobody would ask about."""
     by_text: dict[str, list[str]] = {}
     others = []
     explained = _worth_explaining(advice)
+    used = set() if in_use else {one.channel.id for one in (*advice.park, *advice.keep_low)}
     for one in advice.not_recommended:
+        if one.fit.channel.id in used:
+            continue
         name = one.fit.channel.name[language]
         if one.cause is Cause.DOES_NOT_SERVE or one.fit.channel.id not in explained:
             others.append(name)

@@ -328,9 +328,9 @@ def hours(value: float, language: str) -> str:
 
 
 def euros(value: float, language: str) -> str:
-    """Whole EUR: "1.610 €" in German, "EUR 1,610" in English."""
+    """Whole EUR that no line break parts: "1.610 €" in German, "EUR 1,610" in English."""
     said = number(round(value), language)
-    return f"{said} €" if language == "de" else f"EUR {said}"
+    return f"{said}\u00a0€" if language == "de" else f"EUR\u00a0{said}"
 
 
 def listed(names: Sequence[str], language: str) -> str:
