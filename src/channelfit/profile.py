@@ -105,7 +105,9 @@ def _changed(name: str, value: str, source: Source, question: Question | None) -
         return Scalar(value, False, mark)
     if question is None or question.type not in _SELECTING:
         decimal = is_number and _DECIMAL.fullmatch(value.strip())
-        return Scalar(value.strip().replace(",", "."), True, mark) if decimal else Scalar(value.strip(), False, mark)
+        # `true` is as good as yes, here as in a file.
+        is_plain = bool(decimal) or (question is not None and question.type is QuestionType.YES_NO)
+        return Scalar(value.strip().replace(",", ".") if decimal else value.strip(), is_plain, mark)
     items = []
     for part in value.split(","):
         if part.strip():

@@ -307,11 +307,11 @@ def test_asking_without_a_terminal_never_hangs(run: Run, small_folder: Path) -> 
 KEYS = {
     "schema", "rulebook", "company", "language", "answers", "assumed", "headline", "recommended", "basics", "once_ready",
     "coverage", "effort", "not_recommended", "park", "keep_low", "next_step", "readiness", "notes", "limits", "evidence",
-    "settled", "likely", "open_questions", "near_tie", "what_if",
+    "settled", "likely", "open_questions", "near_tie", "what_if", "first_90_days",
 }  # fmt: skip
 CHANNEL_KEYS = {
     "channel", "name", "role", "main_for", "goals", "adds", "hours_per_week", "money_per_month", "first_results_weeks",
-    "already_active", "stability", "reasons", "plan", "reaches",
+    "already_active", "stability", "reasons", "plan", "reaches", "cost_per_month", "startup_hours",
 }  # fmt: skip
 
 
@@ -323,7 +323,9 @@ def test_the_json_result_has_the_keys_of_the_contract(run: Run, example: str, la
     assert set(result) == KEYS
     assert result["language"] == language
     assert set(result["rulebook"]) == {"id", "version", "digest", "changes"}
-    assert set(result["effort"]) == {"hours_per_week", "available", "believable", "money_per_month"}
+    assert set(result["effort"]) == {
+        "hours_per_week", "available", "believable", "money_per_month", "hourly_value", "cost_per_month"
+    }  # fmt: skip
     assert set(result["limits"]) == {"max_channels", "focus_price", "min_points", "top_fit"}
     for channel in (*result["recommended"], *result["basics"]):
         assert set(channel) == CHANNEL_KEYS
@@ -335,7 +337,7 @@ def test_the_json_result_has_the_keys_of_the_contract(run: Run, example: str, la
     for channel in result["not_recommended"]:
         assert set(channel) == {"channel", "name", "cause", "text", "adds", "goals", "reaches"}
     for goal in result["coverage"]["goals"].values():
-        assert set(goal) == {"weight", "limit", "coverage", "why_limited"}
+        assert set(goal) == {"weight", "limit", "coverage", "why_limited", "if_nothing"}
     for check in result["readiness"]["checks"]:
         assert set(check) == {"id", "status", "blocking", "owner", "text", "todo"}
     for note in result["notes"]:

@@ -92,7 +92,7 @@ def test_without_a_house_style_or_a_logo_there_is_none(tmp_path: Path) -> None:
         b"<?xml version='1.0' encoding='utf-7'?>" + SVG.encode(),
         SVG.replace("M0", "M\x00").encode(),
         SVG.encode().replace(b"M0", b"\xff\xfe"),
-        b"<g>" * 15_000 + b"</g>" * 5_000,
+        b"<g>" * 7_000 + b"</g>" * 2_000,
     ],
 )
 def test_what_is_no_image_is_refused(tmp_path: Path, data: bytes) -> None:
@@ -143,7 +143,7 @@ def test_what_does_more_than_show_a_picture_is_refused(tmp_path: Path, data: str
         '<image href="data:image/png;base64,AAAA"/>',
         "<title>On our own: description &lt;script&gt;</title>",
         '<g font-family="Ontario" data-on="1"/><description/>',
-        "<g>" * 9_000 + "</g>" * 9_000,
+        "<g>" * 4_000 + "</g>" * 4_000,
     ],
 )
 def test_a_picture_may_have_all_that_pictures_have(tmp_path: Path, part: str) -> None:
@@ -153,14 +153,14 @@ def test_a_picture_may_have_all_that_pictures_have(tmp_path: Path, part: str) ->
     assert logo.mime == "image/svg+xml"
 
 
-def test_64_kb_are_enough_and_one_byte_more_is_too_much(tmp_path: Path) -> None:
+def test_32_kb_are_enough_and_one_byte_more_is_too_much(tmp_path: Path) -> None:
     """The size found is rounded up, so that it is never the size allowed."""
-    full = PNG + bytes(64 * 1024 - len(PNG))
+    full = PNG + bytes(32 * 1024 - len(PNG))
     assert logo_in(folder_with(tmp_path, "logo.png", full)) == Logo("image/png", full)
     more = folder_with(tmp_path, "logo.png", full + b"x")
-    assert refused(more) == ("logo-too-large", "the logo has 65 KB, expected at most 64 KB")
+    assert refused(more) == ("logo-too-large", "the logo has 33 KB, expected at most 32 KB")
     much = folder_with(tmp_path, "logo.png", PNG + bytes(300 * 1024))
-    assert refused(much) == ("logo-too-large", "the logo has 301 KB, expected at most 64 KB")
+    assert refused(much) == ("logo-too-large", "the logo has 301 KB, expected at most 32 KB")
 
 
 @pytest.mark.parametrize("name", ["logo.png", "below/logo.png", "questions.yaml/logo.png"])

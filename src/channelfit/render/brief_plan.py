@@ -43,7 +43,7 @@ def _task(one: CheckResult, language: str) -> Task:
         status=one.status.value,
         word=name_of(one.status, language),
         text=one.check.text[language],
-        owner="" if done else name_of(one.check.owner.value, language),
+        owner="" if done else name_of(one.check.owner.value, language).capitalize(),
         todo="" if done else one.check.todo[language],
     )
 
@@ -66,7 +66,7 @@ def _lane(stage: Stage, language: str) -> Lane:
         key = "runs"
     steps = stage.one.fit.channel.plan.first_steps
     text = word(key, language, **weeks)
-    if steps:
+    if steps and not stage.one.already_active:
         text += f". {word('first_step', language, step=steps[0][language])}"
     name = stage.one.fit.channel.name[language]
     return Lane(name, stage.setup_from, min(stage.setup_until, WEEKS), stage.runs_from, text)

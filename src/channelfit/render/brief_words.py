@@ -67,7 +67,7 @@ WORDS: dict[str, dict[str, str]] = {
     "goal": {"de": "Ihr Ziel", "en": "Your goal"},
     "goal_ranked": {"de": "{rank}. {goal}", "en": "{rank}. {goal}"},
     "coverage": {"de": "Zielabdeckung", "en": "Coverage"},
-    "not_served": {"de": "dient ihm nicht", "en": "does not serve it"},
+    "not_served": {"de": "dient dem Ziel nicht", "en": "does not serve it"},
     "matrix_caption": {
         "de": (
             "Eignung der Kanäle für Ihre Ziele, das wichtigste zuerst: drei Punkte sehr gut, zwei gut, einer mittel, "
@@ -86,12 +86,18 @@ WORDS: dict[str, dict[str, str]] = {
     "money": {"de": "Geld", "en": "Money"},
     "sum": {"de": "Summe", "en": "Sum"},
     "own_value": {
-        "de": "Gerechnet mit {value} je Arbeitsstunde, wie im Profil angegeben.",
-        "en": "Worked out at {value} an hour of work, as the profile says.",
+        "de": "Gerechnet mit {value} je Arbeitsstunde, wie im Profil angegeben; Beträge gerundet.",
+        "en": "Worked out at {value} an hour of work, as the profile says; amounts are rounded.",
     },
     "guide_value": {
-        "de": "Gerechnet mit {value} je Arbeitsstunde, einem Richtwert. Ihren eigenen Wert setzen Sie im Profil: hourly_value.",
-        "en": "Worked out at {value} an hour of work, a guide value. You set your own in the profile: hourly_value.",
+        "de": (
+            "Gerechnet mit {value} je Arbeitsstunde, einem Richtwert; Beträge gerundet. Ihren eigenen Wert setzen Sie "
+            "im Profil: hourly_value."
+        ),
+        "en": (
+            "Worked out at {value} an hour of work, a guide value; amounts are rounded. You set your own in the "
+            "profile: hourly_value."
+        ),
     },
     "startup": {
         "de": "Einmalig für den Aufbau: etwa {hours}, das sind {cost}.",
@@ -142,7 +148,7 @@ WORDS: dict[str, dict[str, str]] = {
     "first_step": {"de": "Erster Schritt: {step}", "en": "First step: {step}"},
     # Measuring
     "kpis": {"de": "Zahlen", "en": "Figures"},
-    "stop_rule": {"de": "Aufhören, wenn", "en": "Stop if"},
+    "stop_rule": {"de": "Wann Sie aufhören", "en": "When to stop"},
     "first_results": {"de": "Erste Ergebnisse", "en": "First results"},
     # What is left
     "others": {"de": "Auch nicht", "en": "Nor"},

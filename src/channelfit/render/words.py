@@ -329,7 +329,8 @@ def hours(value: float, language: str) -> str:
 
 def euros(value: float, language: str) -> str:
     """Whole EUR that no line break parts: "1.610 €" in German, "EUR 1,610" in English."""
-    said = number(round(value), language)
+    # What the JSON has is rounded, not the number behind it: otherwise the two could fall on different sides of a half.
+    said = number(round(round(value, 6)), language)
     return f"{said}\u00a0€" if language == "de" else f"EUR\u00a0{said}"
 
 

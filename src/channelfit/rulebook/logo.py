@@ -3,7 +3,8 @@
 import re
 from typing import NamedTuple
 
-MAX_LOGO_BYTES = 64 * 1024
+# As text in the page it takes a third more; the page must stay small enough to be mailed.
+MAX_LOGO_BYTES = 32 * 1024
 
 _SVG = "{http://www.w3.org/2000/svg}svg"
 # What runs, loads something or stands for other text; found in the text, before any XML parser sees it.

@@ -142,8 +142,8 @@ KEYS: dict[str, dict[str, str]] = {
         "en": "Your name, one for all languages or one for each.",
     },
     "house.logo": {
-        "de": "Ein Bild unterhalb des Ordners dieser Datei: PNG, JPEG, GIF, WebP oder SVG, höchstens 64 KB.",
-        "en": "An image below the folder of this file: PNG, JPEG, GIF, WebP or SVG, at most 64 KB.",
+        "de": "Ein Bild unterhalb des Ordners dieser Datei: PNG, JPEG, GIF, WebP oder SVG, höchstens 32 KB.",
+        "en": "An image below the folder of this file: PNG, JPEG, GIF, WebP or SVG, at most 32 KB.",
     },
     "house.colours": {"de": "Ihre Farben.", "en": "Your colours."},
     "house.closing": {"de": "Der Satz am Schluss.", "en": "The sentence at the end."},

@@ -1,0 +1,339 @@
+"""The page for those who decide: what stands on it, and that all formats say the same."""
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from channelfit import advise, load_profile, load_rulebook
+from channelfit.advice.certainty import certainty_of
+from channelfit.render.blocks import Bar, Brief, Checklist, Code, Form, Listing, Matrix, Part, Section, Timeline
+from channelfit.render.brief import brief_of
+from channelfit.render.brief_words import TITLES, WORDS
+from channelfit.render.html import render_html
+from channelfit.render.markdown import escaped, render_brief
+from channelfit.render.plain import advice_as_plain, render_json
+from channelfit.render.safe import visible
+from channelfit.render.terminal import render_terminal
+from channelfit.rulebook.house import SECTIONS
+from channelfit.rulebook.model import Rulebook
+
+EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.yaml"))
+Rows = list[list[str]]
+
+
+@pytest.fixture(scope="module")
+def rules() -> Rulebook:
+    """The built-in rulebook."""
+    return load_rulebook()
+
+
+class Page:
+    """One advice in every format, and as the data that all of them must agree with."""
+
+    def __init__(self, path: Path, rulebook: Rulebook, language: str) -> None:
+        advice = advise(rulebook, load_profile(path, rulebook))
+        certainty = certainty_of(advice)
+        self.language = language
+        self.brief = brief_of(advice, certainty, language)
+        self.data = json.loads(render_json(advice_as_plain(advice, certainty, language)))
+        self.html = render_html([self.brief])
+        self.markdown = render_brief(self.brief)
+        self.terminal = flat(render_terminal(advice, certainty, language, width=300))
+
+
+def flat(text: str) -> str:
+    """A text in one line, with plain spaces."""
+    return " ".join(text.split())
+
+
+def said(value: float, language: str) -> str:
+    """A number as people of the language write it, written down anew and not taken from the code."""
+    whole, _, rest = f"{value:,.2f}".partition(".")
+    rest = rest.rstrip("0")
+    if language == "de":
+        return whole.replace(",", ".") + (f",{rest}" if rest else "")
+    return whole + (f".{rest}" if rest else "")
+
+
+def euros(value: float, language: str) -> str:
+    """Whole EUR."""
+    return f"{said(round(value), language)} €" if language == "de" else f"EUR {said(round(value), language)}"
+
+
+def hours(value: float, language: str) -> str:
+    """Hours with their noun."""
+    nouns = {"de": ("Stunde", "Stunden"), "en": ("hour", "hours")}[language]
+    return f"{said(value, language)} {nouns[0] if value == 1 else nouns[1]}"
+
+
+def of_hundred(share: float) -> str:
+    """A share as cases of a hundred, never all or none of them unless it is."""
+    return "100" if share == 1 else "0" if share == 0 else str(min(99, max(1, round(100 * share))))
+
+
+def rows_of_html(page: str, kind: str) -> Rows:
+    """The body rows of the tables of a kind, without what only narrow screens show."""
+    tables = re.findall(rf'<table role="table" class="{kind}">.*?<tbody[^>]*>(.*?)</tbody>', page, re.DOTALL)
+    rows = [row for table in tables for row in re.findall(r'<tr role="row"[^>]*>(.*?)</tr>', table, re.DOTALL)]
+    return [[text_of(cell) for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.DOTALL)] for row in rows]
+
+
+def text_of(markup: str) -> str:
+    """What a piece of HTML says to a reader."""
+    without = re.sub(r'<span class="(?:head|none)"[^>]*>.*?</span>', "", markup, flags=re.DOTALL)
+    return flat(html.unescape(re.sub(r"<[^>]*>", " ", without)))
+
+
+def rows_of_markdown(page: str, title: str) -> Rows:
+    """The body rows of the first table below a heading."""
+    below = page.split(f"## {title}\n", 1)[1]
+    lines = re.search(r"(?:^\|.*\n)+", below, re.MULTILINE)
+    assert lines is not None
+    return [[flat(cell) for cell in line.strip("|").split("|")] for line in lines[0].splitlines()[2:]]
+
+
+@pytest.fixture(scope="module", params=[(path, language) for path in EXAMPLES for language in ("de", "en")], ids=str)
+def page(request: pytest.FixtureRequest, rules: Rulebook) -> Page:
+    """Every example in both languages."""
+    path, language = request.param
+    return Page(path, rules, language)
+
+
+def test_all_formats_agree_on_the_numbers_of_each_channel(page: Page) -> None:
+    """Hours, weeks to first results and stability in HTML, Markdown and terminal are those of the JSON."""
+    language = page.language
+    after = {"de": "nach {} Wochen", "en": "after {} weeks"}[language]
+    firm, close = {"de": ("belastbar", "knapp"), "en": ("firm", "close")}[language]
+    of = {"de": "von 100", "en": "of 100"}[language]
+    channels = [*page.data["recommended"], *page.data["basics"]]
+    expected = [
+        [
+            one["name"],
+            hours(one["hours_per_week"], language),
+            after.format(said(one["first_results_weeks"], language)),
+            f"{firm if one['stability'] >= 0.8 else close}, {of_hundred(one['stability'])} {of}",
+        ]
+        for one in channels
+    ]
+    drawn = rows_of_html(page.html, "deck")
+    assert [row[0].startswith(want[0]) for row, want in zip(drawn, expected, strict=True)] == [True] * len(channels)
+    assert [row[1:] for row in drawn] == [want[1:] for want in expected]
+    tabled = rows_of_markdown(page.markdown, TITLES["recommended"][language])
+    assert [[row[0], *row[2:]] for row in tabled] == expected
+    for one, want in zip(channels, expected, strict=True):
+        money = said(one["money_per_month"], language)
+        week, month = (" pro Woche", f"{money} € im Monat") if language == "de" else (" a week", f"EUR {money} a month")
+        results = f"erste Ergebnisse {want[2]}" if language == "de" else f"first results {want[2]}"
+        assert f"{want[1]}{week} · {month} · {results}" in page.terminal
+        assert re.search(rf"{re.escape(one['name'])}: (?:{firm}|{close})\D*{of_hundred(one['stability'])} {of}", page.terminal)
+
+
+def test_all_formats_agree_on_fit_and_coverage(page: Page) -> None:
+    """Each goal has the fit words and the coverage word that the JSON numbers stand for, and the picture is as long as the share."""
+    language = page.language
+    words = {"de": ("sehr gut", "gut", "mittel", "schwach"), "en": ("very good", "good", "fair", "weak")}[language]
+    none = WORDS["not_served"][language]
+    covered = {
+        "de": ("gut abgedeckt", "teils abgedeckt", "kaum abgedeckt"),
+        "en": ("well covered", "partly covered", "hardly covered"),
+    }
+    channels = [*page.data["recommended"], *page.data["basics"]]
+    goals = page.data["coverage"]["goals"]
+
+    def fit(channel: dict[str, dict[str, dict[str, float]]], goal: str) -> str:
+        if goal not in channel["goals"]:
+            return none
+        points = channel["goals"][goal]["points"]
+        return words[0 if points >= 3 else 1 if points >= 2 else 2 if points >= 1 else 3]
+
+    shares = [one["coverage"] for one in goals.values()]
+    expected = [
+        [*(fit(one, goal) for one in channels), covered[language][0 if share >= 0.6 else 1 if share >= 0.3 else 2]]
+        for goal, share in zip(goals, shares, strict=True)
+    ]
+    assert [row[1:] for row in rows_of_html(page.html, "matrix")] == expected
+    table = rows_of_markdown(page.markdown, TITLES["coverage"][language])
+    assert [[re.sub("[●○]+ ", "", cell) for cell in row[1:]] for row in table] == expected
+    assert [float(width) for width in re.findall(r'class="fill" width="([\d.]+)"', page.html)] == [
+        round(100 * one, 1) for one in shares
+    ]
+    heading = "ZIELABDECKUNG" if language == "de" else "COVERAGE OF YOUR GOALS"
+    below = page.terminal.split(heading)[1]
+    assert re.findall("|".join(covered[language]), below)[: len(goals)] == [row[-1] for row in expected]
+
+
+def test_all_formats_agree_on_time_and_cost(page: Page) -> None:
+    """What is needed, what is there, the value of an hour, the cost of each channel and the sum."""
+    language, effort = page.language, page.data["effort"]
+    channels = [*page.data["recommended"], *page.data["basics"]]
+    month = 52 / 12
+    for one in channels:
+        assert one["cost_per_month"] == pytest.approx(
+            one["hours_per_week"] * month * effort["hourly_value"] + one["money_per_month"], abs=1e-5
+        )
+    assert effort["cost_per_month"] == pytest.approx(sum(one["cost_per_month"] for one in channels), abs=1e-5)
+    expected = [
+        [
+            one["name"],
+            said(one["hours_per_week"], language),
+            euros(one["cost_per_month"] - one["money_per_month"], language),
+            euros(one["money_per_month"], language),
+            euros(one["cost_per_month"], language),
+        ]
+        for one in channels
+    ]
+    if len(channels) > 1:
+        time = effort["cost_per_month"] - effort["money_per_month"]
+        sums = [euros(one, language) for one in (time, effort["money_per_month"], effort["cost_per_month"])]
+        expected.append([WORDS["sum"][language], said(effort["hours_per_week"], language), *sums])
+    assert rows_of_html(page.html, "numbers")[: len(expected)] == expected
+    assert rows_of_markdown(page.markdown, TITLES["cost"][language]) == expected
+    cost, value = euros(effort["cost_per_month"], language), euros(effort["hourly_value"], language)
+    for text in (text_of(page.html), flat(page.markdown), page.terminal):
+        assert hours(effort["hours_per_week"], language) in text
+        assert hours(effort["available"], language) in text
+        assert cost in text
+        assert value in text
+    if effort["believable"] != effort["available"]:
+        assert all(hours(effort["believable"], language) in text for text in (text_of(page.html), page.markdown, page.terminal))
+
+
+def test_all_formats_agree_on_headline_and_how_settled_it_is(page: Page) -> None:
+    """The sentence at the top, and the share of completions, are the same everywhere."""
+    for text in (text_of(page.html), flat(page.markdown), page.terminal):
+        assert flat(page.data["headline"]) in text
+        if page.data["settled"] < 1:
+            of = {"de": "von 100", "en": "of 100"}[page.language]
+            assert f"{of_hundred(page.data['settled'])} {of}" in text
+
+
+def test_the_first_90_days_are_those_of_the_json(page: Page) -> None:
+    """Each channel is drawn and told with the weeks of set-up and running."""
+    [timeline] = [part for one in page.brief.decision for part in one.parts if isinstance(part, Timeline)]
+    names = {one["channel"]: one["name"] for one in (*page.data["recommended"], *page.data["basics"])}
+    lanes = {lane.name: lane for lane in timeline.lanes}
+    for stage in page.data["first_90_days"]:
+        lane = lanes[names[stage["channel"]]]
+        assert (lane.setup_from or None, lane.runs_from) == (stage["setup_from"], stage["runs_from"])
+        assert str(stage["runs_from"] if stage["runs_from"] <= 13 else stage["setup_from"]) in lane.text
+    drawn = re.search(r'<figure class="timeline">(.*?)</figure>', page.html, re.DOTALL)
+    assert drawn is not None
+    bars = [re.findall(r'<rect class="(\w+)"', bar) for bar in re.findall(r"<svg.*?</svg>", drawn[1], re.DOTALL)]
+    for lane, bar in zip(timeline.lanes, bars, strict=True):
+        setup = [week for week in range(1, 14) if lane.setup_from and lane.setup_from <= week <= lane.setup_until]
+        runs = [week for week in range(1, 14) if lane.runs_from and week >= lane.runs_from]
+        assert [week for week, kind in enumerate(bar, 1) if kind == "setup"] == setup
+        assert [week for week, kind in enumerate(bar, 1) if kind == "runs"] == runs
+
+
+def texts_in(value: object) -> Iterator[str]:
+    """Every text in a part of the page."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from texts_in(one)
+
+
+def shown_texts(brief: Brief) -> Iterator[str]:
+    """Every text that both HTML and Markdown must show."""
+    for section in (*brief.decision, *brief.appendix):
+        yield section.title
+        for part in section.parts:
+            yield from _shown(part)
+    yield from (brief.title, brief.company, brief.headline, *brief.lead, brief.appendix_title, brief.origin)
+    yield from texts_in(brief.figures)
+
+
+def _shown(part: Part) -> Iterator[str]:
+    match part:
+        case Timeline(caption, _, _, lanes, _):
+            yield from (caption, *(text for lane in lanes for text in (lane.name, lane.text)))
+        case Checklist(tasks):
+            yield from (text for task in tasks for text in task[1:])
+        case Listing(items):
+            yield from (text for item in items for text in (item.text, item.quiet, item.name))
+        case Matrix(caption, head, rows):
+            yield from (caption, *head, *(row.name for row in rows))
+        case Code(text):
+            yield from text.splitlines()
+        case Bar(_, portions, _, head, total):
+            yield from texts_in((portions, head, total))
+        case _:
+            yield from texts_in(tuple(part))
+
+
+def test_html_and_markdown_have_the_same_content(page: Page) -> None:
+    """Every text of the page stands in both, whatever each makes of it."""
+    in_html, in_markdown = text_of(page.html).replace(" ", ""), flat(page.markdown).replace(" ", "")
+    for text in shown_texts(page.brief):
+        bare = flat(visible(text)).replace(" ", "")
+        assert bare in in_html
+        assert escaped(text).replace(" ", "") in in_markdown or bare in in_markdown
+
+
+def section(brief: Brief, id: str) -> Section:
+    """A section of the page by its id."""
+    return next(one for one in (*brief.decision, *brief.appendix) if one.id == id)
+
+
+def test_the_page_has_its_sections_in_the_order_that_house_styles_know(page: Page) -> None:
+    """Nothing else stands on it, and everything that a house can say something under may stand there."""
+    found = [one.id for one in (*page.brief.decision, *page.brief.appendix)]
+    assert found == [id for id in SECTIONS if id in found]
+    assert set(SECTIONS) == set(TITLES)
+    needed = {"recommended", "coverage", "cost", "nothing", "essentials", "decision", "groundwork", "first_90_days", "measure"}
+    assert needed | {"not_now", "law", "sources", "answers", "origin"} <= set(found)
+
+
+def test_the_director_finds_an_answer_to_each_question(page: Page) -> None:
+    """What it costs, what if not, who does it, how we know, what it rests on: each in a section of its own, and not empty."""
+    [*_, value] = section(page.brief, "cost").parts
+    assert str(page.data["effort"]["hourly_value"]) in texts(value)
+    told = [one["if_nothing"] for one in page.data["coverage"]["goals"].values()]
+    assert all(one in texts(section(page.brief, "nothing").parts) for one in told)
+    form = next(part for part in section(page.brief, "decision").parts if isinstance(part, Form))
+    assert WORDS["resolve_person"][page.language] in [line.label for line in form.lines]
+    assert all(one["plan"]["stop_rule"] in texts(section(page.brief, "measure").parts) for one in page.data["recommended"])
+    urls = {one["url"] for one in page.data["evidence"] if one["url"]}
+    assert all(url in texts(section(page.brief, "sources").parts) for url in urls)
+
+
+def texts(value: object) -> str:
+    """All texts of a part of the page in one."""
+    return " ".join(texts_in(value))
+
+
+def test_every_to_do_has_an_owner_and_what_is_done_is_ticked(page: Page) -> None:
+    """The checklist has all checks, what blocks and what is missing first."""
+    [checklist] = [part for part in section(page.brief, "groundwork").parts if isinstance(part, Checklist)]
+    checks = {one["text"]: one for one in page.data["readiness"]["checks"]}
+    assert {task.text for task in checklist.tasks} == set(checks)
+    for task in checklist.tasks:
+        assert task.status == checks[task.text]["status"]
+        assert bool(task.owner) is bool(task.todo) is (task.status != "met")
+    order = [task.status for task in checklist.tasks]
+    assert order == sorted(order, key=["unmet", "partly", "unknown", "met"].index)
+
+
+def test_what_is_in_use_is_said_once(page: Page) -> None:
+    """A channel to park or to keep low does not stand among those not to begin."""
+    [listing] = [part for part in section(page.brief, "not_now").parts if isinstance(part, Listing)]
+    names = {one["channel"]: one["name"] for one in page.data["not_recommended"]}
+    for one in (*page.data["park"], *page.data["keep_low"]):
+        name = names[one["channel"]]
+        assert [item for item in listing.items if re.search(rf"\b{re.escape(name)}(?:,|\.| und | and |$)", f"{item.name}")] != []
+        others = next((item.text for item in listing.items if item.name == WORDS["others"][page.language]), "")
+        assert name not in others.rstrip(".").split(", ")
+
+
+def test_no_word_of_the_page_is_missing_in_a_language() -> None:
+    """Every heading and every text is there in German and English, with the same placeholders."""
+    for key, pair in (*TITLES.items(), *WORDS.items()):
+        assert set(pair) == {"de", "en"}, key
+        assert set(re.findall(r"\{(\w+)\}", pair["de"])) == set(re.findall(r"\{(\w+)\}", pair["en"])), key
+        assert all(pair.values()), key
