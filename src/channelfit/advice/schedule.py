@@ -11,6 +11,8 @@ WEEKS = 13
 GROUNDWORK_WEEKS = 4
 # Who has not set a channel up within a year never will.
 _LAST_WEEK = 52
+# What is left of a sum of hours by rounding.
+_NOTHING = 1e-9
 # When somebody looks whether the rhythm is kept.
 CHECK_WEEK = 6
 
@@ -33,25 +35,24 @@ def schedule(advice: Advice) -> tuple[Stage, ...]:
     What is in use already runs from the first week. Where the company is not ready, only the basics begin before the groundwork.
     """
     waits = advice.readiness.level is Level.NOT_YET
-    begin = {one.fit.channel.id: GROUNDWORK_WEEKS for one in advice.recommended if waits}
+    begin = {one.fit.channel.id: GROUNDWORK_WEEKS for one in advice.recommended if waits and not one.already_active}
     ones = (*advice.basics, *advice.recommended)
     left = {one.fit.channel.id: 0.0 if one.already_active else one.fit.channel.effort.startup_hours for one in ones}
     first: dict[str, int] = {}
-    runs_from = {one.fit.channel.id: begin.get(one.fit.channel.id, 0) + 1 for one in ones if not left[one.fit.channel.id]}
+    runs_from = {id: begin.get(id, 0) + 1 for id, hours in left.items() if not hours}
     week = 0
     while len(runs_from) < len(ones) and week < _LAST_WEEK:
         week += 1
         hours = advice.believable_hours - _running(ones, runs_from, week)
-        begun = max(first.values(), default=0)
         for one in ones:
             id = one.fit.channel.id
-            too_early = week <= begin.get(id, 0) or (id not in first and (week <= begun or week in first.values()))
-            if id in runs_from or too_early or hours <= 0:
+            another_begins = id not in first and week in first.values()
+            if id in runs_from or week <= begin.get(id, 0) or another_begins or hours <= 0:
                 continue
             first.setdefault(id, week)
             spent = min(hours, left[id])
             hours, left[id] = hours - spent, left[id] - spent
-            if left[id] <= 0:
+            if left[id] < _NOTHING:
                 runs_from[id] = week + 1
     return tuple(_stage(one, first, runs_from) for one in ones)
 

@@ -265,8 +265,13 @@ def _form(advice: Advice, language: str) -> Form:
     weeks = max((one.fit.channel.effort.first_results_weeks for one in ones), default=0)
     lines = [
         Line(word("resolve_channels", language), listed([one.fit.channel.name[language] for one in ones], language)),
-        Line(word("resolve_hours", language), line("hours", language, hours=hours(advice.hours_per_week, language))),
-        Line(word("resolve_money", language), line("euro", language, money=number(advice.money_per_month, language))),
+        Line(
+            word("resolve_hours", language), line("hours", language, hours=hours(advice.hours_per_week, language)) if ones else ""
+        ),
+        Line(
+            word("resolve_money", language),
+            line("euro", language, money=number(advice.money_per_month, language)) if ones else "",
+        ),
         Line(word("resolve_person", language)),
         Line(word("resolve_goals", language)),
         Line(word("resolve_review", language)),
