@@ -370,6 +370,48 @@ def test_a_whole_interview_in_german_with_the_full_rulebook(tmp_path: Path) -> N
     assert page.startswith("channelfit") or "Konzentrieren Sie sich auf" in page
 
 
+def test_answers_are_kept_until_the_result_is_written(small_folder: Path, tmp_path: Path) -> None:
+    """A page that cannot be written ends with 2, and the next start offers to go on with the answers."""
+    target = tmp_path / "nowhere" / "page.html"
+    terminal = Terminal(["advise", "--rules", str(small_folder), "--output", str(target)], tmp_path / "none")
+    begin(terminal)
+    terminal.until("How would you like to go on?")
+    terminal.press(ENTER)
+    terminal.until("Is everything right?")
+    terminal.press(ENTER)
+    assert terminal.end() == 2
+    assert "[not-writable]" in terminal.output.decode()
+    draft = tmp_path / "state" / "channelfit" / "draft.yaml"
+    assert "hours_per_week: 7.5" in draft.read_text(encoding="utf-8")
+
+
+def test_a_logo_that_cannot_be_shown_is_told_before_anybody_is_asked(small_folder: Path, tmp_path: Path) -> None:
+    """No question appears: ten minutes of answers for nothing would be worse than a message."""
+    with (small_folder / "rulebook.yaml").open("a", encoding="utf-8") as head:
+        head.write("house: {logo: none.svg}\n")
+    terminal = Terminal(["advise", "--rules", str(small_folder), "--format", "html"], tmp_path / "none")
+    assert terminal.end() == 2
+    assert "Market?" not in terminal.output.decode()
+    assert "[no-such-file]" in terminal.output.decode()
+
+
+def test_the_command_at_the_end_repeats_the_limit_and_the_value_of_an_hour(small_folder: Path, tmp_path: Path) -> None:
+    """Whatever shaped the result stands in it."""
+    profile = tmp_path / "profile.yaml"
+    profile.write_text(
+        "market: b2b\ngoals: image\nhours_per_week: 4\nvideo: true\nbacking: 'yes'\nactive_channels: []\nhourly_value: 60\n",
+        encoding="utf-8",
+    )
+    arguments = ["advise", str(profile), "--ask", "--rules", str(small_folder), "--max-channels", "1", "--lang", "de", "--plain"]
+    terminal = Terminal(arguments, tmp_path / "result.txt")
+    terminal.until("Stimmt alles?")
+    terminal.press("1", ENTER)
+    assert terminal.end() == 0
+    said = re.sub(r"\s+", " ", terminal.output.decode())
+    assert "--lang de --max-channels 1 --set market=b2b" in said
+    assert "--set hourly_value=60" in said
+
+
 def test_ctrl_c_while_computing_is_130(small_folder: Path) -> None:
     """Interrupted while it waits for a pipe."""
     process = subprocess.Popen(

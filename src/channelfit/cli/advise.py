@@ -8,7 +8,19 @@ import typer
 
 from channelfit.advice.advise import advise
 from channelfit.advice.model import Advice
-from channelfit.cli.options import Changes, Lang, MaxChannels, Output, Page, PageFormat, Rules, format_for, language, value_of
+from channelfit.cli.options import (
+    Changes,
+    Lang,
+    Language,
+    MaxChannels,
+    Output,
+    Page,
+    PageFormat,
+    Rules,
+    format_for,
+    language,
+    value_of,
+)
 from channelfit.cli.output import INTERRUPTED, MISSING, UNUSABLE, problems_reported, put, tell
 from channelfit.cli.profiles import Origin, end_if_missing, is_terminal, origin_of, page_shape, read_profiles
 from channelfit.files import (
@@ -62,11 +74,7 @@ def advise_command(
         put(_rendered(results, wishes, shape, logo, to_file=output is not None), str(output) if output else None)
         if asked:
             drop_draft()
-            options = [
-                *(part for folder in rules or () for part in ("--rules", str(folder))),
-                *(["--lang", value_of(lang)] if lang else []),
-            ]
-            _tell_command(rulebook, profiles[0], wishes[0], str(save) if save else None, options)
+            _tell_command(rulebook, profiles[0], wishes[0], save, _options(rules, lang, max_channels))
 
 
 def _interviewed(rulebook: Rulebook, profiles: list[Profile], wishes: list[str], *, plain: bool, fresh: bool) -> list[Profile]:
@@ -113,10 +121,18 @@ def _save(rulebook: Rulebook, profiles: list[Profile], wishes: list[str], path: 
     write_text(str(path), "---\n".join(texts))
 
 
-def _tell_command(rulebook: Rulebook, profile: Profile, language: str, saved: str | None, options: list[str]) -> None:
+def _options(rules: list[Path] | None, lang: Language | None, most: int | None) -> list[str]:
+    """The options that the same advice takes again."""
+    folders = [part for folder in rules or () for part in ("--rules", str(folder))]
+    limit = [] if most is None else ["--max-channels", f"{most}"]
+    return [*folders, *(["--lang", lang.value] if lang else []), *limit]
+
+
+def _tell_command(rulebook: Rulebook, profile: Profile, language: str, saved: Path | None, options: list[str]) -> None:
     from channelfit.cli.interview import repeating_command, word
 
-    tell(f"\n{word('repeat', language)}\n  {repeating_command(profile, rulebook, saved, options)}\n")
+    command = repeating_command(profile, rulebook, str(saved) if saved else None, options)
+    tell(f"\n{word('repeat', language)}\n  {command}\n")
 
 
 def _rendered(results: list[Advice], wishes: list[str], format: PageFormat, logo: Logo | None, *, to_file: bool) -> str:

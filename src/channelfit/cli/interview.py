@@ -303,6 +303,8 @@ def repeating_command(profile: Profile, rulebook: Rulebook, saved: str | None, o
             else value
         )
         given += ["--set", f"{key}={text}"]
+    if profile.hourly_value is not None:
+        given += ["--set", f"hourly_value={profile.hourly_value:g}"]
     return shlex.join(["channelfit", "advise", *options, *given])
 
 
