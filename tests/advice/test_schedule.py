@@ -5,7 +5,7 @@ import pytest
 from channelfit.advice.advise import advise
 from channelfit.advice.cost import cost_of, time_cost
 from channelfit.advice.model import Advice
-from channelfit.advice.schedule import GROUNDWORK_WEEKS, WEEKS, schedule
+from channelfit.advice.schedule import GROUNDWORK_WEEKS, WEEKS, results_week, schedule
 from channelfit.profile import read_profile
 from channelfit.rulebook.model import Effort
 from channelfit.source.document import read_documents
@@ -83,7 +83,21 @@ def test_a_set_up_that_is_never_done_ends_the_search() -> None:
         "channels/beta.yaml": SMALL["channels/beta.yaml"].replace("hours_per_week: 2.5", "hours_per_week: 0, startup_hours: 9"),
     }
     found = weeks(advice_for("market: b2c\ngoals: [image]\nvideo: true\nbacking: 'yes'\nhours_per_week: 0\n", odd))
-    assert found["beta"][2] > WEEKS
+    assert found["beta"] == (0, 0, 0)
+
+
+def test_a_set_up_of_more_than_a_year_is_none() -> None:
+    """It begins, but from no week on does it run."""
+    endless = {**STARTUP, "channels/beta.yaml": STARTUP["channels/beta.yaml"].replace("startup_hours: 20", "startup_hours: 9000")}
+    first, _, runs = weeks(advice_for(f"{ALL}hours_per_week: 4\n", endless))["beta"]
+    assert (first, runs) == (2, 0)
+
+
+def test_results_are_due_when_the_slowest_channel_has_had_its_time() -> None:
+    """Weeks to first results count from the start of each channel, not from the decision."""
+    stages = schedule(advice_for(f"{ALL}hours_per_week: 7\n"))
+    assert results_week(stages) == max(one.runs_from - 1 + one.one.fit.channel.effort.first_results_weeks for one in stages)
+    assert results_week(()) == 0
 
 
 def test_nothing_recommended_is_nothing_to_begin() -> None:
@@ -102,6 +116,6 @@ def test_a_month_has_52_twelfths_of_a_week() -> None:
 def test_the_company_says_what_an_hour_is_worth() -> None:
     """Its own value comes before the guide value of the rulebook; the choice is the same."""
     usual, own = advice_for(f"{ALL}hours_per_week: 8\n"), advice_for(f"{ALL}hours_per_week: 8\nhourly_value: 60\n")
-    assert (usual.hourly_value, own.hourly_value) == (45, 60)
+    assert (usual.hourly_value, own.hourly_value) == (48, 60)
     assert usual.recommended == own.recommended
     assert own.cost_per_month == pytest.approx(own.hours_per_week * 52 / 12 * 60 + own.money_per_month)

@@ -166,7 +166,7 @@ def test_a_folder_that_is_not_there_ends_with_2(run: Run) -> None:
 LOGOS = [
     (None, "no-such-file", "es gibt keine Datei und keinen Ordner"),
     ("Kein Bild.", "logo-not-an-image", "enthält kein Bild; erwartet wird PNG, JPEG, GIF, WebP oder ein SVG in UTF-8"),
-    ("x" * 70_000, "logo-too-large", "das Logo hat 69 KB, erwartet werden höchstens 32 KB"),
+    ("x" * 70_000, "logo-too-large", "das Logo ist 69 KB groß, erwartet werden höchstens 32 KB"),
     ("<svg><script/></svg>", "logo-active-content", "das Logo hat `<script`; erwartet: ein SVG ohne Skripte"),
 ]
 

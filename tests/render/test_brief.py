@@ -60,8 +60,8 @@ def said(value: float, language: str) -> str:
 
 
 def euros(value: float, language: str) -> str:
-    """Whole EUR."""
-    return f"{said(round(value), language)} €" if language == "de" else f"EUR {said(round(value), language)}"
+    """Whole EUR, halves upwards."""
+    return f"{said(int(value + 0.5), language)} €" if language == "de" else f"EUR {said(int(value + 0.5), language)}"
 
 
 def hours(value: float, language: str) -> str:
@@ -309,15 +309,18 @@ def texts(value: object) -> str:
 
 
 def test_every_to_do_has_an_owner_and_what_is_done_is_ticked(page: Page) -> None:
-    """The checklist has all checks, what blocks and what is missing first."""
+    """The checklist has all checks, what may block and then what is missing first; the page opens with the first to-do of it."""
     [checklist] = [part for part in section(page.brief, "groundwork").parts if isinstance(part, Checklist)]
     checks = {one["text"]: one for one in page.data["readiness"]["checks"]}
     assert {task.text for task in checklist.tasks} == set(checks)
     for task in checklist.tasks:
         assert task.status == checks[task.text]["status"]
         assert bool(task.owner) is bool(task.todo) is (task.status != "met")
-    order = [task.status for task in checklist.tasks]
-    assert order == sorted(order, key=["unmet", "partly", "unknown", "met"].index)
+    order = [(checks[task.text]["blocking"], task.status) for task in checklist.tasks]
+    statuses = ["unmet", "partly", "unknown", "met"]
+    assert order == sorted(order, key=lambda one: (not (one[0] and one[1] in statuses[:2]), statuses.index(one[1])))
+    todos = [task.todo for task in checklist.tasks if task.status in statuses[:2]]
+    assert (todos[0] in page.brief.lead[-1]) if todos else len(page.brief.lead) == 1
 
 
 def test_what_is_in_use_is_said_once(page: Page) -> None:

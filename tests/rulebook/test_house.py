@@ -152,7 +152,7 @@ def test_another_comment_is_no_colour(comment: str) -> None:
 def test_what_is_no_colour_is_refused(colour: str) -> None:
     """So nothing but a colour ever reaches a style sheet."""
     assert problems_of(f'house: {{colours: {{accent: "{colour}"}}}}\n') == [
-        f'5:27: `{colour}` is no colour; expected one such as `"#0b5d8a"`, in quotes [bad-colour]'
+        f'5:27: `{colour}` is not a colour; expected one such as `"#0b5d8a"`, in quotes [bad-colour]'
     ]
 
 

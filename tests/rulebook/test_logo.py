@@ -158,9 +158,9 @@ def test_32_kb_are_enough_and_one_byte_more_is_too_much(tmp_path: Path) -> None:
     full = PNG + bytes(32 * 1024 - len(PNG))
     assert logo_in(folder_with(tmp_path, "logo.png", full)) == Logo("image/png", full)
     more = folder_with(tmp_path, "logo.png", full + b"x")
-    assert refused(more) == ("logo-too-large", "the logo has 33 KB, expected at most 32 KB")
+    assert refused(more) == ("logo-too-large", "the logo is 33 KB, expected at most 32 KB")
     much = folder_with(tmp_path, "logo.png", PNG + bytes(300 * 1024))
-    assert refused(much) == ("logo-too-large", "the logo has 301 KB, expected at most 32 KB")
+    assert refused(much) == ("logo-too-large", "the logo is 301 KB, expected at most 32 KB")
 
 
 @pytest.mark.parametrize("name", ["logo.png", "below/logo.png", "questions.yaml/logo.png"])

@@ -8,7 +8,7 @@ from channelfit.advice.cost import time_cost
 from channelfit.advice.fit import ChannelFit
 from channelfit.advice.readiness import Readiness
 from channelfit.profile import Profile
-from channelfit.rulebook.model import Check, Goal, HoursRule, Limit, Note, Rulebook
+from channelfit.rulebook.model import BUDGET, Check, Goal, HoursRule, Limit, Note, Rulebook
 
 
 class Role(Enum):
@@ -103,6 +103,12 @@ class Advice(NamedTuple):
         """EUR that an hour of work costs: what the company says, else the guide value of the rulebook."""
         own = self.profile.hourly_value
         return self.rulebook.settings.hourly_value if own is None else own
+
+    @property
+    def budget(self) -> float | None:
+        """The EUR a month besides salaries that the company has; nothing if it has not said."""
+        answer = self.profile.answers.get(BUDGET)
+        return answer if isinstance(answer, (int, float)) else None
 
     @property
     def cost_per_month(self) -> float:

@@ -1,6 +1,7 @@
 """The first 90 days: when each channel is set up and from when on it runs, within the hours that can be believed."""
 
 from collections.abc import Sequence
+from math import ceil
 from typing import NamedTuple
 
 from channelfit.advice.model import Advice, Recommended
@@ -20,7 +21,7 @@ CHECK_WEEK = 6
 class Stage(NamedTuple):
     """A channel in the first 90 days, weeks counted from 1: set up from one week to another (0: no set-up), then running.
 
-    `runs_from` is beyond the 90 days where the set-up takes longer.
+    `runs_from` is beyond the 90 days where the set-up takes longer, and 0 where a year is not enough.
     """
 
     one: Recommended
@@ -64,5 +65,11 @@ def _running(ones: Sequence[Recommended], runs_from: dict[str, int], week: int) 
 
 def _stage(one: Recommended, first: dict[str, int], runs_from: dict[str, int]) -> Stage:
     id = one.fit.channel.id
-    running = runs_from.get(id, _LAST_WEEK + 1)
-    return Stage(one, first.get(id, 0), running - 1 if id in first else 0, running)
+    until = runs_from.get(id, _LAST_WEEK + 1) - 1
+    return Stage(one, first.get(id, 0), until if id in first else 0, runs_from.get(id, 0))
+
+
+def results_week(stages: Sequence[Stage]) -> int:
+    """The week by which all channels should have shown first results, counted from the beginning; 0 without channels."""
+    weeks = [(one.runs_from or _LAST_WEEK) - 1 + one.one.fit.channel.effort.first_results_weeks for one in stages]
+    return ceil(max(weeks, default=0))

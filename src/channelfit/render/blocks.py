@@ -143,11 +143,12 @@ class Timeline(NamedTuple):
 
 
 class Task(NamedTuple):
-    """A part of the groundwork: its status as an id and in words, what must be so, who must do what."""
+    """A part of the groundwork: its status as an id and in words, what must be so, what was answered, who must do what."""
 
     status: str
     word: str
     text: str
+    answer: str
     owner: str
     todo: str
 
@@ -171,8 +172,8 @@ class Form(NamedTuple):
     lines: tuple[Line, ...]
 
 
-Picture = Figures | Deck | Matrix | Bar | Timeline | Checklist | Form | Code
-Part = Block | Picture
+Picture = Figures | Deck | Matrix | Bar | Timeline | Checklist | Form
+Part = Block | Code | Picture
 
 
 class Section(NamedTuple):
@@ -188,6 +189,7 @@ class Brief(NamedTuple):
 
     language: str
     title: str
+    house: str
     company: str
     headline: str
     lead: tuple[str, ...]

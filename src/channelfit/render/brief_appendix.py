@@ -14,7 +14,7 @@ from channelfit.render.sentences import answer_text, fill, source_of, source_tex
 from channelfit.render.sureness import near_tie_text, settled_text, stability_text
 from channelfit.render.words import name_of, number
 from channelfit.rulebook.digest import digest
-from channelfit.rulebook.model import Importance
+from channelfit.rulebook.model import Addressee, Importance, Note
 
 
 def appendix(advice: Advice, certainty: Certainty, language: str) -> Iterator[tuple[str, tuple[Part, ...]]]:
@@ -30,7 +30,7 @@ def appendix(advice: Advice, certainty: Certainty, language: str) -> Iterator[tu
             source_of(note.basis, advice.rulebook, language),
         )
         for note in advice.notes
-        if not note.law
+        if not note.law and not is_for_decision(note)
     )
     yield "notes", (Listing(notes),) if notes else ()
     # Several facts may come from one source.
@@ -41,6 +41,11 @@ def appendix(advice: Advice, certainty: Certainty, language: str) -> Iterator[tu
     yield "sources", (Listing(cited),) if cited else ()
     yield "answers", tuple(_answers(advice, language))
     yield "origin", tuple(_origin(advice, language))
+
+
+def is_for_decision(note: Note) -> bool:
+    """Whether a note belongs to what is decided on and not to the appendix."""
+    return note.severity is Importance.SERIOUS and note.addressee is Addressee.MANAGEMENT and not note.law
 
 
 def _how_sure(advice: Advice, certainty: Certainty, language: str) -> Iterator[Part]:

@@ -9,7 +9,7 @@ from channelfit.advice.schedule import CHECK_WEEK, GROUNDWORK_WEEKS, WEEKS, Stag
 from channelfit.render.blocks import Checklist, Item, Lane, Listing, Part, Table, Task, Timeline
 from channelfit.render.brief_words import word
 from channelfit.render.plain import keep_low_text
-from channelfit.render.sentences import cause_text, fill, left_out, source_of
+from channelfit.render.sentences import answer_text, cause_text, fill, left_out, source_of
 from channelfit.render.words import name_of
 
 _MOST_KPIS = 2
@@ -18,7 +18,7 @@ _ORDER = (Status.UNMET, Status.PARTLY, Status.UNKNOWN, Status.MET)
 
 def plan_sections(advice: Advice, language: str) -> Iterator[tuple[str, tuple[Part, ...]]]:
     """The sections by id, each with its parts."""
-    tasks = tuple(_task(one, language) for one in sorted(advice.readiness.checks, key=_place))
+    tasks = tasks_of(advice, language)
     yield "groundwork", (Checklist(tasks),) if tasks else ()
     stages = schedule(advice)
     yield "first_90_days", (_timeline(stages, advice, language),) if stages else ()
@@ -32,17 +32,27 @@ def plan_sections(advice: Advice, language: str) -> Iterator[tuple[str, tuple[Pa
     yield "law", (Listing(law),) if law else ()
 
 
-def _place(one: CheckResult) -> tuple[bool, int]:
-    """What blocks comes first, then what is missing."""
-    return not (one.check.blocking and one.status is Status.UNMET), _ORDER.index(one.status)
+def tasks_of(advice: Advice, language: str) -> tuple[Task, ...]:
+    """The groundwork, the most urgent first: what may block and is not in place, then what is missing, partly there, open."""
+
+    def place(one: CheckResult) -> tuple[bool, int]:
+        return not (one.check.blocking and one.status in (Status.UNMET, Status.PARTLY)), _ORDER.index(one.status)
+
+    return tuple(_task(one, advice, language) for one in sorted(advice.readiness.checks, key=place))
 
 
-def _task(one: CheckResult, language: str) -> Task:
-    done = one.status is Status.MET
+def _task(one: CheckResult, advice: Advice, language: str) -> Task:
+    done, question = one.status is Status.MET, one.check.id
+    answer = ""
+    # The checks of the built-in rules are named after the questions that they rest on.
+    if question in advice.profile.answers:
+        said = answer_text(advice.rulebook, question, advice.profile.answers[question], language)
+        answer = word("answered", language, answer=said)
     return Task(
         status=one.status.value,
-        word=name_of(one.status, language),
+        word=word("not_answered", language) if one.status is Status.UNKNOWN else name_of(one.status, language),
         text=one.check.text[language],
+        answer=answer,
         owner="" if done else name_of(one.check.owner.value, language).capitalize(),
         todo="" if done else one.check.todo[language],
     )
@@ -59,17 +69,23 @@ def _timeline(stages: tuple[Stage, ...], advice: Advice, language: str) -> Timel
 
 def _lane(stage: Stage, language: str) -> Lane:
     weeks = {"first": f"{stage.setup_from}", "last": f"{stage.setup_until}", "runs": f"{stage.runs_from}"}
-    key = "setup_some" if stage.setup_until > stage.setup_from else "setup_one"
-    if stage.runs_from > WEEKS:
-        key = "setup_later" if stage.setup_from > WEEKS else "setup_long"
-    if not stage.setup_from:
-        key = "runs"
     steps = stage.one.fit.channel.plan.first_steps
-    text = word(key, language, **weeks)
+    text = word(_way(stage), language, **weeks)
     if steps and not stage.one.already_active:
         text += f". {word('first_step', language, step=steps[0][language])}"
     name = stage.one.fit.channel.name[language]
     return Lane(name, stage.setup_from, min(stage.setup_until, WEEKS), stage.runs_from, text)
+
+
+def _way(stage: Stage) -> str:
+    """How a channel gets going, as the key of its words."""
+    if not stage.runs_from:
+        return "setup_never"
+    if not stage.setup_from:
+        return "runs"
+    if stage.runs_from > WEEKS:
+        return "setup_later" if stage.setup_from > WEEKS else "setup_long"
+    return "setup_some" if stage.setup_until > stage.setup_from else "setup_one"
 
 
 def _measure(advice: Advice, language: str) -> Iterator[Part]:

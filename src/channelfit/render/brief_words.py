@@ -10,7 +10,7 @@ TITLES: dict[str, dict[str, str]] = {
     "groundwork": {"de": "Voraussetzungen: wer was zu tun hat", "en": "Groundwork: who has to do what"},
     "first_90_days": {"de": "Die ersten 90 Tage", "en": "The first 90 days"},
     "measure": {"de": "Woran Sie merken, ob es wirkt", "en": "How you can tell whether it works"},
-    "not_now": {"de": "Was Sie jetzt lassen", "en": "What you leave for now"},
+    "not_now": {"de": "Was Sie jetzt lassen", "en": "What to leave for now"},
     "law": {"de": "Rechtliche Hinweise, keine Rechtsberatung", "en": "Points of law, not legal advice"},
     "how_sure": {"de": "Wie sicher das Ergebnis ist", "en": "How firm the result is"},
     "what_if": {"de": "Was das Ergebnis ändern würde", "en": "What would change the result"},
@@ -33,14 +33,13 @@ WORDS: dict[str, dict[str, str]] = {
     "cost": {"de": "Kosten im Monat", "en": "Cost a month"},
     "cost_time": {"de": "Arbeitszeit, die Stunde zu {value}", "en": "working time, at {value} an hour"},
     "cost_both": {
-        "de": "{time} Arbeitszeit, die Stunde zu {value}, und {money} Geld",
-        "en": "{time} of working time, at {value} an hour, and {money} in money",
+        "de": "{time} Arbeitszeit, die Stunde zu {value}, und {money} Ausgaben",
+        "en": "{time} of working time, at {value} an hour, and {money} of spending",
     },
     "results": {"de": "Erste Ergebnisse", "en": "First results"},
-    "weeks": {"de": "nach {weeks} Wochen", "en": "after {weeks} weeks"},
-    "week_range": {"de": "{first} bis {last} Wochen", "en": "{first} to {last} weeks"},
+    "week_range": {"de": "{first} bis {last}", "en": "{first} to {last}"},
     "results_from": {"de": "nach dem Start des Kanals", "en": "after the start of the channel"},
-    "no_results": {"de": "kein Kanal empfohlen", "en": "no channel advised"},
+    "no_results": {"de": "kein Kanal empfohlen", "en": "no channel recommended"},
     "groundwork": {"de": "Voraussetzungen", "en": "Groundwork"},
     "groundwork_of": {"de": "{met} von {all} erfüllt", "en": "{met} of {all} in place"},
     "sure": {"de": "Wie sicher?", "en": "How firm?"},
@@ -49,11 +48,9 @@ WORDS: dict[str, dict[str, str]] = {
     "preliminary": {"de": "vorläufig", "en": "preliminary"},
     "all_firm": {"de": "alle Kanäle belastbar", "en": "all channels firm"},
     "close_ones": {"de": "knapp: {names}", "en": "close: {names}"},
-    "nothing_chosen": {"de": "nichts zu wählen", "en": "nothing to choose"},
     # Channels and goals
     "channel": {"de": "Kanal", "en": "Channel"},
     "hours_a_week": {"de": "Zeit pro Woche", "en": "Time a week"},
-    "cost_a_month": {"de": "im Monat", "en": "A month"},
     "hours_short": {"de": "Stunden", "en": "Hours"},
     "firm": {"de": "belastbar, {share} von 100", "en": "firm, {share} of 100"},
     "close": {"de": "knapp, {share} von 100", "en": "close, {share} of 100"},
@@ -80,10 +77,10 @@ WORDS: dict[str, dict[str, str]] = {
     },
     # Cost
     "bar_caption": {"de": "Stunden pro Woche", "en": "Hours a week"},
-    "bar_free": {"de": "Frei bleiben {free}.", "en": "{free} stay free."},
+    "bar_free": {"de": "Übrig: {free}.", "en": "Left over: {free}."},
     "bar_full": {"de": "Damit ist die Zeit vergeben.", "en": "That uses up the time."},
     "working_time": {"de": "Arbeitszeit", "en": "Working time"},
-    "money": {"de": "Geld", "en": "Money"},
+    "money": {"de": "Ausgaben", "en": "Spending"},
     "sum": {"de": "Summe", "en": "Sum"},
     "own_value": {
         "de": "Gerechnet mit {value} je Arbeitsstunde, wie im Profil angegeben; Beträge gerundet.",
@@ -100,13 +97,19 @@ WORDS: dict[str, dict[str, str]] = {
         ),
     },
     "startup": {
-        "de": "Einmalig für den Aufbau: etwa {hours}, das sind {cost}.",
-        "en": "Once, to set up: about {hours}, which is {cost}.",
+        "de": (
+            "Davon etwa {hours} ({cost}) für den Aufbau am Anfang; sie sind in den Stunden oben enthalten. Schulung "
+            "und andere Voraussetzungen kommen dazu."
+        ),
+        "en": (
+            "Of this about {hours} ({cost}) go into setting up at first; they are within the hours above. Training "
+            "and other groundwork come on top."
+        ),
     },
     # Doing nothing
     "nothing_lead": {
-        "de": "Nichts zu tun kostet zunächst weder Geld noch Zeit. Auf Dauer heißt es:",
-        "en": "Doing nothing costs no money and no time at first. In the long run it means:",
+        "de": "Nichts zu ändern kostet kein zusätzliches Geld. Auf Dauer heißt es aber:",
+        "en": "Changing nothing costs no extra money. In the long run, though, it means:",
     },
     "nothing_running": {
         "de": "{names}: Was heute ohne klaren Nutzen läuft, kostet weiter Zeit.",
@@ -116,22 +119,23 @@ WORDS: dict[str, dict[str, str]] = {
     "we_resolve": {"de": "Wir beschließen:", "en": "We resolve:"},
     "resolve_channels": {"de": "Kanäle", "en": "Channels"},
     "resolve_hours": {"de": "Arbeitszeit, fest eingeplant", "en": "Working time, fixed in the calendar"},
-    "resolve_money": {"de": "Geld", "en": "Money"},
+    "resolve_money": {"de": "Ausgaben", "en": "Spending"},
     "resolve_person": {"de": "Verantwortlich, und wer vertritt", "en": "In charge, and who stands in"},
     "resolve_goals": {"de": "Ziele, je mit Zahl und Datum", "en": "Goals, each with a number and a date"},
-    "resolve_review": {"de": "Überprüfung am (nach 13 Wochen)", "en": "Review on (after 13 weeks)"},
-    "resolve_results": {"de": "Bilanz am (nach {weeks} Wochen)", "en": "Verdict on (after {weeks} weeks)"},
+    "resolve_review": {"de": "Überprüfung am (nach {weeks} Wochen)", "en": "Review on (after {weeks} weeks)"},
+    "resolve_results": {
+        "de": "Bilanz am (erste Ergebnisse bis Woche {week})",
+        "en": "Results review on (first results by week {week})",
+    },
     "resolve_signature": {"de": "Ort, Datum, Unterschrift", "en": "Place, date, signature"},
     # Groundwork and the first 90 days
-    "owner": {"de": "{owner}:", "en": "{owner}:"},
-    "week": {"de": "Woche", "en": "Week"},
     "timeline_caption": {
         "de": "Woche für Woche, gerechnet mit den genannten Stunden; ein Vorschlag.",
         "en": "Week by week, worked out with the hours given; a suggestion.",
     },
     "setup": {"de": "Aufbau", "en": "set-up"},
     "running": {"de": "laufender Betrieb", "en": "running"},
-    "look": {"de": "hinsehen: Wird der Rhythmus gehalten?", "en": "look: is the rhythm kept?"},
+    "look": {"de": "prüfen: Wird der Rhythmus gehalten?", "en": "check: is the rhythm kept?"},
     "lay_groundwork": {"de": "Voraussetzungen schaffen", "en": "Lay the groundwork"},
     "weeks_1_to": {"de": "Woche 1 bis {last}", "en": "weeks 1 to {last}"},
     "setup_one": {"de": "Aufbau in Woche {first}, läuft ab Woche {runs}", "en": "set-up in week {first}, runs from week {runs}"},
@@ -149,12 +153,10 @@ WORDS: dict[str, dict[str, str]] = {
     # Measuring
     "kpis": {"de": "Zahlen", "en": "Figures"},
     "stop_rule": {"de": "Wann Sie aufhören", "en": "When to stop"},
-    "first_results": {"de": "Erste Ergebnisse", "en": "First results"},
     # What is left
-    "others": {"de": "Auch nicht", "en": "Nor"},
+    "others": {"de": "Ebenfalls nicht jetzt", "en": "Also not now"},
     "park": {"de": "Ruhen lassen", "en": "Put to rest"},
     "keep_low": {"de": "Auf kleiner Flamme halten", "en": "Keep low"},
-    "not_chosen": {"de": "Nicht anfangen", "en": "Do not begin"},
     # Appendix
     "variations": {
         "de": (
@@ -163,28 +165,25 @@ WORDS: dict[str, dict[str, str]] = {
         ),
         "en": "Firm means: with other weights of criteria and goals the channel would stay in at least 80 of 100 cases.",
     },
-    "open_questions": {"de": "Noch offene Fragen", "en": "Questions still open"},
     "no_what_if": {
         "de": "Keine einzelne Antwort, die Sie ändern können, ändert die Auswahl.",
         "en": "No single answer that you can change would change the choice.",
     },
     "points_lead": {
         "de": (
-            "Jeder Kanal beginnt mit Punkten je Ziel; jede Regel, die auf Sie zutrifft, gibt Punkte oder nimmt "
-            "welche. Ein Kanal zählt für ein Ziel ab {points}."
+            "Jeder Kanal beginnt mit Punkten je Ziel; jede Regel, die auf Sie zutrifft, gibt Punkte oder zieht welche "
+            "ab. Ein Kanal zählt für ein Ziel ab {points}."
         ),
         "en": (
-            "Each channel begins with points per goal; each rule that holds for you adds points or takes some. A "
-            "channel counts for a goal from {points} on."
+            "Each channel begins with points per goal; each rule that holds for you adds points or takes points away. "
+            "A channel counts for a goal from {points} on."
         ),
     },
     "rhythm": {"de": "Rhythmus", "en": "Rhythm"},
     "formats": {"de": "Formate", "en": "Formats"},
-    "first_steps": {"de": "Erste Schritte", "en": "First steps"},
     "question": {"de": "Frage", "en": "Question"},
     "answer": {"de": "Antwort", "en": "Answer"},
     "assumed": {"de": "{answer} (angenommen)", "en": "{answer} (assumed)"},
-    "still_open": {"de": "Offen geblieben", "en": "Left open"},
     "origin": {
         "de": (
             "Regelwerk {id}, Fassung {version}, Prüfsumme {digest}. Dieselben Antworten ergeben mit demselben "
@@ -196,11 +195,48 @@ WORDS: dict[str, dict[str, str]] = {
         "de": "Mit diesem Profil und channelfit advise lässt sie sich wiederholen:",
         "en": "With this profile and channelfit advise it can be repeated:",
     },
-    "changed_rules": {"de": "Eigene Regeln haben daran geändert:", "en": "Your own rules have changed in it:"},
+    "changed_rules": {"de": "Eigene Regeln weichen hier ab:", "en": "Your own rules differ here:"},
     "no_goal_promise": {
         "de": "Eignung ist ein Urteil nach offenen Regeln, keine Erfolgsprognose.",
         "en": "Fit is a judgement by open rules, not a forecast of success.",
     },
+    "after": {"de": "nach {weeks}", "en": "after {weeks}"},
+    "groundwork_open": {
+        "de": "{met} von {all} erfüllt, {open} nicht beantwortet",
+        "en": "{met} of {all} in place, {open} not answered",
+    },
+    "not_answered": {"de": "nicht beantwortet", "en": "not answered"},
+    "ready": {"de": "erfüllt", "en": "in place"},
+    "conditional": {"de": "teilweise erfüllt", "en": "partly in place"},
+    "not_yet": {"de": "fehlen", "en": "missing"},
+    "of_hundred": {
+        "de": "x von 100: So oft bleibt der Kanal dabei, wenn wir Gesichtspunkte und Ziele anders gewichten.",
+        "en": "x of 100: so often the channel stays when we give criteria and goals other weights.",
+    },
+    "nothing_served": {
+        "de": "Zurzeit ist kein Kanal empfohlen, der Ihre Ziele trägt.",
+        "en": "At present no channel is recommended that would serve your goals.",
+    },
+    "no_cost": {
+        "de": "Ohne Kanal entstehen weder Aufwand noch Kosten.",
+        "en": "Without a channel there is neither effort nor cost.",
+    },
+    "budget_of": {
+        "de": "Von {budget} im Monat werden {money} gebraucht; Anzeigen sind nicht enthalten.",
+        "en": "Of {budget} a month, {money} is needed; advertising is not included.",
+    },
+    "budget_over": {
+        "de": "Gebraucht werden {money} im Monat, da sind nur {budget}; Anzeigen kommen noch dazu.",
+        "en": "{money} a month is needed, and only {budget} is there; advertising comes on top.",
+    },
+    "total": {"de": "Summe im Monat", "en": "Total a month"},
+    "a_month": {"de": "{money} im Monat", "en": "{money} a month"},
+    "setup_never": {
+        "de": "mit diesen Stunden in einem Jahr nicht aufzubauen",
+        "en": "cannot be set up within a year on these hours",
+    },
+    "answered": {"de": "Ihre Antwort: {answer}", "en": "Your answer: {answer}"},
+    "logo": {"de": "Logo", "en": "Logo"},
 }
 
 

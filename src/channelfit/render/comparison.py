@@ -132,11 +132,15 @@ def _sides_table(one: Comparison, certainties: tuple[Certainty, Certainty], name
     rows += [
         row(name_of("hours_needed", language), lambda advice, _: hours(advice.hours_per_week, language)),
         row(name_of("hours_believable", language), lambda advice, _: hours(advice.believable_hours, language)),
-        row(name_of("money", language), lambda advice, _: line("euro", language, money=number(advice.money_per_month, language))),
+        row(name_of("money", language), lambda advice, _: _money(advice, language)),
         row(name_of("groundwork", language), lambda advice, _: name_of(advice.readiness.level, language)),
         row(name_of("settled", language), lambda _, certainty: line("of_hundred", language, share=of_hundred(certainty.settled))),
     ]
     return Table(("", *(name[:60] for name in names)), tuple(rows), numeric=False)
+
+
+def _money(advice: Advice, language: str) -> str:
+    return line("money", language, money=number(advice.money_per_month, language))
 
 
 def _coverage_of(goal: Goal, language: str) -> Callable[[Advice, Certainty], str]:

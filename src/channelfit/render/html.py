@@ -1,6 +1,5 @@
 """The page for those who decide as one HTML file: no script, nothing fetched, every text escaped."""
 
-import re
 from base64 import b64encode
 from collections.abc import Sequence
 from functools import cache
@@ -11,7 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from channelfit.render.blocks import Bar, Brief
-from channelfit.render.safe import visible
+from channelfit.render.safe import links_in, visible
 from channelfit.rulebook.house import DARK_SURFACES, LIGHT_SURFACES
 from channelfit.rulebook.logo import Logo
 from channelfit.rulebook.model import House
@@ -21,7 +20,6 @@ ACCENT = "#0b5a7a"
 ACCENT_DARK = "#7cc4e4"
 # So many characters fit on two printed sheets; with more the print becomes smaller.
 _FULL, _PACKED = 7200, 9300
-_LINK = re.compile(r"https?://[^\s<>\"]+")
 # The drawings are this wide in units of their own.
 _WIDTH = 100.0
 
@@ -47,7 +45,6 @@ def render_html(briefs: Sequence[Brief], house: House | None = None, logo: Logo 
             language=language,
             style=Markup(style),
             policy=_policy(style),
-            house_name=house.name[language] if house else "",
             logo=f"data:{logo.mime};base64,{b64encode(logo.data).decode()}" if logo else "",
         )
     )
@@ -91,13 +88,8 @@ def _length(value: object) -> int:
 
 def linked(text: str) -> Markup:
     """A text in which web addresses are links, and nothing else is markup."""
-    said = visible(text)
-    parts: list[Markup] = []
-    end = 0
-    for link in _LINK.finditer(said):
-        parts += [escape(said[end : link.start()]), Markup('<a href="{0}">{0}</a>').format(link.group())]
-        end = link.end()
-    return Markup("").join([*parts, escape(said[end:])])
+    parts = links_in(visible(text))
+    return Markup("").join(Markup('<a href="{0}">{0}</a>').format(part) if is_link else escape(part) for part, is_link in parts)
 
 
 class Drawn(NamedTuple):

@@ -22,13 +22,15 @@ from channelfit.render.blocks import (
     Picture,
     Section,
     Table,
+    Task,
     Timeline,
 )
-from channelfit.render.safe import visible
+from channelfit.render.safe import links_in, visible
 
 # What Markdown or the HTML in it could take for markup. A link that stands alone is left to be one.
-_MARKUP = re.compile(r"([\\`*_\[\]<>#|~])")
-_LINK = re.compile(r"https?://[^\s<>\"]+")
+_MARKUP = re.compile(r"([\\`*_\[\]<>#|~&])")
+# What would begin a list.
+_OPENING = re.compile(r"^(\d*)([-+.)](?=\s|$))")
 _SIGNS = {"+": "➕ ", "–": "➖ ", "≈": "≈ ", "?": "❓ ", "□": "", "·": "", "!": "**!** ", "i": ""}
 _MOST_DOTS = 3
 _ROOM = 12
@@ -42,7 +44,8 @@ def render_markdown(blocks: Iterable[Block]) -> str:
 def render_brief(brief: Brief) -> str:
     """The page for those who decide, with the same content as in HTML; pictures are tables."""
     parts = [f"# {escaped(brief.headline)}"]
-    parts += [" · ".join(f"**{escaped(text)}**" for text in (brief.company, brief.title) if text)]
+    named = [escaped(brief.house), escaped(brief.title), escaped(brief.company, links=False)]
+    parts += [" · ".join(f"**{text}**" for text in named if text)]
     parts += [*map(escaped, brief.lead), _rendered(brief.figures)]
     parts += [text for section in brief.decision for text in _section(section, 2)]
     parts += [f"## {escaped(brief.appendix_title)}"]
@@ -58,15 +61,11 @@ def _section(section: Section, level: int) -> Iterator[str]:
         yield _rendered(Heading(part.text, level + 1) if isinstance(part, Heading) else part)
 
 
-def escaped(text: str) -> str:
-    """A text in which nothing is markup, in one line."""
-    said = visible(" ".join(text.split()))
-    parts: list[str] = []
-    end = 0
-    for link in _LINK.finditer(said):
-        parts += [_MARKUP.sub(r"\\\1", said[end : link.start()]), f"<{link.group()}>"]
-        end = link.end()
-    return "".join([*parts, _MARKUP.sub(r"\\\1", said[end:])])
+def escaped(text: str, *, links: bool = True) -> str:
+    """A text in which nothing is markup, in one line; web addresses are links, unless they are not wanted."""
+    parts = links_in(visible(" ".join(text.split())))
+    said = "".join(f"<{part}>" if is_link and links else _MARKUP.sub(r"\\\1", part) for part, is_link in parts)
+    return _OPENING.sub(r"\1\\\2", said)
 
 
 def _rendered(part: Part) -> str:
@@ -92,7 +91,7 @@ def _pictured(picture: Picture) -> str:
             return _grid(("", "", ""), [(one.label, one.value, one.quiet) for one in items], numeric=False)
         case Deck(head, cards):
             facts = [(card.name, card.role, *card.facts) for card in cards]
-            reasons = (_item(Item(card.text, quiet=card.quiet, name=card.name)) for card in cards if card.text)
+            reasons = (_item(Item(card.text, quiet=card.quiet, name=card.name)) for card in cards)
             return "\n\n".join([_grid((head[0], "", *head[1:]), facts, numeric=False), "\n".join(reasons)])
         case Matrix(caption, head, rows):
             grades = [(row.name, *map(_graded, row.grades), row.word) for row in rows]
@@ -103,11 +102,9 @@ def _pictured(picture: Picture) -> str:
         case Timeline(caption, _, _, lanes, _):
             return "\n".join([*(_item(Item(lane.text, name=lane.name)) for lane in lanes), "", f"*{escaped(caption)}*"])
         case Checklist(tasks):
-            return "\n".join(_task(task.status == "met", task.word, task.text, task.owner, task.todo) for task in tasks)
+            return "\n".join(_task(task) for task in tasks)
         case Form(lines):
             return "\n".join(f"- [ ] {escaped(one.label)}: {_entry(one.value)}" for one in lines)
-        case Code(text):
-            return _fenced(text)
 
 
 def _graded(grade: Grade) -> str:
@@ -121,15 +118,21 @@ def _grid(head: Sequence[str], rows: Sequence[Sequence[str]], *, numeric: bool) 
 
 
 def _item(item: Item) -> str:
+    if item.sign.isdigit():
+        return f"{item.sign}. {escaped(item.text)}{_quiet(item)}"
     sign = _SIGNS.get(item.sign, f"{escaped(item.sign)} ")
     name = f"**{escaped(item.name)}.** " if item.name else ""
-    quiet = f"  \n  *{escaped(item.quiet)}*" if item.quiet else ""
-    return f"- {sign}{name}{escaped(item.text)}{quiet}"
+    return f"- {sign}{name}{escaped(item.text)}{_quiet(item)}"
 
 
-def _task(done: bool, word: str, text: str, owner: str, todo: str) -> str:
-    said = f"- [{'x' if done else ' '}] **{escaped(word)}:** {escaped(text)}"
-    return f"{said}  \n  **{escaped(owner)}:** {escaped(todo)}" if todo else said
+def _quiet(item: Item) -> str:
+    return f"  \n  *{escaped(item.quiet)}*" if item.quiet else ""
+
+
+def _task(task: Task) -> str:
+    said = f"- [{'x' if task.status == 'met' else ' '}] **{escaped(task.word)}:** {escaped(task.text)}"
+    answered = f" *{escaped(task.answer)}*" if task.answer else ""
+    return f"{said}{answered}  \n  **{escaped(task.owner)}:** {escaped(task.todo)}" if task.todo else f"{said}{answered}"
 
 
 def _entry(value: str) -> str:

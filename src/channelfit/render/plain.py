@@ -251,6 +251,7 @@ def _effort(advice: Advice) -> Plain:
         "available": rounded(advice.available_hours),
         "believable": rounded(advice.believable_hours),
         "money_per_month": rounded(advice.money_per_month),
+        "budget": None if advice.budget is None else rounded(advice.budget),
         "hourly_value": rounded(advice.hourly_value),
         "cost_per_month": rounded(advice.cost_per_month),
     }
@@ -261,7 +262,7 @@ def _stage(stage: Stage) -> Plain:
         "channel": stage.one.fit.channel.id,
         "setup_from": stage.setup_from or None,
         "setup_until": stage.setup_until or None,
-        "runs_from": stage.runs_from,
+        "runs_from": stage.runs_from or None,
     }
 
 

@@ -4,12 +4,12 @@ import re
 from typing import NamedTuple
 
 from channelfit.advice.fit import ChannelFit, Reason
-from channelfit.advice.model import Advice, Cause, GoalCoverage, NotRecommended
+from channelfit.advice.model import Advice, Cause, GoalCoverage, NotRecommended, Recommended
 from channelfit.advice.readiness import Level
 from channelfit.profile import Profile
 from channelfit.render.words import hours, line, listed, name_of, number, phrase
 from channelfit.rulebook.condition import Answer
-from channelfit.rulebook.model import ACTIVE, Evidence, EvidenceKind, QuestionType, Rulebook
+from channelfit.rulebook.model import ACTIVE, HOURS, Evidence, EvidenceKind, QuestionType, Rulebook
 from channelfit.source.fields import Text
 
 # The causes that many channels share: so many of each are explained; JSON explains all.
@@ -59,6 +59,39 @@ def _headline(advice: Advice, language: str) -> str:
         return phrase("headline", language, names=listed(chosen, language), hours=takes)
     key = "headline_basics" if basics else "headline_none"
     return phrase(key, language, names=listed(basics, language), hours=takes)
+
+
+def role_text(one: Recommended, advice: Advice, language: str) -> str:
+    """What a channel is for; several goals apart from each other, for their names have commas and "and" in them."""
+    names = [goal.goal.name[language] for goal in advice.coverage if goal.goal.id in one.main_for]
+    return line("main_for", language, goals="; ".join(names)) if names else name_of(one.role, language)
+
+
+def available_text(advice: Advice, language: str) -> str:
+    """The hours that are there, and whether they are only assumed."""
+    said = hours(advice.available_hours, language)
+    return line("assumed_hours", language, hours=said) if HOURS in advice.assumed else said
+
+
+def hours_text(advice: Advice, language: str) -> str:
+    """The hours that are needed, those that are there, and those that can be believed, with the reason."""
+    needed, available = hours(advice.hours_per_week, language), available_text(advice, language)
+    if not advice.hours_rule:
+        return line("effort", language, needed=needed, available=available)
+    why = fill(advice.hours_rule.why, advice.profile, advice.rulebook, language)
+    believable = hours(advice.believable_hours, language)
+    return line("effort_believable", language, needed=needed, available=available, believable=believable, why=why)
+
+
+def once_ready_text(advice: Advice, language: str) -> str:
+    """What is advised once the groundwork is laid; nothing if there is nothing to say."""
+    names = [advice.rulebook.channels[id].name[language] for id in advice.once_ready]
+    if set(advice.once_ready) != {one.fit.channel.id for one in advice.recommended}:
+        return line("once_ready", language, names=listed(names, language))
+    # Hours that cannot be believed now may be believable then, and nobody has worked that out.
+    if advice.hours_rule:
+        return line("once_ready_hours", language)
+    return line("once_ready_same", language) if names else ""
 
 
 def next_step_text(advice: Advice, language: str) -> str | None:
@@ -148,14 +181,16 @@ def _strongest_against(fit: ChannelFit, advice: Advice, language: str) -> str:
 
 
 def source_of(basis: tuple[str, ...], rulebook: Rulebook, language: str) -> str:
-    """Publisher and year of the best source: studies before guides, then the newest; or the word for judgement."""
+    """The best source in short: the first norm, else publisher and year, studies before guides, then the newest; or judgement."""
     facts = [rulebook.evidence[id] for id in basis]
     if not facts:
         return name_of("judgement", language)
+    others = f" {name_of('and_others', language)}" if len(facts) > 1 else ""
+    if norm := next((fact.title for fact in facts if fact.kind is EvidenceKind.LAW and fact.title), ""):
+        return f"{norm}{others}"
     best = max(facts, key=lambda fact: (fact.kind is not EvidenceKind.GUIDE, fact.year or 0, fact.id))
     publisher = name_of("guide", language) if best.kind is EvidenceKind.GUIDE else _short(best.publisher)
     year = str(best.year) if best.year else name_of("no_year", language)
-    others = f" {name_of('and_others', language)}" if len(facts) > 1 else ""
     return f"{publisher}, {year}{others}"
 
 

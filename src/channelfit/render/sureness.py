@@ -16,10 +16,15 @@ def of_hundred(share: float) -> str:
     return "100" if share == 1 else "0" if share == 0 else str(max(1, min(99, round(100 * share))))
 
 
+def is_settled(certainty: Certainty) -> bool:
+    """Whether the open questions change hardly anything."""
+    return certainty.settled >= _SETTLED
+
+
 def settled_text(advice: Advice, certainty: Certainty, language: str) -> str:
     """How settled the result is, what is likelier, and which answers would tell most."""
     share = certainty.settled
-    if share >= _SETTLED:
+    if is_settled(certainty):
         return phrase("settled" if share == 1 else "settled_nearly", language, share=of_hundred(share))
     parts = [phrase("unsettled" if certainty.is_preliminary else "settled_partly", language, share=of_hundred(share))]
     if certainty.likely:

@@ -18,15 +18,30 @@ from channelfit.render.sentences import (
     answer_text,
     fill,
     headline,
+    hours_text,
     left_out,
     next_step_text,
+    once_ready_text,
     ranked_reasons,
+    role_text,
     shortfall_text,
     source_of,
     source_text,
 )
 from channelfit.render.sureness import near_tie_text, settled_text, stability_text
-from channelfit.render.words import coverage_word, euros, fit_word, heading, hours, line, listed, name_of, number, phrase
+from channelfit.render.words import (
+    amount,
+    coverage_word,
+    euros,
+    fit_word,
+    heading,
+    hours,
+    line,
+    name_of,
+    number,
+    phrase,
+    weeks,
+)
 from channelfit.rulebook.model import Importance, Note, Rule
 
 _BAR = 10
@@ -61,8 +76,8 @@ class _Page:
         yield from self._section("basics", (part for one in advice.basics for part in self._basic(one)))
         chosen = [part for number_, one in enumerate(advice.recommended, 1) for part in self._channel(number_, one)]
         yield from self._section("capped_channels" if not_yet else "channels", chosen)
-        if not_yet:
-            yield from self._section("once_ready", [self._once_ready()])
+        if not_yet and (said := once_ready_text(advice, self.language)):
+            yield from self._section("once_ready", [self._text(said)])
         if step := next_step_text(advice, self.language):
             yield from self._section("next_step", [self._text(step)])
         yield from self._section("coverage", self._coverage())
@@ -133,17 +148,14 @@ class _Page:
         language = self.language
         effort = one.fit.channel.effort
         title = Text(one.fit.channel.name[language], style="bold")
-        role = name_of(one.role, language)
-        if one.main_for:
-            names = [goal.goal.name[language] for goal in self.advice.coverage if goal.goal.id in one.main_for]
-            role = line("main_for", language, goals=", ".join(names))
+        role = role_text(one, self.advice, language)
         said = [role] if one.role is not Role.BASIC else []
         said += [line("active", language)] if one.already_active else []
         money = number(effort.money_per_month, language)
         facts = [
             line("hours", language, hours=hours(effort.hours_per_week, language)),
             line("money", language, money=money),
-            line("weeks", language, weeks=number(effort.first_results_weeks, language)),
+            line("weeks", language, weeks=weeks(effort.first_results_weeks, language)),
         ]
         title.append(f"  {' · '.join(said)}" if said else "", style="not bold")
         title.append("\n" + " · ".join(facts), style="not bold dim")
@@ -163,13 +175,6 @@ class _Page:
         text.append(f" ({visible(source_of(rule.basis, self.advice.rulebook, self.language))})", style="dim")
         return text
 
-    def _once_ready(self) -> RenderableType:
-        channels = self.advice.rulebook.channels
-        names = [channels[id].name[self.language] for id in self.advice.once_ready]
-        same = set(self.advice.once_ready) == {one.fit.channel.id for one in self.advice.recommended}
-        key = "once_ready_same" if same else "once_ready"
-        return self._text(line(key, self.language, names=listed(names, self.language)))
-
     def _coverage(self) -> Iterator[RenderableType]:
         width = max(len(goal.goal.name[self.language]) for goal in self.advice.coverage)
         for place, goal in enumerate(self.advice.coverage, 1):
@@ -185,16 +190,11 @@ class _Page:
 
     def _effort(self) -> str:
         advice, language = self.advice, self.language
-        needed, available = hours(advice.hours_per_week, language), hours(advice.available_hours, language)
-        text = line("effort", language, needed=needed, available=available)
-        if advice.hours_rule:
-            why = fill(advice.hours_rule.why, advice.profile, advice.rulebook, language)
-            believable = hours(advice.believable_hours, language)
-            text = line("effort_believable", language, needed=needed, available=available, believable=believable, why=why)
+        text = hours_text(advice, language)
         if advice.money_per_month:
             text += " " + line("effort_money", language, money=number(advice.money_per_month, language))
-        if advice.hours_per_week:
-            cost, value = euros(advice.cost_per_month, language), euros(advice.hourly_value, language)
+        if advice.hours_per_week and advice.hourly_value:
+            cost, value = euros(advice.cost_per_month, language), amount(advice.hourly_value, language)
             text += " " + line("effort_cost", language, cost=cost, value=value)
         return text
 

@@ -1,6 +1,7 @@
 """The words of the results in German and English, and how numbers and lists are written in each."""
 
 from collections.abc import Sequence
+from math import floor
 
 from channelfit.advice.model import Role
 from channelfit.advice.readiness import Level, Status
@@ -200,7 +201,7 @@ LINES: dict[str, dict[str, str]] = {
     "active": {"de": "schon aktiv", "en": "already active"},
     "hours": {"de": "{hours} pro Woche", "en": "{hours} a week"},
     "money": {"de": "{money} € im Monat", "en": "EUR {money} a month"},
-    "weeks": {"de": "erste Ergebnisse nach {weeks} Wochen", "en": "first results after {weeks} weeks"},
+    "weeks": {"de": "erste Ergebnisse nach {weeks}", "en": "first results after {weeks}"},
     "covered": {"de": "{word} abgedeckt", "en": "{word} covered"},
     "uncovered": {
         "de": "Kein empfohlener Kanal trägt dieses Ziel.",
@@ -233,9 +234,13 @@ LINES: dict[str, dict[str, str]] = {
         "de": "Dann bleibt es bei dieser Auswahl, aber sie trägt.",
         "en": "Then the choice stays the same, but it will work.",
     },
+    "assumed_hours": {"de": "{hours} (angenommen)", "en": "{hours} (assumed)"},
+    "once_ready_hours": {
+        "de": "Dann sind auch mehr Stunden verlässlich; rechnen Sie damit neu.",
+        "en": "Then more hours can be relied on, too; work it out anew with them.",
+    },
     "compared": {"de": "Vergleich: {first} und {second}", "en": "Comparison: {first} and {second}"},
     "rules_for": {"de": "Regeln, die bei {name} den Unterschied machen", "en": "Rules that make the difference for {name}"},
-    "euro": {"de": "{money} € im Monat", "en": "EUR {money} a month"},
     "of_hundred": {"de": "in {share} von 100 Fällen", "en": "in {share} of 100 cases"},
     "source": {"de": "({source})", "en": "({source})"},
     "cut": {"de": "{kept} (von {given})", "en": "{kept} (of {given})"},
@@ -330,8 +335,19 @@ def hours(value: float, language: str) -> str:
 def euros(value: float, language: str) -> str:
     """Whole EUR that no line break parts: "1.610 €" in German, "EUR 1,610" in English."""
     # What the JSON has is rounded, not the number behind it: otherwise the two could fall on different sides of a half.
-    said = number(round(round(value, 6)), language)
+    return amount(floor(round(value, 6) + 0.5), language)
+
+
+def amount(value: float, language: str) -> str:
+    """EUR with cents where there are any."""
+    said = number(value, language)
     return f"{said}\u00a0€" if language == "de" else f"EUR\u00a0{said}"
+
+
+def weeks(value: float, language: str) -> str:
+    """Weeks with their noun."""
+    noun = ("Woche", "Wochen") if language == "de" else ("week", "weeks")
+    return f"{number(value, language)} {noun[0] if value == 1 else noun[1]}"
 
 
 def listed(names: Sequence[str], language: str) -> str:
@@ -343,8 +359,13 @@ def listed(names: Sequence[str], language: str) -> str:
 
 def fit_word(points: float, language: str) -> str:
     """The word for a fit: very good from 3 points (71 %), good from 2 (64 %), fair from 1 (53 %), else weak."""
-    words = {"de": ("sehr gut", "gut", "mittel", "schwach"), "en": ("very good", "good", "fair", "weak")}[language]
-    return words[0 if points >= 3 else 1 if points >= 2 else 2 if points >= 1 else 3]
+    words = {"de": ("schwach", "mittel", "gut", "sehr gut"), "en": ("weak", "fair", "good", "very good")}[language]
+    return words[fit_grade(points)]
+
+
+def fit_grade(points: float) -> int:
+    """How good a fit is, from 0 (weak) to 3 (very good)."""
+    return max(0, min(3, floor(points)))
 
 
 def coverage_word(coverage: float, language: str) -> str:

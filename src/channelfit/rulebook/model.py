@@ -15,6 +15,7 @@ from channelfit.source.problem import Mark
 MARKET = "market"
 GOALS = "goals"
 HOURS = "hours_per_week"
+BUDGET = "budget_per_month"
 ACTIVE = "active_channels"
 WORKING = "working_channels"
 
@@ -282,7 +283,7 @@ class Settings(NamedTuple):
     max_basics: int = 2
     not_ready_max_channels: int = 1
     # EUR that an hour of work costs, where the company does not say; only the costs on the page depend on it.
-    hourly_value: float = 45
+    hourly_value: float = 48
     # For those who keep the rules; no result depends on it.
     evidence_max_age_years: float = 8
 

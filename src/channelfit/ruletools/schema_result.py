@@ -40,7 +40,7 @@ def result_schema(scope: Scope) -> Schema:
         once_ready=_CHANNELS,
         coverage=_coverage(scope),
         effort=_effort(),
-        first_90_days=listing(_object(channel=_CHANNEL, setup_from=_WEEK, setup_until=_WEEK, runs_from={"type": "integer"})),
+        first_90_days=listing(_object(channel=_CHANNEL, setup_from=_WEEK, setup_until=_WEEK, runs_from=_WEEK)),
         not_recommended=listing(_not_recommended(scope)),
         park=listing(_object(channel=_CHANNEL, text=_TEXT)),
         keep_low=listing(_object(channel=_CHANNEL, text=_TEXT)),
@@ -71,7 +71,8 @@ def _values(kinds: type[Enum]) -> Schema:
 
 
 def _effort() -> Schema:
-    costs = {"money_per_month": _NUMBER, "hourly_value": _NUMBER, "cost_per_month": _NUMBER}
+    budget: Schema = {"type": ["number", "null"]}
+    costs = {"money_per_month": _NUMBER, "budget": budget, "hourly_value": _NUMBER, "cost_per_month": _NUMBER}
     return _object(hours_per_week=_NUMBER, available=_NUMBER, believable=_NUMBER, **costs)
 
 

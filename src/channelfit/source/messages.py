@@ -17,8 +17,8 @@ MESSAGES: dict[str, dict[str, str]] = {
         "de": "`{path}` kann nicht gelesen werden: {reason}",
     },
     "no-such-format": {
-        "en": "there is no page of this kind for a file that ends in `{found}`; name it otherwise, or say which with --format",
-        "de": "für die Endung `{found}` gibt es hier keine Seite; wählen Sie eine andere, oder die Art mit --format",
+        "en": "this command cannot write `{found}`; name the file otherwise, or say which format with --format",
+        "de": "dieser Befehl kann `{found}` nicht schreiben; wählen Sie eine andere Endung oder das Format mit --format",
     },
     "not-writable": {
         "en": "`{path}` cannot be written: {reason}",
@@ -242,7 +242,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     # The house style
     "bad-colour": {
-        "en": '`{found}` is no colour; expected one such as `"#0b5d8a"`, in quotes',
+        "en": '`{found}` is not a colour; expected one such as `"#0b5d8a"`, in quotes',
         "de": '`{found}` ist keine Farbe; erwartet wird eine wie `"#0b5d8a"`, in Anführungszeichen',
     },
     "unquoted-colour": {
@@ -258,8 +258,8 @@ MESSAGES: dict[str, dict[str, str]] = {
         "de": "`{found}` ist kein Pfad unterhalb von `{folder}`; legen Sie das Logo dorthin und nennen Sie es von dort aus",
     },
     "logo-too-large": {
-        "en": "the logo has {found} KB, expected at most {limit} KB",
-        "de": "das Logo hat {found} KB, erwartet werden höchstens {limit} KB",
+        "en": "the logo is {found} KB, expected at most {limit} KB",
+        "de": "das Logo ist {found} KB groß, erwartet werden höchstens {limit} KB",
     },
     "logo-not-an-image": {
         "en": "`{path}` holds no image; expected PNG, JPEG, GIF, WebP or an SVG in UTF-8",
