@@ -324,7 +324,7 @@ def test_the_json_result_has_the_keys_of_the_contract(run: Run, example: str, la
     assert result["language"] == language
     assert set(result["rulebook"]) == {"id", "version", "digest", "changes"}
     assert set(result["effort"]) == {
-        "hours_per_week", "available", "believable", "money_per_month", "hourly_value", "cost_per_month", "budget", "budget"
+        "hours_per_week", "available", "believable", "money_per_month", "hourly_value", "cost_per_month", "budget"
     }  # fmt: skip
     assert set(result["limits"]) == {"max_channels", "focus_price", "min_points", "top_fit"}
     for channel in (*result["recommended"], *result["basics"]):

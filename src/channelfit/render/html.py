@@ -18,8 +18,8 @@ from channelfit.rulebook.model import House
 # What a page is coloured with if nobody has given colours; they pass the same check as those that somebody gives.
 ACCENT = "#0b5a7a"
 ACCENT_DARK = "#7cc4e4"
-# So many characters fit on two printed sheets; with more the print becomes smaller.
-_FULL, _PACKED = 7200, 9300
+# From so many characters on the print is smaller, so that what is decided on fits two sheets.
+_DENSITIES = ((10_900, "dense"), (9_300, "packed"), (8_000, "full"))
 # The drawings are this wide in units of their own.
 _WIDTH = 100.0
 
@@ -76,9 +76,9 @@ def _environment() -> Environment:
 
 
 def density(brief: Brief) -> str:
-    """How much there is to decide on, as a class of the page: nothing, `full` or `packed`."""
+    """How much there is to decide on, as a class of the page; nothing for the usual."""
     length = _length(brief.decision)
-    return "packed" if length > _PACKED else "full" if length > _FULL else ""
+    return next((name for least, name in _DENSITIES if length > least), "")
 
 
 def _length(value: object) -> int:

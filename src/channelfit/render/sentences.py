@@ -9,7 +9,7 @@ from channelfit.advice.readiness import Level
 from channelfit.profile import Profile
 from channelfit.render.words import hours, line, listed, name_of, number, phrase
 from channelfit.rulebook.condition import Answer
-from channelfit.rulebook.model import ACTIVE, HOURS, Evidence, EvidenceKind, QuestionType, Rulebook
+from channelfit.rulebook.model import ACTIVE, HOURS, Evidence, EvidenceKind, Quality, QuestionType, Rulebook
 from channelfit.source.fields import Text
 
 # The causes that many channels share: so many of each are explained; JSON explains all.
@@ -186,8 +186,9 @@ def source_of(basis: tuple[str, ...], rulebook: Rulebook, language: str) -> str:
     if not facts:
         return name_of("judgement", language)
     others = f" {name_of('and_others', language)}" if len(facts) > 1 else ""
-    if norm := next((fact.title for fact in facts if fact.kind is EvidenceKind.LAW and fact.title), ""):
-        return f"{norm}{others}"
+    norms = [fact.title for fact in facts if fact.kind is EvidenceKind.LAW and fact.quality is Quality.PRIMARY and fact.title]
+    if norms:
+        return f"{norms[0]}{others}"
     best = max(facts, key=lambda fact: (fact.kind is not EvidenceKind.GUIDE, fact.year or 0, fact.id))
     publisher = name_of("guide", language) if best.kind is EvidenceKind.GUIDE else _short(best.publisher)
     year = str(best.year) if best.year else name_of("no_year", language)
