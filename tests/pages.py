@@ -87,3 +87,11 @@ def hostile_page(text: str, folder: Path, language: str = "en") -> str:
     answers = "market: b2b\ngoals: [recruiting, image, sales]\nhires: young\nvideo: true\nhours_per_week: 9\nbacking: partly\n"
     profile = profile_of(f"company: {said}\n{answers}active_channels: [beta, gamma]\nworking_channels: beta\n", rulebook)
     return page_of([profile], rulebook, language)
+
+
+def house_page(logo: str, folder: Path) -> str:
+    """A page in the style of a house, with this logo."""
+    house = 'house: {name: Kontor, logo: logo.svg, colours: {accent: "#7a1f3d", accent_dark: "#ffb3cc"}}\n'
+    files = {**SMALL, "rulebook.yaml": SMALL["rulebook.yaml"] + house, "logo.svg": logo}
+    rulebook = load_rulebook(write_folder(folder, files))
+    return page_of([profile_of("market: b2c\ngoals: [image]\n", rulebook)], rulebook, "en")

@@ -116,16 +116,18 @@ def test_every_drawing_is_hidden_from_readers_and_has_its_words_beside_it(root: 
 
 
 def test_ids_are_unique_and_what_refers_to_one_finds_it(root: Element) -> None:
-    """A section is named by its heading, also with two companies in one page."""
-    ids = [element.attrib["id"] for element in root.iter() if "id" in element.attrib]
-    assert len(ids) == len(set(ids))
-    sections = list(root.iter("section"))
+    """Companies and sections are named by their headings, and no name is there twice, also with two companies in one page."""
+    named = {element.attrib["id"]: said(element) for element in root.iter() if "id" in element.attrib}
+    assert len(named) == sum("id" in element.attrib for element in root.iter())
+    articles, sections = list(root.iter("article")), list(root.iter("section"))
     assert sections
-    for section in sections:
-        heading = next(element for element in section.iter() if element.tag in HEADINGS)
-        assert section.get("aria-labelledby") == heading.get("id")
-    referred = {one for element in root.iter() for one in element.get("aria-labelledby", "").split()}
-    assert referred <= set(ids)
+    referring = [element for element in root.iter() if "aria-labelledby" in element.attrib]
+    assert set(referring) == {*articles, *(sections if len(articles) == 1 else ())}
+    for element in referring:
+        heading = next(inner for inner in element.iter() if inner.tag in HEADINGS)
+        assert element.get("aria-labelledby") == heading.get("id")
+    names = [named[element.attrib["aria-labelledby"]] for element in referring]
+    assert len(set(names)) == len(names)
 
 
 def test_headings_go_down_one_level_at_a_time(root: Element) -> None:
