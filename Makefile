@@ -3,8 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+READY_BROWSER := $(VENV)/.ready-browser
 
-.PHONY: demo test lint types wheel-check bench clean
+.PHONY: demo test lint types wheel-check browser picture bench clean
 
 demo: $(READY)  ## print the advice for the example machine builder
 	@$(BIN)/channelfit advise examples/machine-builder.yaml
@@ -25,6 +26,17 @@ types: $(READY)  ## static types, strict
 wheel-check: $(READY)  ## build the wheel, and run demo and tests from it in an empty environment outside the checkout
 	PYTHON="$(PYTHON)" BIN="$(CURDIR)/$(BIN)" sh .ci/wheel-check
 
+# Whoever has no Chromium hears so before the extra is installed for it.
+browser: $(READY)  ## look at the page in a real browser: accessibility, clipped text, content policy, print, hostile texts
+	@$(BIN)/python tests/browser/chromium.py
+	@$(MAKE) --no-print-directory $(READY_BROWSER)
+	$(BIN)/python -m pytest -q tests/browser
+
+picture: $(READY)  ## take the picture of the page in the README anew
+	@$(BIN)/python tests/browser/chromium.py
+	@$(MAKE) --no-print-directory $(READY_BROWSER)
+	PYTHONPATH=tests $(BIN)/python docs/picture.py
+
 bench: $(READY)  ## time what should be fast
 	$(BIN)/python benchmarks/portfolio.py
 	$(BIN)/python benchmarks/start_up.py
@@ -39,4 +51,8 @@ $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[dev]"
 	$(BIN)/python -m compileall -q src
+	@touch $@
+
+$(READY_BROWSER): $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[browser]"
 	@touch $@

@@ -17,6 +17,7 @@ from channelfit.source.problem import Problem
 
 HERE = Path(__file__).parent
 EXAMPLES = HERE.parent / "examples"
+BROWSER = HERE / "browser"
 
 # Two stages in one group, a third alone, one basic; numbers that can be added up by hand.
 SMALL: dict[str, str] = {
@@ -138,6 +139,14 @@ evidence:
   - {id: a-law, kind: law, statement: {de: Norm., en: Norm.}, year: 2024, publisher: Parliament, quality: primary}
 """,
 }
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Checks in a real browser, which not every machine has, run only if the command line names them."""
+    if collection_path != BROWSER:
+        return None
+    named = (config.invocation_params.dir / argument.partition("::")[0] for argument in config.args)
+    return None if any(path.resolve().is_relative_to(BROWSER.resolve()) for path in named) else True
 
 
 def documents_of(files: Mapping[str, str]) -> tuple[dict[str, Document], tuple[Problem, ...]]:
