@@ -13,6 +13,7 @@ from channelfit.render.sentences import answer_text, cause_text, fill, left_out,
 from channelfit.render.words import name_of
 
 _MOST_KPIS = 2
+_MOST_EXPLAINED = 3
 _ORDER = (Status.UNMET, Status.PARTLY, Status.UNKNOWN, Status.MET)
 
 
@@ -119,7 +120,7 @@ def _not_now(advice: Advice, language: str) -> Iterator[Part]:
 
     items = [in_use("park", one, one.channel.plan.if_parked[language]) for one in advice.park]
     items += [in_use("keep_low", one, keep_low_text(language)) for one in advice.keep_low]
-    left = left_out(advice, language, in_use=False)
+    left = left_out(advice, language, most=_MOST_EXPLAINED, in_use=False)
     items += [Item(text, name=names) for names, text in left.explained]
     if left.others:
         items.append(Item(f"{left.others}.", name=word("others", language)))

@@ -83,28 +83,18 @@ WORDS: dict[str, dict[str, str]] = {
     "money": {"de": "Ausgaben", "en": "Spending"},
     "sum": {"de": "Summe", "en": "Sum"},
     "own_value": {
-        "de": "Gerechnet mit {value} je Arbeitsstunde, wie im Profil angegeben; Beträge gerundet.",
-        "en": "Worked out at {value} an hour of work, as the profile says; amounts are rounded.",
+        "de": "Gerechnet mit {value} je Stunde, wie im Profil angegeben; Beträge gerundet.",
+        "en": "Worked out at {value} an hour, as the profile says; amounts are rounded.",
     },
     "guide_value": {
-        "de": (
-            "Gerechnet mit {value} je Arbeitsstunde, einem Richtwert; Beträge gerundet. Ihren eigenen Wert setzen Sie "
-            "im Profil: hourly_value."
-        ),
-        "en": (
-            "Worked out at {value} an hour of work, a guide value; amounts are rounded. You set your own in the "
-            "profile: hourly_value."
-        ),
+        "de": "Gerechnet mit {value} je Stunde, einem Richtwert (im Profil: hourly_value); Beträge gerundet.",
+        "en": "Worked out at {value} an hour, a guide value (in the profile: hourly_value); amounts are rounded.",
     },
     "startup": {
         "de": (
-            "Davon etwa {hours} ({cost}) für den Aufbau am Anfang; sie sind in den Stunden oben enthalten. Schulung "
-            "und andere Voraussetzungen kommen dazu."
+            "Der Aufbau am Anfang, etwa {hours} ({cost}), ist darin enthalten; Schulung und andere Voraussetzungen kommen dazu."
         ),
-        "en": (
-            "Of this about {hours} ({cost}) go into setting up at first; they are within the hours above. Training "
-            "and other groundwork come on top."
-        ),
+        "en": "Setting up at first, about {hours} ({cost}), is included; training and other groundwork come on top.",
     },
     # Doing nothing
     "nothing_lead": {

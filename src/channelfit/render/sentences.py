@@ -1,6 +1,7 @@
 """Sentences about one piece of advice: its headline, next step and causes, with the answers filled in."""
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from channelfit.advice.fit import ChannelFit, Reason
@@ -12,9 +13,8 @@ from channelfit.rulebook.condition import Answer
 from channelfit.rulebook.model import ACTIVE, HOURS, Evidence, EvidenceKind, Quality, QuestionType, Rulebook
 from channelfit.source.fields import Text
 
-# The causes that many channels share: so many of each are explained; JSON explains all.
+# The causes that many channels share: some of each are explained; JSON explains all.
 _OFTEN = (Cause.TOO_WEAK, Cause.ADDS_TOO_LITTLE)
-_MOST_EXPLAINED = 5
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
@@ -146,15 +146,14 @@ class LeftOut(NamedTuple):
     others: str
 
 
-def left_out(advice: Advice, language: str, *, in_use: bool = True) -> LeftOut:
-    """What was not chosen, with or without what is in use, by cause; by name only what nobody would ask about."""
+def left_out(advice: Advice, language: str, *, most: int = 5, in_use: bool = True) -> LeftOut:
+    """What was not chosen, with or without what is in use, by cause; of the commonest causes so many by name with a reason."""
     by_text: dict[str, list[str]] = {}
     others = []
-    explained = _worth_explaining(advice)
-    used = set() if in_use else {one.channel.id for one in (*advice.park, *advice.keep_low)}
-    for one in advice.not_recommended:
-        if one.fit.channel.id in used:
-            continue
+    used = {one.channel.id for one in (*advice.park, *advice.keep_low)}
+    rejected = [one for one in advice.not_recommended if in_use or one.fit.channel.id not in used]
+    explained = _worth_explaining(rejected, used, advice, most)
+    for one in rejected:
         name = one.fit.channel.name[language]
         if one.cause is Cause.DOES_NOT_SERVE or one.fit.channel.id not in explained:
             others.append(name)
@@ -163,16 +162,15 @@ def left_out(advice: Advice, language: str, *, in_use: bool = True) -> LeftOut:
     return LeftOut(tuple((listed(names, language), text) for text, names in by_text.items()), listed(others, language))
 
 
-def _worth_explaining(advice: Advice) -> set[str]:
+def _worth_explaining(rejected: Sequence[NotRecommended], in_use: set[str], advice: Advice, most: int) -> set[str]:
     """Of those too weak the few in use, then those that most companies use; of those that add too little the first."""
     question = advice.rulebook.questions.get(ACTIVE)
     shares = question.shares if question else {}
-    in_use = {one.channel.id for one in (*advice.park, *advice.keep_low)}
     of_cause: dict[Cause, list[str]] = {cause: [] for cause in Cause}
-    for one in advice.not_recommended:
+    for one in rejected:
         of_cause[one.cause].append(one.fit.channel.id)
     of_cause[Cause.TOO_WEAK].sort(key=lambda id: (id not in in_use, -shares.get(id, 0.0), id))
-    return {id for cause, ids in of_cause.items() for id in (ids[:_MOST_EXPLAINED] if cause in _OFTEN else ids)}
+    return {id for cause, ids in of_cause.items() for id in (ids[:most] if cause in _OFTEN else ids)}
 
 
 def _strongest_against(fit: ChannelFit, advice: Advice, language: str) -> str:
