@@ -10,7 +10,8 @@ import pytest
 
 from channelfit import advise, load_profile, load_rulebook
 from channelfit.advice.certainty import certainty_of
-from channelfit.render.blocks import Bar, Brief, Checklist, Code, Form, Listing, Matrix, Part, Section, Timeline
+from channelfit.profile import read_profile
+from channelfit.render.blocks import Bar, Brief, Checklist, Code, Deck, Form, Listing, Matrix, Part, Section, Timeline
 from channelfit.render.brief import brief_of
 from channelfit.render.brief_words import TITLES, WORDS
 from channelfit.render.html import render_html
@@ -20,6 +21,7 @@ from channelfit.render.safe import visible
 from channelfit.render.terminal import render_terminal
 from channelfit.rulebook.house import SECTIONS
 from channelfit.rulebook.model import Rulebook
+from channelfit.source.document import read_documents
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.yaml"))
 Rows = list[list[str]]
@@ -340,3 +342,94 @@ def test_no_word_of_the_page_is_missing_in_a_language() -> None:
         assert set(pair) == {"de", "en"}, key
         assert set(re.findall(r"\{(\w+)\}", pair["de"])) == set(re.findall(r"\{(\w+)\}", pair["en"])), key
         assert all(pair.values()), key
+
+
+def brief_for(profile: str, rules: Rulebook, language: str = "en") -> Brief:
+    """The page for a profile in YAML."""
+    documents, _ = read_documents(profile, "profile")
+    found, problems = read_profile(documents[0], rules)
+    assert problems == ()
+    advice = advise(rules, found)
+    return brief_of(advice, certainty_of(advice), language)
+
+
+MUSEUM = (EXAMPLES[0].parent / "museum.yaml").read_text(encoding="utf-8")
+
+
+def test_what_is_serious_for_management_stands_with_what_it_must_know(rules: Rulebook) -> None:
+    """After the essentials, and not once more in the appendix."""
+    brief = brief_for(MUSEUM, rules)
+    [known] = [part for part in section(brief, "essentials").parts if isinstance(part, Listing)]
+    serious = [item.text for item in known.items if item.sign == "!"]
+    assert [item.sign for item in known.items[:3]] == ["1", "2", "3"]
+    assert len(serious) == 1
+    assert serious[0] not in texts(section(brief, "notes").parts)
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ("", "Of EUR\u00a0300 a month, EUR\u00a030 is needed; advertising is not included."),
+        ("\nbudget_per_month: 10\n", "EUR\u00a030 a month is needed, and only EUR\u00a010 is there; advertising comes on top."),
+        ("\nbudget_per_month: null\n", ""),
+    ],
+)
+def test_money_is_set_against_the_money_there_is(rules: Rulebook, changes: str, said: str) -> None:
+    """Enough, too little, or nothing said about it."""
+    profile = re.sub(
+        r"(?m)^budget_per_month:.*\n", "", (EXAMPLES[0].parent / "software-startup.yaml").read_text(encoding="utf-8")
+    )
+    shown = texts(section(brief_for(profile + (changes or "\nbudget_per_month: 300\n"), rules), "cost").parts)
+    assert said in shown
+    assert ("advertising" in shown) is bool(said)
+
+
+def test_the_value_of_an_hour_is_shown_as_it_is_counted(rules: Rulebook) -> None:
+    """Cents and all; else nobody could work the cost out again."""
+    brief = brief_for(f"{MUSEUM}\nhourly_value: 47.5\n", rules)
+    shown = texts((brief.figures, section(brief, "cost").parts))
+    assert "at EUR\u00a047.5 an hour" in shown
+    assert "as the profile says" in shown
+
+
+def test_hours_that_nobody_gave_are_called_assumed(rules: Rulebook) -> None:
+    """At the top and beside the table, not only in the appendix."""
+    brief = brief_for("market: b2b\ngoals: [image]\n", rules)
+    assert "of 5 hours (assumed) available" in texts(brief.figures)
+    assert "5 hours (assumed) are available" in texts(section(brief, "cost").parts)
+    assert "not answered" in texts(brief.figures)
+
+
+def test_after_the_groundwork_hours_may_be_more(rules: Rulebook) -> None:
+    """Where hours cannot be believed for want of groundwork, the page does not promise that the choice stays."""
+    brief = brief_for("market: b2b\ngoals: [image]\nhours_per_week: 10\nresponsible: nobody\n", rules)
+    shown = texts(section(brief, "recommended").parts)
+    assert "Then more hours can be relied on, too" in shown
+    assert "the choice stays the same" not in shown
+
+
+def test_the_results_are_reviewed_when_there_can_be_some(rules: Rulebook) -> None:
+    """Never before the review of the rhythm, and counted from the start of the last channel."""
+    brief = brief_for(MUSEUM, rules)
+    form = next(part for part in section(brief, "decision").parts if isinstance(part, Form))
+    assert "Results review on (first results by week 16)" in [line.label for line in form.lines]
+    fast = brief_for("market: b2b\ngoals: [image]\nhours_per_week: 0\n", rules)
+    form = next(part for part in section(fast, "decision").parts if isinstance(part, Form))
+    assert [line.value for line in form.lines] == [""] * 7
+
+
+def test_a_reason_is_why_and_not_only_that_one_can(rules: Rulebook) -> None:
+    """Being able to make videos is no reason for YouTube as long as there is a better one."""
+    brief = brief_for((EXAMPLES[0].parent / "machine-builder.yaml").read_text(encoding="utf-8"), rules)
+    [deck] = [part for part in section(brief, "recommended").parts if isinstance(part, Deck)]
+    youtube = next(card for card in deck.cards if card.name == "YouTube")
+    assert "apprentices" in youtube.text
+
+
+def test_the_answer_stands_beside_what_it_settles(rules: Rulebook) -> None:
+    """Whoever signs sees who is meant to do it, according to the profile."""
+    brief = brief_for(MUSEUM, rules)
+    [checklist] = [part for part in section(brief, "groundwork").parts if isinstance(part, Checklist)]
+    told = {task.text: task.answer for task in checklist.tasks}
+    assert told["Someone in the company is responsible and has the time for it."].startswith("Your answer: someone")
+    assert [task.answer for task in checklist.tasks if task.status == "unknown"] == [""]

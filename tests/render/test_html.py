@@ -12,7 +12,7 @@ from channelfit.advice.certainty import certainty_of
 from channelfit.profile import read_profile
 from channelfit.render.brief import brief_of
 from channelfit.render.html import ACCENT, ACCENT_DARK, linked, render_html
-from channelfit.render.markdown import render_brief
+from channelfit.render.markdown import escaped, render_brief
 from channelfit.rulebook.house import DARK_SURFACES, LEAST_CONTRAST, LIGHT_SURFACES, contrast
 from channelfit.rulebook.logo import Logo
 from channelfit.source.document import read_documents
@@ -97,9 +97,37 @@ def test_only_web_addresses_are_links() -> None:
     assert linked("<b> https://example.org/?a=1&b=2 javascript:alert(1)") == (
         '&lt;b&gt; <a href="https://example.org/?a=1&amp;b=2">https://example.org/?a=1&amp;b=2</a> javascript:alert(1)'
     )
+    assert linked("(see https://example.org/x). https://example.org/, and https://example.org/a_(b)!") == (
+        '(see <a href="https://example.org/x">https://example.org/x</a>). '
+        '<a href="https://example.org/">https://example.org/</a>, and '
+        '<a href="https://example.org/a_(b)">https://example.org/a_(b)</a>!'
+    )
     assert linked('https://example.org/"onmouseover="alert(1)') == (
         '<a href="https://example.org/">https://example.org/</a>&#34;onmouseover=&#34;alert(1)'
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("1. no list", "1\\. no list"),
+        ("- no list", "\\- no list"),
+        ("+ no list", "\\+ no list"),
+        ("+2 points", "+2 points"),
+        ("&lt;b&gt;", "\\&lt;b\\&gt;"),
+        ("two\nlines | and *stars*", "two lines \\| and \\*stars\\*"),
+        ("see https://example.org/a_b.", "see <https://example.org/a_b>."),
+    ],
+)
+def test_markdown_takes_texts_as_they_are(text: str, said: str) -> None:
+    """Nothing that was typed becomes a list, a table, an entity or emphasis; web addresses are links."""
+    assert escaped(text) == said
+
+
+def test_the_name_of_a_company_is_no_link_in_markdown() -> None:
+    """What a profile says is shown and leads nowhere."""
+    _, markdown = page_of(f"company: see https://evil.example/\n{PROFILE}")
+    assert "**see https://evil.example/**" in markdown
 
 
 def test_the_colours_of_the_page_can_be_read() -> None:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 _HARMFUL = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 
 
-# A web address; what follows it in a sentence is not part of it.
-_LINK = re.compile(r"https?://[^\s<>\"]*[^\s<>\").,;:!?\]]")
+# A web address; what follows it in a sentence is not part of it, a bracket that it opens itself is.
+_LINK = re.compile(r"https?://(?:\([^\s<>\"()]*\)|[^\s<>\"()])*(?:\([^\s<>\"()]*\)|[^\s<>\"().,;:!?\]])")
 
 
 def links_in(text: str) -> Iterator[tuple[str, bool]]:
