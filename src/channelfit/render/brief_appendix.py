@@ -104,7 +104,7 @@ def _answers(advice: Advice, language: str) -> Iterator[Part]:
 def _origin(advice: Advice, language: str) -> Iterator[Part]:
     rulebook = advice.rulebook
     named = {"id": rulebook.id, "version": rulebook.version, "digest": digest(rulebook)}
-    yield Paragraph(f"{word('origin', language, **named)} {word('no_goal_promise', language)}")
+    yield Paragraph(f"{word('origin', language, **named)} {word('no_forecast', language)}")
     changes = []
     for one in rulebook.amendments:
         because = one.because.get(language) or next(iter(one.because.values()), "")

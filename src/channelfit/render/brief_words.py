@@ -39,9 +39,18 @@ WORDS: dict[str, dict[str, str]] = {
     "results": {"de": "Erste Ergebnisse", "en": "First results"},
     "week_range": {"de": "{first} bis {last}", "en": "{first} to {last}"},
     "results_from": {"de": "nach dem Start des Kanals", "en": "after the start of the channel"},
+    "after": {"de": "nach {weeks}", "en": "after {weeks}"},
     "no_results": {"de": "kein Kanal empfohlen", "en": "no channel recommended"},
     "groundwork": {"de": "Voraussetzungen", "en": "Groundwork"},
     "groundwork_of": {"de": "{met} von {all} erfüllt", "en": "{met} of {all} in place"},
+    "groundwork_open": {
+        "de": "{met} von {all} erfüllt, {open} nicht beantwortet",
+        "en": "{met} of {all} in place, {open} not answered",
+    },
+    "not_answered": {"de": "nicht beantwortet", "en": "not answered"},
+    "ready": {"de": "erfüllt", "en": "in place"},
+    "conditional": {"de": "teilweise erfüllt", "en": "partly in place"},
+    "not_yet": {"de": "fehlen", "en": "missing"},
     "sure": {"de": "Wie sicher?", "en": "How firm?"},
     "settled": {"de": "steht fest", "en": "settled"},
     "nearly_settled": {"de": "fast fest", "en": "nearly settled"},
@@ -54,6 +63,10 @@ WORDS: dict[str, dict[str, str]] = {
     "hours_short": {"de": "Stunden", "en": "Hours"},
     "firm": {"de": "belastbar, {share} von 100", "en": "firm, {share} of 100"},
     "close": {"de": "knapp, {share} von 100", "en": "close, {share} of 100"},
+    "of_hundred": {
+        "de": "x von 100: So oft bleibt der Kanal dabei, wenn wir Gesichtspunkte und Ziele anders gewichten.",
+        "en": "x of 100: so often the channel stays when we give criteria and goals other weights.",
+    },
     "basic": {"de": "zuerst in Ordnung bringen", "en": "put in order first"},
     "capped": {
         "de": "Das ist die Auswahl, solange wichtige Voraussetzungen fehlen.",
@@ -75,12 +88,29 @@ WORDS: dict[str, dict[str, str]] = {
             "none weak; weak ones do not count."
         ),
     },
+    "nothing_served": {
+        "de": "Zurzeit ist kein Kanal empfohlen, der Ihre Ziele trägt.",
+        "en": "At present no channel is recommended that would serve your goals.",
+    },
     # Cost
     "bar_caption": {"de": "Stunden pro Woche", "en": "Hours a week"},
     "bar_free": {"de": "Übrig: {free}.", "en": "Left over: {free}."},
     "bar_full": {"de": "Damit ist die Zeit vergeben.", "en": "That uses up the time."},
+    "no_cost": {
+        "de": "Ohne Kanal entstehen weder Aufwand noch Kosten.",
+        "en": "Without a channel there is neither effort nor cost.",
+    },
     "working_time": {"de": "Arbeitszeit", "en": "Working time"},
     "money": {"de": "Ausgaben", "en": "Spending"},
+    "total": {"de": "Summe im Monat", "en": "Total a month"},
+    "budget_of": {
+        "de": "Von {budget} im Monat werden {money} gebraucht; Anzeigen sind nicht enthalten.",
+        "en": "Of {budget} a month, {money} is needed; advertising is not included.",
+    },
+    "budget_over": {
+        "de": "Gebraucht werden {money} im Monat, da sind nur {budget}; Anzeigen kommen noch dazu.",
+        "en": "{money} a month is needed, and only {budget} is there; advertising comes on top.",
+    },
     "sum": {"de": "Summe", "en": "Sum"},
     "own_value": {
         "de": "Gerechnet mit {value} je Stunde, wie im Profil angegeben; Beträge gerundet.",
@@ -110,6 +140,7 @@ WORDS: dict[str, dict[str, str]] = {
     "resolve_channels": {"de": "Kanäle", "en": "Channels"},
     "resolve_hours": {"de": "Arbeitszeit, fest eingeplant", "en": "Working time, fixed in the calendar"},
     "resolve_money": {"de": "Ausgaben", "en": "Spending"},
+    "a_month": {"de": "{money} im Monat", "en": "{money} a month"},
     "resolve_person": {"de": "Verantwortlich, und wer vertritt", "en": "In charge, and who stands in"},
     "resolve_goals": {"de": "Ziele, je mit Zahl und Datum", "en": "Goals, each with a number and a date"},
     "resolve_review": {"de": "Überprüfung am (nach {weeks} Wochen)", "en": "Review on (after {weeks} weeks)"},
@@ -138,8 +169,13 @@ WORDS: dict[str, dict[str, str]] = {
         "en": "set-up from week {first}, beyond the 90 days until week {last}",
     },
     "setup_later": {"de": "beginnt in Woche {first}", "en": "begins in week {first}"},
+    "setup_never": {
+        "de": "mit diesen Stunden in einem Jahr nicht aufzubauen",
+        "en": "cannot be set up within a year on these hours",
+    },
     "runs": {"de": "läuft ab Woche {runs}", "en": "runs from week {runs}"},
     "first_step": {"de": "Erster Schritt: {step}", "en": "First step: {step}"},
+    "answered": {"de": "Ihre Antwort: {answer}", "en": "Your answer: {answer}"},
     # Measuring
     "kpis": {"de": "Zahlen", "en": "Figures"},
     "stop_rule": {"de": "Wann Sie aufhören", "en": "When to stop"},
@@ -186,47 +222,10 @@ WORDS: dict[str, dict[str, str]] = {
         "en": "With this profile and channelfit advise it can be repeated:",
     },
     "changed_rules": {"de": "Eigene Regeln weichen hier ab:", "en": "Your own rules differ here:"},
-    "no_goal_promise": {
+    "no_forecast": {
         "de": "Eignung ist ein Urteil nach offenen Regeln, keine Erfolgsprognose.",
         "en": "Fit is a judgement by open rules, not a forecast of success.",
     },
-    "after": {"de": "nach {weeks}", "en": "after {weeks}"},
-    "groundwork_open": {
-        "de": "{met} von {all} erfüllt, {open} nicht beantwortet",
-        "en": "{met} of {all} in place, {open} not answered",
-    },
-    "not_answered": {"de": "nicht beantwortet", "en": "not answered"},
-    "ready": {"de": "erfüllt", "en": "in place"},
-    "conditional": {"de": "teilweise erfüllt", "en": "partly in place"},
-    "not_yet": {"de": "fehlen", "en": "missing"},
-    "of_hundred": {
-        "de": "x von 100: So oft bleibt der Kanal dabei, wenn wir Gesichtspunkte und Ziele anders gewichten.",
-        "en": "x of 100: so often the channel stays when we give criteria and goals other weights.",
-    },
-    "nothing_served": {
-        "de": "Zurzeit ist kein Kanal empfohlen, der Ihre Ziele trägt.",
-        "en": "At present no channel is recommended that would serve your goals.",
-    },
-    "no_cost": {
-        "de": "Ohne Kanal entstehen weder Aufwand noch Kosten.",
-        "en": "Without a channel there is neither effort nor cost.",
-    },
-    "budget_of": {
-        "de": "Von {budget} im Monat werden {money} gebraucht; Anzeigen sind nicht enthalten.",
-        "en": "Of {budget} a month, {money} is needed; advertising is not included.",
-    },
-    "budget_over": {
-        "de": "Gebraucht werden {money} im Monat, da sind nur {budget}; Anzeigen kommen noch dazu.",
-        "en": "{money} a month is needed, and only {budget} is there; advertising comes on top.",
-    },
-    "total": {"de": "Summe im Monat", "en": "Total a month"},
-    "a_month": {"de": "{money} im Monat", "en": "{money} a month"},
-    "setup_never": {
-        "de": "mit diesen Stunden in einem Jahr nicht aufzubauen",
-        "en": "cannot be set up within a year on these hours",
-    },
-    "answered": {"de": "Ihre Antwort: {answer}", "en": "Your answer: {answer}"},
-    "logo": {"de": "Logo", "en": "Logo"},
 }
 
 
