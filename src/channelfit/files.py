@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from channelfit.profile import Profile, read_profile
-from channelfit.rulebook.logo import MAX_LOGO_BYTES, Active, logo_of
-from channelfit.rulebook.logo import Logo as Logo  # Whoever reads one here need not know where it is made.
+from channelfit.rulebook.logo import MAX_LOGO_BYTES, Active, Logo, logo_of
 from channelfit.rulebook.model import Rulebook
 from channelfit.rulebook.overlay import Layer, Overlays, extends_of, merge
 from channelfit.rulebook.reader import FOLDERS, SINGLE_FILES, read_rulebook
@@ -218,41 +217,31 @@ def load_profile(path: str | Path, rulebook: Rulebook, changes: Iterable[str] = 
 
 def write_text(path: str, text: str) -> None:
     """Write a file in one step, never half of it. Raises InvalidInput if that cannot be done."""
-    target = Path(path)
+    _write(Path(path), text.encode("utf-8"))
+
+
+def _write(target: Path, data: bytes) -> None:
     try:
         if target.exists() and not target.is_file():
             # A pipe or a device cannot be replaced, and must not be.
-            target.write_text(text, encoding="utf-8", newline="\n")
+            target.write_bytes(data)
         else:
-            _replace(target.resolve(), text)
+            _replace(target.resolve(), data)
     except OSError as error:
-        raise InvalidInput([problem("not-writable", Mark(Source(path), 0, 0), path=path, reason=_reason(error))]) from error
+        place = Mark(Source(str(target)), 0, 0)
+        raise InvalidInput([problem("not-writable", place, path=target, reason=_reason(error))]) from error
 
 
-def write_folder(folder: str | Path, files: Mapping[str, str]) -> None:
+def write_folder(folder: str | Path, files: Mapping[str, str | bytes]) -> None:
     """Write files by their path below a folder, which is made where it is not there. Raises InvalidInput."""
-    for path, text in files.items():
+    for path, content in files.items():
         target = Path(folder, path)
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             place = Mark(Source(str(folder)), 0, 0)
             raise InvalidInput([problem("not-writable", place, path=target.parent, reason=_reason(error))]) from error
-        write_text(str(target), text)
-
-
-def copy_logo(rulebook: Rulebook, folder: Path) -> None:
-    """Put the logo of a rulebook, if it has one, to the same place below another folder. Raises InvalidInput."""
-    logo = read_logo(rulebook)
-    if logo is None or rulebook.house is None:
-        return
-    target = folder / rulebook.house.logo
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(logo.data)
-    except OSError as error:
-        place = Mark(Source(str(target)), 0, 0)
-        raise InvalidInput([problem("not-writable", place, path=target, reason=_reason(error))]) from error
+        _write(target, content.encode("utf-8") if isinstance(content, str) else content)
 
 
 def read_texts(folder: Path) -> dict[str, str]:
@@ -266,16 +255,14 @@ def starter_folder(language: str) -> Path:
     return Path(__file__).parent / "starter" / language
 
 
-def _replace(target: Path, text: str) -> None:
+def _replace(target: Path, data: bytes) -> None:
     import tempfile
 
     mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
-    with tempfile.NamedTemporaryFile(
-        "w", encoding="utf-8", newline="\n", dir=target.parent, prefix=f".{target.name}.", delete=False
-    ) as file:
+    with tempfile.NamedTemporaryFile("wb", dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
         written = Path(file.name)
         try:
-            file.write(text)
+            file.write(data)
             file.flush()
             written.chmod(mode)
             written.replace(target)
@@ -298,7 +285,7 @@ def keep_draft(text: str) -> None:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not path.exists():
             os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
-        _replace(path, text)
+        _replace(path, text.encode("utf-8"))
 
 
 def read_draft(rulebook: Rulebook) -> Profile | None:

@@ -8,16 +8,15 @@ from dataclasses import dataclass
 
 from channelfit.rulebook.condition import NOTHING, Answer, Answers, Doubtful, Truth, evaluate
 from channelfit.rulebook.condition_reader import option_of
-from channelfit.rulebook.model import Question, QuestionType, Rulebook
+from channelfit.rulebook.model import MOST_HOURLY_VALUE, Question, QuestionType, Rulebook
 from channelfit.rulebook.names import Shape
 from channelfit.source.document import Document, Mapping, Node, Scalar, Sequence
-from channelfit.source.fields import Fields, shown
+from channelfit.source.fields import Fields, is_null, shown
 from channelfit.source.problem import Mark, Problem, Source, problem
 
 LANGUAGES = ("de", "en")
 # What else a profile may say; none of it changes the recommendation.
 _LABELS = ("company", "language", "hourly_value")
-MOST_HOURLY_VALUE = 1000
 _DECIMAL = re.compile(r"[-+]?[0-9]+(?:[.,][0-9]+)?")
 _SELECTING = (QuestionType.MULTI, QuestionType.RANKING)
 
@@ -39,7 +38,7 @@ def read_profile(
     """The profile of one document (none: nothing said) with `question=answer` changes on top, and all problems."""
     problems: list[Problem] = []
     root = document.root if document else None
-    if root is None or (isinstance(root, Scalar) and root.value is None):
+    if root is None or is_null(root):
         root = Mapping((), Mark(document.source if document else Source("<profile>"), 0, 0))
     fields = Fields(root, "the profile", problems)
     entries = [(key, value) for key, value in root.entries] if isinstance(root, Mapping) else []
@@ -49,8 +48,7 @@ def read_profile(
     hourly_value: float | None = None
     for key, value in entries:
         if key.text == "hourly_value":
-            is_open = isinstance(value, Scalar) and value.value is None
-            hourly_value = None if is_open else fields.number_of(key.text, value, 0, MOST_HOURLY_VALUE)
+            hourly_value = None if is_null(value) else fields.number_of(key.text, value, 0, MOST_HOURLY_VALUE)
         elif key.text in _LABELS:
             labels[key.text] = _read_label(fields, key, value)
         elif key.text not in rulebook.questions:
@@ -58,7 +56,7 @@ def read_profile(
             fields.report("unknown-question", key.mark, found=key.text, expected=expected, nearest_to=key.text)
         else:
             answers.pop(key.text, None)
-            if not (isinstance(value, Scalar) and value.value is None):
+            if not is_null(value):
                 answer = read_answer(fields, rulebook.questions[key.text], value)
                 if answer is not None:
                     answers[key.text] = answer
@@ -70,7 +68,7 @@ def read_profile(
 
 
 def _read_label(fields: Fields, key: Scalar, value: Node) -> str:
-    if isinstance(value, Scalar) and value.value is None:
+    if is_null(value):
         return ""
     if not isinstance(value, Scalar):
         fields.wrong_type(key.text, value, "a text")

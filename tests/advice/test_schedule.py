@@ -30,7 +30,7 @@ def advice_for(profile: str, changes: dict[str, str] | None = None) -> Advice:
 
 def weeks(advice: Advice) -> dict[str, tuple[int, int, int]]:
     """For each channel the first and last week of its set-up, and from when on it runs."""
-    return {one.one.fit.channel.id: (one.setup_from, one.setup_until, one.runs_from) for one in schedule(advice)}
+    return {one.advised.fit.channel.id: (one.setup_from, one.setup_until, one.runs_from) for one in schedule(advice)}
 
 
 def test_basics_come_first_and_one_channel_is_begun_a_week() -> None:
@@ -96,7 +96,7 @@ def test_a_set_up_of_more_than_a_year_is_none() -> None:
 def test_results_are_due_when_the_slowest_channel_has_had_its_time() -> None:
     """Weeks to first results count from the start of each channel, not from the decision."""
     stages = schedule(advice_for(f"{ALL}hours_per_week: 7\n"))
-    assert results_week(stages) == max(one.runs_from - 1 + one.one.fit.channel.effort.first_results_weeks for one in stages)
+    assert results_week(stages) == max(one.runs_from - 1 + one.advised.fit.channel.effort.first_results_weeks for one in stages)
     assert results_week(()) == 0
 
 

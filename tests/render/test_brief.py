@@ -326,14 +326,18 @@ def test_every_to_do_has_an_owner_and_what_is_done_is_ticked(page: Page) -> None
 
 
 def test_what_is_in_use_is_said_once(page: Page) -> None:
-    """A channel to park or to keep low does not stand among those not to begin."""
+    """A channel to park or to keep low has an entry of its own, and stands neither in another one nor among the rest."""
     [listing] = [part for part in section(page.brief, "not_now").parts if isinstance(part, Listing)]
     names = {one["channel"]: one["name"] for one in page.data["not_recommended"]}
-    for one in (*page.data["park"], *page.data["keep_low"]):
-        name = names[one["channel"]]
-        assert [item for item in listing.items if re.search(rf"\b{re.escape(name)}(?:,|\.| und | and |$)", f"{item.name}")] != []
-        others = next((item.text for item in listing.items if item.name == WORDS["others"][page.language]), "")
-        assert name not in others.rstrip(".").split(", ")
+    for key in ("park", "keep_low"):
+        for one in page.data[key]:
+            own = f"{WORDS[key][page.language]}: {names[one['channel']]}"
+            [entry] = [item for item in listing.items if item.name == own]
+            assert entry.text.endswith(one["text"])
+            others = [item.name for item in listing.items if item is not entry]
+            others += [item.text for item in listing.items if item.name == WORDS["others"][page.language]]
+            named = re.compile(rf"(?:^|, | und | and ){re.escape(names[one['channel']])}(?:,|\.| und | and |$)")
+            assert [text for text in others if named.search(text)] == []
 
 
 def test_no_word_of_the_page_is_missing_in_a_language() -> None:

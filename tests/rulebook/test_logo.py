@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from channelfit.files import Logo, load_rulebook, read_logo
+from channelfit.files import load_rulebook, read_logo
+from channelfit.rulebook.logo import Logo
 from channelfit.source.messages import describe
 from channelfit.source.problem import InvalidInput
 from conftest import SMALL, rulebook_of, write_folder

@@ -24,7 +24,7 @@ class Stage(NamedTuple):
     `runs_from` is beyond the 90 days where the set-up takes longer, and 0 where a year is not enough.
     """
 
-    one: Recommended
+    advised: Recommended
     setup_from: int
     setup_until: int
     runs_from: int
@@ -71,5 +71,5 @@ def _stage(one: Recommended, first: dict[str, int], runs_from: dict[str, int]) -
 
 def results_week(stages: Sequence[Stage]) -> int:
     """The week by which all channels should have shown first results, counted from the beginning; 0 without channels."""
-    weeks = [(one.runs_from or _LAST_WEEK) - 1 + one.one.fit.channel.effort.first_results_weeks for one in stages]
+    weeks = [(one.runs_from or _LAST_WEEK) - 1 + one.advised.fit.channel.effort.first_results_weeks for one in stages]
     return ceil(max(weeks, default=0))

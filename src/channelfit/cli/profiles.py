@@ -10,8 +10,8 @@ from channelfit.cli.options import PageFormat, ReportFormat
 from channelfit.cli.output import MISSING, has_colour, put, tell
 from channelfit.files import read_profile_file, read_stream, standard_input
 from channelfit.profile import Profile, missing_answers, read_profile
-from channelfit.render.missing import render_missing
-from channelfit.render.plain import missing_as_plain, render_json
+from channelfit.render.missing import missing_as_plain, render_missing
+from channelfit.render.plain import render_json
 from channelfit.rulebook.model import Rulebook
 from channelfit.source.document import Document
 from channelfit.source.problem import InvalidInput, Problem

@@ -54,7 +54,7 @@ class Prompts:
         while True:
             reply = self._ask(question, given, offered)
             if reply is not _HELP:
-                return reply  # type: ignore[no-any-return]
+                return reply  # type: ignore[no-any-return]  # The library's answers have no type.
             show(explain())
 
     def choose(self, text: str, choices: Sequence[str]) -> int | Key:
@@ -80,7 +80,7 @@ class Prompts:
         prompt = questionary.select(
             _wrapped(text),
             choices=choices,
-            default=default,  # type: ignore[arg-type]
+            default=default,  # type: ignore[arg-type]  # It takes the value of any choice, but says otherwise.
             instruction=self._word("select"),
             use_jk_keys=False,
             qmark="",

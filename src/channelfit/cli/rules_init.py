@@ -9,7 +9,7 @@ import typer
 
 from channelfit.cli.options import Lang, language, value_of
 from channelfit.cli.output import UNUSABLE, problems_reported, put, tell
-from channelfit.files import BUILT_IN, copy_logo, load_rulebook, read_rule_files, read_texts, starter_folder, write_folder
+from channelfit.files import BUILT_IN, load_rulebook, read_logo, read_rule_files, read_texts, starter_folder, write_folder
 from channelfit.rulebook.model import Rulebook
 from channelfit.rulebook.overlay import HEAD, extends_of
 from channelfit.source.document import Document, Mapping, Scalar, read_documents
@@ -50,10 +50,14 @@ def init_command(
         files = _wired(_copied(folder, rules)) if full else _fitting(_starter(folder, rules, spoken), rulebook)
         schemas = schema_files(rulebook, spoken)
         files |= {f"{SCHEMA_FOLDER}/{name}": render_json(schema) for name, schema in schemas.items()}
-        if full:
-            copy_logo(rulebook, folder)
-        write_folder(folder, files)
+        write_folder(folder, {**files, **(_logo(rulebook) if full else {})})
     put("\n  ".join([_WORDS["done"][wish], *_NEXT]).format(folder=folder) + "\n")
+
+
+def _logo(rulebook: Rulebook) -> dict[str, bytes]:
+    """The logo by its path, if there is one; a copy without it would not pass its own check."""
+    logo = read_logo(rulebook)
+    return {rulebook.house.logo: logo.data} if logo and rulebook.house else {}
 
 
 def _wired(files: dict[str, str]) -> dict[str, str]:

@@ -70,11 +70,11 @@ def _timeline(stages: tuple[Stage, ...], advice: Advice, language: str) -> Timel
 
 def _lane(stage: Stage, language: str) -> Lane:
     weeks = {"first": f"{stage.setup_from}", "last": f"{stage.setup_until}", "runs": f"{stage.runs_from}"}
-    steps = stage.one.fit.channel.plan.first_steps
+    steps = stage.advised.fit.channel.plan.first_steps
     text = word(_way(stage), language, **weeks)
-    if steps and not stage.one.already_active:
+    if steps and not stage.advised.already_active:
         text += f". {word('first_step', language, step=steps[0][language])}"
-    name = stage.one.fit.channel.name[language]
+    name = stage.advised.fit.channel.name[language]
     return Lane(name, stage.setup_from, min(stage.setup_until, WEEKS), stage.runs_from, text)
 
 

@@ -20,7 +20,7 @@ from channelfit.render.reasons import changes_text, condition_text, effect_text,
 from channelfit.render.sentences import cause_text, fill, ranked_reasons, source_of, source_text
 from channelfit.render.sureness import stability_text
 from channelfit.render.words import heading, hours, hundredths, line, listed, name_of, number, phrase
-from channelfit.rulebook.model import Rule
+from channelfit.rulebook.model import Rule, Settings
 
 SCHEMA = "channelfit.explanation/1"
 _MOST_WHAT_IF = 8
@@ -43,40 +43,48 @@ def explanation_as_plain(one: Explanation, language: str) -> Plain:
         "text": verdict(one, language),
         "adds": rounded(one.chosen.adds if one.chosen else one.rejected.adds if one.rejected else 0.0),
         "stability": rounded(one.certainty.stability[channel.id]) if one.chosen else None,
-        "serves": {goal: rounded(points) for goal, points in channel.serves.items()},
+        "serves": _points_as_plain(channel.serves),
         "goals": goals_as_plain(one.fit),
         "reasons": [reason_as_plain(reason, advice, language) for _, reason in ranked_reasons(one.fit, advice)],
         "excluded_by": [_rule_as_plain(rule, one, language) for rule in one.fit.excluded_by],
-        "distance": {
-            "points": rounded(one.distance.points),
-            "goal": one.distance.goal or None,
-            "adds": rounded(one.distance.adds),
-            "hours": rounded(one.distance.hours),
-        },
+        "distance": _distance_as_plain(one),
         "unknown": [
             {
                 **_rule_as_plain(rule.rule, one, language),
-                "points": {goal: rounded(points) for goal, points in rule.points.items()},
+                "points": _points_as_plain(rule.points),
                 "excludes": rule.excludes,
                 "missing": sorted(rule.missing),
             }
             for rule in one.unknown
         ],
         "would_count": [
-            {
-                **_rule_as_plain(reason.rule, one, language),
-                "points": {goal: rounded(points) for goal, points in reason.points.items()},
-            }
-            for reason in one.silent
+            {**_rule_as_plain(reason.rule, one, language), "points": _points_as_plain(reason.points)} for reason in one.silent
         ],
         "what_if": [what_if_as_plain(each, advice, language) for each in one.what_if],
-        "limits": {
-            "max_criterion_points": rounded(rulebook.settings.max_criterion_points),
-            "criterion_weights": {id: rounded(weight) for id, weight in sorted(rulebook.settings.criterion_weights.items())},
-            "min_points": rounded(rulebook.settings.min_points),
-            "focus_price": rounded(rulebook.settings.focus_price),
-        },
+        "limits": _limits_as_plain(rulebook.settings),
         "evidence": [evidence_as_plain(rulebook.evidence[id], language) for id in sorted(_cited(one))],
+    }
+
+
+def _points_as_plain(points: Mapping[str, float]) -> Plain:
+    return {goal: rounded(value) for goal, value in points.items()}
+
+
+def _distance_as_plain(one: Explanation) -> Plain:
+    return {
+        "points": rounded(one.distance.points),
+        "goal": one.distance.goal or None,
+        "adds": rounded(one.distance.adds),
+        "hours": rounded(one.distance.hours),
+    }
+
+
+def _limits_as_plain(settings: Settings) -> Plain:
+    return {
+        "max_criterion_points": rounded(settings.max_criterion_points),
+        "criterion_weights": {id: rounded(weight) for id, weight in sorted(settings.criterion_weights.items())},
+        "min_points": rounded(settings.min_points),
+        "focus_price": rounded(settings.focus_price),
     }
 
 

@@ -26,28 +26,23 @@ _WIDTH = 100.0
 
 def render_html(briefs: Sequence[Brief], house: House | None = None, logo: Logo | None = None) -> str:
     """All pages as one file that holds everything it needs; a strict content policy says so to the browser."""
-    language = briefs[0].language
-    style = (
-        _environment()
-        .get_template("page.css")
-        .render(
-            accent=house.accent if house and house.accent else ACCENT,
-            accent_dark=house.accent_dark if house and house.accent_dark else ACCENT_DARK,
-            light=LIGHT_SURFACES,
-            dark=DARK_SURFACES,
-        )
+    style = _style(house)
+    page = _environment().get_template("page.html")
+    return page.render(
+        briefs=briefs,
+        language=briefs[0].language,
+        style=Markup(style),
+        policy=_policy(style),
+        logo=f"data:{logo.mime};base64,{b64encode(logo.data).decode()}" if logo else "",
     )
-    return (
-        _environment()
-        .get_template("page.html")
-        .render(
-            briefs=briefs,
-            language=language,
-            style=Markup(style),
-            policy=_policy(style),
-            logo=f"data:{logo.mime};base64,{b64encode(logo.data).decode()}" if logo else "",
-        )
-    )
+
+
+def _style(house: House | None) -> str:
+    """The style of the page, in the colours of the house where it has some."""
+    style = _environment().get_template("page.css")
+    accent = house.accent if house and house.accent else ACCENT
+    accent_dark = house.accent_dark if house and house.accent_dark else ACCENT_DARK
+    return style.render(accent=accent, accent_dark=accent_dark, light=LIGHT_SURFACES, dark=DARK_SURFACES)
 
 
 def _policy(style: str) -> str:

@@ -12,14 +12,13 @@ from channelfit.render.sentences import cause_text, fill, headline, next_step_te
 from channelfit.render.words import phrase
 from channelfit.rulebook.condition import Answer
 from channelfit.rulebook.digest import digest
-from channelfit.rulebook.model import Channel, Evidence, Note, Question, QuestionType, Rulebook
+from channelfit.rulebook.model import Channel, Evidence, Note, QuestionType, Rulebook
 
 if TYPE_CHECKING:  # What it brings along takes a while to import; who has a certainty has paid for it.
     from channelfit.advice.certainty import Certainty, NearTie
     from channelfit.advice.what_if import WhatIf
 
 SCHEMA = "channelfit.advice/1"
-MISSING_SCHEMA = "channelfit.missing/1"
 
 Plain = dict[str, object]
 
@@ -86,33 +85,6 @@ def rulebook_as_plain(rulebook: Rulebook, language: str) -> Plain:
             for one in rulebook.amendments
         ],
     }
-
-
-def missing_as_plain(missing: tuple[Question, ...], company: str, language: str) -> Plain:
-    """What must still be answered: the questions with their options, and how to answer them."""
-    return {
-        "schema": MISSING_SCHEMA,
-        "company": company or None,
-        "language": language,
-        "missing": [
-            {
-                "question": question.id,
-                "text": question.text[language],
-                "type": question.type.value,
-                "options": [{"option": option, "text": text[language]} for option, text in question.options.items()],
-                "set": set_example(question),
-            }
-            for question in missing
-        ],
-    }
-
-
-def set_example(question: Question) -> str:
-    """The exact option of the command line that answers a question, by the example of its first answers."""
-    options = list(question.options) or ["yes"]
-    several = question.type in (QuestionType.MULTI, QuestionType.RANKING)
-    example = ",".join(options[:2]) if several else "5" if question.type is QuestionType.NUMBER else options[0]
-    return f"--set {question.id}={example}"
 
 
 def answers_as_plain(profile: Profile, rulebook: Rulebook) -> Plain:
@@ -259,7 +231,7 @@ def _effort(advice: Advice) -> Plain:
 
 def _stage(stage: Stage) -> Plain:
     return {
-        "channel": stage.one.fit.channel.id,
+        "channel": stage.advised.fit.channel.id,
         "setup_from": stage.setup_from or None,
         "setup_until": stage.setup_until or None,
         "runs_from": stage.runs_from or None,

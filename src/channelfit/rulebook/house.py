@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from channelfit.rulebook.model import House
-from channelfit.source.document import Mapping, Node, Scalar
-from channelfit.source.fields import Fields, Text
+from channelfit.source.document import Mapping, Scalar
+from channelfit.source.fields import Fields, Text, is_null
 from channelfit.source.problem import Mark, problem
 
 # The sections of the page, which may have own text under their headings.
@@ -91,7 +91,7 @@ def _read_sections(fields: Fields, languages: Sequence[str]) -> dict[str, Text]:
     for key, value in fields.entries("sections"):
         if key.text not in SECTIONS:
             fields.report("unknown-section", key.mark, found=key.text[:_SHOWN], expected=SECTIONS, nearest_to=key.text)
-        elif not _is_null(value):
+        elif not is_null(value):
             texts[key.text] = fields.text_of(f"sections.{key.text}", value, languages)
     return {section: texts[section] for section in SECTIONS if section in texts}
 
@@ -103,17 +103,13 @@ def _read_colours(fields: Fields) -> dict[str, str]:
         if key.text not in _SIDES:
             values = {"found": key.text[:_SHOWN], "place": "`colours`"}
             fields.report("unknown-key", key.mark, **values, expected=_SIDES, nearest_to=key.text)
-        elif _is_null(value):
+        elif is_null(value):
             _check_comment(fields, value.mark)
         elif isinstance(value, Scalar):
             colours[key.text] = _read_colour(fields, key.text, value)
         else:
             fields.wrong_type(f"colours.{key.text}", value, "a text")
     return colours
-
-
-def _is_null(node: Node) -> bool:
-    return isinstance(node, Scalar) and node.value is None
 
 
 def _check_comment(fields: Fields, mark: Mark) -> None:

@@ -16,6 +16,8 @@ MARKET = "market"
 GOALS = "goals"
 HOURS = "hours_per_week"
 BUDGET = "budget_per_month"
+# EUR that an hour of work can cost at most.
+MOST_HOURLY_VALUE = 1000
 ACTIVE = "active_channels"
 WORKING = "working_channels"
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from channelfit.rulebook.model import Amendment
 from channelfit.source.document import Document, Mapping, Node, Scalar
 from channelfit.source.document import Sequence as List
-from channelfit.source.fields import Fields, Text
+from channelfit.source.fields import Fields, Text, is_null
 from channelfit.source.problem import Mark, Problem, problem
 
 HEAD = "rulebook.yaml"
@@ -102,7 +102,7 @@ class _State:
         if isinstance(listed, List):
             for node in listed.items:
                 self._amend_one(node, layer)
-        elif listed is not None and not _is_null(listed):
+        elif listed is not None and not is_null(listed):
             Fields(head.root, "the rulebook", self.problems).items("changes")
 
     def add(self, layer: Layer) -> None:
@@ -130,7 +130,7 @@ class _State:
         kept = {"languages", "settings", "house"}
         dropped = ("extends", "changes", "settings")
         entries = [
-            (key, value) for key, value in own.entries if key.text not in dropped and not (key.text in kept and _is_null(value))
+            (key, value) for key, value in own.entries if key.text not in dropped and not (key.text in kept and is_null(value))
         ]
         written = {key.text for key, _ in entries}
         entries += [(key, value) for key, value in inherited.entries if key.text in kept - written]
@@ -338,10 +338,6 @@ def _parts(path: Path, value: Node, levels: int, item: Node | None) -> Iterator[
 
 def _value(node: Node | None, key: str) -> Node | None:
     return next((value for name, value in node.entries if name.text == key), None) if isinstance(node, Mapping) else None
-
-
-def _is_null(node: Node) -> bool:
-    return isinstance(node, Scalar) and node.value is None
 
 
 def _at(node: Node | None, path: Path) -> Node | None:

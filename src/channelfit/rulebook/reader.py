@@ -8,7 +8,19 @@ from channelfit.rulebook.accepted import read_accepted
 from channelfit.rulebook.context import Context, check_schema
 from channelfit.rulebook.house import read_house
 from channelfit.rulebook.item_reader import read_evidence, read_goals, read_readiness
-from channelfit.rulebook.model import GOALS, Accepted, Channel, Criterion, Goal, House, Question, Rulebook, Section, Settings
+from channelfit.rulebook.model import (
+    GOALS,
+    MOST_HOURLY_VALUE,
+    Accepted,
+    Channel,
+    Criterion,
+    Goal,
+    House,
+    Question,
+    Rulebook,
+    Section,
+    Settings,
+)
 from channelfit.rulebook.names import collect_names, first_line
 from channelfit.rulebook.overlay import Overlays, place_of
 from channelfit.rulebook.question_reader import check_circles, check_needed, read_questions, with_group_options
@@ -239,7 +251,7 @@ def _read_settings(fields: Fields, default: Settings) -> Settings:
         max_channels=count("max_channels", default.max_channels),
         max_basics=count("max_basics", default.max_basics),
         not_ready_max_channels=count("not_ready_max_channels", default.not_ready_max_channels),
-        hourly_value=number("hourly_value", default.hourly_value, 0, 1000),
+        hourly_value=number("hourly_value", default.hourly_value, 0, MOST_HOURLY_VALUE),
         evidence_max_age_years=number("evidence_max_age_years", default.evidence_max_age_years, 0, 100),
         criterion_weights=weights,
     )

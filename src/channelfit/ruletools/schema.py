@@ -6,8 +6,8 @@ The schemas say what one good way of writing is; what the reader takes besides (
 
 from collections.abc import Callable, Iterator, Mapping
 
-from channelfit.profile import LANGUAGES, MOST_HOURLY_VALUE
-from channelfit.rulebook.model import Question, QuestionType, Rulebook
+from channelfit.profile import LANGUAGES
+from channelfit.rulebook.model import MOST_HOURLY_VALUE, Question, QuestionType, Rulebook
 from channelfit.ruletools import schema_cases as cases
 from channelfit.ruletools import schema_files as files
 from channelfit.ruletools.schema_changes import accept_schema, change_parts, house_parts, rulebook_schema, settings_schema

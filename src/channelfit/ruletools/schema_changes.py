@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from channelfit.rulebook.accepted import FINDING_IDS
 from channelfit.rulebook.house import SECTIONS
-from channelfit.rulebook.model import Criterion
+from channelfit.rulebook.model import MOST_HOURLY_VALUE, Criterion
 from channelfit.rulebook.overlay import KINDS
 from channelfit.ruletools import schema_files as files
 from channelfit.ruletools.schema_parts import Schema, Scope, choice, ids, keyed, listing, number, one_of, record, ref, some
@@ -41,7 +41,7 @@ def settings_schema(scope: Scope) -> Schema:
         "min_points": number(-10, 10),
         "max_criterion_points": number(0, 100),
         "focus_price": number(0, 1),
-        "hourly_value": number(0, 1000),
+        "hourly_value": number(0, MOST_HOURLY_VALUE),
         "evidence_max_age_years": number(0),
         "max_channels": count,
         "max_basics": count,

@@ -57,7 +57,7 @@ class Fields:
         """The value as it stands; null counts as absent."""
         self._asked.add(key)
         entry = self._entries.get(key)
-        if entry is None or (isinstance(entry[1], Scalar) and entry[1].value is None):
+        if entry is None or is_null(entry[1]):
             if required:
                 self.report("missing-key", entry[0].mark if entry else self.mark, place=self.place, key=key)
             return None
@@ -185,6 +185,11 @@ class Fields:
                 self.report("missing-language", node.mark, key=key, found=language_id)
         values = {name: value.text.strip() for name, (_, value) in written.items() if isinstance(value, Scalar)}
         return {language_id: values.get(language_id, "") for language_id in languages}
+
+
+def is_null(node: Node) -> bool:
+    """Whether a value is one that nobody has given."""
+    return isinstance(node, Scalar) and node.value is None
 
 
 def kind_of(node: Node) -> str:
