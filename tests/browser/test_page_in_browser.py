@@ -26,6 +26,8 @@ STANDARDS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-pract
 WIDTHS = (390, 820, 1440)
 NARROWEST = 320
 HEIGHT = 900
+# What the margins leave of a sheet, in the pixels of the browser.
+PRINTED_WIDTH = 695
 OUTSIDE = Path(__file__).with_name("outside.js").read_text(encoding="utf-8")
 APPENDIX = {"de": "Anhang: worauf", "en": "Appendix: what"}
 A4 = (595, 842)
@@ -118,6 +120,20 @@ def outside(page: Page, width: int) -> list[str]:
 def test_everything_fits(opened: Page, width: int) -> None:
     """No text leaves its block, no block cuts off what it holds, and nobody has to scroll sideways."""
     assert outside(opened, width) == []
+
+
+BROKEN = """() => [...document.querySelectorAll('.hours td > span:last-child')]
+    .filter(one => one.getClientRects().length > 1).map(one => one.textContent)"""
+
+
+@pytest.mark.parametrize(("width", "media"), [*((width, "screen") for width in (NARROWEST, *WIDTHS)), (PRINTED_WIDTH, "print")])
+def test_no_amount_is_broken_in_two(opened: Page, width: int, media: Literal["screen", "print"]) -> None:
+    """A number that goes on in the next line is another number to whoever skims it."""
+    opened.set_viewport_size({"width": width, "height": HEIGHT})
+    opened.emulate_media(media=media)
+    broken = opened.evaluate(BROKEN)
+    opened.emulate_media(media="screen")
+    assert broken == []
 
 
 @contextmanager
