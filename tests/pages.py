@@ -69,6 +69,15 @@ def example_page(name: str, language: str) -> str:
     return page_of([example(name)], built_in(), language)
 
 
+def dear_page(language: str) -> str:
+    """A page with amounts of four figures: a company that goes to trade fairs, under the example of an overlay."""
+    rulebook = load_rulebook(EXAMPLES / "overlay")
+    text = (
+        (EXAMPLES / "machine-builder.yaml").read_text(encoding="utf-8").replace("budget_per_month: 500", "budget_per_month: 1500")
+    )
+    return page_of([profile_of(f"{text}trade_fairs: yes\n", rulebook)], rulebook, language)
+
+
 @cache
 def page_of_two(language: str) -> str:
     """Two examples in one page."""
