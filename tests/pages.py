@@ -9,9 +9,10 @@ from pathlib import Path
 from channelfit.advice.advise import advise
 from channelfit.advice.certainty import certainty_of
 from channelfit.files import load_rulebook, read_logo
+from channelfit.language import Language
 from channelfit.profile import Profile, read_profile
-from channelfit.render.brief import brief_of
-from channelfit.render.html import render_html
+from channelfit.render.brief.page import brief_of
+from channelfit.render.forms.html import render_html
 from channelfit.rulebook.model import Rulebook
 from channelfit.source.document import read_documents
 from conftest import EXAMPLES, SMALL, write_folder
@@ -56,7 +57,7 @@ def example(name: str) -> Profile:
     return profile_of((EXAMPLES / f"{name}.yaml").read_text(encoding="utf-8"), built_in())
 
 
-def page_of(profiles: Sequence[Profile], rulebook: Rulebook, language: str) -> str:
+def page_of(profiles: Sequence[Profile], rulebook: Rulebook, language: Language) -> str:
     """The page of some companies."""
     results = [advise(rulebook, profile) for profile in profiles]
     briefs = [brief_of(advice, certainty_of(advice), language) for advice in results]
@@ -64,12 +65,12 @@ def page_of(profiles: Sequence[Profile], rulebook: Rulebook, language: str) -> s
 
 
 @cache
-def example_page(name: str, language: str) -> str:
+def example_page(name: str, language: Language) -> str:
     """The page of one of the examples."""
     return page_of([example(name)], built_in(), language)
 
 
-def dear_page(language: str) -> str:
+def dear_page(language: Language) -> str:
     """A page with amounts of four figures: a company that goes to trade fairs, under the example of an overlay."""
     rulebook = load_rulebook(EXAMPLES / "overlay")
     text = (
@@ -79,12 +80,12 @@ def dear_page(language: str) -> str:
 
 
 @cache
-def page_of_two(language: str) -> str:
+def page_of_two(language: Language) -> str:
     """Two examples in one page."""
     return page_of([example(name) for name in NAMES[:2]], built_in(), language)
 
 
-def hostile_page(text: str, folder: Path, language: str = "en") -> str:
+def hostile_page(text: str, folder: Path, language: Language = Language.EN) -> str:
     """A page with this text as the company's name, as every text of the house, and as every text of the rules."""
     said = json.dumps(text)
     in_rules = json.dumps(text[:_LONGEST_OF_A_RULE])
@@ -103,4 +104,4 @@ def house_page(logo: str, folder: Path) -> str:
     house = 'house: {name: Kontor, logo: logo.svg, colours: {accent: "#7a1f3d", accent_dark: "#ffb3cc"}}\n'
     files = {**SMALL, "rulebook.yaml": SMALL["rulebook.yaml"] + house, "logo.svg": logo}
     rulebook = load_rulebook(write_folder(folder, files))
-    return page_of([profile_of("market: b2c\ngoals: [image]\n", rulebook)], rulebook, "en")
+    return page_of([profile_of("market: b2c\ngoals: [image]\n", rulebook)], rulebook, Language.EN)

@@ -118,7 +118,7 @@ def test_the_readme_names_every_channel() -> None:
 
 def test_the_reference_is_what_the_code_says() -> None:
     """`python docs/generate.py` would change nothing."""
-    from channelfit.render.reference import reference_page
+    from reference_page import reference_page
 
     page = (HERE.parent / "docs" / "reference.md").read_text(encoding="utf-8")
     assert page == reference_page(load_rulebook())

@@ -208,7 +208,7 @@ def test_nobody_gets_a_reason_of_the_other_market() -> None:
         for one in (*found.recommended, *found.basics):
             for reason in one.fit.reasons:
                 seen[market] += 1
-                said = " ".join(reason.rule.why.values()).lower()
+                said = " ".join(reason.rule.why).lower()
                 assert not any(word in said for word in foreign.get(market, ())), reason.rule.id
     assert min(seen.values()) > 500
 

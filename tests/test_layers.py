@@ -8,15 +8,26 @@ import channelfit
 
 ROOT = Path(channelfit.__file__).parent
 # Top first; modules of one row do not import each other.
-LAYERS = (("cli", "__main__"), ("files", "render"), ("ruletools",), ("advice",), ("profile",), ("rulebook",), ("source",))
+LAYERS = (
+    ("cli", "__main__"),
+    ("files", "render"),
+    ("ruletools",),
+    ("advice",),
+    ("profile",),
+    ("rulebook",),
+    ("source",),
+    ("language",),
+)
+# The rooms of render, top first.
+ROOMS = ("brief", "reports", "plain", "phrases", "forms")
 LIBRARIES = {
     "yaml": {"source/document.py"},
     "typer": {"cli/"},
-    "rich": {"cli/", "render/terminal.py", "render/page.py"},
-    "jinja2": {"render/html.py"},
-    "markupsafe": {"render/html.py"},
-    "questionary": {"cli/prompt.py"},
-    "prompt_toolkit": {"cli/prompt.py"},
+    "rich": {"cli/", "render/forms/terminal.py", "render/reports/advice.py"},
+    "jinja2": {"render/forms/html.py"},
+    "markupsafe": {"render/forms/html.py"},
+    "questionary": {"cli/ask/screen.py"},
+    "prompt_toolkit": {"cli/ask/screen.py"},
 }
 SILENT = ("files.py", "cli/", "__main__.py")
 
@@ -36,7 +47,7 @@ def row_of(part: str) -> int | None:
 
 
 def test_each_layer_imports_only_layers_below() -> None:
-    """`cli > files | render > ruletools > advice > profile > rulebook > source`."""
+    """`cli > files | render > ruletools > advice > profile > rulebook > source > language`."""
     wrong = []
     for path in ROOT.rglob("*.py"):
         relative = path.relative_to(ROOT)
@@ -50,6 +61,36 @@ def test_each_layer_imports_only_layers_below() -> None:
             if other is not None and (other < own or (other == own and not same)):
                 wrong.append(f"{relative} imports {module}")
     assert wrong == []
+
+
+def test_each_room_of_render_imports_only_rooms_below() -> None:
+    """`brief > reports > plain > phrases > forms`; nothing lies in the hall."""
+    render = ROOT / "render"
+    wrong = [path.name for path in render.glob("*.py") if path.name != "__init__.py"]
+    for path in render.rglob("*/*.py"):
+        own = path.relative_to(render).parts[0]
+        for module in imports_of(path):
+            parts = module.split(".")
+            if parts[:2] == ["channelfit", "render"] and ROOMS.index(parts[2]) < ROOMS.index(own):
+                wrong.append(f"{path.relative_to(ROOT)} imports {module}")
+    assert wrong == []
+
+
+def test_no_files_import_each_other_in_a_circle() -> None:
+    """Neither at the top nor inside of functions, and not by way of others."""
+    below = {
+        ".".join(("channelfit", *path.relative_to(ROOT).with_suffix("").parts)): {
+            module for module in imports_of(path) if module.startswith("channelfit.")
+        }
+        for path in ROOT.rglob("*.py")
+        if path.name != "__init__.py"
+    }
+    # Whoever imports nothing that is left, or is imported by nobody left, is part of no circle.
+    while ends := {name for name, imported in below.items() if not imported & below.keys()} or below.keys() - set().union(
+        *below.values()
+    ):
+        below = {name: imported for name, imported in below.items() if name not in ends}
+    assert sorted(below) == []
 
 
 def test_each_library_stays_behind_its_modules() -> None:

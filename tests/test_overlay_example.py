@@ -6,8 +6,9 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from channelfit.files import load_rulebook, read_rule_files
-from channelfit.rulebook.overlay import plain_of
-from channelfit.ruletools.schema import kind_of_file, schema_of
+from channelfit.language import Language
+from channelfit.rulebook.overlay.amend import plain_of
+from channelfit.ruletools.schema.whole import kind_of_file, schema_of
 from conftest import EXAMPLES, Run
 
 FOLDER = EXAMPLES / "overlay"
@@ -32,7 +33,7 @@ def test_it_adds_channels_and_changes_what_it_says() -> None:
     assert tuple(sorted(set(RULEBOOK.channels) - set(built_in.channels))) == ADDED
     assert tuple(RULEBOOK.disabled) == ("telegram",)
     assert {change.kind for change in RULEBOOK.amendments} == {"rule", "channel", "note", "goal", "question"}
-    assert all(change.because["de"] != change.because["en"] for change in RULEBOOK.amendments)
+    assert all(change.because.de != change.because.en for change in RULEBOOK.amendments)
 
 
 @pytest.mark.parametrize("id", ADDED)
@@ -44,7 +45,7 @@ def test_every_added_channel_has_a_whole_plan_and_rules_with_reasons(id: str) ->
     assert set(channel.plan.kpis) == set(channel.serves)
     rules = [rule for rule in RULEBOOK.rules if rule.id.startswith(f"{id}/")]
     assert len(rules) >= 6
-    assert all(rule.why["de"] and rule.why["en"] and rule.why["de"] != rule.why["en"] for rule in rules)
+    assert all(rule.why.de and rule.why.en and rule.why.de != rule.why.en for rule in rules)
 
 
 def test_every_added_fact_is_cited_and_every_added_question_is_read() -> None:
@@ -62,7 +63,7 @@ def test_every_added_fact_is_cited_and_every_added_question_is_read() -> None:
 @pytest.mark.parametrize("path", sorted(read_rule_files(FOLDER)[0]))
 def test_its_files_are_valid_for_editors(path: str) -> None:
     """With the schema that its own rulebook makes."""
-    schema = schema_of(kind_of_file(path), RULEBOOK, "de")
+    schema = schema_of(kind_of_file(path), RULEBOOK, Language.DE)
     value = plain_of(read_rule_files(FOLDER)[0][path].root)
     assert [one.message for one in Draft202012Validator(schema).iter_errors(value)] == []
 

@@ -2,11 +2,11 @@
 
 import pytest
 
+from channelfit.language import Language
 from channelfit.profile import Profile, missing_answers, open_questions, read_profile
 from channelfit.rulebook.model import Rulebook
 from channelfit.source.document import read_documents
-from channelfit.source.messages import describe
-from channelfit.source.problem import Problem
+from channelfit.source.problem import Problem, describe
 
 REQUIRED = "market: b2b\ngoals: image\n"
 
@@ -76,13 +76,13 @@ def test_every_way_to_answer(small: Rulebook, text: str, answers: dict[str, obje
 def test_every_mistake_has_its_place_and_its_remedy(small: Rulebook, text: str, message: str) -> None:
     """What was found, and what is allowed or nearest."""
     _, problems = read(text, small)
-    assert [f"{one.mark}: {describe(one, 'en')} [{one.id}]" for one in problems] == [f"p:{message}"]
+    assert [f"{one.mark}: {describe(one, Language.EN)} [{one.id}]" for one in problems] == [f"p:{message}"]
 
 
 def test_too_many_goals_are_too_many(small: Rulebook) -> None:
     """The bounds of a question hold for options that are wrong, too."""
     _, problems = read("goals: [image, sales, recruiting, fame]", small)
-    assert [describe(one, "de") for one in problems] == [
+    assert [describe(one, Language.DE) for one in problems] == [
         "`goals` kennt die Antwort `fame` nicht; erwartet: image, recruiting, sales",
         "`goals` hat 4, erwartet werden höchstens 3",
     ]
@@ -134,7 +134,7 @@ def test_changes_replace_answers_or_open_them(small: Rulebook, change: str, answ
 def test_mistakes_in_changes_have_a_place_too(small: Rulebook, change: str, message: str) -> None:
     """The option as it was typed."""
     _, problems = read(REQUIRED, small, change)
-    assert [f"{one.mark}: {describe(one, 'en')} [{one.id}]" for one in problems] == [message]
+    assert [f"{one.mark}: {describe(one, Language.EN)} [{one.id}]" for one in problems] == [message]
 
 
 def test_a_change_mends_what_it_replaces_but_not_what_is_wrong_in_the_file(small: Rulebook) -> None:

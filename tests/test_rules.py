@@ -81,11 +81,11 @@ def test_every_question_makes_a_difference() -> None:
 def test_every_rule_can_be_explained_in_one_or_two_sentences() -> None:
     """Short, closed by a full stop, without exclamation, not the same in both languages."""
     for rule in RULEBOOK.rules:
-        for language, text in rule.why.items():
+        for language, text in rule.why._asdict().items():
             assert text.endswith("."), f"{rule.id} {language}"
             assert "!" not in text, f"{rule.id} {language}"
             assert len(text) <= 220, f"{rule.id} {language}"
-        assert rule.why["de"] != rule.why["en"], rule.id
+        assert rule.why.de != rule.why.en, rule.id
 
 
 def test_no_reason_leans_on_evidence_from_before_2018_alone() -> None:
@@ -128,4 +128,4 @@ def test_option_lists_stay_readable_in_a_terminal() -> None:
     for question in RULEBOOK.questions.values():
         assert question.type in QuestionType
         for option, text in question.options.items():
-            assert all(len(label) <= 60 for label in text.values()), f"{question.id} {option}"
+            assert all(len(label) <= 60 for label in text), f"{question.id} {option}"

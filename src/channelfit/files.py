@@ -7,13 +7,81 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
+from channelfit.language import Language
 from channelfit.profile import Profile, read_profile
 from channelfit.rulebook.logo import MAX_LOGO_BYTES, Active, Logo, logo_of
 from channelfit.rulebook.model import Rulebook
-from channelfit.rulebook.overlay import Layer, Overlays, extends_of, merge
+from channelfit.rulebook.overlay.address import Layer
+from channelfit.rulebook.overlay.merge import Overlays, extends_of, merge
 from channelfit.rulebook.reader import FOLDERS, SINGLE_FILES, read_rulebook
 from channelfit.source.document import MAX_BYTES, Document, read_documents
-from channelfit.source.problem import InvalidInput, Mark, Problem, Source, nearest, problem
+from channelfit.source.problem import InvalidInput, Mark, Mistake, Problem, Source, nearest, problem
+
+NO_SUCH_FILE = Mistake(
+    "no-such-file",
+    de="es gibt keine Datei und keinen Ordner `{path}`",
+    en="there is no file or folder `{path}`",
+)
+NOT_READABLE = Mistake(
+    "not-readable",
+    de="`{path}` kann nicht gelesen werden: {reason}",
+    en="`{path}` cannot be read: {reason}",
+)
+NOT_WRITABLE = Mistake(
+    "not-writable",
+    de="`{path}` kann nicht geschrieben werden: {reason}",
+    en="`{path}` cannot be written: {reason}",
+)
+NO_DOCUMENT = Mistake(
+    "no-document",
+    de="die Datei ist leer; erwartet wird {wanted}",
+    en="the file is empty; expected {wanted}",
+)
+MANY_DOCUMENTS = Mistake(
+    "many-documents",
+    de="hier beginnt ein zweites Dokument; eine Regeldatei hat nur eines",
+    en="a second document starts here; a rule file has one",
+)
+UNKNOWN_FILE = Mistake(
+    "unknown-file",
+    de="`{found}` ist keine Datei eines Regelwerks",
+    en="`{found}` is no file of a rulebook",
+)
+NO_SUCH_RULEBOOK = Mistake(
+    "no-such-rulebook",
+    de="auf `{found}` lässt sich nicht aufbauen; erwartet wird `channelfit` oder ein Ordner mit `rulebook.yaml`",
+    en="`{found}` is no rulebook to build on; expected `channelfit` or a folder with `rulebook.yaml`",
+)
+NOT_AN_OVERLAY = Mistake(
+    "not-an-overlay",
+    de="`{found}` steht für sich; nur ein Regelwerk mit `extends` kann auf einem anderen aufbauen",
+    en="`{found}` stands alone; only a rulebook with `extends` can stand on another",
+)
+CIRCULAR_OVERLAY = Mistake(
+    "circular-overlay",
+    de="`{found}` baut auf sich selbst auf: {path}",
+    en="`{found}` builds on itself: {path}",
+)
+LOGO_OUTSIDE = Mistake(
+    "logo-outside",
+    de="`{found}` ist kein Pfad unterhalb von `{folder}`; legen Sie das Logo dorthin und nennen Sie es von dort aus",
+    en="`{found}` is no path below `{folder}`; put the logo there, and name it as seen from there",
+)
+LOGO_TOO_LARGE = Mistake(
+    "logo-too-large",
+    de="das Logo ist {found} KB groß, erwartet werden höchstens {limit} KB",
+    en="the logo is {found} KB, expected at most {limit} KB",
+)
+LOGO_NOT_AN_IMAGE = Mistake(
+    "logo-not-an-image",
+    de="`{path}` enthält kein Bild; erwartet wird PNG, JPEG, GIF, WebP oder ein SVG in UTF-8",
+    en="`{path}` holds no image; expected PNG, JPEG, GIF, WebP or an SVG in UTF-8",
+)
+LOGO_ACTIVE_CONTENT = Mistake(
+    "logo-active-content",
+    de="das Logo hat `{found}`; erwartet: ein SVG ohne Skripte, Ereignisse, Fremdobjekte, Verweise nach außen und DOCTYPE",
+    en="the logo has `{found}`; expected an SVG without scripts, events, foreign objects, outward links and DOCTYPE",
+)
 
 _ENDINGS = (".yaml", ".yml")
 BUILT_IN = "channelfit"
@@ -60,7 +128,7 @@ def read_layers(folders: Folders = None, *, with_tests: bool = True) -> RuleFile
         known = {layer.name for layer in layers}
         if layers and len(chain) == 1:
             place = Mark(Source(chain[0].name), 0, 0)
-            problems.append(problem("not-an-overlay", place, found=folder))
+            problems.append(problem(NOT_AN_OVERLAY, place, found=folder))
         # What stands alone below a further folder gives way to what was named before.
         layers += [layer for layer in chain[1 if layers else 0 :] if layer.name not in known]
     documents, overlays = merge(layers, problems)
@@ -78,12 +146,10 @@ def _chain(folder: str | Path | None, below: tuple[str, ...], problems: list[Pro
     parent = None if extends.text == BUILT_IN else Path(os.path.normpath(Path(name, extends.text)))
     path = (*below, str(Path(name).resolve()))
     if str(rule_folder(parent).resolve()) in path:
-        problems.append(
-            problem("circular-overlay", extends.mark, found=name, path=" -> ".join((*path, str(rule_folder(parent)))))
-        )
+        problems.append(problem(CIRCULAR_OVERLAY, extends.mark, found=name, path=" -> ".join((*path, str(rule_folder(parent))))))
         return [Layer(name, documents)]
     if not rule_folder(parent).is_dir():
-        raise InvalidInput([*problems, problem("no-such-rulebook", extends.mark, found=extends.text)])
+        raise InvalidInput([*problems, problem(NO_SUCH_RULEBOOK, extends.mark, found=extends.text)])
     chain = _chain(parent, path, problems, with_tests=with_tests)
     return [*chain, Layer(name, documents, frozenset(layer.name for layer in chain))]
 
@@ -101,7 +167,7 @@ def read_rule_files(folder: str | Path | None, *, with_tests: bool = True) -> tu
     root = rule_folder(folder)
     if not root.is_dir():
         place = Mark(Source(str(root)), 0, 0)
-        raise InvalidInput([problem("no-such-file", place, path=root)])
+        raise InvalidInput([problem(NO_SUCH_FILE, place, path=root)])
     documents: dict[str, Document] = {}
     problems: list[Problem] = []
     for path in _rule_paths(root):
@@ -113,14 +179,14 @@ def read_rule_files(folder: str | Path | None, *, with_tests: bool = True) -> tu
         if relative not in SINGLE_FILES and relative.split("/")[0] not in FOLDERS:
             expected = (*SINGLE_FILES, *(f"{below}/*.yaml" for below in FOLDERS))
             place = Mark(Source(name), 0, 0)
-            problems.append(problem("unknown-file", place, found=relative, expected=expected, nearest_to=relative))
+            problems.append(problem(UNKNOWN_FILE, place, found=relative, expected=expected, nearest_to=relative))
             continue
         found, wrong = _read_file(path, name, relative)
         problems.extend(wrong)
         if not found and not wrong:
-            problems.append(problem("no-document", Mark(Source(name), 0, 0), wanted="a rule file"))
+            problems.append(problem(NO_DOCUMENT, Mark(Source(name), 0, 0), wanted="a rule file"))
         if len(found) > 1:
-            problems.append(problem("many-documents", found[1].root.mark))
+            problems.append(problem(MANY_DOCUMENTS, found[1].root.mark))
         if found:
             documents[relative] = found[0]
     return documents, tuple(problems)
@@ -143,9 +209,9 @@ def _read_file(path: Path, name: str, relative: str = "") -> tuple[tuple[Documen
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
-        return (), (problem("no-such-file", place, path=name),)
+        return (), (problem(NO_SUCH_FILE, place, path=name),)
     except (OSError, ValueError) as error:
-        return (), (problem("not-readable", place, path=name, reason=_reason(error)),)
+        return (), (problem(NOT_READABLE, place, path=name, reason=_reason(error)),)
     return read_documents(data, name, relative)
 
 
@@ -163,9 +229,9 @@ def read_logo(rulebook: Rulebook) -> Logo | None:
     data = _logo_data(folder, house.logo, mark)
     found = logo_of(data)
     if isinstance(found, Active):
-        raise InvalidInput([problem("logo-active-content", mark, found=found.found)])
+        raise InvalidInput([problem(LOGO_ACTIVE_CONTENT, mark, found=found.found)])
     if found is None:
-        raise InvalidInput([problem("logo-not-an-image", mark, path=folder / house.logo)])
+        raise InvalidInput([problem(LOGO_NOT_AN_IMAGE, mark, path=folder / house.logo)])
     return found
 
 
@@ -176,19 +242,19 @@ def _logo_data(folder: Path, written: str, mark: Mark) -> bytes:
         target = path.resolve()
         leaves = Path(written).is_absolute() or ".." in Path(os.path.normpath(written)).parts
         if leaves or not target.is_relative_to(folder.resolve()):
-            raise InvalidInput([problem("logo-outside", mark, found=written, folder=folder)])
+            raise InvalidInput([problem(LOGO_OUTSIDE, mark, found=written, folder=folder)])
         if target.exists() and not target.is_file():
             # A pipe would keep the reader waiting.
-            raise InvalidInput([problem("not-readable", mark, path=path, reason="it is no ordinary file")])
+            raise InvalidInput([problem(NOT_READABLE, mark, path=path, reason="it is no ordinary file")])
         with target.open("rb") as file:
             data = file.read(MAX_LOGO_BYTES + 1)
         size = max(len(data), target.stat().st_size)
     except FileNotFoundError:
-        raise InvalidInput([problem("no-such-file", mark, path=path)]) from None
+        raise InvalidInput([problem(NO_SUCH_FILE, mark, path=path)]) from None
     except (OSError, RuntimeError, ValueError) as error:
-        raise InvalidInput([problem("not-readable", mark, path=path, reason=_reason(error))]) from error
+        raise InvalidInput([problem(NOT_READABLE, mark, path=path, reason=_reason(error))]) from error
     if size > MAX_LOGO_BYTES:
-        raise InvalidInput([problem("logo-too-large", mark, found=-(-size // 1024), limit=MAX_LOGO_BYTES // 1024)])
+        raise InvalidInput([problem(LOGO_TOO_LARGE, mark, found=-(-size // 1024), limit=MAX_LOGO_BYTES // 1024)])
     return data
 
 
@@ -202,7 +268,7 @@ def read_stream(stream: BinaryIO | None) -> tuple[tuple[Document, ...], tuple[Pr
     try:
         data = stream.read(MAX_BYTES + 1) if stream is not None else b""
     except (OSError, ValueError) as error:
-        return (), (problem("not-readable", Mark(Source("<stdin>"), 0, 0), path="<stdin>", reason=_reason(error)),)
+        return (), (problem(NOT_READABLE, Mark(Source("<stdin>"), 0, 0), path="<stdin>", reason=_reason(error)),)
     return read_documents(data, "<stdin>")
 
 
@@ -229,7 +295,7 @@ def _write(target: Path, data: bytes) -> None:
             _replace(target.resolve(), data)
     except OSError as error:
         place = Mark(Source(str(target)), 0, 0)
-        raise InvalidInput([problem("not-writable", place, path=target, reason=_reason(error))]) from error
+        raise InvalidInput([problem(NOT_WRITABLE, place, path=target, reason=_reason(error))]) from error
 
 
 def write_folder(folder: str | Path, files: Mapping[str, str | bytes]) -> None:
@@ -240,7 +306,7 @@ def write_folder(folder: str | Path, files: Mapping[str, str | bytes]) -> None:
             target.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             place = Mark(Source(str(folder)), 0, 0)
-            raise InvalidInput([problem("not-writable", place, path=target.parent, reason=_reason(error))]) from error
+            raise InvalidInput([problem(NOT_WRITABLE, place, path=target.parent, reason=_reason(error))]) from error
         _write(target, content.encode("utf-8") if isinstance(content, str) else content)
 
 
@@ -250,7 +316,7 @@ def read_texts(folder: Path) -> dict[str, str]:
     return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in found}
 
 
-def starter_folder(language: str) -> Path:
+def starter_folder(language: Language) -> Path:
     """Where the files of a new overlay lie."""
     return Path(__file__).parent / "starter" / language
 

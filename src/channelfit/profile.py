@@ -6,15 +6,37 @@ from collections.abc import Mapping as MappingOf
 from collections.abc import Sequence as SequenceOf
 from dataclasses import dataclass
 
+from channelfit.language import Language
 from channelfit.rulebook.condition import NOTHING, Answer, Answers, Doubtful, Truth, evaluate
 from channelfit.rulebook.condition_reader import option_of
 from channelfit.rulebook.model import MOST_HOURLY_VALUE, Question, QuestionType, Rulebook
-from channelfit.rulebook.names import Shape
+from channelfit.rulebook.names import UNKNOWN_OPTION, UNKNOWN_QUESTION, Shape
 from channelfit.source.document import Document, Mapping, Node, Scalar, Sequence
-from channelfit.source.fields import Fields, is_null, shown
-from channelfit.source.problem import Mark, Problem, Source, problem
+from channelfit.source.fields import UNKNOWN_LANGUAGE, Fields, is_null, shown
+from channelfit.source.problem import Mark, Mistake, Problem, Source, problem
 
-LANGUAGES = ("de", "en")
+TOO_FEW = Mistake(
+    "too-few",
+    de="`{question}` hat {count}, erwartet werden mindestens {limit}",
+    en="`{question}` has {count}, expected at least {limit}",
+)
+TOO_MANY = Mistake(
+    "too-many",
+    de="`{question}` hat {count}, erwartet werden höchstens {limit}",
+    en="`{question}` has {count}, expected at most {limit}",
+)
+LISTED_TWICE = Mistake(
+    "listed-twice",
+    de="`{question}` nennt `{found}` zweimal",
+    en="`{question}` lists `{found}` twice",
+)
+NO_EQUALS = Mistake(
+    "no-equals",
+    de="bei `--set {found}` fehlt die Antwort; erwartet wird `--set frage=antwort`",
+    en="`--set {found}` lacks the answer; expected `--set question=answer`",
+)
+
+LANGUAGES = tuple(Language)
 # What else a profile may say; none of it changes the recommendation.
 _LABELS = ("company", "language", "hourly_value")
 _DECIMAL = re.compile(r"[-+]?[0-9]+(?:[.,][0-9]+)?")
@@ -26,7 +48,7 @@ class Profile:
     """All answers of a company; a question that is not in `answers` is open."""
 
     company: str = ""
-    language: str = ""
+    language: Language | None = None
     # EUR that an hour of work costs in this company.
     hourly_value: float | None = None
     answers: MappingOf[str, Answer]
@@ -53,7 +75,7 @@ def read_profile(
             labels[key.text] = _read_label(fields, key, value)
         elif key.text not in rulebook.questions:
             expected = (*_LABELS, *rulebook.questions)
-            fields.report("unknown-question", key.mark, found=key.text, expected=expected, nearest_to=key.text)
+            fields.report(UNKNOWN_QUESTION, key.mark, found=key.text, expected=expected, nearest_to=key.text)
         else:
             answers.pop(key.text, None)
             if not is_null(value):
@@ -62,7 +84,10 @@ def read_profile(
                     answers[key.text] = answer
     ordered = {id: answers[id] for id in rulebook.questions if id in answers}
     found = Profile(
-        company=labels.get("company", ""), language=labels.get("language", ""), hourly_value=hourly_value, answers=ordered
+        company=labels.get("company", ""),
+        language=Language(spoken) if (spoken := labels.get("language")) else None,
+        hourly_value=hourly_value,
+        answers=ordered,
     )
     return found, tuple(problems)
 
@@ -74,7 +99,7 @@ def _read_label(fields: Fields, key: Scalar, value: Node) -> str:
         fields.wrong_type(key.text, value, "a text")
         return ""
     if key.text == "language" and value.text not in LANGUAGES:
-        fields.report("unknown-language", value.mark, found=value.text, expected=LANGUAGES)
+        fields.report(UNKNOWN_LANGUAGE, value.mark, found=value.text, expected=LANGUAGES)
         return ""
     return value.text
 
@@ -86,7 +111,7 @@ def _read_changes(changes: SequenceOf[str], rulebook: Rulebook, problems: list[P
         name, equals, value = change.partition("=")
         source = Source("--set", change)
         if not equals:
-            problems.append(problem("no-equals", Mark(source, 0, 0, len(change) or 1), found=change))
+            problems.append(problem(NO_EQUALS, Mark(source, 0, 0, len(change) or 1), found=change))
             continue
         key = Scalar(name.strip(), True, Mark(source, 0, 0, len(name) or 1))
         entries.append((key, _changed(key.text, value, source, rulebook.questions.get(key.text))))
@@ -148,13 +173,13 @@ def _read_options(fields: Fields, question: Question, node: Node) -> Answer | No
     for scalar in scalars:
         option = _read_option(fields, question, scalar)
         if option in found:
-            fields.report("listed-twice", scalar.mark, question=question.id, found=option)
+            fields.report(LISTED_TWICE, scalar.mark, question=question.id, found=option)
         elif option:
             found.append(option)
     if len(scalars) < question.least:
-        fields.report("too-few", node.mark, question=question.id, count=len(scalars), limit=shown(question.least))
+        fields.report(TOO_FEW, node.mark, question=question.id, count=len(scalars), limit=shown(question.least))
     if len(scalars) > question.most:
-        fields.report("too-many", node.mark, question=question.id, count=len(scalars), limit=shown(question.most))
+        fields.report(TOO_MANY, node.mark, question=question.id, count=len(scalars), limit=shown(question.most))
     # The order of a multiple choice says nothing, so that of the rulebook stands for all.
     return tuple(found) if question.type is QuestionType.RANKING else tuple(o for o in question.options if o in found)
 
@@ -164,7 +189,7 @@ def _read_option(fields: Fields, question: Question, scalar: Scalar) -> str:
     option = option_of(scalar, shape)
     if not option:
         fields.report(
-            "unknown-option",
+            UNKNOWN_OPTION,
             scalar.mark,
             question=question.id,
             found=scalar.text,

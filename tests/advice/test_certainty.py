@@ -9,9 +9,10 @@ from channelfit.advice.certainty import Certainty, certainty_of, near_tie_of, st
 from channelfit.advice.model import Advice
 from channelfit.advice.uncertainty import COMPLETIONS, uncertainty_of
 from channelfit.files import load_profile, load_rulebook
+from channelfit.language import Language
 from channelfit.profile import Profile
-from channelfit.render.plain import advice_as_plain
-from channelfit.render.sureness import near_tie_text, of_hundred, settled_text, stability_text
+from channelfit.render.phrases.sureness import near_tie_text, of_hundred, settled_text, stability_text
+from channelfit.render.plain.advice import advice_as_plain
 from channelfit.rulebook.condition import Answer
 from channelfit.rulebook.model import Rulebook
 from companies import draw_companies
@@ -58,7 +59,7 @@ def test_each_variation_is_advice_with_other_weights(small: Rulebook) -> None:
 def test_the_same_bytes_every_time() -> None:
     """Nothing hangs on the order of sets or on the clock."""
     advice = advise(FULL, load_profile(EXAMPLES / "museum.yaml", FULL))
-    first, second = (json.dumps(advice_as_plain(advice, certainty_of(advice), "de")) for _ in range(2))
+    first, second = (json.dumps(advice_as_plain(advice, certainty_of(advice), Language.DE)) for _ in range(2))
     assert first == second
 
 
@@ -79,7 +80,7 @@ def test_everything_answered_is_settled(small: Rulebook) -> None:
     )
     certainty = certainty_of(advice)
     assert (certainty.settled, certainty.likely, certainty.open) == (1.0, (), ())
-    assert settled_text(advice, certainty, "en") == "The result is settled."
+    assert settled_text(advice, certainty, Language.EN) == "The result is settled."
 
 
 def test_a_preliminary_result_names_what_is_likelier() -> None:
@@ -89,7 +90,7 @@ def test_a_preliminary_result_names_what_is_likelier() -> None:
         for goals in (("recruiting",), ("image", "leads"), ("visits",), ("sales", "retention")):
             advice = advise(FULL, Profile(answers={"market": (market,), "goals": goals}))
             certainty = certainty_of(advice)
-            plain = advice_as_plain(advice, certainty, "en")
+            plain = advice_as_plain(advice, certainty, Language.EN)
             assert certainty.is_preliminary == str(plain["headline"]).startswith("Preliminary: ")
             present = tuple(sorted(one.fit.channel.id for one in advice.recommended))
             assert certainty.likely != present or not certainty.likely
@@ -98,8 +99,8 @@ def test_a_preliminary_result_names_what_is_likelier() -> None:
     assert named
     for certainty, advice in named:
         assert certainty.is_preliminary
-        assert "vorläufig" in settled_text(advice, certainty, "de")
-        assert FULL.channels[certainty.likely[0]].name["de"] in settled_text(advice, certainty, "de")
+        assert "vorläufig" in settled_text(advice, certainty, Language.DE)
+        assert FULL.channels[certainty.likely[0]].name.de in settled_text(advice, certainty, Language.DE)
 
 
 def test_a_question_that_nothing_reads_has_no_influence() -> None:
@@ -141,7 +142,7 @@ def test_a_near_tie_is_named_with_both_sides() -> None:
     assert tie is not None
     assert (tie.inside, tie.outside) == (("delta",), ("beta",))
     assert 0 < tie.gap < 0.005
-    said = near_tie_text(advice, certainty_of(advice), "en")
+    said = near_tie_text(advice, certainty_of(advice), Language.EN)
     assert said == "A near tie: Delta channel is only just ahead of Beta channel."
 
 
@@ -149,7 +150,7 @@ def test_a_clear_choice_is_no_near_tie(small: Rulebook) -> None:
     """With one channel that fits and nothing beside it."""
     advice = advise(small, Profile(answers={"market": ("b2c",), "goals": ("image",), "video": ("yes",)}))
     assert near_tie_of(advice) is None
-    assert near_tie_text(advice, certainty_of(advice), "de") == ""
+    assert near_tie_text(advice, certainty_of(advice), Language.DE) == ""
 
 
 @pytest.mark.parametrize(("share", "said"), [(1, "100"), (0.999, "99"), (0.0001, "1"), (0, "0"), (0.567, "57")])
@@ -163,5 +164,5 @@ def test_firm_and_close(small: Rulebook, share: float, german: str, english: str
     """The words of the contract."""
     advice = advice_for(small)
     certainty = Certainty(settled=1.0, likely=(), open=(), stability={"beta": share}, near_tie=None, what_if=())
-    assert german in stability_text(advice, certainty, "beta", "de")
-    assert english in stability_text(advice, certainty, "beta", "en")
+    assert german in stability_text(advice, certainty, "beta", Language.DE)
+    assert english in stability_text(advice, certainty, "beta", Language.EN)

@@ -12,9 +12,11 @@ from channelfit.advice.compare import compare
 from channelfit.advice.explain import explain, explain_all
 from channelfit.advice.model import Advice, Cause, Role
 from channelfit.files import load_profile, load_rulebook
+from channelfit.language import Language
 from channelfit.profile import Profile, known_answers
-from channelfit.render.explanation import explanation_as_plain, verdict
-from channelfit.render.plain import render_json
+from channelfit.render.phrases.verdicts import verdict
+from channelfit.render.plain.advice import render_json
+from channelfit.render.plain.explanation import explanation_as_plain
 from channelfit.rulebook.condition import Truth, evaluate
 from companies import draw_companies
 from conftest import EXAMPLES
@@ -33,7 +35,7 @@ def test_the_contributions_of_every_channel_add_up(path: Path) -> None:
     """From the JSON alone: start, rules, cut and weight of each criterion to the points of each goal."""
     advice = advice_for(path)
     for one in explain_all(advice, tuple(FULL.channels)):
-        plain = json.loads(render_json(explanation_as_plain(one, "en")))
+        plain = json.loads(render_json(explanation_as_plain(one, Language.EN)))
         cut, weights = plain["limits"]["max_criterion_points"], plain["limits"]["criterion_weights"]
         for goal, scored in plain["goals"].items():
             sums: dict[str, float] = {}
@@ -83,7 +85,7 @@ BY_CAUSE = found_by_cause()
 
 @pytest.mark.parametrize("language", ["de", "en"])
 @pytest.mark.parametrize("kind", [*Role, *Cause], ids=lambda kind: kind.value)
-def test_each_role_and_cause_is_explained(kind: object, language: str) -> None:
+def test_each_role_and_cause_is_explained(kind: object, language: Language) -> None:
     """In a sentence that names what is missing, with numbers that are true."""
     advice, channel = BY_CAUSE[kind]
     one = explain(advice, channel)
@@ -91,7 +93,7 @@ def test_each_role_and_cause_is_explained(kind: object, language: str) -> None:
     assert said.endswith((".", ")"))
     assert "{" not in said
     if isinstance(kind, Role):
-        assert FULL.channels[channel].name[language] in said
+        assert FULL.channels[channel].name.of(language) in said
     lacking = one.distance
     match kind:
         case Cause.TOO_WEAK:

@@ -17,8 +17,9 @@ from pypdf import PdfReader
 
 from browser.chromium import MISSING, find_chromium, started
 from channelfit.advice.advise import advise
+from channelfit.language import Language
 from channelfit.profile import Profile
-from channelfit.render.safe import visible
+from channelfit.render.forms.safe import visible
 from companies import draw_companies
 from pages import (
     HOSTILE,
@@ -139,7 +140,7 @@ BROKEN = """() => [...document.querySelectorAll('.hours td > span:last-child')]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_amount_is_broken_in_two(browser: Browser, folder: Path, language: str) -> None:
+def test_no_amount_is_broken_in_two(browser: Browser, folder: Path, language: Language) -> None:
     """A number that goes on in the next line is another number to whoever skims it; thousands are the longest that occur."""
     with visited(browser, dear_page(language), folder) as visit:
         found = []
@@ -173,7 +174,7 @@ def visited(browser: Browser, text: str, folder: Path) -> Iterator[Visit]:
 
 @pytest.mark.parametrize(("name", "language"), PAGES)
 def test_it_asks_for_nothing_and_its_policy_refuses_nothing_that_it_needs(
-    browser: Browser, folder: Path, name: str, language: str
+    browser: Browser, folder: Path, name: str, language: Language
 ) -> None:
     """The file itself is the only request, the console stays empty, and the page has its style."""
     with visited(browser, example_page(name, language), folder) as visit:
@@ -182,7 +183,7 @@ def test_it_asks_for_nothing_and_its_policy_refuses_nothing_that_it_needs(
         assert (visit.heard, margin) == ([f"request: {visit.page.url}"], "0px")
 
 
-def printed(browser: Browser, text: str, folder: Path, language: str) -> Printed:
+def printed(browser: Browser, text: str, folder: Path, language: Language) -> Printed:
     """A page as the browser prints it."""
     with visited(browser, text, folder) as visit:
         sheets = PdfReader(io.BytesIO(visit.page.pdf(prefer_css_page_size=True))).pages
@@ -201,14 +202,16 @@ def companies() -> tuple[Profile, ...]:
 
 
 @pytest.mark.parametrize(("name", "language"), PAGES)
-def test_what_is_decided_on_fits_two_sheets(browser: Browser, folder: Path, name: str, language: str) -> None:
+def test_what_is_decided_on_fits_two_sheets(browser: Browser, folder: Path, name: str, language: Language) -> None:
     """A sheet printed on both sides; the appendix begins on the third."""
     assert printed(browser, example_page(name, language), folder, language) == Printed(frozenset({A4}), 3)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("place", range(WITH_MOST + WITH_NONE))
-def test_it_fits_two_sheets_for_whatever_there_is_to_decide(browser: Browser, folder: Path, place: int, language: str) -> None:
+def test_it_fits_two_sheets_for_whatever_there_is_to_decide(
+    browser: Browser, folder: Path, place: int, language: Language
+) -> None:
     """Not only for those that we have looked at."""
     text = page_of([companies()[place]], built_in(), language)
     assert printed(browser, text, folder, language) == Printed(frozenset({A4}), 3)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from channelfit.language import Language
 from conftest import EXAMPLES, SMALL, Ran, Run, recompute, write_folder
 
 FULL = "market: b2b\ngoals: [recruiting, image]\nhires: young\nvideo: true\nhours_per_week: 5\n"
@@ -109,7 +110,7 @@ def test_problems_are_german_for_germans(run: Run, small_folder: Path) -> None:
     ],
 )
 def test_the_language_is_chosen_in_the_promised_order(
-    run: Run, small_folder: Path, options: tuple[str, ...], profile: str, env: dict[str, str], language: str
+    run: Run, small_folder: Path, options: tuple[str, ...], profile: str, env: dict[str, str], language: Language
 ) -> None:
     """`--lang`, the profile, CHANNELFIT_LANG, the locale, English."""
     ran = run("advise", "--rules", small_folder, "--format", "json", *options, stdin=profile + FULL, env=env)
@@ -317,7 +318,7 @@ CHANNEL_KEYS = {
 
 @pytest.mark.parametrize("language", ["de", "en"])
 @pytest.mark.parametrize("example", sorted(path.name for path in EXAMPLES.glob("*.yaml")))
-def test_the_json_result_has_the_keys_of_the_contract(run: Run, example: str, language: str) -> None:
+def test_the_json_result_has_the_keys_of_the_contract(run: Run, example: str, language: Language) -> None:
     """Every example, both languages: the keys of what is built, no more and no less."""
     result = json.loads(run("advise", EXAMPLES / example, "--format", "json", "--lang", language).out)
     assert set(result) == KEYS

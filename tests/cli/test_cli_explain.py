@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from channelfit.language import Language
 from conftest import EXAMPLES, Run
 
 MACHINES = EXAMPLES / "machine-builder.yaml"
@@ -11,7 +12,7 @@ MACHINES = EXAMPLES / "machine-builder.yaml"
 
 @pytest.mark.parametrize("language", ["de", "en"])
 @pytest.mark.parametrize("channel", ["linkedin", "kununu", "tiktok", "xing", "podcast", "discord"])
-def test_the_page_fits_eighty_columns(run: Run, channel: str, language: str) -> None:
+def test_the_page_fits_eighty_columns(run: Run, channel: str, language: Language) -> None:
     """No line over 80, no escape, no brace left over, no language mixed in."""
     done = run("explain", channel, MACHINES, "--lang", language)
     assert (done.code, done.err) == (0, "")

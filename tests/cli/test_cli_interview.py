@@ -341,7 +341,7 @@ NURSING = {
 
 def test_a_whole_interview_in_german_with_the_full_rulebook(tmp_path: Path) -> None:
     """Whatever is asked, in whatever order: known from the table, else not known; it ends settled and with advice."""
-    questions = {question.text["de"]: question for question in load_rulebook().questions.values()}
+    questions = {question.text.de: question for question in load_rulebook().questions.values()}
     terminal = Terminal(["advise", "--lang", "de", "--plain"], tmp_path / "result")
     asked = []
     while True:

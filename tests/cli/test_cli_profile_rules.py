@@ -8,12 +8,13 @@ import pytest
 
 import channelfit
 from channelfit.files import load_profile, load_rulebook, write_text
+from channelfit.language import Language
 from channelfit.source.problem import InvalidInput
 from conftest import SMALL, Run, write_folder
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
-def test_a_new_profile_has_every_question_and_is_valid_as_it_is(run: Run, small_folder: Path, language: str) -> None:
+def test_a_new_profile_has_every_question_and_is_valid_as_it_is(run: Run, small_folder: Path, language: Language) -> None:
     """Printed, checked: nothing wrong, only the required answers are missing; filled in, there is advice."""
     blank = run("profile", "new", "--rules", small_folder, "--lang", language)
     assert (blank.code, blank.err) == (0, "")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from channelfit.language import Language
 from conftest import SMALL, Run, write_folder
 
 TWICE = """\
@@ -150,7 +151,7 @@ def test_an_unknown_finding_in_accept_is_a_problem_like_any_other(run: Run, tmp_
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
-def test_the_built_in_rulebook_has_nothing_to_warn_of(run: Run, language: str) -> None:
+def test_the_built_in_rulebook_has_nothing_to_warn_of(run: Run, language: Language) -> None:
     """Whatever is found has a reason; the last line is the one that was always there."""
     ran = run("rules", "check", "--fail-on", "warning", "--lang", language)
     assert (ran.code, ran.err) == (0, "")

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from channelfit.files import load_rulebook
+from channelfit.language import Language
 from channelfit.profile import missing_answers
 from channelfit.ruletools.diff import item_changes, sampled_companies
 from conftest import SMALL, Run, rulebook_of, write_folder
@@ -49,7 +50,7 @@ def test_what_changes_in_the_rules(small_folder: Path, other: Path) -> None:
     ("language", "said"), [("en", ("What changes", "before: ", "now: ")), ("de", ("Was sich", "bisher: ", "jetzt: "))]
 )
 def test_whose_advice_changes(
-    small_folder: Path, other: Path, tmp_path: Path, run: Run, language: str, said: tuple[str, ...]
+    small_folder: Path, other: Path, tmp_path: Path, run: Run, language: Language, said: tuple[str, ...]
 ) -> None:
     """The profile whose set changes is shown with both sets and the rules behind it: exit 1."""
     weak = SMALL["channels/beta.yaml"].replace("serves: {image: 1, recruiting: 0}", "serves: {image: -4, recruiting: 0}")

@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 
 from channelfit.files import load_rulebook
+from channelfit.language import Language
 from channelfit.rulebook.digest import digest
 from conftest import SMALL, Run, write_folder
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
-def test_the_overlay_works_as_it_stands(tmp_path: Path, run: Run, language: str) -> None:
+def test_the_overlay_works_as_it_stands(tmp_path: Path, run: Run, language: Language) -> None:
     """It checks, its test holds, it says what to do next, and changes nothing yet."""
     folder = tmp_path / "My Rules"
     ran = run("rules", "init", folder, "--lang", language)
@@ -28,7 +29,7 @@ def test_the_overlay_works_as_it_stands(tmp_path: Path, run: Run, language: str)
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
-def test_every_sample_works_when_its_signs_are_taken_off(tmp_path: Path, run: Run, language: str) -> None:
+def test_every_sample_works_when_its_signs_are_taken_off(tmp_path: Path, run: Run, language: Language) -> None:
     """All changes, the house style, the question, the rule, the note and the channel together."""
     folder = tmp_path / "mine"
     run("rules", "init", folder, "--lang", language)
@@ -116,7 +117,7 @@ def test_a_logo_that_cannot_be_written_is_a_problem(small_folder: Path, tmp_path
 
 
 @pytest.mark.parametrize(("language", "said"), [("de", "lassen Sie `--full` weg"), ("en", "leave out `--full`")])
-def test_an_overlay_is_not_copied_as_if_it_stood_alone(tmp_path: Path, run: Run, language: str, said: str) -> None:
+def test_an_overlay_is_not_copied_as_if_it_stood_alone(tmp_path: Path, run: Run, language: Language, said: str) -> None:
     """Its path to what it builds on would lead nowhere."""
     run("rules", "init", tmp_path / "mine")
     ran = run("rules", "init", tmp_path / "copy", "--full", "--rules", tmp_path / "mine", "--lang", language)
@@ -138,7 +139,7 @@ def test_it_builds_on_other_rules(small_folder: Path, tmp_path: Path, run: Run) 
 
 
 @pytest.mark.parametrize(("language", "said"), [("de", "nicht leer"), ("en", "not empty")])
-def test_nothing_is_overwritten(tmp_path: Path, run: Run, language: str, said: str) -> None:
+def test_nothing_is_overwritten(tmp_path: Path, run: Run, language: Language, said: str) -> None:
     """A folder with anything in it is left as it is; a file too."""
     write_folder(tmp_path / "mine", {"notes.txt": "mine"})
     for place in (tmp_path / "mine", tmp_path / "mine" / "notes.txt"):

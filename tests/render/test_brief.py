@@ -10,15 +10,16 @@ import pytest
 
 from channelfit import advise, load_profile, load_rulebook
 from channelfit.advice.certainty import certainty_of
+from channelfit.language import Language
 from channelfit.profile import read_profile
-from channelfit.render.blocks import Bar, Brief, Checklist, Code, Deck, Form, Listing, Matrix, Part, Section, Timeline
-from channelfit.render.brief import brief_of
-from channelfit.render.brief_words import TITLES, WORDS
-from channelfit.render.html import render_html
-from channelfit.render.markdown import escaped, render_brief
-from channelfit.render.plain import advice_as_plain, render_json
-from channelfit.render.safe import visible
-from channelfit.render.terminal import render_terminal
+from channelfit.render.brief.page import brief_of
+from channelfit.render.brief.words import TITLES, WORDS
+from channelfit.render.forms.blocks import Bar, Brief, Checklist, Code, Deck, Form, Listing, Matrix, Part, Section, Timeline
+from channelfit.render.forms.html import render_html
+from channelfit.render.forms.markdown import escaped, render_brief
+from channelfit.render.forms.safe import visible
+from channelfit.render.plain.advice import advice_as_plain, render_json
+from channelfit.render.reports.advice import render_terminal
 from channelfit.rulebook.house import SECTIONS
 from channelfit.rulebook.model import Rulebook
 from channelfit.source.document import read_documents
@@ -36,7 +37,7 @@ def rules() -> Rulebook:
 class Page:
     """One advice in every format, and as the data that all of them must agree with."""
 
-    def __init__(self, path: Path, rulebook: Rulebook, language: str) -> None:
+    def __init__(self, path: Path, rulebook: Rulebook, language: Language) -> None:
         advice = advise(rulebook, load_profile(path, rulebook))
         certainty = certainty_of(advice)
         self.language = language
@@ -52,7 +53,7 @@ def flat(text: str) -> str:
     return " ".join(text.split())
 
 
-def said(value: float, language: str) -> str:
+def said(value: float, language: Language) -> str:
     """A number as people of the language write it, written down anew and not taken from the code."""
     whole, _, rest = f"{value:,.2f}".partition(".")
     rest = rest.rstrip("0")
@@ -61,12 +62,12 @@ def said(value: float, language: str) -> str:
     return whole + (f".{rest}" if rest else "")
 
 
-def euros(value: float, language: str) -> str:
+def euros(value: float, language: Language) -> str:
     """Whole EUR, halves upwards."""
     return f"{said(int(value + 0.5), language)} €" if language == "de" else f"EUR {said(int(value + 0.5), language)}"
 
 
-def hours(value: float, language: str) -> str:
+def hours(value: float, language: Language) -> str:
     """Hours with their noun."""
     nouns = {"de": ("Stunde", "Stunden"), "en": ("hour", "hours")}[language]
     return f"{said(value, language)} {nouns[0] if value == 1 else nouns[1]}"
@@ -348,7 +349,7 @@ def test_no_word_of_the_page_is_missing_in_a_language() -> None:
         assert all(pair.values()), key
 
 
-def brief_for(profile: str, rules: Rulebook, language: str = "en") -> Brief:
+def brief_for(profile: str, rules: Rulebook, language: Language = Language.EN) -> Brief:
     """The page for a profile in YAML."""
     documents, _ = read_documents(profile, "profile")
     found, problems = read_profile(documents[0], rules)

@@ -9,10 +9,11 @@ import pytest
 
 from channelfit.advice.advise import advise
 from channelfit.advice.certainty import certainty_of
+from channelfit.language import Language
 from channelfit.profile import read_profile
-from channelfit.render.brief import brief_of
-from channelfit.render.html import ACCENT, ACCENT_DARK, linked, render_html
-from channelfit.render.markdown import escaped, render_brief
+from channelfit.render.brief.page import brief_of
+from channelfit.render.forms.html import ACCENT, ACCENT_DARK, linked, render_html
+from channelfit.render.forms.markdown import escaped, render_brief
 from channelfit.rulebook.house import DARK_SURFACES, LEAST_CONTRAST, LIGHT_SURFACES, contrast
 from channelfit.rulebook.logo import Logo
 from channelfit.source.document import read_documents
@@ -31,7 +32,9 @@ HOSTILE = (
 )
 
 
-def page_of(profile: str, files: Mapping[str, str] = SMALL, language: str = "en", logo: Logo | None = None) -> tuple[str, str]:
+def page_of(
+    profile: str, files: Mapping[str, str] = SMALL, language: Language = Language.EN, logo: Logo | None = None
+) -> tuple[str, str]:
     """The HTML and the Markdown for a profile under some rule files."""
     rulebook = rulebook_of(files)
     documents, _ = read_documents(profile, "profile")
@@ -173,7 +176,7 @@ def test_several_companies_stand_on_one_page() -> None:
     for company in ("One", "Two"):
         documents, _ = read_documents(f"company: {company}\n{PROFILE}", "profile")
         advice = advise(rulebook, read_profile(documents[0], rulebook)[0])
-        briefs.append(brief_of(advice, certainty_of(advice), "en"))
+        briefs.append(brief_of(advice, certainty_of(advice), Language.EN))
     page = render_html(briefs)
     ids = re.findall(r'\sid="([^"]+)"', page)
     assert len(re.findall("<article", page)) == 2
@@ -196,7 +199,7 @@ def test_the_same_advice_gives_the_same_bytes() -> None:
     ],
     ids=["no hours", "not ready", "hardly anything known"],
 )
-def test_every_kind_of_advice_makes_a_page(profile: str, language: str) -> None:
+def test_every_kind_of_advice_makes_a_page(profile: str, language: Language) -> None:
     """Without channels, without groundwork, with most things open: a headline, a decision, no empty sections."""
     page, markdown = page_of(profile, language=language)
     assert re.search(r"<h1[^>]*>[^<]{20,}</h1>", page)

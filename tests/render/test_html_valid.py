@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 import html5lib
 import pytest
 
+from channelfit.language import Language
 from pages import HOSTILE, LANGUAGES, NAMES, PAGES, example_page, hostile_page, page_of_two
 
 # More than this is too much for a mail, and a sign that a part of the page is there twice.
@@ -60,7 +61,7 @@ def test_an_invalid_page_would_be_noticed(broken: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", NAMES)
-def test_it_is_small(name: str, language: str) -> None:
+def test_it_is_small(name: str, language: Language) -> None:
     """It is sent by mail."""
     assert len(example_page(name, language).encode()) < MOST_BYTES
 

@@ -2,8 +2,9 @@
 
 import pytest
 
-from channelfit.render.safe import visible
-from channelfit.render.words import HEADINGS, LINES, NAMES, PHRASES, coverage_word, fit_word, hours, listed, number
+from channelfit.language import Language, hours, listed, number
+from channelfit.render.forms.safe import visible
+from channelfit.render.phrases.words import HEADINGS, LINES, NAMES, PHRASES, coverage_word, fit_word
 
 
 @pytest.mark.parametrize(
@@ -12,13 +13,13 @@ from channelfit.render.words import HEADINGS, LINES, NAMES, PHRASES, coverage_wo
 )
 def test_numbers_are_written_as_in_the_language(value: float, german: str, english: str) -> None:
     """Decimal comma and point, parted thousands, no empty decimals."""
-    assert (number(value, "de"), number(value, "en")) == (german, english)
+    assert (number(value, Language.DE), number(value, Language.EN)) == (german, english)
 
 
 @pytest.mark.parametrize(("value", "german", "english"), [(1, "1 Stunde", "1 hour"), (0.5, "0,5 Stunden", "0.5 hours")])
 def test_hours_have_the_right_noun(value: float, german: str, english: str) -> None:
     """One is singular."""
-    assert (hours(value, "de"), hours(value, "en")) == (german, english)
+    assert (hours(value, Language.DE), hours(value, Language.EN)) == (german, english)
 
 
 @pytest.mark.parametrize(
@@ -27,7 +28,7 @@ def test_hours_have_the_right_noun(value: float, german: str, english: str) -> N
 )
 def test_names_are_listed_as_in_a_sentence(names: list[str], german: str, english: str) -> None:
     """Commas, and a word before the last."""
-    assert (listed(names, "de"), listed(names, "en")) == (german, english)
+    assert (listed(names, Language.DE), listed(names, Language.EN)) == (german, english)
 
 
 @pytest.mark.parametrize(
@@ -36,7 +37,7 @@ def test_names_are_listed_as_in_a_sentence(names: list[str], german: str, englis
 )
 def test_the_words_for_a_fit(points: float, word: str) -> None:
     """Very good from 3 points, good from 2, fair from 1."""
-    assert fit_word(points, "en") == word
+    assert fit_word(points, Language.EN) == word
 
 
 @pytest.mark.parametrize(
@@ -44,7 +45,7 @@ def test_the_words_for_a_fit(points: float, word: str) -> None:
 )
 def test_the_words_for_a_coverage(coverage: float, word: str) -> None:
     """Well from 60 %, partly from 30 %."""
-    assert coverage_word(coverage, "de") == word
+    assert coverage_word(coverage, Language.DE) == word
 
 
 def test_every_phrase_is_there_in_both_languages_with_the_same_parts() -> None:

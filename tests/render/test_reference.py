@@ -3,9 +3,9 @@
 import re
 
 from channelfit.files import load_rulebook
-from channelfit.render.reference import reference_page
-from channelfit.ruletools.schema_words import KEYS, PLACES
+from channelfit.ruletools.schema.words import KEYS, PLACES
 from conftest import rulebook_of
+from reference_page import reference_page
 
 PAGE = reference_page(load_rulebook())
 

@@ -7,8 +7,9 @@ import pytest
 
 from channelfit.advice.advise import advise
 from channelfit.advice.certainty import certainty_of
+from channelfit.language import Language
 from channelfit.profile import read_profile
-from channelfit.render.terminal import render_terminal
+from channelfit.render.reports.advice import render_terminal
 from channelfit.rulebook.model import Rulebook
 from channelfit.source.document import read_documents
 
@@ -26,7 +27,7 @@ PROFILES = {
 }
 
 
-def page_for(name: str, rulebook: Rulebook, language: str, *, width: int = 80, colour: bool = False) -> str:
+def page_for(name: str, rulebook: Rulebook, language: Language, *, width: int = 80, colour: bool = False) -> str:
     """The page for one of the profiles."""
     documents, _ = read_documents(PROFILES[name], "profile")
     profile, problems = read_profile(documents[0], rulebook)
@@ -37,7 +38,7 @@ def page_for(name: str, rulebook: Rulebook, language: str, *, width: int = 80, c
 
 @pytest.mark.parametrize("language", ["de", "en"])
 @pytest.mark.parametrize("name", sorted(PROFILES))
-def test_the_whole_page(small: Rulebook, name: str, language: str) -> None:
+def test_the_whole_page(small: Rulebook, name: str, language: Language) -> None:
     """Each page as it was read by eye and kept."""
     kept = (GOLDEN / f"{name}-{language}.txt").read_text(encoding="utf-8")
     assert page_for(name, small, language) == kept
@@ -46,13 +47,13 @@ def test_the_whole_page(small: Rulebook, name: str, language: str) -> None:
 @pytest.mark.parametrize("width", [40, 80, 100, 300])
 def test_no_line_is_wider_than_the_terminal_nor_than_is_read_with_ease(small: Rulebook, width: int) -> None:
     """Wrapped at the width, and at 100 columns on wide screens."""
-    lines = page_for("conditional", small, "de", width=width).splitlines()
+    lines = page_for("conditional", small, Language.DE, width=width).splitlines()
     assert max(map(len, lines)) <= min(width, 100)
 
 
 def test_colour_adds_escapes_and_nothing_else(small: Rulebook) -> None:
     """Without the escapes the page is the same."""
-    coloured = page_for("conditional", small, "en", colour=True)
+    coloured = page_for("conditional", small, Language.EN, colour=True)
     assert "\x1b[" in coloured
     plain = re.sub(r"\x1b\[[0-9;]*m", "", coloured)
-    assert [line.rstrip() for line in plain.splitlines()] == page_for("conditional", small, "en").splitlines()
+    assert [line.rstrip() for line in plain.splitlines()] == page_for("conditional", small, Language.EN).splitlines()

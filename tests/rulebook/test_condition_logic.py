@@ -21,9 +21,7 @@ from channelfit.rulebook.condition import (
     evaluate,
     questions_in,
 )
-from channelfit.rulebook.condition import (
-    Test as Comparison,
-)
+from channelfit.rulebook.condition import Test as Comparison
 from channelfit.rulebook.model import Rulebook
 from channelfit.source.problem import Mark, Source
 from conftest import SMALL, rulebook_of

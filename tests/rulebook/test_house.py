@@ -7,12 +7,12 @@ from random import Random
 import pytest
 
 from channelfit.files import load_rulebook
-from channelfit.render.problems import render_problems
+from channelfit.language import Language, Text
+from channelfit.render.reports.problems import render_problems
 from channelfit.rulebook.digest import digest
 from channelfit.rulebook.house import DARK_SURFACES, LEAST_CONTRAST, LIGHT_SURFACES, SECTIONS, contrast, readable
 from channelfit.rulebook.model import House
-from channelfit.source.messages import describe
-from channelfit.source.problem import InvalidInput
+from channelfit.source.problem import InvalidInput, describe
 from conftest import HERE, SMALL, Run, rulebook_of, write_folder
 
 WHOLE = """\
@@ -39,7 +39,7 @@ def house_of(house: str) -> House:
     return found
 
 
-def problems_of(house: str, language: str = "en") -> list[str]:
+def problems_of(house: str, language: Language = Language.EN) -> list[str]:
     """Place, message and id of each problem; the house style starts on line 5."""
     with pytest.raises(InvalidInput) as caught:
         rulebook_of(head(house))
@@ -49,12 +49,12 @@ def problems_of(house: str, language: str = "en") -> list[str]:
 def test_everything_is_read_with_its_place() -> None:
     """A plain name serves all languages; colours are lower case; sections stand in the order of the page."""
     house = house_of(WHOLE)
-    assert house.name == {"de": "Kontor Kommunikation", "en": "Kontor Kommunikation"}
+    assert house.name == Text("Kontor Kommunikation", "Kontor Kommunikation")
     assert (house.accent, house.accent_dark) == ("#0b5d8a", "#7cc4ee")
-    assert house.closing == {"de": "Wir begleiten Sie.", "en": "We go with you."}
+    assert house.closing == Text("Wir begleiten Sie.", "We go with you.")
     assert list(house.sections.items()) == [
-        ("cost", {"de": "Unsere Sätze.", "en": "Our rates."}),
-        ("sources", {"de": "Quellen von uns.", "en": "Sources of ours."}),
+        ("cost", Text("Unsere Sätze.", "Our rates.")),
+        ("sources", Text("Quellen von uns.", "Sources of ours.")),
     ]
     assert house.logo == "pictures/logo.svg"
     assert house.logo_mark is not None
@@ -71,8 +71,8 @@ def test_the_sample_of_the_guide_is_read() -> None:
 def test_whatever_is_left_out_is_empty() -> None:
     """Nobody has to ask whether it is there; null counts as left out."""
     house = house_of("house: {name: {de: Haus, en: House}, logo: null, colours: {accent: null}, closing: , sections: {cost: }}\n")
-    assert house[:-1] == ({"de": "Haus", "en": "House"}, "", None, "", "", {"de": "", "en": ""}, {})
-    assert house_of('house: {colours: {accent: "#00f"}}\n')[:4] == ({"de": "", "en": ""}, "", None, "#0000ff")
+    assert house[:-1] == (Text("Haus", "House"), "", None, "", "", Text("", ""), {})
+    assert house_of('house: {colours: {accent: "#00f"}}\n')[:4] == (Text("", ""), "", None, "#0000ff")
 
 
 @pytest.mark.parametrize("text", ["", "house:\n", "house: null\n", "house: ~\n"])
@@ -107,8 +107,8 @@ def test_hostile_texts_are_text(text: str) -> None:
     house = house_of(
         f"house: {{name: {quoted}, closing: {{de: {quoted}, en: {quoted}}}, sections: {{cost: {{de: {quoted}, en: E}}}}}}\n"
     )
-    assert house.name == house.closing == {"de": text, "en": text}
-    assert house.sections["cost"] == {"de": text, "en": "E"}
+    assert house.name == house.closing == Text(text, text)
+    assert house.sections["cost"] == Text(text, "E")
 
 
 @pytest.mark.parametrize(
@@ -159,7 +159,7 @@ def test_what_is_no_colour_is_refused(colour: str) -> None:
 def test_problems_in_german() -> None:
     """With a comma in the number."""
     house = 'house: {colours: {accent: "#777777", accent_dark: rot}}\n'
-    assert problems_of(house, "de") == [
+    assert problems_of(house, Language.DE) == [
         "5:27: `#777777` hat zum Hintergrund `#f2f5f7` einen Kontrast von 4,0:1, erwartet wird mindestens 4,5:1; meinten Sie `#707070`? [low-contrast]",
         '5:51: `rot` ist keine Farbe; erwartet wird eine wie `"#0b5d8a"`, in Anführungszeichen [bad-colour]',
     ]
@@ -238,7 +238,7 @@ def test_the_topmost_house_style_counts_as_a_whole(small_folder: Path, tmp_path:
     assert second.house == load_rulebook(small_folder).house
     third = load_rulebook(layer(tmp_path, "third", "second", 'house: {colours: {accent: "#000"}}\n'))
     assert third.house is not None
-    assert third.house[:-1] == ({"de": "", "en": ""}, "", None, "#000000", "", {"de": "", "en": ""}, {})
+    assert third.house[:-1] == (Text("", ""), "", None, "#000000", "", Text("", ""), {})
     fourth = load_rulebook(layer(tmp_path, "fourth", "third", "house: null\nlanguages:\n"))
     assert (fourth.house, fourth.languages) == (third.house, ("de", "en"))
 
@@ -260,7 +260,7 @@ def test_of_several_folders_the_last_that_has_one_counts(tmp_path: Path) -> None
     second = layer(tmp_path, "second", "small", "house: {name: Second}\n")
     plain = layer(tmp_path, "plain", "small")
     names = [
-        load_rulebook(folders).house.name["de"]  # type: ignore[union-attr]
+        load_rulebook(folders).house.name.de  # type: ignore[union-attr]
         for folders in ([first, second], [second, first], [first, plain], [plain, first])
     ]
     assert names == ["Second", "First", "First", "First"]
@@ -273,7 +273,7 @@ def test_a_mistake_stands_in_the_file_that_makes_it(tmp_path: Path) -> None:
     with pytest.raises(InvalidInput) as caught:
         load_rulebook(layer(tmp_path, "above", "below"))
     assert [one.mark.source.name for one in caught.value.problems] == [str(below / "rulebook.yaml")]
-    assert "    5 | house: {colours: {accent: red}}\n" in render_problems(caught.value.problems, "en")
+    assert "    5 | house: {colours: {accent: red}}\n" in render_problems(caught.value.problems, Language.EN)
     assert load_rulebook(layer(tmp_path, "own", "below", "house: {name: Own}\n")).house is not None
 
 

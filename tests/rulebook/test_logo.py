@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from channelfit.files import load_rulebook, read_logo
+from channelfit.language import Language
 from channelfit.rulebook.logo import Logo
-from channelfit.source.messages import describe
-from channelfit.source.problem import InvalidInput
+from channelfit.source.problem import InvalidInput, describe
 from conftest import SMALL, rulebook_of, write_folder
 
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + struct.pack(">IIBBBBB", 3, 2, 8, 6, 0, 0, 0) + b"rest"
@@ -42,8 +42,8 @@ def refused(folder: Path) -> tuple[str, str]:
         logo_in(folder)
     [found] = caught.value.problems
     assert str(found.mark) == f"{folder / 'rulebook.yaml'}:5:15"
-    assert describe(found, "de") != describe(found, "en")
-    return found.id, describe(found, "en")
+    assert describe(found, Language.DE) != describe(found, Language.EN)
+    return found.id, describe(found, Language.EN)
 
 
 @pytest.mark.parametrize(

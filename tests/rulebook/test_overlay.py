@@ -7,13 +7,13 @@ import pytest
 
 from channelfit.advice.advise import advise
 from channelfit.files import load_rulebook, read_layers, rulebook_in
+from channelfit.language import Language, Text
 from channelfit.profile import Profile, read_profile
-from channelfit.render.plain import advice_as_plain
+from channelfit.render.plain.advice import advice_as_plain
 from channelfit.rulebook.digest import digest
 from channelfit.rulebook.model import Rulebook
 from channelfit.source.document import read_documents
-from channelfit.source.messages import describe
-from channelfit.source.problem import InvalidInput, Problem
+from channelfit.source.problem import InvalidInput, Problem, describe
 from conftest import SMALL, Run, write_folder
 
 CHANNEL = SMALL["channels/gamma.yaml"].replace("channel: gamma", "channel: fair").replace("Gamma", "Fair")
@@ -51,7 +51,7 @@ def test_a_point_is_changed_and_the_rest_stays(small_folder: Path, tmp_path: Pat
         3,
         "mine",
     )
-    assert change.because == {"de": "Two tests.", "en": "Two tests."}
+    assert change.because == Text("Two tests.", "Two tests.")
     assert (rulebook.id, rulebook.version, rulebook.languages) == ("mine", "2", ("de", "en"))
     assert digest(rulebook) != digest(load_rulebook(small_folder))
 
@@ -91,7 +91,7 @@ def advice_with(rulebook: Rulebook, text: str) -> dict[str, object]:
     profile, problems = read_profile(read_documents(text, "p")[0][0], rulebook)
     assert problems == ()
     advice = advise(rulebook, profile)
-    return advice_as_plain(advice, certainty_of(advice), "en")
+    return advice_as_plain(advice, certainty_of(advice), Language.EN)
 
 
 def test_a_disabled_channel_stays_an_answer_and_is_put_to_rest(small_folder: Path, tmp_path: Path) -> None:
@@ -156,7 +156,7 @@ def test_several_folders_stand_on_each_other(tmp_path: Path) -> None:
     )
     [found] = refused(first, rival)
     assert (found.id, str(found.mark.source.name)) == ("contested-path", str(rival / "rulebook.yaml"))
-    assert f"{first / 'rulebook.yaml'}:8" in describe(found, "en")
+    assert f"{first / 'rulebook.yaml'}:8" in describe(found, Language.EN)
 
 
 REFUSED = {
@@ -196,7 +196,7 @@ def test_a_change_of_the_inherited_rules_names_both_places(small_folder: Path, t
     assert load_rulebook(folder).amendments
     write_folder(small_folder, {"channels/alpha.yaml": moved.replace("image: 2", "image: 1")})
     [found] = refused(folder)
-    said = describe(found, "en")
+    said = describe(found, Language.EN)
     assert str(found.mark).startswith(str(folder / "rulebook.yaml") + ":7:")
     assert f"`points.image` is `1` at {small_folder / 'channels/alpha.yaml'}:13 and not `2` any more" in said
 
@@ -209,7 +209,7 @@ def test_the_same_id_twice_names_both_places(small_folder: Path, tmp_path: Path)
     }
     found = refused(overlay(tmp_path, files=files))
     assert {one.id for one in found} == {"duplicate-id"}
-    said = " ".join(describe(one, "en") for one in found)
+    said = " ".join(describe(one, Language.EN) for one in found)
     assert str(small_folder / "channels/beta.yaml") in said
     assert str(small_folder / "questions.yaml") in said
 
@@ -258,7 +258,7 @@ def test_show_says_where_every_field_came_from(tmp_path: Path, run: Run) -> None
 
 @pytest.mark.parametrize(("language", "words"), [("de", ("Kanäle", "abgeschaltet")), ("en", ("Channels", "disabled"))])
 @pytest.mark.usefixtures("small_folder")
-def test_show_lists_everything(tmp_path: Path, run: Run, language: str, words: tuple[str, str]) -> None:
+def test_show_lists_everything(tmp_path: Path, run: Run, language: Language, words: tuple[str, str]) -> None:
     """Channels, rules by criterion, notes, checks; disabled ones too; filtered by kind."""
     folder = overlay(tmp_path, "  - {channel: beta, disable: true, because: x}\n")
     page = run("rules", "show", "--rules", folder, "--lang", language).out

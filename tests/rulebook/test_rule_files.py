@@ -2,12 +2,12 @@
 
 import pytest
 
-from channelfit.render.problems import render_problems
+from channelfit.language import Language
+from channelfit.render.reports.problems import render_problems
 from channelfit.rulebook.condition import All, AnyOf, Not, Operator
 from channelfit.rulebook.digest import digest
 from channelfit.rulebook.reader import read_rulebook
-from channelfit.source.messages import describe
-from channelfit.source.problem import InvalidInput, Problem
+from channelfit.source.problem import InvalidInput, Problem, describe
 from conftest import SMALL, documents_of, rulebook_of
 
 
@@ -22,7 +22,7 @@ def problems_of(changes: dict[str, str], without: tuple[str, ...] = ()) -> tuple
 
 def said(found: tuple[Problem, ...]) -> list[str]:
     """Place, message and id of each."""
-    return [f"{one.mark}: {describe(one, 'en')} [{one.id}]" for one in found]
+    return [f"{one.mark}: {describe(one, Language.EN)} [{one.id}]" for one in found]
 
 
 def edit(path: str, old: str, new: str) -> dict[str, str]:
@@ -100,7 +100,7 @@ def test_five_mistakes_in_five_files_come_in_one_run_with_their_lines() -> None:
         **edit("situations/general.yaml", "fact-two", "fact-tow"),
         **edit("questions.yaml", "max: 3", "max: some"),
     }
-    shown = render_problems(problems_of(changes), "en")
+    shown = render_problems(problems_of(changes), Language.EN)
     assert [line for line in shown.splitlines() if "[" in line and not line.startswith(" ")] == [
         "channels/alpha.yaml:11:12: unknown question `markt`; did you mean `market`? [unknown-question]",
         "channels/beta.yaml:3:7: `kind` has unknown value `film`; expected any of social_network, video, messenger, employer_reviews, "

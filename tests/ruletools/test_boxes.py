@@ -7,15 +7,16 @@ from random import Random
 
 import pytest
 
+from channelfit.language import Text
 from channelfit.profile import Profile, asked_order, known_answers, shape_of
 from channelfit.rulebook.condition import ALWAYS, NOTHING, All, Answer, AnyOf, Condition, Not, Operator, Truth, evaluate, holds
 from channelfit.rulebook.condition import Test as Comparison
 from channelfit.rulebook.model import Question, QuestionType, Rulebook
-from channelfit.ruletools.boxes import Boxes
+from channelfit.ruletools.checks.boxes import Boxes
 from channelfit.source.problem import Mark, Source
 
 HERE = Mark(Source("test"), 0, 0)
-EMPTY: Mapping[str, str] = {}
+EMPTY = Text()
 LETTERS = "abcd"
 
 

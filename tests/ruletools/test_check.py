@@ -13,21 +13,24 @@ from channelfit.advice.advise import advise
 from channelfit.advice.fit import score
 from channelfit.advice.model import Advice
 from channelfit.files import load_rulebook, read_rule_files
+from channelfit.language import Language, Text
 from channelfit.profile import Profile, known_answers, missing_answers, read_profile
-from channelfit.render.findings import findings_as_plain, message_of, render_findings
-from channelfit.render.profile_text import render_profile
+from channelfit.render.phrases.findings import message_of
+from channelfit.render.plain.findings import findings_as_plain
+from channelfit.render.reports.findings import render_findings
+from channelfit.render.reports.profile_text import render_profile
 from channelfit.rulebook.accepted import FINDING_IDS
 from channelfit.rulebook.condition import Answer, holds
 from channelfit.rulebook.digest import digest
 from channelfit.rulebook.model import Criterion, Effect, Rule, Rulebook
 from channelfit.rulebook.reader import read_rulebook
 from channelfit.ruletools.cases import Case, read_cases
-from channelfit.ruletools.check import CHECKS, check, stale_accept
-from channelfit.ruletools.check_conditions import condition_always_holds, condition_never_holds
-from channelfit.ruletools.check_points import counted_twice, opposite_points, points_on_excluded
-from channelfit.ruletools.check_questions import unread_question
-from channelfit.ruletools.finding import Finding, Scope, Severity
-from channelfit.ruletools.sample import sample_of
+from channelfit.ruletools.checks.check import CHECKS, check, stale_accept
+from channelfit.ruletools.checks.conditions import condition_always_holds, condition_never_holds
+from channelfit.ruletools.checks.finding import Finding, Scope, Severity
+from channelfit.ruletools.checks.points import counted_twice, opposite_points, points_on_excluded
+from channelfit.ruletools.checks.questions import unread_question
+from channelfit.ruletools.checks.sample import sample_of
 from channelfit.source.document import read_documents
 from channelfit.source.problem import InvalidInput
 from conftest import HERE, SMALL, documents_of, rulebook_of
@@ -111,9 +114,9 @@ def test_a_bad_sample_is_found_and_a_near_miss_is_not(id: str) -> None:
     """With the message as it reads, and the same in German with the same parts."""
     at, message = EXPECTED[id]
     _, found = new_findings(id, "bad")
-    messages = {(one.at, message_of(one, "en")): one for one in found}
+    messages = {(one.at, message_of(one, Language.EN)): one for one in found}
     assert (at, message) in messages
-    german = message_of(messages[at, message], "de")
+    german = message_of(messages[at, message], Language.DE)
     assert german != message
     assert sorted(re.findall(r"`[^`]*`", german)) == sorted(re.findall(r"`[^`]*`", message))
     assert new_findings(id, "near-miss")[1] == []
@@ -227,8 +230,8 @@ def test_the_built_in_rulebook_has_nothing_that_is_not_explained() -> None:
     left = [one for one in BUILT_IN_FOUND if one.severity is not Severity.INFO and one.accepted is None]
     assert left == []
     for accepted in BUILT_IN.accepted:
-        assert all(len(text) > 20 and text.endswith(".") for text in accepted.because.values())
-        assert accepted.because["de"] != accepted.because["en"]
+        assert all(len(text) > 20 and text.endswith(".") for text in accepted.because)
+        assert accepted.because.de != accepted.because.en
 
 
 @pytest.mark.parametrize("id", sorted({one.id for one in BUILT_IN_FOUND}))
@@ -252,9 +255,9 @@ def test_what_is_accepted_keeps_its_reason_and_does_not_count() -> None:
     rulebook = rulebook_of(accepting("  - {finding: unread-option, at: hires/old, because: The rest.}\n"))
     [found] = [one for one in check(rulebook, ()) if one.id == "unread-option"]
     assert found.accepted is not None
-    assert found.accepted.because == {"de": "The rest.", "en": "The rest."}
+    assert found.accepted.because == Text("The rest.", "The rest.")
     assert digest(rulebook) == digest(rulebook_of())
-    assert "Accepted with a reason: 1.\n" in render_findings(check(rulebook, ()), rulebook, 0, "en")
+    assert "Accepted with a reason: 1.\n" in render_findings(check(rulebook, ()), rulebook, 0, Language.EN)
 
 
 def test_an_unknown_finding_or_a_missing_reason_makes_the_rulebook_unreadable() -> None:
@@ -357,7 +360,7 @@ def test_a_rulebook_in_one_language_can_be_checked_in_the_other() -> None:
     head = "id: small\nversion: 1\nlanguages: [de]\naccept:\n  - {finding: unread-option, at: hires/old, because: {de: Rest.}}\n"
     german = {path: re.sub(r", en: ('[^']*'|\"[^\"]*\"|[^,}]*)}", "}", text) for path, text in SMALL.items()}
     rulebook, cases = read({**german, "rulebook.yaml": head})
-    plain = findings_as_plain(check(rulebook, cases), rulebook, "en")
+    plain = findings_as_plain(check(rulebook, cases), rulebook, Language.EN)
     assert isinstance(plain["findings"], list)
     assert [one["accepted"] for one in plain["findings"] if one["id"] == "unread-option"] == ["Rest."]
 
@@ -372,7 +375,7 @@ def test_a_region_that_is_silent_for_some_is_told_with_its_share() -> None:
     assert all(shows(one, advised(one, rulebook)) and one.drawn is not None for one in found)
     assert re.fullmatch(
         r'`b2b` with `support` as the first goal: in \d+ of \d+ profiles no rule speaks for a channel \(sampled: 2000 .*"\)',
-        message_of(found[0], "en"),
+        message_of(found[0], Language.EN),
     )
 
 

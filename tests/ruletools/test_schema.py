@@ -11,10 +11,11 @@ from jsonschema import Draft202012Validator
 from jsonschema.protocols import Validator
 
 from channelfit.files import load_profile, load_rulebook, read_profile_file, read_rule_files
+from channelfit.language import Language
 from channelfit.rulebook.house import SECTIONS
 from channelfit.rulebook.model import Rulebook
-from channelfit.rulebook.overlay import plain_of
-from channelfit.ruletools.schema import KINDS, kind_of_file, schema_of, whole_schema
+from channelfit.rulebook.overlay.amend import plain_of
+from channelfit.ruletools.schema.whole import KINDS, kind_of_file, schema_of, whole_schema
 from channelfit.source.document import Document, read_documents
 from conftest import EXAMPLES, SMALL, Run, rulebook_of
 
@@ -31,7 +32,7 @@ def built_in() -> Rulebook:
 @cache
 def validator(kind: str, *, small: bool = False) -> Validator:
     """What checks a kind of file against the schema of the built-in or of the small rulebook."""
-    return Draft202012Validator(schema_of(kind, rulebook_of() if small else built_in(), "en"))
+    return Draft202012Validator(schema_of(kind, rulebook_of() if small else built_in(), Language.EN))
 
 
 def plain(document: Document) -> Any:
@@ -46,7 +47,7 @@ def wrong_in(kind: str, text: str, *, small: bool = True) -> list[str]:
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
-def test_every_schema_is_one_of_draft_2020_12(language: str) -> None:
+def test_every_schema_is_one_of_draft_2020_12(language: Language) -> None:
     """All kinds on their own, and all in one."""
     for kind in KINDS:
         Draft202012Validator.check_schema(schema_of(kind, built_in(), language))
@@ -56,7 +57,7 @@ def test_every_schema_is_one_of_draft_2020_12(language: str) -> None:
 def test_a_schema_has_only_the_parts_that_it_needs_and_all_of_them() -> None:
     """Nothing refers to a part that is not there, and no part is carried along for nothing."""
     for kind in KINDS:
-        text = json.dumps(schema_of(kind, built_in(), "en"))
+        text = json.dumps(schema_of(kind, built_in(), Language.EN))
         parts = json.loads(text).get("$defs", {})
         assert {name for name in parts if f'"#/$defs/{name}"' not in text} == set()
         assert text.count('"$ref"') == sum(text.count(f'"$ref": "#/$defs/{name}"') for name in parts)
@@ -80,13 +81,13 @@ def test_every_example_is_a_valid_profile_and_has_a_valid_result(example: Path) 
     """The result has every key of the schema, and no key that the schema does not know."""
     from channelfit.advice.advise import advise
     from channelfit.advice.certainty import certainty_of
-    from channelfit.render.plain import advice_as_plain, render_json
+    from channelfit.render.plain.advice import advice_as_plain, render_json
 
     document = read_profile_file(str(example))[0][0]
     assert [one.message for one in validator("profile").iter_errors(plain(document))] == []
     advice = advise(built_in(), load_profile(example, built_in()))
-    result = json.loads(render_json(advice_as_plain(advice, certainty_of(advice), "de")))
-    closed = Draft202012Validator(closed_to_others(schema_of("result", built_in(), "de")))
+    result = json.loads(render_json(advice_as_plain(advice, certainty_of(advice), Language.DE)))
+    closed = Draft202012Validator(closed_to_others(schema_of("result", built_in(), Language.DE)))
     assert [(list(one.absolute_path), one.message) for one in closed.iter_errors(result)] == []
     assert list(validator("result").iter_errors({**result, "schema": "channelfit.advice/2"})) != []
     assert list(validator("result").iter_errors({key: result[key] for key in result if key != "headline"})) != []
@@ -305,7 +306,7 @@ def test_every_part_of_a_house_style_may_be_left_out(house: str) -> None:
     for head in (OVERLAY.replace("channelfit", "../small"), SMALL["rulebook.yaml"]):
         assert wrong_in("rulebook", f"{head}house: {house}\n") == []
     rulebook_of({"rulebook.yaml": f"{SMALL['rulebook.yaml']}house: {house}\n"})
-    offered = part(schema_of("rulebook", rulebook_of(), "en"), "$defs", "house_sections", "properties")
+    offered = part(schema_of("rulebook", rulebook_of(), Language.EN), "$defs", "house_sections", "properties")
     assert tuple(offered) == SECTIONS
 
 
@@ -316,7 +317,7 @@ def test_what_an_overlay_disabled_stays_a_valid_target(small_folder: Path, tmp_p
     folder = tmp_path / "mine"
     folder.mkdir()
     (folder / "rulebook.yaml").write_text(head, encoding="utf-8")
-    checks = Draft202012Validator(schema_of("rulebook", load_rulebook(folder), "en"))
+    checks = Draft202012Validator(schema_of("rulebook", load_rulebook(folder), Language.EN))
     assert list(checks.iter_errors(plain(read_documents(head, "x")[0][0]))) == []
 
 
@@ -352,11 +353,11 @@ def test_profiles_are_checked_like_the_reader_checks_them(profile: str, is_valid
 
 def test_texts_are_in_the_language_asked_for() -> None:
     """What an editor shows: the question, its options, what a key means."""
-    schema = schema_of("profile", rulebook_of(), "de")
+    schema = schema_of("profile", rulebook_of(), Language.DE)
     [market, answer] = [part(schema, "properties", "market"), part(schema, "$defs", "answer.market")]
     assert (market["title"], market["description"]) == ("Markt?", "Markt?")
     assert answer == {"enum": ["b2b", "b2c"], "enumDescriptions": ["Firmen", "Privat"]}
-    channel = schema_of("channel", rulebook_of(), "en")
+    channel = schema_of("channel", rulebook_of(), Language.EN)
     assert part(channel, "properties", "channel")["description"] == "The id, the same as the file name."
 
 
@@ -374,17 +375,17 @@ def test_the_commands_print_and_write_schemas(run: Run, small_folder: Path, tmp_
     rules = ("--rules", small_folder)
     one = run("rules", "schema", "channel", *rules)
     assert (one.code, one.err) == (0, "")
-    assert json.loads(one.out) == schema_of("channel", rulebook_of(), "en")
+    assert json.loads(one.out) == schema_of("channel", rulebook_of(), Language.EN)
     german = run("rules", "schema", *rules, "--lang", "de")
-    assert json.loads(german.out) == whole_schema(rulebook_of(), "de")
+    assert json.loads(german.out) == whole_schema(rulebook_of(), Language.DE)
     assert run("rules", "schema", *rules, "--into", tmp_path / "new" / "schemas").out == ""
     written = {path.name: json.loads(path.read_text(encoding="utf-8")) for path in (tmp_path / "new" / "schemas").iterdir()}
-    assert written == {f"{kind}.schema.json": schema_of(kind, rulebook_of(), "en") for kind in KINDS}
+    assert written == {f"{kind}.schema.json": schema_of(kind, rulebook_of(), Language.EN) for kind in KINDS}
     assert run("rules", "schema", "goals", *rules, "--into", tmp_path / "one").code == 0
     assert [path.name for path in (tmp_path / "one").iterdir()] == ["goals.schema.json"]
-    assert json.loads(run("profile", "schema", *rules).out) == schema_of("profile", rulebook_of(), "en")
+    assert json.loads(run("profile", "schema", *rules).out) == schema_of("profile", rulebook_of(), Language.EN)
     assert run("profile", "schema", *rules, "--result", "--output", tmp_path / "result.json").out == ""
-    assert json.loads((tmp_path / "result.json").read_text(encoding="utf-8")) == schema_of("result", rulebook_of(), "en")
+    assert json.loads((tmp_path / "result.json").read_text(encoding="utf-8")) == schema_of("result", rulebook_of(), Language.EN)
 
 
 def test_a_schema_that_cannot_be_made_or_written_is_a_problem(run: Run, small_folder: Path, tmp_path: Path) -> None:

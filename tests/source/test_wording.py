@@ -1,17 +1,28 @@
 """What problems say: one wording for each id, in both languages, with the place and the nearest match."""
 
 import string
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 
 import pytest
 
-from channelfit.render.problems import render_problems
+import channelfit
+from channelfit.language import Language
+from channelfit.render.reports.problems import render_problems
 from channelfit.source.document import read_documents
-from channelfit.source.fields import Fields
-from channelfit.source.messages import MESSAGES, WORDS, describe
-from channelfit.source.problem import InvalidInput, Mark, Problem, Source, nearest, problem
+from channelfit.source.fields import EMPTY_TEXT, UNKNOWN_KEY, Fields
+from channelfit.source.problem import InvalidInput, Mark, Mistake, Problem, Source, describe, nearest, problem
 
 TESTS = Path(__file__).parents[1]
+
+
+MISTAKES = tuple(
+    value
+    for found in walk_packages(channelfit.__path__, "channelfit.")
+    for value in vars(import_module(found.name)).values()
+    if isinstance(value, Mistake)
+)
 
 
 def parts_of(text: str) -> set[str]:
@@ -19,10 +30,15 @@ def parts_of(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name}
 
 
-@pytest.mark.parametrize("id", sorted(MESSAGES))
-def test_every_message_is_there_in_both_languages(id: str) -> None:
+def test_each_id_has_one_wording() -> None:
+    """Ids are never reused."""
+    assert len({mistake.id for mistake in MISTAKES}) == len(set(MISTAKES)) > 70
+
+
+@pytest.mark.parametrize("mistake", sorted(set(MISTAKES)), ids=lambda mistake: mistake.id)
+def test_every_message_is_there_in_both_languages(mistake: Mistake) -> None:
     """The same parts, another text, lower case where the language allows, no full stop."""
-    english, german = MESSAGES[id]["en"], MESSAGES[id]["de"]
+    english, german = mistake.en, mistake.de
     assert parts_of(english) == parts_of(german)
     assert english != german or not english.replace("{reason}", "")
     for text in (english, german):
@@ -33,7 +49,8 @@ def test_every_message_is_there_in_both_languages(id: str) -> None:
 def test_every_message_is_seen_in_a_test() -> None:
     """Each id is expected somewhere below `tests`."""
     texts = "\n".join(path.read_text(encoding="utf-8") for path in TESTS.rglob("*.py"))
-    assert {id for id in MESSAGES if f"[{id}]" not in texts and f'"{id}"' not in texts and f" {id}" not in texts} == set()
+    ids = {mistake.id for mistake in MISTAKES}
+    assert {id for id in ids if f"[{id}]" not in texts and f'"{id}"' not in texts and f" {id}" not in texts} == set()
 
 
 def test_every_word_put_into_a_message_has_its_german() -> None:
@@ -41,7 +58,7 @@ def test_every_word_put_into_a_message_has_its_german() -> None:
     fields = Fields(read_documents("a: {}\nb: []\nc:\nd: x\n", "t")[0][0].root, "the profile", [])
     fields.number("a"), fields.number("b"), fields.scalar("a"), fields.items("a"), fields.entries("b"), fields.flag("d")
     fields.text("d", ("de", "en")), fields.number("zz", required=True)
-    said = [describe(one, "de") for one in fields.problems]
+    said = [describe(one, Language.DE) for one in fields.problems]
     assert said == [
         "`a` ist eine Zuordnung, erwartet wird eine Zahl",
         "`b` ist eine Liste, erwartet wird eine Zahl",
@@ -52,7 +69,6 @@ def test_every_word_put_into_a_message_has_its_german() -> None:
         "`d` ist `x`, erwartet wird ein Text in jeder Sprache",
         "dem Profil fehlt `zz`",
     ]
-    assert len(set(WORDS.values())) > 20
 
 
 @pytest.mark.parametrize(
@@ -66,8 +82,8 @@ def test_the_nearest_match_is_found_if_there_is_one(word: str, match: str) -> No
 def test_a_long_line_is_shown_around_its_mark_and_harmful_signs_are_not() -> None:
     """A hundred columns at most; control characters become visible."""
     line = "x" * 300 + "\x1b" + "wrong" + "y" * 300
-    found = problem("unknown-key", Mark(Source("f.yaml", line), 0, 301, 5), found="wrong", place="the profile")
-    first, excerpt, caret = render_problems([found], "en").splitlines()
+    found = problem(UNKNOWN_KEY, Mark(Source("f.yaml", line), 0, 301, 5), found="wrong", place="the profile")
+    first, excerpt, caret = render_problems([found], Language.EN).splitlines()
     assert first == "f.yaml:1:302: unknown key `wrong` in the profile [unknown-key]"
     assert len(excerpt) == 108
     assert excerpt[caret.index("^") : caret.index("^") + 5] == "wrong"
@@ -77,15 +93,15 @@ def test_a_long_line_is_shown_around_its_mark_and_harmful_signs_are_not() -> Non
 
 def test_more_than_a_hundred_problems_are_counted() -> None:
     """Nobody reads a thousand."""
-    many = [problem("empty-text", Mark(Source("f"), line, 0), key="k") for line in range(250)]
-    assert render_problems(many, "de").splitlines()[-1] == "... und 150 weitere"
-    assert render_problems(many, "en").splitlines()[-1] == "... and 150 more"
+    many = [problem(EMPTY_TEXT, Mark(Source("f"), line, 0), key="k") for line in range(250)]
+    assert render_problems(many, Language.DE).splitlines()[-1] == "... und 150 weitere"
+    assert render_problems(many, Language.EN).splitlines()[-1] == "... and 150 more"
 
 
 def test_invalid_input_has_its_problems_sorted_and_once() -> None:
     """By place; as text for those who see the exception."""
     source = Source("f.yaml", "a\nb\n")
-    late, early = (problem("empty-text", Mark(source, line, 0), key=f"k{line}") for line in (1, 0))
+    late, early = (problem(EMPTY_TEXT, Mark(source, line, 0), key=f"k{line}") for line in (1, 0))
     error = InvalidInput([late, early, late])
     assert error.problems == (early, late)
     assert str(error) == "f.yaml:1:1: `k0` is empty [empty-text]\nf.yaml:2:1: `k1` is empty [empty-text]"

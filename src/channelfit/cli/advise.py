@@ -11,7 +11,6 @@ from channelfit.advice.model import Advice
 from channelfit.cli.options import (
     Changes,
     Lang,
-    Language,
     MaxChannels,
     Output,
     Page,
@@ -19,25 +18,18 @@ from channelfit.cli.options import (
     Rules,
     format_for,
     language,
-    value_of,
 )
 from channelfit.cli.output import INTERRUPTED, MISSING, UNUSABLE, problems_reported, put, tell
 from channelfit.cli.profiles import Origin, end_if_missing, is_terminal, origin_of, page_shape, read_profiles
-from channelfit.files import (
-    drop_draft,
-    keep_draft,
-    load_rulebook,
-    read_draft,
-    read_logo,
-    write_text,
-)
+from channelfit.files import drop_draft, keep_draft, load_rulebook, read_draft, read_logo, write_text
+from channelfit.language import Language
 from channelfit.profile import Profile
-from channelfit.render.plain import advice_as_plain, render_json
+from channelfit.render.plain.advice import advice_as_plain, render_json
 from channelfit.rulebook.logo import Logo
 from channelfit.rulebook.model import Rulebook
 
 if TYPE_CHECKING:
-    from channelfit.cli.interview import Screen
+    from channelfit.cli.ask.lead import Screen
 
 
 def advise_command(
@@ -57,13 +49,13 @@ def advise_command(
     Reads a profile from a file or a pipe; without either it asks in the terminal. Several YAML documents give several
     results.
     """
-    with problems_reported(language(value_of(lang))):
+    with problems_reported(language(lang)):
         shape = format_for(format, output, PageFormat)
         rulebook = load_rulebook(rules)
         # What cannot be read must be known before anybody is asked.
         logo = read_logo(rulebook) if shape is PageFormat.HTML else None
         profiles = read_profiles(rulebook, profile, changes, ask=ask)
-        wishes = [language(value_of(lang), one.language, rulebook=rulebook) for one in profiles]
+        wishes = [language(lang, one.language, rulebook=rulebook) for one in profiles]
         asked = ask or origin_of(profile, changes) is Origin.INTERVIEW
         if asked:
             profiles = _interviewed(rulebook, profiles, wishes, plain=plain, fresh=profile is None and not changes)
@@ -77,7 +69,9 @@ def advise_command(
             _tell_command(rulebook, profiles[0], wishes[0], save, _options(rules, lang, max_channels))
 
 
-def _interviewed(rulebook: Rulebook, profiles: list[Profile], wishes: list[str], *, plain: bool, fresh: bool) -> list[Profile]:
+def _interviewed(
+    rulebook: Rulebook, profiles: list[Profile], wishes: list[Language], *, plain: bool, fresh: bool
+) -> list[Profile]:
     """The profile after the interview; a fresh one may go on with the answers of one that was interrupted."""
     if len(profiles) != 1:
         tell("--ask: several profiles cannot be asked for at once; expected one document\n")
@@ -85,8 +79,8 @@ def _interviewed(rulebook: Rulebook, profiles: list[Profile], wishes: list[str],
     if not is_terminal():
         tell("--ask: no terminal to ask in; answer with --set question=answer or a profile\n")
         raise typer.Exit(MISSING)
-    from channelfit.cli.interview import Interrupted, lead, word
-    from channelfit.render.profile_text import render_profile
+    from channelfit.cli.ask.lead import Interrupted, lead, word
+    from channelfit.render.reports.profile_text import render_profile
 
     [profile], [wish] = profiles, wishes
     answers = [len(profile.answers)]
@@ -104,18 +98,18 @@ def _interviewed(rulebook: Rulebook, profiles: list[Profile], wishes: list[str],
     return [led]
 
 
-def _asker(language: str, *, plain: bool) -> "Screen":
+def _asker(language: Language, *, plain: bool) -> "Screen":
     if plain or os.environ.get("TERM", "") in ("", "dumb", "unknown"):
-        from channelfit.cli.line_prompt import Lines
+        from channelfit.cli.ask.lines import Lines
 
         return Lines(language)
-    from channelfit.cli.prompt import Prompts
+    from channelfit.cli.ask.screen import Prompts
 
     return Prompts(language)
 
 
-def _save(rulebook: Rulebook, profiles: list[Profile], wishes: list[str], path: Path) -> None:
-    from channelfit.render.profile_text import render_filled_profile
+def _save(rulebook: Rulebook, profiles: list[Profile], wishes: list[Language], path: Path) -> None:
+    from channelfit.render.reports.profile_text import render_filled_profile
 
     texts = [render_filled_profile(one, rulebook, wish) for one, wish in zip(profiles, wishes, strict=True)]
     write_text(str(path), "---\n".join(texts))
@@ -128,14 +122,14 @@ def _options(rules: list[Path] | None, lang: Language | None, most: int | None) 
     return [*folders, *(["--lang", lang.value] if lang else []), *limit]
 
 
-def _tell_command(rulebook: Rulebook, profile: Profile, language: str, saved: Path | None, options: list[str]) -> None:
-    from channelfit.cli.interview import repeating_command, word
+def _tell_command(rulebook: Rulebook, profile: Profile, language: Language, saved: Path | None, options: list[str]) -> None:
+    from channelfit.cli.ask.lead import repeating_command, word
 
     command = repeating_command(profile, rulebook, str(saved) if saved else None, options)
     tell(f"\n{word('repeat', language)}\n  {command}\n")
 
 
-def _rendered(results: list[Advice], wishes: list[str], format: PageFormat, logo: Logo | None, *, to_file: bool) -> str:
+def _rendered(results: list[Advice], wishes: list[Language], format: PageFormat, logo: Logo | None, *, to_file: bool) -> str:
     # What it needs takes a while to import; whoever has not answered enough should not wait for it.
     from channelfit.advice.certainty import certainty_of
 
@@ -144,17 +138,17 @@ def _rendered(results: list[Advice], wishes: list[str], format: PageFormat, logo
     if format is PageFormat.JSON:
         return "".join(render_json(advice_as_plain(*one), compact=several) for one in all_of)
     if format in (PageFormat.HTML, PageFormat.MARKDOWN):
-        from channelfit.render.brief import brief_of
+        from channelfit.render.brief.page import brief_of
 
         briefs = [brief_of(*one) for one in all_of]
         if format is PageFormat.HTML:
-            from channelfit.render.html import render_html
+            from channelfit.render.forms.html import render_html
 
             return render_html(briefs, results[0].rulebook.house, logo)
-        from channelfit.render.markdown import render_brief
+        from channelfit.render.forms.markdown import render_brief
 
         return "\n---\n\n".join(render_brief(one) for one in briefs)
-    from channelfit.render.terminal import render_terminal
+    from channelfit.render.reports.advice import render_terminal
 
     width, colour = page_shape(to_file=to_file)
     pages = [render_terminal(*one, width=width, colour=colour) for one in all_of]

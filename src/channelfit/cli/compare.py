@@ -6,10 +6,11 @@ from typing import Annotated
 import typer
 
 from channelfit.advice.advise import advise
-from channelfit.cli.options import Changes, Lang, MaxChannels, Output, Report, ReportFormat, Rules, format_for, language, value_of
+from channelfit.cli.options import Changes, Lang, MaxChannels, Output, Report, ReportFormat, Rules, format_for, language
 from channelfit.cli.output import UNUSABLE, problems_reported, put, tell
 from channelfit.cli.profiles import end_if_missing, page_shape, profiles_in, read_documents_of
 from channelfit.files import load_rulebook
+from channelfit.language import Language
 from channelfit.profile import Profile
 from channelfit.rulebook.model import Rulebook
 
@@ -29,11 +30,11 @@ def compare_command(
     A profile is compared with another, or with itself after the changes of --set; two documents in one file are compared with
     each other.
     """
-    with problems_reported(language(value_of(lang))):
+    with problems_reported(language(lang)):
         shape = format_for(format, output, ReportFormat)
         rulebook = load_rulebook(rules)
         pair, names = _pair(rulebook, profile, other, changes)
-        wishes = [language(value_of(lang), one.language, rulebook=rulebook) for one in pair]
+        wishes = [language(lang, one.language, rulebook=rulebook) for one in pair]
         end_if_missing(rulebook, pair, wishes, shape)
         text = _rendered(rulebook, pair, names, wishes[0], shape, max_channels=max_channels, to_file=output is not None)
         put(text, str(output) if output else None)
@@ -63,7 +64,7 @@ def _rendered(
     rulebook: Rulebook,
     pair: list[Profile],
     names: tuple[str, str],
-    wish: str,
+    wish: Language,
     format: ReportFormat,
     *,
     max_channels: int | None,
@@ -72,20 +73,21 @@ def _rendered(
     # What compares takes a while to import; whoever has not answered enough should not wait for it.
     from channelfit.advice.certainty import certainty_of
     from channelfit.advice.compare import compare
-    from channelfit.render.comparison import comparison_as_plain, comparison_blocks
+    from channelfit.render.plain.comparison import comparison_as_plain
+    from channelfit.render.reports.comparison import comparison_blocks
 
     before, after = (advise(rulebook, one, max_channels=max_channels) for one in pair)
     one, certainties = compare(before, after), (certainty_of(before), certainty_of(after))
     if format is ReportFormat.JSON:
-        from channelfit.render.plain import render_json
+        from channelfit.render.plain.advice import render_json
 
         return render_json(comparison_as_plain(one, certainties, wish))
     blocks = comparison_blocks(one, certainties, names, wish)
     if format is ReportFormat.MARKDOWN:
-        from channelfit.render.markdown import render_markdown
+        from channelfit.render.forms.markdown import render_markdown
 
         return render_markdown(blocks)
-    from channelfit.render.page import render_page
+    from channelfit.render.forms.terminal import render_page
 
     width, colour = page_shape(to_file=to_file)
     return render_page(blocks, width=width, colour=colour)

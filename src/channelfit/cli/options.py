@@ -8,17 +8,17 @@ from typing import Annotated, TypeVar
 
 import typer
 
+from channelfit.language import Language
 from channelfit.rulebook.model import Rulebook
-from channelfit.source.problem import InvalidInput, Mark, Source, problem
+from channelfit.source.problem import InvalidInput, Mark, Mistake, Source, problem
+
+NO_SUCH_FORMAT = Mistake(
+    "no-such-format",
+    de="dieser Befehl kann `{found}` nicht schreiben; wählen Sie eine andere Endung oder das Format mit --format",
+    en="this command cannot write `{found}`; name the file otherwise, or say which format with --format",
+)
 
 EXIT_CODES = "Exit codes: 0 result, 1 problems found by a check, 2 unusable input, 3 answers missing, 130 interrupted."
-
-
-class Language(str, Enum):  # noqa: UP042 (typer shows the values of a str enum)
-    """The languages of the product."""
-
-    DE = "de"
-    EN = "en"
 
 
 class Format(str, Enum):  # noqa: UP042 (typer shows the values of a str enum)
@@ -80,18 +80,13 @@ def format_for(wish: _Formats | None, output: Path | None, formats: type[_Format
     allowed = [one.value for one in formats]
     if wish is None and name not in allowed:
         place = Mark(Source("--output", str(output)), 0, 0, len(str(output)))
-        raise InvalidInput([problem("no-such-format", place, found=ending, expected=allowed)])
+        raise InvalidInput([problem(NO_SUCH_FORMAT, place, found=ending, expected=allowed)])
     return formats(name) if wish is None else wish
 
 
-def language(*wishes: str, rulebook: Rulebook | None = None) -> str:
+def language(*wishes: Language | None, rulebook: Rulebook | None = None) -> Language:
     """The first language wished for, else CHANNELFIT_LANG, the system's, English; one that the rulebook has."""
     system = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
-    candidates: Sequence[str] = (*wishes, os.environ.get("CHANNELFIT_LANG", ""), system[:2], "en")
-    allowed = rulebook.languages if rulebook else ("de", "en")
-    return next((one.lower() for one in candidates if one.lower() in allowed), allowed[0])
-
-
-def value_of(lang: Language | None) -> str:
-    """The wish of a `--lang` option; nothing if it was not given."""
-    return lang.value if lang else ""
+    candidates: Sequence[str] = (*filter(None, wishes), os.environ.get("CHANNELFIT_LANG", ""), system[:2], Language.EN)
+    allowed = rulebook.languages if rulebook else tuple(Language)
+    return Language(next((wish.lower() for wish in candidates if wish.lower() in allowed), allowed[0]))

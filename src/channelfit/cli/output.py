@@ -8,7 +8,8 @@ from typing import TextIO
 
 import typer
 
-from channelfit.files import write_text
+from channelfit.files import NOT_WRITABLE, write_text
+from channelfit.language import Language
 from channelfit.source.problem import InvalidInput, Mark, Source, problem
 
 PROBLEMS_FOUND = 1
@@ -18,12 +19,12 @@ INTERRUPTED = 130
 
 
 @contextmanager
-def problems_reported(language: str, exit_code: int = UNUSABLE) -> Iterator[None]:
+def problems_reported(language: Language, exit_code: int = UNUSABLE) -> Iterator[None]:
     """Turn invalid input into its problems on stderr and an exit code."""
     try:
         yield
     except InvalidInput as error:
-        from channelfit.render.problems import render_problems
+        from channelfit.render.reports.problems import render_problems
 
         tell(render_problems(error.problems, language))
         raise typer.Exit(exit_code) from None
@@ -43,7 +44,7 @@ def put(text: str, path: str | None = None) -> None:
         if isinstance(error, BrokenPipeError):
             raise typer.Exit(0) from None
         place = Mark(Source("<stdout>"), 0, 0)
-        raise InvalidInput([problem("not-writable", place, path="<stdout>", reason=error.strerror)]) from None
+        raise InvalidInput([problem(NOT_WRITABLE, place, path="<stdout>", reason=error.strerror)]) from None
 
 
 def has_colour(stream: TextIO | None) -> bool:

@@ -4,12 +4,20 @@ from typing import Annotated
 
 import typer
 
-from channelfit.cli.options import Changes, Lang, Output, Rules, language, value_of
+from channelfit.cli.options import Changes, Lang, Output, Rules, language
 from channelfit.cli.output import MISSING, PROBLEMS_FOUND, problems_reported, put, tell
 from channelfit.cli.schema import profile_schema_command
-from channelfit.files import load_rulebook, read_profile_file, read_stream, standard_input
+from channelfit.files import (
+    NO_DOCUMENT,
+    NO_SUCH_FILE,
+    NOT_READABLE,
+    load_rulebook,
+    read_profile_file,
+    read_stream,
+    standard_input,
+)
 from channelfit.profile import missing_answers, read_profile
-from channelfit.render.missing import render_missing
+from channelfit.render.reports.missing import render_missing
 from channelfit.source.problem import InvalidInput, Mark, Source, problem
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Write and check company profiles.")
@@ -21,11 +29,11 @@ app.command("schema")(profile_schema_command)
 @app.command("new")
 def new_command(rules: Rules = None, lang: Lang = None, output: Output = None) -> None:
     """Print a commented profile to fill in."""
-    from channelfit.render.profile_text import render_blank_profile
+    from channelfit.render.reports.profile_text import render_blank_profile
 
-    with problems_reported(language(value_of(lang))):
+    with problems_reported(language(lang)):
         rulebook = load_rulebook(rules)
-        put(render_blank_profile(rulebook, language(value_of(lang), rulebook=rulebook)), str(output) if output else None)
+        put(render_blank_profile(rulebook, language(lang, rulebook=rulebook)), str(output) if output else None)
 
 
 @app.command("check")
@@ -36,22 +44,22 @@ def check_command(
     lang: Lang = None,
 ) -> None:
     """Print every problem of a profile; exit 1 if there is any, 3 if a required answer is missing."""
-    wish = language(value_of(lang))
+    wish = language(lang)
     with problems_reported(wish):
         rulebook = load_rulebook(rules)
         documents, problems = read_stream(standard_input()) if profile == "-" else read_profile_file(profile)
-        if any(one.id in ("no-such-file", "not-readable") for one in problems):
+        if any(one.mistake in (NO_SUCH_FILE, NOT_READABLE) for one in problems):
             raise InvalidInput(problems)
     read = [read_profile(document, rulebook, changes) for document in documents]
     with problems_reported(wish, PROBLEMS_FOUND):
         wrong = [*problems, *(one for _, found in read for one in found)]
         if not documents and not wrong:
-            wrong = [problem("no-document", Mark(Source(profile), 0, 0), wanted="a profile")]
+            wrong = [problem(NO_DOCUMENT, Mark(Source(profile), 0, 0), wanted="a profile")]
         if wrong:
             raise InvalidInput(wrong)
     gaps = [(missing, one) for one, _ in read if (missing := missing_answers(rulebook, one))]
     for missing, one in gaps:
-        tell(render_missing(missing, one.company, language(value_of(lang), one.language, rulebook=rulebook)))
+        tell(render_missing(missing, one.company, language(lang, one.language, rulebook=rulebook)))
     if gaps:
         raise typer.Exit(MISSING)
     with problems_reported(wish):

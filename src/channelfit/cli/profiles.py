@@ -9,9 +9,11 @@ import typer
 from channelfit.cli.options import PageFormat, ReportFormat
 from channelfit.cli.output import MISSING, has_colour, put, tell
 from channelfit.files import read_profile_file, read_stream, standard_input
+from channelfit.language import Language
 from channelfit.profile import Profile, missing_answers, read_profile
-from channelfit.render.missing import missing_as_plain, render_missing
-from channelfit.render.plain import render_json
+from channelfit.render.plain.advice import render_json
+from channelfit.render.plain.missing import missing_as_plain
+from channelfit.render.reports.missing import render_missing
 from channelfit.rulebook.model import Rulebook
 from channelfit.source.document import Document
 from channelfit.source.problem import InvalidInput, Problem
@@ -66,7 +68,9 @@ def profiles_in(documents: Documents, rulebook: Rulebook, changes: list[str]) ->
     return [profile for profile, _ in read]
 
 
-def end_if_missing(rulebook: Rulebook, profiles: list[Profile], wishes: list[str], format: PageFormat | ReportFormat) -> None:
+def end_if_missing(
+    rulebook: Rulebook, profiles: list[Profile], wishes: list[Language], format: PageFormat | ReportFormat
+) -> None:
     """End with exit code 3 if a required answer is missing anywhere, and say which."""
     gaps = [(missing_answers(rulebook, one), one, wish) for one, wish in zip(profiles, wishes, strict=True)]
     if not any(missing for missing, _, _ in gaps):

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from channelfit.cli.options import Format, Lang, language, value_of
+from channelfit.cli.options import Format, Lang, language
 from channelfit.cli.output import PROBLEMS_FOUND, problems_reported, put
 from channelfit.cli.rules_test import Folder, read_with_cases
 from channelfit.files import read_logo
@@ -25,11 +25,12 @@ def check_command(
     lang: Lang = None,
 ) -> None:
     """Print every problem of a rule folder, and what its rules do that cannot be meant."""
-    from channelfit.render.findings import findings_as_plain, render_findings
-    from channelfit.render.plain import render_json
-    from channelfit.ruletools.check import check
+    from channelfit.render.plain.advice import render_json
+    from channelfit.render.plain.findings import findings_as_plain
+    from channelfit.render.reports.findings import render_findings
+    from channelfit.ruletools.checks.check import check
 
-    wish = language(value_of(lang))
+    wish = language(lang)
     rulebook, cases, _ = read_with_cases(folder, wish, PROBLEMS_FOUND)
     with problems_reported(wish, PROBLEMS_FOUND):
         read_logo(rulebook)

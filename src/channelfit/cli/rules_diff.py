@@ -5,11 +5,11 @@ from typing import Annotated
 
 import typer
 
-from channelfit.cli.options import Lang, Output, Report, ReportFormat, language, value_of
+from channelfit.cli.options import Lang, Output, Report, ReportFormat, language
 from channelfit.cli.output import PROBLEMS_FOUND, UNUSABLE, problems_reported, put
 from channelfit.cli.profiles import page_shape
 from channelfit.cli.rules_test import read_with_cases
-from channelfit.files import read_profile_file
+from channelfit.files import NO_SUCH_FILE, read_profile_file
 from channelfit.profile import Profile, read_profile
 from channelfit.rulebook.model import Rulebook
 from channelfit.source.problem import InvalidInput, Mark, Problem, Source, problem
@@ -27,13 +27,14 @@ def diff_command(
     output: Output = None,
 ) -> None:
     """What changes in the rules, and whose advice changes; exit 1 if anybody's channels do."""
-    from channelfit.render.markdown import render_markdown
-    from channelfit.render.page import render_page
-    from channelfit.render.plain import render_json
-    from channelfit.render.rulediff import diff_as_plain, diff_blocks
+    from channelfit.render.forms.markdown import render_markdown
+    from channelfit.render.forms.terminal import render_page
+    from channelfit.render.plain.advice import render_json
+    from channelfit.render.plain.rule_diff import diff_as_plain
+    from channelfit.render.reports.rule_diff import diff_blocks
     from channelfit.ruletools.diff import diff, sampled_companies
 
-    wish = language(value_of(lang))
+    wish = language(lang)
     (first, cases, _), (second, more, _) = (read_with_cases(one, wish, UNUSABLE) for one in (old, new))
     with problems_reported(wish):
         companies: list[_Company] = _profiles(profiles, first) if profiles is not None else []
@@ -57,7 +58,7 @@ def _profiles(path: Path, rulebook: Rulebook) -> list[_Company]:
     """The profiles of a file, or of all YAML files of a folder. Raises InvalidInput with all problems of all of them."""
     files = sorted(one for one in path.iterdir() if one.suffix in (".yaml", ".yml")) if path.is_dir() else [path]
     if not files:
-        raise InvalidInput([problem("no-such-file", Mark(Source(str(path)), 0, 0), path=path)])
+        raise InvalidInput([problem(NO_SUCH_FILE, Mark(Source(str(path)), 0, 0), path=path)])
     companies: list[_Company] = []
     problems: list[Problem] = []
     for file in files:

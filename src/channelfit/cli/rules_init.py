@@ -7,13 +7,21 @@ from typing import Annotated
 
 import typer
 
-from channelfit.cli.options import Lang, language, value_of
+from channelfit.cli.options import Lang, language
 from channelfit.cli.output import UNUSABLE, problems_reported, put, tell
 from channelfit.files import BUILT_IN, load_rulebook, read_logo, read_rule_files, read_texts, starter_folder, write_folder
+from channelfit.language import Language
 from channelfit.rulebook.model import Rulebook
-from channelfit.rulebook.overlay import HEAD, extends_of
+from channelfit.rulebook.overlay.address import HEAD
+from channelfit.rulebook.overlay.merge import extends_of
 from channelfit.source.document import Document, Mapping, Scalar, read_documents
-from channelfit.source.problem import InvalidInput, problem
+from channelfit.source.problem import InvalidInput, Mistake, problem
+
+NO_COPY_OF_OVERLAY = Mistake(
+    "no-copy-of-overlay",
+    de="`{found}` baut auf einem anderen Regelwerk auf und kann nicht allein kopiert werden; lassen Sie `--full` weg",
+    en="`{found}` builds on another rulebook and cannot be copied as one that stands alone; leave out `--full`",
+)
 
 SCHEMA_FOLDER = ".schema"
 _WIRE = "# yaml-language-server: $schema="
@@ -37,16 +45,16 @@ def init_command(
     lang: Lang = None,
 ) -> None:
     """Write an overlay to start from, commented, with a test and with schemas for editors."""
-    from channelfit.render.plain import render_json
-    from channelfit.ruletools.schema import schema_files
+    from channelfit.render.plain.advice import render_json
+    from channelfit.ruletools.schema.whole import schema_files
 
-    wish = language(value_of(lang))
+    wish = language(lang)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         tell(_WORDS["not_empty"][wish].format(folder=folder) + "\n")
         raise typer.Exit(UNUSABLE)
     with problems_reported(wish):
         rulebook = load_rulebook(rules)
-        spoken = language(value_of(lang), rulebook=rulebook)
+        spoken = language(lang, rulebook=rulebook)
         files = _wired(_copied(folder, rules)) if full else _fitting(_starter(folder, rules, spoken), rulebook)
         schemas = schema_files(rulebook, spoken)
         files |= {f"{SCHEMA_FOLDER}/{name}": render_json(schema) for name, schema in schemas.items()}
@@ -62,7 +70,7 @@ def _logo(rulebook: Rulebook) -> dict[str, bytes]:
 
 def _wired(files: dict[str, str]) -> dict[str, str]:
     """The files with a first line that tells editors where their schema is."""
-    from channelfit.ruletools.schema import kind_of_file, schema_file
+    from channelfit.ruletools.schema.whole import kind_of_file, schema_file
 
     found = {}
     for path, text in files.items():
@@ -78,7 +86,7 @@ def _copied(folder: Path, rules: Path | None) -> dict[str, str]:
     documents, _ = read_rule_files(rules)
     extends = extends_of(documents)
     if extends is not None:
-        raise InvalidInput([problem("no-copy-of-overlay", extends.mark, found=rules)])
+        raise InvalidInput([problem(NO_COPY_OF_OVERLAY, extends.mark, found=rules)])
     files = {path: document.source.text for path, document in sorted(documents.items())}
     return {**files, HEAD: _renamed(documents[HEAD], _id_of(folder))}
 
@@ -99,7 +107,7 @@ def _id_of(folder: Path) -> str:
     return re.sub(r"[^a-z0-9_+-]+", "-", folder.resolve().name.lower()).strip("-+_") or "own-rules"
 
 
-def _starter(folder: Path, rules: Path | None, language: str) -> dict[str, str]:
+def _starter(folder: Path, rules: Path | None, language: Language) -> dict[str, str]:
     """The files of a new overlay, with its name and what it builds on filled in."""
     below = BUILT_IN if rules is None or str(rules) == BUILT_IN else str(rules)
     extends = below if below == BUILT_IN else os.path.relpath(below, folder)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from channelfit.cli.options import Format, Lang, Output, Rules, language, value_of
+from channelfit.cli.options import Format, Lang, Output, Rules, language
 from channelfit.cli.output import UNUSABLE, problems_reported, put, tell
 from channelfit.cli.profiles import page_shape
 from channelfit.files import read_layers, rulebook_in
@@ -34,13 +34,14 @@ def show_command(
     output: Output = None,
 ) -> None:
     """What the rules hold: everything in a line each, or items with the place of every field and what overlays changed."""
-    from channelfit.render.items import items_as_plain, items_blocks, overview_blocks
-    from channelfit.render.page import render_page
-    from channelfit.render.plain import render_json
+    from channelfit.render.forms.terminal import render_page
+    from channelfit.render.plain.advice import render_json
+    from channelfit.render.plain.items import items_as_plain
+    from channelfit.render.reports.items import items_blocks, overview_blocks
     from channelfit.ruletools.show import show_items
     from channelfit.source.problem import nearest
 
-    wish = language(value_of(lang))
+    wish = language(lang)
     with problems_reported(wish):
         files = read_layers(rules, with_tests=False)
         rulebook = rulebook_in(files)

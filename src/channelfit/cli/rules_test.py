@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from channelfit.cli.options import Lang, Output, language, value_of
+from channelfit.cli.options import Lang, Output, language
 from channelfit.cli.output import PROBLEMS_FOUND, UNUSABLE, problems_reported, put
 from channelfit.files import read_layers, rulebook_in
+from channelfit.language import Language
 from channelfit.rulebook.model import Rulebook
 from channelfit.source.problem import InvalidInput
 
@@ -34,11 +35,12 @@ def run_cases_command(
     output: Output = None,
 ) -> None:
     """Run the cases of a rule folder, and print what came out otherwise and why; exit 1 if any fails."""
-    from channelfit.render.cases import cases_as_plain, render_case_results, render_junit
-    from channelfit.render.plain import render_json
+    from channelfit.render.plain.advice import render_json
+    from channelfit.render.plain.cases import cases_as_plain
+    from channelfit.render.reports.cases import render_case_results, render_junit
     from channelfit.ruletools.cases import run_cases
 
-    wish = language(value_of(lang))
+    wish = language(lang)
     rulebook, cases, skipped = read_with_cases(folder, wish, UNUSABLE)
     run = run_cases(cases, skipped, rulebook)
     with problems_reported(wish):
@@ -53,7 +55,9 @@ def run_cases_command(
         raise typer.Exit(PROBLEMS_FOUND)
 
 
-def read_with_cases(folder: Path | None, wish: str, exit_code: int) -> "tuple[Rulebook, tuple[Case, ...], tuple[Skipped, ...]]":
+def read_with_cases(
+    folder: Path | None, wish: Language, exit_code: int
+) -> "tuple[Rulebook, tuple[Case, ...], tuple[Skipped, ...]]":
     """The rulebook of a folder, its cases and those to skip; all problems of both end the program."""
     from channelfit.ruletools.cases import read_cases
 

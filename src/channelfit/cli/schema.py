@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from channelfit.cli.options import Lang, Output, Rules, language, value_of
+from channelfit.cli.options import Lang, Output, Rules, language
 from channelfit.cli.output import problems_reported, put
 from channelfit.files import load_rulebook, write_folder
 
@@ -38,13 +38,13 @@ def rules_schema_command(
     ] = None,
 ) -> None:
     """Print JSON Schema for rule files, with this rulebook's own ids, for editors."""
-    from channelfit.render.plain import render_json
-    from channelfit.ruletools.schema import schema_files, schema_of, whole_schema
+    from channelfit.render.plain.advice import render_json
+    from channelfit.ruletools.schema.whole import schema_files, schema_of, whole_schema
 
-    wish = language(value_of(lang))
+    wish = language(lang)
     with problems_reported(wish):
         rulebook = load_rulebook(rules)
-        spoken = language(value_of(lang), rulebook=rulebook)
+        spoken = language(lang, rulebook=rulebook)
         if into is not None:
             files = schema_files(rulebook, spoken)
             write_folder(into, {name: render_json(one) for name, one in files.items() if kind in (None, name.split(".")[0])})
@@ -60,10 +60,10 @@ def profile_schema_command(
     output: Output = None,
 ) -> None:
     """Print the JSON Schema of a profile, with this rulebook's own questions, for editors."""
-    from channelfit.render.plain import render_json
-    from channelfit.ruletools.schema import schema_of
+    from channelfit.render.plain.advice import render_json
+    from channelfit.ruletools.schema.whole import schema_of
 
-    with problems_reported(language(value_of(lang))):
+    with problems_reported(language(lang)):
         rulebook = load_rulebook(rules)
-        schema = schema_of("result" if result else "profile", rulebook, language(value_of(lang), rulebook=rulebook))
+        schema = schema_of("result" if result else "profile", rulebook, language(lang, rulebook=rulebook))
         put(render_json(schema), str(output) if output else None)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from channelfit.rulebook.model import Accepted
 from channelfit.source.document import Node
-from channelfit.source.fields import Fields
+from channelfit.source.fields import UNKNOWN_VALUE, Fields
 
 # What `rules check` can find beyond what makes a rulebook unreadable. Ids are never reused.
 FINDING_IDS = (
@@ -39,7 +39,7 @@ def _read_one(node: Node, outer: Fields, languages: Sequence[str]) -> Accepted:
     finding = fields.scalar("finding", required=True)
     if finding is not None and finding.text not in FINDING_IDS:
         fields.report(
-            "unknown-value", finding.mark, key="finding", found=finding.text, expected=FINDING_IDS, nearest_to=finding.text
+            UNKNOWN_VALUE, finding.mark, key="finding", found=finding.text, expected=FINDING_IDS, nearest_to=finding.text
         )
     accepted = Accepted(
         finding=finding.text if finding else "",

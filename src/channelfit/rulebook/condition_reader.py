@@ -13,10 +13,21 @@ from collections.abc import Mapping as MappingOf
 
 from channelfit.rulebook.condition import ALWAYS, NUMERIC, All, AnyOf, Condition, Not, Operator, Test
 from channelfit.rulebook.model import QuestionType
-from channelfit.rulebook.names import Shape
+from channelfit.rulebook.names import UNKNOWN_OPTION, UNKNOWN_QUESTION, Shape
 from channelfit.source.document import Mapping, Node, Scalar, Sequence
 from channelfit.source.fields import Fields, kind_of
-from channelfit.source.problem import Mark
+from channelfit.source.problem import Mark, Mistake
+
+WRONG_TEST = Mistake(
+    "wrong-test",
+    de="`{question}` ist {type} und lässt sich nicht mit `{found}` prüfen",
+    en="`{question}` is {type}, which cannot be tested with `{found}`",
+)
+EMPTY_CONDITION = Mistake(
+    "empty-condition",
+    de="eine Bedingung ohne Prüfung; lassen Sie sie weg, wenn sie immer gelten soll",
+    en="a condition without any test; leave it out if it should always hold",
+)
 
 _OPERATORS = {operator.value: operator for operator in Operator}
 _OPTION_TESTS = (Operator.ANY_OF, Operator.NONE_OF)
@@ -55,7 +66,7 @@ class _Reader:
             return ALWAYS
         parts = [part for key, value in node.entries for part in self._entry(key, value)]
         if not node.entries:
-            self.fields.report("empty-condition", node.mark)
+            self.fields.report(EMPTY_CONDITION, node.mark)
         return parts[0] if len(parts) == 1 else All(tuple(parts))
 
     def _entry(self, key: Scalar, value: Node) -> Iterable[Condition]:
@@ -66,7 +77,7 @@ class _Reader:
             return (All(parts) if key.text == "all" else AnyOf(parts),)
         shape = self.questions.get(key.text)
         if shape is None:
-            self.fields.report("unknown-question", key.mark, found=key.text, expected=self.questions, nearest_to=key.text)
+            self.fields.report(UNKNOWN_QUESTION, key.mark, found=key.text, expected=self.questions, nearest_to=key.text)
             return ()
         return self._tests(key, shape, value)
 
@@ -75,13 +86,13 @@ class _Reader:
             self.fields.wrong_type(key, value, "a list")
             return ()
         if not value.items:
-            self.fields.report("empty-condition", value.mark)
+            self.fields.report(EMPTY_CONDITION, value.mark)
         return tuple(self.condition(item) for item in value.items)
 
     def _tests(self, key: Scalar, shape: Shape, value: Node) -> Iterable[Condition]:
         if isinstance(value, Mapping):
             if not value.entries:
-                self.fields.report("empty-condition", value.mark)
+                self.fields.report(EMPTY_CONDITION, value.mark)
             return [test for name, operand in value.entries for test in self._test(key, shape, name, operand)]
         if shape.type is QuestionType.NUMBER and isinstance(value, Scalar):
             number = self._number(key.text, value)
@@ -94,7 +105,7 @@ class _Reader:
         suitable = SUITABLE[shape.type]
         if operator not in suitable:
             self.fields.report(
-                "wrong-test",
+                WRONG_TEST,
                 name.mark,
                 question=key.text,
                 type=TYPE_WORDS[shape.type],
@@ -114,10 +125,10 @@ class _Reader:
         scalars = (node,) if isinstance(node, Scalar) else self.fields.names_in(question, node)
         if shape.type is QuestionType.NUMBER:
             expected = [each.value for each in NUMERIC]
-            self.fields.report("wrong-test", mark, question=question, type="a number", found=kind_of(node), expected=expected)
+            self.fields.report(WRONG_TEST, mark, question=question, type="a number", found=kind_of(node), expected=expected)
             return ()
         if isinstance(node, Sequence) and not node.items:
-            self.fields.report("empty-condition", node.mark)
+            self.fields.report(EMPTY_CONDITION, node.mark)
         options = [option for scalar in scalars if (option := self._option(question, shape, scalar))]
         return (Test(question, operator, frozenset(options), 0.0, mark),)
 
@@ -125,7 +136,7 @@ class _Reader:
         option = option_of(scalar, shape)
         if not option:
             self.fields.report(
-                "unknown-option",
+                UNKNOWN_OPTION,
                 scalar.mark,
                 question=question,
                 found=scalar.text,

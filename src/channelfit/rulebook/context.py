@@ -4,10 +4,17 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from channelfit.rulebook.names import Names
+from channelfit.language import Text
+from channelfit.rulebook.names import UNKNOWN_EVIDENCE, UNKNOWN_PLACEHOLDER, Names
 from channelfit.source.document import Document, Node, Scalar
-from channelfit.source.fields import Fields, Text
-from channelfit.source.problem import Mark, Problem
+from channelfit.source.fields import Fields
+from channelfit.source.problem import Mark, Mistake, Problem
+
+UNSUPPORTED_SCHEMA = Mistake(
+    "unsupported-schema",
+    de="Schema `{found}` ist unbekannt, erwartet wird `1`",
+    en="schema `{found}` is unknown, expected `1`",
+)
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
@@ -34,7 +41,7 @@ def check_schema(fields: Fields) -> None:
     """Every rule file may say `schema: 1`; another number is of a later version."""
     schema = fields.scalar("schema")
     if schema is not None and schema.text != "1":
-        fields.report("unsupported-schema", schema.mark, found=schema.text)
+        fields.report(UNSUPPORTED_SCHEMA, schema.mark, found=schema.text)
 
 
 def file_stem(document: Document) -> str:
@@ -46,10 +53,10 @@ def read_why(fields: Fields, key: str, names: Names) -> Text:
     """A text whose `{question}` placeholders all name questions."""
     text = fields.text(key, names.languages, required=True)
     node = fields.node(key)
-    for placeholder in sorted({found for said in text.values() for found in _PLACEHOLDER.findall(said)}):
+    for placeholder in sorted({found for said in text for found in _PLACEHOLDER.findall(said)}):
         if placeholder not in names.questions and node is not None:
             fields.report(
-                "unknown-placeholder", node.mark, found=placeholder, expected=names.questions, nearest_to=placeholder or "?"
+                UNKNOWN_PLACEHOLDER, node.mark, found=placeholder, expected=names.questions, nearest_to=placeholder or "?"
             )
     return text
 
@@ -61,11 +68,13 @@ def read_basis(fields: Fields, names: Names) -> tuple[str, ...]:
     if len(listed) == 1 and listed[0].text == "judgement":
         return ()
     known = ("judgement", *sorted(names.evidence))
-    return tuple(item.text for item in listed if is_known(fields, "unknown-evidence", item, names.evidence, suggestions=known))
+    return tuple(item.text for item in listed if is_known(fields, UNKNOWN_EVIDENCE, item, names.evidence, suggestions=known))
 
 
-def is_known(fields: Fields, id: str, scalar: Scalar, allowed: Iterable[str], suggestions: Iterable[str] | None = None) -> bool:
+def is_known(
+    fields: Fields, mistake: Mistake, scalar: Scalar, allowed: Iterable[str], suggestions: Iterable[str] | None = None
+) -> bool:
     if scalar.text in allowed:
         return True
-    fields.report(id, scalar.mark, found=scalar.text, expected=suggestions or allowed, nearest_to=scalar.text)
+    fields.report(mistake, scalar.mark, found=scalar.text, expected=suggestions or allowed, nearest_to=scalar.text)
     return False

@@ -4,10 +4,28 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from channelfit.language import Language, Text
 from channelfit.rulebook.model import House
+from channelfit.rulebook.names import UNKNOWN_SECTION
 from channelfit.source.document import Mapping, Scalar
-from channelfit.source.fields import Fields, Text, is_null
-from channelfit.source.problem import Mark, problem
+from channelfit.source.fields import EMPTY_TEXT, UNKNOWN_KEY, Fields, is_null
+from channelfit.source.problem import Mark, Mistake, problem
+
+BAD_COLOUR = Mistake(
+    "bad-colour",
+    de='`{found}` ist keine Farbe; erwartet wird eine wie `"#0b5d8a"`, in Anführungszeichen',
+    en='`{found}` is not a colour; expected one such as `"#0b5d8a"`, in quotes',
+)
+UNQUOTED_COLOUR = Mistake(
+    "unquoted-colour",
+    de="ohne Anführungszeichen ist `{found}` ein Kommentar; setzen Sie es in Anführungszeichen",
+    en="without quotes `{found}` is a comment; put it in quotes",
+)
+LOW_CONTRAST = Mistake(
+    "low-contrast",
+    de="`{found}` hat zum Hintergrund `{surface}` einen Kontrast von {whole},{tenths}:1, erwartet wird mindestens 4,5:1",
+    en="`{found}` has a contrast of {whole}.{tenths}:1 with the background `{surface}`, expected at least 4.5:1",
+)
 
 # The sections of the page, which may have own text under their headings.
 SECTIONS = (
@@ -51,7 +69,7 @@ def read_house(fields: Fields, languages: Sequence[str]) -> House | None:
         fields.wrong_type("house", node, "a mapping")
         return None
     if not node.entries:
-        fields.report("empty-text", node.mark, key="house")
+        fields.report(EMPTY_TEXT, node.mark, key="house")
     inner = Fields(node, "`house`", fields.problems)
     colours = _read_colours(inner)
     logo = _said(inner, "logo", inner.scalar("logo"))
@@ -72,7 +90,7 @@ def read_house(fields: Fields, languages: Sequence[str]) -> House | None:
 def _said(fields: Fields, key: str, scalar: Scalar | None) -> Scalar | None:
     """A single value that says something; a blank one is reported."""
     if scalar is not None and not scalar.text.strip():
-        fields.report("empty-text", scalar.mark, key=key)
+        fields.report(EMPTY_TEXT, scalar.mark, key=key)
         return None
     return scalar
 
@@ -81,7 +99,7 @@ def _read_name(fields: Fields, languages: Sequence[str]) -> Text:
     node = fields.node("name")
     if isinstance(node, Scalar):
         said = _said(fields, "name", node)
-        return dict.fromkeys(languages, said.text.strip() if said else "")
+        return Text(*(said.text.strip() if said and language in languages else "" for language in Language))
     return fields.text("name", languages)
 
 
@@ -90,7 +108,7 @@ def _read_sections(fields: Fields, languages: Sequence[str]) -> dict[str, Text]:
     texts: dict[str, Text] = {}
     for key, value in fields.entries("sections"):
         if key.text not in SECTIONS:
-            fields.report("unknown-section", key.mark, found=key.text[:_SHOWN], expected=SECTIONS, nearest_to=key.text)
+            fields.report(UNKNOWN_SECTION, key.mark, found=key.text[:_SHOWN], expected=SECTIONS, nearest_to=key.text)
         elif not is_null(value):
             texts[key.text] = fields.text_of(f"sections.{key.text}", value, languages)
     return {section: texts[section] for section in SECTIONS if section in texts}
@@ -102,7 +120,7 @@ def _read_colours(fields: Fields) -> dict[str, str]:
     for key, value in fields.entries("colours"):
         if key.text not in _SIDES:
             values = {"found": key.text[:_SHOWN], "place": "`colours`"}
-            fields.report("unknown-key", key.mark, **values, expected=_SIDES, nearest_to=key.text)
+            fields.report(UNKNOWN_KEY, key.mark, **values, expected=_SIDES, nearest_to=key.text)
         elif is_null(value):
             _check_comment(fields, value.mark)
         elif isinstance(value, Scalar):
@@ -116,13 +134,13 @@ def _check_comment(fields: Fields, mark: Mark) -> None:
     """Without quotes a colour is a comment, and would be lost without a word."""
     rest = mark.source.line(mark.line)[mark.column :]
     if found := re.match(rf"[^:]*:\s+({_COLOUR})(?:\s|$)", rest, re.IGNORECASE):
-        fields.report("unquoted-colour", mark, found=found[1])
+        fields.report(UNQUOTED_COLOUR, mark, found=found[1])
 
 
 def _read_colour(fields: Fields, key: str, scalar: Scalar) -> str:
     written = scalar.text.lower()
     if not re.fullmatch(_COLOUR, written):
-        fields.report("bad-colour", scalar.mark, found=scalar.text[:_SHOWN])
+        fields.report(BAD_COLOUR, scalar.mark, found=scalar.text[:_SHOWN])
         return ""
     colour = written if len(written) == 7 else "#" + "".join(2 * digit for digit in written[1:])
     surfaces, end = _SIDES[key]
@@ -132,7 +150,7 @@ def _read_colour(fields: Fields, key: str, scalar: Scalar) -> str:
         return colour
     # Cut and not rounded: 4.48 must not be called 4.5.
     whole, tenths = divmod(int(10 * ratio), 10)
-    found = problem("low-contrast", scalar.mark, found=scalar.text, surface=surface, whole=whole, tenths=tenths)
+    found = problem(LOW_CONTRAST, scalar.mark, found=scalar.text, surface=surface, whole=whole, tenths=tenths)
     fields.problems.append(replace(found, nearest=readable(colour, surfaces, end)))
     return ""
 

@@ -17,6 +17,13 @@ from channelfit.rulebook.model import (
 )
 from channelfit.source.document import Node
 from channelfit.source.fields import Fields
+from channelfit.source.problem import Mistake
+
+ONE_OF_TWO = Mistake(
+    "one-of-two",
+    de="genau eines von `{first}` und `{second}` ist nötig",
+    en="exactly one of `{first}` and `{second}` is needed",
+)
 
 
 def read_goals(fields: Fields, context: Context) -> tuple[Goal, ...]:
@@ -115,7 +122,7 @@ def _read_hours(node: Node, context: Context) -> HoursRule:
     at_most = fields.number("at_most", lowest=0)
     times = fields.number("times", lowest=0, highest=1)
     if (at_most is None) == (times is None):
-        fields.report("one-of-two", fields.mark, first="at_most", second="times")
+        fields.report(ONE_OF_TWO, fields.mark, first="at_most", second="times")
     rule = HoursRule(
         when=read_condition(fields, "when", context.names.questions, required=True),
         at_most=at_most,

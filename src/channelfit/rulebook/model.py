@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import NamedTuple
 
+from channelfit.language import Text
 from channelfit.rulebook.condition import Condition
-from channelfit.source.fields import Text
 from channelfit.source.problem import Mark
 
 # The questions that the formulas of the advice read themselves; everything else is read by rules only.

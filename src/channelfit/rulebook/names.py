@@ -6,7 +6,48 @@ from typing import NamedTuple
 
 from channelfit.rulebook.model import QuestionType
 from channelfit.source.document import Document, Mapping, Node, Scalar, Sequence
-from channelfit.source.problem import Mark
+from channelfit.source.problem import Mark, Mistake
+
+UNKNOWN_QUESTION = Mistake(
+    "unknown-question",
+    de="unbekannte Frage `{found}`",
+    en="unknown question `{found}`",
+)
+UNKNOWN_OPTION = Mistake(
+    "unknown-option",
+    de="`{question}` kennt die Antwort `{found}` nicht",
+    en="`{question}` has no option `{found}`",
+)
+UNKNOWN_SECTION = Mistake(
+    "unknown-section",
+    de="unbekannter Abschnitt `{found}`",
+    en="unknown section `{found}`",
+)
+UNKNOWN_GOAL = Mistake(
+    "unknown-goal",
+    de="unbekanntes Ziel `{found}`",
+    en="unknown goal `{found}`",
+)
+UNSERVED_GOAL = Mistake(
+    "unserved-goal",
+    de="`{channel}` bedient das Ziel `{found}` nicht",
+    en="`{channel}` does not serve the goal `{found}`",
+)
+UNKNOWN_CHANNEL = Mistake(
+    "unknown-channel",
+    de="unbekannter Kanal `{found}`",
+    en="unknown channel `{found}`",
+)
+UNKNOWN_EVIDENCE = Mistake(
+    "unknown-evidence",
+    de="unbekannter Beleg `{found}`",
+    en="unknown evidence `{found}`",
+)
+UNKNOWN_PLACEHOLDER = Mistake(
+    "unknown-placeholder",
+    de="`{{{found}}}` ist keine Frage",
+    en="`{{{found}}}` names no question",
+)
 
 
 class Shape(NamedTuple):

@@ -3,14 +3,26 @@
 from collections.abc import Iterator
 from collections.abc import Mapping as MappingOf
 
+from channelfit.language import Text
 from channelfit.rulebook.condition import questions_in
 from channelfit.rulebook.condition_reader import read_condition
 from channelfit.rulebook.context import Context
 from channelfit.rulebook.model import ACTIVE, GOALS, HOURS, MARKET, WORKING, Question, QuestionType, Section
-from channelfit.rulebook.names import Names
+from channelfit.rulebook.names import UNKNOWN_OPTION, UNKNOWN_QUESTION, UNKNOWN_SECTION, Names
 from channelfit.source.document import Node
-from channelfit.source.fields import Fields, Text
-from channelfit.source.problem import Mark, Problem, problem
+from channelfit.source.fields import UNKNOWN_VALUE, Fields
+from channelfit.source.problem import Mark, Mistake, Problem, problem
+
+MISSING_QUESTION = Mistake(
+    "missing-question",
+    de="dem Regelwerk fehlt die Frage `{found}` vom Typ `{type}`, ohne die es keine Empfehlung gibt",
+    en="the rulebook lacks the question `{found}` of type `{type}`, which the advice needs",
+)
+CIRCULAR_QUESTION = Mistake(
+    "circular-question",
+    de="ob `{found}` gefragt wird, hängt von der Antwort darauf ab: {path}",
+    en="whether to ask `{found}` depends on its own answer: {path}",
+)
 
 # The questions that the formulas read, with the type they must have.
 _NEEDED = {MARKET: QuestionType.CHOICE, GOALS: QuestionType.RANKING, HOURS: QuestionType.NUMBER}
@@ -39,7 +51,7 @@ def _read_question(node: Node, context: Context, sections: tuple[str, ...]) -> Q
     id = fields.identifier("id")
     section = fields.scalar("section", required=True)
     if section is not None and section.text not in sections:
-        fields.report("unknown-section", section.mark, found=section.text, expected=sections, nearest_to=section.text)
+        fields.report(UNKNOWN_SECTION, section.mark, found=section.text, expected=sections, nearest_to=section.text)
     known_type = fields.choice("type", QuestionType)
     type = known_type or QuestionType.CHOICE
     least = fields.number("min")
@@ -73,7 +85,7 @@ def _read_options(fields: Fields, names: Names, type: QuestionType | None) -> di
     """The options written out; `with_group_options` adds those of a group."""
     group = fields.scalar("options_from")
     if group is not None and group.text not in ("goals", "channels"):
-        fields.report("unknown-value", group.mark, key="options_from", found=group.text, expected=("goals", "channels"))
+        fields.report(UNKNOWN_VALUE, group.mark, key="options_from", found=group.text, expected=("goals", "channels"))
     if type in (QuestionType.NUMBER, QuestionType.YES_NO):
         return {}
     entries = fields.entries("options", required=group is None and type is not None)
@@ -86,7 +98,7 @@ def _read_shares(fields: Fields, names: Names, question: str, type: QuestionType
     for key, node in fields.entries("shares"):
         if type is not QuestionType.NUMBER and shape and key.text not in shape.options:
             fields.report(
-                "unknown-option", key.mark, question=question, found=key.text, expected=shape.options, nearest_to=key.text
+                UNKNOWN_OPTION, key.mark, question=question, found=key.text, expected=shape.options, nearest_to=key.text
             )
         elif type is QuestionType.NUMBER and not isinstance(key.value, (int, float)):
             fields.wrong_type("shares", key, "a number")
@@ -99,7 +111,7 @@ def _read_subset(fields: Fields, names: Names) -> str:
     if other is None:
         return ""
     if other.text not in names.questions:
-        fields.report("unknown-question", other.mark, found=other.text, expected=names.questions, nearest_to=other.text)
+        fields.report(UNKNOWN_QUESTION, other.mark, found=other.text, expected=names.questions, nearest_to=other.text)
     return other.text
 
 
@@ -108,14 +120,14 @@ def check_needed(questions: MappingOf[str, Question], mark: Mark) -> Iterator[Pr
     for id, type in {**_NEEDED, **_NEEDED_IF_THERE}.items():
         question = questions.get(id)
         if (question is None and id in _NEEDED) or (question is not None and question.type is not type):
-            yield problem("missing-question", question.mark if question else mark, found=id, type=type.value)
+            yield problem(MISSING_QUESTION, question.mark if question else mark, found=id, type=type.value)
 
 
 def check_circles(questions: MappingOf[str, Question]) -> Iterator[Problem]:
     """Whether a question applies, or which options make sense, must not depend on its own answer, not even by way of others."""
     for start in questions.values():
         if circle := _circle(start.id, questions):
-            yield problem("circular-question", start.mark, found=start.id, path=" -> ".join(circle))
+            yield problem(CIRCULAR_QUESTION, start.mark, found=start.id, path=" -> ".join(circle))
 
 
 def _circle(start: str, questions: MappingOf[str, Question]) -> tuple[str, ...]:

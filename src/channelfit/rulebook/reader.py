@@ -21,13 +21,35 @@ from channelfit.rulebook.model import (
     Section,
     Settings,
 )
-from channelfit.rulebook.names import collect_names, first_line
-from channelfit.rulebook.overlay import Overlays, place_of
+from channelfit.rulebook.names import (
+    UNKNOWN_CHANNEL,
+    UNKNOWN_EVIDENCE,
+    UNKNOWN_GOAL,
+    UNKNOWN_OPTION,
+    UNKNOWN_PLACEHOLDER,
+    UNKNOWN_QUESTION,
+    UNSERVED_GOAL,
+    collect_names,
+    first_line,
+)
+from channelfit.rulebook.overlay.address import DUPLICATE_ID, place_of
+from channelfit.rulebook.overlay.merge import Overlays
 from channelfit.rulebook.question_reader import check_circles, check_needed, read_questions, with_group_options
 from channelfit.rulebook.rule_reader import read_channel, read_situation
 from channelfit.source.document import Document, Mapping, Scalar
-from channelfit.source.fields import Fields
-from channelfit.source.problem import InvalidInput, Mark, Problem, Source, problem
+from channelfit.source.fields import UNKNOWN_LANGUAGE, UNKNOWN_VALUE, Fields
+from channelfit.source.problem import InvalidInput, Mark, Mistake, Problem, Source, problem
+
+MISSING_FILE = Mistake(
+    "missing-file",
+    de="dem Regelwerk fehlt `{found}`",
+    en="the rulebook lacks `{found}`",
+)
+DISABLED_IN_USE = Mistake(
+    "disabled-in-use",
+    de="nicht abschaltbar: {kind} `{found}` wird noch gebraucht in {first}",
+    en="the {kind} `{found}` cannot be disabled; it is still needed at {first}",
+)
 
 REQUIRED_FILES = ("rulebook.yaml", "questions.yaml", "goals.yaml")
 SINGLE_FILES = (*REQUIRED_FILES, "readiness.yaml", "evidence.yaml")
@@ -63,10 +85,10 @@ def read_rulebook(
 
 # What is not known any more because an overlay has disabled it.
 _DISABLED = {
-    "unknown-question": "question",
-    "unknown-placeholder": "question",
-    "unknown-goal": "goal",
-    "unknown-evidence": "evidence",
+    UNKNOWN_QUESTION: "question",
+    UNKNOWN_PLACEHOLDER: "question",
+    UNKNOWN_GOAL: "goal",
+    UNKNOWN_EVIDENCE: "evidence",
 }
 
 
@@ -74,31 +96,31 @@ def _blamed_on_changes(problems: list[Problem], overlays: Overlays) -> list[Prob
     """The problems; those with what was disabled stand where it was disabled and name the first who needs it."""
     blamed: dict[object, Problem] = {}
     for one in sorted(problems, key=lambda each: each.order):
-        kind = _DISABLED.get(one.id, "")
+        kind = _DISABLED.get(one.mistake, "")
         found = dict(one.values).get("found", "")
         mark = overlays.disabled.get((kind, found))
         if mark is None:
             blamed[one] = one
         else:
-            blamed.setdefault((kind, found), problem("disabled-in-use", mark, kind=kind, found=found, first=place_of(one.mark)))
+            blamed.setdefault((kind, found), problem(DISABLED_IN_USE, mark, kind=kind, found=found, first=place_of(one.mark)))
     return list(blamed.values())
 
 
 # What follows everywhere else when one file cannot be read, and would bury the cause.
 _ECHOES = {
-    "questions.yaml": ("unknown-question", "unknown-option", "unknown-placeholder"),
-    "goals.yaml": ("unknown-goal", "unserved-goal", "unknown-option"),
-    "evidence.yaml": ("unknown-evidence",),
-    "channels": ("unknown-channel", "unknown-option"),
+    "questions.yaml": (UNKNOWN_QUESTION, UNKNOWN_OPTION, UNKNOWN_PLACEHOLDER),
+    "goals.yaml": (UNKNOWN_GOAL, UNSERVED_GOAL, UNKNOWN_OPTION),
+    "evidence.yaml": (UNKNOWN_EVIDENCE,),
+    "channels": (UNKNOWN_CHANNEL, UNKNOWN_OPTION),
 }
 
 
 def _without_echoes(problems: list[Problem], documents: MappingOf[str, Document]) -> list[Problem]:
     unread = {one.mark.source.path for one in problems} - set(documents)
-    lacking = {dict(one.values)["found"] for one in problems if one.id == "missing-file"}
+    lacking = {dict(one.values)["found"] for one in problems if one.mistake == MISSING_FILE}
     broken = lacking | unread | {path.split("/")[0] for path in unread}
-    echoes = {id for path, ids in _ECHOES.items() if path in broken for id in ids}
-    return [one for one in problems if one.id not in echoes]
+    echoes = {mistake for path, mistakes in _ECHOES.items() if path in broken for mistake in mistakes}
+    return [one for one in problems if one.mistake not in echoes]
 
 
 def _read(documents: MappingOf[str, Document], folder: str, problems: list[Problem], overlays: Overlays) -> Rulebook:
@@ -106,7 +128,7 @@ def _read(documents: MappingOf[str, Document], folder: str, problems: list[Probl
     broken = {found.mark.source.path for found in problems}
     for path in REQUIRED_FILES:
         if path not in documents and path not in broken:
-            problems.append(problem("missing-file", Mark(Source(folder), 0, 0), found=path))
+            problems.append(problem(MISSING_FILE, Mark(Source(folder), 0, 0), found=path))
     head = _read_head(_fields(documents, "rulebook.yaml", Context("", names, problems)), names.languages)
     context = Context(head.id, names, problems, overlays.ids)
     read_channels = [read_channel(document, context) for document in _below(documents, "channels/")]
@@ -155,7 +177,7 @@ def _read_questions(
     if GOALS in questions:
         wanted = questions[GOALS]
         more = (option for option in wanted.options if option not in goals)
-        context.problems.extend(problem("unknown-goal", wanted.mark, found=option, expected=goals) for option in more)
+        context.problems.extend(problem(UNKNOWN_GOAL, wanted.mark, found=option, expected=goals) for option in more)
     return sections, questions
 
 
@@ -181,7 +203,7 @@ def _unique(items: Iterable[_Item], kind: str, problems: list[Problem]) -> dict[
             before = found[item.id].mark
             # Two files of one name in different folders need more than that name.
             first = first_line(before) if before.source.path != item.mark.source.path else place_of(before)
-            problems.append(problem("duplicate-id", item.mark, kind=kind, found=item.id, first=first))
+            problems.append(problem(DUPLICATE_ID, item.mark, kind=kind, found=item.id, first=first))
         elif item.id:
             found[item.id] = item
     return found
@@ -220,7 +242,7 @@ def _check_languages(fields: Fields) -> None:
     fields.node("languages", required=True)
     for language in fields.names("languages"):
         if language.text not in ("de", "en"):
-            fields.report("unknown-language", language.mark, found=language.text, expected=("de", "en"))
+            fields.report(UNKNOWN_LANGUAGE, language.mark, found=language.text, expected=("de", "en"))
 
 
 def _read_settings(fields: Fields, default: Settings) -> Settings:
@@ -240,9 +262,7 @@ def _read_settings(fields: Fields, default: Settings) -> Settings:
         if key.text in weights:
             weights[key.text] = fields.number_of(key.text, value, 0, 10) or 0.0
         else:
-            fields.report(
-                "unknown-value", key.mark, key="criterion_weights", found=key.text, expected=weights, nearest_to=key.text
-            )
+            fields.report(UNKNOWN_VALUE, key.mark, key="criterion_weights", found=key.text, expected=weights, nearest_to=key.text)
     settings = Settings(
         top_fit=number("top_fit", default.top_fit, 0, 1),
         min_points=number("min_points", default.min_points, -10, 10),

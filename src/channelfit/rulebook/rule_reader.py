@@ -4,21 +4,27 @@ from collections.abc import Mapping as MappingOf
 
 from channelfit.rulebook.condition_reader import read_condition
 from channelfit.rulebook.context import Context, check_schema, file_stem, is_known, read_basis, read_why
-from channelfit.rulebook.model import (
-    Addressee,
-    Channel,
-    Criterion,
-    Effect,
-    Effort,
-    Importance,
-    Kind,
-    Note,
-    Plan,
-    Rule,
-)
-from channelfit.rulebook.names import Names
+from channelfit.rulebook.model import Addressee, Channel, Criterion, Effect, Effort, Importance, Kind, Note, Plan, Rule
+from channelfit.rulebook.names import UNKNOWN_CHANNEL, UNKNOWN_GOAL, UNSERVED_GOAL, Names
 from channelfit.source.document import Document, Mapping, Node, Scalar, Sequence
 from channelfit.source.fields import Fields
+from channelfit.source.problem import Mistake
+
+NO_POINTS = Mistake(
+    "no-points",
+    de="Regel `{found}` braucht entweder `points` oder `exclude: true`",
+    en="rule `{found}` needs one of `points` and `exclude: true`",
+)
+NAME_MISMATCH = Mistake(
+    "name-mismatch",
+    de="`{found}` steht in `{file}.yaml`; Dateiname und Kanal müssen gleich sein",
+    en="`{found}` stands in `{file}.yaml`; file name and channel must agree",
+)
+PARTIAL_HOURS = Mistake(
+    "partial-hours",
+    de="`{key}` ist {found}, erwartet werden Viertelstunden wie 2.25",
+    en="`{key}` is {found}, expected quarters of an hour such as 2.25",
+)
 
 _MAX_POINTS = 10
 
@@ -31,11 +37,11 @@ def read_channel(document: Document, context: Context) -> tuple[Channel, tuple[R
     channel = fields.identifier("channel")
     stem = file_stem(document)
     if channel.text and channel.text != stem:
-        fields.report("name-mismatch", channel.mark, found=channel.text, file=stem)
+        fields.report(NAME_MISMATCH, channel.mark, found=channel.text, file=stem)
     serves = {
         key.text: fields.number_of(key.text, value, -_MAX_POINTS, _MAX_POINTS) or 0.0
         for key, value in fields.entries("serves", required=True)
-        if is_known(fields, "unknown-goal", key, names.goals)
+        if is_known(fields, UNKNOWN_GOAL, key, names.goals)
     }
     rules = tuple(
         rule for node in fields.items("rules") if (rule := _read_rule(node, context, prefix=channel.text, channel=channel.text))
@@ -75,7 +81,7 @@ def _read_effort(fields: Fields, context: Context) -> Effort:
     hours = inner.number("hours_per_week", lowest=0, highest=100, required=True) or 0.0
     hours_node = inner.node("hours_per_week")
     if hours_node is not None and hours * 4 % 1:
-        inner.report("partial-hours", hours_node.mark, key="hours_per_week", found=f"{hours:g}")
+        inner.report(PARTIAL_HOURS, hours_node.mark, key="hours_per_week", found=f"{hours:g}")
     effort = Effort(
         hours_per_week=hours,
         startup_hours=inner.number("startup_hours", lowest=0) or 0,
@@ -96,7 +102,7 @@ def _read_plan(fields: Fields, context: Context, serves: MappingOf[str, float]) 
         if isinstance(value, Sequence)
         else ()
         for key, value in inner.entries("kpis")
-        if is_known(inner, "unknown-goal", key, serves)
+        if is_known(inner, UNKNOWN_GOAL, key, serves)
     }
     plan = Plan(
         formats=inner.texts("formats", languages),
@@ -135,7 +141,7 @@ def _read_effects(fields: Fields, names: Names, rule: str, channel: str) -> dict
     node = fields.node(key)
     if channel:
         if (node is None) != excludes:
-            fields.report("no-points", fields.mark, found=rule)
+            fields.report(NO_POINTS, fields.mark, found=rule)
             return {}
         return {channel: Effect(points={}, excludes=True) if node is None else _read_points(fields, names, channel, node)}
     if node is None:
@@ -152,7 +158,7 @@ def _read_effects(fields: Fields, names: Names, rule: str, channel: str) -> dict
 
 
 def _is_channel(fields: Fields, names: Names, name: Scalar) -> bool:
-    return is_known(fields, "unknown-channel", name, names.channels)
+    return is_known(fields, UNKNOWN_CHANNEL, name, names.channels)
 
 
 def _read_effect(fields: Fields, names: Names, channel: str, node: Node) -> Effect:
@@ -181,10 +187,10 @@ def _read_points(fields: Fields, names: Names, channel: str, node: Node) -> Effe
 
 
 def _is_served(fields: Fields, names: Names, channel: str, goal: Scalar) -> bool:
-    if not is_known(fields, "unknown-goal", goal, names.goals):
+    if not is_known(fields, UNKNOWN_GOAL, goal, names.goals):
         return False
     if goal.text not in names.channels.get(channel, ()):
-        fields.report("unserved-goal", goal.mark, found=goal.text, channel=channel)
+        fields.report(UNSERVED_GOAL, goal.mark, found=goal.text, channel=channel)
         return False
     return True
 

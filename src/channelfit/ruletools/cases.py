@@ -13,10 +13,27 @@ from channelfit.profile import Profile, known_answers, missing_answers, read_pro
 from channelfit.rulebook.condition import holds
 from channelfit.rulebook.context import check_schema, file_stem
 from channelfit.rulebook.model import Rulebook
-from channelfit.rulebook.names import first_line
+from channelfit.rulebook.names import UNKNOWN_CHANNEL, UNKNOWN_GOAL, UNKNOWN_QUESTION, first_line
+from channelfit.rulebook.overlay.address import DUPLICATE_ID
 from channelfit.source.document import Document, Mapping, Node
-from channelfit.source.fields import Fields, shown
-from channelfit.source.problem import Mark, Problem, problem
+from channelfit.source.fields import MISSING_KEY, Fields, shown
+from channelfit.source.problem import Mark, Mistake, Problem, problem
+
+NOTHING_EXPECTED = Mistake(
+    "nothing-expected",
+    de="der Testfall `{found}` erwartet nichts",
+    en="the case `{found}` expects nothing",
+)
+UNKNOWN_RULE = Mistake(
+    "unknown-rule",
+    de="unbekannte Regel `{found}`",
+    en="unknown rule `{found}`",
+)
+UNKNOWN_NOTE = Mistake(
+    "unknown-note",
+    de="unbekannter Hinweis `{found}`",
+    en="unknown note `{found}`",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +116,7 @@ def read_cases(
                 case = _read_case(node, file_stem(document), document, rulebook, problems)
                 if case.id in cases:
                     first = first_line(cases[case.id].mark)
-                    problems.append(problem("duplicate-id", node.mark, kind="case", found=case.id, first=first))
+                    problems.append(problem(DUPLICATE_ID, node.mark, kind="case", found=case.id, first=first))
                 if disabled := tuple(sorted(_channels_of(case) & set(rulebook.disabled))):
                     skipped.append(Skipped(id=case.id, channels=disabled, mark=case.mark))
                 cases[case.id] = case
@@ -125,24 +142,24 @@ def _read_case(node: Node, stem: str, document: Document, rulebook: Rulebook, pr
     expect = Fields(expected, "`expect`", problems)
     keys = {key.text for key, _ in expected.entries} if isinstance(expected, Mapping) else set()
     if not keys and fields.has("expect"):
-        fields.report("nothing-expected", expected.mark, found=id.text)
+        fields.report(NOTHING_EXPECTED, expected.mark, found=id.text)
     asks_only = keys == {"next_question"}
     if not wrong and fields.has("profile") and not asks_only:
         for question in missing_answers(rulebook, profile):
-            fields.report("missing-key", root.mark, place="the profile", key=question.id)
+            fields.report(MISSING_KEY, root.mark, place="the profile", key=question.id)
     channels, notes = (*rulebook.channels, *rulebook.disabled), tuple(note.id for note in rulebook.notes)
     case = Case(
         id=f"{stem}/{id.text}",
         profile=profile,
-        recommended=_read_expected(expect, "recommended", channels, "unknown-channel"),
-        basics=_read_expected(expect, "basics", channels, "unknown-channel"),
-        notes=_read_expected(expect, "notes", notes, "unknown-note"),
-        fires=_read_ids(expect, "fires", [rule.id for rule in rulebook.rules], "unknown-rule"),
-        silent=_read_ids(expect, "silent", [rule.id for rule in rulebook.rules], "unknown-rule"),
+        recommended=_read_expected(expect, "recommended", channels, UNKNOWN_CHANNEL),
+        basics=_read_expected(expect, "basics", channels, UNKNOWN_CHANNEL),
+        notes=_read_expected(expect, "notes", notes, UNKNOWN_NOTE),
+        fires=_read_ids(expect, "fires", [rule.id for rule in rulebook.rules], UNKNOWN_RULE),
+        silent=_read_ids(expect, "silent", [rule.id for rule in rulebook.rules], UNKNOWN_RULE),
         readiness=expect.choice("readiness", Level) if expect.has("readiness") else None,
         coverage=_read_coverage(expect, rulebook),
         stable=_read_stable(expect, channels),
-        next_question=next(iter(_read_ids(expect, "next_question", rulebook.questions, "unknown-question")), ""),
+        next_question=next(iter(_read_ids(expect, "next_question", rulebook.questions, UNKNOWN_QUESTION)), ""),
         todo=fields.flag("todo"),
         mark=node.mark,
     )
@@ -151,7 +168,7 @@ def _read_case(node: Node, stem: str, document: Document, rulebook: Rulebook, pr
     return case
 
 
-def _read_ids(fields: Fields, key: str, known: Iterable[str], unknown: str) -> tuple[str, ...]:
+def _read_ids(fields: Fields, key: str, known: Iterable[str], unknown: Mistake) -> tuple[str, ...]:
     """A list of ids, all of which must be known."""
     allowed = tuple(known)
     names = fields.names(key)
@@ -161,7 +178,7 @@ def _read_ids(fields: Fields, key: str, known: Iterable[str], unknown: str) -> t
     return tuple(name.text for name in names)
 
 
-def _read_expected(expect: Fields, key: str, known: tuple[str, ...], unknown: str) -> Expected:
+def _read_expected(expect: Fields, key: str, known: tuple[str, ...], unknown: Mistake) -> Expected:
     node = expect.node(key)
     if node is None:
         return Expected()
@@ -181,7 +198,7 @@ def _read_coverage(expect: Fields, rulebook: Rulebook) -> dict[str, Bounds]:
     found = {"": _read_bounds(fields)}
     for goal, value in fields.entries("goals"):
         if goal.text not in rulebook.goals:
-            fields.report("unknown-goal", goal.mark, found=goal.text, expected=rulebook.goals, nearest_to=goal.text)
+            fields.report(UNKNOWN_GOAL, goal.mark, found=goal.text, expected=rulebook.goals, nearest_to=goal.text)
         inner = Fields(value, f"`{goal.text}`", expect.problems)
         found[goal.text] = _read_bounds(inner)
         inner.close()
@@ -204,7 +221,7 @@ def _read_stable(expect: Fields, channels: tuple[str, ...]) -> dict[str, Bounds]
     bounds = {}
     for channel, value in node.entries:
         if channel.text not in channels:
-            expect.report("unknown-channel", channel.mark, found=channel.text, expected=channels, nearest_to=channel.text)
+            expect.report(UNKNOWN_CHANNEL, channel.mark, found=channel.text, expected=channels, nearest_to=channel.text)
         inner = Fields(value, f"`{channel.text}`", expect.problems)
         bounds[channel.text] = _read_bounds(inner)
         inner.close()

@@ -5,7 +5,9 @@ from fnmatch import fnmatchcase
 from typing import NamedTuple
 
 from channelfit.rulebook.model import Amendment
-from channelfit.rulebook.overlay import KINDS, Overlays, item_at, places_of, plain_of
+from channelfit.rulebook.overlay.address import KINDS, item_at, places_of
+from channelfit.rulebook.overlay.amend import plain_of
+from channelfit.rulebook.overlay.merge import Overlays
 from channelfit.source.document import Document, Node, Scalar
 from channelfit.source.document import Mapping as Entries
 from channelfit.source.document import Sequence as Items

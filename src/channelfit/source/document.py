@@ -15,8 +15,64 @@ from typing import NamedTuple
 
 import yaml
 
-from channelfit.source.problem import LINE_BREAK, Mark, Problem, Source, problem
+from channelfit.source.problem import LINE_BREAK, Mark, Mistake, Problem, Source, problem
 from channelfit.source.syntax import meaning_of
+
+TOO_LARGE = Mistake(
+    "too-large",
+    de="größer als {limit} MB; erwartet wird ein YAML-Text",
+    en="larger than {limit} MB; expected a YAML text",
+)
+NOT_UTF8 = Mistake(
+    "not-utf8",
+    de="Byte {byte} ist kein UTF-8-Text; speichern Sie die Datei als UTF-8",
+    en="byte {byte} is not UTF-8 text; save the file as UTF-8",
+)
+BAD_CHARACTER = Mistake(
+    "bad-character",
+    de="das Zeichen {character} gehört in keinen Text; ist das eine YAML-Datei?",
+    en="character {character} does not belong in a text; is this a YAML file?",
+)
+SYNTAX = Mistake(
+    "syntax",
+    de="{reason}",
+    en="{reason}",
+)
+TOO_DEEP = Mistake(
+    "too-deep",
+    de="tiefer als {limit} Ebenen verschachtelt",
+    en="nested deeper than {limit} levels",
+)
+TOO_MANY_VALUES = Mistake(
+    "too-many-values",
+    de="mehr als {limit} Werte, wenn die Verweise aufgelöst sind",
+    en="more than {limit} values once aliases are filled in",
+)
+UNKNOWN_ALIAS = Mistake(
+    "unknown-alias",
+    de="für den Verweis `*{found}` gibt es vorher keinen Anker",
+    en="alias `*{found}` has no anchor before it",
+)
+RECURSIVE_ALIAS = Mistake(
+    "recursive-alias",
+    de="der Verweis `*{found}` steht in seinem eigenen Anker",
+    en="alias `*{found}` stands inside its own anchor",
+)
+UNKNOWN_TAG = Mistake(
+    "unknown-tag",
+    de="das Tag `{found}` wird nicht unterstützt; lassen Sie es weg",
+    en="tag `{found}` is not supported; leave it out",
+)
+DUPLICATE_KEY = Mistake(
+    "duplicate-key",
+    de="`{found}` steht zweimal; zuerst in Zeile {line}",
+    en="`{found}` stands twice; first on line {line}",
+)
+KEY_NOT_TEXT = Mistake(
+    "key-not-text",
+    de="eine Liste oder Zuordnung kann kein Schlüssel sein",
+    en="a list or mapping cannot be a key",
+)
 
 MAX_BYTES = 4 * 1024 * 1024
 MAX_DEPTH = 40
@@ -105,7 +161,7 @@ def read_documents(data: bytes | str, name: str, path: str = "") -> tuple[tuple[
         return (), problems
     if bad := _BAD_CHARACTER.search(text):
         character = f"U+{ord(bad.group()):04X}"
-        return (), (problem("bad-character", _mark_at(source, bad.start()), character=character),)
+        return (), (problem(BAD_CHARACTER, _mark_at(source, bad.start()), character=character),)
     if "\t" in text:
         text = _without_json_tabs(text)
     if not text.endswith("\n"):
@@ -120,13 +176,13 @@ def read_documents(data: bytes | str, name: str, path: str = "") -> tuple[tuple[
     except yaml.MarkedYAMLError as error:
         return tuple(builder.documents), (*builder.problems, _syntax_problem(source, error))
     except RecursionError:
-        return (), (problem("too-deep", Mark(source, 0, 0), limit=MAX_DEPTH),)
+        return (), (problem(TOO_DEEP, Mark(source, 0, 0), limit=MAX_DEPTH),)
 
 
 def _decode(data: bytes | str, name: str, path: str) -> tuple[str, tuple[Problem, ...]]:
     if len(data) > MAX_BYTES:
         mark = Mark(Source(name, "", path), 0, 0)
-        return "", (problem("too-large", mark, limit=MAX_BYTES // 1024 // 1024),)
+        return "", (problem(TOO_LARGE, mark, limit=MAX_BYTES // 1024 // 1024),)
     if isinstance(data, str):
         return data.removeprefix("\ufeff"), ()
     encoding = "utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8"
@@ -137,7 +193,7 @@ def _decode(data: bytes | str, name: str, path: str) -> tuple[str, tuple[Problem
         source = Source(name, data.decode(encoding, errors="replace").removeprefix("\ufeff"), path)
         before = data[: error.start].decode(encoding, errors="replace").removeprefix("\ufeff")
         mark = _mark_at(source, len(before))
-        return "", (problem("not-utf8", mark, byte=f"0x{data[error.start]:02X}"),)
+        return "", (problem(NOT_UTF8, mark, byte=f"0x{data[error.start]:02X}"),)
 
 
 def _mark_at(source: Source, offset: int) -> Mark:
@@ -162,7 +218,7 @@ def _syntax_problem(source: Source, error: yaml.MarkedYAMLError) -> Problem:
     place = error.problem_mark or error.context_mark
     mark = Mark(source, place.line, place.column) if place else Mark(source, 0, 0)
     said = error.problem or error.context or str(error)
-    return problem("syntax", mark, reason=meaning_of(said))
+    return problem(SYNTAX, mark, reason=meaning_of(said))
 
 
 class _ParsersDiffer(Exception):
@@ -190,7 +246,7 @@ class _Builder:
             elif isinstance(event, yaml.CollectionStartEvent):
                 self._open(event)
                 if len(self._stack) > MAX_DEPTH:
-                    return self._stopped(problem("too-deep", self._stack[-1].mark, limit=MAX_DEPTH))
+                    return self._stopped(problem(TOO_DEEP, self._stack[-1].mark, limit=MAX_DEPTH))
             elif isinstance(event, yaml.CollectionEndEvent):
                 self._close()
             elif isinstance(event, yaml.AliasEvent):
@@ -198,7 +254,7 @@ class _Builder:
             elif isinstance(event, yaml.DocumentStartEvent):
                 self._anchors = {}
             if self._values > MAX_VALUES:
-                return self._stopped(problem("too-many-values", self._mark(event), limit=MAX_VALUES))
+                return self._stopped(problem(TOO_MANY_VALUES, self._mark(event), limit=MAX_VALUES))
         return tuple(self.documents), tuple(self.problems)
 
     def _stopped(self, limit: Problem) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
@@ -229,7 +285,7 @@ class _Builder:
     def _check_tag(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent, mark: Mark) -> None:
         if event.tag is not None and event.tag not in _TAGS:
             found = event.tag.replace("tag:yaml.org,2002:", "!!")
-            self.problems.append(problem("unknown-tag", mark, found=found))
+            self.problems.append(problem(UNKNOWN_TAG, mark, found=found))
 
     def _open(self, event: yaml.CollectionStartEvent) -> None:
         mark = self._mark(event)
@@ -256,9 +312,9 @@ class _Builder:
         anchor = event.anchor or ""
         mark = self._mark(event, len(anchor) + 1)
         if any(frame.anchor == anchor for frame in self._stack):
-            self.problems.append(problem("recursive-alias", mark, found=anchor))
+            self.problems.append(problem(RECURSIVE_ALIAS, mark, found=anchor))
         elif anchor not in self._anchors:
-            self.problems.append(problem("unknown-alias", mark, found=anchor))
+            self.problems.append(problem(UNKNOWN_ALIAS, mark, found=anchor))
         else:
             node, size = self._anchors[anchor]
             # What an alias stands for counts again each time: that is what stops a billion laughs.
@@ -288,10 +344,10 @@ class _Builder:
 
     def _key(self, node: Node, frame: _Frame) -> Scalar | None:
         if not isinstance(node, Scalar):
-            self.problems.append(problem("key-not-text", node.mark))
+            self.problems.append(problem(KEY_NOT_TEXT, node.mark))
         elif node.text in frame.entries:
             line = frame.entries[node.text][0].mark.line + 1
-            self.problems.append(problem("duplicate-key", node.mark, found=node.text, line=line))
+            self.problems.append(problem(DUPLICATE_KEY, node.mark, found=node.text, line=line))
         else:
             return node
         return None

@@ -3,16 +3,59 @@
 import math
 import re
 from collections.abc import Iterable
-from collections.abc import Mapping as MappingOf
 from collections.abc import Sequence as SequenceOf
 from enum import Enum
 from typing import TypeVar
 
+from channelfit.language import Language, Text
 from channelfit.source.document import Mapping, Node, Scalar, Sequence
-from channelfit.source.problem import Mark, Problem, problem
+from channelfit.source.problem import Mark, Mistake, Problem, problem
 
-# The same words in each language of a rulebook.
-Text = MappingOf[str, str]
+WRONG_TYPE = Mistake(
+    "wrong-type",
+    de="`{key}` ist {found}, erwartet wird {wanted}",
+    en="`{key}` is {found}, expected {wanted}",
+)
+UNKNOWN_KEY = Mistake(
+    "unknown-key",
+    de="unbekannter Schlüssel `{found}` in {place}",
+    en="unknown key `{found}` in {place}",
+)
+MISSING_KEY = Mistake(
+    "missing-key",
+    de="{place} fehlt `{key}`",
+    en="{place} lacks `{key}`",
+)
+MISSING_LANGUAGE = Mistake(
+    "missing-language",
+    de="`{key}` hat keinen Text in `{found}`",
+    en="`{key}` has no text in `{found}`",
+)
+EMPTY_TEXT = Mistake(
+    "empty-text",
+    de="`{key}` ist leer",
+    en="`{key}` is empty",
+)
+OUT_OF_RANGE = Mistake(
+    "out-of-range",
+    de="`{key}` ist {found}, erwartet wird {wanted}",
+    en="`{key}` is {found}, expected {wanted}",
+)
+BAD_ID = Mistake(
+    "bad-id",
+    de="`{found}` ist keine Kennung; erlaubt sind Kleinbuchstaben, Ziffern, `-` und `_`",
+    en="`{found}` is not an id; use lower-case letters, digits, `-` and `_`",
+)
+UNKNOWN_VALUE = Mistake(
+    "unknown-value",
+    de="`{key}` hat den unbekannten Wert `{found}`",
+    en="`{key}` has unknown value `{found}`",
+)
+UNKNOWN_LANGUAGE = Mistake(
+    "unknown-language",
+    de="unbekannte Sprache `{found}`",
+    en="unknown language `{found}`",
+)
 
 _ID = re.compile(r"[a-z0-9][a-z0-9_+-]*")
 _Choice = TypeVar("_Choice", bound=Enum)
@@ -32,13 +75,15 @@ class Fields:
         else:
             self.wrong_type(place, node, "a mapping")
 
-    def report(self, id: str, mark: Mark, *, expected: Iterable[str] = (), nearest_to: str = "", **values: object) -> None:
+    def report(
+        self, mistake: Mistake, mark: Mark, *, expected: Iterable[str] = (), nearest_to: str = "", **values: object
+    ) -> None:
         """Add a problem."""
-        self.problems.append(problem(id, mark, expected=expected, nearest_to=nearest_to, **values))
+        self.problems.append(problem(mistake, mark, expected=expected, nearest_to=nearest_to, **values))
 
     def wrong_type(self, key: str, node: Node, wanted: str) -> None:
         """Add the problem that a value is of another type than wanted."""
-        self.report("wrong-type", node.mark, key=key, found=kind_of(node), wanted=wanted)
+        self.report(WRONG_TYPE, node.mark, key=key, found=kind_of(node), wanted=wanted)
 
     def close(self) -> None:
         """Report every key that nobody asked for."""
@@ -46,7 +91,7 @@ class Fields:
             if key.text not in self._asked:
                 nearest_to = key.text if len(key.text) < 60 else ""
                 self.report(
-                    "unknown-key", key.mark, found=key.text, place=self.place, expected=sorted(self._asked), nearest_to=nearest_to
+                    UNKNOWN_KEY, key.mark, found=key.text, place=self.place, expected=sorted(self._asked), nearest_to=nearest_to
                 )
 
     def has(self, key: str) -> bool:
@@ -59,7 +104,7 @@ class Fields:
         entry = self._entries.get(key)
         if entry is None or is_null(entry[1]):
             if required:
-                self.report("missing-key", entry[0].mark if entry else self.mark, place=self.place, key=key)
+                self.report(MISSING_KEY, entry[0].mark if entry else self.mark, place=self.place, key=key)
             return None
         return entry[1]
 
@@ -82,7 +127,7 @@ class Fields:
         if found is None:
             return Scalar("", True, self.mark)
         if not _ID.fullmatch(found.text):
-            self.report("bad-id", found.mark, found=found.text)
+            self.report(BAD_ID, found.mark, found=found.text)
         return found
 
     def choice(self, key: str, kinds: type[_Choice]) -> _Choice | None:
@@ -92,7 +137,7 @@ class Fields:
             return None
         allowed = {str(member.value): member for member in kinds}
         if found.text not in allowed:
-            self.report("unknown-value", found.mark, key=key, found=found.text, expected=allowed, nearest_to=found.text)
+            self.report(UNKNOWN_VALUE, found.mark, key=key, found=found.text, expected=allowed, nearest_to=found.text)
         return allowed.get(found.text)
 
     def number(self, key: str, *, lowest: float = -math.inf, highest: float = math.inf, required: bool = False) -> float | None:
@@ -107,7 +152,7 @@ class Fields:
             self.wrong_type(key, node, "a number")
             return None
         if not lowest <= value <= highest:
-            self.report("out-of-range", node.mark, key=key, found=shown(value), wanted=f"{shown(lowest)} - {shown(highest)}")
+            self.report(OUT_OF_RANGE, node.mark, key=key, found=shown(value), wanted=f"{shown(lowest)} - {shown(highest)}")
             return None
         return float(value)
 
@@ -158,7 +203,7 @@ class Fields:
         """A text in every language; with `plain` one word may serve all. Empty texts if absent."""
         node = self.node(key, required=required)
         if node is None:
-            return dict.fromkeys(languages, "")
+            return Text()
         return self.text_of(key, node, languages, plain=plain)
 
     def texts(self, key: str, languages: SequenceOf[str]) -> tuple[Text, ...]:
@@ -168,23 +213,23 @@ class Fields:
     def text_of(self, key: str, node: Node, languages: SequenceOf[str], *, plain: bool = False) -> Text:
         """The text that a value is, in every language; what is missing is reported and empty."""
         if plain and isinstance(node, Scalar):
-            return dict.fromkeys(languages, node.text)
+            return Text(*(node.text if language in languages else "" for language in Language))
         if not isinstance(node, Mapping):
             self.wrong_type(key, node, "a text in each language")
-            return dict.fromkeys(languages, "")
+            return Text()
         written = {language.text: (language, value) for language, value in node.entries}
         for name, (language, value) in written.items():
             if name not in languages:
-                self.report("unknown-language", language.mark, found=name, expected=languages)
+                self.report(UNKNOWN_LANGUAGE, language.mark, found=name, expected=languages)
             elif not isinstance(value, Scalar):
                 self.wrong_type(f"{key}.{name}", value, "a text")
             elif not value.text.strip():
-                self.report("empty-text", value.mark, key=f"{key}.{name}")
+                self.report(EMPTY_TEXT, value.mark, key=f"{key}.{name}")
         for language_id in languages:
             if language_id not in written:
-                self.report("missing-language", node.mark, key=key, found=language_id)
+                self.report(MISSING_LANGUAGE, node.mark, key=key, found=language_id)
         values = {name: value.text.strip() for name, (_, value) in written.items() if isinstance(value, Scalar)}
-        return {language_id: values.get(language_id, "") for language_id in languages}
+        return Text(*(values.get(language, "") if language in languages else "" for language in Language))
 
 
 def is_null(node: Node) -> bool:

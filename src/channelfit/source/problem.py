@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
+from channelfit.language import Language
+
 # The line breaks of YAML 1.1, which is what both loaders count lines by.
 LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 
@@ -47,15 +49,27 @@ class Severity(Enum):
     WARNING = "warning"
 
 
+class Mistake(NamedTuple):
+    """A kind of problem: its id, which is never reused, and how it is said, with a `{part}` for each value.
+
+    A wording is lower case (German nouns aside), without a full stop, names in backticks. `describe` adds the nearest
+    match or, if there is none, what was expected.
+    """
+
+    id: str
+    de: str
+    en: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """One thing that is wrong at one place; `source.messages` has the wording of each id.
+    """One thing that is wrong at one place.
 
     `values` are the parts the wording names; `nearest` is the allowed word most like the one found,
     `expected` are all allowed words.
     """
 
-    id: str
+    mistake: Mistake
     mark: Mark
     values: tuple[tuple[str, str], ...] = ()
     nearest: str = ""
@@ -63,16 +77,21 @@ class Problem:
     severity: Severity = Severity.ERROR
 
     @property
+    def id(self) -> str:
+        """The id of the kind of problem."""
+        return self.mistake.id
+
+    @property
     def order(self) -> tuple[str, int, int, str, tuple[tuple[str, str], ...]]:
         """What problems are sorted by: place first, so that people work from top to bottom."""
         return (self.mark.source.name, self.mark.line, self.mark.column, self.id, self.values)
 
 
-def problem(id: str, mark: Mark, *, expected: Iterable[str] = (), nearest_to: str = "", **values: object) -> Problem:
+def problem(mistake: Mistake, mark: Mark, *, expected: Iterable[str] = (), nearest_to: str = "", **values: object) -> Problem:
     """A problem with its parts as text; with `nearest_to`, the nearest of `expected` is looked up."""
     allowed = tuple(expected)
     return Problem(
-        id=id,
+        mistake=mistake,
         mark=mark,
         values=tuple((name, str(value)) for name, value in sorted(values.items())),
         nearest=nearest(nearest_to, allowed) if nearest_to else "",
@@ -94,6 +113,72 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(dict.fromkeys(problems), key=lambda one: one.order))
 
 
+# Words that stand inside a message and name what was found or wanted.
+_WORDS: dict[str, str] = {
+    "a mapping": "eine Zuordnung",
+    "a list": "eine Liste",
+    "a text": "ein Text",
+    "a number": "eine Zahl",
+    "a whole number": "eine ganze Zahl",
+    "true or false": "true oder false",
+    "empty": "leer",
+    "a text or a list of texts": "ein Text oder eine Liste von Texten",
+    "a text in each language": "ein Text in jeder Sprache",
+    "a number or a mapping of goals to numbers": "eine Zahl oder eine Zuordnung von Zielen zu Zahlen",
+    "a mapping of channels": "eine Zuordnung von Kanälen",
+    "a profile": "ein Profil",
+    "a rule file": "eine Regeldatei",
+    "a year": "ein Jahr",
+    "a choice": "eine Auswahl",
+    "a multiple choice": "eine Mehrfachauswahl",
+    "a ranking": "eine Rangfolge",
+    "a yes/no question": "eine Ja/Nein-Frage",
+    "it is no ordinary file": "es ist keine gewöhnliche Datei",
+    "`:` does not fit here; quote the text": "`:` passt hier nicht; setzen Sie den Text in Anführungszeichen",
+    "expected `:` after this key": "nach diesem Schlüssel wird `:` erwartet",
+    "does not fit the lines above; check the indentation": "passt nicht zu den Zeilen darüber; prüfen Sie die Einrückung",
+    "tab; YAML is indented and separated with spaces": "Tabulator; YAML wird mit Leerzeichen eingerückt und getrennt",
+    "no value starts with this character; quote the text": "so beginnt kein Wert; setzen Sie den Text in Anführungszeichen",
+    "`?` ends a text inside brackets; quote it": "`?` beendet in Klammern einen Text; setzen Sie ihn in Anführungszeichen",
+    "list is not closed; expected `,` or `]`": "die Liste ist nicht geschlossen; erwartet wird `,` oder `]`",
+    "mapping is not closed; expected `,` or `}`": "die Zuordnung ist nicht geschlossen; erwartet wird `,` oder `}`",
+    "text is not closed; a quote is missing": "der Text ist nicht geschlossen; ein Anführungszeichen fehlt",
+    "question": "Frage",
+    "section": "Abschnitt",
+    "goal": "Ziel",
+    "channel": "Kanal",
+    "rule": "Regel",
+    "note": "Hinweis",
+    "readiness check": "Voraussetzung",
+    "essential": "Grundsatz",
+    "evidence": "Beleg",
+    "check": "Voraussetzung",
+    "settings": "Einstellung",
+    "part": "Teil",
+    "a change": "eine Änderung",
+    "case": "Testfall",
+    "the profile": "dem Profil",
+    "the rulebook": "dem Regelwerk",
+}
+
+
+def describe(problem: Problem, language: Language) -> str:
+    """The message in the language, with the nearest match or what was expected."""
+    german = language == Language.DE
+    values = {name: _word(value, german) for name, value in problem.values}
+    text = (problem.mistake.de if german else problem.mistake.en).format(**values)
+    if problem.nearest:
+        return text + (f"; meinten Sie `{problem.nearest}`?" if german else f"; did you mean `{problem.nearest}`?")
+    if problem.expected:
+        listed = ", ".join(problem.expected[:12]) + (" ..." if len(problem.expected) > 12 else "")
+        return text + (f"; erwartet: {listed}" if german else f"; expected any of {listed}")
+    return text
+
+
+def _word(value: str, german: bool) -> str:
+    return _WORDS.get(value, value) if german else value
+
+
 class InvalidInput(Exception):
     """Input that cannot be used, with all its problems; raised only at the edge of reading."""
 
@@ -102,6 +187,4 @@ class InvalidInput(Exception):
         super().__init__(self.problems)
 
     def __str__(self) -> str:
-        from channelfit.source.messages import describe
-
-        return "\n".join(f"{one.mark}: {describe(one, 'en')} [{one.id}]" for one in self.problems)
+        return "\n".join(f"{one.mark}: {describe(one, Language.EN)} [{one.id}]" for one in self.problems)

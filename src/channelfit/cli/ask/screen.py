@@ -1,0 +1,205 @@
+"""Ask on a screen, with arrow keys: the only module that knows the prompt library."""
+
+import shutil
+import sys
+import textwrap
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import questionary
+from prompt_toolkit import print_formatted_text
+from prompt_toolkit.formatted_text import FormattedText
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
+from prompt_toolkit.output import Output, create_output
+from prompt_toolkit.styles import Style
+from questionary import Choice
+
+from channelfit.cli.ask.lead import MOST_WIDTH, Key, Reply, number_of, show
+from channelfit.language import Language
+from channelfit.rulebook.condition import Answer
+from channelfit.rulebook.model import Question, QuestionType
+from channelfit.source.fields import shown
+
+_UNKNOWN = "?"
+_DONE = "."
+_HELP = object()
+_STYLE = Style([("question", "bold"), ("answer", "fg:ansigreen bold")])  # green can be read on dark and on light
+_WORDS = {
+    "unknown": {"de": "weiß ich nicht", "en": "I don't know"},
+    "done": {"de": "keine weiteren", "en": "no further ones"},
+    "none": {"de": "nichts davon", "en": "none of these"},
+    "yes": {"de": "ja", "en": "yes"},
+    "no": {"de": "nein", "en": "no"},
+    "select": {"de": "(↑ ↓ Eingabe · ← zurück · ? warum)", "en": "(↑ ↓ Enter · ← back · ? why)"},
+    "several": {
+        "de": "(Leertaste wählt, Eingabe bestätigt · ← zurück · ? warum)",
+        "en": "(space chooses, Enter confirms · ← back · ? why)",
+    },
+    "rank": {"de": "Ziel {place}", "en": "goal {place}"},
+    "so_far": {"de": "bisher: {names}", "en": "so far: {names}"},
+    "number": {"de": "Zahl, leer: weiß ich nicht · < zurück · ? warum", "en": "a number, empty: I don't know · < back · ? why"},
+    "assumed": {"de": "sonst rechnen wir mit {value}", "en": "otherwise we assume {value}"},
+    "range": {"de": "Bitte eine Zahl von {least} bis {most}.", "en": "Please give a number from {least} to {most}."},
+}
+
+
+class Prompts:
+    """Questions with arrow keys, in one language."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self.in_colour = True
+
+    def ask(self, question: Question, given: Answer | None, offered: Sequence[str], explain: Callable[[], str]) -> Reply:
+        """The answer to one question; the key for help explains and asks again."""
+        while True:
+            reply = self._ask(question, given, offered)
+            if reply is not _HELP:
+                return reply  # type: ignore[no-any-return]  # The library's answers have no type.
+            show(explain())
+
+    def choose(self, text: str, choices: Sequence[str]) -> int | Key:
+        """The place of one of the choices."""
+        chosen = self._select(text, [Choice(one, value=place) for place, one in enumerate(choices)], None)
+        return chosen if isinstance(chosen, (int, Key)) else self.choose(text, choices)
+
+    def _ask(self, question: Question, given: Answer | None, offered: Sequence[str]) -> Any:
+        match question.type:
+            case QuestionType.CHOICE | QuestionType.YES_NO:
+                return self._ask_choice(question, given)
+            case QuestionType.MULTI:
+                return self._ask_several(question, given, offered)
+            case QuestionType.RANKING:
+                return self._ask_ranking(question)
+            case QuestionType.NUMBER:
+                return self._ask_number(question, given)
+
+    def _word(self, key: str, **values: object) -> str:
+        return _WORDS[key][self.language].format(**values)
+
+    def _select(self, text: str, choices: list[Choice], default: object) -> Any:
+        prompt = questionary.select(
+            _wrapped(text),
+            choices=choices,
+            default=default,  # type: ignore[arg-type]  # It takes the value of any choice, but says otherwise.
+            instruction=self._word("select"),
+            use_jk_keys=False,
+            qmark="",
+            style=_STYLE,
+            output=_screen(),
+        )
+        return _run(prompt, "left")
+
+    def _ask_choice(self, question: Question, given: Answer | None) -> Any:
+        yes_no = {option: self._word(option) for option in ("yes", "no")}
+        texts = {option: text.of(self.language) for option, text in question.options.items()} or yes_no
+        choices = [Choice(text, value=option) for option, text in texts.items()]
+        if not question.required:
+            choices.append(Choice(self._word("unknown"), value=_UNKNOWN))
+        default = given[0] if isinstance(given, tuple) and given else None
+        chosen = self._select(question.text.of(self.language), choices, default)
+        return Key.UNKNOWN if chosen == _UNKNOWN else (chosen,) if isinstance(chosen, str) else chosen
+
+    def _ask_several(self, question: Question, given: Answer | None, offered: Sequence[str]) -> Any:
+        before = given if isinstance(given, tuple) else ()
+        choices = [Choice(question.options[one].of(self.language), value=one, checked=one in before) for one in offered]
+        choices.append(Choice(self._word("none"), value=_DONE, checked=given == ()))
+        if not question.required:
+            choices.append(Choice(self._word("unknown"), value=_UNKNOWN))
+        prompt = questionary.checkbox(
+            _wrapped(question.text.of(self.language)),
+            choices=choices,
+            instruction=self._word("several"),
+            use_jk_keys=False,
+            qmark="",
+            style=_STYLE,
+            output=_screen(),
+            erase_when_done=True,
+        )
+        chosen = _run(prompt, "left")
+        if not isinstance(chosen, list):
+            return chosen
+        options = tuple(option for option in question.options if option in chosen)
+        names = ", ".join(question.options[one].of(self.language) for one in options)
+        self._echo(question, names or self._word("none" if _DONE in chosen else "unknown"))
+        return options if options else () if _DONE in chosen else Key.UNKNOWN
+
+    def _echo(self, question: Question, said: str) -> None:
+        """Leave the question and its answer on the screen; the library's own line for several choices is English."""
+        asked = ("class:question", f" {_wrapped(question.text.of(self.language))}")
+        width = min(shutil.get_terminal_size((80, 24)).columns, MOST_WIDTH) - 2
+        answer = ("class:answer", textwrap.fill(said, width, initial_indent=" ", subsequent_indent=" "))
+        print_formatted_text(FormattedText([asked, answer]), style=_STYLE, output=_screen())
+
+    def _ask_ranking(self, question: Question) -> Any:
+        """Ask for the most important one, then the next, until enough are named; back takes the last one off."""
+        ranked: list[str] = []
+        while len(ranked) < min(question.most, len(question.options)):
+            choices = [
+                Choice(text.of(self.language), value=option) for option, text in question.options.items() if option not in ranked
+            ]
+            if len(ranked) >= max(1, question.least):
+                choices.insert(0, Choice(self._word("done"), value=_DONE))
+            elif not question.required and not ranked:
+                choices.append(Choice(self._word("unknown"), value=_UNKNOWN))
+            names = ", ".join(f"{place}. {question.options[one].of(self.language)}" for place, one in enumerate(ranked, 1))
+            so_far = f" ({self._word('so_far', names=names)})" if ranked else ""
+            place = self._word("rank", place=len(ranked) + 1)
+            text = f"{place}{so_far}" if ranked else f"{question.text.of(self.language)} {place}"
+            chosen = self._select(text, choices, None)
+            if chosen is Key.BACK and ranked:
+                ranked.pop()
+            elif chosen in (_DONE, _UNKNOWN):
+                break
+            elif not isinstance(chosen, str):
+                return chosen
+            else:
+                ranked.append(chosen)
+        return tuple(ranked) or Key.UNKNOWN
+
+    def _ask_number(self, question: Question, given: Answer | None) -> Any:
+        hint = self._word("number")
+        if question.assume is not None:
+            hint += " · " + self._word("assumed", value=shown(question.assume))
+        wrong = self._word("range", least=shown(question.least), most=shown(question.most))
+
+        def check(text: str) -> bool | str:
+            return text.strip() in ("", "<", "?") or number_of(text, question) is not None or wrong
+
+        before = shown(given) if isinstance(given, float) else ""
+        show(f"({hint})")
+        prompt = questionary.text(
+            _wrapped(question.text.of(self.language)), default=before, validate=check, qmark="", style=_STYLE, output=_screen()
+        )
+        typed = str(_run(prompt)).strip()
+        if typed == "?":
+            return _HELP
+        number = number_of(typed, question)
+        return Key.BACK if typed == "<" else Key.UNKNOWN if number is None else number
+
+
+def _wrapped(text: str) -> str:
+    """A question in whole words, with the line for keys or the answer below it."""
+    width = min(shutil.get_terminal_size((80, 24)).columns, MOST_WIDTH) - 2
+    return textwrap.fill(text, width, subsequent_indent=" ") + "\n"
+
+
+def _screen() -> Output:
+    return create_output(stdout=sys.stderr)
+
+
+def _run(prompt: questionary.Question, *back_keys: str) -> Any:
+    """Run a prompt with the keys for going back and for help on top of its own."""
+    if back_keys:
+        keys = KeyBindings()
+
+        def leave(event: KeyPressEvent, result: object) -> None:
+            event.app.erase_when_done = True
+            event.app.exit(result=result)
+
+        for key in back_keys:
+            keys.add(key, eager=True)(lambda event: leave(event, Key.BACK))
+        keys.add("?", eager=True)(lambda event: leave(event, _HELP))
+        own = prompt.application.key_bindings
+        prompt.application.key_bindings = merge_key_bindings([own, keys] if own else [keys])
+    return prompt.unsafe_ask()

@@ -1,0 +1,106 @@
+"""The two languages of the product, and how texts, numbers, amounts and lists are written in each."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from math import floor
+from typing import NamedTuple
+
+
+class Language(StrEnum):
+    """A language of the product; both are equal."""
+
+    DE = "de"
+    EN = "en"
+
+
+class Text(NamedTuple):
+    """The same words in both languages; with `{parts}` in braces it is a wording to be filled in.
+
+    A rulebook may be written in one language only; then the other one is empty.
+    """
+
+    de: str = ""
+    en: str = ""
+
+    def of(self, language: Language) -> str:
+        """The words in one language."""
+        return self.de if language == Language.DE else self.en
+
+    def or_other(self, language: Language) -> str:
+        """The words in one language, or in the other one where there are none."""
+        return self.of(language) or self.de or self.en
+
+    def filled(self, language: Language, **parts: object) -> str:
+        """The words in one language, with something in place of each `{part}`."""
+        return self.of(language).format(**parts)
+
+
+class Counted(NamedTuple):
+    """A wording for one of something, and one for more; each has its `{count}` where the number stands."""
+
+    one: Text
+    many: Text
+
+    def of(self, count: float) -> Text:
+        """The wording that goes with the number."""
+        return self.one if count == 1 else self.many
+
+
+HOURS = Counted(Text("{count} Stunde", "{count} hour"), Text("{count} Stunden", "{count} hours"))
+WEEKS = Counted(Text("{count} Woche", "{count} week"), Text("{count} Wochen", "{count} weeks"))
+AND = Text(" und ", " and ")
+
+
+def both(words: str) -> Text:
+    """A name that is the same in both languages."""
+    return Text(words, words)
+
+
+def number(value: float, language: Language) -> str:
+    """A number as people write it: 2.5 in English, 2,5 in German; thousands are parted."""
+    text = f"{value:,.2f}".rstrip("0").rstrip(".")
+    return text.translate(str.maketrans(",.", ".,")) if language == Language.DE else text
+
+
+def percent(share: float, language: Language) -> str:
+    """A share in percent: "71 %" in German, "71%" in English; small ones with one decimal."""
+    return f"{hundredths(share, language)} %" if language == Language.DE else f"{hundredths(share, language)}%"
+
+
+def hundredths(share: float, language: Language) -> str:
+    """A share in percentage points, without the word; small ones with one decimal."""
+    return number(round(100 * share, 1 if abs(share) < 0.1 else 0), language)
+
+
+def counted(value: float, noun: Counted, language: Language) -> str:
+    """A number with its noun: 1 hour, 2.5 hours."""
+    return noun.of(value).filled(language, count=number(value, language))
+
+
+def hours(value: float, language: Language) -> str:
+    """Hours with their noun."""
+    return counted(value, HOURS, language)
+
+
+def weeks(value: float, language: Language) -> str:
+    """Weeks with their noun."""
+    return counted(value, WEEKS, language)
+
+
+def euros(value: float, language: Language) -> str:
+    """Whole EUR that no line break parts: "1.610 €" in German, "EUR 1,610" in English."""
+    # What the JSON has is rounded, not the number behind it: otherwise the two could fall on different sides of a half.
+    return amount(floor(round(value, 6) + 0.5), language)
+
+
+def amount(value: float, language: Language) -> str:
+    """EUR with cents where there are any."""
+    said = number(value, language)
+    return f"{said}\u00a0€" if language == Language.DE else f"EUR\u00a0{said}"
+
+
+def listed(names: Sequence[str], language: Language) -> str:
+    """Names in a sentence: "A, B and C"."""
+    if len(names) < 2:
+        return "".join(names)
+    return ", ".join(names[:-1]) + AND.of(language) + names[-1]

@@ -1,0 +1,1 @@
+"""Neutral parts as text: terminal, Markdown, HTML."""

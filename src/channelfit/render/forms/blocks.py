@@ -1,0 +1,203 @@
+"""A page as neutral parts, which text, Markdown and HTML print each in their own way."""
+
+from typing import NamedTuple
+
+from channelfit.language import Language
+
+
+class Heading(NamedTuple):
+    """The title of the page (level 1), of a part of it (level 2), or of a part of that (level 3)."""
+
+    text: str
+    level: int = 2
+
+
+class Paragraph(NamedTuple):
+    """A few sentences; quiet ones say where something comes from."""
+
+    text: str
+    quiet: bool = False
+
+
+class Item(NamedTuple):
+    """An entry of a list: a sign, what is said (behind a name, if it has one), and quietly where it comes from."""
+
+    text: str
+    sign: str = "·"
+    quiet: str = ""
+    name: str = ""
+
+
+class Listing(NamedTuple):
+    """Entries below each other."""
+
+    items: tuple[Item, ...]
+
+
+class Table(NamedTuple):
+    """Rows below a head; the first column names them, the others hold numbers or else words."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numeric: bool = True
+
+
+class Code(NamedTuple):
+    """A text to copy as it is."""
+
+    text: str
+
+
+Block = Heading | Paragraph | Listing | Table
+
+
+class Figure(NamedTuple):
+    """A number that matters, what it is, and what it is part of."""
+
+    label: str
+    value: str
+    quiet: str = ""
+
+
+class Figures(NamedTuple):
+    """The few numbers that sum a page up."""
+
+    items: tuple[Figure, ...]
+
+
+class Card(NamedTuple):
+    """A channel: what it is for, why, where that comes from, and its facts under the heads of the deck."""
+
+    name: str
+    role: str
+    text: str
+    quiet: str
+    facts: tuple[str, ...]
+
+
+class Deck(NamedTuple):
+    """Channels below each other; the first head is that of their names."""
+
+    head: tuple[str, ...]
+    cards: tuple[Card, ...]
+
+
+class Grade(NamedTuple):
+    """A fit in words, and how many of three dots it is worth; nothing where a goal is not served."""
+
+    word: str
+    dots: int | None
+
+
+class GoalRow(NamedTuple):
+    """A goal: the fit of each channel, the share that is covered, and that in words."""
+
+    name: str
+    grades: tuple[Grade, ...]
+    share: float
+    word: str
+
+
+class Matrix(NamedTuple):
+    """Who covers what: goals below each other, channels side by side, the coverage at the end."""
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[GoalRow, ...]
+
+
+class Portion(NamedTuple):
+    """A part of a bar: how much of it, and the same and more in words under the heads of the bar."""
+
+    name: str
+    amount: float
+    cells: tuple[str, ...]
+
+
+class Bar(NamedTuple):
+    """What is asked for, side by side, against what is there (`whole`); and a table of it, with a sum if there is one."""
+
+    caption: str
+    portions: tuple[Portion, ...]
+    whole: float
+    head: tuple[str, ...]
+    total: tuple[str, ...]
+
+
+class Lane(NamedTuple):
+    """What happens to a channel, week by week from 1: set up, then running; `runs_from` 0 means that it only is set up."""
+
+    name: str
+    setup_from: int
+    setup_until: int
+    runs_from: int
+    text: str
+
+
+class Timeline(NamedTuple):
+    """Lanes over some weeks, with the weeks in which somebody looks, and the words for set-up, running and looking."""
+
+    caption: str
+    weeks: int
+    looks: tuple[int, ...]
+    lanes: tuple[Lane, ...]
+    legend: tuple[str, str, str]
+
+
+class Task(NamedTuple):
+    """A part of the groundwork: its status as an id and in words, what must be so, what was answered, who must do what."""
+
+    status: str
+    word: str
+    text: str
+    answer: str
+    owner: str
+    todo: str
+
+
+class Checklist(NamedTuple):
+    """The groundwork, to be ticked off."""
+
+    tasks: tuple[Task, ...]
+
+
+class Line(NamedTuple):
+    """A line of a form: what is resolved, with a value or room to write one."""
+
+    label: str
+    value: str = ""
+
+
+class Form(NamedTuple):
+    """Something to fill in and to sign."""
+
+    lines: tuple[Line, ...]
+
+
+Picture = Figures | Deck | Matrix | Bar | Timeline | Checklist | Form
+Part = Block | Code | Picture
+
+
+class Section(NamedTuple):
+    """A part of a page that has a heading of its own."""
+
+    id: str
+    title: str
+    parts: tuple[Part, ...]
+
+
+class Brief(NamedTuple):
+    """The page for those who decide: what is decided on, and an appendix with what it rests on."""
+
+    language: Language
+    title: str
+    house: str
+    company: str
+    headline: str
+    lead: tuple[str, ...]
+    figures: Figures
+    decision: tuple[Section, ...]
+    appendix_title: str
+    appendix: tuple[Section, ...]
+    closing: str
+    origin: str

@@ -1,0 +1,106 @@
+"""The page for those who decide as one HTML file: no script, nothing fetched, every text escaped."""
+
+from base64 import b64encode
+from collections.abc import Sequence
+from functools import cache
+from hashlib import sha256
+from typing import NamedTuple
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from channelfit.render.forms.blocks import Bar, Brief
+from channelfit.render.forms.safe import links_in, visible
+from channelfit.rulebook.house import DARK_SURFACES, LIGHT_SURFACES
+from channelfit.rulebook.logo import Logo
+from channelfit.rulebook.model import House
+
+# What a page is coloured with if nobody has given colours; they pass the same check as those that somebody gives.
+ACCENT = "#0b5a7a"
+ACCENT_DARK = "#7cc4e4"
+# From so many characters on the print is smaller, so that what is decided on fits two sheets.
+_DENSITIES = ((9_900, "dense"), (8_900, "packed"), (7_700, "full"))
+# The drawings are this wide in units of their own.
+_WIDTH = 100.0
+
+
+def render_html(briefs: Sequence[Brief], house: House | None = None, logo: Logo | None = None) -> str:
+    """All pages as one file that holds everything it needs; a strict content policy says so to the browser."""
+    style = _style(house)
+    page = _environment().get_template("page.html")
+    return page.render(
+        briefs=briefs,
+        language=briefs[0].language,
+        style=Markup(style),
+        policy=_policy(style),
+        logo=f"data:{logo.mime};base64,{b64encode(logo.data).decode()}" if logo else "",
+    )
+
+
+def _style(house: House | None) -> str:
+    """The style of the page, in the colours of the house where it has some."""
+    style = _environment().get_template("page.css")
+    accent = house.accent if house and house.accent else ACCENT
+    accent_dark = house.accent_dark if house and house.accent_dark else ACCENT_DARK
+    return style.render(accent=accent, accent_dark=accent_dark, light=LIGHT_SURFACES, dark=DARK_SURFACES)
+
+
+def _policy(style: str) -> str:
+    """A content policy that allows this style, images within the page, and nothing else."""
+    digest = b64encode(sha256(style.encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("channelfit.render.forms", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=lambda value: value if isinstance(value, Markup) or not isinstance(value, str) else visible(value),
+    )
+    environment.filters |= {
+        "density": density,
+        "linked": linked,
+        "kind": lambda part: type(part).__name__.lower(),
+        "drawn": drawn,
+    }
+    return environment
+
+
+def density(brief: Brief) -> str:
+    """How much there is to decide on, as a class of the page; nothing for the usual."""
+    length = _length(brief.decision)
+    return next((name for least, name in _DENSITIES if length > least), "")
+
+
+def _length(value: object) -> int:
+    """The characters of all texts in a part of a page."""
+    return len(value) if isinstance(value, str) else sum(map(_length, value)) if isinstance(value, tuple) else 0
+
+
+def linked(text: str) -> Markup:
+    """A text in which web addresses are links, and nothing else is markup."""
+    parts = links_in(visible(text))
+    return Markup("").join(Markup('<a href="{0}">{0}</a>').format(part) if is_link else escape(part) for part, is_link in parts)
+
+
+class Drawn(NamedTuple):
+    """A bar as it is drawn: where each portion begins and how wide it is, and where the hours that are there end."""
+
+    portions: tuple[tuple[str, str], ...]
+    whole: str
+
+
+def drawn(bar: Bar) -> Drawn:
+    """The places of a bar on a scale that holds both what is asked for and what is there."""
+    scale = max(sum(one.amount for one in bar.portions), bar.whole) or 1.0
+    starts = [sum(one.amount for one in bar.portions[:place]) for place in range(len(bar.portions))]
+    portions = tuple((_at(start, scale), _at(one.amount, scale)) for start, one in zip(starts, bar.portions, strict=True))
+    return Drawn(portions, _at(bar.whole, scale))
+
+
+def _at(amount: float, scale: float) -> str:
+    return f"{_WIDTH * amount / scale:.2f}"

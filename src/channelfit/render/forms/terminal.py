@@ -1,0 +1,84 @@
+"""Pages of neutral parts in the terminal."""
+
+import io
+from collections.abc import Iterable
+
+from rich.console import Console, RenderableType
+from rich.padding import Padding
+from rich.table import Table as Grid
+from rich.text import Text
+
+from channelfit.render.forms.blocks import Block, Heading, Item, Listing, Paragraph, Table
+from channelfit.render.forms.safe import visible
+
+MAX_WIDTH = 100
+_STYLES = {"+": "green", "–": "red", "≈": "yellow", "?": "dim", "!": "yellow"}
+
+
+def console_for(width: int, *, colour: bool) -> Console:
+    """A console that takes text as it is, with ANSI colours if wanted."""
+    return Console(
+        file=io.StringIO(),
+        width=min(width, MAX_WIDTH),
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        no_color=not colour,
+        markup=False,
+        highlight=False,
+        emoji=False,
+        legacy_windows=False,
+    )
+
+
+def printed(parts: Iterable[RenderableType], width: int, *, colour: bool) -> str:
+    """Parts below each other as text, without spaces at the end of lines."""
+    console = console_for(width, colour=colour)
+    with console.capture() as captured:
+        for part in parts:
+            console.print(part)
+    return "".join(f"{text.rstrip()}\n" for text in captured.get().splitlines())
+
+
+def render_page(blocks: Iterable[Block], *, width: int = 80, colour: bool = False) -> str:
+    """The page as text."""
+    return printed((part for block in blocks for part in _parts(block)), width, colour=colour)
+
+
+def _parts(block: Block) -> list[RenderableType]:
+    match block:
+        case Heading(text, 1):
+            return [Text(visible(text), style="bold")]
+        case Heading(text):
+            return [Text(), Text(visible(text).upper(), style="bold cyan")]
+        case Paragraph(text, quiet):
+            return [Padding(Text(visible(text), style="dim" if quiet else "", overflow="fold"), (0, 0, 0, 2))]
+        case Listing(items):
+            return [_listing(items)]
+        case Table():
+            return [_table(block)]
+
+
+def _listing(items: tuple[Item, ...]) -> RenderableType:
+    grid = Grid.grid(padding=(0, 1, 0, 0))
+    grid.add_column(width=max(len(item.sign) for item in items))
+    grid.add_column(ratio=1)
+    for item in items:
+        body = Text(f"{visible(item.name)}. " if item.name else "", style="bold", overflow="fold")
+        body.append(visible(item.text), style="not bold")
+        if item.quiet:
+            body.append(f"\n{visible(item.quiet)}", style="dim")
+        grid.add_row(Text(item.sign, style=_STYLES.get(item.sign[:1], "")), body)
+    return Padding(grid, (0, 0, 0, 2))
+
+
+def _table(table: Table) -> RenderableType:
+    grid = Grid(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=any(table.head), header_style="dim")
+    for place, head in enumerate(table.head):
+        grid.add_column(
+            Text(visible(head)),
+            justify="right" if place and table.numeric else "left",
+            vertical="bottom" if table.numeric else "top",
+        )
+    for row in table.rows:
+        grid.add_row(*(Text(visible(cell)) for cell in row))
+    return Padding(grid, (0, 0, 0, 2))

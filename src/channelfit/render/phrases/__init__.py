@@ -1,0 +1,1 @@
+"""Advice in sentences and words, in German and English."""

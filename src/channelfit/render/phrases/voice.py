@@ -1,0 +1,95 @@
+"""Speak to one reader: their language, the rulebook whose texts they read, and the answers that stand in them."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from channelfit import language as written
+from channelfit.language import Counted, Language, Text
+from channelfit.profile import Profile
+from channelfit.rulebook.condition import Answer
+from channelfit.rulebook.model import QuestionType, Rulebook
+
+YES = Text("ja", "yes")
+NO = Text("nein", "no")
+NONE_OF_THEM = Text("nichts davon", "none of them")
+STILL_OPEN = Text("noch offen", "still open")
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+
+
+class Voice(NamedTuple):
+    """Who is spoken to, and about what. Without a profile every answer is open."""
+
+    language: Language
+    rulebook: Rulebook
+    profile: Profile = Profile(answers={})
+
+    def say(self, wording: Text, **parts: str) -> str:
+        """A text of ours in the language, with its `{parts}` filled in."""
+        return wording.filled(self.language, **parts) if parts else wording.of(self.language)
+
+    def fill(self, text: Text) -> str:
+        """A text of the rulebook with the answers in place of `{question}`."""
+        return _PLACEHOLDER.sub(lambda found: self.answer(found[1], self.profile.answers.get(found[1])), text.of(self.language))
+
+    def answer(self, question: str, answer: Answer | None) -> str:
+        """An answer in words."""
+        if answer is None:
+            return self.say(STILL_OPEN)
+        asked = self.rulebook.questions[question]
+        if not isinstance(answer, tuple):
+            return f"{self.number(answer)} {self.say(asked.unit)}".strip()
+        if not answer:
+            return self.say(NONE_OF_THEM)
+        return ", ".join(self.option(question, option) for option in answer)
+
+    def option(self, question: str, option: str) -> str:
+        """An option in words."""
+        asked = self.rulebook.questions[question]
+        if asked.type is QuestionType.YES_NO:
+            return self.say(YES if option == "yes" else NO)
+        return self.say(asked.options[option])
+
+    def channel(self, id: str) -> str:
+        """The name of a channel, one that is disabled too."""
+        return self.say((self.rulebook.channels.get(id) or self.rulebook.disabled[id]).name)
+
+    def goal(self, id: str) -> str:
+        """The name of a goal."""
+        return self.say(self.rulebook.goals[id].name)
+
+    def listed(self, names: Sequence[str]) -> str:
+        """Names in a sentence: "A, B and C"."""
+        return written.listed(names, self.language)
+
+    def number(self, value: float) -> str:
+        """A number as people write it."""
+        return written.number(value, self.language)
+
+    def percent(self, share: float) -> str:
+        """A share in percent."""
+        return written.percent(share, self.language)
+
+    def hundredths(self, share: float) -> str:
+        """A share in percentage points, without the word."""
+        return written.hundredths(share, self.language)
+
+    def counted(self, value: float, noun: Counted) -> str:
+        """A number with its noun."""
+        return written.counted(value, noun, self.language)
+
+    def hours(self, value: float) -> str:
+        """Hours with their noun."""
+        return written.hours(value, self.language)
+
+    def weeks(self, value: float) -> str:
+        """Weeks with their noun."""
+        return written.weeks(value, self.language)
+
+    def euros(self, value: float) -> str:
+        """Whole EUR that no line break parts."""
+        return written.euros(value, self.language)
+
+    def amount(self, value: float) -> str:
+        """EUR with cents where there are any."""
+        return written.amount(value, self.language)

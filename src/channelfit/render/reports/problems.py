@@ -1,0 +1,37 @@
+"""Problems as text: place, message, id, and the line with a caret."""
+
+from collections.abc import Iterable
+
+from channelfit.language import Language
+from channelfit.render.forms.safe import visible
+from channelfit.source.problem import Problem, describe
+
+_WIDTH = 100
+_MOST = 100
+
+
+def render_problems(problems: Iterable[Problem], language: Language) -> str:
+    """All problems, a blank line apart from their excerpts; beyond a hundred only how many more there are."""
+    listed = list(problems)
+    lines = [line for problem in listed[:_MOST] for line in _render(problem, language)]
+    if len(listed) > _MOST:
+        more = len(listed) - _MOST
+        lines.append(f"... und {more} weitere" if language == "de" else f"... and {more} more")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _render(problem: Problem, language: Language) -> list[str]:
+    mark = problem.mark
+    message = f"{visible(describe(problem, language))} [{problem.id}]"
+    line = mark.source.line(mark.line)
+    if not line.strip():
+        place = f"{mark.source.name}:{mark.line + 1}:{mark.column + 1}" if mark.source.text else mark.source.name
+        return [f"{visible(place)}: {message}"]
+    # A long line is shown from a little before the mark.
+    start = max(0, mark.column - _WIDTH // 2) if len(line) > _WIDTH else 0
+    shown = visible(line[start : start + _WIDTH])
+    before = visible(line[start : mark.column])
+    length = max(1, min(mark.length, len(line) - mark.column, _WIDTH - len(before)))
+    gutter = f"{mark.line + 1:>5} | "
+    caret = " " * (len(gutter) - 2) + "| " + " " * len(before) + "^" + "~" * (length - 1)
+    return [f"{visible(str(mark))}: {message}", gutter + shown, caret]

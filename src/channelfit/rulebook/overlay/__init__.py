@@ -1,0 +1,1 @@
+"""Rule folders that build on each other, put together."""

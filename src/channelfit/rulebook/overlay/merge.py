@@ -1,0 +1,300 @@
+"""Put rule folders that build on each other together, before anything in them is read.
+
+An overlay adds items, and changes what it inherits only by its `changes`. Everything happens on the located values of the files,
+so that the reader checks the result like any rulebook, and every problem names the line that somebody wrote.
+"""
+
+from collections.abc import Iterator, Sequence
+from collections.abc import Mapping as MappingOf
+from typing import NamedTuple
+
+from channelfit.language import Language, Text
+from channelfit.rulebook.model import Amendment
+from channelfit.rulebook.overlay.address import (
+    DUPLICATE_ID,
+    HEAD,
+    KINDS,
+    Layer,
+    Place,
+    item_at,
+    place_of,
+    places_of,
+    value_at_key,
+)
+from channelfit.rulebook.overlay.amend import (
+    FIXED,
+    PARTED,
+    Change,
+    Path,
+    joined,
+    leaves,
+    plain_of,
+    shown_node,
+    value_at,
+    with_value,
+)
+from channelfit.source.document import Document, Mapping, Node, Scalar
+from channelfit.source.document import Sequence as List
+from channelfit.source.fields import Fields, is_null
+from channelfit.source.problem import Mark, Mistake, Problem, problem
+
+SETTINGS_IN_OVERLAY = Mistake(
+    "settings-in-overlay",
+    de="Einstellungen werden übernommen; ändern Sie sie unter `changes` mit `settings:`, `was` und `set`",
+    en="settings are inherited; change them under `changes` with `settings:`, `was` and `set`",
+)
+ONE_TARGET = Mistake(
+    "one-target",
+    de="eine Änderung braucht genau ein Ziel",
+    en="a change needs exactly one target",
+)
+NOTHING_CHANGED = Mistake(
+    "nothing-changed",
+    de="die Änderung an `{found}` braucht `set`, `add` oder `disable: true`",
+    en="the change of `{found}` needs `set`, `add` or `disable: true`",
+)
+UNKNOWN_TARGET = Mistake(
+    "unknown-target",
+    de="zum Ändern fehlt: {kind} `{found}`",
+    en="there is no {kind} `{found}` to change",
+)
+UNKNOWN_PATH = Mistake(
+    "unknown-path",
+    de="`{target}` hat kein `{found}`, das sich ändern lässt",
+    en="`{target}` has no `{found}` to change",
+)
+NOT_ADDABLE = Mistake(
+    "not-addable",
+    de="`{found}` lässt sich nicht hinzufügen; möglich sind nur Teile von diesen",
+    en="`{found}` cannot be added; only parts of these can",
+)
+MISSING_WAS = Mistake(
+    "missing-was",
+    de="`was` sagt nicht, was `{found}` ist; es ist `{current}` in {first}",
+    en="`was` does not say what `{found}` is; it is `{current}` at {first}",
+)
+FAILED_WAS = Mistake(
+    "failed-was",
+    de="`{found}` ist `{current}` in {first} und nicht mehr `{was}`; prüfen Sie, ob die Änderung noch sinnvoll ist",
+    en="`{found}` is `{current}` at {first} and not `{was}` any more; check whether the change still makes sense",
+)
+CONTESTED_PATH = Mistake(
+    "contested-path",
+    de="`{found}` wird auch in {first} geändert, von einem Regelwerk, auf dem dieses nicht aufbaut",
+    en="`{found}` is also changed at {first}, by a rulebook that this one does not build on",
+)
+
+
+class Overlays(NamedTuple):
+    """What the layers were: the rulebook id of every file, what was changed, and what was disabled where."""
+
+    ids: MappingOf[str, str] = {}
+    amendments: tuple[Amendment, ...] = ()
+    disabled: MappingOf[tuple[str, str], Mark] = {}
+
+
+def merge(layers: Sequence[Layer], problems: list[Problem]) -> tuple[dict[str, Document], Overlays]:
+    """The documents of all layers as those of one rulebook; the first layer stands alone, each further one is an overlay."""
+    documents = dict(layers[0].documents)
+    ids = _ids_of(layers[0])
+    state = _State(documents, problems)
+    for layer in layers[1:]:
+        ids |= _ids_of(layer)
+        state.amend(layer)
+        state.add(layer)
+    return state.documents, Overlays(ids, tuple(state.amendments), state.disabled)
+
+
+def extends_of(documents: MappingOf[str, Document]) -> Scalar | None:
+    """What a folder says it builds on; nothing if it stands alone."""
+    head = documents.get(HEAD)
+    found = value_at_key(head.root, "extends") if head else None
+    return found if isinstance(found, Scalar) and found.value is not None else None
+
+
+def _ids_of(layer: Layer) -> dict[str, str]:
+    head = layer.documents.get(HEAD)
+    id = value_at_key(head.root, "id") if head else None
+    text = id.text if isinstance(id, Scalar) else ""
+    return {document.source.name: text for document in layer.documents.values()}
+
+
+class _State:
+    """The documents as they are so far, and who changed what; every layer changes them, so it is a class."""
+
+    def __init__(self, documents: dict[str, Document], problems: list[Problem]) -> None:
+        self.documents = documents
+        self.problems = problems
+        self.amendments: list[Amendment] = []
+        self.disabled: dict[tuple[str, str], Mark] = {}
+        self._set_by: dict[tuple[str, str, Path], tuple[Layer, Mark]] = {}
+
+    def amend(self, layer: Layer) -> None:
+        """Make the changes of an overlay to what it inherits."""
+        head = layer.documents.get(HEAD)
+        if head is None:
+            return
+        listed = value_at_key(head.root, "changes")
+        if isinstance(listed, List):
+            for node in listed.items:
+                self._amend_one(node, layer)
+        elif listed is not None and not is_null(listed):
+            Fields(head.root, "the rulebook", self.problems).items("changes")
+
+    def add(self, layer: Layer) -> None:
+        """Add everything else that an overlay has."""
+        for path, document in sorted(layer.documents.items()):
+            if path == HEAD:
+                self.documents[HEAD] = Document(document.source, self._head(document))
+            elif path not in self.documents:
+                self.documents[path] = document
+            elif path.startswith("channels/"):
+                first = self.documents[path].root.mark
+                values = {"kind": "channel", "found": path.split("/")[1].removesuffix(".yaml"), "first": place_of(first)}
+                self.problems.append(problem(DUPLICATE_ID, document.root.mark, **values))
+            else:
+                before = self.documents[path]
+                self.documents[path] = Document(before.source, joined(before.root, document.root))
+
+    def _head(self, document: Document) -> Node:
+        """The head of the overlay, with the settings it inherits, and languages and house style unless it has its own."""
+        inherited = self.documents[HEAD].root if HEAD in self.documents else Mapping((), document.root.mark)
+        own = document.root
+        if not isinstance(own, Mapping) or not isinstance(inherited, Mapping):
+            return own
+        self.problems += [problem(SETTINGS_IN_OVERLAY, key.mark) for key, _ in own.entries if key.text == "settings"]
+        kept = {"languages", "settings", "house"}
+        dropped = ("extends", "changes", "settings")
+        entries = [
+            (key, value) for key, value in own.entries if key.text not in dropped and not (key.text in kept and is_null(value))
+        ]
+        written = {key.text for key, _ in entries}
+        entries += [(key, value) for key, value in inherited.entries if key.text in kept - written]
+        accepted = [value for root in (inherited, own) if isinstance(value := value_at_key(root, "accept"), List)]
+        if accepted:
+            items = tuple(item for each in accepted for item in each.items)
+            key = Scalar("accept", True, accepted[0].mark)
+            entries = [*(pair for pair in entries if pair[0].text != "accept"), (key, List(items, accepted[0].mark))]
+        return Mapping(tuple(entries), own.mark)
+
+    def _amend_one(self, node: Node, layer: Layer) -> None:
+        fields = Fields(node, "a change", self.problems)
+        kinds = [kind for kind in KINDS if isinstance(node, Mapping) and any(key.text == kind for key, _ in node.entries)]
+        named = [fields.scalar(kind) for kind in kinds]
+        was, new, added = fields.node("was"), fields.node("set"), fields.node("add")
+        disables = fields.flag("disable")
+        because = _because(fields)
+        if isinstance(node, Mapping):
+            fields.close()
+        if len(kinds) != 1:
+            fields.report(ONE_TARGET, node.mark, expected=KINDS)
+            return
+        [kind], [target] = kinds, named
+        id = target.text if target is not None else ""
+        mark = target.mark if target is not None else node.mark
+        if not (disables or new is not None or added is not None):
+            fields.report(NOTHING_CHANGED, mark, found=id or kind)
+        if kind == "case" and not any(path.startswith("tests/") for path in self.documents):
+            return  # Whoever only wants advice has not read the cases.
+        place = self._place_of(kind, id)
+        if place is None:
+            ids = sorted(self._ids(kind))
+            fields.report(UNKNOWN_TARGET, mark, kind=kind, found=id, expected=ids, nearest_to=id or "?")
+            return
+        change = Change(kind, id, mark, because, layer, fields)
+        if disables:
+            self._disable(change, place)
+            return
+        for path, value in leaves(new, self._item(place)):
+            self._set(change, place, path, value, value_at(was, path))
+        for path, value in leaves(added):
+            self._add(change, place, path, value)
+
+    def _set(self, change: "Change", place: "Place", path: Path, value: Node, was: Node | None) -> None:
+        """Set one part, if it is there and what the overlay takes it for."""
+        item = self._item(place)
+        current = value_at(item, path)
+        said = ".".join(path)
+        if current is None or path[0] in FIXED:
+            known = [".".join(each) for each, _ in leaves(item) if each[0] not in FIXED]
+            change.fields.report(
+                UNKNOWN_PATH, value.mark, found=said, target=change.id or change.kind, expected=known, nearest_to=said
+            )
+            return
+        if was is None:
+            change.fields.report(MISSING_WAS, value.mark, found=said, current=shown_node(current), first=place_of(current.mark))
+            return
+        if plain_of(was) != plain_of(current):
+            values = {"found": said, "was": shown_node(was), "current": shown_node(current), "first": place_of(current.mark)}
+            change.fields.report(FAILED_WAS, was.mark, **values)
+            return
+        if self._is_contested(change, path, value.mark):
+            return
+        self._replace(place, with_value(item, path, value))
+        self._remember(change, path, plain_of(current), plain_of(value), value.mark)
+
+    def _add(self, change: "Change", place: "Place", path: Path, value: Node) -> None:
+        """Add one part that is not there yet, such as an option."""
+        item = self._item(place)
+        current = value_at(item, path)
+        said = ".".join(path)
+        if path[0] not in PARTED or len(path) < 2:
+            change.fields.report(NOT_ADDABLE, value.mark, found=said, expected=sorted(PARTED))
+        elif current is not None:
+            change.fields.report(DUPLICATE_ID, value.mark, kind="part", found=said, first=place_of(current.mark))
+        else:
+            self._replace(place, with_value(item, path, value))
+            self._remember(change, path, None, plain_of(value), value.mark)
+
+    def _disable(self, change: "Change", place: "Place") -> None:
+        """Take an item out; a channel stays, as one that nobody is advised to use."""
+        if change.kind == "settings":
+            change.fields.report(UNKNOWN_TARGET, change.mark, kind="settings", found="disable", expected=("set",))
+            return
+        if change.kind != "channel":
+            self._replace(place, None)
+        self.disabled[change.kind, change.id] = change.mark
+        self._remember(change, (), None, None, change.mark)
+
+    def _is_contested(self, change: "Change", path: Path, mark: Mark) -> bool:
+        """Whether an overlay that this one does not build on has set the same part."""
+        key = (change.kind, change.id, path)
+        before = self._set_by.get(key)
+        if before is not None and before[0].name != change.layer.name and before[0].name not in change.layer.ancestors:
+            change.fields.report(CONTESTED_PATH, mark, found=".".join((change.id, *path)), first=place_of(before[1]))
+            return True
+        self._set_by[key] = (change.layer, mark)
+        return False
+
+    def _remember(self, change: "Change", path: Path, before: object, after: object, mark: Mark) -> None:
+        by = _ids_of(change.layer).get(mark.source.name, "")
+        self.amendments.append(Amendment(change.kind, change.id, path, before, after, change.because, by, mark))
+
+    def _ids(self, kind: str) -> Iterator[str]:
+        return (id for id, _ in places_of(self.documents, kind))
+
+    def _place_of(self, kind: str, id: str) -> "Place | None":
+        return next((place for found, place in places_of(self.documents, kind) if found == id or kind == "settings"), None)
+
+    def _item(self, place: "Place") -> Node:
+        return item_at(self.documents, place)
+
+    def _replace(self, place: "Place", item: Node | None) -> None:
+        """Put another item in its place; nothing takes it out."""
+        document = self.documents[place.path]
+        if place.number is None:
+            assert item is not None
+            root = with_value(document.root, (place.key,), item) if place.key else item
+        else:
+            items = value_at_key(document.root, place.key)
+            assert isinstance(items, List)
+            others = (items.items[: place.number], () if item is None else (item,), items.items[place.number + 1 :])
+            root = with_value(document.root, (place.key,), List(tuple(one for part in others for one in part), items.mark))
+        self.documents[place.path] = Document(document.source, root)
+
+
+def _because(fields: Fields) -> Text:
+    """The reason, in every language that it is given in; a plain text serves all."""
+    node = fields.node("because", required=True)
+    given = [key.text for key, _ in node.entries if key.text in tuple(Language)] if isinstance(node, Mapping) else []
+    return fields.text("because", given or tuple(Language), plain=True)

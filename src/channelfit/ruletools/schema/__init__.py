@@ -1,0 +1,1 @@
+"""JSON Schema of everything that is read or printed."""
