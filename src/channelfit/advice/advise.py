@@ -3,33 +3,63 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from channelfit.advice.fit import DECIMALS, ChannelFit, score
-from channelfit.advice.model import Advice, Cause, GoalCoverage, NextStep, NotRecommended, Recommended, Role
+from channelfit.advice.fit import ChannelFit, fits_of
+from channelfit.advice.formulas import (
+    believable_hours,
+    deciding_hours_rule,
+    deciding_limit,
+    limit_of,
+    score,
+    view_of,
+    weights_of,
+)
+from channelfit.advice.model import (
+    Advice,
+    Cause,
+    GoalCoverage,
+    Kept,
+    NextStep,
+    NotRecommended,
+    Recommended,
+    Role,
+    SegmentCoverage,
+)
 from channelfit.advice.portfolio import (
+    DECIMALS,
     Aim,
+    AimKey,
     Candidate,
     Portfolio,
     Terms,
-    choose,
     coverage_of,
     gain_of,
     goal_weights,
+    hours_beside,
+    hours_of,
+    hours_to_use,
+    partner_of,
+    price_of,
+    shared_with,
+    substitute_of,
     total_coverage,
 )
-from channelfit.advice.readiness import Level, Readiness, Status, assess, believable_hours
-from channelfit.profile import Profile, known_answers, missing_answers
-from channelfit.rulebook.condition import Answer, Answers, holds
-from channelfit.rulebook.model import ACTIVE, GOALS, HOURS, WORKING, Goal, Limit, Note, Rulebook, Settings
+from channelfit.advice.readiness import Level, Readiness, Status, assess
+from channelfit.advice.search import choose
+from channelfit.advice.table import Table
+from channelfit.profile import Profile, missing_answers
+from channelfit.rulebook.condition import Answer, holds
+from channelfit.rulebook.model import ACTIVE, CONTACTS, GOALS, HOURS, WORKING, Channel, Note, Rulebook, Settings
 
 
 class _Situation(NamedTuple):
     """What is known of a company before anything is chosen."""
 
-    answers: Answers
+    rulebook: Rulebook
+    table: Table
+    goals: tuple[str, ...]
     readiness: Readiness
     fits: Mapping[str, ChannelFit]
-    limits: Mapping[str, Limit | None]
-    aims: Sequence[Aim]
+    aims: tuple[Aim, ...]
     active: frozenset[str]
     working: frozenset[str]
 
@@ -44,81 +74,101 @@ def advise(rulebook: Rulebook, profile: Profile, *, max_channels: int | None = N
     situation = _situation(rulebook, profile)
     assumed = _assumed(rulebook, profile)
     available = _number(profile.answers.get(HOURS, assumed.get(HOURS, 0.0)))
-    believable, hours_rule = believable_hours(rulebook, situation.answers, available)
-    wished, allowed = _places(rulebook.settings, situation.readiness, max_channels)
-    terms = terms_of(rulebook.settings, believable, allowed)
+    believable = _number(believable_hours(rulebook, situation.table, available))
+    wished, allowed = slots_of(rulebook.settings, situation.readiness.level, max_channels)
+    terms = terms_of(rulebook.settings, situation.readiness.level, max_channels, believable)
     portfolio = _choose(situation, terms)
-    once_ready = portfolio if allowed == wished else _choose(situation, terms_of(rulebook.settings, believable, wished))
+    ready_terms = terms_of(rulebook.settings, Level.READY, max_channels, believable)
+    once_ready = portfolio if ready_terms == terms else _choose(situation, ready_terms)
+    basics = tuple(_with_role(situation, portfolio, basic, Role.BASIC, ()) for basic in portfolio.basics)
+    recommended = _recommended(situation, portfolio, terms)
     rejected = _not_recommended(situation, portfolio, terms)
-    park, keep_low = _active_ones(situation, rejected, terms)
-    put_away = [ChannelFit(one, {}, (), ()) for id, one in sorted(rulebook.disabled.items()) if id in situation.active]
+    park, keep_low = _active_ones(situation, profile, rejected, portfolio, terms)
+    put_away = [ChannelFit(channel, {}, (), ()) for id, channel in sorted(rulebook.disabled.items()) if id in situation.active]
+    used = sum(channel.hours_to_use for channel in (*basics, *recommended))
     return Advice(
         rulebook=rulebook,
         profile=profile,
         assumed=assumed,
-        recommended=_recommended(situation, portfolio),
-        basics=tuple(_with_role(situation, portfolio, one, Role.BASIC, ()) for one in portfolio.basics),
-        once_ready=tuple(one.fit.channel.id for one in _recommended(situation, once_ready)),
-        coverage=tuple(_goal_coverage(rulebook.goals[aim.goal], aim, situation, portfolio) for aim in situation.aims),
+        recommended=recommended,
+        basics=basics,
+        once_ready=tuple(channel.fit.channel.id for channel in _recommended(situation, once_ready, ready_terms)),
+        coverage=_coverage(situation, portfolio),
         total_coverage=total_coverage(situation.aims, portfolio.all),
         available_hours=available,
         believable_hours=believable,
-        hours_rule=hours_rule,
+        hours_rule=deciding_hours_rule(rulebook, situation.table, available),
         hours_left=portfolio.hours_left,
+        to_use=used,
+        spare=max(0.0, believable - used),
         not_recommended=rejected,
         park=(*park, *put_away),
         keep_low=keep_low,
         next_step=None if portfolio.chosen else _next_step(situation, rejected, portfolio),
         readiness=situation.readiness,
-        notes=tuple(sorted((note for note in rulebook.notes if holds(note.when, situation.answers)), key=_note_order)),
+        notes=tuple(sorted((note for note in rulebook.notes if holds(note.when, situation.table.known)), key=_note_order)),
         max_channels=allowed,
         wished_channels=wished,
+        aims=situation.aims,
+        terms=terms,
     )
 
 
 def _situation(rulebook: Rulebook, profile: Profile) -> _Situation:
-    answers = known_answers(rulebook, profile)
-    goals = _options(profile.answers[GOALS])
-    limits = {goal: _limit(rulebook.goals[goal], answers) for goal in goals}
-    working = frozenset(_options(profile.answers.get(WORKING, ())))
+    table = Table(rulebook, profile.answers)
+    goals = options_in(profile.answers[GOALS])
+    working = frozenset(options_in(profile.answers.get(WORKING, ())))
     return _Situation(
-        answers=answers,
-        readiness=assess(rulebook, answers),
-        fits=score(rulebook, answers, goals),
-        limits=limits,
-        aims=[Aim(goal=goal, weight=weight, limit=_share(limits[goal])) for goal, weight in goal_weights(goals).items()],
+        rulebook=rulebook,
+        table=table,
+        goals=goals,
+        readiness=assess(rulebook, table.known),
+        fits=fits_of(rulebook, table, goals, score(rulebook, table, goals)),
+        aims=aims_of(rulebook, table, goals),
         # Whatever works is in use, even if nobody listed it.
-        active=working | frozenset(_options(profile.answers.get(ACTIVE, ()))),
+        active=working | frozenset(options_in(profile.answers.get(ACTIVE, ()))),
         working=working,
     )
 
 
-def _places(settings: Settings, readiness: Readiness, max_channels: int | None) -> tuple[int, int]:
+def aims_of(rulebook: Rulebook, table: Table, goals: Sequence[str]) -> tuple[Aim, ...]:
+    """The aims of one company, goal by goal."""
+    found = []
+    for goal, weight in goal_weights(goals).items():
+        record = rulebook.goals[goal]
+        for group, share in weights_of(record, weight, table).items():
+            limit = limit_of(record, view_of(record, group, table))
+            found.append(Aim(goal, group, _number(share), _number(limit)))
+    return tuple(found)
+
+
+def slots_of(settings: Settings, level: Level, max_channels: int | None) -> tuple[int, int]:
     """How many channels are wished for, and how many are allowed."""
     wished = settings.max_channels if max_channels is None else max_channels
-    return wished, min(wished, settings.not_ready_max_channels) if readiness.level is Level.NOT_YET else wished
+    return wished, min(wished, settings.not_ready_max_channels) if level is Level.NOT_YET else wished
 
 
-def terms_of(settings: Settings, hours: float, places: int) -> Terms:
-    """What a choice is bound by."""
-    return Terms(hours=hours, max_channels=places, max_basics=settings.max_basics, focus_price=settings.focus_price)
+def terms_of(settings: Settings, level: Level, max_channels: int | None, hours: float = 0.0) -> Terms:
+    """What a choice is bound by. Companions are for those who are ready and want more than one channel."""
+    _, allowed = slots_of(settings, level, max_channels)
+    alone = level is Level.NOT_YET or (max_channels is not None and max_channels <= 1)
+    return Terms(
+        hours=hours,
+        max_channels=allowed,
+        max_basics=settings.max_basics,
+        focus_price=settings.focus_price,
+        companion_share=settings.companion_share,
+        max_companions=0 if alone else settings.max_companions,
+    )
 
 
-def _number(answer: Answer) -> float:
-    return 0.0 if isinstance(answer, tuple) else answer
+def _number(answer: object) -> float:
+    return float(answer) if isinstance(answer, float | int) else 0.0
 
 
-def _options(answer: Answer) -> tuple[str, ...]:
+def options_in(answer: Answer) -> tuple[str, ...]:
+    """The options that an answer names."""
     return answer if isinstance(answer, tuple) else ()
-
-
-def _limit(goal: Goal, answers: Answers) -> Limit | None:
-    applying = [limit for limit in goal.limits if holds(limit.when, answers)]
-    return min(applying, key=lambda limit: limit.at_most, default=None)
-
-
-def _share(limit: Limit | None) -> float:
-    return 1.0 if limit is None else limit.at_most
 
 
 def _assumed(rulebook: Rulebook, profile: Profile) -> dict[str, float]:
@@ -130,91 +180,177 @@ def _assumed(rulebook: Rulebook, profile: Profile) -> dict[str, float]:
     }
 
 
-def candidate_of(fit: ChannelFit) -> Candidate:
-    """A channel as the choice sees it."""
-    channel = fit.channel
+def candidate_of(channel: Channel, settings: Settings, fits: Mapping[AimKey, float]) -> Candidate:
+    """A channel as the choice sees it, with its fits where it counts. Partners that are disabled are as if not there."""
     return Candidate(
         id=channel.id,
         hours=channel.effort.hours_per_week,
         reaches=channel.reaches,
-        fits={id: goal.fit for id, goal in fit.goals.items() if goal.counts},
+        fits=fits,
+        enters=settings.upkeep_weight if channel.upkeep else 1.0,
+        shares=channel.shares_work_with,
+        full_hours=channel.effort.full_hours,
     )
 
 
+def _candidate(situation: _Situation, fit: ChannelFit) -> Candidate:
+    fits = {key: aim.fit for key, aim in fit.aims.items() if aim.counts}
+    channel = candidate_of(fit.channel, situation.rulebook.settings, fits)
+    return channel._replace(works=channel.id in situation.working, is_active=channel.id in situation.active)
+
+
 def _choose(situation: _Situation, terms: Terms) -> Portfolio:
-    eligible = [fit for fit in situation.fits.values() if fit.is_eligible]
-    stages = [candidate_of(fit) for fit in eligible if not fit.channel.upkeep]
-    upkeep = [candidate_of(fit) for fit in eligible if fit.channel.upkeep]
+    stages, upkeep = _eligible(situation)
     return choose(stages, upkeep, situation.aims, terms)
 
 
-def _recommended(situation: _Situation, portfolio: Portfolio) -> tuple[Recommended, ...]:
-    """The chosen set: who is main for the most important goal first, then who adds most.
+def _eligible(situation: _Situation) -> tuple[list[Candidate], list[Candidate]]:
+    """The channels to play and the entries to keep in order that may be recommended."""
+    able = [fit for fit in situation.fits.values() if fit.is_eligible]
+    stages = [_candidate(situation, fit) for fit in able if not fit.channel.upkeep]
+    return stages, [_candidate(situation, fit) for fit in able if fit.channel.upkeep]
 
-    Main is who has the highest fit that counts; ties share.
+
+def _recommended(situation: _Situation, portfolio: Portfolio, terms: Terms) -> tuple[Recommended, ...]:
+    """The chosen set: who is main for the most important goal first, then who adds most; a companion after its partner.
+
+    Main is who has the highest fit that counts, companions aside; ties share.
     """
-    goals = [aim.goal for aim in situation.aims]
-    highest = {
-        aim.goal: max((round(one.fits.get(aim.goal, 0.0), DECIMALS) for one in portfolio.chosen), default=0.0)
-        for aim in situation.aims
-    }
+    ids = {candidate.id for candidate in portfolio.chosen}
+    leading = [candidate for candidate in portfolio.chosen if not partner_of(candidate, ids, terms)]
+    means = {candidate.id: {goal: _mean_fit(candidate, goal, situation) for goal in situation.goals} for candidate in leading}
+    highest = {goal: max((fits[goal] for fits in means.values()), default=0.0) for goal in situation.goals}
     found = []
-    for one in portfolio.chosen:
-        main_for = tuple(goal for goal in goals if goal in one.fits and round(one.fits[goal], DECIMALS) == highest[goal])
-        found.append(_with_role(situation, portfolio, one, Role.MAIN if main_for else Role.SUPPORTING, main_for))
-    leads = {one.fit.channel.id: min(map(goals.index, one.main_for), default=len(goals)) for one in found}
-    by_rank = ((leads[one.fit.channel.id], -round(one.adds, DECIMALS), one.fit.channel.id, one) for one in found)
-    return tuple(one for *_, one in sorted(by_rank, key=lambda entry: entry[:3]))
+    for candidate in leading:
+        fits = means[candidate.id]
+        main_for = tuple(goal for goal in situation.goals if fits[goal] > 0 and fits[goal] == highest[goal])
+        found.append(_with_role(situation, portfolio, candidate, Role.MAIN if main_for else Role.SUPPORTING, main_for))
+    leads = {one.fit.channel.id: min(map(situation.goals.index, one.main_for), default=len(situation.goals)) for one in found}
+    found.sort(key=lambda one: (leads[one.fit.channel.id], -round(one.adds, DECIMALS), one.fit.channel.id))
+    fed = [candidate for candidate in portfolio.chosen if candidate not in leading]
+    ordered = []
+    for one in found:
+        ordered.append(one)
+        for candidate in fed:
+            if partner_of(candidate, ids, terms) == one.fit.channel.id:
+                companion = _with_role(situation, portfolio, candidate, Role.COMPANION, ())
+                ordered.append(companion._replace(partner=one.fit.channel.id))
+    return _with_hours(situation, ordered, portfolio, terms)
 
 
-def _with_role(situation: _Situation, portfolio: Portfolio, one: Candidate, role: Role, main_for: tuple[str, ...]) -> Recommended:
+def _mean_fit(candidate: Candidate, goal: str, situation: _Situation) -> float:
+    """The mean of a channel's fits over the aims of a goal, nothing where it does not count."""
+    fits = [candidate.fits.get(aim.key, 0.0) for aim in situation.aims if aim.goal == goal]
+    return round(sum(fits) / len(fits), DECIMALS) if fits else 0.0
+
+
+def _with_hours(
+    situation: _Situation, ordered: Sequence[Recommended], portfolio: Portfolio, terms: Terms
+) -> tuple[Recommended, ...]:
+    """The chosen channels with the hours that they get, and who would come instead of each."""
+    by_id = {candidate.id: candidate for candidate in portfolio.chosen}
+    used = hours_to_use([by_id[one.fit.channel.id] for one in ordered], portfolio.hours_left)
+    stages, _ = _eligible(situation)
+    found = []
+    for one in ordered:
+        other = substitute_of(by_id[one.fit.channel.id], stages, portfolio, situation.aims, terms)
+        found.append(one._replace(hours_to_use=used[one.fit.channel.id], substitute=other.id if other else ""))
+    return tuple(found)
+
+
+def _with_role(
+    situation: _Situation, portfolio: Portfolio, candidate: Candidate, role: Role, main_for: tuple[str, ...]
+) -> Recommended:
+    ids = {other.id for other in portfolio.chosen}
+    hours = hours_beside(candidate, ids)
     return Recommended(
-        fit=situation.fits[one.id],
+        fit=situation.fits[candidate.id],
         role=role,
         main_for=main_for,
-        adds=gain_of(one, situation.aims, tuple(other for other in portfolio.all if other is not one)),
-        already_active=one.id in situation.active,
+        adds=gain_of(candidate, situation.aims, tuple(other for other in portfolio.all if other.id != candidate.id)),
+        already_active=candidate.id in situation.active,
+        hours=hours,
+        hours_to_use=hours,
+        share=shared_with(candidate, ids)[0],
     )
 
 
 def _not_recommended(situation: _Situation, portfolio: Portfolio, terms: Terms) -> tuple[NotRecommended, ...]:
-    taken = {one.id for one in portfolio.all}
-    hours = portfolio.hours_left - sum(one.hours for one in portfolio.chosen)
+    """What was not chosen: what adds most first, then what fits best, what cannot be chosen last."""
+    taken = {candidate.id for candidate in portfolio.all}
     found = []
     for fit in situation.fits.values():
         if fit.channel.id not in taken:
-            adds = 0.0 if fit.excluded_by else gain_of(candidate_of(fit), situation.aims, portfolio.all)
-            found.append(NotRecommended(fit=fit, cause=_cause(fit, adds, hours, terms), adds=adds))
+            candidate = _candidate(situation, fit)
+            adds = gain_of(candidate, situation.aims, portfolio.all)
+            found.append(NotRecommended(fit, _cause(fit, candidate, adds, portfolio, terms), adds))
     last = (Cause.EXCLUDED, Cause.DOES_NOT_SERVE)
-    return tuple(sorted(found, key=lambda one: (one.cause in last, -round(one.adds, DECIMALS), one.fit.channel.id)))
+
+    def order(one: NotRecommended) -> tuple[object, ...]:
+        fits = mean_fit_of(one.fit, situation.aims)
+        return one.cause in last, -round(one.adds, DECIMALS), -round(fits, DECIMALS), one.fit.channel.id
+
+    return tuple(sorted(found, key=order))
 
 
-def _active_ones(
-    situation: _Situation, rejected: Sequence[NotRecommended], terms: Terms
-) -> tuple[tuple[ChannelFit, ...], tuple[ChannelFit, ...]]:
-    """The channels in use that were not chosen: those to park, and those to keep low.
-
-    An entry to keep in order is never parked: it stays where people find it, whatever else is done.
-    """
-    left = [one for one in rejected if one.fit.channel.id in situation.active]
-    kept = [one for one in left if one.fit.channel.id in situation.working or one.fit.channel.upkeep or _pays(one.adds, terms)]
-    return tuple(one.fit for one in left if one not in kept), tuple(one.fit for one in kept)
+def mean_fit_of(fit: ChannelFit, aims: Sequence[Aim]) -> float:
+    """The mean of a channel's fits by the weights of the aims, those that do not count too."""
+    fits = fit.aims
+    return sum(aim.weight * fits[aim.key].fit for aim in aims if aim.key in fits)
 
 
-def _cause(fit: ChannelFit, adds: float, hours: float, terms: Terms) -> Cause:
+def _cause(fit: ChannelFit, candidate: Candidate, adds: float, portfolio: Portfolio, terms: Terms) -> Cause:
     if fit.excluded_by:
         return Cause.EXCLUDED
     if not fit.goals:
         return Cause.DOES_NOT_SERVE
     if not fit.is_eligible:
         return Cause.TOO_WEAK
-    if not _pays(adds, terms):
+    if not _pays(candidate, adds, portfolio, terms):
         return Cause.ADDS_TOO_LITTLE
-    return Cause.NO_HOURS if fit.channel.effort.hours_per_week > hours else Cause.CAP
+    hours = hours_of((*portfolio.chosen, candidate))
+    return Cause.NO_HOURS if round(hours - portfolio.hours_left, DECIMALS) > 0 else Cause.CAP
 
 
-def _pays(adds: float, terms: Terms) -> bool:
-    return round(adds - terms.focus_price, DECIMALS) > 0
+def _pays(candidate: Candidate, adds: float, portfolio: Portfolio, terms: Terms) -> bool:
+    """Whether a channel adds more than it would cost beside the chosen ones."""
+    costs = price_of((*portfolio.chosen, candidate), terms) - price_of(portfolio.chosen, terms)
+    return round(adds - costs, DECIMALS) > 0
+
+
+def _active_ones(
+    situation: _Situation, profile: Profile, rejected: Sequence[NotRecommended], portfolio: Portfolio, terms: Terms
+) -> tuple[tuple[ChannelFit, ...], tuple[Kept, ...]]:
+    """The channels in use that were not chosen: those to park, and those to keep low.
+
+    Nothing that may work is parked: where that is open, it is held until somebody has said so. An entry to keep in order stays
+    where people find it, whatever else is done.
+    """
+    park: list[ChannelFit] = []
+    keep_low: list[Kept] = []
+    is_open = WORKING in situation.rulebook.questions and WORKING not in profile.answers
+    for one in rejected:
+        if one.fit.channel.id not in situation.active:
+            continue
+        if one.cause is Cause.EXCLUDED:
+            park.append(one.fit)
+        elif _is_kept(situation, one, portfolio, terms):
+            keep_low.append(Kept(one.fit))
+        elif is_open:
+            keep_low.append(Kept(one.fit, until=WORKING))
+        else:
+            park.append(one.fit)
+    return tuple(park), tuple(keep_low)
+
+
+def _is_kept(situation: _Situation, one: NotRecommended, portfolio: Portfolio, terms: Terms) -> bool:
+    channel, settings = one.fit.channel, situation.rulebook.settings
+    if channel.id in situation.working or channel.upkeep or _pays(_candidate(situation, one.fit), one.adds, portfolio, terms):
+        return True
+    first = situation.goals[: settings.keep_low_goals]
+    if any(aim.counts and aim.points >= settings.keep_low_points for (goal, _), aim in one.fit.aims.items() if goal in first):
+        return True
+    return bool(channel.keeps_contacts) and situation.table.includes(CONTACTS, channel.keeps_contacts) is True
 
 
 def _next_step(situation: _Situation, rejected: Sequence[NotRecommended], portfolio: Portfolio) -> NextStep:
@@ -227,10 +363,27 @@ def _next_step(situation: _Situation, rejected: Sequence[NotRecommended], portfo
     return NextStep(check=to_do[0]) if to_do else NextStep()
 
 
-def _goal_coverage(goal: Goal, aim: Aim, situation: _Situation, portfolio: Portfolio) -> GoalCoverage:
-    limited_by = situation.limits[aim.goal]
-    coverage = coverage_of(aim, portfolio.all)
-    return GoalCoverage(goal=goal, weight=aim.weight, limit=aim.limit, limited_by=limited_by, coverage=coverage)
+def _coverage(situation: _Situation, portfolio: Portfolio) -> tuple[GoalCoverage, ...]:
+    found = []
+    for goal, weight in goal_weights(situation.goals).items():
+        record, aims = situation.rulebook.goals[goal], [aim for aim in situation.aims if aim.goal == goal]
+        segments = {}
+        for aim in aims:
+            limited_by = deciding_limit(record, view_of(record, aim.group, situation.table))
+            segments[aim.group] = SegmentCoverage(aim.limit, coverage_of(aim, portfolio.all), limited_by)
+        limits = [segment.limited_by for segment in segments.values() if segment.limited_by]
+        found.append(
+            GoalCoverage(
+                goal=record,
+                weight=weight,
+                limit=sum(segment.limit for segment in segments.values()) / len(segments),
+                limited_by=min(limits, key=lambda limit: limit.at_most, default=None),
+                coverage=sum(segment.coverage for segment in segments.values()) / len(segments),
+                split_by=record.split_by if "" not in segments else "",
+                segments=segments,
+            )
+        )
+    return tuple(found)
 
 
 def _note_order(note: Note) -> tuple[int, str]:

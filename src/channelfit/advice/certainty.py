@@ -1,18 +1,19 @@
-"""How sure an advice is: settled whatever the open answers are, stable against other weights, or decided by little."""
+"""How sure an advice is: settled whatever the open answers are, stable against other weights and hours, or decided by little."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
 
-from channelfit.advice.advise import candidate_of, terms_of
 from channelfit.advice.columns import Chosen, Situations, fit_column, picks_of
-from channelfit.advice.completions import Numbers, spread_numbers
+from channelfit.advice.drawing import Numbers, spread_numbers
 from channelfit.advice.model import Advice
-from channelfit.advice.portfolio import Aim, Portfolio, Terms, runner_up
+from channelfit.advice.portfolio import AimKey, Portfolio
+from channelfit.advice.search import runner_up
+from channelfit.advice.situations import candidates_in, column_of, stage_of
 from channelfit.advice.uncertainty import Open, uncertainty_of
 from channelfit.advice.what_if import WhatIf, what_if
-from channelfit.rulebook.model import Criterion
+from channelfit.rulebook.model import ACTIVE, WORKING, Criterion
 
 VARIATIONS = 200
 # Below this the result is preliminary.
@@ -36,8 +37,8 @@ class Certainty(NamedTuple):
 
     `settled`: the share of completions of what is open in which the same set comes out. `likely`: the set that they favour, where
     the result is preliminary and that is another one. `stability`: for each recommended channel and basic the share of variations
-    of the weights in which it stays. `near_tie`: what was nearly chosen instead. `what_if`: the single changes of answers that
-    would change what is recommended.
+    of weights and hours in which it stays. `near_tie`: what was nearly chosen instead. `what_if`: the single changes of answers
+    that would change what is recommended.
     """
 
     settled: float
@@ -56,7 +57,7 @@ class Certainty(NamedTuple):
 def certainty_of(advice: Advice) -> Certainty:
     """How sure an advice is; the same on every machine."""
     uncertainty = uncertainty_of(advice)
-    present = tuple(sorted(one.fit.channel.id for one in advice.recommended))
+    present = tuple(sorted(channel.fit.channel.id for channel in advice.recommended))
     favours_another = uncertainty.settled < PRELIMINARY and uncertainty.favoured != present
     return Certainty(
         settled=uncertainty.settled,
@@ -71,48 +72,65 @@ def certainty_of(advice: Advice) -> Certainty:
 def stability_of(advice: Advice, count: int = VARIATIONS) -> dict[str, float]:
     """For each recommended channel and basic the share of so many variations in which it stays what it is.
 
-    In each variation the weight of every criterion is multiplied by a number from 0.5 to 1.5, and the weight of every goal by one
-    from 0.7 to 1.3, after which the weights of the goals are made to sum to 1 again. The seed of each is its name.
+    In each variation the weight of every criterion is multiplied by a number from 0.5 to 1.5, the weight of every goal by one from
+    0.7 to 1.3, after which the weights of the goals are made to sum to 1 again, and the hours of every channel by one from 0.7 to
+    1.3. The seed of each is its name.
     """
-    picks = picks_of(_variations(advice, count), _terms(advice))
-    chosen = {one.fit.channel.id: sum(one.fit.channel.id in pick.chosen for pick in picks) / count for one in advice.recommended}
-    basics = {one.fit.channel.id: sum(one.fit.channel.id in pick.basics for pick in picks) / count for one in advice.basics}
-    return chosen | basics
+    picks = picks_of(_variations(advice, count), advice.terms)
+    shares = {}
+    for channel in (*advice.recommended, *advice.basics):
+        id = channel.fit.channel.id
+        shares[id] = sum(id in (pick.basics if channel in advice.basics else pick.chosen) for pick in picks) / count
+    return shares
 
 
 def _variations(advice: Advice, count: int) -> Situations:
-    factors = {one.value: 0.5 + spread_numbers(f"criterion {one.value}", count) for one in Criterion}
-    weights = {one.goal.id: one.weight * (0.7 + 0.6 * spread_numbers(f"goal {one.goal.id}", count)) for one in advice.coverage}
+    factors = {criterion.value: 0.5 + spread_numbers(f"criterion {criterion.value}", count) for criterion in Criterion}
+    weights = {
+        goal.goal.id: goal.weight * (0.7 + 0.6 * spread_numbers(f"goal {goal.goal.id}", count)) for goal in advice.coverage
+    }
     total = np.sum(list(weights.values()), axis=0)
-    fits: dict[tuple[str, str], Numbers] = {}
+    parts = {goal.goal.id: len(goal.segments) for goal in advice.coverage}
+    fits: dict[tuple[str, AimKey], Numbers] = {}
     for id, fit in advice.fits.items():
-        for goal, scored in fit.goals.items() if not fit.excluded_by else ():
-            points = np.full(count, float(scored.base))
-            for criterion, given in scored.criteria.items():
-                points = points + given * factors[criterion]
-            fits[id, goal] = fit_column(points, advice.rulebook.settings)
+        for key, aim in fit.aims.items():
+            if not aim.is_excluded:
+                points = np.full(count, float(aim.base))
+                for criterion, given in aim.criteria.items():
+                    points = points + given * factors[criterion]
+                fits[id, key] = fit_column(points, advice.rulebook.settings)
+    stage = stage_of(advice.rulebook)
+    working, active = advice.profile.answers.get(WORKING, ()), advice.profile.answers.get(ACTIVE, ())
     return Situations(
-        channels=tuple(fit.channel for fit in advice.fits.values()),
+        stages=stage.stages,
+        upkeep=stage.upkeep,
         fits=fits,
-        weights={goal: weight / total for goal, weight in weights.items()},
-        limits={one.goal.id: np.full(count, one.limit) for one in advice.coverage},
-        hours=np.full(count, advice.believable_hours),
+        weights={aim.key: weights[aim.goal] / total / parts[aim.goal] for aim in advice.aims},
+        limits={aim.key: column_of(aim.limit, count) for aim in advice.aims},
+        hours=column_of(advice.believable_hours, count),
+        working={channel.id: isinstance(working, tuple) and channel.id in working for channel in stage.stages},
+        active={
+            channel.id: any(isinstance(answer, tuple) and channel.id in answer for answer in (working, active))
+            for channel in stage.stages
+        },
+        factors={
+            channel.id: 0.7 + 0.6 * spread_numbers(f"hours {channel.id}", count) for channel in (*stage.stages, *stage.upkeep)
+        },
     )
 
 
 def near_tie_of(advice: Advice) -> NearTie | None:
     """What was nearly chosen instead, if anything was."""
-    aims = [Aim(one.goal.id, one.weight, one.limit) for one in advice.coverage]
-    able = [fit for fit in advice.fits.values() if fit.is_eligible and not fit.channel.upkeep]
-    chosen = tuple(sorted((candidate_of(one.fit) for one in advice.recommended), key=lambda one: one.id))
-    basics = tuple(candidate_of(one.fit) for one in advice.basics)
-    portfolio = Portfolio(basics=basics, chosen=chosen, hours_left=advice.hours_left)
-    found = runner_up([candidate_of(fit) for fit in able], aims, _terms(advice), portfolio)
+    stages, basics = candidates_in(advice)
+    mine = {channel.fit.channel.id for channel in advice.recommended}
+    kept = {channel.fit.channel.id for channel in advice.basics}
+    portfolio = Portfolio(
+        basics=tuple(candidate for candidate in basics if candidate.id in kept),
+        chosen=tuple(candidate for candidate in stages if candidate.id in mine),
+        hours_left=advice.hours_left,
+    )
+    found = runner_up(stages, advice.aims, advice.terms, portfolio)
     if found is None or found[1] >= _NEAR:
         return None
-    mine, others = {one.id for one in chosen}, {one.id for one in found[0]}
+    others = {candidate.id for candidate in found[0]}
     return NearTie(tuple(sorted(mine - others)), tuple(sorted(others - mine)), found[1])
-
-
-def _terms(advice: Advice) -> Terms:
-    return terms_of(advice.rulebook.settings, advice.believable_hours, advice.max_channels)

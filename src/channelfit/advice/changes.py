@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from channelfit.advice.portfolio import quarters_up
 from channelfit.profile import Profile, shape_of
-from channelfit.rulebook.condition import Answer, Condition, tests_in
+from channelfit.rulebook.condition import Answer, tests_in
 from channelfit.rulebook.model import GOALS, HOURS, Question, QuestionType, Rulebook
+from channelfit.rulebook.walk import conditions
 
 # Hours come in quarters; other numbers in ones.
 _HOURS_STEP = 0.25
@@ -83,7 +85,13 @@ def _numbers(rulebook: Rulebook, question: Question, present: float | None, plac
     """The number of each region that is nearest to the present one; without it both ends of each."""
     step = _HOURS_STEP if question.id == HOURS else 1.0
     values = {question.least} if present is None else set()
-    for cut in {test.number for when in conditions_of_sets(rulebook) for test in tests_in(when) if test.question == question.id}:
+    for cut in {
+        test.number
+        for stated in conditions(rulebook)
+        if stated.shapes
+        for test in tests_in(stated.condition)
+        if test.question == question.id
+    }:
         values |= {cut - step, cut, cut + step}
     if question.id == HOURS:
         shares = {1.0} | {rule.times for rule in rulebook.hours if rule.times}
@@ -94,33 +102,26 @@ def _numbers(rulebook: Rulebook, question: Question, present: float | None, plac
     return sorted(value for value in values if question.least <= value <= question.most)
 
 
-def set_hours(rulebook: Rulebook, places: int) -> tuple[float, ...]:
-    """The hours that any basics and any set within the places take together, in order."""
-    stages = _sums((one.effort.hours_per_week for one in rulebook.channels.values() if not one.upkeep), places)
-    upkeep = _sums((one.effort.hours_per_week for one in rulebook.channels.values() if one.upkeep), rulebook.settings.max_basics)
-    return tuple(sorted({first + more for first in stages for more in upkeep}))
+def set_hours(rulebook: Rulebook, slots: int) -> tuple[float, ...]:
+    """The hours that any basics and any set within the slots take together, in order, shared work included."""
+    stages = [channel for channel in rulebook.channels.values() if not channel.upkeep]
+    taken = [
+        {quarters_up(channel.effort.hours_per_week * (1 - share)) for share in (0.0, *channel.shares_work_with.values())}
+        for channel in stages
+    ]
+    upkeep = [{channel.effort.hours_per_week} for channel in rulebook.channels.values() if channel.upkeep]
+    settings = rulebook.settings
+    most = slots + (settings.max_companions if any(channel.shares_work_with for channel in stages) else 0)
+    return tuple(sorted({first + more for first in _sums(taken, most) for more in _sums(upkeep, settings.max_basics)}))
 
 
-def _sums(hours: Iterable[float], most: int) -> set[float]:
-    """What up to so many of these can come to."""
+def _sums(hours: Iterable[Iterable[float]], most: int) -> set[float]:
+    """What up to so many of these can come to, each with one of its values."""
     reached = {(0, 0.0)}
-    for one in hours:
-        reached |= {(count + 1, total + one) for count, total in reached if count < most}
+    for values in hours:
+        reached |= {(count + 1, total + value) for count, total in reached if count < most for value in values}
     return {total for _, total in reached}
 
 
 def _up_to_quarter(hours: float) -> float:
     return -(-round(hours * 4, 6) // 1) / 4
-
-
-def conditions_of_sets(rulebook: Rulebook) -> Iterator[Condition]:
-    """Every condition that can change which channels are recommended."""
-    yield from (rule.when for rule in rulebook.rules)
-    yield from (limit.when for goal in rulebook.goals.values() for limit in goal.limits)
-    yield from (rule.when for rule in rulebook.hours)
-    yield from (question.ask_when for question in rulebook.questions.values())
-    for check in rulebook.checks:
-        if check.blocking:
-            yield from (check.applies_when, check.met_when)
-            if check.partly_when is not None:
-                yield check.partly_when

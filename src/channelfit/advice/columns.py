@@ -1,9 +1,8 @@
-"""Score and choose for many situations at once, in columns; the same formulas as `fit` and `portfolio`, one row per situation.
+"""Choose for many situations at once, in columns; the same formulas as `portfolio`, one row per situation.
 
-A test compares the results with those, row by row.
+A test compares the results with `search.choose`, row by row.
 """
 
-import math
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
@@ -11,27 +10,50 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from channelfit.advice.completions import Column, Completions, Numbers
-from channelfit.advice.fit import DECIMALS, fit_of
-from channelfit.advice.portfolio import Aim, Candidate, Terms, choose
-from channelfit.rulebook.model import Channel, Rulebook, Settings
+from channelfit.advice.formulas import fit_of
+from channelfit.advice.portfolio import (
+    DECIMALS,
+    Aim,
+    AimKey,
+    Candidate,
+    Terms,
+    hours_beside,
+    hours_of,
+    partner_of,
+    price_of,
+    shared_with,
+)
+from channelfit.advice.search import choose
+from channelfit.rulebook.model import Settings
 
-# Up to so many places all sets are tried at once; beyond, one situation after the other.
-_MOST_PLACES = 3
+Column = NDArray[np.bool_]
+Numbers = NDArray[np.float64]
+Indices = NDArray[np.int64]
+Truths = bool | Column
+Chosen = tuple[str, ...]
+
+# Up to so many sets all are tried at once; beyond, one situation after the other.
+_MOST_SETS = 6000
 _BLOCK = 64
 
 
 class Situations(NamedTuple):
-    """Fits that count, by channel (in id order) and goal, one row per situation; zero where a channel does not count."""
+    """What the choice depends on, one row per situation.
 
-    channels: tuple[Channel, ...]
-    fits: Mapping[tuple[str, str], Numbers]
-    weights: Mapping[str, Numbers]
-    limits: Mapping[str, Numbers]
+    `stages` are the channels to play and `upkeep` the entries to keep in order, in id order, without fits; `fits` are those that
+    count, by channel and aim, zero elsewhere. `working` and `active` say where a channel works and is in use, for ties; `factors`
+    multiply the hours of each channel, if they are not what they are.
+    """
+
+    stages: tuple[Candidate, ...]
+    upkeep: tuple[Candidate, ...]
+    fits: Mapping[tuple[str, AimKey], Numbers]
+    weights: Mapping[AimKey, Numbers]
+    limits: Mapping[AimKey, Numbers]
     hours: Numbers
-
-
-Chosen = tuple[str, ...]
+    working: Mapping[str, Truths] = {}
+    active: Mapping[str, Truths] = {}
+    factors: Mapping[str, Numbers] | None = None
 
 
 class Picked(NamedTuple):
@@ -41,121 +63,157 @@ class Picked(NamedTuple):
     basics: Chosen
 
 
-def points_of(
-    rulebook: Rulebook, completions: Completions, goals: Sequence[str], weights: Mapping[str, float | Numbers]
-) -> dict[tuple[str, str], float | Numbers]:
-    """The points of every channel for every goal it serves; a column where they differ between completions.
-
-    `weights` are those of the criteria. A channel that is excluded has no points where it is (minus infinity).
-    """
-    cut = rulebook.settings.max_criterion_points
-    sums: dict[tuple[str, str, str], float | Numbers] = {}
-    excluded: dict[str, float | Numbers] = {}
-    for rule in rulebook.rules:
-        effects = [(channel, effect) for channel, effect in rule.effects.items() if channel in rulebook.channels]
-        concerned = [pair for pair in effects if pair[1].excludes or any(goal in pair[1].points for goal in goals)]
-        if not concerned:
-            continue
-        truth = completions.truth(rule.when)
-        if truth is False:
-            continue
-        for channel, effect in concerned:
-            if effect.excludes:
-                excluded[channel] = excluded.get(channel, 0.0) + _times(truth, -math.inf)
-            for goal, points in effect.points.items():
-                if points and goal in goals:
-                    key = (channel, goal, rule.criterion.value)
-                    sums[key] = sums.get(key, 0.0) + _times(truth, points)
-    found: dict[tuple[str, str], float | Numbers] = {}
-    for id, served in sorted((id, channel.serves) for id, channel in rulebook.channels.items()):
-        for goal in goals:
-            if goal in served:
-                found[id, goal] = served[goal] + excluded.get(id, 0.0)
-    for (id, goal, criterion), total in sorted(sums.items()):
-        if (id, goal) in found:
-            kept = np.clip(total, -cut, cut) if isinstance(total, np.ndarray) else max(-cut, min(cut, total))
-            found[id, goal] = found[id, goal] + kept * weights[criterion]
-    return found
-
-
-def _times(truth: bool | Column, points: float) -> float | Numbers:
-    return points if isinstance(truth, bool) else np.where(truth, points, 0.0)
-
-
-def counted_fits(
-    points: Mapping[tuple[str, str], float | Numbers], settings: Settings, rows: int
-) -> dict[tuple[str, str], Numbers]:
-    """The fit for points that count, else zero."""
-    return {
-        key: fit_column(np.broadcast_to(np.asarray(value, dtype=np.float64), (rows,)), settings) for key, value in points.items()
-    }
-
-
 def fit_column(points: Numbers, settings: Settings) -> Numbers:
     """The fit for each of some points, zero where they do not count."""
-    rounded = np.round(points, DECIMALS)
-    values, places = np.unique(rounded, return_inverse=True)
+    values, where = np.unique(np.round(points, DECIMALS), return_inverse=True)
     # Powers by the math library, value by value: NumPy's differ in the last digit between machines.
     fits = [fit_of(float(value), settings.top_fit) if value >= settings.min_points else 0.0 for value in values]
-    return np.array(fits, dtype=np.float64)[places]
+    return np.array(fits, dtype=np.float64)[where]
+
+
+def rows_of(situations: Situations, rows: Indices) -> Situations:
+    """Some of the situations."""
+
+    def some(truths: Mapping[str, Truths]) -> dict[str, Truths]:
+        return {id: truth if isinstance(truth, bool) else truth[rows] for id, truth in truths.items()}
+
+    return situations._replace(
+        fits={key: column[rows] for key, column in situations.fits.items()},
+        weights={key: column[rows] for key, column in situations.weights.items()},
+        limits={key: column[rows] for key, column in situations.limits.items()},
+        hours=situations.hours[rows],
+        working=some(situations.working),
+        active=some(situations.active),
+        factors=None if situations.factors is None else {id: column[rows] for id, column in situations.factors.items()},
+    )
+
+
+def _alike(situations: Situations) -> tuple[Indices, Indices]:
+    """One row of each that are the same, and for each row which of them it is."""
+    columns = [
+        *situations.fits.values(),
+        *situations.weights.values(),
+        *situations.limits.values(),
+        situations.hours,
+        *(np.asarray(truth) for truth in (*situations.working.values(), *situations.active.values())),
+        *(situations.factors.values() if situations.factors else ()),
+    ]
+    varied = [column.astype(np.float64) for column in columns if column.ndim and (column != column[0]).any()]
+    if not varied:
+        return np.zeros(1, dtype=np.int64), np.zeros(len(situations.hours), dtype=np.int64)
+    whole = np.ascontiguousarray(np.stack(varied, axis=1))
+    keys = whole.view(np.dtype((np.void, whole.dtype.itemsize * whole.shape[1]))).ravel()
+    _, first, index = np.unique(keys, return_index=True, return_inverse=True)
+    return first, index
 
 
 def picks_of(situations: Situations, terms: Terms) -> list[Picked]:
     """What is recommended in each situation; `terms.hours` are not read, each row has its own."""
-    if terms.max_channels > _MOST_PLACES or _has_mixed_groups(situations.channels):
-        return _one_by_one(situations, terms)
-    return _Choice(situations, terms).run()
+    first, index = _alike(situations)
+    picks = _distinct_picks(rows_of(situations, first), terms)
+    return [picks[row] for row in index.tolist()]
 
 
-def _has_mixed_groups(channels: Sequence[Channel]) -> bool:
+def _distinct_picks(situations: Situations, terms: Terms) -> list[Picked]:
+    stages = _in_play(situations, terms)
+    sets = _all_sets(stages, terms)
+    if sets is None or _has_mixed_groups(situations):
+        return [_picked(situations, row, terms) for row in range(len(situations.hours))]
+    return _Choice(situations, terms, sets).run()
+
+
+def _has_mixed_groups(situations: Situations) -> bool:
     """Whether a channel to play and an entry to keep reach the same people."""
-    stages = {channel.reaches for channel in channels if not channel.upkeep}
-    return bool((stages & {channel.reaches for channel in channels if channel.upkeep}) - {""})
+    reached = {channel.reaches for channel in situations.stages}
+    return bool((reached & {channel.reaches for channel in situations.upkeep}) - {""})
 
 
-def _one_by_one(situations: Situations, terms: Terms) -> list[Picked]:
-    found = []
-    for row in range(len(situations.hours)):
-        stages: list[Candidate] = []
-        upkeep: list[Candidate] = []
-        for channel in situations.channels:
-            fits = {
-                goal: float(column[row]) for (id, goal), column in situations.fits.items() if id == channel.id and column[row] > 0
-            }
-            if fits:
-                one = Candidate(id=channel.id, hours=channel.effort.hours_per_week, reaches=channel.reaches, fits=fits)
-                (upkeep if channel.upkeep else stages).append(one)
-        aims = [Aim(goal, float(weight[row]), float(situations.limits[goal][row])) for goal, weight in situations.weights.items()]
-        portfolio = choose(stages, upkeep, aims, terms._replace(hours=float(situations.hours[row])))
-        found.append(Picked(_ids(portfolio.chosen), _ids(portfolio.basics)))
+def _in_play(situations: Situations, terms: Terms) -> tuple[Candidate, ...]:
+    """The channels that may be chosen in any row: what pays the least price it can have alone, and whoever makes one pay."""
+    ids = {channel.id for channel in situations.stages}
+    most = float(situations.hours.max(initial=0.0))
+    partners = {partner for channel in situations.stages for partner in channel.shares}
+    kept = []
+    for channel in situations.stages:
+        gain = np.zeros(len(situations.hours))
+        for key, weight in situations.weights.items():
+            column = situations.fits.get((channel.id, key))
+            if column is not None:
+                gain += weight * situations.limits[key] * column
+        least = terms.focus_price * (1 - shared_with(channel, ids)[0])
+        takes = hours_beside(channel, ids) if situations.factors is None else 0.0
+        counts = bool(gain.any())
+        if takes <= most and counts and (channel.id in partners or bool((gain > least - 1e-9).any())):
+            kept.append(channel)
+    return tuple(kept)
+
+
+def _all_sets(stages: Sequence[Candidate], terms: Terms) -> list[tuple[Candidate, ...]] | None:
+    """All sets within the slots; nothing if there are too many."""
+    most = terms.max_channels + min(terms.max_companions, len(stages))
+    found: list[tuple[Candidate, ...]] = []
+    for size in range(min(most, len(stages)) + 1):
+        for members in combinations(stages, size):
+            ids = {channel.id for channel in members}
+            companions = sum(1 for channel in members if partner_of(channel, ids, terms))
+            if companions <= terms.max_companions and size - companions <= terms.max_channels:
+                found.append(members)
+        if len(found) > _MOST_SETS:
+            return None
     return found
 
 
-def _ids(channels: Sequence[Candidate | Channel]) -> Chosen:
-    return tuple(sorted(one.id for one in channels))
+def _picked(situations: Situations, row: int, terms: Terms) -> Picked:
+    """One situation on its own."""
+
+    def with_fits(channels: Sequence[Candidate]) -> list[Candidate]:
+        found = []
+        for channel in channels:
+            fits = {
+                key: float(situations.fits[channel.id, key][row])
+                for key in situations.weights
+                if (channel.id, key) in situations.fits and situations.fits[channel.id, key][row] > 0
+            }
+            if fits:
+                works, active = _at(situations.working, channel.id, row), _at(situations.active, channel.id, row)
+                found.append(channel._replace(fits=fits, works=works, is_active=active))
+        return found
+
+    aims = [Aim(*key, float(weight[row]), float(situations.limits[key][row])) for key, weight in situations.weights.items()]
+    hours = float(situations.hours[row])
+    portfolio = choose(with_fits(situations.stages), with_fits(situations.upkeep), aims, terms._replace(hours=hours))
+    return Picked(_ids(portfolio.chosen), _ids(portfolio.basics))
+
+
+def _at(truths: Mapping[str, Truths], channel: str, row: int) -> bool:
+    truth = truths.get(channel, False)
+    return truth if isinstance(truth, bool) else bool(truth[row])
+
+
+def _ids(channels: Sequence[Candidate]) -> Chosen:
+    return tuple(sorted(channel.id for channel in channels))
 
 
 class _Choice:
     """All small sets, tried on all rows at once; it keeps the columns it needs again, so it is a class."""
 
-    def __init__(self, situations: Situations, terms: Terms) -> None:
+    def __init__(self, situations: Situations, terms: Terms, sets: Sequence[tuple[Candidate, ...]]) -> None:
         self.situations = situations
         self.terms = terms
-        self.goals = tuple(situations.weights)
-        counts = {id for (id, _), column in situations.fits.items() if column.any()}
-        most = float(situations.hours.max(initial=0.0))
-        able = [one for one in situations.channels if one.id in counts and one.effort.hours_per_week <= most]
-        self.stages = [one for one in able if not one.upkeep]
-        self.upkeep = [one for one in able if one.upkeep]
-        self.sets = self._all_sets()
-        self.set_hours = np.array([sum(one.effort.hours_per_week for one in members) for members in self.sets])
-        self.parts, self.index = _parts(self.sets, terms.max_channels)
+        self.sets = sets
+        self.upkeep = tuple(
+            channel
+            for channel in situations.upkeep
+            if any(column.any() for (id, _), column in situations.fits.items() if id == channel.id)
+        )
+        self.price = np.array([price_of(members, terms) for members in self.sets], dtype=np.float64)
+        self.hours = self._set_hours()
+        self.parts, self.index = _parts(self.sets)
         everyone = np.arange(len(situations.hours))
         nothing = np.ones(len(everyone))
         self.left = {
-            goal: np.stack([*(self._uncovered(part, goal, everyone) for part in self.parts), nothing]) for goal in self.goals
+            key: np.stack([*(self._uncovered(part, key, everyone) for part in self.parts), nothing]) for key in situations.weights
         }
-        self.price = np.array([terms.focus_price * len(members) for members in self.sets])
 
     def run(self) -> list[Picked]:
         """The best set of each row: of the basics that its hours allow, and of fewer basics where that is better."""
@@ -163,104 +221,144 @@ class _Choice:
         best = np.full(rows, -np.inf)
         chosen = np.zeros(rows, dtype=np.int64)
         taken = np.zeros(rows, dtype=np.int64)
-        groups = self._basics()
-        for number, (basics, hours_left, concerned) in enumerate(groups):
-            worth, place = self._best(basics, hours_left, concerned)
+        wishes = self._basics()
+        for number, (basics, hours_left, concerned) in enumerate(wishes):
+            worth, index = self._best(basics, hours_left, concerned)
             better = worth > best[concerned]
             best[concerned[better]] = worth[better]
-            chosen[concerned[better]] = place[better]
+            chosen[concerned[better]] = index[better]
             taken[concerned[better]] = number
         sets = [_ids(members) for members in self.sets]
-        basics_of = [_ids(basics) for basics, _, _ in groups]
-        return [Picked(sets[place], basics_of[number]) for place, number in zip(chosen.tolist(), taken.tolist(), strict=True)]
+        basics_of = [_ids(basics) for basics, _, _ in wishes]
+        return [Picked(sets[index], basics_of[number]) for index, number in zip(chosen.tolist(), taken.tolist(), strict=True)]
 
-    def _all_sets(self) -> list[tuple[Channel, ...]]:
-        """All sets within the places, those first that win a tie: fewer channels, fewer hours, ids in order."""
-        places = range(min(self.terms.max_channels, len(self.stages)) + 1)
-        found = [members for size in places for members in combinations(self.stages, size)]
+    def _set_hours(self) -> Numbers:
+        """The hours of each set: one for all rows, or one for each where the hours of channels differ."""
+        factors = self.situations.factors
+        if factors is None:
+            return np.array([hours_of(members) for members in self.sets], dtype=np.float64)[:, None]
+        hours = {channel.id: channel.hours * factors[channel.id] for channel in self.situations.stages}
+        found = np.zeros((len(self.sets), len(self.situations.hours)))
+        for index, members in enumerate(self.sets):
+            ids = {channel.id for channel in members}
+            for channel in members:
+                share, partner = shared_with(channel, ids)
+                saved = np.minimum(share * hours[channel.id], hours[partner]) if partner else 0.0
+                found[index] += hours[channel.id] - saved
+        return found
 
-        def order(members: tuple[Channel, ...]) -> tuple[int, float, list[str]]:
-            return len(members), sum(one.effort.hours_per_week for one in members), [one.id for one in members]
+    def _basic_hours(self, channel: Candidate, row: int) -> float:
+        factors = self.situations.factors
+        return channel.hours if factors is None else channel.hours * float(factors[channel.id][row])
 
-        return sorted(found, key=order)
-
-    def _basics(self) -> list[tuple[tuple[Channel, ...], float, NDArray[np.int64]]]:
+    def _basics(self) -> list[tuple[tuple[Candidate, ...], Numbers, Indices]]:
         """The basics of the rows, with the hours they leave; rows alike together, the first wish of a row before the others."""
-        weighted = {
-            one.id: sum(
-                self.situations.weights[goal] * self.situations.fits[one.id, goal]
-                for goal in self.goals
-                if (one.id, goal) in self.situations.fits
-            )
-            for one in self.upkeep
-        }
-        rounded = {id: np.round(column, DECIMALS) for id, column in weighted.items()}
-        groups: dict[tuple[int, tuple[str, ...], float], list[int]] = {}
-        needed = max(
-            (sum(sorted((one.effort.hours_per_week for one in self.stages), reverse=True)[: self.terms.max_channels]),),
-            default=0.0,
-        )
+        rounded = {channel.id: np.round(self._weighted(channel), DECIMALS) for channel in self.upkeep}
+        needed = float(self.hours.max(initial=0.0))
+        # Hours come in quarters; where they are varied they come in anything.
+        step = 0.25 if self.situations.factors is None else 1e-6
+        groups: dict[tuple[int, tuple[str, ...]], list[tuple[int, float]]] = {}
         for row, hours in enumerate(self.situations.hours.tolist()):
             ranked = sorted(
-                (one for one in self.upkeep if rounded[one.id][row] > 0), key=lambda one: (-rounded[one.id][row], one.id)
+                (channel for channel in self.upkeep if rounded[channel.id][row] > 0),
+                key=lambda channel: (-rounded[channel.id][row], channel.id),
             )
             wish = 0
+            ample: frozenset[str] | None = None
             while hours >= 0:
-                taken: list[Channel] = []
-                left = hours
-                for one in ranked:
-                    if len(taken) < self.terms.max_basics and one.effort.hours_per_week <= left:
-                        taken.append(one)
-                        left -= one.effort.hours_per_week
-                groups.setdefault((wish, tuple(one.id for one in taken), left), []).append(row)
-                # Fewer basics can only be better where hours are short.
-                if not taken or left >= needed:
+                taken, left = self._affordable(ranked, hours, row)
+                # Fewer of the same basics can only be better where hours are short.
+                if ample is None or not ample.issuperset(taken):
+                    groups.setdefault((wish, taken), []).append((row, left))
+                if not taken:
                     break
-                hours = hours - left - 0.25
+                ample = frozenset(taken) if left >= needed else ample
+                hours = hours - left - step
                 wish += 1
-        by_id = {one.id: one for one in self.upkeep}
+        by_id = {channel.id: channel for channel in self.upkeep}
         return [
-            (tuple(by_id[id] for id in ids), left, np.array(rows, dtype=np.int64))
-            for (_, ids, left), rows in sorted(groups.items())
+            (
+                tuple(by_id[id] for id in ids),
+                np.array([left for _, left in rows]),
+                np.array([row for row, _ in rows], dtype=np.int64),
+            )
+            for (_, ids), rows in sorted(groups.items())
         ]
 
-    def _best(self, basics: tuple[Channel, ...], hours_left: float, rows: NDArray[np.int64]) -> tuple[Numbers, NDArray[np.int64]]:
-        """The worth and the place of the best set of these rows."""
-        fitting = np.flatnonzero(self.set_hours <= hours_left)
-        index, price = self.index[fitting], self.price[fitting]
-        found_worth, found_place = [], []
+    def _affordable(self, ranked: Sequence[Candidate], hours: float, row: int) -> tuple[Chosen, float]:
+        """The basics that fit into the hours of a row, and the hours that they leave; see `portfolio.affordable`."""
+        taken: list[str] = []
+        for channel in ranked:
+            takes = self._basic_hours(channel, row)
+            if len(taken) < self.terms.max_basics and takes <= hours:
+                taken.append(channel.id)
+                hours -= takes
+        return tuple(taken), hours
+
+    def _weighted(self, channel: Candidate) -> Numbers:
+        found = np.zeros(len(self.situations.hours))
+        for key, weight in self.situations.weights.items():
+            column = self.situations.fits.get((channel.id, key))
+            if column is not None:
+                found += weight * column
+        return found
+
+    def _best(self, basics: tuple[Candidate, ...], hours_left: Numbers, rows: Indices) -> tuple[Numbers, Indices]:
+        """The worth and the index of the best set of these rows."""
+        found_worth, found_index = [], []
         # A block of rows at a time stays in the cache of the processor.
         for start in range(0, len(rows), _BLOCK):
-            worth = self._worth(basics, rows[start : start + _BLOCK], index, price)
-            place = worth.argmax(axis=0)
-            found_worth.append(worth[place, np.arange(worth.shape[1])])
-            found_place.append(fitting[place])
-        return np.concatenate(found_worth), np.concatenate(found_place)
+            block, left = rows[start : start + _BLOCK], hours_left[start : start + _BLOCK]
+            hours = self.hours if self.hours.shape[1] == 1 else self.hours[:, block]
+            fits_in = np.round(hours - left, DECIMALS) <= 0
+            fitting = np.flatnonzero(fits_in.any(axis=1))
+            worth = self._worth(basics, block, fitting)
+            worth[~fits_in[fitting]] = -np.inf
+            index = worth.argmax(axis=0)
+            highest = worth[index, np.arange(worth.shape[1])]
+            for column in np.flatnonzero((worth == highest).sum(axis=0) > 1).tolist():
+                tied = np.flatnonzero(worth[:, column] == highest[column]).tolist()
+                index[column] = min(tied, key=lambda at, row=int(block[column]): self._order(int(fitting[at]), row))
+            found_worth.append(highest)
+            found_index.append(fitting[index])
+        return np.concatenate(found_worth), np.concatenate(found_index)
 
-    def _worth(self, basics: tuple[Channel, ...], rows: NDArray[np.int64], index: NDArray[np.int64], price: Numbers) -> Numbers:
-        """The worth of sets (given by their parts) with these basics, one column per row of the situations."""
-        worth = np.repeat(-price[:, None], len(rows), axis=1)
-        for goal in self.goals:
-            uncovered = self._uncovered(basics, goal, rows)
-            left = self.left[goal][:, rows]
-            product = left[index[:, 0]] * uncovered
+    def _order(self, index: int, row: int) -> tuple[object, ...]:
+        """What ties are settled by; see `portfolio.order_of`."""
+        members = self.sets[index]
+        hours = float(self.hours[index, 0 if self.hours.shape[1] == 1 else row])
+        works = sum(_at(self.situations.working, channel.id, row) for channel in members)
+        active = sum(_at(self.situations.active, channel.id, row) for channel in members)
+        return len(members), round(hours, DECIMALS), -works, -active, _ids(members)
+
+    def _worth(self, basics: tuple[Candidate, ...], rows: Indices, sets: Indices) -> Numbers:
+        """The worth of sets with these basics, one column per row of the situations."""
+        index = self.index[sets]
+        worth = np.repeat(-self.price[sets, None], len(rows), axis=1)
+        for key, weight in self.situations.weights.items():
+            scale = weight[rows] * self.situations.limits[key][rows]
+            if not scale.any():
+                continue
+            left = self.left[key][:, rows]
+            product = left[index[:, 0]] * self._uncovered(basics, key, rows)
             for position in range(1, index.shape[1]):
                 product *= left[index[:, position]]
-            worth += (self.situations.weights[goal][rows] * self.situations.limits[goal][rows]) * (1 - product)
+            worth += scale * (1 - product)
         return np.round(worth, DECIMALS)
 
-    def _uncovered(self, channels: Sequence[Channel], goal: str, rows: NDArray[np.int64]) -> Numbers:
-        """What channels leave uncovered of a goal; of one group each further fit counts half."""
+    def _uncovered(self, channels: Sequence[Candidate], key: AimKey, rows: Indices) -> Numbers:
+        """What channels leave uncovered of an aim; of those who reach the same people each further fit counts half."""
         product = np.ones(len(rows))
-        groups: dict[str, list[Numbers]] = {}
+        alike: dict[str, list[Numbers]] = {}
         for channel in channels:
-            column = self.situations.fits.get((channel.id, goal))
+            column = self.situations.fits.get((channel.id, key))
             if column is not None:
+                entering = column[rows] * channel.enters
                 if channel.reaches:
-                    groups.setdefault(channel.reaches, []).append(column[rows])
+                    alike.setdefault(channel.reaches, []).append(entering)
                 else:
-                    product = product * (1 - column[rows])
-        for fits in groups.values():
+                    product = product * (1 - entering)
+        for fits in alike.values():
             best = fits[0] if len(fits) == 1 else np.maximum.reduce(fits)
             product = product * (1 - best)
             if len(fits) > 1:
@@ -271,22 +369,22 @@ class _Choice:
         return product
 
 
-def _parts(sets: Sequence[tuple[Channel, ...]], places: int) -> tuple[list[tuple[Channel, ...]], NDArray[np.int64]]:
-    """Channels of one group belong together: the parts that occur, and for each set its parts (the last place: none)."""
+def _parts(sets: Sequence[tuple[Candidate, ...]]) -> tuple[list[tuple[Candidate, ...]], Indices]:
+    """Channels that reach the same people belong together: the parts that occur, and for each set its parts (the last: none)."""
     known: dict[tuple[str, ...], int] = {}
-    parts: list[tuple[Channel, ...]] = []
+    parts: list[tuple[Candidate, ...]] = []
     index = []
     for members in sets:
-        grouped: dict[str, list[Channel]] = {}
+        grouped: dict[str, list[Candidate]] = {}
         for channel in members:
             grouped.setdefault(channel.reaches or channel.id, []).append(channel)
         own = []
         for together in grouped.values():
-            key = tuple(one.id for one in together)
-            if key not in known:
-                known[key] = len(parts)
+            names = tuple(channel.id for channel in together)
+            if names not in known:
+                known[names] = len(parts)
                 parts.append(tuple(together))
-            own.append(known[key])
+            own.append(known[names])
         index.append(own)
-    width = max(1, places)
+    width = max(1, *(len(own) for own in index))
     return parts, np.array([own + [len(parts)] * (width - len(own)) for own in index], dtype=np.int64)

@@ -1,21 +1,22 @@
-"""Score how well each channel fits each goal; every point keeps the rule it came from."""
+"""How well each channel fits each goal of one company; every point keeps the rule it came from.
 
-import math
-from collections.abc import Mapping
+The formulas are in `formulas`; here their results are put together for one company, group by group.
+"""
+
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from channelfit.rulebook.condition import Answers, holds
+from channelfit.advice.formulas import Scored, criteria_of, excludes, fit_of, others_of, points_of, view_of
+from channelfit.advice.portfolio import DECIMALS, AimKey
+from channelfit.advice.table import Table
 from channelfit.rulebook.model import Channel, Rule, Rulebook, Settings
 
-# Scores are compared after rounding, so that the order of adding up never decides.
-DECIMALS = 9
 
+class AimFit(NamedTuple):
+    """How well a channel fits one goal, for one group of people if the goal is split.
 
-class GoalFit(NamedTuple):
-    """How well a channel fits one goal.
-
-    `criteria` are the points of each criterion in which a rule holds, after the cut, times its weight;
-    `points` is `base` plus their sum; `counts` says whether they reach `min_points`.
+    `criteria` are the points of each criterion in which a rule holds, after the cut, times its weight; `points` is `base` plus
+    their sum; `counts` says whether they reach `min_points`. What excludes the channel leaves it no fit.
     """
 
     base: float
@@ -23,17 +24,32 @@ class GoalFit(NamedTuple):
     points: float
     fit: float
     counts: bool
+    is_excluded: bool = False
+
+
+class GoalFit(NamedTuple):
+    """How well a channel fits a goal: by option of the question that splits it, and the means of these; one has no name where it
+    is not split. It counts if it does in one of them."""
+
+    base: float
+    criteria: Mapping[str, float]
+    points: float
+    fit: float
+    counts: bool
+    split_by: str
+    segments: Mapping[str, AimFit]
 
 
 class Reason(NamedTuple):
-    """A rule that holds, with the points it gives a channel for the company's goals."""
+    """A rule that holds, with the points it gives a channel for the company's goals, and the groups for which it holds."""
 
     rule: Rule
     points: Mapping[str, float]
+    segments: Mapping[str, tuple[str, ...]]
 
 
 class ChannelFit(NamedTuple):
-    """A channel with its fit for each of the company's goals that it serves at all."""
+    """A channel with its fit for each of the company's goals that it serves at all, and what excludes it from all of them."""
 
     channel: Channel
     goals: Mapping[str, GoalFit]
@@ -42,64 +58,109 @@ class ChannelFit(NamedTuple):
 
     @property
     def is_eligible(self) -> bool:
-        """Whether the channel may be recommended: nothing excludes it, and it counts for a goal."""
-        return not self.excluded_by and any(goal.counts for goal in self.goals.values())
+        """Whether the channel may be recommended: it counts for a goal, and not everything excludes it."""
+        return any(goal.counts for goal in self.goals.values())
+
+    @property
+    def aims(self) -> dict[AimKey, AimFit]:
+        """The fit for each aim."""
+        return {(goal, group): aim for goal, fit in self.goals.items() for group, aim in fit.segments.items()}
 
 
-def fit_of(points: float, top_fit: float) -> float:
-    """The fit for some points: `top_fit / (1 + 2^-points)`; a point doubles the odds below the ceiling."""
-    return top_fit / (1 + math.pow(2, -points))
+def fits_of(rulebook: Rulebook, table: Table, goals: Sequence[str], scored: Mapping[AimKey, Scored]) -> dict[str, ChannelFit]:
+    """The fit of every channel for the goals of one company, in id order."""
+    reasons = _reasons(rulebook, table, goals, list(scored))
+    found = {}
+    for id, channel in sorted(rulebook.channels.items()):
+        fits = {
+            goal: _goal_fit(channel, goal, {group: aim for (served, group), aim in scored.items() if served == goal}, rulebook)
+            for goal in goals
+            if goal in channel.serves
+        }
+        is_excluded = any(id in aim.excluded for aim in scored.values()) and all(
+            aim.is_excluded for fit in fits.values() for aim in fit.segments.values()
+        )
+        rules = _excluding(id, table, goals, list(scored)) if is_excluded else ()
+        found[id] = ChannelFit(channel, fits, tuple(reasons.get(id, ())), rules)
+    return found
 
 
-def score(rulebook: Rulebook, answers: Answers, goals: tuple[str, ...]) -> dict[str, ChannelFit]:
-    """The fit of every channel for the goals, in id order."""
-    fired: dict[str, list[Rule]] = {id: [] for id in rulebook.channels}
-    for rule in rulebook.rules:
-        if holds(rule.when, answers):
-            for channel in rule.effects:
-                if channel in fired:
-                    fired[channel].append(rule)
-    return {id: _score_channel(channel, fired[id], goals, rulebook.settings) for id, channel in sorted(rulebook.channels.items())}
-
-
-def _score_channel(channel: Channel, fired: list[Rule], goals: tuple[str, ...], settings: Settings) -> ChannelFit:
-    served = tuple(goal for goal in goals if goal in channel.serves)
-    reasons = []
-    for rule in fired:
-        given = rule.effects[channel.id].points
-        points = {goal: given[goal] for goal in served if given.get(goal)}
-        if points:
-            reasons.append(Reason(rule=rule, points=points))
-    return ChannelFit(
-        channel=channel,
-        goals={goal: _score_goal(channel.serves[goal], goal, reasons, settings) for goal in served},
-        reasons=tuple(reasons),
-        excluded_by=tuple(rule for rule in fired if rule.effects[channel.id].excludes),
+def _goal_fit(channel: Channel, goal: str, aims: Mapping[str, Scored], rulebook: Rulebook) -> GoalFit:
+    base, settings = channel.serves[goal], rulebook.settings
+    segments = {group: _aim_fit(channel.id, base, scored, settings) for group, scored in aims.items()}
+    count = len(segments)
+    named = sorted({criterion for aim in segments.values() for criterion in aim.criteria})
+    return GoalFit(
+        base=base,
+        criteria={criterion: _mean([aim.criteria.get(criterion, 0.0) for aim in segments.values()]) for criterion in named},
+        points=_mean([aim.points for aim in segments.values()]),
+        fit=sum(aim.fit for aim in segments.values()) / count,
+        counts=any(aim.counts for aim in segments.values()),
+        split_by=rulebook.goals[goal].split_by if "" not in segments else "",
+        segments=segments,
     )
 
 
-def _score_goal(base: float, goal: str, reasons: list[Reason], settings: Settings) -> GoalFit:
-    """Points of one goal: per criterion the sum of the rules that hold, cut, times the weight of the criterion."""
-    sums: dict[str, float] = {}
-    for reason in reasons:
-        if goal in reason.points:
-            criterion = reason.rule.criterion.value
-            sums[criterion] = sums.get(criterion, 0.0) + reason.points[goal]
-    cut = settings.max_criterion_points
-    criteria = {
-        criterion: max(-cut, min(cut, sums[criterion])) * settings.criterion_weights[criterion] for criterion in sorted(sums)
-    }
-    points = round(base + sum(criteria.values()), DECIMALS)
-    return GoalFit(
+def _mean(values: Sequence[float]) -> float:
+    return round(sum(values) / len(values), DECIMALS) if len(values) > 1 else values[0]
+
+
+def _aim_fit(channel: str, base: float, scored: Scored, settings: Settings) -> AimFit:
+    criteria = criteria_of(channel, scored, settings)
+    points = round(points_of(base, criteria), DECIMALS)
+    is_excluded = bool(scored.excluded.get(channel, False))
+    return AimFit(
         base=base,
         criteria=criteria,
         points=points,
-        fit=fit_of(points, settings.top_fit),
-        counts=points >= settings.min_points,
+        fit=0.0 if is_excluded else fit_of(points, settings.top_fit),
+        counts=not is_excluded and points >= settings.min_points,
+        is_excluded=is_excluded,
     )
 
 
-def sum_before_cut(fit: ChannelFit, goal: str, criterion: str) -> float:
-    """What the rules of a criterion give for a goal, before it is cut."""
-    given = (one.points[goal] for one in fit.reasons if one.rule.criterion.value == criterion and goal in one.points)
+def _reasons(rulebook: Rulebook, table: Table, goals: Sequence[str], aims: Sequence[AimKey]) -> dict[str, list[Reason]]:
+    """The rules that hold for each channel, with their points, and the groups for which they hold."""
+    found: dict[str, list[Reason]] = {}
+    fired = [(goal, group, view_of(rulebook.goals[goal], group, table).fired()) for goal, group in aims]
+    for index, rule in enumerate(rulebook.rules):
+        holding = [(goal, group) for goal, group, truths in fired if truths[index]]
+        if not holding:
+            continue
+        for channel, effect in rule.effects.items():
+            record = rulebook.channels.get(channel)
+            held_for = [key for key in holding if effect.points.get(key[0]) and key[0] in record.serves] if record else ()
+            if held_for:
+                groups: dict[str, list[str]] = {}
+                for goal, group in held_for:
+                    groups.setdefault(goal, []).append(group)
+                points = {goal: effect.points[goal] for goal in goals if goal in groups}
+                segments = {goal: tuple(options) for goal, options in groups.items() if options != [""]}
+                found.setdefault(channel, []).append(Reason(rule, points, segments))
+    return found
+
+
+def _excluding(channel: str, table: Table, goals: Sequence[str], aims: Sequence[AimKey]) -> tuple[Rule, ...]:
+    """The rules that exclude a channel from an aim, in order."""
+    rulebook = table.rulebook
+    return tuple(
+        rule
+        for rule in rulebook.rules
+        if channel in rule.effects
+        and rule.effects[channel].excludes
+        and any(
+            excludes(rule, view_of(rulebook.goals[goal], group, table), others_of(rulebook, goals, goal)) for goal, group in aims
+        )
+    )
+
+
+def sum_before_cut(fit: ChannelFit, goal: str, criterion: str, group: str = "") -> float:
+    """What the rules of a criterion give for an aim, before it is cut."""
+    given = (
+        reason.points[goal]
+        for reason in fit.reasons
+        if reason.rule.criterion.value == criterion
+        and goal in reason.points
+        and (not group or group in reason.segments.get(goal, ()))
+    )
     return sum(given)

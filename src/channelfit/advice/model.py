@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from channelfit.advice.cost import time_cost
 from channelfit.advice.fit import ChannelFit
+from channelfit.advice.portfolio import Aim, Terms
 from channelfit.advice.readiness import Readiness
 from channelfit.profile import Profile
 from channelfit.rulebook.model import BUDGET, Check, Goal, HoursRule, Limit, Note, Rulebook
@@ -16,6 +17,7 @@ class Role(Enum):
 
     MAIN = "main"
     SUPPORTING = "supporting"
+    COMPANION = "companion"
     BASIC = "basic"
 
 
@@ -31,31 +33,59 @@ class Cause(Enum):
 
 
 class Recommended(NamedTuple):
-    """A channel of the portfolio or a basic; `adds` is the total coverage lost without it."""
+    """A channel of the portfolio or a basic.
+
+    `adds` is the total coverage lost without it, `hours` what it takes beside the others, `hours_to_use` what it gets when what
+    is left is used. A companion has the `partner` that it is fed by and the share of its work that falls away; `substitute` is
+    the channel that would join if it left with its companions (empty: nobody, or it is a companion).
+    """
 
     fit: ChannelFit
     role: Role
     main_for: tuple[str, ...]
     adds: float
     already_active: bool
+    hours: float
+    hours_to_use: float
+    share: float = 0.0
+    partner: str = ""
+    substitute: str = ""
 
 
 class NotRecommended(NamedTuple):
-    """A channel that was not chosen; `adds` is what it would add if hours and places allowed."""
+    """A channel that was not chosen; `adds` is what it would add if hours and slots allowed."""
 
     fit: ChannelFit
     cause: Cause
     adds: float
 
 
+class Kept(NamedTuple):
+    """A channel in use that is kept low. It would be parked but for an open question: `until` names that (empty: it is not)."""
+
+    fit: ChannelFit
+    until: str = ""
+
+
+class SegmentCoverage(NamedTuple):
+    """How far one group of a goal is covered, at best up to the limit; `limited_by` is what limits it, if anything."""
+
+    limit: float
+    coverage: float
+    limited_by: Limit | None
+
+
 class GoalCoverage(NamedTuple):
-    """How far the recommended channels and basics cover a goal; `limited_by` is the limit that applies, if any."""
+    """How far the recommended channels and basics cover a goal: the means over its groups (one without a name if it is not split);
+    `limited_by` is the lowest limit that applies to any of them."""
 
     goal: Goal
     weight: float
     limit: float
     limited_by: Limit | None
     coverage: float
+    split_by: str
+    segments: Mapping[str, SegmentCoverage]
 
 
 class NextStep(NamedTuple):
@@ -82,15 +112,20 @@ class Advice(NamedTuple):
     hours_rule: HoursRule | None
     # What the basics leave to the chosen set; nothing else of the believable hours counts.
     hours_left: float
+    # All hours with what is left used, and what is left then.
+    to_use: float
+    spare: float
     not_recommended: tuple[NotRecommended, ...]
     park: tuple[ChannelFit, ...]
-    keep_low: tuple[ChannelFit, ...]
+    keep_low: tuple[Kept, ...]
     next_step: NextStep | None
     readiness: Readiness
     notes: tuple[Note, ...]
     max_channels: int
-    # The places without the cap of a company that is not ready.
+    # The slots without the cap of a company that is not ready.
     wished_channels: int
+    aims: tuple[Aim, ...]
+    terms: Terms
 
     @property
     def fits(self) -> dict[str, ChannelFit]:
@@ -118,7 +153,7 @@ class Advice(NamedTuple):
     @property
     def hours_per_week(self) -> float:
         """The hours a week of all recommended channels and basics."""
-        return sum(one.fit.channel.effort.hours_per_week for one in (*self.basics, *self.recommended))
+        return sum(channel.hours for channel in (*self.basics, *self.recommended))
 
     @property
     def money_per_month(self) -> float:

@@ -1,42 +1,60 @@
-"""Choose the best small set of channels within the hours, exactly.
+"""The choice of a small set of channels: what a set covers, takes and costs, and how it is chosen.
 
-Plain numbers only: nothing here knows rules or texts. Coverage is submodular (a channel adds at most as much to a
-larger set), which is what makes the bound of the search valid.
+Plain numbers only: nothing here knows rules or texts. `search` looks for the best set, this module says what best is.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from math import ceil, floor
 from typing import NamedTuple
 
-from channelfit.advice.fit import DECIMALS
+# Scores are compared after rounding, so that the order of adding up never decides.
+DECIMALS = 9
 
-# Sets whose bound is this close to the best are still looked at, so that ties are settled by rule and not by rounding.
-_MARGIN = 1e-8
+# An aim is a goal, for one group of people if the goal is split by a question: the goal and the option (empty: not split).
+AimKey = tuple[str, str]
+
+
+class Aim(NamedTuple):
+    """What a company wants to reach: its weight (all weights sum to 1) and the share that channels can cover at best."""
+
+    goal: str
+    group: str
+    weight: float
+    limit: float
+
+    @property
+    def key(self) -> AimKey:
+        """What fits are found by."""
+        return self.goal, self.group
 
 
 class Candidate(NamedTuple):
-    """A channel that may be chosen: its hours, its group (empty: none), its fit for each goal for which it counts."""
+    """A channel that may be chosen.
+
+    `fits` has its fit for each aim for which it counts; `enters` is the part of it that enters coverage (an entry to keep in
+    order is found, but finds nobody). `shares` says for each partner how much of the work falls away beside it.
+    """
 
     id: str
     hours: float
     reaches: str
-    fits: Mapping[str, float]
-
-
-class Aim(NamedTuple):
-    """A goal of the company: its weight (all weights sum to 1) and the share that channels can cover at best."""
-
-    goal: str
-    weight: float
-    limit: float
+    fits: Mapping[AimKey, float]
+    enters: float = 1.0
+    shares: Mapping[str, float] = {}
+    full_hours: float = 0.0
+    works: bool = False
+    is_active: bool = False
 
 
 class Terms(NamedTuple):
-    """What a choice is bound by."""
+    """What a choice is bound by: hours, slots for channels that are no companions, and prices."""
 
     hours: float
     max_channels: int
     max_basics: int
     focus_price: float
+    companion_share: float = 0.5
+    max_companions: int = 1
 
 
 class Portfolio(NamedTuple):
@@ -60,18 +78,20 @@ def goal_weights(goals: Sequence[str]) -> dict[str, float]:
 
 
 def coverage_of(aim: Aim, candidates: Iterable[Candidate]) -> float:
-    """The share of a goal that a set covers: `limit * (1 - prod(1 - fit))`; in a group each further fit counts half."""
-    best: dict[str, float] = {}
+    """The share of an aim that a set covers: `limit * (1 - prod(1 - fit))`; among those who reach the same people each
+    further fit counts half."""
+    best: set[str] = set()
     uncovered = 1.0
-    for fit, group in sorted(((c.fits[aim.goal], c.reaches) for c in candidates if aim.goal in c.fits), reverse=True):
-        further = group != "" and group in best
-        best.setdefault(group, fit)
-        uncovered *= 1 - (fit / 2 if further else fit)
+    key = aim.key
+    for fit, reaches in sorted(((c.fits[key] * c.enters, c.reaches) for c in candidates if key in c.fits), reverse=True):
+        uncovered *= 1 - (fit / 2 if reaches in best else fit)
+        if reaches:
+            best.add(reaches)
     return aim.limit * (1 - uncovered)
 
 
 def total_coverage(aims: Iterable[Aim], candidates: Sequence[Candidate]) -> float:
-    """The weighted sum of the coverage of all goals."""
+    """The weighted sum of the coverage of all aims."""
     return sum(aim.weight * coverage_of(aim, candidates) for aim in aims)
 
 
@@ -80,174 +100,118 @@ def gain_of(candidate: Candidate, aims: Sequence[Aim], others: Sequence[Candidat
     return total_coverage(aims, (*others, candidate)) - total_coverage(aims, others)
 
 
-def choose(candidates: Sequence[Candidate], upkeep: Sequence[Candidate], aims: Sequence[Aim], terms: Terms) -> Portfolio:
-    """The portfolio: basics first, then the best set within the hours that they leave.
-
-    Basics come first as a matter of order, even where that costs a channel. But an hour more must never make the
-    result worse: where a basic that has just become affordable would, the hours are used as if there were fewer.
-    """
-    ranked = sorted(upkeep, key=lambda one: (-round(_weighted_fit(one, aims), DECIMALS), one.id))
-    found: list[tuple[float, Portfolio]] = []
-    hours = terms.hours
-    while hours >= 0:
-        basics = _affordable(ranked, hours, terms.max_basics)
-        used = sum(one.hours for one in basics)
-        chosen = best_set(candidates, basics, aims, hours - used, terms)
-        portfolio = Portfolio(basics=basics, chosen=chosen, hours_left=hours - used)
-        worth = total_coverage(aims, portfolio.all) - terms.focus_price * len(chosen)
-        found.append((round(worth, DECIMALS), portfolio))
-        if not basics:
-            break
-        # The same basics are taken down to the hours they need; hours come in quarters.
-        hours = used - 0.25
-    return max(found, key=lambda pair: pair[0])[1] if found else Portfolio(basics=(), chosen=(), hours_left=0.0)
+def weighted_fit(candidate: Candidate, aims: Iterable[Aim]) -> float:
+    """The mean of a channel's fits by the weights of the aims, those only for which it counts."""
+    return sum(aim.weight * candidate.fits.get(aim.key, 0.0) for aim in aims)
 
 
-def _weighted_fit(candidate: Candidate, aims: Sequence[Aim]) -> float:
-    return sum(aim.weight * candidate.fits.get(aim.goal, 0.0) for aim in aims)
+def shared_with(candidate: Candidate, members: Collection[str]) -> tuple[float, str]:
+    """How much of a channel's work falls away in a set, and the partner (of equal ones the first by id); else nothing."""
+    found = [(-share, partner) for partner, share in candidate.shares.items() if share > 0 and partner in members]
+    share, partner = min(found, default=(0.0, ""))
+    return -share, partner
 
 
-def _affordable(ranked: Sequence[Candidate], hours: float, most: int) -> tuple[Candidate, ...]:
+def partner_of(candidate: Candidate, members: Collection[str], terms: Terms) -> str:
+    """The channel that a companion is fed by; empty for a channel that is no companion in this set."""
+    share, partner = shared_with(candidate, members)
+    return partner if partner and share >= terms.companion_share else ""
+
+
+def hours_beside(candidate: Candidate, members: Collection[str]) -> float:
+    """The hours of a channel beside a set: less what is shared, rounded up to a quarter."""
+    return quarters_up(candidate.hours * (1 - shared_with(candidate, members)[0]))
+
+
+def quarters_up(hours: float) -> float:
+    """Hours rounded up to a quarter."""
+    return ceil(round(4 * hours, DECIMALS)) / 4
+
+
+def quarters_down(hours: float) -> float:
+    """Hours rounded down to a quarter."""
+    return floor(round(4 * hours, DECIMALS)) / 4
+
+
+def hours_of(chosen: Sequence[Candidate]) -> float:
+    """The hours of a chosen set."""
+    ids = {candidate.id for candidate in chosen}
+    return sum(hours_beside(candidate, ids) for candidate in chosen)
+
+
+def price_of(chosen: Sequence[Candidate], terms: Terms) -> float:
+    """The price of a chosen set: focus price for each channel, less the share of the work that falls away."""
+    ids = {candidate.id for candidate in chosen}
+    return terms.focus_price * sum(1 - shared_with(candidate, ids)[0] for candidate in chosen)
+
+
+def fits_in(chosen: Sequence[Candidate], hours: float, terms: Terms) -> bool:
+    """Whether a set keeps to the hours, the slots and the number of companions."""
+    ids = {candidate.id for candidate in chosen}
+    companions = sum(1 for candidate in chosen if partner_of(candidate, ids, terms))
+    return (
+        companions <= terms.max_companions
+        and len(chosen) - companions <= terms.max_channels
+        and round(hours_of(chosen) - hours, DECIMALS) <= 0
+    )
+
+
+def worth_of(chosen: Sequence[Candidate], basics: Sequence[Candidate], aims: Sequence[Aim], terms: Terms) -> float:
+    """What is maximised: the total coverage of basics and set, less the price of the set; rounded."""
+    return round(total_coverage(aims, (*basics, *chosen)) - price_of(chosen, terms), DECIMALS)
+
+
+def order_of(chosen: Sequence[Candidate], worth: float) -> tuple[float, int, float, int, int, tuple[str, ...]]:
+    """The better set has the lower order: worth, fewer channels, fewer hours, more that work, more in use, ids in order."""
+    works = sum(candidate.works for candidate in chosen)
+    active = sum(candidate.is_active for candidate in chosen)
+    ids = tuple(candidate.id for candidate in chosen)
+    return -worth, len(chosen), round(hours_of(chosen), DECIMALS), -works, -active, ids
+
+
+def affordable(ranked: Sequence[Candidate], hours: float, most: int) -> tuple[Candidate, ...]:
+    """The basics that fit into the hours, the best first; one that does not fit is skipped."""
     taken: list[Candidate] = []
-    for one in ranked:
-        if len(taken) < most and one.hours <= hours:
-            taken.append(one)
-            hours -= one.hours
+    for candidate in ranked:
+        if len(taken) < most and candidate.hours <= hours:
+            taken.append(candidate)
+            hours -= candidate.hours
     return tuple(taken)
 
 
-def best_set(
-    candidates: Sequence[Candidate], basics: tuple[Candidate, ...], aims: Sequence[Aim], hours: float, terms: Terms
-) -> tuple[Candidate, ...]:
-    """The set that maximises `total coverage - focus price * size`; ties: fewer channels, fewer hours, ids in order."""
-    return _Search(basics, aims, terms.focus_price).run(candidates, hours, terms.max_channels)
+def substitute_of(
+    out: Candidate, candidates: Sequence[Candidate], portfolio: Portfolio, aims: Sequence[Aim], terms: Terms
+) -> Candidate | None:
+    """Who would join instead of a chosen channel that leaves with its companions: the highest worth, ties by id.
 
-
-def runner_up(
-    candidates: Sequence[Candidate], aims: Sequence[Aim], terms: Terms, portfolio: Portfolio
-) -> tuple[tuple[Candidate, ...], float] | None:
-    """The best other set beside the same basics, and by how much it is worth less; nothing if there is no other.
-
-    It lacks one of the chosen channels, or is the chosen set and one more: a second one more would gain less than the first.
+    Nothing for a companion, and where nobody who fits adds anything.
     """
-    chosen, left = portfolio.chosen, portfolio.hours_left - sum(one.hours for one in portfolio.chosen)
-    others = []
-    for out in chosen:
-        rest = [one for one in candidates if one.id != out.id]
-        others.append(best_set(rest, portfolio.basics, aims, portfolio.hours_left, terms))
-    if len(chosen) < terms.max_channels:
-        taken = {one.id for one in chosen}
-        more = (one for one in candidates if one.id not in taken and one.hours <= left)
-        others += [tuple(sorted((*chosen, one), key=lambda each: each.id)) for one in more]
-
-    def worth(some: tuple[Candidate, ...]) -> float:
-        return total_coverage(aims, portfolio.basics + some) - terms.focus_price * len(some)
-
-    if not others:
+    ids = {candidate.id for candidate in portfolio.chosen}
+    if partner_of(out, ids, terms):
         return None
-    best = max(others, key=lambda some: round(worth(some), DECIMALS))
-    return best, round(worth(chosen) - worth(best), DECIMALS)
+    rest = tuple(one for one in portfolio.chosen if one.id != out.id and partner_of(one, ids, terms) != out.id)
+    joining = [
+        (-worth_of((*rest, candidate), portfolio.basics, aims, terms), candidate.id, candidate)
+        for candidate in candidates
+        if candidate.id not in ids
+        and fits_in((*rest, candidate), portfolio.hours_left, terms)
+        and round(gain_of(candidate, aims, (*portfolio.basics, *rest)), DECIMALS) > 0
+    ]
+    return min(joining, key=lambda entry: entry[:2])[2] if joining else None
 
 
-class _Cover(NamedTuple):
-    """What a set leaves uncovered of each goal, and the best fit so far of each goal and group."""
+def hours_to_use(printed: Sequence[Candidate], hours: float) -> dict[str, float]:
+    """The hours of each chosen channel when what is left of the hours is used, a quarter at a time and in turn.
 
-    uncovered: tuple[float, ...]
-    best: Mapping[tuple[int, str], float]
-
-    def share(self, place: int, fit: float, group: str) -> float:
-        """The part of what is uncovered of a goal that one more channel leaves uncovered."""
-        best = self.best.get((place, group), 0.0) if group else 0.0
-        if fit <= best:
-            return 1 - fit / 2
-        # The best so far of the group counts one half from now on.
-        return (1 - fit) * (1 - best / 2) / (1 - best)
-
-
-class _Search:
-    """Branch and bound over sets; it keeps the best set found so far, so it is a class.
-
-    Gains are worked out step by step, which is fast; whatever comes near the best is added up anew by the formula.
+    `printed` are the chosen channels in the order in which they are printed, `hours` what the basics leave to them. Nobody gets
+    more than its full hours, less what is shared, rounded down to a quarter.
     """
-
-    def __init__(self, basics: tuple[Candidate, ...], aims: Sequence[Aim], price: float) -> None:
-        self.basics = basics
-        self.aims = aims
-        self.price = price
-        self.best: tuple[Candidate, ...] = ()
-        self._best_key = self._key(())
-
-    def _key(self, chosen: tuple[Candidate, ...]) -> tuple[float, int, float, tuple[str, ...]]:
-        worth = round(total_coverage(self.aims, self.basics + chosen) - self.price * len(chosen), DECIMALS)
-        return (-worth, len(chosen), round(sum(one.hours for one in chosen), DECIMALS), tuple(one.id for one in chosen))
-
-    def run(self, candidates: Sequence[Candidate], hours: float, places: int) -> tuple[Candidate, ...]:
-        """The best set of the candidates."""
-        cover = _Cover((1.0,) * len(self.aims), {})
-        for one in self.basics:
-            cover = self._grown(cover, one)
-        worth = total_coverage(self.aims, self.basics)
-        self._look_at((), cover, worth, hours, places, candidates)
-        return self.best
-
-    def _gain(self, cover: _Cover, one: Candidate) -> float:
-        gain = 0.0
-        for place, aim in enumerate(self.aims):
-            fit = one.fits.get(aim.goal)
-            if fit is not None:
-                gain += aim.weight * aim.limit * cover.uncovered[place] * (1 - cover.share(place, fit, one.reaches))
-        return gain
-
-    def _grown(self, cover: _Cover, one: Candidate) -> _Cover:
-        uncovered, best = list(cover.uncovered), dict(cover.best)
-        for place, aim in enumerate(self.aims):
-            fit = one.fits.get(aim.goal)
-            if fit is not None:
-                uncovered[place] *= cover.share(place, fit, one.reaches)
-                best[place, one.reaches] = max(fit, best.get((place, one.reaches), 0.0))
-        return _Cover(tuple(uncovered), best)
-
-    def _look_at(
-        self,
-        chosen: tuple[Candidate, ...],
-        cover: _Cover,
-        worth: float,
-        hours: float,
-        places: int,
-        rest: Sequence[Candidate],
-    ) -> None:
-        """Look at every set that adds channels of `rest` to `chosen`, unless none of them can be better."""
-        if places == 0:
-            return
-        fitting = [(self._gain(cover, one) - self.price, one) for one in rest if one.hours <= hours]
-        # What does not pay its price now never will in a larger set.
-        gains = sorted((pair for pair in fitting if pair[0] > 0), key=lambda pair: (-pair[0], pair[1].id))
-        for gain, one in gains:
-            if worth + gain < -self._best_key[0] - _MARGIN:
-                break
-            self._offer((*chosen, one))
-        for index, (gain, one) in enumerate(gains):
-            if worth + _bound(gains[index:], hours, places) < -self._best_key[0] - _MARGIN:
-                return
-            left = [other for _, other in gains[index + 1 :]]
-            self._look_at((*chosen, one), self._grown(cover, one), worth + gain, hours - one.hours, places - 1, left)
-
-    def _offer(self, chosen: tuple[Candidate, ...]) -> None:
-        ordered = tuple(sorted(chosen, key=lambda one: one.id))
-        key = self._key(ordered)
-        if key < self._best_key:
-            self.best, self._best_key = ordered, key
-
-
-def _bound(gains: Sequence[tuple[float, Candidate]], hours: float, places: int) -> float:
-    """More than any set of these channels can gain: the best for the places, or for the hours if that is less."""
-    by_places = sum(gain for gain, _ in gains[:places])
-    if sum(one.hours for _, one in gains[:places]) <= hours:
-        return by_places
-    by_hours = 0.0
-    for gain, one in sorted(gains, key=lambda pair: pair[1].hours / pair[0]):
-        if one.hours > hours:
-            return min(by_places, by_hours + gain * hours / one.hours)
-        by_hours += gain
-        hours -= one.hours
-    return min(by_places, by_hours)
+    ids = {candidate.id for candidate in printed}
+    used = {candidate.id: hours_beside(candidate, ids) for candidate in printed}
+    most = {candidate.id: quarters_down(candidate.full_hours * (1 - shared_with(candidate, ids)[0])) for candidate in printed}
+    left = hours - sum(used.values())
+    while left >= 0.25 and (growing := [id for id in used if used[id] < most[id]]):
+        for id in growing[: floor(4 * left)]:
+            used[id] += 0.25
+            left -= 0.25
+    return used

@@ -3,8 +3,8 @@
 from enum import Enum
 from typing import NamedTuple
 
-from channelfit.rulebook.condition import Answers, Truth, evaluate, holds
-from channelfit.rulebook.model import Check, HoursRule, Rulebook
+from channelfit.rulebook.condition import Answers, Truth, evaluate
+from channelfit.rulebook.model import Check, Rulebook
 
 
 class Status(Enum):
@@ -62,14 +62,3 @@ def _status(check: Check, answers: Answers) -> Status:
     if Truth.UNKNOWN in (met, partly):
         return Status.UNKNOWN
     return Status.PARTLY if partly is Truth.YES else Status.UNMET
-
-
-def believable_hours(rulebook: Rulebook, answers: Answers, hours: float) -> tuple[float, HoursRule | None]:
-    """The hours that can be believed, and the rule that lowers them most, if any does."""
-    believable, decisive = hours, None
-    for rule in rulebook.hours:
-        if holds(rule.when, answers):
-            allowed = rule.at_most if rule.at_most is not None else hours * (rule.times if rule.times is not None else 1.0)
-            if allowed < believable:
-                believable, decisive = allowed, rule
-    return believable, decisive

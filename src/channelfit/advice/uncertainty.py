@@ -1,25 +1,24 @@
 """How settled the result is, and which open question could still change it most (section 4 of the method).
 
 Both come from the same sample: 512 completions of the open questions, drawn by their shares with a fixed seed per question.
-The groundwork is held at its present level: it limits how many channels are advised, not which.
+The level of the groundwork is held as it is: it limits how many channels are advised, not which.
 """
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from channelfit.advice.columns import Chosen, Situations, counted_fits, picks_of, points_of
-from channelfit.advice.completions import Column, Completions, Numbers
+from channelfit.advice.columns import Chosen, picks_of
+from channelfit.advice.drawing import Numbers, drawn
 from channelfit.advice.model import Advice
-from channelfit.advice.portfolio import Terms, goal_weights
-from channelfit.advice.readiness import believable_hours
-from channelfit.profile import Profile, shape_of
-from channelfit.rulebook.condition import Condition, Test, Truth, evaluate, tests_in
-from channelfit.rulebook.model import HOURS, Question, QuestionType, Rulebook
+from channelfit.advice.situations import situations_of
+from channelfit.advice.table import Table
+from channelfit.profile import Profile, known_answers, shape_of
+from channelfit.rulebook.condition import Answers, Condition, Operator, Test, Truth, evaluate, tests_in
+from channelfit.rulebook.model import ACTIVE, HOURS, WORKING, Question, QuestionType, Rulebook
 
 COMPLETIONS = 512
 
@@ -49,20 +48,21 @@ class Uncertainty(NamedTuple):
 def uncertainty_of(advice: Advice, count: int = COMPLETIONS) -> Uncertainty:
     """How settled an advice is, over so many completions of what is open."""
     rulebook, profile = advice.rulebook, advice.profile
-    completions = Completions(rulebook, profile, count)
-    present = tuple(sorted(one.fit.channel.id for one in advice.recommended))
-    shaping = questions_that_shape(rulebook, completions, _goals(profile))
+    known = known_answers(rulebook, profile)
+    asked = [question for question in rulebook.questions.values() if question.id not in known]
+    present = tuple(sorted(channel.fit.channel.id for channel in advice.recommended))
+    shaping = questions_that_shape(advice, known)
     if not shaping:
-        asked = _applying(rulebook, completions)
         return Uncertainty(1.0, present, tuple(Open(question, 0.0, shapes=False) for question in asked))
-    sets = completed_sets(advice, completions)
-    labels = {chosen: place for place, chosen in enumerate(sorted(set(sets)))}
+    table = completions(rulebook, profile, known, count)
+    sets = completed_sets(advice, table)
+    labels = {chosen: index for index, chosen in enumerate(sorted(set(sets)))}
     column = np.array([labels[chosen] for chosen in sets], dtype=np.int64)
     counted = Counter(sets)
     favoured = min(counted, key=lambda chosen: (-counted[chosen], chosen))
     influences = {
-        question.id: _influence(question, shaping[question.id], completions, column) if question.id in shaping else 0.0
-        for question in _applying(rulebook, completions)
+        question.id: _influence(question, shaping[question.id], table, column) if question.id in shaping else 0.0
+        for question in asked
     }
     ranked = sorted(influences.items(), key=lambda pair: (-round(pair[1], 9), list(rulebook.questions).index(pair[0])))
     return Uncertainty(
@@ -72,61 +72,40 @@ def uncertainty_of(advice: Advice, count: int = COMPLETIONS) -> Uncertainty:
     )
 
 
-def completed_sets(advice: Advice, completions: Completions) -> list[Chosen]:
+def completions(rulebook: Rulebook, profile: Profile, known: Answers, count: int) -> Table:
+    """So many complete profiles around one that is open in places."""
+    open_ones = [question for question in rulebook.questions.values() if question.id not in known]
+    return Table(rulebook, {**profile.answers, **{question.id: drawn(question, count) for question in open_ones}}, count)
+
+
+def completed_sets(advice: Advice, table: Table) -> list[Chosen]:
     """The set that is advised for each completion, in id order, the groundwork held at its present level."""
-    rulebook, goals = advice.rulebook, _goals(advice.profile)
-    points = points_of(rulebook, completions, goals, rulebook.settings.criterion_weights)
-    fits = counted_fits(points, rulebook.settings, completions.count)
-    situations = situations_of(rulebook, advice.profile, completions, goals, fits)
-    settings = rulebook.settings
-    terms = Terms(hours=0.0, max_channels=advice.max_channels, max_basics=settings.max_basics, focus_price=settings.focus_price)
-    return [one.chosen for one in picks_of(situations, terms)]
+    goals = tuple(goal.goal.id for goal in advice.coverage)
+    situations = situations_of(advice.rulebook, table, goals, _stated_hours(advice, table))
+    return [pick.chosen for pick in picks_of(situations, advice.terms)]
 
 
-def situations_of(
-    rulebook: Rulebook, profile: Profile, completions: Completions, goals: Sequence[str], fits: Mapping[tuple[str, str], Numbers]
-) -> Situations:
-    """The situations of all completions."""
-    count = completions.count
-    weights = goal_weights(goals)
-    limits = {}
-    for goal in goals:
-        limit = np.ones(count)
-        for one in rulebook.goals[goal].limits:
-            truth = completions.truth(one.when)
-            limit = np.where(truth, np.minimum(limit, one.at_most), limit)
-        limits[goal] = limit
-    return Situations(
-        channels=tuple(channel for _, channel in sorted(rulebook.channels.items())),
-        fits=fits,
-        weights={goal: np.full(count, weight) for goal, weight in weights.items()},
-        limits=limits,
-        hours=_hours(rulebook, profile, completions),
-    )
+def _stated_hours(advice: Advice, table: Table) -> float | Numbers:
+    """The hours that each completion has stated; none where that question does not apply."""
+    numbers = table.varied[HOURS].answer.numbers if HOURS in table.varied else None
+    if numbers is None:
+        return advice.available_hours
+    hours: Numbers = np.nan_to_num(np.where(table.varied[HOURS].applies.yes, numbers, 0.0))
+    return hours
 
 
-def _hours(rulebook: Rulebook, profile: Profile, completions: Completions) -> Numbers:
-    """The hours that can be believed; what would lower them but is open lowers nothing."""
-    drawn = completions.drawn.get(HOURS)
-    if drawn is None or drawn.numbers is None:
-        given = profile.answers.get(HOURS, 0.0)
-        hours = 0.0 if isinstance(given, tuple) else given
-        return np.full(completions.count, believable_hours(rulebook, completions.known, hours)[0])
-    values = {
-        hours: believable_hours(rulebook, completions.known, hours)[0] for hours in set(drawn.numbers.tolist()) if hours == hours
-    }
-    return np.array([values.get(hours, 0.0) for hours in drawn.numbers.tolist()])
+def questions_that_shape(advice: Advice, known: Answers) -> dict[str, list[Test]]:
+    """The open questions that could change the set, with the tests that read them.
 
-
-def questions_that_shape(rulebook: Rulebook, completions: Completions, goals: Sequence[str]) -> dict[str, list[Test]]:
-    """The open questions that could change the set, with the tests that read them; the groundwork is not among them."""
+    The groundwork is not among them, but for what lowers the hours that can be believed.
+    """
+    rulebook, goals = advice.rulebook, tuple(goal.goal.id for goal in advice.coverage)
     found: dict[str, list[Test]] = {}
 
     def read(condition: Condition) -> None:
-        finding = evaluate(condition, completions.known)
-        if finding.truth is Truth.UNKNOWN:
+        if evaluate(condition, known).truth is Truth.UNKNOWN:
             for test in tests_in(condition):
-                if test.question in completions.drawn:
+                if test.question in rulebook.questions and test.question not in known:
                     found.setdefault(test.question, []).append(test)
 
     for rule in rulebook.rules:
@@ -140,8 +119,14 @@ def questions_that_shape(rulebook: Rulebook, completions: Completions, goals: Se
     for goal in goals:
         for limit in rulebook.goals[goal].limits:
             read(limit.when)
-    if HOURS in completions.drawn:
-        found.setdefault(HOURS, [])
+    for hours in rulebook.hours:
+        read(hours.when)
+    # What the formulas read themselves; every option of a question that splits a goal is a group of its own.
+    for id, question in rulebook.questions.items():
+        if id not in known and id in (HOURS, ACTIVE, WORKING):
+            found.setdefault(id, [])
+        if id not in known and any(rulebook.goals[goal].split_by == id for goal in goals):
+            found.setdefault(id, []).append(Test(id, Operator.ANY_OF, frozenset(question.options), 0.0, question.mark))
     # Whether a question applies matters as far as the question does.
     for id in list(rulebook.questions):
         if id in found:
@@ -149,40 +134,31 @@ def questions_that_shape(rulebook: Rulebook, completions: Completions, goals: Se
     return found
 
 
-def _goals(profile: Profile) -> tuple[str, ...]:
-    given = profile.answers["goals"]
-    return given if isinstance(given, tuple) else ()
-
-
-def _applying(rulebook: Rulebook, completions: Completions) -> list[Question]:
-    """The open questions that apply, or may apply."""
-    return [question for id, question in rulebook.questions.items() if id in completions.drawn]
-
-
-def _influence(question: Question, tests: list[Test], completions: Completions, sets: NDArray[np.int64]) -> float:
+def _influence(question: Question, tests: list[Test], table: Table, sets: NDArray[np.int64]) -> float:
     """The information that the answer gives about the set, in bits, corrected for the size of the sample (Miller-Madow).
 
     Options that no test tells apart count as one; a multiple choice counts as the sum of its yes/no parts.
     """
-    drawn = completions.drawn[question.id]
-    if drawn.numbers is not None:
+    answer, applies = table.varied[question.id]
+    if answer.numbers is not None:
         edges = np.array(sorted({test.number for test in tests}))
-        values = drawn.numbers if question.id == HOURS else _regions(drawn.numbers, edges)
-        return _information(np.unique(np.nan_to_num(values, nan=-1.0), return_inverse=True)[1], sets)
+        values = answer.numbers if question.id == HOURS else _regions(answer.numbers, edges)
+        values = np.where(applies.yes, np.nan_to_num(values, nan=-1.0), -1.0)
+        return _information(np.unique(values, return_inverse=True)[1], sets)
     if question.type in (QuestionType.CHOICE, QuestionType.YES_NO):
         alike: dict[tuple[bool, ...], int] = {}
-        answers = np.zeros(completions.count, dtype=np.int64)
+        answers = np.zeros(table.count, dtype=np.int64)
         for option in shape_of(question).options:
             told = tuple(option in test.options for test in tests)
-            answers[drawn.options[option]] = alike.setdefault(told, len(alike) + 1)
+            answers[table.includes(question.id, option)] = alike.setdefault(told, len(alike) + 1)
         return _information(answers, sets)
-    named = frozenset().union(*(test.options for test in tests)) if tests else frozenset(drawn.options)
-    columns: list[Column] = [column for option, column in drawn.options.items() if option in named]
-    return sum(_information(column.astype(np.int64), sets) for column in columns)
+    named = frozenset().union(*(test.options for test in tests)) if tests else frozenset[str]()
+    columns = [table.includes(question.id, option) for option in answer.options if not tests or option in named]
+    return sum(_information(np.broadcast_to(np.asarray(column), (table.count,)).astype(np.int64), sets) for column in columns)
 
 
 def _regions(numbers: Numbers, edges: Numbers) -> Numbers:
-    """The place of each number among the numbers that tests compare with."""
+    """The index of each number among the numbers that tests compare with."""
     return (np.searchsorted(edges, numbers, side="left") + np.searchsorted(edges, numbers, side="right")).astype(np.float64)
 
 

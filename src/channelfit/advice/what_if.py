@@ -1,25 +1,26 @@
 """What would change the recommendation: all single and double changes of answers that a company can make, exactly.
 
-Rules are evaluated as for any advice, but only those that read a changed answer; the sets of all situations are then chosen in
-columns, once for those that come out alike.
+Each changed company is a row of one table, and the sets of all rows are chosen in columns.
 """
 
-from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from itertools import combinations
 from typing import NamedTuple
 
 import numpy as np
 
-from channelfit.advice.changes import Change, changed_answer, possible_changes, set_hours
-from channelfit.advice.columns import Picked, Situations, fit_column, picks_of
-from channelfit.advice.completions import Numbers
+from channelfit.advice.advise import terms_of
+from channelfit.advice.changes import Change, changed_answer, possible_changes
+from channelfit.advice.columns import Picked, picks_of, rows_of
+from channelfit.advice.drawing import Numbers
+from channelfit.advice.formulas import is_not_ready
 from channelfit.advice.model import Advice
-from channelfit.advice.portfolio import Terms
-from channelfit.advice.readiness import Level, assess, believable_hours
-from channelfit.profile import Profile, known_answers
-from channelfit.rulebook.condition import Answer, Answers, Truth, evaluate, holds, questions_in
-from channelfit.rulebook.model import HOURS, Limit, QuestionType, Rulebook
+from channelfit.advice.readiness import Level
+from channelfit.advice.situations import situations_of
+from channelfit.advice.table import Table, table_of
+from channelfit.rulebook.condition import Answer, questions_in
+from channelfit.rulebook.model import ACTIVE, HOURS, WORKING, QuestionType, Rulebook
+from channelfit.rulebook.walk import conditions
 
 Changes = tuple[Change, ...]
 
@@ -36,24 +37,9 @@ class WhatIf(NamedTuple):
     after: tuple[str, ...]
 
 
-class _State(NamedTuple):
-    """What changes make of the rules and limits: the rules that hold now and did not or the other way round, and the limits."""
-
-    flipped: frozenset[int]
-    limits: tuple[float, ...]
-
-
-class _Row(NamedTuple):
-    """A situation as far as the choice sees it: the hours are the last threshold that is reached, the places the allowed ones."""
-
-    state: _State
-    hours: float
-    places: int
-
-
 def what_if(advice: Advice, most: int = 2) -> tuple[WhatIf, ...]:
     """Every smallest change or (with `most` 2) pair of changes that brings a channel in or drops one, the fewest first."""
-    found = _Situation(advice).outcomes(most)
+    found = outcomes(advice, most)
     base = found.pop(())
     members = {id: id in base for id in advice.rulebook.channels}
     results: list[WhatIf] = []
@@ -67,7 +53,7 @@ def _smallest(flipping: list[Changes], advice: Advice) -> Iterator[Changes]:
     """Those of the changes of which no other asks for less: fewer changes, or a number that is nearer to the present one."""
     sized = {changes: _sizes(changes, advice) for changes in flipping}
     kept: list[Mapping[object, float]] = []
-    for changes in sorted(flipping, key=lambda one: (len(one), sum(sized[one].values()))):
+    for changes in sorted(flipping, key=lambda some: (len(some), sum(sized[some].values()))):
         size = sized[changes]
         if not any(all(part in size and least <= size[part] for part, least in other.items()) for other in kept):
             kept.append(size)
@@ -92,181 +78,61 @@ def present_number(advice: Advice, question: str) -> float:
     return 0.0 if isinstance(answer, tuple) else answer
 
 
-class _Situation:
-    """A company and everything that is worked out only once for all its changes, so it is a class."""
-
-    def __init__(self, advice: Advice) -> None:
-        self.advice = advice
-        self.rulebook = advice.rulebook
-        self.goals = tuple(one.goal.id for one in advice.coverage)
-        self.known = known_answers(self.rulebook, advice.profile)
-        self.held = [holds(rule.when, self.known) for rule in self.rulebook.rules]
-        self.rules_reading: dict[str, list[int]] = {}
-        for place, rule in enumerate(self.rulebook.rules):
-            if any(channel in self.rulebook.channels for channel in rule.effects):
-                for question in questions_in(rule.when):
-                    self.rules_reading.setdefault(question, []).append(place)
-        self.limits_reading = {
-            question for goal in self.goals for limit in self.rulebook.goals[goal].limits for question in questions_in(limit.when)
-        }
-        self.deciding = _deciding(self.rulebook)
-        self.on_ground = _on_ground(self.rulebook)
-        self.thresholds = set_hours(self.rulebook, advice.wished_channels)
-        self.places_if_not_ready = min(advice.wished_channels, self.rulebook.settings.not_ready_max_channels)
-        self._states: dict[Changes, _State] = {}
-        self._grounds: dict[Changes, tuple[bool, Answers]] = {}
-
-    def outcomes(self, most: int) -> dict[Changes, frozenset[str]]:
-        """What is recommended after no change, each change, and each pair of changes."""
-        single = self._worth_trying()
-        changes: list[Changes] = [(), *((one,) for one in single)]
-        if most > 1:
-            changes += [pair for pair in combinations(single, 2) if self._go_together(*pair)]
-        rows = {some: self._row(some) for some in changes}
-        picked = self._picked(sorted(set(rows.values()), key=_row_order))
-        return {some: picked[row] for some, row in rows.items()}
-
-    def _worth_trying(self) -> list[Change]:
-        """The changes that anything reads."""
-        read = set(self.rules_reading) | self.limits_reading | self.on_ground | self.deciding | {HOURS}
-        return [
-            one
-            for one in possible_changes(self.rulebook, self.advice.profile, self.advice.wished_channels)
-            if one.question in read
-        ]
-
-    def _go_together(self, first: Change, second: Change) -> bool:
-        """Two changes of one answer go together only as two options of several."""
-        several = self.rulebook.questions[first.question].type is QuestionType.MULTI and first.option and second.option
-        return first.question != second.question or bool(several)
-
-    def _row(self, changes: Changes) -> _Row:
-        not_yet, answers = self._ground(tuple(one for one in changes if one.question in self.on_ground))
-        hours = next((one.number for one in changes if one.question == HOURS and one.number is not None), None)
-        available = self.advice.available_hours if hours is None else hours
-        believable = believable_hours(self.rulebook, answers, available)[0]
-        reached = self.thresholds[max(0, bisect_right(self.thresholds, believable) - 1)]
-        return _Row(self._state(changes), reached, self.places_if_not_ready if not_yet else self.advice.wished_channels)
-
-    def _ground(self, changes: Changes) -> tuple[bool, Answers]:
-        """Whether the company is not ready after these changes, and what is known then."""
-        if changes not in self._grounds:
-            answers = self._known_after(changes)
-            self._grounds[changes] = assess(self.rulebook, answers).level is Level.NOT_YET, answers
-        return self._grounds[changes]
-
-    def _state(self, changes: Changes) -> _State:
-        concerned = tuple(one for one in changes if self._shapes(one.question))
-        if concerned not in self._states:
-            answers = self._known_after(concerned)
-            differing = [id for id in self.rulebook.questions if answers.get(id) != self.known.get(id)]
-            places = {place for id in differing for place in self.rules_reading.get(id, ())}
-            flipped = {place for place in places if holds(self.rulebook.rules[place].when, answers) is not self.held[place]}
-            self._states[concerned] = _State(frozenset(flipped), tuple(self._limit(goal, answers) for goal in self.goals))
-        return self._states[concerned]
-
-    def _shapes(self, question: str) -> bool:
-        return question in self.rules_reading or question in self.limits_reading or question in self.deciding
-
-    def _known_after(self, changes: Changes) -> Answers:
-        """What is known after changes; worked out anew only if they decide which questions apply."""
-        given: dict[str, Answer] = {}
-        for change in changes:
-            before = given.get(change.question, self.advice.profile.answers.get(change.question))
-            given[change.question] = changed_answer(before, change, self.rulebook.questions[change.question])
-        if any(id in self.deciding or self._may_not_apply(id) for id in given):
-            answers = {**self.advice.profile.answers, **given}
-            return known_answers(self.rulebook, Profile(answers=answers))
-        return {**self.known, **given}
-
-    def _may_not_apply(self, question: str) -> bool:
-        return evaluate(self.rulebook.questions[question].ask_when, self.known).truth is not Truth.YES
-
-    def _limit(self, goal: str, answers: Answers) -> float:
-        applying: list[Limit] = [one for one in self.rulebook.goals[goal].limits if holds(one.when, answers)]
-        return min((one.at_most for one in applying), default=1.0)
-
-    def _picked(self, rows: Sequence[_Row]) -> dict[_Row, frozenset[str]]:
-        """What is recommended in each situation."""
-        found: dict[_Row, frozenset[str]] = {}
-        for places in sorted({row.places for row in rows}):
-            these = [row for row in rows if row.places == places]
-            terms = Terms(
-                hours=0.0,
-                max_channels=places,
-                max_basics=self.rulebook.settings.max_basics,
-                focus_price=self.rulebook.settings.focus_price,
-            )
-            picks = picks_of(self._situations(these), terms)
-            found |= {row: _all(pick) for row, pick in zip(these, picks, strict=True)}
-        return found
-
-    def _situations(self, rows: Sequence[_Row]) -> Situations:
-        states = sorted({row.state for row in rows}, key=_state_order)
-        place_of = {state: place for place, state in enumerate(states)}
-        index = np.array([place_of[row.state] for row in rows], dtype=np.int64)
-        fits = self._fits(states)
-        limits = np.array([row.state.limits for row in rows], dtype=np.float64).reshape(len(rows), len(self.goals))
-        return Situations(
-            channels=tuple(channel for _, channel in sorted(self.rulebook.channels.items())),
-            fits={key: column[index] for key, column in fits.items()},
-            weights={one.goal.id: np.full(len(rows), one.weight) for one in self.advice.coverage},
-            limits={goal: limits[:, place] for place, goal in enumerate(self.goals)},
-            hours=np.array([row.hours for row in rows], dtype=np.float64),
-        )
-
-    def _fits(self, states: Sequence[_State]) -> dict[tuple[str, str], Numbers]:
-        """The fit of every channel and goal in each state, zero where it does not count or is ruled out."""
-        sums: dict[tuple[str, str, str], Numbers] = {}
-        ruled_out: dict[str, Numbers] = {}
-        for place, rule in enumerate(self.rulebook.rules):
-            holding = np.array([self.held[place] is not (place in state.flipped) for state in states])
-            if not holding.any():
-                continue
-            for id, effect in rule.effects.items():
-                if effect.excludes:
-                    ruled_out[id] = ruled_out.get(id, np.zeros(len(states))) + holding
-                for goal, points in effect.points.items():
-                    if points and goal in self.goals:
-                        key = (id, goal, rule.criterion.value)
-                        sums[key] = sums.get(key, np.zeros(len(states))) + points * holding
-        settings = self.rulebook.settings
-        fits: dict[tuple[str, str], Numbers] = {}
-        for id, channel in sorted(self.rulebook.channels.items()):
-            for goal in self.goals:
-                if goal in channel.serves:
-                    fits[id, goal] = np.full(len(states), float(channel.serves[goal]))
-        for (id, goal, criterion), total in sorted(sums.items()):
-            if (id, goal) in fits:
-                cut = np.clip(total, -settings.max_criterion_points, settings.max_criterion_points)
-                fits[id, goal] = fits[id, goal] + cut * settings.criterion_weights[criterion]
-        for id, goal in fits:
-            column = fit_column(fits[id, goal], settings)
-            fits[id, goal] = np.where(ruled_out[id] > 0, 0.0, column) if id in ruled_out else column
-        return fits
+def outcomes(advice: Advice, most: int) -> dict[Changes, frozenset[str]]:
+    """What is recommended after no change, each change, and (with `most` 2) each pair of changes."""
+    rulebook = advice.rulebook
+    read = _questions_read(rulebook)
+    possible = possible_changes(rulebook, advice.profile, advice.wished_channels)
+    single = [change for change in possible if change.question in read]
+    changes: list[Changes] = [(), *((change,) for change in single)]
+    if most > 1:
+        changes += [pair for pair in combinations(single, 2) if _go_together(*pair, rulebook)]
+    table = table_of(rulebook, [_answers_after(some, advice) for some in changes])
+    return {some: frozenset(pick.chosen + pick.basics) for some, pick in zip(changes, _picked(advice, table), strict=True)}
 
 
-def _all(pick: Picked) -> frozenset[str]:
-    return frozenset(pick.chosen + pick.basics)
+def _questions_read(rulebook: Rulebook) -> set[str]:
+    """The questions that anything reads which could change what is recommended."""
+    found = {HOURS, ACTIVE, WORKING} | {goal.split_by for goal in rulebook.goals.values()}
+    for stated in conditions(rulebook):
+        if stated.shapes:
+            found |= questions_in(stated.condition)
+    return found
 
 
-def _deciding(rulebook: Rulebook) -> set[str]:
-    """The questions that decide whether others apply, or which options of others make sense."""
-    found = {id for question in rulebook.questions.values() for id in questions_in(question.ask_when)}
-    return found | {question.subset_of for question in rulebook.questions.values()} - {""}
+def _go_together(first: Change, second: Change, rulebook: Rulebook) -> bool:
+    """Two changes of one answer go together only as two options of several."""
+    several = rulebook.questions[first.question].type is QuestionType.MULTI and first.option and second.option
+    return first.question != second.question or bool(several)
 
 
-def _on_ground(rulebook: Rulebook) -> set[str]:
-    """The questions that the groundwork and the believable hours read."""
-    conditions = [rule.when for rule in rulebook.hours]
-    for check in rulebook.checks:
-        conditions += [check.applies_when, check.met_when, *([check.partly_when] if check.partly_when else [])]
-    return {id for when in conditions for id in questions_in(when)}
+def _answers_after(changes: Changes, advice: Advice) -> dict[str, Answer]:
+    answers = dict(advice.profile.answers)
+    for change in changes:
+        question = advice.rulebook.questions[change.question]
+        answers[change.question] = changed_answer(answers.get(change.question), change, question)
+    return answers
 
 
-def _state_order(state: _State) -> tuple[object, ...]:
-    return (sorted(state.flipped), state.limits)
+def _picked(advice: Advice, table: Table) -> list[Picked]:
+    """What is recommended in each row: to those who are not ready within their cap, to the others within the usual one."""
+    goals = tuple(goal.goal.id for goal in advice.coverage)
+    situations = situations_of(advice.rulebook, table, goals, _stated_hours(advice, table))
+    not_ready = np.broadcast_to(np.asarray(is_not_ready(advice.rulebook, table)), (table.count,))
+    wished = advice.wished_channels if advice.wished_channels != advice.rulebook.settings.max_channels else None
+    found: dict[int, Picked] = {}
+    for level, concerned in ((Level.READY, ~not_ready), (Level.NOT_YET, not_ready)):
+        rows = np.flatnonzero(concerned)
+        if len(rows):
+            picks = picks_of(rows_of(situations, rows), terms_of(advice.rulebook.settings, level, wished))
+            found |= dict(zip(rows.tolist(), picks, strict=True))
+    return [found[row] for row in range(table.count)]
 
 
-def _row_order(row: _Row) -> tuple[object, ...]:
-    return (*_state_order(row.state), row.hours, row.places)
+def _stated_hours(advice: Advice, table: Table) -> float | Numbers:
+    """The hours of each row; where they are open those that are assumed."""
+    numbers = table.varied[HOURS].answer.numbers if HOURS in table.varied else None
+    if numbers is None:
+        return advice.available_hours
+    hours: Numbers = np.where(np.isnan(numbers), advice.available_hours, numbers)
+    return hours

@@ -8,7 +8,7 @@ from channelfit.rulebook.model import Rulebook
 
 # Places move with every comment; what overlays changed shows in the result; what authors accept or remind themselves of
 # changes no result, and neither does the name and colour in which it is shown.
-_NO_CONTENT = ("mark", "place", "amendments", "accepted", "evidence_max_age_years", "house")
+_NO_CONTENT = ("mark", "place", "reads", "amendments", "accepted", "evidence_max_age_years", "house")
 
 
 def digest(rulebook: Rulebook) -> str:

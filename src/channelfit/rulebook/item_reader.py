@@ -42,6 +42,7 @@ def _read_goal(node: Node, context: Context) -> Goal:
         about=fields.text("about", languages),
         kpis=fields.texts("kpis", languages),
         limits=tuple(_read_limit(item, context) for item in fields.items("limits")),
+        split_by=fields.string("split_by"),
         if_nothing=_read_consequence(fields, context),
         mark=fields.mark,
     )

@@ -20,6 +20,7 @@ BUDGET = "budget_per_month"
 MOST_HOURLY_VALUE = 1000
 ACTIVE = "active_channels"
 WORKING = "working_channels"
+CONTACTS = "contacts"
 
 
 class QuestionType(Enum):
@@ -146,14 +147,18 @@ class Goal(NamedTuple):
     about: Text
     kpis: tuple[Text, ...]
     limits: tuple[Limit, ...]
+    # The question whose options are groups of people that are worked out apart; empty if the goal is not split.
+    split_by: str
     if_nothing: Consequence | None
     mark: Mark
 
 
 class Effort(NamedTuple):
-    """What a presence that deserves the name takes: hours a week, hours to start, EUR a month, weeks to first results."""
+    """What a presence that deserves the name takes: hours a week, hours up to which more make it better, hours to start, EUR a
+    month, weeks to first results."""
 
     hours_per_week: float
+    full_hours: float
     startup_hours: float
     money_per_month: float
     first_results_weeks: float
@@ -182,6 +187,10 @@ class Channel(NamedTuple):
     # Channels of one group meet much the same people; empty if the channel stands alone.
     reaches: str
     serves: Mapping[str, float]
+    # By partner: so much of the hours falls away if that channel is in the set too.
+    shares_work_with: Mapping[str, float]
+    # An option of `contacts` that this channel lives on; empty if it lives on none.
+    keeps_contacts: str
     plan: Plan
     mark: Mark
 
@@ -204,6 +213,8 @@ class Rule(NamedTuple):
     # Evidence ids; empty means judgement.
     basis: tuple[str, ...]
     place: str
+    # The questions that `when` reads.
+    reads: frozenset[str]
     mark: Mark
 
 
@@ -278,12 +289,22 @@ class Settings(NamedTuple):
 
     criterion_weights: Mapping[str, float]
     top_fit: float = 0.8
-    min_points: float = 1
+    min_points: float = 0.5
     max_criterion_points: float = 4
     focus_price: float = 0.04
     max_channels: int = 3
     max_basics: int = 2
     not_ready_max_channels: int = 1
+    # Being found in order is not finding people: so much of the fit of an entry to keep in order enters coverage.
+    upkeep_weight: float = 0.3
+    # From this share on a channel is a companion of the one it shares work with, and takes no slot.
+    companion_share: float = 0.5
+    max_companions: int = 1
+    # What counts with so many points for one of the first so many goals is kept low and not parked.
+    keep_low_points: float = 2
+    keep_low_goals: int = 2
+    # A channel that stays in fewer of the variations is printed as an alternative.
+    alternative_below: float = 0.5
     # EUR that an hour of work costs, where the company does not say; only the costs on the page depend on it.
     hourly_value: float = 48
     # For those who keep the rules; no result depends on it.

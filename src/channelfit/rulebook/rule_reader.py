@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping as MappingOf
 
+from channelfit.rulebook.condition import questions_in
 from channelfit.rulebook.condition_reader import read_condition
 from channelfit.rulebook.context import Context, check_schema, file_stem, is_known, read_basis, read_why
 from channelfit.rulebook.model import Addressee, Channel, Criterion, Effect, Effort, Importance, Kind, Note, Plan, Rule
@@ -55,6 +56,10 @@ def read_channel(document: Document, context: Context) -> tuple[Channel, tuple[R
         upkeep=fields.flag("upkeep"),
         reaches=fields.string("reaches"),
         serves=serves,
+        shares_work_with={
+            key.text: fields.number_of(key.text, value, 0, 1) or 0.0 for key, value in fields.entries("shares_work_with")
+        },
+        keeps_contacts=fields.string("keeps_contacts"),
         plan=_read_plan(fields, context, serves),
         mark=fields.mark,
     )
@@ -76,7 +81,7 @@ def read_situation(document: Document, context: Context) -> tuple[tuple[Rule, ..
 def _read_effort(fields: Fields, context: Context) -> Effort:
     node = fields.node("effort", required=True)
     if node is None:
-        return Effort(hours_per_week=0, startup_hours=0, money_per_month=0, first_results_weeks=0)
+        return Effort(hours_per_week=0, full_hours=0, startup_hours=0, money_per_month=0, first_results_weeks=0)
     inner = context.fields(node, "`effort`")
     hours = inner.number("hours_per_week", lowest=0, highest=100, required=True) or 0.0
     hours_node = inner.node("hours_per_week")
@@ -84,6 +89,7 @@ def _read_effort(fields: Fields, context: Context) -> Effort:
         inner.report(PARTIAL_HOURS, hours_node.mark, key="hours_per_week", found=f"{hours:g}")
     effort = Effort(
         hours_per_week=hours,
+        full_hours=inner.number("full_hours", lowest=hours, highest=100) or hours,
         startup_hours=inner.number("startup_hours", lowest=0) or 0,
         money_per_month=inner.number("money_per_month", lowest=0) or 0,
         first_results_weeks=inner.number("first_results_weeks", lowest=0, required=True) or 0,
@@ -124,11 +130,12 @@ def _read_rule(node: Node, context: Context, *, prefix: str, channel: str) -> Ru
     rule = Rule(
         id=f"{prefix}/{local_id.text}",
         criterion=criterion or Criterion.MARKET,
-        when=read_condition(fields, "when", names.questions, required=True),
+        when=(when := read_condition(fields, "when", names.questions, required=True)),
         effects=_read_effects(fields, names, local_id.text, channel),
         why=read_why(fields, "why", names),
         basis=read_basis(fields, names),
         place=context.place(node.mark),
+        reads=questions_in(when),
         mark=node.mark,
     )
     fields.close()

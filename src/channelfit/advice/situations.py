@@ -1,0 +1,97 @@
+"""What the choice depends on, worked out from a table of answers by the formulas, for all rows at once."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from channelfit.advice.advise import candidate_of, options_in
+from channelfit.advice.columns import Numbers, Situations, fit_column
+from channelfit.advice.formulas import believable_hours, criteria_of, limit_of, points_of, score, view_of, weights_of
+from channelfit.advice.model import Advice
+from channelfit.advice.portfolio import AimKey, Candidate, goal_weights
+from channelfit.advice.table import Table, either
+from channelfit.rulebook.model import ACTIVE, GOALS, WORKING, Rulebook, Settings
+
+if TYPE_CHECKING:
+    from channelfit.advice.table import Values
+
+
+class Stage(NamedTuple):
+    """The channels of a rulebook as the choice sees them, in id order: those to play, and the entries to keep in order."""
+
+    stages: tuple[Candidate, ...]
+    upkeep: tuple[Candidate, ...]
+
+
+def stage_of(rulebook: Rulebook) -> Stage:
+    """The channels of a rulebook, without fits."""
+    channels = [channel for _, channel in sorted(rulebook.channels.items())]
+    stages = tuple(candidate_of(channel, rulebook.settings, {}) for channel in channels if not channel.upkeep)
+    return Stage(stages, tuple(candidate_of(channel, rulebook.settings, {}) for channel in channels if channel.upkeep))
+
+
+def situations_of(rulebook: Rulebook, table: Table, goals: Sequence[str], stated: "Values") -> Situations:
+    """The situations of all rows; `goals` are those of any row, `stated` the hours that each has given."""
+    fits: dict[tuple[str, AimKey], Numbers] = {}
+    for key, scored in score(rulebook, table, goals).items():
+        for id, channel in rulebook.channels.items():
+            if key[0] in channel.serves:
+                points = points_of(channel.serves[key[0]], criteria_of(id, scored, rulebook.settings))
+                fit = _fit(points, rulebook.settings, table.count)
+                excluded = scored.excluded.get(id, False)
+                if excluded is not True:
+                    fits[id, key] = fit if excluded is False else np.where(excluded, 0.0, fit)
+    weights: dict[AimKey, Numbers] = {}
+    limits: dict[AimKey, Numbers] = {}
+    for goal, weight in _goal_weights(table, goals).items():
+        record = rulebook.goals[goal]
+        for group, share in weights_of(record, weight, table).items():
+            weights[goal, group] = column_of(share, table.count)
+            limits[goal, group] = column_of(limit_of(record, view_of(record, group, table)), table.count)
+    stage = stage_of(rulebook)
+    working = {channel.id: table.includes(WORKING, channel.id) for channel in stage.stages}
+    return Situations(
+        stages=stage.stages,
+        upkeep=stage.upkeep,
+        fits=fits,
+        weights=weights,
+        limits=limits,
+        hours=column_of(believable_hours(rulebook, table, stated), table.count),
+        working=working,
+        active={id: either(works, table.includes(ACTIVE, id)) for id, works in working.items()},
+    )
+
+
+def _fit(points: "Values", settings: Settings, count: int) -> Numbers:
+    if isinstance(points, float | int):
+        return np.broadcast_to(fit_column(np.array([points], dtype=np.float64), settings), (count,))
+    return fit_column(points, settings)
+
+
+def column_of(value: "Values", count: int) -> Numbers:
+    """A value for each row."""
+    return np.broadcast_to(np.asarray(value, dtype=np.float64), (count,))
+
+
+def _goal_weights(table: Table, goals: Sequence[str]) -> "dict[str, Values]":
+    """The weight of each goal, in all rows or in each."""
+    if GOALS not in table.varied:
+        return dict(goal_weights(goals))
+    ranks = table.varied[GOALS].answer.ranks
+    counts = np.sum([ranks[goal] >= 0 for goal in goals], axis=0)
+    total = np.maximum(counts * (counts + 1) / 2, 1)
+    return {goal: np.where(ranks[goal] >= 0, (counts - ranks[goal]) / total, 0.0) for goal in goals}
+
+
+def candidates_in(advice: Advice) -> tuple[tuple[Candidate, ...], tuple[Candidate, ...]]:
+    """The channels to play and the entries to keep in order that may be recommended, with their fits, in id order."""
+    stages, upkeep = [], []
+    working, active = (options_in(advice.profile.answers.get(question, ())) for question in (WORKING, ACTIVE))
+    for fit in advice.fits.values():
+        if fit.is_eligible:
+            fits = {key: aim.fit for key, aim in fit.aims.items() if aim.counts}
+            candidate = candidate_of(fit.channel, advice.rulebook.settings, fits)
+            candidate = candidate._replace(works=candidate.id in working, is_active=candidate.id in {*working, *active})
+            (upkeep if fit.channel.upkeep else stages).append(candidate)
+    return tuple(stages), tuple(upkeep)

@@ -1,0 +1,353 @@
+"""The answers of one company, or of many in columns, and the truth of every condition over them.
+
+A truth is a value (the same for all) or a column (one value a row), and so is everything that `formulas` makes of it. Nothing in
+here needs NumPy where there are no columns.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from channelfit.profile import asked_order
+from channelfit.rulebook.condition import (
+    ALWAYS,
+    NOTHING,
+    NUMERIC,
+    All,
+    Answer,
+    AnyOf,
+    Condition,
+    Doubtful,
+    Not,
+    Operator,
+    Test,
+    Truth,
+    evaluate,
+    questions_in,
+)
+from channelfit.rulebook.model import Question, QuestionType, Rulebook
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Column = NDArray[np.bool_]
+    Numbers = NDArray[np.float64]
+    Indices = NDArray[np.int64]
+    Truths = bool | Column
+    Values = float | Numbers
+
+
+class Kleene(NamedTuple):
+    """A truth with three values: certainly so, and possibly so. Where nothing is unknown both are the same object."""
+
+    yes: "Truths"
+    maybe: "Truths"
+
+
+class Varied(NamedTuple):
+    """The answers to one question in all rows.
+
+    `options` has a column per option; `first` the index of the first option of a ranking (-1: none) and `ranks` that of each option
+    in it, from 0; `numbers` the value (not a number where there is none). In the rows of `is_open` nothing is answered. Answers that were drawn are cut to the options
+    that the question they are a part of was answered with.
+    """
+
+    options: "Mapping[str, Column]" = {}
+    first: "Indices | None" = None
+    ranks: "Mapping[str, Indices]" = {}
+    numbers: "Numbers | None" = None
+    is_open: "Truths" = False
+    is_drawn: bool = False
+
+
+class _Known(NamedTuple):
+    """What is known of a varied question: its answers, and where it applies."""
+
+    answer: Varied
+    applies: Kleene
+
+
+Given = Mapping[str, "Answer | Varied"]
+
+_OF = {Truth.YES: Kleene(True, True), Truth.NO: Kleene(False, False), Truth.UNKNOWN: Kleene(False, True)}
+
+
+class Table:
+    """What is known of one or many companies; keeps each truth that it has worked out, so it is a class.
+
+    `given` are the answers as they were given; `known` is what rules may read of those that are the same in all rows, `varied` of
+    the others.
+    """
+
+    def __init__(
+        self,
+        rulebook: Rulebook,
+        given: Given,
+        count: int = 1,
+        *,
+        parent: "Table | None" = None,
+        affected: frozenset[str] = frozenset(),
+    ) -> None:
+        self.rulebook = rulebook
+        self.given = given
+        self.count = count
+        self.affected = affected
+        self.known: dict[str, Answer | Doubtful] = {}
+        self.varied: dict[str, _Known] = {}
+        self._parent = parent
+        self._order: Sequence[Question] = parent._order if parent else tuple(asked_order(rulebook.questions))
+        # By identity: conditions live as long as the rulebook, and comparing them whole would cost more than evaluating them.
+        self._truths: dict[int, tuple[Condition, Kleene]] = {}
+        self._views: dict[tuple[str, str], Table] = {}
+        self._fired: list[Truths] | None = None
+        for question in self._order:
+            if parent is None or question.id in affected:
+                self._take(question)
+            elif question.id in parent.varied:
+                self.varied[question.id] = parent.varied[question.id]
+            elif question.id in parent.known:
+                self.known[question.id] = parent.known[question.id]
+
+    def alone(self, question: str, option: str) -> "Table":
+        """The same companies, as if each had answered a question with this option alone."""
+        key = (question, option)
+        if key not in self._views:
+            touched = {question}
+            for later in self._order:
+                if later.subset_of in touched or (later.ask_when is not ALWAYS and touched & questions_in(later.ask_when)):
+                    touched.add(later.id)
+            given = {**self.given, question: (option,)}
+            affected = self.affected | touched
+            self._views[key] = Table(self.rulebook, given, self.count, parent=self, affected=affected)
+        return self._views[key]
+
+    def truth(self, condition: Condition, reads: frozenset[str] | None = None) -> Kleene:
+        """Whether a condition holds; `reads` are the questions in it, if they are known already."""
+        found = self._truths.get(id(condition))
+        if found is None:
+            if self._parent is not None and self.affected.isdisjoint(questions_in(condition) if reads is None else reads):
+                truth = self._parent.truth(condition, reads)
+            else:
+                truth = self._evaluate(condition)
+            # A condition that was made for the moment must live as long as its truth is kept.
+            self._truths[id(condition)] = found = (condition, truth)
+        return found[1]
+
+    def fired(self) -> "list[Truths]":
+        """For each rule of the rulebook whether it certainly holds."""
+        if self._fired is None:
+            rules = self.rulebook.rules
+            if self._parent is None:
+                self._fired = [self._evaluate(rule.when).yes for rule in rules]
+            else:
+                before, affected = self._parent.fired(), self.affected
+                self._fired = [
+                    truth if affected.isdisjoint(rule.reads) else self._evaluate(rule.when).yes
+                    for rule, truth in zip(rules, before, strict=True)
+                ]
+        return self._fired
+
+    def holds(self, condition: Condition, reads: frozenset[str] | None = None) -> "Truths":
+        """Whether a condition certainly holds."""
+        return self.truth(condition, reads).yes
+
+    def includes(self, question: str, option: str) -> "Truths":
+        """Whether an answer that certainly counts includes an option."""
+        if question in self.varied:
+            answer, applies = self.varied[question]
+            return both(applies.yes, both(opposite(answer.is_open), answer.options.get(option, False)))
+        answer_of_all = self.known.get(question)
+        return isinstance(answer_of_all, tuple) and option in answer_of_all
+
+    def _take(self, question: Question) -> None:
+        """Work out what is known of a question, as `profile.known_answers` does for a single company."""
+        applies = _OF[Truth.YES] if question.ask_when is ALWAYS else self._evaluate(question.ask_when)
+        given = self.given.get(question.id)
+        is_alike = isinstance(applies.yes, bool) and isinstance(applies.maybe, bool)
+        if isinstance(given, Varied) or not is_alike or (given is None and question.subset_of in self.varied):
+            answer = (
+                given if isinstance(given, Varied) else Varied(is_open=True) if given is None else self._same(question, given)
+            )
+            self.varied[question.id] = _Known(self._within(question, answer), applies)
+        elif not applies.maybe or (given is None and self.known.get(question.subset_of) == NOTHING):
+            self.known[question.id] = NOTHING
+        elif given is not None:
+            missing = frozenset[str]() if applies.yes else evaluate(question.ask_when, self.known).missing
+            self.known[question.id] = given if applies.yes else Doubtful(given, missing)
+
+    def _same(self, question: Question, answer: Answer) -> Varied:
+        """An answer that is the same in all rows, as columns."""
+        import numpy as np
+
+        if not isinstance(answer, tuple):
+            return Varied(numbers=np.full(self.count, answer))
+        options = question.options if question.type is not QuestionType.YES_NO else ("yes", "no")
+        columns = {option: np.full(self.count, option in answer) for option in options}
+        is_ranking = question.type is QuestionType.RANKING
+        first = np.full(self.count, list(options).index(answer[0]) if answer else -1) if is_ranking else None
+        return Varied(columns, first, _ranks(tuple(options), [answer] * self.count) if is_ranking else {})
+
+    def _within(self, question: Question, answer: Varied) -> Varied:
+        """Answers as far as they go together with the question that theirs is a part of."""
+        if not question.subset_of or not (answer.is_drawn or any_of(answer.is_open)):
+            return answer
+        if not answer.is_drawn:
+            return answer._replace(is_open=both(answer.is_open, opposite(self._is_nothing(question.subset_of))))
+        kept = {option: column & self.includes(question.subset_of, option) for option, column in answer.options.items()}
+        return answer._replace(options=kept)
+
+    def _is_nothing(self, question: str) -> "Truths":
+        """Whether a question is certainly answered with nothing."""
+        if question not in self.varied:
+            return self.known.get(question) == NOTHING
+        answer, applies = self.varied[question]
+        some: Truths = False
+        for column in answer.options.values():
+            some = either(some, column)
+        return either(opposite(applies.maybe), both(opposite(answer.is_open), opposite(some)))
+
+    def _evaluate(self, condition: Condition) -> Kleene:
+        if not self.varied:
+            return _OF[evaluate(condition, self.known).truth]
+        match condition:
+            case Test():
+                return self._test(condition)
+            case Not(part):
+                return _turned(self.truth(part))
+            case All(parts):
+                return _all([self.truth(part) for part in parts])
+            case AnyOf(parts):
+                return _turned(_all([_turned(self.truth(part)) for part in parts]))
+
+    def _test(self, test: Test) -> Kleene:
+        if test.question not in self.varied:
+            return _OF[evaluate(test, self.known).truth]
+        answer, applies = self.varied[test.question]
+        passes = self._passes(test, answer)
+        by_nothing = evaluate(test, {test.question: NOTHING}).truth is Truth.YES
+        if answer.is_open is False:
+            if applies.maybe is applies.yes:
+                passes = both(passes, applies.yes) if not by_nothing else either(passes, opposite(applies.yes))
+                return Kleene(passes, passes)
+        # Answered with nothing where it does not apply. Where that is open, an answer counts only if nothing would do the same.
+        off, answered = opposite(applies.maybe), opposite(answer.is_open)
+        yes = both(answered, both(passes, either(applies.yes, by_nothing)))
+        no = both(answered, both(opposite(passes), either(applies.yes, not by_nothing)))
+        yes = both(either(yes, off), either(by_nothing, applies.maybe))
+        no = both(either(no, off), either(not by_nothing, applies.maybe))
+        return Kleene(yes, opposite(no))
+
+    def _passes(self, test: Test, answer: Varied) -> "Truths":
+        """Whether the answers of a question pass a test; what is no number passes no comparison."""
+        import numpy as np
+
+        if answer.numbers is not None and test.operator in NUMERIC:
+            return _compared(answer.numbers, test)
+        named = [column for option, column in answer.options.items() if option in test.options]
+        match test.operator:
+            case Operator.ANY_OF:
+                return np.logical_or.reduce(named) if named else False
+            case Operator.NONE_OF:
+                return ~np.logical_or.reduce(named) if named else True
+            case Operator.ALL_OF:
+                return np.logical_and.reduce(named) if len(named) == len(test.options) else False
+            case Operator.FIRST if answer.first is not None:
+                return np.isin(answer.first, [index for index, option in enumerate(answer.options) if option in test.options])
+            case _:
+                return False
+
+
+def both(first: "Truths", second: "Truths") -> "Truths":
+    """Whether both hold."""
+    if isinstance(first, bool):
+        return second if first else False
+    if isinstance(second, bool):
+        return first if second else False
+    return first & second
+
+
+def either(first: "Truths", second: "Truths") -> "Truths":
+    """Whether one of them holds."""
+    if isinstance(first, bool):
+        return True if first else second
+    if isinstance(second, bool):
+        return True if second else first
+    return first | second
+
+
+def opposite(truth: "Truths") -> "Truths":
+    """Whether it does not hold."""
+    return not truth if isinstance(truth, bool) else ~truth
+
+
+def any_of(truth: "Truths") -> bool:
+    """Whether it holds in any row."""
+    return truth if isinstance(truth, bool) else bool(truth.any())
+
+
+def _turned(truth: Kleene) -> Kleene:
+    yes = opposite(truth.maybe)
+    return Kleene(yes, yes if truth.maybe is truth.yes else opposite(truth.yes))
+
+
+def _all(truths: Sequence[Kleene]) -> Kleene:
+    yes: Truths = True
+    maybe: Truths = True
+    for truth in truths:
+        alike = maybe is yes and truth.maybe is truth.yes
+        yes = both(yes, truth.yes)
+        maybe = yes if alike else both(maybe, truth.maybe)
+    return Kleene(yes, maybe)
+
+
+def _compared(numbers: "Numbers", test: Test) -> "Column":
+    match test.operator:
+        case Operator.AT_LEAST:
+            return numbers >= test.number
+        case Operator.AT_MOST:
+            return numbers <= test.number
+        case Operator.ABOVE:
+            return numbers > test.number
+        case _:
+            return numbers < test.number
+
+
+def table_of(rulebook: Rulebook, rows: Sequence[Mapping[str, Answer]]) -> Table:
+    """The table of some companies, a row each, from the answers that each has given."""
+    given: dict[str, Answer | Varied] = {}
+    for question in rulebook.questions.values():
+        answers = [row.get(question.id) for row in rows]
+        first = answers[0] if answers else None
+        if any(answer != first for answer in answers):
+            given[question.id] = _varied(question, answers)
+        elif first is not None:
+            given[question.id] = first
+    return Table(rulebook, given, len(rows))
+
+
+def _varied(question: Question, answers: Sequence[Answer | None]) -> Varied:
+    """Answers that differ, as columns."""
+    import numpy as np
+
+    open_rows = np.array([answer is None for answer in answers], dtype=np.bool_)
+    is_open: Truths = open_rows if open_rows.any() else False
+    if question.type is QuestionType.NUMBER:
+        numbers = [np.nan if answer is None or isinstance(answer, tuple) else answer for answer in answers]
+        return Varied(numbers=np.array(numbers, dtype=np.float64), is_open=is_open)
+    chosen = [answer if isinstance(answer, tuple) else () for answer in answers]
+    options = ("yes", "no") if question.type is QuestionType.YES_NO else tuple(question.options)
+    columns = {option: np.array([option in answer for answer in chosen], dtype=np.bool_) for option in options}
+    first = None
+    if question.type is QuestionType.RANKING:
+        index = {option: place for place, option in enumerate(options)}
+        first = np.array([index[answer[0]] if answer else -1 for answer in chosen], dtype=np.int64)
+    return Varied(columns, first, _ranks(options, chosen) if first is not None else {}, is_open=is_open)
+
+
+def _ranks(options: Sequence[str], chosen: Sequence[tuple[str, ...]]) -> "dict[str, Indices]":
+    import numpy as np
+
+    return {
+        option: np.array([answer.index(option) if option in answer else -1 for answer in chosen], dtype=np.int64)
+        for option in options
+    }

@@ -1,0 +1,135 @@
+"""The chosen set is the best one, exactly; compared with trying every set, by formulas that are written out again."""
+
+import itertools
+import math
+import random
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import pytest
+
+from channelfit.advice.fit import fit_of
+from channelfit.advice.portfolio import Aim, Candidate, Portfolio, Terms, goal_weights, hours_to_use, substitute_of
+from channelfit.advice.search import best_set, choose, runner_up
+
+Order = tuple[float, int, float, int, int, tuple[str, ...]]
+
+
+class World(NamedTuple):
+    """A small case."""
+
+    candidates: list[Candidate]
+    basics: list[Candidate]
+    aims: list[Aim]
+    terms: Terms
+
+
+def naive_coverage(aims: Sequence[Aim], chosen: Sequence[Candidate]) -> float:
+    """The best of those who reach the same people counts in full, each other one half; an entry to keep in order a part of it."""
+    total = 0.0
+    for aim in aims:
+        uncovered = 1.0
+        alike: dict[str, list[float]] = {}
+        for index, candidate in enumerate(chosen):
+            if (aim.goal, aim.group) in candidate.fits:
+                entering = candidate.fits[aim.goal, aim.group] * candidate.enters
+                alike.setdefault(candidate.reaches or f"alone {index}", []).append(entering)
+        for fits in alike.values():
+            best, *others = sorted(fits, reverse=True)
+            uncovered *= 1 - best
+            for fit in others:
+                uncovered *= 1 - fit / 2
+        total += aim.weight * aim.limit * (1 - uncovered)
+    return total
+
+
+def naive_order(chosen: Sequence[Candidate], basics: Sequence[Candidate], aims: Sequence[Aim], terms: Terms) -> Order | None:
+    """What a set is ordered by; nothing if it breaks the terms."""
+    ids = {candidate.id for candidate in chosen}
+    hours, price, companions = 0.0, 0.0, 0
+    for candidate in chosen:
+        shares = [share for partner, share in candidate.shares.items() if partner in ids]
+        share = max(shares, default=0.0)
+        companions += share >= terms.companion_share if shares else 0
+        hours += math.ceil(round(candidate.hours * (1 - share) * 4, 9)) / 4
+        price += terms.focus_price * (1 - share)
+    if companions > terms.max_companions or len(chosen) - companions > terms.max_channels or hours > terms.hours + 1e-9:
+        return None
+    worth = naive_coverage(aims, [*basics, *chosen]) - price
+    works, active = sum(one.works for one in chosen), sum(one.is_active for one in chosen)
+    return (-round(worth, 9), len(chosen), hours, -works, -active, tuple(sorted(ids)))
+
+
+def brute_force(world: World) -> list[Order]:
+    """The orders of all sets, the best first."""
+    sets = (
+        some
+        for size in range(len(world.candidates) + 1)
+        for some in itertools.combinations(sorted(world.candidates, key=lambda one: one.id), size)
+    )
+    orders = (naive_order(some, world.basics, world.aims, world.terms) for some in sets)
+    return sorted(order for order in orders if order is not None)
+
+
+def random_world(rng: random.Random, most: int) -> World:
+    """A small case with groups, shares, companions, upkeep, what works; few different numbers, so that ties are common."""
+    goals = ["a", "b", "c", "d"][: rng.randint(1, 3)]
+    fits = [fit_of(points, 0.8) for points in (0.5, 1, 1, 2, 3)]
+    aims = []
+    for goal, weight in goal_weights(goals).items():
+        groups = rng.choice([[""], [""], ["x", "y"], ["x", "y", "z"]])
+        aims += [Aim(goal, group, weight / len(groups), rng.choice([1, 1, 0.3])) for group in groups]
+
+    def candidate(index: int, *, basic: bool = False) -> Candidate:
+        earlier = [f"c{other:02}" for other in range(index)]
+        named = rng.sample(earlier, min(len(earlier), rng.choice([0, 0, 1, 1, 2])))
+        hours = rng.choice([0, 0.5, 1, 1, 2, 2.5, 4])
+        return Candidate(
+            id=f"c{index:02}",
+            hours=hours,
+            reaches=rng.choice(["", "", "u", "v"]),
+            # An aim that excludes the channel has no fit.
+            fits={aim.key: rng.choice(fits) for aim in aims if rng.random() < 0.6},
+            enters=0.3 if basic else 1.0,
+            shares={} if basic else {partner: rng.choice([0.25, 0.5, 0.75, 0.75, 1.0]) for partner in named},
+            full_hours=hours * rng.choice([1, 1.5, 2]),
+            works=rng.random() < 0.3,
+            is_active=rng.random() < 0.5,
+        )
+
+    candidates = [candidate(index) for index in range(rng.randint(0, most))]
+    rng.shuffle(candidates)
+    basics = [candidate(90 + index, basic=True) for index in range(rng.randint(0, 2))]
+    terms = Terms(
+        hours=rng.choice([0, 1, 2.5, 4, 8, 100]),
+        max_channels=rng.randint(0, 4),
+        max_basics=2,
+        focus_price=rng.choice([0, 0.02, 0.04, 0.1, 0.25]),
+        companion_share=rng.choice([0.5, 0.5, 0.75, 0.2]),
+        max_companions=rng.choice([0, 1, 1, 1, 2]),
+    )
+    return World(candidates, basics, aims, terms)
+
+
+@pytest.mark.parametrize(("seed", "worlds", "most"), [(1, 2000, 6), (2, 150, 8)])
+def test_the_set_is_the_best_of_all_sets_ties_included(seed: int, worlds: int, most: int) -> None:
+    """Random small worlds agree with trying every set, and ties are settled as promised."""
+    rng = random.Random(seed)
+    for _ in range(worlds):
+        world = random_world(rng, most)
+        chosen = best_set(world.candidates, tuple(world.basics), world.aims, world.terms.hours, world.terms)
+        assert naive_order(chosen, world.basics, world.aims, world.terms) == brute_force(world)[0]
+
+
+def test_the_runner_up_is_the_second_best_set() -> None:
+    """Whether it lacks a channel or has more."""
+    rng = random.Random(3)
+    for _ in range(500):
+        world = random_world(rng, 6)
+        orders = brute_force(world)
+        chosen = best_set(world.candidates, tuple(world.basics), world.aims, world.terms.hours, world.terms)
+        portfolio = Portfolio(tuple(world.basics), chosen, world.terms.hours)
+        found = runner_up(world.candidates, world.aims, world.terms, portfolio)
+        assert (found is None) == (len(orders) == 1)
+        if found is not None:
+            assert found[1] == pytest.approx(orders[1][0] - orders[0][0], abs=1e-8)
