@@ -204,7 +204,7 @@ class Table:
         some: Truths = False
         for column in answer.options.values():
             some = either(some, column)
-        return either(opposite(applies.maybe), both(opposite(answer.is_open), opposite(some)))
+        return either(opposite(applies.maybe), both(applies.yes, both(opposite(answer.is_open), opposite(some))))
 
     def _evaluate(self, condition: Condition) -> Kleene:
         if not self.varied:
