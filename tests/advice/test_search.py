@@ -9,7 +9,20 @@ from typing import NamedTuple
 import pytest
 
 from channelfit.advice.fit import fit_of
-from channelfit.advice.portfolio import Aim, Candidate, Portfolio, Terms, goal_weights, hours_to_use, substitute_of
+from channelfit.advice.portfolio import (
+    Aim,
+    Candidate,
+    Portfolio,
+    Terms,
+    goal_weights,
+    hours_beside,
+    hours_of,
+    hours_to_use,
+    partner_of,
+    shared_with,
+    substitute_of,
+    worth_of,
+)
 from channelfit.advice.search import best_set, choose, runner_up
 
 Order = tuple[float, int, float, int, int, tuple[str, ...]]
@@ -133,3 +146,71 @@ def test_the_runner_up_is_the_second_best_set() -> None:
         assert (found is None) == (len(orders) == 1)
         if found is not None:
             assert found[1] == pytest.approx(orders[1][0] - orders[0][0], abs=1e-8)
+
+
+def test_more_hours_never_make_the_result_worse() -> None:
+    """Whatever becomes affordable: basics, a partner, a companion."""
+    rng = random.Random(4)
+    for _ in range(1500):
+        world = random_world(rng, 6)
+        upkeep = [candidate._replace(hours=rng.choice([0.25, 0.5, 1, 2])) for candidate in world.basics]
+        upkeep += [candidate._replace(id=f"{candidate.id}b", hours=0.5) for candidate in upkeep]
+        worth = -math.inf
+        for hours in sorted(rng.choice(range(0, 60)) / 4 for _ in range(4)):
+            portfolio = choose(world.candidates, upkeep, world.aims, world.terms._replace(hours=hours))
+            assert portfolio.hours_left >= hours_of(portfolio.chosen)
+            found = worth_of(portfolio.chosen, portfolio.basics, world.aims, world.terms)
+            assert found >= worth
+            worth = found
+
+
+def test_the_substitute_is_the_best_of_all_who_could_join() -> None:
+    """The channel leaves with its companions; a companion has none."""
+    rng = random.Random(5)
+    for _ in range(400):
+        world = random_world(rng, 6)
+        portfolio = choose(world.candidates, world.basics, world.aims, world.terms)
+        ids = {candidate.id for candidate in portfolio.chosen}
+        for out in portfolio.chosen:
+            found = substitute_of(out, world.candidates, portfolio, world.aims, world.terms)
+            if partner_of(out, ids, world.terms):
+                assert found is None
+                continue
+            rest = [one for one in portfolio.chosen if one.id != out.id and partner_of(one, ids, world.terms) != out.id]
+            able = [
+                (order, candidate.id)
+                for candidate in world.candidates
+                if candidate.id not in ids
+                and naive_coverage(world.aims, [*portfolio.basics, *rest, candidate])
+                > naive_coverage(world.aims, [*portfolio.basics, *rest]) + 1e-9
+                and (
+                    order := naive_order(
+                        [*rest, candidate], portfolio.basics, world.aims, world.terms._replace(hours=portfolio.hours_left)
+                    )
+                )
+            ]
+            best = min(((order[0], id) for order, id in able), default=None)
+            assert (found.id if found else None) == (best[1] if best else None)
+
+
+def test_what_is_left_is_used_in_turn_and_never_beyond_what_makes_it_better() -> None:
+    """Quarters, at least what the channels need, no more than there is."""
+    rng = random.Random(6)
+    for _ in range(400):
+        world = random_world(rng, 6)
+        portfolio = choose(world.candidates, world.basics, world.aims, world.terms)
+        used = hours_to_use(portfolio.chosen, portfolio.hours_left)
+        ids = {candidate.id for candidate in portfolio.chosen}
+        needed = {candidate.id: hours_beside(candidate, ids) for candidate in portfolio.chosen}
+        assert used.keys() == needed.keys()
+        assert sum(used.values()) <= portfolio.hours_left
+        grown = [id for id in used if used[id] > needed[id]]
+        for candidate in portfolio.chosen:
+            most = max(needed[candidate.id], candidate.full_hours * (1 - shared_with(candidate, ids)[0]))
+            assert needed[candidate.id] <= used[candidate.id] <= most
+            # Who could still take a quarter got at least as much on top as any other but for the last round.
+            if used[candidate.id] + 0.25 <= most and portfolio.hours_left - sum(used.values()) >= 0.25:
+                raise AssertionError(candidate.id)
+            if used[candidate.id] + 0.25 <= most and grown:
+                extra = {id: used[id] - needed[id] for id in used}
+                assert extra[candidate.id] + 0.25 >= max(extra.values())

@@ -115,7 +115,9 @@ def test_points_hours_and_readiness_in_columns_are_those_of_each_row() -> None:
             theirs = scored[goal, group]
             assert np.broadcast_to(weights[goal][group], (80,))[index] == weights_of(FULL.goals[goal], 0.5, single)[group]
             for channel in FULL.channels:
-                sums = {criterion: np.broadcast_to(total, (80,))[index] for criterion, total in theirs.sums.get(channel, {}).items()}
+                sums = {
+                    criterion: np.broadcast_to(total, (80,))[index] for criterion, total in theirs.sums.get(channel, {}).items()
+                }
                 assert {key: total for key, total in sums.items() if total} == {
                     key: total for key, total in mine.sums.get(channel, {}).items() if total
                 }

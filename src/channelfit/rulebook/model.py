@@ -65,6 +65,16 @@ class Importance(Enum):
     SERIOUS = "serious"
 
 
+class NotePlace(Enum):
+    """Where a note belongs: before any channel, beside all of them, to what is left of hours or money, to know, to law."""
+
+    FIRST = "first"
+    BESIDE = "beside"
+    REST = "rest"
+    KNOW = "know"
+    LAW = "law"
+
+
 class Addressee(Enum):
     """Who is to read a note or to do a to-do."""
 
@@ -225,8 +235,10 @@ class Note(NamedTuple):
     when: Condition
     severity: Importance
     addressee: Addressee
-    law: bool
+    place: NotePlace
     says: Text
+    # What is to be there before any channel, in a word or two, for the headline; empty but for `first`.
+    todo: Text
     basis: tuple[str, ...]
     mark: Mark
 

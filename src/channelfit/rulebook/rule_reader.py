@@ -5,7 +5,7 @@ from collections.abc import Mapping as MappingOf
 from channelfit.rulebook.condition import questions_in
 from channelfit.rulebook.condition_reader import read_condition
 from channelfit.rulebook.context import Context, check_schema, file_stem, is_known, read_basis, read_why
-from channelfit.rulebook.model import Addressee, Channel, Criterion, Effect, Effort, Importance, Kind, Note, Plan, Rule
+from channelfit.rulebook.model import Addressee, Channel, Criterion, Effect, Effort, Importance, Kind, Note, NotePlace, Plan, Rule
 from channelfit.rulebook.names import UNKNOWN_CHANNEL, UNKNOWN_GOAL, UNSERVED_GOAL, Names
 from channelfit.source.document import Document, Mapping, Node, Scalar, Sequence
 from channelfit.source.fields import Fields
@@ -210,8 +210,9 @@ def _read_note(node: Node, context: Context) -> Note:
         when=read_condition(fields, "when", names.questions, required=True),
         severity=fields.choice("severity", Importance) or Importance.INFO,
         addressee=fields.choice("for", Addressee) or Addressee.TEAM,
-        law=fields.flag("law"),
+        place=(fields.choice("place", NotePlace) if fields.has("place") else None) or NotePlace.KNOW,
         says=read_why(fields, "says", names),
+        todo=fields.text("todo", names.languages),
         basis=read_basis(fields, names),
         mark=node.mark,
     )
