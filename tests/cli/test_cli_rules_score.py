@@ -22,8 +22,9 @@ def test_the_command_prints_text_or_json(tmp_path: Path, run: Run) -> None:
 
 def test_the_command_ends_with_two_on_problems(tmp_path: Path, run: Run) -> None:
     """Files that are not there, empty, or wrong are all reported in one run."""
+    rules = write_folder(tmp_path / "zoo", ZOO)
     folder = write_folder(tmp_path, {"empty.yaml": "", "wrong.yaml": "situations: [{id: a}]\n"})
-    ran = run("rules", "score", "nowhere.yaml", "empty.yaml", "wrong.yaml", cwd=folder)
+    ran = run("rules", "score", "nowhere.yaml", "empty.yaml", "wrong.yaml", "--rules", rules, cwd=folder)
     assert (ran.code, ran.out) == (2, "")
     assert [line for line in ran.err.splitlines() if " | " not in line] == [
         "empty.yaml: the file has no cases; expected any of outcomes, companies, situations [no-cases]",
