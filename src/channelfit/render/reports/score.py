@@ -122,10 +122,11 @@ def _points(scored: CaseScore, channel: str, language: Language) -> str:
 
 
 def _goal_points(goal: str, fit: GoalFit, language: Language) -> str:
-    """A goal with its points; of a split goal those of each group as well."""
+    """A goal with its points; if it is split and they differ, those of each group as well."""
     said = _pointed(goal, fit, language)
-    groups = _joined(_pointed(group, aim, language) for group, aim in fit.segments.items())
-    return f"{said} [{groups}]" if len(fit.segments) > 1 else said
+    if len({(aim.points, aim.counts) for aim in fit.segments.values()}) < 2:
+        return said
+    return f"{said} [{_joined(_pointed(group, aim, language) for group, aim in fit.segments.items())}]"
 
 
 def _pointed(name: str, fit: GoalFit | AimFit, language: Language) -> str:
