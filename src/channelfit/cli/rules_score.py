@@ -1,0 +1,60 @@
+"""`channelfit rules score`: how well rules do on outcomes and judgements."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from channelfit.cli.options import Format, Lang, Output, Rules, language
+from channelfit.cli.output import problems_reported, put
+from channelfit.files import load_rulebook, read_profile_file
+from channelfit.rulebook.model import Rulebook
+from channelfit.source.document import Document
+from channelfit.source.problem import InvalidInput, Mark, Problem, Source, problem
+
+if TYPE_CHECKING:
+    from channelfit.ruletools.case_sets import CaseSet
+
+Cases = Annotated[list[Path], typer.Argument(metavar="CASES...", help="Files of outcomes, judged companies or situations.")]
+AfterChoice = Annotated[bool, typer.Option("--after-choice", help="Use the answers about the work on a channel as well.")]
+
+
+def score_command(
+    cases: Cases,
+    after_choice: AfterChoice = False,
+    rules: Rules = None,
+    lang: Lang = None,
+    format: Annotated[Format, typer.Option("--format", help="How to print the figures.")] = Format.TEXT,
+    output: Output = None,
+) -> None:
+    """How often what worked, what judges rank first and what a consultant names comes first, and what was missed and why."""
+    from channelfit.render.plain.advice import render_json
+    from channelfit.render.plain.score import score_as_plain
+    from channelfit.render.reports.score import render_score
+    from channelfit.ruletools.score import score_cases
+
+    wish = language(lang)
+    with problems_reported(wish):
+        rulebook = load_rulebook(rules)
+        score = score_cases(read_case_files(cases, rulebook), rulebook, with_after_choice=after_choice)
+        text = render_json({**score_as_plain(score)}) if format is Format.JSON else render_score(score, wish)
+        put(text, str(output) if output else None)
+
+
+def read_case_files(paths: list[Path], rulebook: Rulebook) -> "tuple[CaseSet, ...]":
+    """The cases of all files. Raises InvalidInput with all problems of all of them."""
+    from channelfit.ruletools.case_files import NO_CASES, read_case_sets
+    from channelfit.ruletools.case_sets import Kind
+
+    documents: list[Document] = []
+    problems: list[Problem] = []
+    for path in paths:
+        found, wrong = read_profile_file(str(path))
+        documents += found
+        problems += wrong
+        if not found and not wrong:
+            problems.append(problem(NO_CASES, Mark(Source(str(path)), 0, 0), expected=[kind.value for kind in Kind]))
+    sets, wrong = read_case_sets(documents, rulebook)
+    if problems or wrong:
+        raise InvalidInput((*problems, *wrong))
+    return sets

@@ -1,0 +1,33 @@
+"""`rules score`: the figures of case files in text and JSON, and what is wrong with the files."""
+
+import json
+from pathlib import Path
+
+from conftest import Run, write_folder
+from zoo import CASES, NAMES, ZOO
+
+
+def test_the_command_prints_text_or_json(tmp_path: Path, run: Run) -> None:
+    """The figures of all files named, under the rules named; answers about the work only when asked for."""
+    folder = write_folder(tmp_path / "zoo", ZOO)
+    files = [CASES / f"{name}.yaml" for name in NAMES]
+    ran = run("rules", "score", *files, "--rules", folder)
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.replace(f"{CASES}/", "") == (CASES / "text.en.txt").read_text(encoding="utf-8")
+    asked = run("rules", "score", files[0], "--rules", folder, "--after-choice", "--format", "json")
+    found = json.loads(asked.out)
+    assert (found["schema"], found["after_choice"]) == ("channelfit.score/1", True)
+    assert found["sets"][0]["figures"]["hit@3"] == {"got": 5, "of": 7, "share": 0.714286}
+
+
+def test_the_command_ends_with_two_on_problems(tmp_path: Path, run: Run) -> None:
+    """Files that are not there, empty, or wrong are all reported in one run."""
+    rules = write_folder(tmp_path / "zoo", ZOO)
+    folder = write_folder(tmp_path, {"empty.yaml": "", "wrong.yaml": "situations: [{id: a}]\n"})
+    ran = run("rules", "score", "nowhere.yaml", "empty.yaml", "wrong.yaml", "--rules", rules, cwd=folder)
+    assert (ran.code, ran.out) == (2, "")
+    assert [line for line in ran.err.splitlines() if " | " not in line] == [
+        "empty.yaml: the file has no cases; expected any of outcomes, companies, situations [no-cases]",
+        "nowhere.yaml: there is no file or folder `nowhere.yaml` [no-such-file]",
+        "wrong.yaml:1:14: a situation lacks `profile` [missing-key]",
+    ]
