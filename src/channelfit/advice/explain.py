@@ -87,10 +87,10 @@ def _rules_that_do_not_hold(advice: Advice, fit: ChannelFit) -> tuple[tuple[Open
         if effect is None:
             continue
         points = {goal: effect.points[goal] for goal in fit.goals if effect.points.get(goal)}
-        finding = evaluate(rule.when, answers)
-        if finding.truth is Truth.UNKNOWN and (points or (effect.excludes and fit.goals)):
-            unknown.append(OpenRule(rule, points, effect.excludes, finding.missing))
-        elif finding.truth is Truth.NO and max(points.values(), default=0) >= _STRONG:
+        evaluation = evaluate(rule.when, answers)
+        if evaluation.truth is Truth.UNKNOWN and (points or (effect.excludes and fit.goals)):
+            unknown.append(OpenRule(rule, points, effect.excludes, evaluation.missing))
+        elif evaluation.truth is Truth.NO and max(points.values(), default=0) >= _STRONG:
             silent.append(Reason(rule, points))
 
     def weight(points: Mapping[str, float]) -> float:

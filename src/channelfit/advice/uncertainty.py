@@ -123,8 +123,8 @@ def questions_that_shape(rulebook: Rulebook, completions: Completions, goals: Se
     found: dict[str, list[Test]] = {}
 
     def read(condition: Condition) -> None:
-        finding = evaluate(condition, completions.known)
-        if finding.truth is Truth.UNKNOWN:
+        evaluation = evaluate(condition, completions.known)
+        if evaluation.truth is Truth.UNKNOWN:
             for test in tests_in(condition):
                 if test.question in completions.drawn:
                     found.setdefault(test.question, []).append(test)
