@@ -116,6 +116,22 @@ def test_what_is_accepted_is_not_counted_and_stands_in_json_with_its_reason(run:
     )
 
 
+def test_a_finding_that_there_is_not_cannot_be_accepted(run: Run, tmp_path: Path) -> None:
+    """Told beside all else that makes the rulebook unreadable; `rules test` tells it too, and advice does not need to know."""
+    head = SMALL["rulebook.yaml"] + "accept:\n  - {finding: counted-twise, at: more/twice, because: So.}\n"
+    folder(tmp_path, **{"rulebook.yaml": head})
+    name = str(Path("my/rulebook.yaml"))
+    unknown = f"{name}:6:15: `finding` has unknown value `counted-twise`; did you mean `counted-twice`? [unknown-value]\n"
+    for command, code in (("check", 1), ("test", 2)):
+        ran = run("rules", command, "my")
+        assert (ran.code, ran.out) == (code, "")
+        assert ran.err.startswith(unknown)
+    assert run("advise", "--rules", "my", stdin="{market: b2b, goals: [image]}").code == 0
+    folder(tmp_path, **{"rulebook.yaml": head.replace("at: more/twice", "att: more/twice")})
+    where = [line.split(": ")[0] for line in run("rules", "check", "my").err.splitlines() if line.startswith(name)]
+    assert where == [f"{name}:6:5", f"{name}:6:15", f"{name}:6:30"]
+
+
 def test_a_sampled_finding_says_so_with_number_and_seed(run: Run, tmp_path: Path) -> None:
     """In the text and in JSON; a long profile stands in JSON only if it is too long for a line."""
     weak = SMALL["channels/gamma.yaml"].replace("{image: -3, recruiting: 1}", "{image: -3}")

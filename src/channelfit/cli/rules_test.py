@@ -60,9 +60,11 @@ def read_with_cases(
 ) -> "tuple[Rulebook, tuple[Case, ...], tuple[Skipped, ...]]":
     """The rulebook of a folder, its cases and those to skip; all problems of both end the program."""
     from channelfit.ruletools.cases import read_cases
+    from channelfit.ruletools.checks.run import unknown_accepted
 
     with problems_reported(wish, UNUSABLE):
         files = read_layers(folder)
+    files = files._replace(problems=(*files.problems, *unknown_accepted(files.documents)))
     with problems_reported(wish, exit_code):
         rulebook = rulebook_in(files)
         cases, skipped, wrong = read_cases(files.documents, rulebook)

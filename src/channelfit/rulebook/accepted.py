@@ -4,29 +4,7 @@ from collections.abc import Sequence
 
 from channelfit.rulebook.model import Accepted
 from channelfit.source.document import Node
-from channelfit.source.fields import UNKNOWN_VALUE, Fields
-
-# What `rules check` can find beyond what makes a rulebook unreadable. Ids are never reused.
-FINDING_IDS = (
-    "condition-never-holds",
-    "condition-always-holds",
-    "counted-twice",
-    "opposite-points",
-    "points-on-excluded",
-    "outweighing-rule",
-    "unread-question",
-    "unread-option",
-    "silent-region",
-    "never-recommended",
-    "always-recommended",
-    "dominated-channel",
-    "placeholder-differs",
-    "no-basis",
-    "outdated-evidence",
-    "unused-evidence",
-    "untested-rule",
-    "stale-accept",
-)
+from channelfit.source.fields import Fields
 
 
 def read_accepted(fields: Fields, languages: Sequence[str]) -> tuple[Accepted, ...]:
@@ -36,13 +14,8 @@ def read_accepted(fields: Fields, languages: Sequence[str]) -> tuple[Accepted, .
 
 def _read_one(node: Node, outer: Fields, languages: Sequence[str]) -> Accepted:
     fields = Fields(node, "`accept`", outer.problems)
-    finding = fields.scalar("finding", required=True)
-    if finding is not None and finding.text not in FINDING_IDS:
-        fields.report(
-            UNKNOWN_VALUE, finding.mark, key="finding", found=finding.text, expected=FINDING_IDS, nearest_to=finding.text
-        )
     accepted = Accepted(
-        finding=finding.text if finding else "",
+        finding=fields.string("finding", required=True),
         at=fields.string("at", required=True),
         because=fields.text("because", languages, required=True, plain=True),
         mark=node.mark,

@@ -43,10 +43,16 @@ class Mark(NamedTuple):
 
 
 class Severity(Enum):
-    """How bad a problem is: an error makes the input unusable."""
+    """How much something matters that was found.
+
+    An error makes the input unusable, or cannot be meant as it is written: a part of the rulebook can never do anything, or does
+    two things at once. A warning is probably not meant, or has consequences that its author should know: change it, or accept it
+    with a reason. An info is worth knowing and asks for nothing.
+    """
 
     ERROR = "error"
     WARNING = "warning"
+    INFO = "info"
 
 
 class Mistake(NamedTuple):

@@ -7,7 +7,7 @@ machine. What is recommended is what `advise` recommends; a test compares them.
 import math
 from collections.abc import Callable, Mapping
 from random import Random
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 
@@ -25,6 +25,13 @@ SEED = "rules check"
 _EVEN = 0.5
 
 
+class SampleSize(NamedTuple):
+    """What a finding that was sampled rests on: so many random complete profiles, drawn with this seed."""
+
+    n: int
+    seed: str
+
+
 class Sample(Completions):
     """Random complete profiles, which conditions hold in each, how channels fit, and what is recommended."""
 
@@ -39,6 +46,11 @@ class Sample(Completions):
         self.fits = counted_fits(points, rulebook.settings, self.count)
         self.picks = self._picks()
 
+    @property
+    def size(self) -> SampleSize:
+        """What findings say of it."""
+        return SampleSize(self.count, self.seed)
+
     def column(self, condition: Condition) -> Column:
         """Whether a condition holds in each profile."""
         # Truths are kept by identity; one that was made for the moment must live as long as they do.
@@ -48,6 +60,18 @@ class Sample(Completions):
     def with_goal(self, goal: str) -> Column:
         """Whether a goal is among the company's."""
         return self.drawn[GOALS].options[goal]
+
+    def fit(self, channel: str, goal: str) -> Numbers:
+        """The fit that counts, zero where the goal is not among the company's."""
+        column = self.fits.get((channel, goal))
+        return np.zeros(self.count) if column is None else np.where(self.with_goal(goal), column, 0.0)
+
+    def best_fit(self, channel: str) -> Numbers:
+        """The highest fit of a channel for a goal of the company."""
+        best = np.zeros(self.count)
+        for goal in self.goals:
+            best = np.maximum(best, self.fit(channel, goal))
+        return best
 
     def _draw(self, question: Question, answer: Doubtful | None) -> Drawn:  # noqa: ARG002 (nothing is given here)
         """The answers that were drawn, as columns."""

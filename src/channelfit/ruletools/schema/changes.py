@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping
 
 from channelfit.language import Language
-from channelfit.rulebook.accepted import FINDING_IDS
 from channelfit.rulebook.house import SECTIONS
 from channelfit.rulebook.model import MOST_HOURLY_VALUE, Criterion
 from channelfit.rulebook.overlay.address import KINDS
+from channelfit.ruletools.checks.run import CHECKS
 from channelfit.ruletools.schema import files as files
 from channelfit.ruletools.schema.parts import Schema, Scope, choice, ids, keyed, listing, number, one_of, record, ref, some
 
@@ -54,7 +54,7 @@ def settings_schema(scope: Scope) -> Schema:
 
 def accept_schema(scope: Scope) -> Schema:
     """A finding that is accepted."""
-    parts = {"finding": ids(FINDING_IDS), "at": ref("words"), "because": ref("because")}
+    parts = {"finding": ids(check.id for check in CHECKS), "at": ref("words"), "because": ref("because")}
     return record(scope, "accept", parts, ("finding", "at", "because"))
 
 
