@@ -134,7 +134,7 @@ def test_one_hour_more_never_makes_the_result_worse_even_when_a_basic_becomes_af
     chosen = {}
     for hours in (1, 2, 3, 5):
         terms = Terms(hours=hours, max_channels=3, max_basics=2, focus_price=0.04)
-        chosen[hours] = [one.id for one in choose(stage, upkeep, aims, terms).all]
+        chosen[hours] = [one.id for one in choose(stage, upkeep, aims, terms).members]
     assert chosen == {1: [], 2: ["stage"], 3: ["stage"], 5: ["dear", "stage"]}
 
 
@@ -151,8 +151,8 @@ def test_more_hours_never_lower_the_worth_of_the_portfolio() -> None:
         for hours in (0, 0.5, 1, 2, 2.75, 3, 4, 6, 7, 9, 12, 30):
             limited = Terms(hours=hours, max_channels=terms.max_channels, max_basics=2, focus_price=terms.focus_price)
             portfolio = choose(candidates, upkeep, aims, limited)
-            assert sum(one.hours for one in portfolio.all) <= hours
-            worths.append(total_coverage(aims, portfolio.all) - limited.focus_price * len(portfolio.chosen))
+            assert sum(one.hours for one in portfolio.members) <= hours
+            worths.append(total_coverage(aims, portfolio.members) - limited.focus_price * len(portfolio.chosen))
         assert [round(worth, 8) for worth in worths] == sorted(round(worth, 8) for worth in worths)
 
 

@@ -45,22 +45,22 @@ def advise(rulebook: Rulebook, profile: Profile, *, max_channels: int | None = N
     assumed = _assumed(rulebook, profile)
     available = _number(profile.answers.get(HOURS, assumed.get(HOURS, 0.0)))
     believable, hours_rule = believable_hours(rulebook, situation.answers, available)
-    wished, allowed = _places(rulebook.settings, situation.readiness, max_channels)
+    wished, allowed = _slots(rulebook.settings, situation.readiness, max_channels)
     terms = terms_of(rulebook.settings, believable, allowed)
     portfolio = _choose(situation, terms)
     once_ready = portfolio if allowed == wished else _choose(situation, terms_of(rulebook.settings, believable, wished))
     rejected = _not_recommended(situation, portfolio, terms)
     park, keep_low = _active_ones(situation, rejected, terms)
-    put_away = [ChannelFit(one, {}, (), ()) for id, one in sorted(rulebook.disabled.items()) if id in situation.active]
+    put_away = [ChannelFit(channel, {}, (), ()) for id, channel in sorted(rulebook.disabled.items()) if id in situation.active]
     return Advice(
         rulebook=rulebook,
         profile=profile,
         assumed=assumed,
         recommended=_recommended(situation, portfolio),
-        basics=tuple(_with_role(situation, portfolio, one, Role.BASIC, ()) for one in portfolio.basics),
-        once_ready=tuple(one.fit.channel.id for one in _recommended(situation, once_ready)),
+        basics=tuple(_with_role(situation, portfolio, basic, Role.BASIC, ()) for basic in portfolio.basics),
+        once_ready=tuple(advised.fit.channel.id for advised in _recommended(situation, once_ready)),
         coverage=tuple(_goal_coverage(rulebook.goals[aim.goal], aim, situation, portfolio) for aim in situation.aims),
-        total_coverage=total_coverage(situation.aims, portfolio.all),
+        total_coverage=total_coverage(situation.aims, portfolio.members),
         available_hours=available,
         believable_hours=believable,
         hours_rule=hours_rule,
@@ -93,15 +93,15 @@ def _situation(rulebook: Rulebook, profile: Profile) -> _Situation:
     )
 
 
-def _places(settings: Settings, readiness: Readiness, max_channels: int | None) -> tuple[int, int]:
+def _slots(settings: Settings, readiness: Readiness, max_channels: int | None) -> tuple[int, int]:
     """How many channels are wished for, and how many are allowed."""
     wished = settings.max_channels if max_channels is None else max_channels
     return wished, min(wished, settings.not_ready_max_channels) if readiness.level is Level.NOT_YET else wished
 
 
-def terms_of(settings: Settings, hours: float, places: int) -> Terms:
+def terms_of(settings: Settings, hours: float, slots: int) -> Terms:
     """What a choice is bound by."""
-    return Terms(hours=hours, max_channels=places, max_basics=settings.max_basics, focus_price=settings.focus_price)
+    return Terms(hours=hours, max_channels=slots, max_basics=settings.max_basics, focus_price=settings.focus_price)
 
 
 def _number(answer: Answer) -> float:
@@ -155,38 +155,49 @@ def _recommended(situation: _Situation, portfolio: Portfolio) -> tuple[Recommend
     """
     goals = [aim.goal for aim in situation.aims]
     highest = {
-        aim.goal: max((round(one.fits.get(aim.goal, 0.0), DECIMALS) for one in portfolio.chosen), default=0.0)
+        aim.goal: max((round(candidate.fits.get(aim.goal, 0.0), DECIMALS) for candidate in portfolio.chosen), default=0.0)
         for aim in situation.aims
     }
     found = []
-    for one in portfolio.chosen:
-        main_for = tuple(goal for goal in goals if goal in one.fits and round(one.fits[goal], DECIMALS) == highest[goal])
-        found.append(_with_role(situation, portfolio, one, Role.MAIN if main_for else Role.SUPPORTING, main_for))
-    leads = {one.fit.channel.id: min(map(goals.index, one.main_for), default=len(goals)) for one in found}
-    by_rank = ((leads[one.fit.channel.id], -round(one.adds, DECIMALS), one.fit.channel.id, one) for one in found)
-    return tuple(one for *_, one in sorted(by_rank, key=lambda entry: entry[:3]))
+    for candidate in portfolio.chosen:
+        main_for = tuple(
+            goal for goal in goals if goal in candidate.fits and round(candidate.fits[goal], DECIMALS) == highest[goal]
+        )
+        found.append(_with_role(situation, portfolio, candidate, Role.MAIN if main_for else Role.SUPPORTING, main_for))
+
+    def order(advised: Recommended) -> tuple[int, float, str]:
+        lead = min(map(goals.index, advised.main_for), default=len(goals))
+        return (lead, -round(advised.adds, DECIMALS), advised.fit.channel.id)
+
+    return tuple(sorted(found, key=order))
 
 
-def _with_role(situation: _Situation, portfolio: Portfolio, one: Candidate, role: Role, main_for: tuple[str, ...]) -> Recommended:
+def _with_role(
+    situation: _Situation, portfolio: Portfolio, candidate: Candidate, role: Role, main_for: tuple[str, ...]
+) -> Recommended:
     return Recommended(
-        fit=situation.fits[one.id],
+        fit=situation.fits[candidate.id],
         role=role,
         main_for=main_for,
-        adds=gain_of(one, situation.aims, tuple(other for other in portfolio.all if other is not one)),
-        already_active=one.id in situation.active,
+        adds=gain_of(candidate, situation.aims, tuple(other for other in portfolio.members if other is not candidate)),
+        already_active=candidate.id in situation.active,
     )
 
 
 def _not_recommended(situation: _Situation, portfolio: Portfolio, terms: Terms) -> tuple[NotRecommended, ...]:
-    taken = {one.id for one in portfolio.all}
-    hours = portfolio.hours_left - sum(one.hours for one in portfolio.chosen)
+    taken = {candidate.id for candidate in portfolio.members}
+    hours = portfolio.hours_left - sum(candidate.hours for candidate in portfolio.chosen)
     found = []
     for fit in situation.fits.values():
         if fit.channel.id not in taken:
-            adds = 0.0 if fit.excluded_by else gain_of(candidate_of(fit), situation.aims, portfolio.all)
+            adds = 0.0 if fit.excluded_by else gain_of(candidate_of(fit), situation.aims, portfolio.members)
             found.append(NotRecommended(fit=fit, cause=_cause(fit, adds, hours, terms), adds=adds))
     last = (Cause.EXCLUDED, Cause.DOES_NOT_SERVE)
-    return tuple(sorted(found, key=lambda one: (one.cause in last, -round(one.adds, DECIMALS), one.fit.channel.id)))
+
+    def order(rejection: NotRecommended) -> tuple[bool, float, str]:
+        return (rejection.cause in last, -round(rejection.adds, DECIMALS), rejection.fit.channel.id)
+
+    return tuple(sorted(found, key=order))
 
 
 def _active_ones(
@@ -196,9 +207,13 @@ def _active_ones(
 
     An entry to keep in order is never parked: it stays where people find it, whatever else is done.
     """
-    left = [one for one in rejected if one.fit.channel.id in situation.active]
-    kept = [one for one in left if one.fit.channel.id in situation.working or one.fit.channel.upkeep or _pays(one.adds, terms)]
-    return tuple(one.fit for one in left if one not in kept), tuple(one.fit for one in kept)
+    park: list[ChannelFit] = []
+    keep_low: list[ChannelFit] = []
+    for fit, _, adds in rejected:
+        if fit.channel.id in situation.active:
+            stays = fit.channel.id in situation.working or fit.channel.upkeep or _pays(adds, terms)
+            (keep_low if stays else park).append(fit)
+    return tuple(park), tuple(keep_low)
 
 
 def _cause(fit: ChannelFit, adds: float, hours: float, terms: Terms) -> Cause:
@@ -218,7 +233,7 @@ def _pays(adds: float, terms: Terms) -> bool:
 
 
 def _next_step(situation: _Situation, rejected: Sequence[NotRecommended], portfolio: Portfolio) -> NextStep:
-    lacking_hours = [one.fit for one in rejected if one.cause is Cause.NO_HOURS]
+    lacking_hours = [fit for fit, cause, _ in rejected if cause is Cause.NO_HOURS]
     if lacking_hours:
         return NextStep(channel=min(lacking_hours, key=lambda fit: (fit.channel.effort.hours_per_week, fit.channel.id)))
     if portfolio.basics:
@@ -229,7 +244,7 @@ def _next_step(situation: _Situation, rejected: Sequence[NotRecommended], portfo
 
 def _goal_coverage(goal: Goal, aim: Aim, situation: _Situation, portfolio: Portfolio) -> GoalCoverage:
     limited_by = situation.limits[aim.goal]
-    coverage = coverage_of(aim, portfolio.all)
+    coverage = coverage_of(aim, portfolio.members)
     return GoalCoverage(goal=goal, weight=aim.weight, limit=aim.limit, limited_by=limited_by, coverage=coverage)
 
 

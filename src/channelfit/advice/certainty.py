@@ -6,9 +6,10 @@ from typing import NamedTuple
 import numpy as np
 
 from channelfit.advice.advise import candidate_of, terms_of
-from channelfit.advice.columns import Chosen, Situations, fit_column, picks_of
+from channelfit.advice.columns import fit_column
 from channelfit.advice.completions import Numbers, spread_numbers
 from channelfit.advice.model import Advice
+from channelfit.advice.picks import Chosen, Situations, picks_of
 from channelfit.advice.portfolio import Aim, Portfolio, Terms, runner_up
 from channelfit.advice.uncertainty import Open, uncertainty_of
 from channelfit.advice.what_if import WhatIf, what_if
@@ -56,7 +57,7 @@ class Certainty(NamedTuple):
 def certainty_of(advice: Advice) -> Certainty:
     """How sure an advice is; the same on every machine."""
     uncertainty = uncertainty_of(advice)
-    present = tuple(sorted(one.fit.channel.id for one in advice.recommended))
+    present = tuple(sorted(advised.fit.channel.id for advised in advice.recommended))
     favours_another = uncertainty.settled < PRELIMINARY and uncertainty.favoured != present
     return Certainty(
         settled=uncertainty.settled,
@@ -75,14 +76,20 @@ def stability_of(advice: Advice, count: int = VARIATIONS) -> dict[str, float]:
     from 0.7 to 1.3, after which the weights of the goals are made to sum to 1 again. The seed of each is its name.
     """
     picks = picks_of(_variations(advice, count), _terms(advice))
-    chosen = {one.fit.channel.id: sum(one.fit.channel.id in pick.chosen for pick in picks) / count for one in advice.recommended}
-    basics = {one.fit.channel.id: sum(one.fit.channel.id in pick.basics for pick in picks) / count for one in advice.basics}
+    chosen = {
+        advised.fit.channel.id: sum(advised.fit.channel.id in pick.chosen for pick in picks) / count
+        for advised in advice.recommended
+    }
+    basics = {basic.fit.channel.id: sum(basic.fit.channel.id in pick.basics for pick in picks) / count for basic in advice.basics}
     return chosen | basics
 
 
 def _variations(advice: Advice, count: int) -> Situations:
-    factors = {one.value: 0.5 + spread_numbers(f"criterion {one.value}", count) for one in Criterion}
-    weights = {one.goal.id: one.weight * (0.7 + 0.6 * spread_numbers(f"goal {one.goal.id}", count)) for one in advice.coverage}
+    factors = {criterion.value: 0.5 + spread_numbers(f"criterion {criterion.value}", count) for criterion in Criterion}
+    weights = {
+        covered.goal.id: covered.weight * (0.7 + 0.6 * spread_numbers(f"goal {covered.goal.id}", count))
+        for covered in advice.coverage
+    }
     total = np.sum(list(weights.values()), axis=0)
     fits: dict[tuple[str, str], Numbers] = {}
     for id, fit in advice.fits.items():
@@ -95,22 +102,22 @@ def _variations(advice: Advice, count: int) -> Situations:
         channels=tuple(fit.channel for fit in advice.fits.values()),
         fits=fits,
         weights={goal: weight / total for goal, weight in weights.items()},
-        limits={one.goal.id: np.full(count, one.limit) for one in advice.coverage},
+        limits={covered.goal.id: np.full(count, covered.limit) for covered in advice.coverage},
         hours=np.full(count, advice.believable_hours),
     )
 
 
 def near_tie_of(advice: Advice) -> NearTie | None:
     """What was nearly chosen instead, if anything was."""
-    aims = [Aim(one.goal.id, one.weight, one.limit) for one in advice.coverage]
+    aims = [Aim(covered.goal.id, covered.weight, covered.limit) for covered in advice.coverage]
     able = [fit for fit in advice.fits.values() if fit.is_eligible and not fit.channel.upkeep]
-    chosen = tuple(sorted((candidate_of(one.fit) for one in advice.recommended), key=lambda one: one.id))
-    basics = tuple(candidate_of(one.fit) for one in advice.basics)
+    chosen = tuple(sorted((candidate_of(advised.fit) for advised in advice.recommended), key=lambda candidate: candidate.id))
+    basics = tuple(candidate_of(basic.fit) for basic in advice.basics)
     portfolio = Portfolio(basics=basics, chosen=chosen, hours_left=advice.hours_left)
     found = runner_up([candidate_of(fit) for fit in able], aims, _terms(advice), portfolio)
     if found is None or found[1] >= _NEAR:
         return None
-    mine, others = {one.id for one in chosen}, {one.id for one in found[0]}
+    mine, others = {candidate.id for candidate in chosen}, {candidate.id for candidate in found[0]}
     return NearTie(tuple(sorted(mine - others)), tuple(sorted(others - mine)), found[1])
 
 

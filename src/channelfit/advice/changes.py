@@ -43,10 +43,10 @@ def changed_answer(answer: Answer | None, change: Change, question: Question) ->
     return tuple(option for option in question.options if (change.on if option == change.option else option in before))
 
 
-def possible_changes(rulebook: Rulebook, profile: Profile, places: int) -> tuple[Change, ...]:
+def possible_changes(rulebook: Rulebook, profile: Profile, slots: int) -> tuple[Change, ...]:
     """Every change of one answer that a company can make, in the order of the rulebook.
 
-    Numbers have a value for each region in which all conditions and the hours of all sets of up to `places` come out alike,
+    Numbers have a value for each region in which all conditions and the hours of all sets of up to `slots` come out alike,
     the one nearest to the present number. Rankings are what a company wants, not what it can change.
     """
     found: list[Change] = []
@@ -60,7 +60,7 @@ def possible_changes(rulebook: Rulebook, profile: Profile, places: int) -> tuple
                     found += _flips(question, answer, profile.answers.get(question.subset_of))
                 case QuestionType.NUMBER:
                     present = question.assume if answer is None else answer
-                    values = _numbers(rulebook, question, present if isinstance(present, float) else None, places)
+                    values = _numbers(rulebook, question, present if isinstance(present, float) else None, slots)
                     found += [Change(question.id, number=value) for value in values if value != answer]
                 case QuestionType.RANKING:
                     pass
@@ -79,7 +79,7 @@ def _flips(question: Question, answer: Answer | None, allowed: Answer | None) ->
             yield Change(question.id, option, on)
 
 
-def _numbers(rulebook: Rulebook, question: Question, present: float | None, places: int) -> list[float]:
+def _numbers(rulebook: Rulebook, question: Question, present: float | None, slots: int) -> list[float]:
     """The number of each region that is nearest to the present one; without it both ends of each."""
     step = _HOURS_STEP if question.id == HOURS else 1.0
     values = {question.least} if present is None else set()
@@ -87,25 +87,27 @@ def _numbers(rulebook: Rulebook, question: Question, present: float | None, plac
         values |= {cut - step, cut, cut + step}
     if question.id == HOURS:
         shares = {1.0} | {rule.times for rule in rulebook.hours if rule.times}
-        for total in set_hours(rulebook, places):
+        for total in set_hours(rulebook, slots):
             for share in shares:
                 enough = _up_to_quarter(total / share)
                 values.add(enough if present is None or enough > present else enough - step)
     return sorted(value for value in values if question.least <= value <= question.most)
 
 
-def set_hours(rulebook: Rulebook, places: int) -> tuple[float, ...]:
-    """The hours that any basics and any set within the places take together, in order."""
-    stages = _sums((one.effort.hours_per_week for one in rulebook.channels.values() if not one.upkeep), places)
-    upkeep = _sums((one.effort.hours_per_week for one in rulebook.channels.values() if one.upkeep), rulebook.settings.max_basics)
+def set_hours(rulebook: Rulebook, slots: int) -> tuple[float, ...]:
+    """The hours that any basics and any set within the slots take together, in order."""
+    stages = _sums((channel.effort.hours_per_week for channel in rulebook.channels.values() if not channel.upkeep), slots)
+    upkeep = _sums(
+        (channel.effort.hours_per_week for channel in rulebook.channels.values() if channel.upkeep), rulebook.settings.max_basics
+    )
     return tuple(sorted({first + more for first in stages for more in upkeep}))
 
 
 def _sums(hours: Iterable[float], most: int) -> set[float]:
     """What up to so many of these can come to."""
     reached = {(0, 0.0)}
-    for one in hours:
-        reached |= {(count + 1, total + one) for count, total in reached if count < most}
+    for more in hours:
+        reached |= {(count + 1, total + more) for count, total in reached if count < most}
     return {total for _, total in reached}
 
 

@@ -23,10 +23,10 @@ Numbers = NDArray[np.float64]
 _EVEN = 0.5
 
 
-class Drawn(NamedTuple):
+class Draws(NamedTuple):
     """The answers to one question in all completions.
 
-    `options` has a column per option; `first` the place of the first option of a ranking (-1: none); `numbers` the value
+    `options` has a column per option; `first` the index of the first option of a ranking (-1: none); `numbers` the value
     (not a number where the question does not apply).
     """
 
@@ -41,7 +41,7 @@ class Completions:
     def __init__(self, rulebook: Rulebook, profile: Profile, count: int) -> None:
         self.count = count
         self.known = known_answers(rulebook, profile)
-        self.drawn: dict[str, Drawn] = {}
+        self.drawn: dict[str, Draws] = {}
         # By identity: conditions live as long as the rulebook, and comparing them whole would cost more than evaluating them.
         self._truths: dict[int, bool | Column] = {}
         for question in asked_order(rulebook.questions):
@@ -83,12 +83,12 @@ class Completions:
             case Operator.ALL_OF:
                 return np.logical_and.reduce(named) if len(named) == len(test.options) else nobody
             case Operator.FIRST if drawn.first is not None:
-                places = [place for place, option in enumerate(drawn.options) if option in test.options]
-                return np.isin(drawn.first, places)
+                wanted = [index for index, option in enumerate(drawn.options) if option in test.options]
+                return np.isin(drawn.first, wanted)
             case _:
                 return nobody
 
-    def _draw(self, question: Question, answer: Doubtful | None) -> Drawn:
+    def _draw(self, question: Question, answer: Doubtful | None) -> Draws:
         """The answers of an open question, nothing where it does not apply; of a doubtful one only whether it applies."""
         applies = self.truth(question.ask_when)
         drawn = _drawn(question, self.count) if answer is None else _given(question, answer.answer, self.count)
@@ -99,7 +99,7 @@ class Completions:
             return drawn._replace(options=options)
         numbers = None if drawn.numbers is None else np.where(applies, drawn.numbers, np.nan)
         first = None if drawn.first is None else np.where(applies, drawn.first, -1)
-        return Drawn(options, first, numbers)
+        return Draws(options, first, numbers)
 
     def _includes(self, question: str, option: str) -> bool | Column:
         drawn = self.drawn.get(question)
@@ -147,27 +147,27 @@ def spread_numbers(seed: str, count: int) -> Numbers:
     return (even[:, 0].argsort().argsort() + even[:, 1]) / count
 
 
-def _drawn(question: Question, count: int) -> Drawn:
+def _drawn(question: Question, count: int) -> Draws:
     """The answers to a question by its shares."""
     options = shape_of(question).options
     match question.type:
         case QuestionType.NUMBER:
             values = {float(value): share for value, share in question.shares.items()} or _about(question)
-            places = _by_share(list(values.values()), even_numbers(question.id, count, 1)[:, 0])
-            return Drawn({}, numbers=np.array(list(values), dtype=np.float64)[places])
+            indices = _by_share(list(values.values()), even_numbers(question.id, count, 1)[:, 0])
+            return Draws({}, numbers=np.array(list(values), dtype=np.float64)[indices])
         case QuestionType.CHOICE | QuestionType.YES_NO:
             shares = [question.shares.get(option, 0.0) for option in options] if question.shares else [1.0] * len(options)
-            places = _by_share(shares, even_numbers(question.id, count, 1)[:, 0])
-            return Drawn({option: places == place for place, option in enumerate(options)})
+            indices = _by_share(shares, even_numbers(question.id, count, 1)[:, 0])
+            return Draws({option: indices == index for index, option in enumerate(options)})
         case QuestionType.MULTI:
             even = even_numbers(question.id, count, len(options))
-            return Drawn({option: even[:, place] < question.shares.get(option, _EVEN) for place, option in enumerate(options)})
+            return Draws({option: even[:, index] < question.shares.get(option, _EVEN) for index, option in enumerate(options)})
         case QuestionType.RANKING:
             even = even_numbers(question.id, count, 2 * len(options))
-            chosen = {option: even[:, place] < question.shares.get(option, _EVEN) for place, option in enumerate(options)}
+            chosen = {option: even[:, index] < question.shares.get(option, _EVEN) for index, option in enumerate(options)}
             order = np.where(np.array(list(chosen.values())).T, even[:, len(options) :], 2.0)
             first = np.where(order.min(axis=1) < 2.0, order.argmin(axis=1), -1)
-            return Drawn(chosen, first=first)
+            return Draws(chosen, first=first)
 
 
 def _about(question: Question) -> dict[float, float]:
@@ -178,17 +178,17 @@ def _about(question: Question) -> dict[float, float]:
 
 
 def _by_share(shares: list[float], even: Numbers) -> NDArray[np.int64]:
-    """The place of the option that each even random number falls on."""
+    """The index of the option that each even random number falls on."""
     edges: Numbers = np.cumsum(np.array(shares, dtype=np.float64))
-    places: NDArray[np.int64] = np.searchsorted(edges, even * edges[-1], side="right").astype(np.int64)
-    return np.minimum(places, len(shares) - 1)
+    indices: NDArray[np.int64] = np.searchsorted(edges, even * edges[-1], side="right").astype(np.int64)
+    return np.minimum(indices, len(shares) - 1)
 
 
-def _given(question: Question, answer: Answer, count: int) -> Drawn:
+def _given(question: Question, answer: Answer, count: int) -> Draws:
     """An answer that was given, in every row."""
     everyone: Column = np.ones(count, dtype=np.bool_)
     if not isinstance(answer, tuple):
-        return Drawn({}, numbers=np.full(count, answer))
+        return Draws({}, numbers=np.full(count, answer))
     options = shape_of(question).options
     first = np.full(count, options.index(answer[0]) if answer else -1) if question.type is QuestionType.RANKING else None
-    return Drawn({option: everyone if option in answer else ~everyone for option in options}, first=first)
+    return Draws({option: everyone if option in answer else ~everyone for option in options}, first=first)

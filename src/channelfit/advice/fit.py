@@ -101,5 +101,5 @@ def _score_goal(base: float, goal: str, reasons: list[Reason], settings: Setting
 
 def sum_before_cut(fit: ChannelFit, goal: str, criterion: str) -> float:
     """What the rules of a criterion give for a goal, before it is cut."""
-    given = (one.points[goal] for one in fit.reasons if one.rule.criterion.value == criterion and goal in one.points)
+    given = (reason.points[goal] for reason in fit.reasons if reason.rule.criterion.value == criterion and goal in reason.points)
     return sum(given)

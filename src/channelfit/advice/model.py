@@ -41,7 +41,7 @@ class Recommended(NamedTuple):
 
 
 class NotRecommended(NamedTuple):
-    """A channel that was not chosen; `adds` is what it would add if hours and places allowed."""
+    """A channel that was not chosen; `adds` is what it would add if hours and slots allowed."""
 
     fit: ChannelFit
     cause: Cause
@@ -89,14 +89,20 @@ class Advice(NamedTuple):
     readiness: Readiness
     notes: tuple[Note, ...]
     max_channels: int
-    # The places without the cap of a company that is not ready.
+    # The slots without the cap of a company that is not ready.
     wished_channels: int
 
     @property
     def fits(self) -> dict[str, ChannelFit]:
         """The fit of every channel, in id order."""
-        fits = [one.fit for one in (*self.recommended, *self.basics)] + [one.fit for one in self.not_recommended]
-        return {fit.channel.id: fit for fit in sorted(fits, key=lambda fit: fit.channel.id)}
+        found = {advised.fit.channel.id: advised.fit for advised in (*self.recommended, *self.basics)}
+        found |= {rejection.fit.channel.id: rejection.fit for rejection in self.not_recommended}
+        return dict(sorted(found.items()))
+
+    @property
+    def members(self) -> frozenset[str]:
+        """The ids of everything recommended, basics included."""
+        return frozenset(advised.fit.channel.id for advised in (*self.recommended, *self.basics))
 
     @property
     def hourly_value(self) -> float:
@@ -118,9 +124,9 @@ class Advice(NamedTuple):
     @property
     def hours_per_week(self) -> float:
         """The hours a week of all recommended channels and basics."""
-        return sum(one.fit.channel.effort.hours_per_week for one in (*self.basics, *self.recommended))
+        return sum(advised.fit.channel.effort.hours_per_week for advised in (*self.basics, *self.recommended))
 
     @property
     def money_per_month(self) -> float:
         """The EUR a month of all recommended channels and basics, besides salaries."""
-        return sum(one.fit.channel.effort.money_per_month for one in (*self.basics, *self.recommended))
+        return sum(advised.fit.channel.effort.money_per_month for advised in (*self.basics, *self.recommended))

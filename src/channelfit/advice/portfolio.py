@@ -47,7 +47,7 @@ class Portfolio(NamedTuple):
     hours_left: float
 
     @property
-    def all(self) -> tuple[Candidate, ...]:
+    def members(self) -> tuple[Candidate, ...]:
         """Basics and chosen channels."""
         return self.basics + self.chosen
 
@@ -86,15 +86,15 @@ def choose(candidates: Sequence[Candidate], upkeep: Sequence[Candidate], aims: S
     Basics come first as a matter of order, even where that costs a channel. But an hour more must never make the
     result worse: where a basic that has just become affordable would, the hours are used as if there were fewer.
     """
-    ranked = sorted(upkeep, key=lambda one: (-round(_weighted_fit(one, aims), DECIMALS), one.id))
+    ranked = sorted(upkeep, key=lambda candidate: (-round(_weighted_fit(candidate, aims), DECIMALS), candidate.id))
     found: list[tuple[float, Portfolio]] = []
     hours = terms.hours
     while hours >= 0:
         basics = _affordable(ranked, hours, terms.max_basics)
-        used = sum(one.hours for one in basics)
+        used = sum(candidate.hours for candidate in basics)
         chosen = best_set(candidates, basics, aims, hours - used, terms)
         portfolio = Portfolio(basics=basics, chosen=chosen, hours_left=hours - used)
-        worth = total_coverage(aims, portfolio.all) - terms.focus_price * len(chosen)
+        worth = total_coverage(aims, portfolio.members) - terms.focus_price * len(chosen)
         found.append((round(worth, DECIMALS), portfolio))
         if not basics:
             break
@@ -109,10 +109,10 @@ def _weighted_fit(candidate: Candidate, aims: Sequence[Aim]) -> float:
 
 def _affordable(ranked: Sequence[Candidate], hours: float, most: int) -> tuple[Candidate, ...]:
     taken: list[Candidate] = []
-    for one in ranked:
-        if len(taken) < most and one.hours <= hours:
-            taken.append(one)
-            hours -= one.hours
+    for candidate in ranked:
+        if len(taken) < most and candidate.hours <= hours:
+            taken.append(candidate)
+            hours -= candidate.hours
     return tuple(taken)
 
 
@@ -130,22 +130,22 @@ def runner_up(
 
     It lacks one of the chosen channels, or is the chosen set and one more: a second one more would gain less than the first.
     """
-    chosen, left = portfolio.chosen, portfolio.hours_left - sum(one.hours for one in portfolio.chosen)
+    chosen, left = portfolio.chosen, portfolio.hours_left - sum(candidate.hours for candidate in portfolio.chosen)
     others = []
     for out in chosen:
-        rest = [one for one in candidates if one.id != out.id]
+        rest = [candidate for candidate in candidates if candidate.id != out.id]
         others.append(best_set(rest, portfolio.basics, aims, portfolio.hours_left, terms))
     if len(chosen) < terms.max_channels:
-        taken = {one.id for one in chosen}
-        more = (one for one in candidates if one.id not in taken and one.hours <= left)
-        others += [tuple(sorted((*chosen, one), key=lambda each: each.id)) for one in more]
+        taken = {candidate.id for candidate in chosen}
+        more = (candidate for candidate in candidates if candidate.id not in taken and candidate.hours <= left)
+        others += [tuple(sorted((*chosen, candidate), key=lambda member: member.id)) for candidate in more]
 
-    def worth(some: tuple[Candidate, ...]) -> float:
-        return total_coverage(aims, portfolio.basics + some) - terms.focus_price * len(some)
+    def worth(members: tuple[Candidate, ...]) -> float:
+        return total_coverage(aims, portfolio.basics + members) - terms.focus_price * len(members)
 
     if not others:
         return None
-    best = max(others, key=lambda some: round(worth(some), DECIMALS))
+    best = max(others, key=lambda members: round(worth(members), DECIMALS))
     return best, round(worth(chosen) - worth(best), DECIMALS)
 
 
@@ -155,9 +155,9 @@ class _Cover(NamedTuple):
     uncovered: tuple[float, ...]
     best: Mapping[tuple[int, str], float]
 
-    def share(self, place: int, fit: float, group: str) -> float:
+    def share(self, index: int, fit: float, group: str) -> float:
         """The part of what is uncovered of a goal that one more channel leaves uncovered."""
-        best = self.best.get((place, group), 0.0) if group else 0.0
+        best = self.best.get((index, group), 0.0) if group else 0.0
         if fit <= best:
             return 1 - fit / 2
         # The best so far of the group counts one half from now on.
@@ -179,32 +179,33 @@ class _Search:
 
     def _key(self, chosen: tuple[Candidate, ...]) -> tuple[float, int, float, tuple[str, ...]]:
         worth = round(total_coverage(self.aims, self.basics + chosen) - self.price * len(chosen), DECIMALS)
-        return (-worth, len(chosen), round(sum(one.hours for one in chosen), DECIMALS), tuple(one.id for one in chosen))
+        hours = round(sum(candidate.hours for candidate in chosen), DECIMALS)
+        return (-worth, len(chosen), hours, tuple(candidate.id for candidate in chosen))
 
-    def run(self, candidates: Sequence[Candidate], hours: float, places: int) -> tuple[Candidate, ...]:
+    def run(self, candidates: Sequence[Candidate], hours: float, slots: int) -> tuple[Candidate, ...]:
         """The best set of the candidates."""
         cover = _Cover((1.0,) * len(self.aims), {})
-        for one in self.basics:
-            cover = self._grown(cover, one)
+        for candidate in self.basics:
+            cover = self._grown(cover, candidate)
         worth = total_coverage(self.aims, self.basics)
-        self._look_at((), cover, worth, hours, places, candidates)
+        self._look_at((), cover, worth, hours, slots, candidates)
         return self.best
 
-    def _gain(self, cover: _Cover, one: Candidate) -> float:
+    def _gain(self, cover: _Cover, candidate: Candidate) -> float:
         gain = 0.0
-        for place, aim in enumerate(self.aims):
-            fit = one.fits.get(aim.goal)
+        for index, aim in enumerate(self.aims):
+            fit = candidate.fits.get(aim.goal)
             if fit is not None:
-                gain += aim.weight * aim.limit * cover.uncovered[place] * (1 - cover.share(place, fit, one.reaches))
+                gain += aim.weight * aim.limit * cover.uncovered[index] * (1 - cover.share(index, fit, candidate.reaches))
         return gain
 
-    def _grown(self, cover: _Cover, one: Candidate) -> _Cover:
+    def _grown(self, cover: _Cover, candidate: Candidate) -> _Cover:
         uncovered, best = list(cover.uncovered), dict(cover.best)
-        for place, aim in enumerate(self.aims):
-            fit = one.fits.get(aim.goal)
+        for index, aim in enumerate(self.aims):
+            fit = candidate.fits.get(aim.goal)
             if fit is not None:
-                uncovered[place] *= cover.share(place, fit, one.reaches)
-                best[place, one.reaches] = max(fit, best.get((place, one.reaches), 0.0))
+                uncovered[index] *= cover.share(index, fit, candidate.reaches)
+                best[index, candidate.reaches] = max(fit, best.get((index, candidate.reaches), 0.0))
         return _Cover(tuple(uncovered), best)
 
     def _look_at(
@@ -213,41 +214,42 @@ class _Search:
         cover: _Cover,
         worth: float,
         hours: float,
-        places: int,
+        slots: int,
         rest: Sequence[Candidate],
     ) -> None:
         """Look at every set that adds channels of `rest` to `chosen`, unless none of them can be better."""
-        if places == 0:
+        if slots == 0:
             return
-        fitting = [(self._gain(cover, one) - self.price, one) for one in rest if one.hours <= hours]
+        fitting = [(self._gain(cover, candidate) - self.price, candidate) for candidate in rest if candidate.hours <= hours]
         # What does not pay its price now never will in a larger set.
         gains = sorted((pair for pair in fitting if pair[0] > 0), key=lambda pair: (-pair[0], pair[1].id))
-        for gain, one in gains:
+        for gain, candidate in gains:
             if worth + gain < -self._best_key[0] - _MARGIN:
                 break
-            self._offer((*chosen, one))
-        for index, (gain, one) in enumerate(gains):
-            if worth + _bound(gains[index:], hours, places) < -self._best_key[0] - _MARGIN:
+            self._offer((*chosen, candidate))
+        for index, (gain, candidate) in enumerate(gains):
+            if worth + _bound(gains[index:], hours, slots) < -self._best_key[0] - _MARGIN:
                 return
             left = [other for _, other in gains[index + 1 :]]
-            self._look_at((*chosen, one), self._grown(cover, one), worth + gain, hours - one.hours, places - 1, left)
+            grown = self._grown(cover, candidate)
+            self._look_at((*chosen, candidate), grown, worth + gain, hours - candidate.hours, slots - 1, left)
 
     def _offer(self, chosen: tuple[Candidate, ...]) -> None:
-        ordered = tuple(sorted(chosen, key=lambda one: one.id))
+        ordered = tuple(sorted(chosen, key=lambda candidate: candidate.id))
         key = self._key(ordered)
         if key < self._best_key:
             self.best, self._best_key = ordered, key
 
 
-def _bound(gains: Sequence[tuple[float, Candidate]], hours: float, places: int) -> float:
-    """More than any set of these channels can gain: the best for the places, or for the hours if that is less."""
-    by_places = sum(gain for gain, _ in gains[:places])
-    if sum(one.hours for _, one in gains[:places]) <= hours:
-        return by_places
+def _bound(gains: Sequence[tuple[float, Candidate]], hours: float, slots: int) -> float:
+    """More than any set of these channels can gain: the best for the slots, or for the hours if that is less."""
+    by_slots = sum(gain for gain, _ in gains[:slots])
+    if sum(candidate.hours for _, candidate in gains[:slots]) <= hours:
+        return by_slots
     by_hours = 0.0
-    for gain, one in sorted(gains, key=lambda pair: pair[1].hours / pair[0]):
-        if one.hours > hours:
-            return min(by_places, by_hours + gain * hours / one.hours)
+    for gain, candidate in sorted(gains, key=lambda pair: pair[1].hours / pair[0]):
+        if candidate.hours > hours:
+            return min(by_slots, by_hours + gain * hours / candidate.hours)
         by_hours += gain
-        hours -= one.hours
-    return min(by_places, by_hours)
+        hours -= candidate.hours
+    return min(by_slots, by_hours)

@@ -12,10 +12,12 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from channelfit.advice.columns import Chosen, Situations, counted_fits, picks_of, points_of
+from channelfit.advice.advise import terms_of
+from channelfit.advice.columns import counted_fits, points_of
 from channelfit.advice.completions import Column, Completions, Numbers
 from channelfit.advice.model import Advice
-from channelfit.advice.portfolio import Terms, goal_weights
+from channelfit.advice.picks import Chosen, Situations, picks_of
+from channelfit.advice.portfolio import goal_weights
 from channelfit.advice.readiness import believable_hours
 from channelfit.profile import Profile, shape_of
 from channelfit.rulebook.condition import Condition, Test, Truth, evaluate, tests_in
@@ -50,13 +52,13 @@ def uncertainty_of(advice: Advice, count: int = COMPLETIONS) -> Uncertainty:
     """How settled an advice is, over so many completions of what is open."""
     rulebook, profile = advice.rulebook, advice.profile
     completions = Completions(rulebook, profile, count)
-    present = tuple(sorted(one.fit.channel.id for one in advice.recommended))
+    present = tuple(sorted(advised.fit.channel.id for advised in advice.recommended))
     shaping = questions_that_shape(rulebook, completions, _goals(profile))
     if not shaping:
         asked = _applying(rulebook, completions)
         return Uncertainty(1.0, present, tuple(Open(question, 0.0, shapes=False) for question in asked))
     sets = completed_sets(advice, completions)
-    labels = {chosen: place for place, chosen in enumerate(sorted(set(sets)))}
+    labels = {chosen: label for label, chosen in enumerate(sorted(set(sets)))}
     column = np.array([labels[chosen] for chosen in sets], dtype=np.int64)
     counted = Counter(sets)
     favoured = min(counted, key=lambda chosen: (-counted[chosen], chosen))
@@ -78,9 +80,9 @@ def completed_sets(advice: Advice, completions: Completions) -> list[Chosen]:
     points = points_of(rulebook, completions, goals, rulebook.settings.criterion_weights)
     fits = counted_fits(points, rulebook.settings, completions.count)
     situations = situations_of(rulebook, advice.profile, completions, goals, fits)
-    settings = rulebook.settings
-    terms = Terms(hours=0.0, max_channels=advice.max_channels, max_basics=settings.max_basics, focus_price=settings.focus_price)
-    return [one.chosen for one in picks_of(situations, terms)]
+    # Each completion has hours of its own.
+    terms = terms_of(rulebook.settings, 0.0, advice.max_channels)
+    return [pick.chosen for pick in picks_of(situations, terms)]
 
 
 def situations_of(
@@ -91,11 +93,10 @@ def situations_of(
     weights = goal_weights(goals)
     limits = {}
     for goal in goals:
-        limit = np.ones(count)
-        for one in rulebook.goals[goal].limits:
-            truth = completions.truth(one.when)
-            limit = np.where(truth, np.minimum(limit, one.at_most), limit)
-        limits[goal] = limit
+        share = np.ones(count)
+        for limit in rulebook.goals[goal].limits:
+            share = np.where(completions.truth(limit.when), np.minimum(share, limit.at_most), share)
+        limits[goal] = share
     return Situations(
         channels=tuple(channel for _, channel in sorted(rulebook.channels.items())),
         fits=fits,
@@ -182,7 +183,7 @@ def _influence(question: Question, tests: list[Test], completions: Completions, 
 
 
 def _regions(numbers: Numbers, edges: Numbers) -> Numbers:
-    """The place of each number among the numbers that tests compare with."""
+    """The rank of each number among the numbers that tests compare with."""
     return (np.searchsorted(edges, numbers, side="left") + np.searchsorted(edges, numbers, side="right")).astype(np.float64)
 
 

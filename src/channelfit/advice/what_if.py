@@ -11,11 +11,12 @@ from typing import NamedTuple
 
 import numpy as np
 
+from channelfit.advice.advise import terms_of
 from channelfit.advice.changes import Change, changed_answer, possible_changes, set_hours
-from channelfit.advice.columns import Picked, Situations, fit_column, picks_of
+from channelfit.advice.columns import fit_column
 from channelfit.advice.completions import Numbers
 from channelfit.advice.model import Advice
-from channelfit.advice.portfolio import Terms
+from channelfit.advice.picks import Picked, Situations, picks_of
 from channelfit.advice.readiness import Level, assess, believable_hours
 from channelfit.profile import Profile, known_answers
 from channelfit.rulebook.condition import Answer, Answers, Truth, evaluate, holds, questions_in
@@ -44,11 +45,11 @@ class _State(NamedTuple):
 
 
 class _Row(NamedTuple):
-    """A situation as far as the choice sees it: the hours are the last threshold that is reached, the places the allowed ones."""
+    """A situation as far as the choice sees it: the hours are the last threshold that is reached, the slots those allowed."""
 
     state: _State
     hours: float
-    places: int
+    slots: int
 
 
 def what_if(advice: Advice, most: int = 2) -> tuple[WhatIf, ...]:
@@ -67,7 +68,7 @@ def _smallest(flipping: list[Changes], advice: Advice) -> Iterator[Changes]:
     """Those of the changes of which no other asks for less: fewer changes, or a number that is nearer to the present one."""
     sized = {changes: _sizes(changes, advice) for changes in flipping}
     kept: list[Mapping[object, float]] = []
-    for changes in sorted(flipping, key=lambda one: (len(one), sum(sized[one].values()))):
+    for changes in sorted(flipping, key=lambda changes: (len(changes), sum(sized[changes].values()))):
         size = sized[changes]
         if not any(all(part in size and least <= size[part] for part, least in other.items()) for other in kept):
             kept.append(size)
@@ -98,41 +99,41 @@ class _Situation:
     def __init__(self, advice: Advice) -> None:
         self.advice = advice
         self.rulebook = advice.rulebook
-        self.goals = tuple(one.goal.id for one in advice.coverage)
+        self.goals = tuple(covered.goal.id for covered in advice.coverage)
         self.known = known_answers(self.rulebook, advice.profile)
         self.held = [holds(rule.when, self.known) for rule in self.rulebook.rules]
         self.rules_reading: dict[str, list[int]] = {}
-        for place, rule in enumerate(self.rulebook.rules):
+        for index, rule in enumerate(self.rulebook.rules):
             if any(channel in self.rulebook.channels for channel in rule.effects):
                 for question in questions_in(rule.when):
-                    self.rules_reading.setdefault(question, []).append(place)
+                    self.rules_reading.setdefault(question, []).append(index)
         self.limits_reading = {
             question for goal in self.goals for limit in self.rulebook.goals[goal].limits for question in questions_in(limit.when)
         }
         self.deciding = _deciding(self.rulebook)
         self.on_ground = _on_ground(self.rulebook)
         self.thresholds = set_hours(self.rulebook, advice.wished_channels)
-        self.places_if_not_ready = min(advice.wished_channels, self.rulebook.settings.not_ready_max_channels)
+        self.slots_if_not_ready = min(advice.wished_channels, self.rulebook.settings.not_ready_max_channels)
         self._states: dict[Changes, _State] = {}
         self._grounds: dict[Changes, tuple[bool, Answers]] = {}
 
     def outcomes(self, most: int) -> dict[Changes, frozenset[str]]:
         """What is recommended after no change, each change, and each pair of changes."""
         single = self._worth_trying()
-        changes: list[Changes] = [(), *((one,) for one in single)]
+        tried: list[Changes] = [(), *((change,) for change in single)]
         if most > 1:
-            changes += [pair for pair in combinations(single, 2) if self._go_together(*pair)]
-        rows = {some: self._row(some) for some in changes}
+            tried += [pair for pair in combinations(single, 2) if self._go_together(*pair)]
+        rows = {changes: self._row(changes) for changes in tried}
         picked = self._picked(sorted(set(rows.values()), key=_row_order))
-        return {some: picked[row] for some, row in rows.items()}
+        return {changes: picked[row] for changes, row in rows.items()}
 
     def _worth_trying(self) -> list[Change]:
         """The changes that anything reads."""
         read = set(self.rules_reading) | self.limits_reading | self.on_ground | self.deciding | {HOURS}
         return [
-            one
-            for one in possible_changes(self.rulebook, self.advice.profile, self.advice.wished_channels)
-            if one.question in read
+            change
+            for change in possible_changes(self.rulebook, self.advice.profile, self.advice.wished_channels)
+            if change.question in read
         ]
 
     def _go_together(self, first: Change, second: Change) -> bool:
@@ -141,12 +142,12 @@ class _Situation:
         return first.question != second.question or bool(several)
 
     def _row(self, changes: Changes) -> _Row:
-        not_yet, answers = self._ground(tuple(one for one in changes if one.question in self.on_ground))
-        hours = next((one.number for one in changes if one.question == HOURS and one.number is not None), None)
+        not_yet, answers = self._ground(tuple(change for change in changes if change.question in self.on_ground))
+        hours = next((change.number for change in changes if change.question == HOURS and change.number is not None), None)
         available = self.advice.available_hours if hours is None else hours
         believable = believable_hours(self.rulebook, answers, available)[0]
         reached = self.thresholds[max(0, bisect_right(self.thresholds, believable) - 1)]
-        return _Row(self._state(changes), reached, self.places_if_not_ready if not_yet else self.advice.wished_channels)
+        return _Row(self._state(changes), reached, self.slots_if_not_ready if not_yet else self.advice.wished_channels)
 
     def _ground(self, changes: Changes) -> tuple[bool, Answers]:
         """Whether the company is not ready after these changes, and what is known then."""
@@ -156,12 +157,12 @@ class _Situation:
         return self._grounds[changes]
 
     def _state(self, changes: Changes) -> _State:
-        concerned = tuple(one for one in changes if self._shapes(one.question))
+        concerned = tuple(change for change in changes if self._shapes(change.question))
         if concerned not in self._states:
             answers = self._known_after(concerned)
             differing = [id for id in self.rulebook.questions if answers.get(id) != self.known.get(id)]
-            places = {place for id in differing for place in self.rules_reading.get(id, ())}
-            flipped = {place for place in places if holds(self.rulebook.rules[place].when, answers) is not self.held[place]}
+            reading = {index for id in differing for index in self.rules_reading.get(id, ())}
+            flipped = {index for index in reading if holds(self.rulebook.rules[index].when, answers) is not self.held[index]}
             self._states[concerned] = _State(frozenset(flipped), tuple(self._limit(goal, answers) for goal in self.goals))
         return self._states[concerned]
 
@@ -183,35 +184,29 @@ class _Situation:
         return evaluate(self.rulebook.questions[question].ask_when, self.known).truth is not Truth.YES
 
     def _limit(self, goal: str, answers: Answers) -> float:
-        applying: list[Limit] = [one for one in self.rulebook.goals[goal].limits if holds(one.when, answers)]
-        return min((one.at_most for one in applying), default=1.0)
+        applying: list[Limit] = [limit for limit in self.rulebook.goals[goal].limits if holds(limit.when, answers)]
+        return min((limit.at_most for limit in applying), default=1.0)
 
     def _picked(self, rows: Sequence[_Row]) -> dict[_Row, frozenset[str]]:
         """What is recommended in each situation."""
         found: dict[_Row, frozenset[str]] = {}
-        for places in sorted({row.places for row in rows}):
-            these = [row for row in rows if row.places == places]
-            terms = Terms(
-                hours=0.0,
-                max_channels=places,
-                max_basics=self.rulebook.settings.max_basics,
-                focus_price=self.rulebook.settings.focus_price,
-            )
-            picks = picks_of(self._situations(these), terms)
+        for slots in sorted({row.slots for row in rows}):
+            these = [row for row in rows if row.slots == slots]
+            picks = picks_of(self._situations(these), terms_of(self.rulebook.settings, 0.0, slots))
             found |= {row: _all(pick) for row, pick in zip(these, picks, strict=True)}
         return found
 
     def _situations(self, rows: Sequence[_Row]) -> Situations:
         states = sorted({row.state for row in rows}, key=_state_order)
-        place_of = {state: place for place, state in enumerate(states)}
-        index = np.array([place_of[row.state] for row in rows], dtype=np.int64)
+        order = {state: index for index, state in enumerate(states)}
+        state_of_row = np.array([order[row.state] for row in rows], dtype=np.int64)
         fits = self._fits(states)
         limits = np.array([row.state.limits for row in rows], dtype=np.float64).reshape(len(rows), len(self.goals))
         return Situations(
             channels=tuple(channel for _, channel in sorted(self.rulebook.channels.items())),
-            fits={key: column[index] for key, column in fits.items()},
-            weights={one.goal.id: np.full(len(rows), one.weight) for one in self.advice.coverage},
-            limits={goal: limits[:, place] for place, goal in enumerate(self.goals)},
+            fits={key: column[state_of_row] for key, column in fits.items()},
+            weights={covered.goal.id: np.full(len(rows), covered.weight) for covered in self.advice.coverage},
+            limits={goal: limits[:, index] for index, goal in enumerate(self.goals)},
             hours=np.array([row.hours for row in rows], dtype=np.float64),
         )
 
@@ -219,8 +214,8 @@ class _Situation:
         """The fit of every channel and goal in each state, zero where it does not count or is ruled out."""
         sums: dict[tuple[str, str, str], Numbers] = {}
         ruled_out: dict[str, Numbers] = {}
-        for place, rule in enumerate(self.rulebook.rules):
-            holding = np.array([self.held[place] is not (place in state.flipped) for state in states])
+        for index, rule in enumerate(self.rulebook.rules):
+            holding = np.array([self.held[index] is not (index in state.flipped) for state in states])
             if not holding.any():
                 continue
             for id, effect in rule.effects.items():
@@ -269,4 +264,4 @@ def _state_order(state: _State) -> tuple[object, ...]:
 
 
 def _row_order(row: _Row) -> tuple[object, ...]:
-    return (*_state_order(row.state), row.hours, row.places)
+    return (*_state_order(row.state), row.hours, row.slots)

@@ -1,4 +1,4 @@
-"""The items of a rulebook as they are resolved: every field with the place it came from, and what overlays changed."""
+"""The items of a rulebook as they are resolved: every field with where it came from, and what overlays changed."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
@@ -15,11 +15,11 @@ from channelfit.source.problem import Mark
 
 
 class Field(NamedTuple):
-    """One field of an item: its path, its value as plain data and the place it came from."""
+    """One field of an item: its path, its value as plain data and where it came from."""
 
     path: str
     value: object
-    place: str
+    origin: str
 
 
 class Shown(NamedTuple):
@@ -37,9 +37,9 @@ def show_items(
 ) -> tuple[Shown, ...]:
     """The items whose ids match a pattern (`linkedin`, `linkedin/*`), by kind and id; what was taken out only by its history."""
     found = [
-        _shown(kind, id, item_at(documents, place), overlays)
+        _shown(kind, id, item_at(documents, address), overlays)
         for kind in kinds
-        for id, place in sorted(places_of(documents, kind))
+        for id, address in sorted(places_of(documents, kind))
         if fnmatchcase(id or kind, pattern)
     ]
     gone = [(kind, id) for kind, id in overlays.disabled if kind != "channel" and kind in kinds and fnmatchcase(id, pattern)]
@@ -52,7 +52,11 @@ def _shown(kind: str, id: str, item: Node, overlays: Overlays) -> Shown:
 
 
 def _history(kind: str, id: str, overlays: Overlays) -> tuple[Amendment, ...]:
-    return tuple(one for one in overlays.amendments if (one.kind, one.target) == (kind, id) or kind == one.kind == "settings")
+    return tuple(
+        amendment
+        for amendment in overlays.amendments
+        if (amendment.kind, amendment.target) == (kind, id) or kind == amendment.kind == "settings"
+    )
 
 
 def _fields(node: Node, path: str, overlays: Overlays) -> Iterator[Field]:
@@ -62,7 +66,7 @@ def _fields(node: Node, path: str, overlays: Overlays) -> Iterator[Field]:
         if isinstance(value, Entries) and not path and _is_parted(key.text, value):
             yield from _fields(value, name, overlays)
         elif not (isinstance(value, Items) and key.text == "rules"):
-            yield Field(name, plain_of(value), place_in(value.mark, overlays))
+            yield Field(name, plain_of(value), origin_in(value.mark, overlays))
 
 
 def _is_parted(key: str, value: Entries) -> bool:
@@ -72,6 +76,6 @@ def _is_parted(key: str, value: Entries) -> bool:
     return not all(isinstance(inner, Scalar) and name.text in ("de", "en") for name, inner in value.entries)
 
 
-def place_in(mark: Mark, overlays: Overlays) -> str:
-    """A place as results name it: rulebook, file and line."""
+def origin_in(mark: Mark, overlays: Overlays) -> str:
+    """Where something stands, as results name it: rulebook, file and line."""
     return f"{overlays.ids.get(mark.source.name, '')}/{mark.source.path}:{mark.line + 1}"

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from channelfit.advice.certainty import Certainty
-from channelfit.advice.compare import Comparison, Difference, Turned
+from channelfit.advice.compare import AnswerDifference, Comparison, Turned
 from channelfit.advice.model import Advice, Recommended
 from channelfit.language import Language, hours, listed, number, percent
 from channelfit.render.forms.blocks import Block, Heading, Item, Listing, Paragraph, Table
@@ -74,7 +74,7 @@ def _listed(channels: tuple[Recommended, ...], language: Language) -> str:
     return listed([one.fit.channel.name.of(language) for one in channels], language) or "–"
 
 
-def _difference(each: Difference, one: Comparison, language: Language) -> Item:
+def _difference(each: AnswerDifference, one: Comparison, language: Language) -> Item:
     rulebook = one.before.rulebook
     before, after = (answer_text(rulebook, each.question, answer, language) for answer in (each.before, each.after))
     label = rulebook.questions[each.question].label.of(language)

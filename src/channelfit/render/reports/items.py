@@ -42,7 +42,9 @@ def items_blocks(items: Sequence[Shown], language: Language) -> Iterator[Block]:
         state = f" ({_word('disabled', language)})" if one.is_disabled else ""
         yield Heading(f"{_KINDS[one.kind][language]} {one.id}{state}".strip(), level=1)
         if one.fields:
-            yield Listing(tuple(Item(f"{field.path}: {_value(field.value, language)}", "·", field.place) for field in one.fields))
+            yield Listing(
+                tuple(Item(f"{field.path}: {_value(field.value, language)}", "·", field.origin) for field in one.fields)
+            )
         if one.amendments:
             yield Heading(_word("history", language))
             yield Listing(tuple(_change(change, language) for change in one.amendments))
