@@ -28,14 +28,14 @@ def advice_for(rulebook: Rulebook, **answers: Answer) -> Advice:
 
 
 def recommended(advice: Advice) -> set[str]:
-    return {one.fit.channel.id for one in (*advice.recommended, *advice.basics)}
+    return {advised.fit.channel.id for advised in (*advice.recommended, *advice.basics)}
 
 
-@pytest.mark.parametrize("place", range(len(COMPANIES)))
-def test_the_samples_are_large_enough(place: int) -> None:
+@pytest.mark.parametrize("number", range(len(COMPANIES)))
+def test_the_samples_are_large_enough(number: int) -> None:
     """Within 6 points of samples ten times as large, on whole and on half answered profiles."""
-    company = COMPANIES[place]
-    if place % 2:
+    company = COMPANIES[number]
+    if number % 2:
         company = Profile(answers={id: given for n, (id, given) in enumerate(company.answers.items()) if n % 3 or id in B2B})
     advice = advise(FULL, company)
     larger = stability_of(advice, 2000)
@@ -92,7 +92,7 @@ def test_a_preliminary_result_names_what_is_likelier() -> None:
             certainty = certainty_of(advice)
             plain = advice_as_plain(advice, certainty, Language.EN)
             assert certainty.is_preliminary == str(plain["headline"]).startswith("Preliminary: ")
-            present = tuple(sorted(one.fit.channel.id for one in advice.recommended))
+            present = tuple(sorted(advised.fit.channel.id for advised in advice.recommended))
             assert certainty.likely != present or not certainty.likely
             found.append((certainty, advice))
     named = [(certainty, advice) for certainty, advice in found if certainty.likely]
@@ -109,7 +109,7 @@ def test_a_question_that_nothing_reads_has_no_influence() -> None:
         "  - {id: idle, section: all, type: choice, text: {de: 'x?', en: 'x?'}, options: {a: {de: a, en: a}, b: {de: b, en: b}}}\n"
     )
     certainty = certainty_of(advice_for(rulebook_of({"questions.yaml": questions})))
-    influences = {one.question.id: one.influence for one in certainty.open}
+    influences = {undecided.question.id: undecided.influence for undecided in certainty.open}
     assert influences["idle"] == 0
     assert influences["video"] > 0
 
@@ -126,7 +126,7 @@ def test_many_options_alone_are_not_influential() -> None:
         "why: {de: w, en: w}, basis: judgement}\n"
     )
     certainty = certainty_of(advice_for(rulebook_of({"questions.yaml": questions, "situations/more.yaml": rule})))
-    influences = {one.question.id: one.influence for one in certainty.open}
+    influences = {undecided.question.id: undecided.influence for undecided in certainty.open}
     assert influences["wide"] == pytest.approx(influences["many"], abs=0.03)
     assert certainty.open[0].question.id in ("video", "hours_per_week")
 

@@ -18,9 +18,9 @@ def naive_coverage(aims: Sequence[Aim], chosen: Sequence[Candidate]) -> float:
     for aim in aims:
         uncovered = 1.0
         groups: dict[str, list[float]] = {}
-        for place, one in enumerate(chosen):
-            if aim.goal in one.fits:
-                groups.setdefault(one.reaches or f"alone {place}", []).append(one.fits[aim.goal])
+        for index, candidate in enumerate(chosen):
+            if aim.goal in candidate.fits:
+                groups.setdefault(candidate.reaches or f"alone {index}", []).append(candidate.fits[aim.goal])
         for fits in groups.values():
             best, *others = sorted(fits, reverse=True)
             uncovered *= 1 - best
@@ -34,11 +34,11 @@ def brute_force(candidates: Sequence[Candidate], basics: Sequence[Candidate], ai
     """The key of the best of all sets: worth, then fewer channels, fewer hours, ids in order."""
     keys = []
     for size in range(min(terms.max_channels, len(candidates)) + 1):
-        for chosen in itertools.combinations(sorted(candidates, key=lambda one: one.id), size):
-            hours = sum(one.hours for one in chosen)
+        for chosen in itertools.combinations(sorted(candidates, key=lambda candidate: candidate.id), size):
+            hours = sum(candidate.hours for candidate in chosen)
             if hours <= terms.hours:
                 worth = naive_coverage(aims, [*basics, *chosen]) - terms.focus_price * size
-                keys.append((-round(worth, 9), size, hours, tuple(one.id for one in chosen)))
+                keys.append((-round(worth, 9), size, hours, tuple(candidate.id for candidate in chosen)))
     return min(keys)
 
 
@@ -47,17 +47,17 @@ def random_case(rng: random.Random, most: int) -> tuple[list[Candidate], list[Ca
     goals = ["a", "b", "c", "d"][: rng.randint(1, 4)]
     fits = [fit_of(points, 0.8) for points in (1, 1, 2, 3, 4)]
 
-    def candidate(place: int) -> Candidate:
+    def candidate(number: int) -> Candidate:
         return Candidate(
-            id=f"c{place:02}",
+            id=f"c{number:02}",
             hours=rng.choice([0, 0.5, 1, 1, 2, 2.5, 4]),
             reaches=rng.choice(["", "", "x", "y"]),
             fits={goal: rng.choice(fits) for goal in goals if rng.random() < 0.6},
         )
 
-    candidates = [candidate(place) for place in range(rng.randint(0, most))]
+    candidates = [candidate(number) for number in range(rng.randint(0, most))]
     rng.shuffle(candidates)
-    basics = [candidate(90 + place) for place in range(rng.randint(0, 2))]
+    basics = [candidate(90 + number) for number in range(rng.randint(0, 2))]
     aims = [Aim(goal=goal, weight=weight, limit=rng.choice([1, 1, 0.3])) for goal, weight in goal_weights(goals).items()]
     price = rng.choice([0, 0.02, 0.04, 0.1])
     terms = Terms(hours=rng.choice([0, 1, 2.5, 4, 8, 100]), max_channels=rng.randint(0, most), max_basics=2, focus_price=price)
@@ -72,8 +72,8 @@ def test_the_set_is_the_best_of_all_sets_ties_included(seed: int, cases: int, mo
         candidates, basics, aims, terms = random_case(rng, most)
         chosen = best_set(candidates, tuple(basics), aims, terms.hours, terms)
         worth = naive_coverage(aims, [*basics, *chosen]) - terms.focus_price * len(chosen)
-        hours = sum(one.hours for one in chosen)
-        key = (-round(worth, 9), len(chosen), hours, tuple(one.id for one in chosen))
+        hours = sum(candidate.hours for candidate in chosen)
+        key = (-round(worth, 9), len(chosen), hours, tuple(candidate.id for candidate in chosen))
         assert key == brute_force(candidates, basics, aims, terms)
 
 
@@ -82,7 +82,7 @@ def test_a_tie_goes_to_fewer_channels_then_fewer_hours_then_ids() -> None:
     aims = [Aim(goal="a", weight=1, limit=1)]
     terms = Terms(hours=10, max_channels=1, max_basics=2, focus_price=0.04)
     twins = [Candidate(id=id, hours=hours, reaches="", fits={"a": 0.5}) for id, hours in (("c", 1), ("b", 2), ("a", 2), ("d", 1))]
-    assert [one.id for one in best_set(twins, (), aims, 10, terms)] == ["c"]
+    assert [candidate.id for candidate in best_set(twins, (), aims, 10, terms)] == ["c"]
     price_only = [Candidate(id="z", hours=0, reaches="", fits={"a": 0.04})]
     assert best_set(price_only, (), aims, 10, terms) == ()
 
@@ -95,8 +95,8 @@ def test_coverage_is_submodular_which_the_bound_of_the_search_relies_on() -> Non
         if len(candidates) < 2:
             continue
         new, *rest = candidates
-        small = [one for one in rest if rng.random() < 0.4]
-        large = small + [one for one in rest if one not in small and rng.random() < 0.5]
+        small = [candidate for candidate in rest if rng.random() < 0.4]
+        large = small + [candidate for candidate in rest if candidate not in small and rng.random() < 0.5]
         gains = [total_coverage(aims, [*chosen, new]) - total_coverage(aims, chosen) for chosen in (small, large)]
         assert gains[0] >= gains[1] - 1e-12
 
@@ -121,8 +121,8 @@ def test_basics_come_first_best_weighted_fit_first_as_long_as_hours_fit() -> Non
     stage = [Candidate(id="stage", hours=1, reaches="", fits={"a": 0.5})]
     terms = Terms(hours=3, max_channels=1, max_basics=2, focus_price=0.04)
     portfolio = choose(stage, upkeep, aims, terms)
-    assert [one.id for one in portfolio.basics] == ["good", "fair"]
-    assert [one.id for one in portfolio.chosen] == ["stage"]
+    assert [candidate.id for candidate in portfolio.basics] == ["good", "fair"]
+    assert [candidate.id for candidate in portfolio.chosen] == ["stage"]
     assert portfolio.hours_left == 1
 
 
@@ -134,7 +134,7 @@ def test_one_hour_more_never_makes_the_result_worse_even_when_a_basic_becomes_af
     chosen = {}
     for hours in (1, 2, 3, 5):
         terms = Terms(hours=hours, max_channels=3, max_basics=2, focus_price=0.04)
-        chosen[hours] = [one.id for one in choose(stage, upkeep, aims, terms).members]
+        chosen[hours] = [candidate.id for candidate in choose(stage, upkeep, aims, terms).members]
     assert chosen == {1: [], 2: ["stage"], 3: ["stage"], 5: ["dear", "stage"]}
 
 
@@ -144,14 +144,14 @@ def test_more_hours_never_lower_the_worth_of_the_portfolio() -> None:
     for _ in range(400):
         candidates, _, aims, terms = random_case(rng, 6)
         upkeep = [
-            Candidate(id=f"u{place}", hours=rng.choice([0.25, 1, 3, 6]), reaches="", fits={aims[0].goal: rng.choice([0.5, 0.7])})
-            for place in range(rng.randint(0, 4))
+            Candidate(id=f"u{number}", hours=rng.choice([0.25, 1, 3, 6]), reaches="", fits={aims[0].goal: rng.choice([0.5, 0.7])})
+            for number in range(rng.randint(0, 4))
         ]
         worths = []
         for hours in (0, 0.5, 1, 2, 2.75, 3, 4, 6, 7, 9, 12, 30):
             limited = Terms(hours=hours, max_channels=terms.max_channels, max_basics=2, focus_price=terms.focus_price)
             portfolio = choose(candidates, upkeep, aims, limited)
-            assert sum(one.hours for one in portfolio.members) <= hours
+            assert sum(candidate.hours for candidate in portfolio.members) <= hours
             worths.append(total_coverage(aims, portfolio.members) - limited.focus_price * len(portfolio.chosen))
         assert [round(worth, 8) for worth in worths] == sorted(round(worth, 8) for worth in worths)
 

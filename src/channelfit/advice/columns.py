@@ -20,7 +20,24 @@ def points_of(
 
     `weights` are those of the criteria. A channel that is excluded has no points where it is (minus infinity).
     """
+    sums, excluded = _sums_of_rules(rulebook, completions, goals)
     cut = rulebook.settings.max_criterion_points
+    found: dict[tuple[str, str], float | Numbers] = {}
+    for id, served in sorted((id, channel.serves) for id, channel in rulebook.channels.items()):
+        for goal in goals:
+            if goal in served:
+                found[id, goal] = served[goal] + excluded.get(id, 0.0)
+    for (id, goal, criterion), total in sorted(sums.items()):
+        if (id, goal) in found:
+            kept = np.clip(total, -cut, cut) if isinstance(total, np.ndarray) else max(-cut, min(cut, total))
+            found[id, goal] = found[id, goal] + kept * weights[criterion]
+    return found
+
+
+def _sums_of_rules(
+    rulebook: Rulebook, completions: Completions, goals: Sequence[str]
+) -> tuple[dict[tuple[str, str, str], float | Numbers], dict[str, float | Numbers]]:
+    """What the rules that hold give, by channel, goal and criterion, and what they take from channels that they exclude."""
     sums: dict[tuple[str, str, str], float | Numbers] = {}
     excluded: dict[str, float | Numbers] = {}
     for rule in rulebook.rules:
@@ -38,16 +55,7 @@ def points_of(
                 if points and goal in goals:
                     key = (channel, goal, rule.criterion.value)
                     sums[key] = sums.get(key, 0.0) + _times(truth, points)
-    found: dict[tuple[str, str], float | Numbers] = {}
-    for id, served in sorted((id, channel.serves) for id, channel in rulebook.channels.items()):
-        for goal in goals:
-            if goal in served:
-                found[id, goal] = served[goal] + excluded.get(id, 0.0)
-    for (id, goal, criterion), total in sorted(sums.items()):
-        if (id, goal) in found:
-            kept = np.clip(total, -cut, cut) if isinstance(total, np.ndarray) else max(-cut, min(cut, total))
-            found[id, goal] = found[id, goal] + kept * weights[criterion]
-    return found
+    return sums, excluded
 
 
 def _times(truth: bool | Column, points: float) -> float | Numbers:
