@@ -120,7 +120,7 @@ def test_every_channel_has_a_whole_plan(channel: str) -> None:
 def test_the_cases_of_the_rulebook_hold(case: Case) -> None:
     """What a marketing professional would expect."""
     assert PROBLEMS == ()
-    assert run_case(case, RULEBOOK).differences == ()
+    assert run_case(case, RULEBOOK).mismatches == ()
 
 
 def test_option_lists_stay_readable_in_a_terminal() -> None:

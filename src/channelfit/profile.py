@@ -1,9 +1,7 @@
 """What a company says: its answers, read and checked against the questions of a rulebook."""
 
 import re
-from collections.abc import Iterable
-from collections.abc import Mapping as MappingOf
-from collections.abc import Sequence as SequenceOf
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from channelfit.language import Language
@@ -11,7 +9,7 @@ from channelfit.rulebook.condition import NOTHING, Answer, Answers, Doubtful, Tr
 from channelfit.rulebook.condition_reader import option_of
 from channelfit.rulebook.model import MOST_HOURLY_VALUE, Question, QuestionType, Rulebook
 from channelfit.rulebook.names import UNKNOWN_OPTION, UNKNOWN_QUESTION, Shape
-from channelfit.source.document import Document, Mapping, Node, Scalar, Sequence
+from channelfit.source.document import Document, ListNode, MapNode, Node, Scalar
 from channelfit.source.fields import UNKNOWN_LANGUAGE, Fields, is_null, shown
 from channelfit.source.problem import Mark, Mistake, Problem, Source, problem
 
@@ -51,19 +49,19 @@ class Profile:
     language: Language | None = None
     # EUR that an hour of work costs in this company.
     hourly_value: float | None = None
-    answers: MappingOf[str, Answer]
+    answers: Mapping[str, Answer]
 
 
 def read_profile(
-    document: Document | None, rulebook: Rulebook, changes: SequenceOf[str] = ()
+    document: Document | None, rulebook: Rulebook, changes: Sequence[str] = ()
 ) -> tuple[Profile, tuple[Problem, ...]]:
     """The profile of one document (none: nothing said) with `question=answer` changes on top, and all problems."""
     problems: list[Problem] = []
     root = document.root if document else None
     if root is None or is_null(root):
-        root = Mapping((), Mark(document.source if document else Source("<profile>"), 0, 0))
+        root = MapNode((), Mark(document.source if document else Source("<profile>"), 0, 0))
     fields = Fields(root, "the profile", problems)
-    entries = [(key, value) for key, value in root.entries] if isinstance(root, Mapping) else []
+    entries = [(key, value) for key, value in root.entries] if isinstance(root, MapNode) else []
     entries += _read_changes(changes, rulebook, problems)
     answers: dict[str, Answer] = {}
     labels: dict[str, str] = {}
@@ -104,7 +102,7 @@ def _read_label(fields: Fields, key: Scalar, value: Node) -> str:
     return value.text
 
 
-def _read_changes(changes: SequenceOf[str], rulebook: Rulebook, problems: list[Problem]) -> list[tuple[Scalar, Node]]:
+def _read_changes(changes: Sequence[str], rulebook: Rulebook, problems: list[Problem]) -> list[tuple[Scalar, Node]]:
     """`question=answer` texts as entries of a profile; `?` opens the answer again, commas part several."""
     entries: list[tuple[Scalar, Node]] = []
     for change in changes:
@@ -136,7 +134,7 @@ def _changed(name: str, value: str, source: Source, question: Question | None) -
         if part.strip():
             items.append(Scalar(part.strip(), False, Mark(source, 0, column, len(part))))
         column += len(part) + 1
-    return Sequence(tuple(items), mark)
+    return ListNode(tuple(items), mark)
 
 
 def read_answer(fields: Fields, question: Question, node: Node) -> Answer | None:
@@ -156,7 +154,7 @@ def shape_of(question: Question) -> Shape:
 
 
 def _read_choice(fields: Fields, question: Question, node: Node) -> Answer | None:
-    if isinstance(node, Sequence) and len(node.items) == 1:
+    if isinstance(node, ListNode) and len(node.items) == 1:
         node = node.items[0]
     if not isinstance(node, Scalar):
         fields.wrong_type(question.id, node, "a text")
@@ -167,7 +165,7 @@ def _read_choice(fields: Fields, question: Question, node: Node) -> Answer | Non
 
 def _read_options(fields: Fields, question: Question, node: Node) -> Answer | None:
     scalars = (node,) if isinstance(node, Scalar) else fields.names_in(question.id, node)
-    if isinstance(node, Mapping):
+    if isinstance(node, MapNode):
         return None
     found: list[str] = []
     for scalar in scalars:
@@ -225,20 +223,20 @@ def known_answers(rulebook: Rulebook, profile: Profile) -> Answers:
     return known
 
 
-def asked_order(questions: MappingOf[str, Question]) -> Iterable[Question]:
+def asked_order(questions: Mapping[str, Question]) -> Iterable[Question]:
     """The questions, each after those that decide whether it applies."""
     from channelfit.rulebook.condition import questions_in
 
     placed: dict[str, Question] = {}
 
-    def place(question: Question) -> None:
+    def put(question: Question) -> None:
         if question.id in placed:
             return
         for needed in sorted(questions_in(question.ask_when) | ({question.subset_of} - {""})):
             if needed in questions:
-                place(questions[needed])
+                put(questions[needed])
         placed[question.id] = question
 
     for question in questions.values():
-        place(question)
+        put(question)
     return placed.values()

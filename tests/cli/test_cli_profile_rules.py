@@ -85,7 +85,7 @@ def test_cases_are_read_checked_and_run(small_folder: Path, run: Run) -> None:
     rulebook = load_rulebook(small_folder)
     cases, _, problems = read_cases(read_rule_files(small_folder)[0], rulebook)
     assert problems == ()
-    found = {case.id: run_case(case, rulebook).differences for case in cases}
+    found = {case.id: run_case(case, rulebook).mismatches for case in cases}
     assert {
         id: [(one.part, one.missing, one.unwanted, one.found) for one in differences] for id, differences in found.items()
     } == {

@@ -74,7 +74,7 @@ def test_a_full_copy_stands_alone(tmp_path: Path, run: Run) -> None:
     assert "extends" not in (folder / "rulebook.yaml").read_text(encoding="utf-8")
     rulebook = load_rulebook(folder)
     assert digest(rulebook._replace(id="channelfit")) == digest(load_rulebook())
-    assert (rulebook.id, {rule.place.split("/")[0] for rule in rulebook.rules}) == ("copy", {"copy"})
+    assert (rulebook.id, {rule.origin.split("/")[0] for rule in rulebook.rules}) == ("copy", {"copy"})
     assert run("rules", "check", folder).code == 0
 
 

@@ -82,7 +82,7 @@ def test_the_nearest_match_is_found_if_there_is_one(word: str, match: str) -> No
 def test_a_long_line_is_shown_around_its_mark_and_harmful_signs_are_not() -> None:
     """A hundred columns at most; control characters become visible."""
     line = "x" * 300 + "\x1b" + "wrong" + "y" * 300
-    found = problem(UNKNOWN_KEY, Mark(Source("f.yaml", line), 0, 301, 5), found="wrong", place="the profile")
+    found = problem(UNKNOWN_KEY, Mark(Source("f.yaml", line), 0, 301, 5), found="wrong", record="the profile")
     first, excerpt, caret = render_problems([found], Language.EN).splitlines()
     assert first == "f.yaml:1:302: unknown key `wrong` in the profile [unknown-key]"
     assert len(excerpt) == 108

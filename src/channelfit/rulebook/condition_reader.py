@@ -8,13 +8,12 @@ test      = value              the answer is it, or includes it
                                at_least, at_most, above, below (numbers)
 """
 
-from collections.abc import Iterable
-from collections.abc import Mapping as MappingOf
+from collections.abc import Iterable, Mapping
 
 from channelfit.rulebook.condition import ALWAYS, NUMERIC, All, AnyOf, Condition, Not, Operator, Test
 from channelfit.rulebook.model import QuestionType
 from channelfit.rulebook.names import UNKNOWN_OPTION, UNKNOWN_QUESTION, Shape
-from channelfit.source.document import Mapping, Node, Scalar, Sequence
+from channelfit.source.document import ListNode, MapNode, Node, Scalar
 from channelfit.source.fields import Fields, kind_of
 from channelfit.source.problem import Mark, Mistake
 
@@ -47,7 +46,7 @@ TYPE_WORDS = {
 }
 
 
-def read_condition(fields: Fields, key: str, questions: MappingOf[str, Shape], *, required: bool = False) -> Condition:
+def read_condition(fields: Fields, key: str, questions: Mapping[str, Shape], *, required: bool = False) -> Condition:
     """The condition under a key; what is wrong with it goes to the problems of `fields`; always, if absent."""
     node = fields.node(key, required=required)
     return ALWAYS if node is None else _Reader(fields, questions).condition(node)
@@ -56,12 +55,12 @@ def read_condition(fields: Fields, key: str, questions: MappingOf[str, Shape], *
 class _Reader:
     """One condition being read: the problems go to `fields`, ids are looked up in `questions`."""
 
-    def __init__(self, fields: Fields, questions: MappingOf[str, Shape]) -> None:
+    def __init__(self, fields: Fields, questions: Mapping[str, Shape]) -> None:
         self.fields = fields
         self.questions = questions
 
     def condition(self, node: Node) -> Condition:
-        if not isinstance(node, Mapping):
+        if not isinstance(node, MapNode):
             self.fields.wrong_type("a condition", node, "a mapping")
             return ALWAYS
         parts = [part for key, value in node.entries for part in self._entry(key, value)]
@@ -82,7 +81,7 @@ class _Reader:
         return self._tests(key, shape, value)
 
     def _conditions(self, key: str, value: Node) -> tuple[Condition, ...]:
-        if not isinstance(value, Sequence):
+        if not isinstance(value, ListNode):
             self.fields.wrong_type(key, value, "a list")
             return ()
         if not value.items:
@@ -90,7 +89,7 @@ class _Reader:
         return tuple(self.condition(item) for item in value.items)
 
     def _tests(self, key: Scalar, shape: Shape, value: Node) -> Iterable[Condition]:
-        if isinstance(value, Mapping):
+        if isinstance(value, MapNode):
             if not value.entries:
                 self.fields.report(EMPTY_CONDITION, value.mark)
             return [test for name, operand in value.entries for test in self._test(key, shape, name, operand)]
@@ -110,7 +109,7 @@ class _Reader:
                 question=key.text,
                 type=TYPE_WORDS[shape.type],
                 found=name.text,
-                expected=[each.value for each in suitable],
+                expected=[operator.value for operator in suitable],
                 nearest_to="" if operator else name.text,
             )
             return ()
@@ -124,10 +123,10 @@ class _Reader:
     def _option_test(self, question: str, shape: Shape, operator: Operator, node: Node, mark: Mark) -> Iterable[Condition]:
         scalars = (node,) if isinstance(node, Scalar) else self.fields.names_in(question, node)
         if shape.type is QuestionType.NUMBER:
-            expected = [each.value for each in NUMERIC]
+            expected = [operator.value for operator in NUMERIC]
             self.fields.report(WRONG_TEST, mark, question=question, type="a number", found=kind_of(node), expected=expected)
             return ()
-        if isinstance(node, Sequence) and not node.items:
+        if isinstance(node, ListNode) and not node.items:
             self.fields.report(EMPTY_CONDITION, node.mark)
         options = [option for scalar in scalars if (option := self._option(question, shape, scalar))]
         return (Test(question, operator, frozenset(options), 0.0, mark),)

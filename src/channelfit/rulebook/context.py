@@ -29,12 +29,12 @@ class Context:
     # The rulebook that each file belongs to, by the name of the file; else it is the one at hand.
     ids: Mapping[str, str] = field(default_factory=dict)
 
-    def place(self, mark: Mark) -> str:
-        """A place as results name it: rulebook, file and line."""
+    def origin(self, mark: Mark) -> str:
+        """Where a rule stands, as results name it: rulebook, file and line."""
         return f"{self.ids.get(mark.source.name, self.rulebook)}/{mark.source.path}:{mark.line + 1}"
 
-    def fields(self, node: Node, place: str) -> Fields:
-        return Fields(node, place, self.problems)
+    def fields(self, node: Node, record: str) -> Fields:
+        return Fields(node, record, self.problems)
 
 
 def check_schema(fields: Fields) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from channelfit.language import Language, Text
 from channelfit.rulebook.model import House
 from channelfit.rulebook.names import UNKNOWN_SECTION
-from channelfit.source.document import Mapping, Scalar
+from channelfit.source.document import MapNode, Scalar
 from channelfit.source.fields import EMPTY_TEXT, UNKNOWN_KEY, Fields, is_null
 from channelfit.source.problem import Mark, Mistake, problem
 
@@ -65,7 +65,7 @@ def read_house(fields: Fields, languages: Sequence[str]) -> House | None:
     node = fields.node("house")
     if node is None:
         return None
-    if not isinstance(node, Mapping):
+    if not isinstance(node, MapNode):
         fields.wrong_type("house", node, "a mapping")
         return None
     if not node.entries:
@@ -119,7 +119,7 @@ def _read_colours(fields: Fields) -> dict[str, str]:
     colours = dict.fromkeys(_SIDES, "")
     for key, value in fields.entries("colours"):
         if key.text not in _SIDES:
-            values = {"found": key.text[:_SHOWN], "place": "`colours`"}
+            values = {"found": key.text[:_SHOWN], "record": "`colours`"}
             fields.report(UNKNOWN_KEY, key.mark, **values, expected=_SIDES, nearest_to=key.text)
         elif is_null(value):
             _check_comment(fields, value.mark)
@@ -144,7 +144,7 @@ def _read_colour(fields: Fields, key: str, scalar: Scalar) -> str:
         return ""
     colour = written if len(written) == 7 else "#" + "".join(2 * digit for digit in written[1:])
     surfaces, end = _SIDES[key]
-    surface = min(surfaces, key=lambda one: contrast(colour, one))
+    surface = min(surfaces, key=lambda ground: contrast(colour, ground))
     ratio = contrast(colour, surface)
     if ratio >= LEAST_CONTRAST:
         return colour
@@ -158,7 +158,7 @@ def _read_colour(fields: Fields, key: str, scalar: Scalar) -> str:
 def readable(colour: str, surfaces: Sequence[str], end: str) -> str:
     """The colour mixed with black or white (`end`), which keeps its hue, just until it can be read on all surfaces."""
     mixed = (_mixed(colour, end, step / 100) for step in range(101))
-    return next(one for one in mixed if min(contrast(one, surface) for surface in surfaces) >= LEAST_CONTRAST)
+    return next(shade for shade in mixed if min(contrast(shade, surface) for surface in surfaces) >= LEAST_CONTRAST)
 
 
 def contrast(first: str, second: str) -> float:

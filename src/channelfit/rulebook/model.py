@@ -42,7 +42,7 @@ class Criterion(Enum):
     EXPERIENCE = "experience"
 
 
-class Kind(Enum):
+class ChannelKind(Enum):
     """What sort of channel it is."""
 
     SOCIAL_NETWORK = "social_network"
@@ -175,7 +175,7 @@ class Channel(NamedTuple):
 
     id: str
     name: Text
-    kind: Kind
+    kind: ChannelKind
     about: Text
     effort: Effort
     upkeep: bool
@@ -194,7 +194,7 @@ class Effect(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """Points for channels in a situation. `id` is its address (`linkedin/specialist-buyers`), `place` file and line."""
+    """Points for channels in a situation. `id` is its address (`linkedin/specialist-buyers`), `origin` file and line."""
 
     id: str
     criterion: Criterion
@@ -203,7 +203,7 @@ class Rule(NamedTuple):
     why: Text
     # Evidence ids; empty means judgement.
     basis: tuple[str, ...]
-    place: str
+    origin: str
     mark: Mark
 
 

@@ -1,11 +1,10 @@
 """Collect the ids that a rulebook defines, before its conditions and references are read."""
 
-from collections.abc import Iterator
-from collections.abc import Mapping as MappingOf
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from channelfit.rulebook.model import QuestionType
-from channelfit.source.document import Document, Mapping, Node, Scalar, Sequence
+from channelfit.source.document import Document, ListNode, MapNode, Node, Scalar
 from channelfit.source.problem import Mark, Mistake
 
 UNKNOWN_QUESTION = Mistake(
@@ -61,14 +60,14 @@ class Names(NamedTuple):
     """Every id that others may refer to."""
 
     languages: tuple[str, ...]
-    questions: MappingOf[str, Shape]
+    questions: Mapping[str, Shape]
     goals: tuple[str, ...]
     # For each channel the goals that it serves.
-    channels: MappingOf[str, tuple[str, ...]]
+    channels: Mapping[str, tuple[str, ...]]
     evidence: frozenset[str]
 
 
-def collect_names(documents: MappingOf[str, Document]) -> Names:
+def collect_names(documents: Mapping[str, Document]) -> Names:
     """The ids in the documents of a rulebook (by path), taking what can be read; problems are the reader's business."""
     channels = {
         channel: tuple(key.text for key, _ in _entries(_get(document.root, "serves")))
@@ -87,11 +86,11 @@ def collect_names(documents: MappingOf[str, Document]) -> Names:
 
 def _languages(document: Document | None) -> tuple[str, ...]:
     node = _get(document.root, "languages") if document else None
-    listed = node.items if isinstance(node, Sequence) else ()
+    listed = node.items if isinstance(node, ListNode) else ()
     return tuple(item.text for item in listed if isinstance(item, Scalar)) or ("de", "en")
 
 
-def _shapes(documents: MappingOf[str, Document], groups: dict[str, tuple[str, ...]]) -> dict[str, Shape]:
+def _shapes(documents: Mapping[str, Document], groups: dict[str, tuple[str, ...]]) -> dict[str, Shape]:
     types = {kind.value: kind for kind in QuestionType}
     shapes: dict[str, Shape] = {}
     for item in _list(documents, "questions.yaml", "questions"):
@@ -106,14 +105,14 @@ def _shapes(documents: MappingOf[str, Document], groups: dict[str, tuple[str, ..
     return shapes
 
 
-def _ids(documents: MappingOf[str, Document], path: str, key: str) -> Iterator[str]:
+def _ids(documents: Mapping[str, Document], path: str, key: str) -> Iterator[str]:
     return (found for item in _list(documents, path, key) if (found := _text(item, "id")))
 
 
-def _list(documents: MappingOf[str, Document], path: str, key: str) -> tuple[Node, ...]:
+def _list(documents: Mapping[str, Document], path: str, key: str) -> tuple[Node, ...]:
     document = documents.get(path)
     node = _get(document.root, key) if document else None
-    return node.items if isinstance(node, Sequence) else ()
+    return node.items if isinstance(node, ListNode) else ()
 
 
 def _get(node: Node, key: str) -> Node | None:
@@ -121,7 +120,7 @@ def _get(node: Node, key: str) -> Node | None:
 
 
 def _entries(node: Node | None) -> tuple[tuple[Scalar, Node], ...]:
-    return node.entries if isinstance(node, Mapping) else ()
+    return node.entries if isinstance(node, MapNode) else ()
 
 
 def _text(node: Node, key: str) -> str:
@@ -130,5 +129,5 @@ def _text(node: Node, key: str) -> str:
 
 
 def first_line(mark: Mark) -> str:
-    """A place as messages name the other of two: file and line."""
+    """Where something stands, as messages name the other of two: file and line."""
     return f"{mark.source.path or mark.source.name}:{mark.line + 1}"

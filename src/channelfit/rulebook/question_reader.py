@@ -1,7 +1,6 @@
 """Read what is asked: sections, questions and their options, and whether they can be asked at all."""
 
-from collections.abc import Iterator
-from collections.abc import Mapping as MappingOf
+from collections.abc import Iterator, Mapping
 
 from channelfit.language import Text
 from channelfit.rulebook.condition import questions_in
@@ -115,7 +114,7 @@ def _read_subset(fields: Fields, names: Names) -> str:
     return other.text
 
 
-def check_needed(questions: MappingOf[str, Question], mark: Mark) -> Iterator[Problem]:
+def check_needed(questions: Mapping[str, Question], mark: Mark) -> Iterator[Problem]:
     """The formulas read a few questions themselves; without them there is no advice."""
     for id, type in {**_NEEDED, **_NEEDED_IF_THERE}.items():
         question = questions.get(id)
@@ -123,14 +122,14 @@ def check_needed(questions: MappingOf[str, Question], mark: Mark) -> Iterator[Pr
             yield problem(MISSING_QUESTION, question.mark if question else mark, found=id, type=type.value)
 
 
-def check_circles(questions: MappingOf[str, Question]) -> Iterator[Problem]:
+def check_circles(questions: Mapping[str, Question]) -> Iterator[Problem]:
     """Whether a question applies, or which options make sense, must not depend on its own answer, not even by way of others."""
     for start in questions.values():
         if circle := _circle(start.id, questions):
             yield problem(CIRCULAR_QUESTION, start.mark, found=start.id, path=" -> ".join(circle))
 
 
-def _circle(start: str, questions: MappingOf[str, Question]) -> tuple[str, ...]:
+def _circle(start: str, questions: Mapping[str, Question]) -> tuple[str, ...]:
     paths: list[tuple[str, ...]] = [(start,)]
     seen: set[str] = set()
     while paths:
@@ -146,7 +145,7 @@ def _circle(start: str, questions: MappingOf[str, Question]) -> tuple[str, ...]:
     return ()
 
 
-def with_group_options(question: Question, groups: MappingOf[str, MappingOf[str, Text]]) -> Question:
+def with_group_options(question: Question, groups: Mapping[str, Mapping[str, Text]]) -> Question:
     """The question with the options of its group (all goals, all channels) before its own."""
     group = groups.get(question.options_from, {})
     own = {id: text for id, text in question.options.items() if id not in group}

@@ -1,7 +1,6 @@
 """Read the documents of a rule folder into a rulebook, with all problems of all files in one run."""
 
-from collections.abc import Iterable, Iterator
-from collections.abc import Mapping as MappingOf
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple, Protocol, TypeVar
 
 from channelfit.rulebook.accepted import read_accepted
@@ -32,11 +31,11 @@ from channelfit.rulebook.names import (
     collect_names,
     first_line,
 )
-from channelfit.rulebook.overlay.address import DUPLICATE_ID, place_of
+from channelfit.rulebook.overlay.address import DUPLICATE_ID, origin_of
 from channelfit.rulebook.overlay.merge import Overlays
 from channelfit.rulebook.question_reader import check_circles, check_needed, read_questions, with_group_options
 from channelfit.rulebook.rule_reader import read_channel, read_situation
-from channelfit.source.document import Document, Mapping, Scalar
+from channelfit.source.document import Document, MapNode, Scalar
 from channelfit.source.fields import UNKNOWN_LANGUAGE, UNKNOWN_VALUE, Fields
 from channelfit.source.problem import InvalidInput, Mark, Mistake, Problem, Source, problem
 
@@ -70,7 +69,7 @@ _Item = TypeVar("_Item", bound=_Located)
 
 
 def read_rulebook(
-    documents: MappingOf[str, Document], folder: str, problems: Iterable[Problem] = (), overlays: Overlays = _NO_OVERLAYS
+    documents: Mapping[str, Document], folder: str, problems: Iterable[Problem] = (), overlays: Overlays = _NO_OVERLAYS
 ) -> Rulebook:
     """The rulebook in the documents (by path below the folder), which overlays may have changed.
 
@@ -95,14 +94,14 @@ _DISABLED = {
 def _blamed_on_changes(problems: list[Problem], overlays: Overlays) -> list[Problem]:
     """The problems; those with what was disabled stand where it was disabled and name the first who needs it."""
     blamed: dict[object, Problem] = {}
-    for one in sorted(problems, key=lambda each: each.order):
-        kind = _DISABLED.get(one.mistake, "")
-        found = dict(one.values).get("found", "")
+    for wrong in sorted(problems, key=lambda wrong: wrong.order):
+        kind = _DISABLED.get(wrong.mistake, "")
+        found = dict(wrong.values).get("found", "")
         mark = overlays.disabled.get((kind, found))
         if mark is None:
-            blamed[one] = one
+            blamed[wrong] = wrong
         else:
-            blamed.setdefault((kind, found), problem(DISABLED_IN_USE, mark, kind=kind, found=found, first=place_of(one.mark)))
+            blamed.setdefault((kind, found), problem(DISABLED_IN_USE, mark, kind=kind, found=found, first=origin_of(wrong.mark)))
     return list(blamed.values())
 
 
@@ -115,15 +114,15 @@ _ECHOES = {
 }
 
 
-def _without_echoes(problems: list[Problem], documents: MappingOf[str, Document]) -> list[Problem]:
-    unread = {one.mark.source.path for one in problems} - set(documents)
-    lacking = {dict(one.values)["found"] for one in problems if one.mistake == MISSING_FILE}
+def _without_echoes(problems: list[Problem], documents: Mapping[str, Document]) -> list[Problem]:
+    unread = {wrong.mark.source.path for wrong in problems} - set(documents)
+    lacking = {dict(wrong.values)["found"] for wrong in problems if wrong.mistake == MISSING_FILE}
     broken = lacking | unread | {path.split("/")[0] for path in unread}
     echoes = {mistake for path, mistakes in _ECHOES.items() if path in broken for mistake in mistakes}
-    return [one for one in problems if one.mistake not in echoes]
+    return [wrong for wrong in problems if wrong.mistake not in echoes]
 
 
-def _read(documents: MappingOf[str, Document], folder: str, problems: list[Problem], overlays: Overlays) -> Rulebook:
+def _read(documents: Mapping[str, Document], folder: str, problems: list[Problem], overlays: Overlays) -> Rulebook:
     names = collect_names(documents)
     broken = {found.mark.source.path for found in problems}
     for path in REQUIRED_FILES:
@@ -162,7 +161,7 @@ def _read(documents: MappingOf[str, Document], folder: str, problems: list[Probl
 
 
 def _read_questions(
-    documents: MappingOf[str, Document], context: Context, goals: MappingOf[str, Goal], channels: MappingOf[str, Channel]
+    documents: Mapping[str, Document], context: Context, goals: Mapping[str, Goal], channels: Mapping[str, Channel]
 ) -> tuple[tuple[Section, ...], dict[str, Question]]:
     fields = _fields(documents, "questions.yaml", context)
     sections, asked = read_questions(fields, context)
@@ -181,15 +180,15 @@ def _read_questions(
     return sections, questions
 
 
-def _below(documents: MappingOf[str, Document], folder: str) -> Iterator[Document]:
+def _below(documents: Mapping[str, Document], folder: str) -> Iterator[Document]:
     return (documents[path] for path in sorted(documents) if path.startswith(folder))
 
 
-def _fields(documents: MappingOf[str, Document], path: str, context: Context) -> Fields:
+def _fields(documents: Mapping[str, Document], path: str, context: Context) -> Fields:
     """The fields of a file; those of an empty one, whose problems nobody hears of, if it is not there."""
     document = documents.get(path)
     if document is None:
-        return Fields(Mapping((), Mark(Source(path, "", path), 0, 0)), f"`{path}`", [])
+        return Fields(MapNode((), Mark(Source(path, "", path), 0, 0)), f"`{path}`", [])
     fields = context.fields(document.root, f"`{path}`")
     check_schema(fields)
     return fields
@@ -202,7 +201,7 @@ def _unique(items: Iterable[_Item], kind: str, problems: list[Problem]) -> dict[
         if item.id in found:
             before = found[item.id].mark
             # Two files of one name in different folders need more than that name.
-            first = first_line(before) if before.source.path != item.mark.source.path else place_of(before)
+            first = first_line(before) if before.source.path != item.mark.source.path else origin_of(before)
             problems.append(problem(DUPLICATE_ID, item.mark, kind=kind, found=item.id, first=first))
         elif item.id:
             found[item.id] = item

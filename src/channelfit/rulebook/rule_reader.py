@@ -1,12 +1,12 @@
 """Read channels, and the rules that stand in channel files and in situations."""
 
-from collections.abc import Mapping as MappingOf
+from collections.abc import Mapping
 
 from channelfit.rulebook.condition_reader import read_condition
 from channelfit.rulebook.context import Context, check_schema, file_stem, is_known, read_basis, read_why
-from channelfit.rulebook.model import Addressee, Channel, Criterion, Effect, Effort, Importance, Kind, Note, Plan, Rule
+from channelfit.rulebook.model import Addressee, Channel, ChannelKind, Criterion, Effect, Effort, Importance, Note, Plan, Rule
 from channelfit.rulebook.names import UNKNOWN_CHANNEL, UNKNOWN_GOAL, UNSERVED_GOAL, Names
-from channelfit.source.document import Document, Mapping, Node, Scalar, Sequence
+from channelfit.source.document import Document, ListNode, MapNode, Node, Scalar
 from channelfit.source.fields import Fields
 from channelfit.source.problem import Mistake
 
@@ -49,7 +49,7 @@ def read_channel(document: Document, context: Context) -> tuple[Channel, tuple[R
     found = Channel(
         id=channel.text,
         name=fields.text("name", names.languages, required=True, plain=True),
-        kind=fields.choice("kind", Kind) or Kind.OWNED,
+        kind=fields.choice("kind", ChannelKind) or ChannelKind.OWNED,
         about=fields.text("about", names.languages, required=True),
         effort=_read_effort(fields, context),
         upkeep=fields.flag("upkeep"),
@@ -92,14 +92,14 @@ def _read_effort(fields: Fields, context: Context) -> Effort:
     return effort
 
 
-def _read_plan(fields: Fields, context: Context, serves: MappingOf[str, float]) -> Plan:
+def _read_plan(fields: Fields, context: Context, serves: Mapping[str, float]) -> Plan:
     languages = context.names.languages
     node = fields.node("plan", required=True)
-    inner = context.fields(node if node is not None else Mapping((), fields.mark), "`plan`")
+    inner = context.fields(node if node is not None else MapNode((), fields.mark), "`plan`")
     required = node is not None
     kpis = {
         key.text: tuple(inner.text_of(f"kpis.{key.text}", item, languages) for item in value.items)
-        if isinstance(value, Sequence)
+        if isinstance(value, ListNode)
         else ()
         for key, value in inner.entries("kpis")
         if is_known(inner, UNKNOWN_GOAL, key, serves)
@@ -128,7 +128,7 @@ def _read_rule(node: Node, context: Context, *, prefix: str, channel: str) -> Ru
         effects=_read_effects(fields, names, local_id.text, channel),
         why=read_why(fields, "why", names),
         basis=read_basis(fields, names),
-        place=context.place(node.mark),
+        origin=context.origin(node.mark),
         mark=node.mark,
     )
     fields.close()
@@ -162,7 +162,7 @@ def _is_channel(fields: Fields, names: Names, name: Scalar) -> bool:
 
 
 def _read_effect(fields: Fields, names: Names, channel: str, node: Node) -> Effect:
-    if isinstance(node, Mapping) and any(key.text == "exclude" for key, _ in node.entries):
+    if isinstance(node, MapNode) and any(key.text == "exclude" for key, _ in node.entries):
         inner = Fields(node, f"`{channel}`", fields.problems)
         excludes = inner.flag("exclude")
         inner.close()
@@ -172,14 +172,14 @@ def _read_effect(fields: Fields, names: Names, channel: str, node: Node) -> Effe
 
 def _read_points(fields: Fields, names: Names, channel: str, node: Node) -> Effect:
     serves = names.channels.get(channel, ())
-    if isinstance(node, Mapping):
+    if isinstance(node, MapNode):
         points = {
             goal.text: fields.number_of(goal.text, value, -_MAX_POINTS, _MAX_POINTS) or 0.0
             for goal, value in node.entries
             if _is_served(fields, names, channel, goal)
         }
         return Effect(points=points, excludes=False)
-    if isinstance(node, Sequence):
+    if isinstance(node, ListNode):
         fields.wrong_type("points", node, "a number or a mapping of goals to numbers")
         return Effect(points={}, excludes=False)
     number = fields.number_of("points", node, -_MAX_POINTS, _MAX_POINTS) or 0.0

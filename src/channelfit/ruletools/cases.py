@@ -1,8 +1,6 @@
 """Read the cases of a rulebook (a profile and what must come out of it), and run them."""
 
-from collections.abc import Iterable, Iterator
-from collections.abc import Mapping as MappingOf
-from collections.abc import Sequence as SequenceOf
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from channelfit.advice.advise import advise
@@ -15,7 +13,7 @@ from channelfit.rulebook.context import check_schema, file_stem
 from channelfit.rulebook.model import Rulebook
 from channelfit.rulebook.names import UNKNOWN_CHANNEL, UNKNOWN_GOAL, UNKNOWN_QUESTION, first_line
 from channelfit.rulebook.overlay.address import DUPLICATE_ID
-from channelfit.source.document import Document, Mapping, Node
+from channelfit.source.document import Document, MapNode, Node
 from channelfit.source.fields import MISSING_KEY, Fields, shown
 from channelfit.source.problem import Mark, Mistake, Problem, problem
 
@@ -55,7 +53,7 @@ class Bounds:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
+class Mismatch:
     """A part of the advice that came out otherwise: ids that are missing, that must not be there, and all that were found.
 
     Of an order or a share, `wanted` says in short what should have come out.
@@ -84,8 +82,8 @@ class Case:
     fires: tuple[str, ...]
     silent: tuple[str, ...]
     readiness: Level | None
-    coverage: MappingOf[str, Bounds]
-    stable: MappingOf[str, Bounds]
+    coverage: Mapping[str, Bounds]
+    stable: Mapping[str, Bounds]
     next_question: str
     todo: bool
     mark: Mark
@@ -101,7 +99,7 @@ class Skipped:
 
 
 def read_cases(
-    documents: MappingOf[str, Document], rulebook: Rulebook
+    documents: Mapping[str, Document], rulebook: Rulebook
 ) -> tuple[tuple[Case, ...], tuple[Skipped, ...], tuple[Problem, ...]]:
     """All cases below `tests/`, those to skip, and all problems; a case is addressed `filestem/id`."""
     problems: list[Problem] = []
@@ -121,7 +119,7 @@ def read_cases(
                     skipped.append(Skipped(id=case.id, channels=disabled, mark=case.mark))
                 cases[case.id] = case
             fields.close()
-    passed_over = {one.id for one in skipped}
+    passed_over = {case.id for case in skipped}
     return tuple(cases[id] for id in sorted(cases) if id not in passed_over), tuple(skipped), tuple(problems)
 
 
@@ -135,18 +133,18 @@ def _channels_of(case: Case) -> set[str]:
 def _read_case(node: Node, stem: str, document: Document, rulebook: Rulebook, problems: list[Problem]) -> Case:
     fields = Fields(node, "a case", problems)
     id = fields.identifier("id")
-    root = fields.node("profile", required=True) or Mapping((), node.mark)
+    root = fields.node("profile", required=True) or MapNode((), node.mark)
     profile, wrong = read_profile(Document(document.source, root), rulebook)
     problems.extend(wrong)
-    expected = fields.node("expect", required=True) or Mapping((), node.mark)
+    expected = fields.node("expect", required=True) or MapNode((), node.mark)
     expect = Fields(expected, "`expect`", problems)
-    keys = {key.text for key, _ in expected.entries} if isinstance(expected, Mapping) else set()
+    keys = {key.text for key, _ in expected.entries} if isinstance(expected, MapNode) else set()
     if not keys and fields.has("expect"):
         fields.report(NOTHING_EXPECTED, expected.mark, found=id.text)
     asks_only = keys == {"next_question"}
     if not wrong and fields.has("profile") and not asks_only:
         for question in missing_answers(rulebook, profile):
-            fields.report(MISSING_KEY, root.mark, place="the profile", key=question.id)
+            fields.report(MISSING_KEY, root.mark, record="the profile", key=question.id)
     channels, notes = (*rulebook.channels, *rulebook.disabled), tuple(note.id for note in rulebook.notes)
     case = Case(
         id=f"{stem}/{id.text}",
@@ -209,7 +207,7 @@ def _read_coverage(expect: Fields, rulebook: Rulebook) -> dict[str, Bounds]:
 def _read_stable(expect: Fields, channels: tuple[str, ...]) -> dict[str, Bounds]:
     """The bounds of channels, or (under no channel) of every recommended one."""
     node = expect.node("stable")
-    if not isinstance(node, Mapping):
+    if not isinstance(node, MapNode):
         if node is not None:
             expect.wrong_type("stable", node, "a mapping")
         return {}
@@ -240,44 +238,44 @@ class CaseResult:
     case: Case
     advice: Advice | None
     fired: tuple[str, ...]
-    differences: tuple[Difference, ...]
+    mismatches: tuple[Mismatch, ...]
 
     @property
     def failed(self) -> bool:
         """Whether it differs though it should not, or no longer differs though it is marked as known to."""
-        return bool(self.differences) is not self.case.todo
+        return bool(self.mismatches) is not self.case.todo
 
 
 def run_case(case: Case, rulebook: Rulebook) -> CaseResult:
     """Advise the company of a case and compare."""
     if missing_answers(rulebook, case.profile):
-        return CaseResult(case=case, advice=None, fired=(), differences=tuple(_asked(case, rulebook)))
+        return CaseResult(case=case, advice=None, fired=(), mismatches=tuple(_asked(case, rulebook)))
     advice = advise(rulebook, case.profile)
     answers = known_answers(rulebook, case.profile)
     fired = tuple(rule.id for rule in rulebook.rules if holds(rule.when, answers))
-    differences = (*_lists(case, advice), *_rules(case, fired), *_shares(case, advice), *_asked(case, rulebook))
-    return CaseResult(case=case, advice=advice, fired=fired, differences=differences)
+    mismatches = (*_lists(case, advice), *_rules(case, fired), *_shares(case, advice), *_asked(case, rulebook))
+    return CaseResult(case=case, advice=advice, fired=fired, mismatches=mismatches)
 
 
-def _lists(case: Case, advice: Advice) -> Iterator[Difference]:
-    yield from _compare("recommended", case.recommended, [one.fit.channel.id for one in advice.recommended])
-    yield from _compare("basics", case.basics, [one.fit.channel.id for one in advice.basics])
+def _lists(case: Case, advice: Advice) -> Iterator[Mismatch]:
+    yield from _compare("recommended", case.recommended, [chosen.fit.channel.id for chosen in advice.recommended])
+    yield from _compare("basics", case.basics, [chosen.fit.channel.id for chosen in advice.basics])
     yield from _compare("notes", case.notes, [note.id for note in advice.notes])
     if case.readiness is not None:
         yield from _compare("readiness", Expected(exactly=(case.readiness.value,)), [advice.readiness.level.value])
 
 
-def _rules(case: Case, fired: tuple[str, ...]) -> Iterator[Difference]:
+def _rules(case: Case, fired: tuple[str, ...]) -> Iterator[Mismatch]:
     if missing := tuple(id for id in case.fires if id not in fired):
-        yield Difference(part="fires", missing=missing, found=tuple(id for id in case.fires if id in fired))
+        yield Mismatch(part="fires", missing=missing, found=tuple(id for id in case.fires if id in fired))
     if unwanted := tuple(id for id in case.silent if id in fired):
-        yield Difference(part="silent", unwanted=unwanted, found=unwanted)
+        yield Mismatch(part="silent", unwanted=unwanted, found=unwanted)
 
 
-def _shares(case: Case, advice: Advice) -> Iterator[Difference]:
-    covered = {one.goal.id: one.coverage for one in advice.coverage} | {"": advice.total_coverage}
+def _shares(case: Case, advice: Advice) -> Iterator[Mismatch]:
+    shares = {covered.goal.id: covered.coverage for covered in advice.coverage} | {"": advice.total_coverage}
     for goal, bounds in case.coverage.items():
-        yield from _within("coverage", goal, bounds, covered.get(goal, 0.0))
+        yield from _within("coverage", goal, bounds, shares.get(goal, 0.0))
     if not case.stable:
         return
     from channelfit.advice.certainty import stability_of
@@ -288,30 +286,30 @@ def _shares(case: Case, advice: Advice) -> Iterator[Difference]:
         yield from _within("stable", channel, bounds, stability.get(channel, 0.0))
 
 
-def _within(part: str, id: str, bounds: Bounds, value: float) -> Iterator[Difference]:
+def _within(part: str, id: str, bounds: Bounds, value: float) -> Iterator[Mismatch]:
     if not bounds.at_least <= round(value, 6) <= bounds.at_most:
         wanted = f"{shown(bounds.at_least)} - {shown(bounds.at_most)}"
-        yield Difference(part=f"{part} {id}".strip(), found=(shown(round(value, 3)),), wanted=wanted)
+        yield Mismatch(part=f"{part} {id}".strip(), found=(shown(round(value, 3)),), wanted=wanted)
 
 
-def _asked(case: Case, rulebook: Rulebook) -> Iterator[Difference]:
+def _asked(case: Case, rulebook: Rulebook) -> Iterator[Mismatch]:
     if not case.next_question:
         return
     interview = Interview(case.profile)
     question = next_question(rulebook, interview, standing_of(rulebook, interview))
     if question is None or question.id != case.next_question:
-        yield Difference(part="next_question", found=(question.id,) if question else (), wanted=case.next_question)
+        yield Mismatch(part="next_question", found=(question.id,) if question else (), wanted=case.next_question)
 
 
-def _compare(part: str, expected: Expected, found: SequenceOf[str]) -> Iterator[Difference]:
+def _compare(part: str, expected: Expected, found: Sequence[str]) -> Iterator[Mismatch]:
     wanted = dict.fromkeys((*expected.includes, *(expected.exactly or ()), *expected.order))
     missing = tuple(id for id in wanted if id not in found)
     others = () if expected.exactly is None else tuple(id for id in found if id not in expected.exactly)
     unwanted = tuple(id for id in found if id in expected.excludes or id in others)
     if missing or unwanted:
-        yield Difference(part=part, missing=missing, unwanted=unwanted, found=tuple(found))
+        yield Mismatch(part=part, missing=missing, unwanted=unwanted, found=tuple(found))
     elif [id for id in found if id in expected.order] != list(expected.order):
-        yield Difference(part=part, found=tuple(found), wanted=" > ".join(expected.order))
+        yield Mismatch(part=part, found=tuple(found), wanted=" > ".join(expected.order))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

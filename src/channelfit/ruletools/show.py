@@ -5,12 +5,10 @@ from fnmatch import fnmatchcase
 from typing import NamedTuple
 
 from channelfit.rulebook.model import Amendment
-from channelfit.rulebook.overlay.address import KINDS, item_at, places_of
+from channelfit.rulebook.overlay.address import KINDS, addresses_of, item_at
 from channelfit.rulebook.overlay.amend import plain_of
 from channelfit.rulebook.overlay.merge import Overlays
-from channelfit.source.document import Document, Node, Scalar
-from channelfit.source.document import Mapping as Entries
-from channelfit.source.document import Sequence as Items
+from channelfit.source.document import Document, ListNode, MapNode, Node, Scalar
 from channelfit.source.problem import Mark
 
 
@@ -39,7 +37,7 @@ def show_items(
     found = [
         _shown(kind, id, item_at(documents, place), overlays)
         for kind in kinds
-        for id, place in sorted(places_of(documents, kind))
+        for id, place in sorted(addresses_of(documents, kind))
         if fnmatchcase(id or kind, pattern)
     ]
     gone = [(kind, id) for kind, id in overlays.disabled if kind != "channel" and kind in kinds and fnmatchcase(id, pattern)]
@@ -57,15 +55,15 @@ def _history(kind: str, id: str, overlays: Overlays) -> tuple[Amendment, ...]:
 
 def _fields(node: Node, path: str, overlays: Overlays) -> Iterator[Field]:
     """Every field that stands on its own; texts, lists and conditions are one field each."""
-    for key, value in node.entries if isinstance(node, Entries) else ():
+    for key, value in node.entries if isinstance(node, MapNode) else ():
         name = f"{path}.{key.text}" if path else key.text
-        if isinstance(value, Entries) and not path and _is_parted(key.text, value):
+        if isinstance(value, MapNode) and not path and _is_parted(key.text, value):
             yield from _fields(value, name, overlays)
-        elif not (isinstance(value, Items) and key.text == "rules"):
+        elif not (isinstance(value, ListNode) and key.text == "rules"):
             yield Field(name, plain_of(value), place_in(value.mark, overlays))
 
 
-def _is_parted(key: str, value: Entries) -> bool:
+def _is_parted(key: str, value: MapNode) -> bool:
     """Whether a mapping has fields of its own, which is neither a text nor a condition."""
     if key.endswith("when"):
         return False

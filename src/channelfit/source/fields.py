@@ -2,13 +2,12 @@
 
 import math
 import re
-from collections.abc import Iterable
-from collections.abc import Sequence as SequenceOf
+from collections.abc import Iterable, Sequence
 from enum import Enum
 from typing import TypeVar
 
 from channelfit.language import Language, Text
-from channelfit.source.document import Mapping, Node, Scalar, Sequence
+from channelfit.source.document import ListNode, MapNode, Node, Scalar
 from channelfit.source.problem import Mark, Mistake, Problem, problem
 
 WRONG_TYPE = Mistake(
@@ -18,13 +17,13 @@ WRONG_TYPE = Mistake(
 )
 UNKNOWN_KEY = Mistake(
     "unknown-key",
-    de="unbekannter Schlüssel `{found}` in {place}",
-    en="unknown key `{found}` in {place}",
+    de="unbekannter Schlüssel `{found}` in {record}",
+    en="unknown key `{found}` in {record}",
 )
 MISSING_KEY = Mistake(
     "missing-key",
-    de="{place} fehlt `{key}`",
-    en="{place} lacks `{key}`",
+    de="{record} fehlt `{key}`",
+    en="{record} lacks `{key}`",
 )
 MISSING_LANGUAGE = Mistake(
     "missing-language",
@@ -64,16 +63,16 @@ _Choice = TypeVar("_Choice", bound=Enum)
 class Fields:
     """Reads one mapping field by field, and collects problems; call `close` when all known keys were asked for."""
 
-    def __init__(self, node: Node, place: str, problems: list[Problem]) -> None:
+    def __init__(self, node: Node, record: str, problems: list[Problem]) -> None:
         self.mark = node.mark
-        self.place = place
+        self.record = record
         self.problems = problems
         self._asked: set[str] = set()
         self._entries: dict[str, tuple[Scalar, Node]] = {}
-        if isinstance(node, Mapping):
+        if isinstance(node, MapNode):
             self._entries = {key.text: (key, value) for key, value in node.entries}
         else:
-            self.wrong_type(place, node, "a mapping")
+            self.wrong_type(record, node, "a mapping")
 
     def report(
         self, mistake: Mistake, mark: Mark, *, expected: Iterable[str] = (), nearest_to: str = "", **values: object
@@ -91,7 +90,7 @@ class Fields:
             if key.text not in self._asked:
                 nearest_to = key.text if len(key.text) < 60 else ""
                 self.report(
-                    UNKNOWN_KEY, key.mark, found=key.text, place=self.place, expected=sorted(self._asked), nearest_to=nearest_to
+                    UNKNOWN_KEY, key.mark, found=key.text, record=self.record, expected=sorted(self._asked), nearest_to=nearest_to
                 )
 
     def has(self, key: str) -> bool:
@@ -104,7 +103,7 @@ class Fields:
         entry = self._entries.get(key)
         if entry is None or is_null(entry[1]):
             if required:
-                self.report(MISSING_KEY, entry[0].mark if entry else self.mark, place=self.place, key=key)
+                self.report(MISSING_KEY, entry[0].mark if entry else self.mark, record=self.record, key=key)
             return None
         return entry[1]
 
@@ -164,25 +163,25 @@ class Fields:
             self.wrong_type(key, node, "true or false")
         return value is True
 
-    def items(self, key: str, *, required: bool = False) -> SequenceOf[Node]:
+    def items(self, key: str, *, required: bool = False) -> Sequence[Node]:
         """The values of a list; none if absent."""
         node = self.node(key, required=required)
-        if isinstance(node, Sequence):
+        if isinstance(node, ListNode):
             return node.items
         if node is not None:
             self.wrong_type(key, node, "a list")
         return ()
 
-    def names(self, key: str) -> SequenceOf[Scalar]:
+    def names(self, key: str) -> Sequence[Scalar]:
         """A list of single values; one value alone stands for a list of one."""
         node = self.node(key)
         if isinstance(node, Scalar):
             return (node,)
         return self.names_in(key, node) if node is not None else ()
 
-    def names_in(self, key: str, node: Node) -> SequenceOf[Scalar]:
+    def names_in(self, key: str, node: Node) -> Sequence[Scalar]:
         """The single values of a list node."""
-        if not isinstance(node, Sequence):
+        if not isinstance(node, ListNode):
             self.wrong_type(key, node, "a text or a list of texts")
             return ()
         for item in node.items:
@@ -190,31 +189,31 @@ class Fields:
                 self.wrong_type(key, item, "a text")
         return tuple(item for item in node.items if isinstance(item, Scalar))
 
-    def entries(self, key: str, *, required: bool = False) -> SequenceOf[tuple[Scalar, Node]]:
+    def entries(self, key: str, *, required: bool = False) -> Sequence[tuple[Scalar, Node]]:
         """The keys and values of a mapping; none if absent."""
         node = self.node(key, required=required)
-        if isinstance(node, Mapping):
+        if isinstance(node, MapNode):
             return node.entries
         if node is not None:
             self.wrong_type(key, node, "a mapping")
         return ()
 
-    def text(self, key: str, languages: SequenceOf[str], *, required: bool = False, plain: bool = False) -> Text:
+    def text(self, key: str, languages: Sequence[str], *, required: bool = False, plain: bool = False) -> Text:
         """A text in every language; with `plain` one word may serve all. Empty texts if absent."""
         node = self.node(key, required=required)
         if node is None:
             return Text()
         return self.text_of(key, node, languages, plain=plain)
 
-    def texts(self, key: str, languages: SequenceOf[str]) -> tuple[Text, ...]:
+    def texts(self, key: str, languages: Sequence[str]) -> tuple[Text, ...]:
         """A list of texts, each in every language."""
         return tuple(self.text_of(key, item, languages) for item in self.items(key))
 
-    def text_of(self, key: str, node: Node, languages: SequenceOf[str], *, plain: bool = False) -> Text:
+    def text_of(self, key: str, node: Node, languages: Sequence[str], *, plain: bool = False) -> Text:
         """The text that a value is, in every language; what is missing is reported and empty."""
         if plain and isinstance(node, Scalar):
             return Text(*(node.text if language in languages else "" for language in Language))
-        if not isinstance(node, Mapping):
+        if not isinstance(node, MapNode):
             self.wrong_type(key, node, "a text in each language")
             return Text()
         written = {language.text: (language, value) for language, value in node.entries}
@@ -239,9 +238,9 @@ def is_null(node: Node) -> bool:
 
 def kind_of(node: Node) -> str:
     """What a value is, in the words of a message."""
-    if isinstance(node, Sequence):
+    if isinstance(node, ListNode):
         return "a list"
-    if isinstance(node, Mapping):
+    if isinstance(node, MapNode):
         return "a mapping"
     if node.value is None:
         return "empty"

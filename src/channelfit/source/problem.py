@@ -28,7 +28,7 @@ class Source:
 
 
 class Mark(NamedTuple):
-    """A place in a source; line and column count from 0.
+    """Where something stands in a source; line and column count from 0.
 
     A named tuple, not a dataclass: a rulebook has ten thousand of them, and they cost a third.
     """
@@ -43,10 +43,11 @@ class Mark(NamedTuple):
 
 
 class Severity(Enum):
-    """How bad a problem is: an error makes the input unusable."""
+    """How bad something is: an error makes the input unusable, a warning is probably not meant, an info asks for nothing."""
 
     ERROR = "error"
     WARNING = "warning"
+    INFO = "info"
 
 
 class Mistake(NamedTuple):
@@ -63,7 +64,7 @@ class Mistake(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """One thing that is wrong at one place.
+    """One thing that is wrong, and where.
 
     `values` are the parts the wording names; `nearest` is the allowed word most like the one found,
     `expected` are all allowed words.
@@ -83,7 +84,7 @@ class Problem:
 
     @property
     def order(self) -> tuple[str, int, int, str, tuple[tuple[str, str], ...]]:
-        """What problems are sorted by: place first, so that people work from top to bottom."""
+        """What problems are sorted by: where they stand first, so that people work from top to bottom."""
         return (self.mark.source.name, self.mark.line, self.mark.column, self.id, self.values)
 
 
@@ -109,8 +110,8 @@ def nearest(word: str, allowed: Iterable[str]) -> str:
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """The problems by place, each once."""
-    return tuple(sorted(dict.fromkeys(problems), key=lambda one: one.order))
+    """The problems as they stand in the sources, each once."""
+    return tuple(sorted(dict.fromkeys(problems), key=lambda found: found.order))
 
 
 # Words that stand inside a message and name what was found or wanted.
@@ -187,4 +188,4 @@ class InvalidInput(Exception):
         super().__init__(self.problems)
 
     def __str__(self) -> str:
-        return "\n".join(f"{one.mark}: {describe(one, Language.EN)} [{one.id}]" for one in self.problems)
+        return "\n".join(f"{found.mark}: {describe(found, Language.EN)} [{found.id}]" for found in self.problems)

@@ -26,7 +26,7 @@ def cases_as_plain(run: CasesRun) -> Plain:
                         "wanted": one.wanted or None,
                         "found": list(one.found),
                     }
-                    for one in result.differences
+                    for one in result.mismatches
                 ],
             }
             for result in run.results
