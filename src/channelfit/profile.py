@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from channelfit.language import Language
+from channelfit.language import Language, Text
 from channelfit.rulebook.condition import NOTHING, Answer, Answers, Doubtful, Truth, evaluate
 from channelfit.rulebook.condition_reader import option_of
 from channelfit.rulebook.model import MOST_HOURLY_VALUE, Question, QuestionType, Rulebook
 from channelfit.rulebook.names import UNKNOWN_OPTION, UNKNOWN_QUESTION, Shape
 from channelfit.source.document import Document, ListNode, MapNode, Node, Scalar
-from channelfit.source.fields import UNKNOWN_LANGUAGE, Fields, is_null, shown
+from channelfit.source.fields import A_TEXT, UNKNOWN_LANGUAGE, Fields, is_null, shown
 from channelfit.source.problem import Mark, Mistake, Problem, Source, problem
 
 TOO_FEW = Mistake(
@@ -35,6 +35,7 @@ NO_EQUALS = Mistake(
 )
 
 LANGUAGES = tuple(Language)
+PROFILE = Text("das Profil", "the profile")
 # What else a profile may say; none of it changes the recommendation.
 _LABELS = ("company", "language", "hourly_value")
 _DECIMAL = re.compile(r"[-+]?[0-9]+(?:[.,][0-9]+)?")
@@ -60,7 +61,7 @@ def read_profile(
     root = document.root if document else None
     if root is None or is_null(root):
         root = MapNode((), Mark(document.source if document else Source("<profile>"), 0, 0))
-    fields = Fields(root, "the profile", problems)
+    fields = Fields(root, PROFILE, problems)
     entries = [(key, value) for key, value in root.entries] if isinstance(root, MapNode) else []
     entries += _read_changes(changes, rulebook, problems)
     answers: dict[str, Answer] = {}
@@ -94,7 +95,7 @@ def _read_label(fields: Fields, key: Scalar, value: Node) -> str:
     if is_null(value):
         return ""
     if not isinstance(value, Scalar):
-        fields.wrong_type(key.text, value, "a text")
+        fields.wrong_type(key.text, value, A_TEXT)
         return ""
     if key.text == "language" and value.text not in LANGUAGES:
         fields.report(UNKNOWN_LANGUAGE, value.mark, found=value.text, expected=LANGUAGES)
@@ -157,7 +158,7 @@ def _read_choice(fields: Fields, question: Question, node: Node) -> Answer | Non
     if isinstance(node, ListNode) and len(node.items) == 1:
         node = node.items[0]
     if not isinstance(node, Scalar):
-        fields.wrong_type(question.id, node, "a text")
+        fields.wrong_type(question.id, node, A_TEXT)
         return None
     option = _read_option(fields, question, node)
     return (option,) if option else None

@@ -8,7 +8,7 @@ from pkgutil import walk_packages
 import pytest
 
 import channelfit
-from channelfit.language import Language
+from channelfit.language import Language, Text
 from channelfit.render.reports.problems import render_problems
 from channelfit.source.document import read_documents
 from channelfit.source.fields import EMPTY_TEXT, UNKNOWN_KEY, Fields
@@ -55,7 +55,7 @@ def test_every_message_is_seen_in_a_test() -> None:
 
 def test_every_word_put_into_a_message_has_its_german() -> None:
     """No English is left in a German message."""
-    fields = Fields(read_documents("a: {}\nb: []\nc:\nd: x\n", "t")[0][0].root, "the profile", [])
+    fields = Fields(read_documents("a: {}\nb: []\nc:\nd: x\n", "t")[0][0].root, Text("das Profil", "the profile"), [])
     fields.number("a"), fields.number("b"), fields.scalar("a"), fields.items("a"), fields.entries("b"), fields.flag("d")
     fields.text("d", ("de", "en")), fields.number("zz", required=True)
     said = [describe(one, Language.DE) for one in fields.problems]
@@ -69,6 +69,17 @@ def test_every_word_put_into_a_message_has_its_german() -> None:
         "`d` ist `x`, erwartet wird ein Text in jeder Sprache",
         "dem Profil fehlt `zz`",
     ]
+
+
+@pytest.mark.parametrize("word", ["question", "goal", "empty", "a list", "part", "settings", "the profile", "a year"])
+def test_what_somebody_wrote_is_never_translated(word: str) -> None:
+    """Only words of ours have a German, even where somebody happens to write the same."""
+    fields = Fields(read_documents(f"{word}: x\nid: {word}!\n", "t")[0][0].root, Text("eine Frage", "a question"), [])
+    fields.identifier("id")
+    fields.close()
+    unknown, bad = (describe(found, Language.DE) for found in sorted(fields.problems, key=lambda found: found.order))
+    assert unknown == f"unbekannter Schlüssel `{word}` in einer Frage; erwartet: id"
+    assert bad.startswith(f"`{word}!` ist keine Kennung")
 
 
 @pytest.mark.parametrize(

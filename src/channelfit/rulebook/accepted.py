@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from channelfit.language import both
 from channelfit.rulebook.model import Accepted
 from channelfit.source.document import Node
 from channelfit.source.fields import UNKNOWN_VALUE, Fields
@@ -35,7 +36,7 @@ def read_accepted(fields: Fields, languages: Sequence[str]) -> tuple[Accepted, .
 
 
 def _read_one(node: Node, outer: Fields, languages: Sequence[str]) -> Accepted:
-    fields = Fields(node, "`accept`", outer.problems)
+    fields = Fields(node, both("`accept`"), outer.problems)
     finding = fields.scalar("finding", required=True)
     if finding is not None and finding.text not in FINDING_IDS:
         fields.report(

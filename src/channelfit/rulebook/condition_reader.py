@@ -10,11 +10,12 @@ test      = value              the answer is it, or includes it
 
 from collections.abc import Iterable, Mapping
 
+from channelfit.language import Text
 from channelfit.rulebook.condition import ALWAYS, NUMERIC, All, AnyOf, Condition, Not, Operator, Test
 from channelfit.rulebook.model import QuestionType
 from channelfit.rulebook.names import UNKNOWN_OPTION, UNKNOWN_QUESTION, Shape
 from channelfit.source.document import ListNode, MapNode, Node, Scalar
-from channelfit.source.fields import Fields, kind_of
+from channelfit.source.fields import A_LIST, A_MAPPING, A_NUMBER, Fields, kind_of
 from channelfit.source.problem import Mark, Mistake
 
 WRONG_TEST = Mistake(
@@ -38,11 +39,11 @@ SUITABLE: dict[QuestionType, tuple[Operator, ...]] = {
     QuestionType.NUMBER: NUMERIC,
 }
 TYPE_WORDS = {
-    QuestionType.CHOICE: "a choice",
-    QuestionType.YES_NO: "a yes/no question",
-    QuestionType.MULTI: "a multiple choice",
-    QuestionType.RANKING: "a ranking",
-    QuestionType.NUMBER: "a number",
+    QuestionType.CHOICE: Text("eine Auswahl", "a choice"),
+    QuestionType.YES_NO: Text("eine Ja/Nein-Frage", "a yes/no question"),
+    QuestionType.MULTI: Text("eine Mehrfachauswahl", "a multiple choice"),
+    QuestionType.RANKING: Text("eine Rangfolge", "a ranking"),
+    QuestionType.NUMBER: A_NUMBER,
 }
 
 
@@ -61,7 +62,7 @@ class _Reader:
 
     def condition(self, node: Node) -> Condition:
         if not isinstance(node, MapNode):
-            self.fields.wrong_type("a condition", node, "a mapping")
+            self.fields.wrong_type(Text("eine Bedingung", "a condition"), node, A_MAPPING)
             return ALWAYS
         parts = [part for key, value in node.entries for part in self._entry(key, value)]
         if not node.entries:
@@ -82,7 +83,7 @@ class _Reader:
 
     def _conditions(self, key: str, value: Node) -> tuple[Condition, ...]:
         if not isinstance(value, ListNode):
-            self.fields.wrong_type(key, value, "a list")
+            self.fields.wrong_type(key, value, A_LIST)
             return ()
         if not value.items:
             self.fields.report(EMPTY_CONDITION, value.mark)
@@ -124,7 +125,7 @@ class _Reader:
         scalars = (node,) if isinstance(node, Scalar) else self.fields.names_in(question, node)
         if shape.type is QuestionType.NUMBER:
             expected = [operator.value for operator in NUMERIC]
-            self.fields.report(WRONG_TEST, mark, question=question, type="a number", found=kind_of(node), expected=expected)
+            self.fields.report(WRONG_TEST, mark, question=question, type=A_NUMBER, found=kind_of(node), expected=expected)
             return ()
         if isinstance(node, ListNode) and not node.items:
             self.fields.report(EMPTY_CONDITION, node.mark)

@@ -33,7 +33,7 @@ class Context:
         """Where a rule stands, as results name it: rulebook, file and line."""
         return f"{self.ids.get(mark.source.name, self.rulebook)}/{mark.source.path}:{mark.line + 1}"
 
-    def fields(self, node: Node, record: str) -> Fields:
+    def fields(self, node: Node, record: Text) -> Fields:
         return Fields(node, record, self.problems)
 
 

@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from channelfit.language import Language, Text
+from channelfit.language import Language, Text, both
 from channelfit.rulebook.model import House
 from channelfit.rulebook.names import UNKNOWN_SECTION
 from channelfit.source.document import MapNode, Scalar
-from channelfit.source.fields import EMPTY_TEXT, UNKNOWN_KEY, Fields, is_null
+from channelfit.source.fields import A_MAPPING, A_TEXT, EMPTY_TEXT, UNKNOWN_KEY, Fields, is_null
 from channelfit.source.problem import Mark, Mistake, problem
 
 BAD_COLOUR = Mistake(
@@ -66,11 +66,11 @@ def read_house(fields: Fields, languages: Sequence[str]) -> House | None:
     if node is None:
         return None
     if not isinstance(node, MapNode):
-        fields.wrong_type("house", node, "a mapping")
+        fields.wrong_type("house", node, A_MAPPING)
         return None
     if not node.entries:
         fields.report(EMPTY_TEXT, node.mark, key="house")
-    inner = Fields(node, "`house`", fields.problems)
+    inner = Fields(node, both("`house`"), fields.problems)
     colours = _read_colours(inner)
     logo = _said(inner, "logo", inner.scalar("logo"))
     house = House(
@@ -119,14 +119,14 @@ def _read_colours(fields: Fields) -> dict[str, str]:
     colours = dict.fromkeys(_SIDES, "")
     for key, value in fields.entries("colours"):
         if key.text not in _SIDES:
-            values = {"found": key.text[:_SHOWN], "record": "`colours`"}
-            fields.report(UNKNOWN_KEY, key.mark, **values, expected=_SIDES, nearest_to=key.text)
+            shown = key.text[:_SHOWN]
+            fields.report(UNKNOWN_KEY, key.mark, found=shown, record=both("`colours`"), expected=_SIDES, nearest_to=key.text)
         elif is_null(value):
             _check_comment(fields, value.mark)
         elif isinstance(value, Scalar):
             colours[key.text] = _read_colour(fields, key.text, value)
         else:
-            fields.wrong_type(f"colours.{key.text}", value, "a text")
+            fields.wrong_type(f"colours.{key.text}", value, A_TEXT)
     return colours
 
 

@@ -1,5 +1,6 @@
 """Read goals with their limits, readiness checks, rules on hours, and evidence."""
 
+from channelfit.language import Text, both
 from channelfit.rulebook.condition import Condition
 from channelfit.rulebook.condition_reader import read_condition
 from channelfit.rulebook.context import Context, read_basis, read_why
@@ -35,7 +36,7 @@ def read_goals(fields: Fields, context: Context) -> tuple[Goal, ...]:
 
 def _read_goal(node: Node, context: Context) -> Goal:
     languages = context.names.languages
-    fields = context.fields(node, "a goal")
+    fields = context.fields(node, Text("ein Ziel", "a goal"))
     goal = Goal(
         id=fields.identifier("id").text,
         name=fields.text("name", languages, required=True, plain=True),
@@ -53,7 +54,7 @@ def _read_consequence(goal: Fields, context: Context) -> Consequence | None:
     node = goal.node("if_nothing")
     if node is None:
         return None
-    fields = context.fields(node, "`if_nothing`")
+    fields = context.fields(node, both("`if_nothing`"))
     says = fields.text("says", context.names.languages, required=True)
     found = Consequence(says=says, basis=read_basis(fields, context.names), mark=fields.mark)
     fields.close()
@@ -61,7 +62,7 @@ def _read_consequence(goal: Fields, context: Context) -> Consequence | None:
 
 
 def _read_limit(node: Node, context: Context) -> Limit:
-    fields = context.fields(node, "a limit")
+    fields = context.fields(node, Text("eine Grenze", "a limit"))
     at_most = fields.number("at_most", lowest=0, highest=1, required=True)
     limit = Limit(
         when=read_condition(fields, "when", context.names.questions, required=True),
@@ -84,7 +85,7 @@ def read_readiness(fields: Fields, context: Context) -> tuple[tuple[Check, ...],
 
 
 def _read_essential(node: Node, context: Context) -> Essential:
-    fields = context.fields(node, "an essential")
+    fields = context.fields(node, Text("ein Grundsatz", "an essential"))
     essential = Essential(
         id=fields.identifier("id").text,
         says=fields.text("says", context.names.languages, required=True),
@@ -97,7 +98,7 @@ def _read_essential(node: Node, context: Context) -> Essential:
 
 def _read_check(node: Node, context: Context) -> Check:
     questions = context.names.questions
-    fields = context.fields(node, "a readiness check")
+    fields = context.fields(node, Text("eine Voraussetzung", "a readiness check"))
     partly: Condition | None = None
     if fields.has("partly_when"):
         partly = read_condition(fields, "partly_when", questions)
@@ -118,7 +119,7 @@ def _read_check(node: Node, context: Context) -> Check:
 
 
 def _read_hours(node: Node, context: Context) -> HoursRule:
-    fields = context.fields(node, "a rule on hours")
+    fields = context.fields(node, Text("eine Regel für Stunden", "a rule on hours"))
     at_most = fields.number("at_most", lowest=0)
     times = fields.number("times", lowest=0, highest=1)
     if (at_most is None) == (times is None):
@@ -143,10 +144,10 @@ def read_evidence(fields: Fields, context: Context) -> tuple[Evidence, ...]:
 
 
 def _read_fact(node: Node, context: Context) -> Evidence:
-    fields = context.fields(node, "a piece of evidence")
+    fields = context.fields(node, Text("ein Beleg", "a piece of evidence"))
     year = fields.scalar("year")
     if year is not None and not isinstance(year.value, int):
-        fields.wrong_type("year", year, "a year")
+        fields.wrong_type("year", year, Text("ein Jahr", "a year"))
     value = fields.scalar("value")
     channels = fields.names("channels")
     fact = Evidence(

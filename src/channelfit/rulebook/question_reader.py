@@ -9,7 +9,7 @@ from channelfit.rulebook.context import Context
 from channelfit.rulebook.model import ACTIVE, GOALS, HOURS, MARKET, WORKING, Question, QuestionType, Section
 from channelfit.rulebook.names import UNKNOWN_OPTION, UNKNOWN_QUESTION, UNKNOWN_SECTION, Names
 from channelfit.source.document import Node
-from channelfit.source.fields import UNKNOWN_VALUE, Fields
+from channelfit.source.fields import A_NUMBER, UNKNOWN_VALUE, Fields
 from channelfit.source.problem import Mark, Mistake, Problem, problem
 
 MISSING_QUESTION = Mistake(
@@ -38,7 +38,7 @@ def read_questions(fields: Fields, context: Context) -> tuple[tuple[Section, ...
 
 
 def _read_section(node: Node, context: Context) -> Section:
-    fields = context.fields(node, "a section")
+    fields = context.fields(node, Text("ein Abschnitt", "a section"))
     section = Section(id=fields.identifier("id").text, title=fields.text("title", context.names.languages, required=True))
     fields.close()
     return section
@@ -46,7 +46,7 @@ def _read_section(node: Node, context: Context) -> Section:
 
 def _read_question(node: Node, context: Context, sections: tuple[str, ...]) -> Question:
     names = context.names
-    fields = context.fields(node, "a question")
+    fields = context.fields(node, Text("eine Frage", "a question"))
     id = fields.identifier("id")
     section = fields.scalar("section", required=True)
     if section is not None and section.text not in sections:
@@ -100,7 +100,7 @@ def _read_shares(fields: Fields, names: Names, question: str, type: QuestionType
                 UNKNOWN_OPTION, key.mark, question=question, found=key.text, expected=shape.options, nearest_to=key.text
             )
         elif type is QuestionType.NUMBER and not isinstance(key.value, (int, float)):
-            fields.wrong_type("shares", key, "a number")
+            fields.wrong_type("shares", key, A_NUMBER)
         shares[key.text] = fields.number_of(key.text, node, 0, 1) or 0.0
     return shares
 

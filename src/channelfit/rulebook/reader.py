@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple, Protocol, TypeVar
 
+from channelfit.language import Text, both
 from channelfit.rulebook.accepted import read_accepted
 from channelfit.rulebook.context import Context, check_schema
 from channelfit.rulebook.house import read_house
@@ -31,12 +32,12 @@ from channelfit.rulebook.names import (
     collect_names,
     first_line,
 )
-from channelfit.rulebook.overlay.address import DUPLICATE_ID, origin_of
+from channelfit.rulebook.overlay.address import DUPLICATE_ID, KINDS, origin_of
 from channelfit.rulebook.overlay.merge import Overlays
 from channelfit.rulebook.question_reader import check_circles, check_needed, read_questions, with_group_options
 from channelfit.rulebook.rule_reader import read_channel, read_situation
 from channelfit.source.document import Document, MapNode, Scalar
-from channelfit.source.fields import UNKNOWN_LANGUAGE, UNKNOWN_VALUE, Fields
+from channelfit.source.fields import A_WHOLE_NUMBER, UNKNOWN_LANGUAGE, UNKNOWN_VALUE, Fields
 from channelfit.source.problem import InvalidInput, Mark, Mistake, Problem, Source, problem
 
 MISSING_FILE = Mistake(
@@ -55,6 +56,7 @@ SINGLE_FILES = (*REQUIRED_FILES, "readiness.yaml", "evidence.yaml")
 FOLDERS = ("channels", "situations", "tests")
 
 
+READINESS_CHECK = Text("Voraussetzung", "readiness check")
 _NO_OVERLAYS = Overlays()
 
 
@@ -96,12 +98,13 @@ def _blamed_on_changes(problems: list[Problem], overlays: Overlays) -> list[Prob
     blamed: dict[object, Problem] = {}
     for wrong in sorted(problems, key=lambda wrong: wrong.order):
         kind = _DISABLED.get(wrong.mistake, "")
-        found = dict(wrong.values).get("found", "")
+        found = wrong.found
         mark = overlays.disabled.get((kind, found))
         if mark is None:
             blamed[wrong] = wrong
         else:
-            blamed.setdefault((kind, found), problem(DISABLED_IN_USE, mark, kind=kind, found=found, first=origin_of(wrong.mark)))
+            first = origin_of(wrong.mark)
+            blamed.setdefault((kind, found), problem(DISABLED_IN_USE, mark, kind=KINDS[kind], found=found, first=first))
     return list(blamed.values())
 
 
@@ -116,7 +119,7 @@ _ECHOES = {
 
 def _without_echoes(problems: list[Problem], documents: Mapping[str, Document]) -> list[Problem]:
     unread = {wrong.mark.source.path for wrong in problems} - set(documents)
-    lacking = {dict(wrong.values)["found"] for wrong in problems if wrong.mistake == MISSING_FILE}
+    lacking = {wrong.found for wrong in problems if wrong.mistake == MISSING_FILE}
     broken = lacking | unread | {path.split("/")[0] for path in unread}
     echoes = {mistake for path, mistakes in _ECHOES.items() if path in broken for mistake in mistakes}
     return [wrong for wrong in problems if wrong.mistake not in echoes]
@@ -131,10 +134,10 @@ def _read(documents: Mapping[str, Document], folder: str, problems: list[Problem
     head = _read_head(_fields(documents, "rulebook.yaml", Context("", names, problems)), names.languages)
     context = Context(head.id, names, problems, overlays.ids)
     read_channels = [read_channel(document, context) for document in _below(documents, "channels/")]
-    channels = _by_id(_unique((channel for channel, _ in read_channels), "channel", problems))
+    channels = _by_id(_unique((channel for channel, _ in read_channels), KINDS["channel"], problems))
     situations = [read_situation(document, context) for document in _below(documents, "situations/")]
     rules = [*(rule for _, own in read_channels for rule in own), *(rule for own, _ in situations for rule in own)]
-    goals = _unique(read_goals(_fields(documents, "goals.yaml", context), context), "goal", problems)
+    goals = _unique(read_goals(_fields(documents, "goals.yaml", context), context), KINDS["goal"], problems)
     sections, questions = _read_questions(documents, context, goals, channels)
     checks, hours, essentials = read_readiness(_fields(documents, "readiness.yaml", context), context)
     evidence = read_evidence(_fields(documents, "evidence.yaml", context), context)
@@ -149,12 +152,12 @@ def _read(documents: Mapping[str, Document], folder: str, problems: list[Problem
         channels={id: channel for id, channel in channels.items() if ("channel", id) not in overlays.disabled},
         disabled={id: channel for id, channel in channels.items() if ("channel", id) in overlays.disabled},
         amendments=overlays.amendments,
-        rules=tuple(_by_id(_unique(rules, "rule", problems)).values()),
-        notes=tuple(_by_id(_unique((note for _, own in situations for note in own), "note", problems)).values()),
-        checks=tuple(_unique(checks, "readiness check", problems).values()),
+        rules=tuple(_by_id(_unique(rules, KINDS["rule"], problems)).values()),
+        notes=tuple(_by_id(_unique((note for _, own in situations for note in own), KINDS["note"], problems)).values()),
+        checks=tuple(_unique(checks, READINESS_CHECK, problems).values()),
         hours=hours,
-        essentials=tuple(_unique(essentials, "essential", problems).values()),
-        evidence=_by_id(_unique(evidence, "evidence", problems)),
+        essentials=tuple(_unique(essentials, KINDS["essential"], problems).values()),
+        evidence=_by_id(_unique(evidence, KINDS["evidence"], problems)),
         accepted=head.accepted,
         house=head.house,
     )
@@ -169,7 +172,7 @@ def _read_questions(
         "goals": {id: goal.name for id, goal in goals.items()},
         "channels": {id: channel.name for id, channel in channels.items()},
     }
-    questions = _unique((with_group_options(question, groups) for question in asked), "question", context.problems)
+    questions = _unique((with_group_options(question, groups) for question in asked), KINDS["question"], context.problems)
     if "questions.yaml" in documents:
         context.problems.extend(check_needed(questions, fields.mark))
     context.problems.extend(check_circles(questions))
@@ -188,13 +191,13 @@ def _fields(documents: Mapping[str, Document], path: str, context: Context) -> F
     """The fields of a file; those of an empty one, whose problems nobody hears of, if it is not there."""
     document = documents.get(path)
     if document is None:
-        return Fields(MapNode((), Mark(Source(path, "", path), 0, 0)), f"`{path}`", [])
-    fields = context.fields(document.root, f"`{path}`")
+        return Fields(MapNode((), Mark(Source(path, "", path), 0, 0)), both(f"`{path}`"), [])
+    fields = context.fields(document.root, both(f"`{path}`"))
     check_schema(fields)
     return fields
 
 
-def _unique(items: Iterable[_Item], kind: str, problems: list[Problem]) -> dict[str, _Item]:
+def _unique(items: Iterable[_Item], kind: Text, problems: list[Problem]) -> dict[str, _Item]:
     """The items by id, in their order; the second of two with one id is a problem that names the first."""
     found: dict[str, _Item] = {}
     for item in items:
@@ -230,7 +233,7 @@ def _read_head(fields: Fields, languages: tuple[str, ...]) -> _Head:
     node = fields.node("settings")
     settings = Settings(criterion_weights=weights)
     if node is not None:
-        settings = _read_settings(Fields(node, "`settings`", fields.problems), settings)
+        settings = _read_settings(Fields(node, both("`settings`"), fields.problems), settings)
     accepted = read_accepted(fields, languages)
     house = read_house(fields, languages)
     fields.close()
@@ -252,7 +255,7 @@ def _read_settings(fields: Fields, default: Settings) -> Settings:
     def count(key: str, usual: int) -> int:
         node = fields.node(key)
         if node is not None and not (isinstance(node, Scalar) and type(node.value) is int):
-            fields.wrong_type(key, node, "a whole number")
+            fields.wrong_type(key, node, A_WHOLE_NUMBER)
             return usual
         return int(number(key, usual, 0, 100))
 

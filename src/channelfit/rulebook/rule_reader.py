@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from channelfit.language import Text, both
 from channelfit.rulebook.condition_reader import read_condition
 from channelfit.rulebook.context import Context, check_schema, file_stem, is_known, read_basis, read_why
 from channelfit.rulebook.model import Addressee, Channel, ChannelKind, Criterion, Effect, Effort, Importance, Note, Plan, Rule
@@ -26,13 +27,14 @@ PARTIAL_HOURS = Mistake(
     en="`{key}` is {found}, expected quarters of an hour such as 2.25",
 )
 
+A_NUMBER_OR_NUMBERS = Text("eine Zahl oder eine Zuordnung von Zielen zu Zahlen", "a number or a mapping of goals to numbers")
 _MAX_POINTS = 10
 
 
 def read_channel(document: Document, context: Context) -> tuple[Channel, tuple[Rule, ...]]:
     """The channel of one file, and its rules."""
     names = context.names
-    fields = context.fields(document.root, "a channel file")
+    fields = context.fields(document.root, Text("eine Kanaldatei", "a channel file"))
     check_schema(fields)
     channel = fields.identifier("channel")
     stem = file_stem(document)
@@ -64,7 +66,7 @@ def read_channel(document: Document, context: Context) -> tuple[Channel, tuple[R
 
 def read_situation(document: Document, context: Context) -> tuple[tuple[Rule, ...], tuple[Note, ...]]:
     """The rules across channels and the notes of one file."""
-    fields = context.fields(document.root, "a situation file")
+    fields = context.fields(document.root, Text("eine Situationsdatei", "a situation file"))
     check_schema(fields)
     prefix = file_stem(document)
     rules = tuple(rule for node in fields.items("rules") if (rule := _read_rule(node, context, prefix=prefix, channel="")))
@@ -77,7 +79,7 @@ def _read_effort(fields: Fields, context: Context) -> Effort:
     node = fields.node("effort", required=True)
     if node is None:
         return Effort(hours_per_week=0, startup_hours=0, money_per_month=0, first_results_weeks=0)
-    inner = context.fields(node, "`effort`")
+    inner = context.fields(node, both("`effort`"))
     hours = inner.number("hours_per_week", lowest=0, highest=100, required=True) or 0.0
     hours_node = inner.node("hours_per_week")
     if hours_node is not None and hours * 4 % 1:
@@ -95,7 +97,7 @@ def _read_effort(fields: Fields, context: Context) -> Effort:
 def _read_plan(fields: Fields, context: Context, serves: Mapping[str, float]) -> Plan:
     languages = context.names.languages
     node = fields.node("plan", required=True)
-    inner = context.fields(node if node is not None else MapNode((), fields.mark), "`plan`")
+    inner = context.fields(node if node is not None else MapNode((), fields.mark), both("`plan`"))
     required = node is not None
     kpis = {
         key.text: tuple(inner.text_of(f"kpis.{key.text}", item, languages) for item in value.items)
@@ -118,7 +120,7 @@ def _read_plan(fields: Fields, context: Context, serves: Mapping[str, float]) ->
 
 def _read_rule(node: Node, context: Context, *, prefix: str, channel: str) -> Rule | None:
     names = context.names
-    fields = context.fields(node, "a rule")
+    fields = context.fields(node, Text("eine Regel", "a rule"))
     local_id = fields.identifier("id")
     criterion = fields.choice("criterion", Criterion)
     rule = Rule(
@@ -163,7 +165,7 @@ def _is_channel(fields: Fields, names: Names, name: Scalar) -> bool:
 
 def _read_effect(fields: Fields, names: Names, channel: str, node: Node) -> Effect:
     if isinstance(node, MapNode) and any(key.text == "exclude" for key, _ in node.entries):
-        inner = Fields(node, f"`{channel}`", fields.problems)
+        inner = Fields(node, both(f"`{channel}`"), fields.problems)
         excludes = inner.flag("exclude")
         inner.close()
         return Effect(points={}, excludes=excludes)
@@ -180,7 +182,7 @@ def _read_points(fields: Fields, names: Names, channel: str, node: Node) -> Effe
         }
         return Effect(points=points, excludes=False)
     if isinstance(node, ListNode):
-        fields.wrong_type("points", node, "a number or a mapping of goals to numbers")
+        fields.wrong_type("points", node, A_NUMBER_OR_NUMBERS)
         return Effect(points={}, excludes=False)
     number = fields.number_of("points", node, -_MAX_POINTS, _MAX_POINTS) or 0.0
     return Effect(points=dict.fromkeys(serves, number), excludes=False)
@@ -197,7 +199,7 @@ def _is_served(fields: Fields, names: Names, channel: str, goal: Scalar) -> bool
 
 def _read_note(node: Node, context: Context) -> Note:
     names = context.names
-    fields = context.fields(node, "a note")
+    fields = context.fields(node, Text("ein Hinweis", "a note"))
     note = Note(
         id=fields.identifier("id").text,
         when=read_condition(fields, "when", names.questions, required=True),

@@ -7,14 +7,15 @@ from channelfit.advice.advise import advise
 from channelfit.advice.interview import Interview, next_question, standing_of
 from channelfit.advice.model import Advice
 from channelfit.advice.readiness import Level
-from channelfit.profile import Profile, known_answers, missing_answers, read_profile
+from channelfit.language import Text, both
+from channelfit.profile import PROFILE, Profile, known_answers, missing_answers, read_profile
 from channelfit.rulebook.condition import holds
 from channelfit.rulebook.context import check_schema, file_stem
 from channelfit.rulebook.model import Rulebook
 from channelfit.rulebook.names import UNKNOWN_CHANNEL, UNKNOWN_GOAL, UNKNOWN_QUESTION, first_line
-from channelfit.rulebook.overlay.address import DUPLICATE_ID
+from channelfit.rulebook.overlay.address import DUPLICATE_ID, KINDS
 from channelfit.source.document import Document, MapNode, Node
-from channelfit.source.fields import MISSING_KEY, Fields, shown
+from channelfit.source.fields import A_MAPPING, MISSING_KEY, Fields, dative, shown
 from channelfit.source.problem import Mark, Mistake, Problem, problem
 
 NOTHING_EXPECTED = Mistake(
@@ -108,13 +109,13 @@ def read_cases(
     for path in sorted(documents):
         if path.startswith("tests/"):
             document = documents[path]
-            fields = Fields(document.root, "a test file", problems)
+            fields = Fields(document.root, Text("eine Testdatei", "a test file"), problems)
             check_schema(fields)
             for node in fields.items("cases", required=True):
                 case = _read_case(node, file_stem(document), document, rulebook, problems)
                 if case.id in cases:
                     first = first_line(cases[case.id].mark)
-                    problems.append(problem(DUPLICATE_ID, node.mark, kind="case", found=case.id, first=first))
+                    problems.append(problem(DUPLICATE_ID, node.mark, kind=KINDS["case"], found=case.id, first=first))
                 if disabled := tuple(sorted(_channels_of(case) & set(rulebook.disabled))):
                     skipped.append(Skipped(id=case.id, channels=disabled, mark=case.mark))
                 cases[case.id] = case
@@ -131,20 +132,20 @@ def _channels_of(case: Case) -> set[str]:
 
 
 def _read_case(node: Node, stem: str, document: Document, rulebook: Rulebook, problems: list[Problem]) -> Case:
-    fields = Fields(node, "a case", problems)
+    fields = Fields(node, Text("ein Testfall", "a case"), problems)
     id = fields.identifier("id")
     root = fields.node("profile", required=True) or MapNode((), node.mark)
     profile, wrong = read_profile(Document(document.source, root), rulebook)
     problems.extend(wrong)
     expected = fields.node("expect", required=True) or MapNode((), node.mark)
-    expect = Fields(expected, "`expect`", problems)
+    expect = Fields(expected, both("`expect`"), problems)
     keys = {key.text for key, _ in expected.entries} if isinstance(expected, MapNode) else set()
     if not keys and fields.has("expect"):
         fields.report(NOTHING_EXPECTED, expected.mark, found=id.text)
     asks_only = keys == {"next_question"}
     if not wrong and fields.has("profile") and not asks_only:
         for question in missing_answers(rulebook, profile):
-            fields.report(MISSING_KEY, root.mark, record="the profile", key=question.id)
+            fields.report(MISSING_KEY, root.mark, record=dative(PROFILE), key=question.id)
     channels, notes = (*rulebook.channels, *rulebook.disabled), tuple(note.id for note in rulebook.notes)
     case = Case(
         id=f"{stem}/{id.text}",
@@ -180,7 +181,7 @@ def _read_expected(expect: Fields, key: str, known: tuple[str, ...], unknown: Mi
     node = expect.node(key)
     if node is None:
         return Expected()
-    fields = Fields(node, f"`{key}`", expect.problems)
+    fields = Fields(node, both(f"`{key}`"), expect.problems)
     lists = {kind: _read_ids(fields, kind, known, unknown) for kind in ("includes", "excludes", "exactly", "order")}
     fields.close()
     exactly = lists["exactly"] if fields.has("exactly") else None
@@ -192,12 +193,12 @@ def _read_coverage(expect: Fields, rulebook: Rulebook) -> dict[str, Bounds]:
     node = expect.node("coverage")
     if node is None:
         return {}
-    fields = Fields(node, "`coverage`", expect.problems)
+    fields = Fields(node, both("`coverage`"), expect.problems)
     found = {"": _read_bounds(fields)}
     for goal, value in fields.entries("goals"):
         if goal.text not in rulebook.goals:
             fields.report(UNKNOWN_GOAL, goal.mark, found=goal.text, expected=rulebook.goals, nearest_to=goal.text)
-        inner = Fields(value, f"`{goal.text}`", expect.problems)
+        inner = Fields(value, both(f"`{goal.text}`"), expect.problems)
         found[goal.text] = _read_bounds(inner)
         inner.close()
     fields.close()
@@ -209,10 +210,10 @@ def _read_stable(expect: Fields, channels: tuple[str, ...]) -> dict[str, Bounds]
     node = expect.node("stable")
     if not isinstance(node, MapNode):
         if node is not None:
-            expect.wrong_type("stable", node, "a mapping")
+            expect.wrong_type("stable", node, A_MAPPING)
         return {}
     if any(key.text in ("at_least", "at_most") for key, _ in node.entries):
-        fields = Fields(node, "`stable`", expect.problems)
+        fields = Fields(node, both("`stable`"), expect.problems)
         found = {"": _read_bounds(fields)}
         fields.close()
         return found
@@ -220,7 +221,7 @@ def _read_stable(expect: Fields, channels: tuple[str, ...]) -> dict[str, Bounds]
     for channel, value in node.entries:
         if channel.text not in channels:
             expect.report(UNKNOWN_CHANNEL, channel.mark, found=channel.text, expected=channels, nearest_to=channel.text)
-        inner = Fields(value, f"`{channel.text}`", expect.problems)
+        inner = Fields(value, both(f"`{channel.text}`"), expect.problems)
         bounds[channel.text] = _read_bounds(inner)
         inner.close()
     return bounds

@@ -1,6 +1,6 @@
 """The items of a rulebook as they are resolved: every field with the place it came from, and what overlays changed."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
 from typing import NamedTuple
 
@@ -31,7 +31,7 @@ class Shown(NamedTuple):
 
 
 def show_items(
-    documents: Mapping[str, Document], overlays: Overlays, pattern: str, *, kinds: Sequence[str] = KINDS
+    documents: Mapping[str, Document], overlays: Overlays, pattern: str, *, kinds: Iterable[str] = KINDS
 ) -> tuple[Shown, ...]:
     """The items whose ids match a pattern (`linkedin`, `linkedin/*`), by kind and id; what was taken out only by its history."""
     found = [

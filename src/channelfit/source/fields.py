@@ -56,6 +56,18 @@ UNKNOWN_LANGUAGE = Mistake(
     en="unknown language `{found}`",
 )
 
+# What a value is, or should be, in the words of a message.
+A_MAPPING = Text("eine Zuordnung", "a mapping")
+A_LIST = Text("eine Liste", "a list")
+A_TEXT = Text("ein Text", "a text")
+A_NUMBER = Text("eine Zahl", "a number")
+A_WHOLE_NUMBER = Text("eine ganze Zahl", "a whole number")
+TRUE_OR_FALSE = Text("true oder false", "true or false")
+EMPTY = Text("leer", "empty")
+A_TEXT_OR_LIST = Text("ein Text oder eine Liste von Texten", "a text or a list of texts")
+A_TEXT_IN_EACH_LANGUAGE = Text("ein Text in jeder Sprache", "a text in each language")
+
+_DATIVE = {"ein": "einem", "eine": "einer", "das": "dem"}
 _ID = re.compile(r"[a-z0-9][a-z0-9_+-]*")
 _Choice = TypeVar("_Choice", bound=Enum)
 
@@ -63,7 +75,7 @@ _Choice = TypeVar("_Choice", bound=Enum)
 class Fields:
     """Reads one mapping field by field, and collects problems; call `close` when all known keys were asked for."""
 
-    def __init__(self, node: Node, record: str, problems: list[Problem]) -> None:
+    def __init__(self, node: Node, record: Text, problems: list[Problem]) -> None:
         self.mark = node.mark
         self.record = record
         self.problems = problems
@@ -72,7 +84,7 @@ class Fields:
         if isinstance(node, MapNode):
             self._entries = {key.text: (key, value) for key, value in node.entries}
         else:
-            self.wrong_type(record, node, "a mapping")
+            self.wrong_type(record, node, A_MAPPING)
 
     def report(
         self, mistake: Mistake, mark: Mark, *, expected: Iterable[str] = (), nearest_to: str = "", **values: object
@@ -80,7 +92,7 @@ class Fields:
         """Add a problem."""
         self.problems.append(problem(mistake, mark, expected=expected, nearest_to=nearest_to, **values))
 
-    def wrong_type(self, key: str, node: Node, wanted: str) -> None:
+    def wrong_type(self, key: str | Text, node: Node, wanted: Text) -> None:
         """Add the problem that a value is of another type than wanted."""
         self.report(WRONG_TYPE, node.mark, key=key, found=kind_of(node), wanted=wanted)
 
@@ -89,9 +101,8 @@ class Fields:
         for key, _ in self._entries.values():
             if key.text not in self._asked:
                 nearest_to = key.text if len(key.text) < 60 else ""
-                self.report(
-                    UNKNOWN_KEY, key.mark, found=key.text, record=self.record, expected=sorted(self._asked), nearest_to=nearest_to
-                )
+                where, known = dative(self.record), sorted(self._asked)
+                self.report(UNKNOWN_KEY, key.mark, found=key.text, record=where, expected=known, nearest_to=nearest_to)
 
     def has(self, key: str) -> bool:
         """Whether the key is there with a value other than null."""
@@ -103,7 +114,7 @@ class Fields:
         entry = self._entries.get(key)
         if entry is None or is_null(entry[1]):
             if required:
-                self.report(MISSING_KEY, entry[0].mark if entry else self.mark, record=self.record, key=key)
+                self.report(MISSING_KEY, entry[0].mark if entry else self.mark, record=dative(self.record), key=key)
             return None
         return entry[1]
 
@@ -112,7 +123,7 @@ class Fields:
         node = self.node(key, required=required)
         if node is None or isinstance(node, Scalar):
             return node
-        self.wrong_type(key, node, "a text")
+        self.wrong_type(key, node, A_TEXT)
         return None
 
     def string(self, key: str, *, required: bool = False) -> str:
@@ -148,7 +159,7 @@ class Fields:
         """The number that a value is, if it is one within bounds."""
         value = node.value if isinstance(node, Scalar) else None
         if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
-            self.wrong_type(key, node, "a number")
+            self.wrong_type(key, node, A_NUMBER)
             return None
         if not lowest <= value <= highest:
             self.report(OUT_OF_RANGE, node.mark, key=key, found=shown(value), wanted=f"{shown(lowest)} - {shown(highest)}")
@@ -160,7 +171,7 @@ class Fields:
         node = self.node(key)
         value = node.value if isinstance(node, Scalar) else None
         if node is not None and not isinstance(value, bool):
-            self.wrong_type(key, node, "true or false")
+            self.wrong_type(key, node, TRUE_OR_FALSE)
         return value is True
 
     def items(self, key: str, *, required: bool = False) -> Sequence[Node]:
@@ -169,7 +180,7 @@ class Fields:
         if isinstance(node, ListNode):
             return node.items
         if node is not None:
-            self.wrong_type(key, node, "a list")
+            self.wrong_type(key, node, A_LIST)
         return ()
 
     def names(self, key: str) -> Sequence[Scalar]:
@@ -182,11 +193,11 @@ class Fields:
     def names_in(self, key: str, node: Node) -> Sequence[Scalar]:
         """The single values of a list node."""
         if not isinstance(node, ListNode):
-            self.wrong_type(key, node, "a text or a list of texts")
+            self.wrong_type(key, node, A_TEXT_OR_LIST)
             return ()
         for item in node.items:
             if not isinstance(item, Scalar):
-                self.wrong_type(key, item, "a text")
+                self.wrong_type(key, item, A_TEXT)
         return tuple(item for item in node.items if isinstance(item, Scalar))
 
     def entries(self, key: str, *, required: bool = False) -> Sequence[tuple[Scalar, Node]]:
@@ -195,7 +206,7 @@ class Fields:
         if isinstance(node, MapNode):
             return node.entries
         if node is not None:
-            self.wrong_type(key, node, "a mapping")
+            self.wrong_type(key, node, A_MAPPING)
         return ()
 
     def text(self, key: str, languages: Sequence[str], *, required: bool = False, plain: bool = False) -> Text:
@@ -214,14 +225,14 @@ class Fields:
         if plain and isinstance(node, Scalar):
             return Text(*(node.text if language in languages else "" for language in Language))
         if not isinstance(node, MapNode):
-            self.wrong_type(key, node, "a text in each language")
+            self.wrong_type(key, node, A_TEXT_IN_EACH_LANGUAGE)
             return Text()
         written = {language.text: (language, value) for language, value in node.entries}
         for name, (language, value) in written.items():
             if name not in languages:
                 self.report(UNKNOWN_LANGUAGE, language.mark, found=name, expected=languages)
             elif not isinstance(value, Scalar):
-                self.wrong_type(f"{key}.{name}", value, "a text")
+                self.wrong_type(f"{key}.{name}", value, A_TEXT)
             elif not value.text.strip():
                 self.report(EMPTY_TEXT, value.mark, key=f"{key}.{name}")
         for language_id in languages:
@@ -231,19 +242,25 @@ class Fields:
         return Text(*(values.get(language, "") if language in languages else "" for language in Language))
 
 
+def dative(record: Text) -> Text:
+    """A record as it is named after "in": in einem Ziel, in a goal."""
+    article, _, noun = record.de.partition(" ")
+    return Text(f"{_DATIVE[article]} {noun}", record.en) if article in _DATIVE else record
+
+
 def is_null(node: Node) -> bool:
     """Whether a value is one that nobody has given."""
     return isinstance(node, Scalar) and node.value is None
 
 
-def kind_of(node: Node) -> str:
+def kind_of(node: Node) -> Text | str:
     """What a value is, in the words of a message."""
     if isinstance(node, ListNode):
-        return "a list"
+        return A_LIST
     if isinstance(node, MapNode):
-        return "a mapping"
+        return A_MAPPING
     if node.value is None:
-        return "empty"
+        return EMPTY
     return f"`{node.text[:60]}`"
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from channelfit.language import Text
 from channelfit.source.document import Document, ListNode, MapNode, Node, Scalar
 from channelfit.source.problem import Mark, Mistake
 
@@ -24,7 +25,19 @@ LISTS = {
 }
 
 
-KINDS = ("rule", "channel", "note", *LISTS, "settings", "case")
+# What an overlay can change, and how messages name it.
+KINDS = {
+    "rule": Text("Regel", "rule"),
+    "channel": Text("Kanal", "channel"),
+    "note": Text("Hinweis", "note"),
+    "question": Text("Frage", "question"),
+    "goal": Text("Ziel", "goal"),
+    "check": Text("Voraussetzung", "check"),
+    "essential": Text("Grundsatz", "essential"),
+    "evidence": Text("Beleg", "evidence"),
+    "settings": Text("Einstellung", "settings"),
+    "case": Text("Testfall", "case"),
+}
 
 
 class Layer(NamedTuple):

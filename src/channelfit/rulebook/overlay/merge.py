@@ -83,6 +83,9 @@ CONTESTED_PATH = Mistake(
 )
 
 
+PART = Text("Teil", "part")
+
+
 class Overlays(NamedTuple):
     """What the layers were: the rulebook id of every file, what was changed, and what was disabled where."""
 
@@ -137,7 +140,7 @@ class _State:
             for node in listed.items:
                 self._amend_one(node, layer)
         elif listed is not None and not is_null(listed):
-            Fields(head.root, "the rulebook", self.problems).items("changes")
+            Fields(head.root, Text("das Regelwerk", "the rulebook"), self.problems).items("changes")
 
     def add(self, layer: Layer) -> None:
         """Add everything else that an overlay has."""
@@ -148,8 +151,8 @@ class _State:
                 self.documents[path] = document
             elif path.startswith("channels/"):
                 first = self.documents[path].root.mark
-                values = {"kind": "channel", "found": path.split("/")[1].removesuffix(".yaml"), "first": origin_of(first)}
-                self.problems.append(problem(DUPLICATE_ID, document.root.mark, **values))
+                id, kind = path.split("/")[1].removesuffix(".yaml"), KINDS["channel"]
+                self.problems.append(problem(DUPLICATE_ID, document.root.mark, kind=kind, found=id, first=origin_of(first)))
             else:
                 before = self.documents[path]
                 self.documents[path] = Document(before.source, joined(before.root, document.root))
@@ -176,7 +179,7 @@ class _State:
         return MapNode(tuple(entries), own.mark)
 
     def _amend_one(self, node: Node, layer: Layer) -> None:
-        fields = Fields(node, "a change", self.problems)
+        fields = Fields(node, Text("eine Änderung", "a change"), self.problems)
         kinds = [kind for kind in KINDS if isinstance(node, MapNode) and any(key.text == kind for key, _ in node.entries)]
         named = [fields.scalar(kind) for kind in kinds]
         was, new, added = fields.node("was"), fields.node("set"), fields.node("add")
@@ -197,7 +200,7 @@ class _State:
         address = self._address_of(kind, id)
         if address is None:
             ids = sorted(self._ids(kind))
-            fields.report(UNKNOWN_TARGET, mark, kind=kind, found=id, expected=ids, nearest_to=id or "?")
+            fields.report(UNKNOWN_TARGET, mark, kind=KINDS[kind], found=id, expected=ids, nearest_to=id or "?")
             return
         change = Change(kind, id, mark, because, layer, fields)
         if disables:
@@ -239,7 +242,7 @@ class _State:
         if path[0] not in PARTED or len(path) < 2:
             change.fields.report(NOT_ADDABLE, value.mark, found=said, expected=sorted(PARTED))
         elif current is not None:
-            change.fields.report(DUPLICATE_ID, value.mark, kind="part", found=said, first=origin_of(current.mark))
+            change.fields.report(DUPLICATE_ID, value.mark, kind=PART, found=said, first=origin_of(current.mark))
         else:
             self._replace(address, with_value(item, path, value))
             self._remember(change, path, None, plain_of(value), value.mark)
@@ -247,7 +250,7 @@ class _State:
     def _disable(self, change: "Change", address: "Address") -> None:
         """Take an item out; a channel stays, as one that nobody is advised to use."""
         if change.kind == "settings":
-            change.fields.report(UNKNOWN_TARGET, change.mark, kind="settings", found="disable", expected=("set",))
+            change.fields.report(UNKNOWN_TARGET, change.mark, kind=KINDS["settings"], found="disable", expected=("set",))
             return
         if change.kind != "channel":
             self._replace(address, None)
