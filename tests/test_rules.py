@@ -6,7 +6,8 @@ from channelfit.files import load_rulebook, read_rule_files
 from channelfit.profile import shape_of
 from channelfit.rulebook.condition import Condition, questions_in
 from channelfit.rulebook.model import QuestionType, Rulebook
-from channelfit.ruletools.cases import Case, read_cases, run_case
+from channelfit.ruletools.cases import Case, read_cases
+from channelfit.ruletools.cases_run import run_case
 
 RULEBOOK = load_rulebook()
 CASES, SKIPPED, PROBLEMS = read_cases(read_rule_files(None)[0], RULEBOOK)

@@ -223,16 +223,16 @@ def _reason(error: Exception) -> str:
 def read_logo(rulebook: Rulebook) -> Logo | None:
     """The logo of the house style, from the folder of the file that names it; nothing if none does. Raises InvalidInput."""
     house = rulebook.house
-    if house is None or house.logo_mark is None:
+    if house is None or house.logo is None:
         return None
-    mark = house.logo_mark
+    mark, written = house.logo.mark, house.logo.text
     folder = Path(mark.source.name).parent
-    data = _logo_data(folder, house.logo, mark)
+    data = _logo_data(folder, written, mark)
     found = logo_of(data)
     if isinstance(found, Active):
         raise InvalidInput([problem(LOGO_ACTIVE_CONTENT, mark, found=found.found)])
     if found is None:
-        raise InvalidInput([problem(LOGO_NOT_AN_IMAGE, mark, path=folder / house.logo)])
+        raise InvalidInput([problem(LOGO_NOT_AN_IMAGE, mark, path=folder / written)])
     return found
 
 

@@ -10,8 +10,8 @@ from channelfit.rulebook.condition_reader import option_of
 from channelfit.rulebook.model import MOST_HOURLY_VALUE, Question, QuestionType, Rulebook
 from channelfit.rulebook.names import UNKNOWN_OPTION, UNKNOWN_QUESTION, Shape
 from channelfit.source.document import Document, ListNode, MapNode, Node, Scalar
-from channelfit.source.fields import A_TEXT, UNKNOWN_LANGUAGE, Fields, is_null, shown
 from channelfit.source.problem import Mark, Mistake, Problem, Source, problem
+from channelfit.source.values import A_MAPPING, A_TEXT, UNKNOWN_LANGUAGE, is_null, names_of, number_of, shown, wrong_type
 
 TOO_FEW = Mistake(
     "too-few",
@@ -61,24 +61,26 @@ def read_profile(
     root = document.root if document else None
     if root is None or is_null(root):
         root = MapNode((), Mark(document.source if document else Source("<profile>"), 0, 0))
-    fields = Fields(root, PROFILE, problems)
-    entries = [(key, value) for key, value in root.entries] if isinstance(root, MapNode) else []
+    if not isinstance(root, MapNode):
+        wrong_type(problems, PROFILE, root, A_MAPPING)
+    entries = [*root.entries] if isinstance(root, MapNode) else []
     entries += _read_changes(changes, rulebook, problems)
     answers: dict[str, Answer] = {}
     labels: dict[str, str] = {}
     hourly_value: float | None = None
     for key, value in entries:
         if key.text == "hourly_value":
-            hourly_value = None if is_null(value) else fields.number_of(key.text, value, 0, MOST_HOURLY_VALUE)
+            hourly_value = None if is_null(value) else number_of(problems, key.text, value, 0, MOST_HOURLY_VALUE)
         elif key.text in _LABELS:
-            labels[key.text] = _read_label(fields, key, value)
+            labels[key.text] = _read_label(problems, key, value)
         elif key.text not in rulebook.questions:
             expected = (*_LABELS, *rulebook.questions)
-            fields.report(UNKNOWN_QUESTION, key.mark, found=key.text, expected=expected, nearest_to=key.text)
+            unknown = problem(UNKNOWN_QUESTION, key.mark, found=key.text, expected=expected, nearest_to=key.text)
+            problems.append(unknown)
         else:
             answers.pop(key.text, None)
             if not is_null(value):
-                answer = read_answer(fields, rulebook.questions[key.text], value)
+                answer = read_answer(problems, rulebook.questions[key.text], value)
                 if answer is not None:
                     answers[key.text] = answer
     ordered = {id: answers[id] for id in rulebook.questions if id in answers}
@@ -91,14 +93,14 @@ def read_profile(
     return found, tuple(problems)
 
 
-def _read_label(fields: Fields, key: Scalar, value: Node) -> str:
+def _read_label(problems: list[Problem], key: Scalar, value: Node) -> str:
     if is_null(value):
         return ""
     if not isinstance(value, Scalar):
-        fields.wrong_type(key.text, value, A_TEXT)
+        wrong_type(problems, key.text, value, A_TEXT)
         return ""
     if key.text == "language" and value.text not in LANGUAGES:
-        fields.report(UNKNOWN_LANGUAGE, value.mark, found=value.text, expected=LANGUAGES)
+        problems.append(problem(UNKNOWN_LANGUAGE, value.mark, found=value.text, expected=LANGUAGES))
         return ""
     return value.text
 
@@ -138,15 +140,15 @@ def _changed(name: str, value: str, source: Source, question: Question | None) -
     return ListNode(tuple(items), mark)
 
 
-def read_answer(fields: Fields, question: Question, node: Node) -> Answer | None:
+def read_answer(problems: list[Problem], question: Question, node: Node) -> Answer | None:
     """The answer that a value is; nothing, with a problem, if it is none."""
     match question.type:
         case QuestionType.NUMBER:
-            return fields.number_of(question.id, node, question.least, question.most)
+            return number_of(problems, question.id, node, question.least, question.most)
         case QuestionType.CHOICE | QuestionType.YES_NO:
-            return _read_choice(fields, question, node)
+            return _read_choice(problems, question, node)
         case QuestionType.MULTI | QuestionType.RANKING:
-            return _read_options(fields, question, node)
+            return _read_options(problems, question, node)
 
 
 def shape_of(question: Question) -> Shape:
@@ -154,47 +156,45 @@ def shape_of(question: Question) -> Shape:
     return Shape(question.type, ("yes", "no") if question.type is QuestionType.YES_NO else tuple(question.options))
 
 
-def _read_choice(fields: Fields, question: Question, node: Node) -> Answer | None:
+def _read_choice(problems: list[Problem], question: Question, node: Node) -> Answer | None:
     if isinstance(node, ListNode) and len(node.items) == 1:
         node = node.items[0]
     if not isinstance(node, Scalar):
-        fields.wrong_type(question.id, node, A_TEXT)
+        wrong_type(problems, question.id, node, A_TEXT)
         return None
-    option = _read_option(fields, question, node)
+    option = _read_option(problems, question, node)
     return (option,) if option else None
 
 
-def _read_options(fields: Fields, question: Question, node: Node) -> Answer | None:
-    scalars = (node,) if isinstance(node, Scalar) else fields.names_in(question.id, node)
+def _read_options(problems: list[Problem], question: Question, node: Node) -> Answer | None:
+    scalars = names_of(problems, question.id, node)
     if isinstance(node, MapNode):
         return None
     found: list[str] = []
     for scalar in scalars:
-        option = _read_option(fields, question, scalar)
+        option = _read_option(problems, question, scalar)
         if option in found:
-            fields.report(LISTED_TWICE, scalar.mark, question=question.id, found=option)
+            problems.append(problem(LISTED_TWICE, scalar.mark, question=question.id, found=option))
         elif option:
             found.append(option)
-    if len(scalars) < question.least:
-        fields.report(TOO_FEW, node.mark, question=question.id, count=len(scalars), limit=shown(question.least))
-    if len(scalars) > question.most:
-        fields.report(TOO_MANY, node.mark, question=question.id, count=len(scalars), limit=shown(question.most))
+    count = len(scalars)
+    if count < question.least:
+        problems.append(problem(TOO_FEW, node.mark, question=question.id, count=count, limit=shown(question.least)))
+    if count > question.most:
+        problems.append(problem(TOO_MANY, node.mark, question=question.id, count=count, limit=shown(question.most)))
     # The order of a multiple choice says nothing, so that of the rulebook stands for all.
     return tuple(found) if question.type is QuestionType.RANKING else tuple(o for o in question.options if o in found)
 
 
-def _read_option(fields: Fields, question: Question, scalar: Scalar) -> str:
+def _read_option(problems: list[Problem], question: Question, scalar: Scalar) -> str:
     shape = shape_of(question)
     option = option_of(scalar, shape)
     if not option:
-        fields.report(
-            UNKNOWN_OPTION,
-            scalar.mark,
-            question=question.id,
-            found=scalar.text,
-            expected=shape.options,
-            nearest_to=scalar.text,
+        found = scalar.text
+        unknown = problem(
+            UNKNOWN_OPTION, scalar.mark, question=question.id, found=found, expected=shape.options, nearest_to=found
         )
+        problems.append(unknown)
     return option
 
 

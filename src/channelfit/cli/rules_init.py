@@ -65,7 +65,7 @@ def init_command(
 def _logo(rulebook: Rulebook) -> dict[str, bytes]:
     """The logo by its path, if there is one; a copy without it would not pass its own check."""
     logo = read_logo(rulebook)
-    return {rulebook.house.logo: logo.data} if logo and rulebook.house else {}
+    return {rulebook.house.logo.text: logo.data} if logo and rulebook.house and rulebook.house.logo else {}
 
 
 def _wired(files: dict[str, str]) -> dict[str, str]:

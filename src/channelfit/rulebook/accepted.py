@@ -1,11 +1,12 @@
-"""Read what the authors of a rulebook looked at and accept, each with a reason."""
+"""Know what the authors of a rulebook can accept."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 
-from channelfit.language import both
+from channelfit.rulebook.context import Context
 from channelfit.rulebook.model import Accepted
-from channelfit.source.document import Node
-from channelfit.source.fields import UNKNOWN_VALUE, Fields
+from channelfit.source.document import Node, value_at_key
+from channelfit.source.problem import Problem, problem
+from channelfit.source.values import UNKNOWN_VALUE
 
 # What `rules check` can find beyond what makes a rulebook unreadable. Ids are never reused.
 FINDING_IDS = (
@@ -30,23 +31,9 @@ FINDING_IDS = (
 )
 
 
-def read_accepted(fields: Fields, languages: Sequence[str]) -> tuple[Accepted, ...]:
-    """The findings under `accept`, each with what it is about and why it is as it should be."""
-    return tuple(_read_one(node, fields, languages) for node in fields.items("accept"))
-
-
-def _read_one(node: Node, outer: Fields, languages: Sequence[str]) -> Accepted:
-    fields = Fields(node, both("`accept`"), outer.problems)
-    finding = fields.scalar("finding", required=True)
-    if finding is not None and finding.text not in FINDING_IDS:
-        fields.report(
-            UNKNOWN_VALUE, finding.mark, key="finding", found=finding.text, expected=FINDING_IDS, nearest_to=finding.text
-        )
-    accepted = Accepted(
-        finding=finding.text if finding else "",
-        at=fields.string("at", required=True),
-        because=fields.text("because", languages, required=True, plain=True),
-        mark=node.mark,
-    )
-    fields.close()
-    return accepted
+def accepted_problems(accepted: Accepted, node: Node, _: Context) -> Iterator[Problem]:
+    """Only what there is can be accepted."""
+    found = value_at_key(node, "finding")
+    if accepted.finding and accepted.finding not in FINDING_IDS and found is not None:
+        said = accepted.finding
+        yield problem(UNKNOWN_VALUE, found.mark, key="finding", found=said, expected=FINDING_IDS, nearest_to=said)

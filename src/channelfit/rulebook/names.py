@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from channelfit.rulebook.model import QuestionType
-from channelfit.source.document import Document, ListNode, MapNode, Node, Scalar
+from channelfit.rulebook.condition import QuestionType
+from channelfit.source.document import Document, ListNode, MapNode, Node, Scalar, value_at_key
 from channelfit.source.problem import Mark, Mistake
 
 UNKNOWN_QUESTION = Mistake(
@@ -60,17 +60,18 @@ class Names(NamedTuple):
     """Every id that others may refer to."""
 
     languages: tuple[str, ...]
-    questions: Mapping[str, Shape]
-    goals: tuple[str, ...]
+    questions: Mapping[str, Shape] = {}
+    goals: tuple[str, ...] = ()
     # For each channel the goals that it serves.
-    channels: Mapping[str, tuple[str, ...]]
-    evidence: frozenset[str]
+    channels: Mapping[str, tuple[str, ...]] = {}
+    evidence: frozenset[str] = frozenset()
+    sections: tuple[str, ...] = ()
 
 
 def collect_names(documents: Mapping[str, Document]) -> Names:
     """The ids in the documents of a rulebook (by path), taking what can be read; problems are the reader's business."""
     channels = {
-        channel: tuple(key.text for key, _ in _entries(_get(document.root, "serves")))
+        channel: tuple(key.text for key, _ in _entries(value_at_key(document.root, "serves")))
         for path, document in documents.items()
         if path.startswith("channels/") and (channel := _text(document.root, "channel"))
     }
@@ -81,11 +82,12 @@ def collect_names(documents: Mapping[str, Document]) -> Names:
         goals=goals,
         channels=channels,
         evidence=frozenset(_ids(documents, "evidence.yaml", "evidence")),
+        sections=tuple(_ids(documents, "questions.yaml", "sections")),
     )
 
 
 def _languages(document: Document | None) -> tuple[str, ...]:
-    node = _get(document.root, "languages") if document else None
+    node = value_at_key(document.root, "languages") if document else None
     listed = node.items if isinstance(node, ListNode) else ()
     return tuple(item.text for item in listed if isinstance(item, Scalar)) or ("de", "en")
 
@@ -97,7 +99,7 @@ def _shapes(documents: Mapping[str, Document], groups: dict[str, tuple[str, ...]
         question, type_name = _text(item, "id"), _text(item, "type")
         if not question or type_name not in types or question in shapes:
             continue
-        own = tuple(key.text for key, _ in _entries(_get(item, "options")))
+        own = tuple(key.text for key, _ in _entries(value_at_key(item, "options")))
         group = groups.get(_text(item, "options_from"), ())
         options = (*group, *(option for option in own if option not in group))
         yes_no = types[type_name] is QuestionType.YES_NO
@@ -111,12 +113,8 @@ def _ids(documents: Mapping[str, Document], path: str, key: str) -> Iterator[str
 
 def _list(documents: Mapping[str, Document], path: str, key: str) -> tuple[Node, ...]:
     document = documents.get(path)
-    node = _get(document.root, key) if document else None
+    node = value_at_key(document.root, key) if document else None
     return node.items if isinstance(node, ListNode) else ()
-
-
-def _get(node: Node, key: str) -> Node | None:
-    return next((value for name, value in _entries(node) if name.text == key), None)
 
 
 def _entries(node: Node | None) -> tuple[tuple[Scalar, Node], ...]:
@@ -124,7 +122,7 @@ def _entries(node: Node | None) -> tuple[tuple[Scalar, Node], ...]:
 
 
 def _text(node: Node, key: str) -> str:
-    found = _get(node, key)
+    found = value_at_key(node, key)
     return found.text if isinstance(found, Scalar) else ""
 
 

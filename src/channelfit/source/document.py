@@ -153,6 +153,11 @@ class _Frame:
     expects_value: bool = False
 
 
+def value_at_key(node: Node | None, key: str) -> Node | None:
+    """The value under a key of a mapping; nothing if there is none."""
+    return next((value for name, value in node.entries if name.text == key), None) if isinstance(node, MapNode) else None
+
+
 def read_documents(data: bytes | str, name: str, path: str = "") -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
     """All documents of a text, and all problems; after a syntax error the documents before it."""
     text, problems = _decode(data, name, path)

@@ -1,7 +1,7 @@
 """The cases of a rulebook and what came out, as plain data for JSON."""
 
 from channelfit.render.plain.advice import Plain
-from channelfit.ruletools.cases import CasesRun
+from channelfit.ruletools.cases_run import CasesRun
 
 SCHEMA = "channelfit.cases/1"
 

@@ -10,7 +10,7 @@ from channelfit.render.forms.safe import visible
 from channelfit.render.phrases.reasons import condition_text
 from channelfit.rulebook.condition import All, evaluate
 from channelfit.rulebook.model import Rulebook
-from channelfit.ruletools.cases import CaseResult, CasesRun, Mismatch
+from channelfit.ruletools.cases_run import CaseResult, CasesRun, Mismatch
 
 _WORDS: dict[str, dict[str, str]] = {
     "failed": {"de": "Nicht bestanden: {case}  ({place})", "en": "Failed: {case}  ({place})"},

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from channelfit.language import Text
-from channelfit.source.document import Document, ListNode, MapNode, Node, Scalar
+from channelfit.rulebook.layout import list_of
+from channelfit.source.document import Document, ListNode, MapNode, Node, Scalar, value_at_key
 from channelfit.source.problem import Mark, Mistake
 
 DUPLICATE_ID = Mistake(
@@ -14,16 +15,6 @@ DUPLICATE_ID = Mistake(
 )
 
 HEAD = "rulebook.yaml"
-
-# Where items of each kind stand: the file and the list in it. Rules and notes stand in several files.
-LISTS = {
-    "question": ("questions.yaml", "questions"),
-    "goal": ("goals.yaml", "goals"),
-    "check": ("readiness.yaml", "checks"),
-    "essential": ("readiness.yaml", "essentials"),
-    "evidence": ("evidence.yaml", "evidence"),
-}
-
 
 # What an overlay can change, and how messages name it.
 KINDS = {
@@ -73,8 +64,8 @@ def addresses_of(documents: Mapping[str, Document], kind: str) -> Iterator[tuple
             yield from ((f"{stem}/{id}", address) for id, address in _items(path, document, "cases"))
         elif kind == "note" and folder == "situations":
             yield from _items(path, document, "notes")
-        elif LISTS.get(kind, ("", ""))[0] == path:
-            yield from _items(path, document, LISTS[kind][1])
+        elif (listed := list_of(kind))[0] == path:
+            yield from _items(path, document, listed[1])
 
 
 def item_at(documents: Mapping[str, Document], address: Address) -> Node:
@@ -97,7 +88,3 @@ def _items(path: str, document: Document, key: str) -> Iterator[tuple[str, Addre
 def origin_of(mark: Mark) -> str:
     """Where something stands, as messages name the other of two: the whole name of the file and the line."""
     return f"{mark.source.name}:{mark.line + 1}"
-
-
-def value_at_key(node: Node | None, key: str) -> Node | None:
-    return next((value for name, value in node.entries if name.text == key), None) if isinstance(node, MapNode) else None

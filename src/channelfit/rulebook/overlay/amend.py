@@ -1,30 +1,14 @@
 """Change one item: which leaves a change touches, and the item with them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from channelfit.language import Text
-from channelfit.rulebook.overlay.address import Layer, value_at_key
-from channelfit.source.document import ListNode, MapNode, Node, Scalar
-from channelfit.source.fields import Fields
+from channelfit.rulebook.overlay.address import Layer
+from channelfit.source.document import ListNode, MapNode, Node, Scalar, value_at_key
 from channelfit.source.problem import Mark
-
-# What changes part by part; conditions, lists and texts change as a whole. The number says how many levels have names.
-PARTED = {
-    "points": 1,
-    "serves": 1,
-    "effort": 1,
-    "plan": 1,
-    "options": 1,
-    "shares": 1,
-    "channels": 2,
-    "criterion_weights": 1,
-}
-
-
-# What makes an item the one it is, or is made of items of its own.
-FIXED = ("id", "channel", "schema", "rules")
-
+from channelfit.source.record import Key
+from channelfit.source.values import is_null
 
 Path = tuple[str, ...]
 
@@ -37,13 +21,13 @@ class Change(NamedTuple):
     mark: Mark
     because: Text
     layer: Layer
-    fields: Fields
 
 
-def leaves(node: Node | None, item: Node | None = None) -> Iterator[tuple[Path, Node]]:
+def leaves(node: Node | None, keys: Mapping[str, Key], item: Node | None = None) -> Iterator[tuple[Path, Node]]:
     """The parts that change on their own, with their paths; what is one value in the item changes as a whole."""
     for key, value in node.entries if isinstance(node, MapNode) else ():
-        yield from _parts((key.text,), value, PARTED.get(key.text, 0), item)
+        said = keys.get(key.text)
+        yield from _parts((key.text,), value, said.levels if said else 0, item)
 
 
 def _parts(path: Path, value: Node, levels: int, item: Node | None) -> Iterator[tuple[Path, Node]]:
@@ -82,7 +66,7 @@ def joined(before: Node, after: Node) -> Node:
         known = entries.get(key.text)
         if known is not None and isinstance(known[1], ListNode) and isinstance(value, ListNode):
             entries[key.text] = (known[0], ListNode((*known[1].items, *value.items), known[1].mark))
-        elif key.text != "schema" or known is None:
+        elif known is None or not is_null(value):
             entries[key.text] = (key, value)
     return MapNode(tuple(entries.values()), before.mark)
 

@@ -4,11 +4,14 @@ An overlay adds items, and changes what it inherits only by its `changes`. Every
 so that the reader checks the result like any rulebook, and every problem names the line that somebody wrote.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from channelfit.language import Language, Text
+from channelfit.rulebook.context import Context, check_schema
+from channelfit.rulebook.layout import ChangeEntry, keys_of
 from channelfit.rulebook.model import Amendment
+from channelfit.rulebook.names import Names
 from channelfit.rulebook.overlay.address import (
     DUPLICATE_ID,
     HEAD,
@@ -18,11 +21,8 @@ from channelfit.rulebook.overlay.address import (
     addresses_of,
     item_at,
     origin_of,
-    value_at_key,
 )
 from channelfit.rulebook.overlay.amend import (
-    FIXED,
-    PARTED,
     Change,
     Path,
     joined,
@@ -32,9 +32,10 @@ from channelfit.rulebook.overlay.amend import (
     value_at,
     with_value,
 )
-from channelfit.source.document import Document, ListNode, MapNode, Node, Scalar
-from channelfit.source.fields import Fields, is_null
+from channelfit.rulebook.record_reader import read
+from channelfit.source.document import Document, ListNode, MapNode, Node, Scalar, value_at_key
 from channelfit.source.problem import Mark, Mistake, Problem, problem
+from channelfit.source.values import A_LIST, is_null, wrong_type
 
 SETTINGS_IN_OVERLAY = Mistake(
     "settings-in-overlay",
@@ -128,6 +129,8 @@ class _State:
         self.problems = problems
         self.amendments: list[Amendment] = []
         self.disabled: dict[tuple[str, str], Mark] = {}
+        # A reason is in any language: what the languages of the rulebook are is not known yet.
+        self._context = Context("", Names(tuple(Language)), problems)
         self._set_by: dict[tuple[str, str, Path], tuple[Layer, Mark]] = {}
 
     def amend(self, layer: Layer) -> None:
@@ -140,7 +143,7 @@ class _State:
             for node in listed.items:
                 self._amend_one(node, layer)
         elif listed is not None and not is_null(listed):
-            Fields(head.root, Text("das Regelwerk", "the rulebook"), self.problems).items("changes")
+            wrong_type(self.problems, "changes", listed, A_LIST)
 
     def add(self, layer: Layer) -> None:
         """Add everything else that an overlay has."""
@@ -154,6 +157,7 @@ class _State:
                 id, kind = path.split("/")[1].removesuffix(".yaml"), KINDS["channel"]
                 self.problems.append(problem(DUPLICATE_ID, document.root.mark, kind=kind, found=id, first=origin_of(first)))
             else:
+                check_schema(document, self.problems)
                 before = self.documents[path]
                 self.documents[path] = Document(before.source, joined(before.root, document.root))
 
@@ -161,6 +165,8 @@ class _State:
         """The head of the overlay, with the settings it inherits, and languages and house style unless it has its own."""
         inherited = self.documents[HEAD].root if HEAD in self.documents else MapNode((), document.root.mark)
         own = document.root
+        if HEAD in self.documents:
+            check_schema(self.documents[HEAD], self.problems)
         if not isinstance(own, MapNode) or not isinstance(inherited, MapNode):
             return own
         self.problems += [problem(SETTINGS_IN_OVERLAY, key.mark) for key, _ in own.entries if key.text == "settings"]
@@ -172,62 +178,61 @@ class _State:
         written = {key.text for key, _ in entries}
         entries += [(key, value) for key, value in inherited.entries if key.text in kept - written]
         accepted = [value for root in (inherited, own) if isinstance(value := value_at_key(root, "accept"), ListNode)]
-        if accepted:
+        own_accept = value_at_key(own, "accept")
+        if accepted and (own_accept is None or is_null(own_accept) or isinstance(own_accept, ListNode)):
             items = tuple(item for listed in accepted for item in listed.items)
             key = Scalar("accept", True, accepted[0].mark)
             entries = [*(pair for pair in entries if pair[0].text != "accept"), (key, ListNode(items, accepted[0].mark))]
         return MapNode(tuple(entries), own.mark)
 
     def _amend_one(self, node: Node, layer: Layer) -> None:
-        fields = Fields(node, Text("eine Änderung", "a change"), self.problems)
-        kinds = [kind for kind in KINDS if isinstance(node, MapNode) and any(key.text == kind for key, _ in node.entries)]
-        named = [fields.scalar(kind) for kind in kinds]
-        was, new, added = fields.node("was"), fields.node("set"), fields.node("add")
-        disables = fields.flag("disable")
-        because = _because(fields)
-        if isinstance(node, MapNode):
-            fields.close()
-        if len(kinds) != 1:
-            fields.report(ONE_TARGET, node.mark, expected=KINDS)
+        entry = read(ChangeEntry, node, self._context)
+        targets = {kind: getattr(entry, kind) for kind in KINDS if value_at_key(node, kind) is not None}
+        if len(targets) != 1:
+            self._report(ONE_TARGET, node.mark, expected=KINDS)
             return
-        [kind], [target] = kinds, named
-        id = target.text if target is not None else ""
-        mark = target.mark if target is not None else node.mark
-        if not (disables or new is not None or added is not None):
-            fields.report(NOTHING_CHANGED, mark, found=id or kind)
+        [(kind, target)] = targets.items()
+        id, mark = (target.text, target.mark) if isinstance(target, Scalar) else ("", node.mark)
+        if not (entry.disable or entry.new is not None or entry.added is not None):
+            self._report(NOTHING_CHANGED, mark, found=id or kind)
         if kind == "case" and not any(path.startswith("tests/") for path in self.documents):
             return  # Whoever only wants advice has not read the cases.
         address = self._address_of(kind, id)
         if address is None:
             ids = sorted(self._ids(kind))
-            fields.report(UNKNOWN_TARGET, mark, kind=KINDS[kind], found=id, expected=ids, nearest_to=id or "?")
+            self._report(UNKNOWN_TARGET, mark, kind=KINDS[kind], found=id, expected=ids, nearest_to=id or "?")
             return
-        change = Change(kind, id, mark, because, layer, fields)
-        if disables:
+        change, keys = Change(kind, id, mark, entry.because, layer), keys_of(kind)
+        if entry.disable:
             self._disable(change, address)
             return
-        for path, value in leaves(new, self._item(address)):
-            self._set(change, address, path, value, value_at(was, path))
-        for path, value in leaves(added):
+        for path, value in leaves(entry.new, keys, self._item(address)):
+            self._set(change, address, path, value, value_at(entry.was, path))
+        for path, value in leaves(entry.added, keys):
             self._add(change, address, path, value)
+
+    def _report(
+        self, mistake: Mistake, mark: Mark, *, expected: Iterable[str] = (), nearest_to: str = "", **values: object
+    ) -> None:
+        self.problems.append(problem(mistake, mark, expected=expected, nearest_to=nearest_to, **values))
 
     def _set(self, change: "Change", address: "Address", path: Path, value: Node, was: Node | None) -> None:
         """Set one part, if it is there and what the overlay takes it for."""
         item = self._item(address)
         current = value_at(item, path)
         said = ".".join(path)
-        if current is None or path[0] in FIXED:
-            known = [".".join(path) for path, _ in leaves(item) if path[0] not in FIXED]
-            change.fields.report(
-                UNKNOWN_PATH, value.mark, found=said, target=change.id or change.kind, expected=known, nearest_to=said
-            )
+        keys = keys_of(change.kind)
+        fixed = {key for key, said in keys.items() if said.fixed}
+        if current is None or path[0] in fixed:
+            known = [".".join(path) for path, _ in leaves(item, keys) if path[0] not in fixed]
+            self._report(UNKNOWN_PATH, value.mark, found=said, target=change.id or change.kind, expected=known, nearest_to=said)
             return
         if was is None:
-            change.fields.report(MISSING_WAS, value.mark, found=said, current=shown_node(current), first=origin_of(current.mark))
+            self._report(MISSING_WAS, value.mark, found=said, current=shown_node(current), first=origin_of(current.mark))
             return
         if plain_of(was) != plain_of(current):
             values = {"found": said, "was": shown_node(was), "current": shown_node(current), "first": origin_of(current.mark)}
-            change.fields.report(FAILED_WAS, was.mark, **values)
+            self._report(FAILED_WAS, was.mark, **values)
             return
         if self._is_contested(change, path, value.mark):
             return
@@ -239,10 +244,11 @@ class _State:
         item = self._item(address)
         current = value_at(item, path)
         said = ".".join(path)
-        if path[0] not in PARTED or len(path) < 2:
-            change.fields.report(NOT_ADDABLE, value.mark, found=said, expected=sorted(PARTED))
+        if len(path) < 2:
+            parted = {key for kind in KINDS for key, told in keys_of(kind).items() if told.levels}
+            self._report(NOT_ADDABLE, value.mark, found=said, expected=sorted(parted))
         elif current is not None:
-            change.fields.report(DUPLICATE_ID, value.mark, kind=PART, found=said, first=origin_of(current.mark))
+            self._report(DUPLICATE_ID, value.mark, kind=PART, found=said, first=origin_of(current.mark))
         else:
             self._replace(address, with_value(item, path, value))
             self._remember(change, path, None, plain_of(value), value.mark)
@@ -250,7 +256,7 @@ class _State:
     def _disable(self, change: "Change", address: "Address") -> None:
         """Take an item out; a channel stays, as one that nobody is advised to use."""
         if change.kind == "settings":
-            change.fields.report(UNKNOWN_TARGET, change.mark, kind=KINDS["settings"], found="disable", expected=("set",))
+            self._report(UNKNOWN_TARGET, change.mark, kind=KINDS["settings"], found="disable", expected=("set",))
             return
         if change.kind != "channel":
             self._replace(address, None)
@@ -262,7 +268,7 @@ class _State:
         key = (change.kind, change.id, path)
         before = self._set_by.get(key)
         if before is not None and before[0].name != change.layer.name and before[0].name not in change.layer.ancestors:
-            change.fields.report(CONTESTED_PATH, mark, found=".".join((change.id, *path)), first=origin_of(before[1]))
+            self._report(CONTESTED_PATH, mark, found=".".join((change.id, *path)), first=origin_of(before[1]))
             return True
         self._set_by[key] = (change.layer, mark)
         return False
@@ -294,10 +300,3 @@ class _State:
                 document.root, (address.key,), ListNode(tuple(item for part in others for item in part), items.mark)
             )
         self.documents[address.path] = Document(document.source, root)
-
-
-def _because(fields: Fields) -> Text:
-    """The reason, in every language that it is given in; a plain text serves all."""
-    node = fields.node("because", required=True)
-    given = [key.text for key, _ in node.entries if key.text in tuple(Language)] if isinstance(node, MapNode) else []
-    return fields.text("because", given or tuple(Language), plain=True)
