@@ -14,8 +14,7 @@ from channelfit.files import load_rulebook, read_rule_files
 from channelfit.profile import Profile, known_answers, shape_of
 from channelfit.rulebook.condition import All, Answer, AnyOf, Condition, Not
 from channelfit.rulebook.model import EvidenceKind, QuestionType
-from channelfit.source.document import Mapping, Node, Scalar
-from channelfit.source.document import Sequence as Items
+from channelfit.source.document import ListNode, MapNode, Node, Scalar
 from companies import draw_companies
 from test_rules import CASES, CONTRACT, RULEBOOK, conditions_of
 
@@ -130,13 +129,13 @@ SAME = {
 def texts_of(node: Node) -> Iterator[tuple[str, str]]:
     """Every text in a document that is given in both languages."""
     match node:
-        case Mapping(entries=entries):
+        case MapNode(entries=entries):
             pair = {key.text: value.text for key, value in entries if isinstance(value, Scalar)}
             if len(entries) == 2 and set(pair) == {"de", "en"}:
                 yield pair["de"], pair["en"]
             for _, value in entries:
                 yield from texts_of(value)
-        case Items(items=items):
+        case ListNode(items=items):
             for item in items:
                 yield from texts_of(item)
 

@@ -6,7 +6,8 @@ from channelfit.files import load_rulebook, read_rule_files
 from channelfit.profile import shape_of
 from channelfit.rulebook.condition import Condition, questions_in
 from channelfit.rulebook.model import QuestionType, Rulebook
-from channelfit.ruletools.cases import Case, read_cases, run_case
+from channelfit.ruletools.cases import Case, read_cases
+from channelfit.ruletools.cases_run import run_case
 
 RULEBOOK = load_rulebook()
 CASES, SKIPPED, PROBLEMS = read_cases(read_rule_files(None)[0], RULEBOOK)
@@ -120,7 +121,7 @@ def test_every_channel_has_a_whole_plan(channel: str) -> None:
 def test_the_cases_of_the_rulebook_hold(case: Case) -> None:
     """What a marketing professional would expect."""
     assert PROBLEMS == ()
-    assert run_case(case, RULEBOOK).differences == ()
+    assert run_case(case, RULEBOOK).mismatches == ()
 
 
 def test_option_lists_stay_readable_in_a_terminal() -> None:

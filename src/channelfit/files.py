@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from channelfit.language import Language
+from channelfit.language import Language, Text
 from channelfit.profile import Profile, read_profile
 from channelfit.rulebook.logo import MAX_LOGO_BYTES, Active, Logo, logo_of
 from channelfit.rulebook.model import Rulebook
@@ -83,6 +83,7 @@ LOGO_ACTIVE_CONTENT = Mistake(
     en="the logo has `{found}`; expected an SVG without scripts, events, foreign objects, outward links and DOCTYPE",
 )
 
+_NO_FILE = Text("es ist keine gewöhnliche Datei", "it is no ordinary file")
 _ENDINGS = (".yaml", ".yml")
 BUILT_IN = "channelfit"
 
@@ -184,7 +185,7 @@ def read_rule_files(folder: str | Path | None, *, with_tests: bool = True) -> tu
         found, wrong = _read_file(path, name, relative)
         problems.extend(wrong)
         if not found and not wrong:
-            problems.append(problem(NO_DOCUMENT, Mark(Source(name), 0, 0), wanted="a rule file"))
+            problems.append(problem(NO_DOCUMENT, Mark(Source(name), 0, 0), wanted=Text("eine Regeldatei", "a rule file")))
         if len(found) > 1:
             problems.append(problem(MANY_DOCUMENTS, found[1].root.mark))
         if found:
@@ -222,16 +223,16 @@ def _reason(error: Exception) -> str:
 def read_logo(rulebook: Rulebook) -> Logo | None:
     """The logo of the house style, from the folder of the file that names it; nothing if none does. Raises InvalidInput."""
     house = rulebook.house
-    if house is None or house.logo_mark is None:
+    if house is None or house.logo is None:
         return None
-    mark = house.logo_mark
+    mark, written = house.logo.mark, house.logo.text
     folder = Path(mark.source.name).parent
-    data = _logo_data(folder, house.logo, mark)
+    data = _logo_data(folder, written, mark)
     found = logo_of(data)
     if isinstance(found, Active):
         raise InvalidInput([problem(LOGO_ACTIVE_CONTENT, mark, found=found.found)])
     if found is None:
-        raise InvalidInput([problem(LOGO_NOT_AN_IMAGE, mark, path=folder / house.logo)])
+        raise InvalidInput([problem(LOGO_NOT_AN_IMAGE, mark, path=folder / written)])
     return found
 
 
@@ -245,7 +246,7 @@ def _logo_data(folder: Path, written: str, mark: Mark) -> bytes:
             raise InvalidInput([problem(LOGO_OUTSIDE, mark, found=written, folder=folder)])
         if target.exists() and not target.is_file():
             # A pipe would keep the reader waiting.
-            raise InvalidInput([problem(NOT_READABLE, mark, path=path, reason="it is no ordinary file")])
+            raise InvalidInput([problem(NOT_READABLE, mark, path=path, reason=_NO_FILE)])
         with target.open("rb") as file:
             data = file.read(MAX_LOGO_BYTES + 1)
         size = max(len(data), target.stat().st_size)

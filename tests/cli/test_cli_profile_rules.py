@@ -79,13 +79,14 @@ cases:
 def test_cases_are_read_checked_and_run(small_folder: Path, run: Run) -> None:
     """A case that holds says nothing; one that fails says what came out instead; a typo in one is a problem."""
     from channelfit.files import read_rule_files
-    from channelfit.ruletools.cases import read_cases, run_case
+    from channelfit.ruletools.cases import read_cases
+    from channelfit.ruletools.cases_run import run_case
 
     write_folder(small_folder, {"tests/some.yaml": CASES})
     rulebook = load_rulebook(small_folder)
     cases, _, problems = read_cases(read_rule_files(small_folder)[0], rulebook)
     assert problems == ()
-    found = {case.id: run_case(case, rulebook).differences for case in cases}
+    found = {case.id: run_case(case, rulebook).mismatches for case in cases}
     assert {
         id: [(one.part, one.missing, one.unwanted, one.found) for one in differences] for id, differences in found.items()
     } == {

@@ -50,7 +50,12 @@ def test_every_sample_works_when_its_signs_are_taken_off(tmp_path: Path, run: Ru
     assert "we-review-twice-a-year" in {note.id for note in rulebook.notes}
     assert {change.kind for change in rulebook.amendments} == {"rule", "channel", "question", "settings"}
     assert rulebook.house is not None
-    assert (rulebook.house.logo, rulebook.house.accent, list(rulebook.house.sections)) == ("logo.svg", "#0b5d8a", ["cost"])
+    assert rulebook.house.logo is not None
+    assert (rulebook.house.logo.text, rulebook.house.colours.accent, list(rulebook.house.sections)) == (
+        "logo.svg",
+        "#0b5d8a",
+        ["cost"],
+    )
     # Inherited cases may come out otherwise now; the one of the overlay holds.
     assert "own/" not in run("rules", "test", folder).out
 
@@ -74,7 +79,7 @@ def test_a_full_copy_stands_alone(tmp_path: Path, run: Run) -> None:
     assert "extends" not in (folder / "rulebook.yaml").read_text(encoding="utf-8")
     rulebook = load_rulebook(folder)
     assert digest(rulebook._replace(id="channelfit")) == digest(load_rulebook())
-    assert (rulebook.id, {rule.place.split("/")[0] for rule in rulebook.rules}) == ("copy", {"copy"})
+    assert (rulebook.id, {rule.origin.split("/")[0] for rule in rulebook.rules}) == ("copy", {"copy"})
     assert run("rules", "check", folder).code == 0
 
 

@@ -204,7 +204,7 @@ def test_the_digest_follows_the_content_and_nothing_else() -> None:
 
 def test_a_rule_knows_its_address_and_its_place() -> None:
     """`channel/id` or `file/id`, and rulebook, path and line."""
-    places = {rule.id: rule.place for rule in rulebook_of().rules}
+    places = {rule.id: rule.origin for rule in rulebook_of().rules}
     assert places == {
         "alpha/companies": "small/channels/alpha.yaml:9",
         "alpha/young": "small/channels/alpha.yaml:15",

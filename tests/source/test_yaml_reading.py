@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from channelfit.source import document
-from channelfit.source.document import MAX_BYTES, MAX_DEPTH, MAX_VALUES, Mapping, Node, Scalar, Sequence, read_documents
+from channelfit.source.document import MAX_BYTES, MAX_DEPTH, MAX_VALUES, ListNode, MapNode, Node, Scalar, read_documents
 
 HAS_C_PARSER = hasattr(yaml, "CSafeLoader")
 
@@ -15,7 +15,7 @@ def plain(node: Node) -> object:
     """The values without their places."""
     if isinstance(node, Scalar):
         return node.value
-    if isinstance(node, Sequence):
+    if isinstance(node, ListNode):
         return [plain(item) for item in node.items]
     return {key.text: plain(value) for key, value in node.entries}
 
@@ -114,9 +114,9 @@ def test_marks_count_characters_of_the_text_as_written() -> None:
     """Wide and combined characters and Windows line ends do not shift the place."""
     documents, _ = read_documents("ü: x\r\n😀: [a, béé, c]\r\n", "t")
     root = documents[0].root
-    assert isinstance(root, Mapping)
+    assert isinstance(root, MapNode)
     key, value = root.entries[1]
-    assert isinstance(value, Sequence)
+    assert isinstance(value, ListNode)
     assert [(one.mark.line, one.mark.column) for one in (key, *value.items)] == [(1, 0), (1, 4), (1, 7), (1, 12)]
     assert str(key.mark) == "t:2:1"
     assert key.mark.source.line(1) == "😀: [a, béé, c]"

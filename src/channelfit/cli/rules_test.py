@@ -38,7 +38,7 @@ def run_cases_command(
     from channelfit.render.plain.advice import render_json
     from channelfit.render.plain.cases import cases_as_plain
     from channelfit.render.reports.cases import render_case_results, render_junit
-    from channelfit.ruletools.cases import run_cases
+    from channelfit.ruletools.cases_run import run_cases
 
     wish = language(lang)
     rulebook, cases, skipped = read_with_cases(folder, wish, UNUSABLE)

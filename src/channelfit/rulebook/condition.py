@@ -12,6 +12,16 @@ Answer = tuple[str, ...] | float
 NOTHING: tuple[str, ...] = ()
 
 
+class QuestionType(Enum):
+    """How a question is answered."""
+
+    CHOICE = "choice"
+    MULTI = "multi"
+    RANKING = "ranking"
+    NUMBER = "number"
+    YES_NO = "yes_no"
+
+
 class Truth(IntEnum):
     """No < unknown < yes: `all` is the lowest of its parts, `any` the highest."""
 

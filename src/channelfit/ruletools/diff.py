@@ -11,7 +11,7 @@ from channelfit.advice.model import Advice
 from channelfit.profile import Profile, asked_order, missing_answers, shape_of
 from channelfit.rulebook.condition import NOTHING, Answer, Truth, evaluate
 from channelfit.rulebook.model import Question, QuestionType, Rulebook
-from channelfit.source.fields import shown
+from channelfit.source.values import shown
 
 SAMPLE = 200
 SEED = "rules diff"

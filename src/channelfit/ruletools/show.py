@@ -1,16 +1,14 @@
 """The items of a rulebook as they are resolved: every field with where it came from, and what overlays changed."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
 from typing import NamedTuple
 
 from channelfit.rulebook.model import Amendment
-from channelfit.rulebook.overlay.address import KINDS, item_at, places_of
+from channelfit.rulebook.overlay.address import KINDS, addresses_of, item_at
 from channelfit.rulebook.overlay.amend import plain_of
 from channelfit.rulebook.overlay.merge import Overlays
-from channelfit.source.document import Document, Node, Scalar
-from channelfit.source.document import Mapping as Entries
-from channelfit.source.document import Sequence as Items
+from channelfit.source.document import Document, ListNode, MapNode, Node, Scalar
 from channelfit.source.problem import Mark
 
 
@@ -33,13 +31,13 @@ class Shown(NamedTuple):
 
 
 def show_items(
-    documents: Mapping[str, Document], overlays: Overlays, pattern: str, *, kinds: Sequence[str] = KINDS
+    documents: Mapping[str, Document], overlays: Overlays, pattern: str, *, kinds: Iterable[str] = KINDS
 ) -> tuple[Shown, ...]:
     """The items whose ids match a pattern (`linkedin`, `linkedin/*`), by kind and id; what was taken out only by its history."""
     found = [
         _shown(kind, id, item_at(documents, address), overlays)
         for kind in kinds
-        for id, address in sorted(places_of(documents, kind))
+        for id, address in sorted(addresses_of(documents, kind))
         if fnmatchcase(id or kind, pattern)
     ]
     gone = [(kind, id) for kind, id in overlays.disabled if kind != "channel" and kind in kinds and fnmatchcase(id, pattern)]
@@ -61,15 +59,15 @@ def _history(kind: str, id: str, overlays: Overlays) -> tuple[Amendment, ...]:
 
 def _fields(node: Node, path: str, overlays: Overlays) -> Iterator[Field]:
     """Every field that stands on its own; texts, lists and conditions are one field each."""
-    for key, value in node.entries if isinstance(node, Entries) else ():
+    for key, value in node.entries if isinstance(node, MapNode) else ():
         name = f"{path}.{key.text}" if path else key.text
-        if isinstance(value, Entries) and not path and _is_parted(key.text, value):
+        if isinstance(value, MapNode) and not path and _is_parted(key.text, value):
             yield from _fields(value, name, overlays)
-        elif not (isinstance(value, Items) and key.text == "rules"):
+        elif not (isinstance(value, ListNode) and key.text == "rules"):
             yield Field(name, plain_of(value), origin_in(value.mark, overlays))
 
 
-def _is_parted(key: str, value: Entries) -> bool:
+def _is_parted(key: str, value: MapNode) -> bool:
     """Whether a mapping has fields of its own, which is neither a text nor a condition."""
     if key.endswith("when"):
         return False

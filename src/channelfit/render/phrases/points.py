@@ -56,4 +56,4 @@ def provenance(advice: Advice, rule: Rule, points: Mapping[str, float], language
     if excludes or not points:
         said = [name_of("excludes", language)]
     source = source_of(rule.basis, advice.rulebook, language)
-    return " · ".join([", ".join(said), name_of(rule.criterion, language), source, rule.place])
+    return " · ".join([", ".join(said), name_of(rule.criterion, language), source, rule.origin])

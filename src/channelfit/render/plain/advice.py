@@ -181,7 +181,7 @@ def reason_as_plain(reason: Reason, advice: Advice, language: Language) -> Plain
         "points": {goal: rounded(points) for goal, points in reason.points.items()},
         "text": fill(rule.why, advice.profile, advice.rulebook, language),
         "evidence": list(rule.basis),
-        "source": rule.place,
+        "source": rule.origin,
     }
 
 

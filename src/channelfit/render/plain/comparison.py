@@ -42,7 +42,7 @@ def comparison_as_plain(one: Comparison, certainties: tuple[Certainty, Certainty
                 "points": {goal: rounded(points) for goal, points in each.points.items()},
                 "text": reason_text(each, one, language),
                 "evidence": list(each.rule.basis),
-                "source": each.rule.place,
+                "source": each.rule.origin,
             }
             for each in one.rules
         ],

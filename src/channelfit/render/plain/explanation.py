@@ -89,7 +89,7 @@ def _rule_as_plain(rule: Rule, one: Explanation, language: Language) -> Plain:
         "condition": condition_text(rule.when, one.advice.rulebook, language),
         "text": fill(rule.why, one.advice.profile, one.advice.rulebook, language),
         "evidence": list(rule.basis),
-        "source": rule.place,
+        "source": rule.origin,
     }
 
 

@@ -88,5 +88,5 @@ def _rule(each: Turned, one: Comparison, language: Language) -> Item:
         f"{rulebook.goals[goal].name.of(language)} {signed(given, language)}" for goal, given in each.points.items()
     )
     side = phrase("holds_after" if each.holds_after else "holds_before", language)
-    said = [side, points or name_of("excludes", language), source_of(each.rule.basis, rulebook, language), each.rule.place]
+    said = [side, points or name_of("excludes", language), source_of(each.rule.basis, rulebook, language), each.rule.origin]
     return Item(reason_text(each, one, language), "+" if sum(each.points.values()) > 0 else "–", " · ".join(said))

@@ -89,7 +89,7 @@ def overview_blocks(rulebook: Rulebook, language: Language, kinds: Sequence[str]
             rules = [rule for rule in rulebook.rules if rule.criterion is criterion]
             if rules:
                 yield Heading(_word("rules", language, criterion=name_of(criterion, language)))
-                yield Listing(tuple(Item(f"{rule.id}  {_effects(rule, language)}", "·", rule.place) for rule in rules))
+                yield Listing(tuple(Item(f"{rule.id}  {_effects(rule, language)}", "·", rule.origin) for rule in rules))
     if "note" in kinds and rulebook.notes:
         yield Heading(_word("notes", language))
         yield Listing(tuple(Item(f"{note.id}  {note.says.of(language)}") for note in rulebook.notes))

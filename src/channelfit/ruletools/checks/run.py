@@ -24,9 +24,9 @@ from channelfit.ruletools.checks.unread_option import UNREAD_OPTION
 from channelfit.ruletools.checks.unread_question import UNREAD_QUESTION
 from channelfit.ruletools.checks.untested_rule import UNTESTED_RULE
 from channelfit.ruletools.checks.unused_evidence import UNUSED_EVIDENCE
-from channelfit.source.document import Document
-from channelfit.source.fields import UNKNOWN_VALUE, Fields
+from channelfit.source.document import Document, ListNode, Scalar, value_at_key
 from channelfit.source.problem import Problem, problem
+from channelfit.source.values import UNKNOWN_VALUE, is_null
 
 CHECKS = (
     CONDITION_NEVER_HOLDS,
@@ -70,7 +70,8 @@ def unknown_accepted(documents: Mapping[str, Document]) -> Iterator[Problem]:
     """A problem for each entry under `accept` that names no finding; what else is wrong with them the reader tells."""
     head = documents.get("rulebook.yaml")
     ids = [known.id for known in CHECKS]
-    for entry in Fields(head.root, "", []).items("accept") if head is not None else ():
-        named = Fields(entry, "", []).scalar("finding")
-        if named is not None and named.text not in ids:
+    listed = value_at_key(head.root, "accept") if head is not None else None
+    for entry in listed.items if isinstance(listed, ListNode) else ():
+        named = value_at_key(entry, "finding")
+        if isinstance(named, Scalar) and not is_null(named) and named.text not in ids:
             yield problem(UNKNOWN_VALUE, named.mark, key="finding", found=named.text, expected=ids, nearest_to=named.text)
