@@ -47,6 +47,7 @@ def row_of(rulebook: Rulebook, profile: Profile, completions: Completions, row: 
 GROUND = {"goals_defined", "management_role", "supervisors", "responsible", "trained", "guidelines", "measured", "integrated"}
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("place", range(len(COMPANIES)))
 def test_columns_choose_what_advice_chooses(place: int) -> None:
     """Each completed set is the one that is advised for that completion, ties included."""

@@ -419,6 +419,7 @@ def all_profiles(small: Rulebook) -> list[dict[str, Answer]]:
     return list(profiles({id: small.questions[id] for id in ("market", "goals", "hires", "video", "backing")}))
 
 
+@pytest.mark.many
 def test_exact_findings_agree_with_trying_all_profiles(small: Rulebook) -> None:
     """Which rules never and always hold, count together, contradict each other, or give points to what is excluded."""
     everyone = all_profiles(small)

@@ -2,7 +2,7 @@
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from channelfit.source import document
@@ -186,7 +186,6 @@ needs_c_parser = pytest.mark.skipif(not HAS_C_PARSER, reason="PyYAML was built w
 
 
 @needs_c_parser
-@settings(max_examples=1500, deadline=None)
 @given(SOUP)
 def test_both_parsers_give_the_same_values_marks_and_problems(parts: list[str]) -> None:
     """Whatever is thrown at them; the pure parser decides where they differ."""
@@ -211,7 +210,6 @@ def flow_of(nodes: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
 
 
 @needs_c_parser
-@settings(max_examples=500, deadline=None)
 @given(st.sampled_from(["", "a: ", "- "]), st.recursive(LEAF, flow_of, max_leaves=6))
 def test_both_parsers_agree_on_what_stands_in_brackets(before: str, text: str) -> None:
     """Keys and values that are left out, marked with `?`, tagged or named, on one line or several."""
