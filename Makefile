@@ -27,7 +27,7 @@ lint: $(READY)  ## style and formatting
 types: $(READY)  ## static types, strict
 	$(BIN)/mypy
 
-wheel-check: $(READY)  ## build the wheel, and run demo and tests from it in an empty environment outside the checkout
+wheel-check: $(READY)  ## build the wheel, and run demo and a few tests from it in an empty environment outside the checkout
 	PYTHON="$(PYTHON)" BIN="$(CURDIR)/$(BIN)" sh .ci/wheel-check
 
 # Whoever has no Chromium hears so before the extra is installed for it.

@@ -153,6 +153,10 @@ evidence:
 }
 
 
+# The interview is led in a pseudo-terminal.
+collect_ignore = ["cli/test_cli_interview.py"] if sys.platform == "win32" else []
+
+
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """Checks in a real browser, which not every machine has, run only if the command line names them."""
     if collection_path != BROWSER:
@@ -162,24 +166,28 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 
 @pytest.fixture(autouse=True)
-def measured(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Coverage rests in tests marked `many`: it would make them three times as slow, and what they run others run too."""
+def measured(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Coverage rests in tests marked `unmeasured`, and in the processes that they start."""
     coverage = sys.modules.get("coverage")
-    running = coverage.Coverage.current() if coverage and request.node.get_closest_marker("many") else None
-    if running:
-        running.stop()
+    running = coverage.Coverage.current() if coverage and request.node.get_closest_marker("unmeasured") else None
+    if not running:
+        yield
+        return
+    monkeypatch.delenv("COVERAGE_PROCESS_START", raising=False)
+    running.stop()
     yield
-    if running:
-        running.start()
+    running.start()
 
 
 @lru_cache(maxsize=500)
 def parsed(data: bytes | str, name: str, path: str = "") -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
-    """What a text says, worked out once: most tests read the same rules."""
+    """What a text says."""
     return read_documents(data, name, path)
 
 
-files.read_documents = parsed
+def pytest_configure() -> None:
+    """What a text says is worked out once, since most tests read the same rules."""
+    pytest.MonkeyPatch().setattr(files, "read_documents", parsed)
 
 
 def documents_of(texts: Mapping[str, str]) -> tuple[dict[str, Document], tuple[Problem, ...]]:

@@ -51,6 +51,7 @@ def follow(step: Step, folder: Path, overlay: Path) -> None:
         subprocess.run(shlex.split(step.text), cwd=folder, check=True)
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("number", COMMANDS, ids=lambda number: STEPS[number].text)
 def test_the_guide_is_true(run: Run, tmp_path: Path, new_overlays: NewOverlays, number: int) -> None:
     """Whoever has followed it so far sees what it says, from an empty folder to the advice; `...` stands for lines left out."""

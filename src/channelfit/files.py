@@ -127,8 +127,8 @@ def read_layers(folders: Folders = None, *, with_tests: bool = True) -> RuleFile
         chain = _chain(folder, (), problems, with_tests=with_tests)
         known = {layer.name for layer in layers}
         if layers and len(chain) == 1:
-            place = Mark(Source(chain[0].name), 0, 0)
-            problems.append(problem(NOT_AN_OVERLAY, place, found=folder))
+            mark = Mark(Source(chain[0].name), 0, 0)
+            problems.append(problem(NOT_AN_OVERLAY, mark, found=folder))
         # What stands alone below a further folder gives way to what was named before.
         layers += [layer for layer in chain[1 if layers else 0 :] if layer.name not in known]
     documents, overlays = merge(layers, problems)
@@ -166,8 +166,8 @@ def read_rule_files(folder: str | Path | None, *, with_tests: bool = True) -> tu
     """
     root = rule_folder(folder)
     if not root.is_dir():
-        place = Mark(Source(str(root)), 0, 0)
-        raise InvalidInput([problem(NO_SUCH_FILE, place, path=root)])
+        mark = Mark(Source(str(root)), 0, 0)
+        raise InvalidInput([problem(NO_SUCH_FILE, mark, path=root)])
     documents: dict[str, Document] = {}
     problems: list[Problem] = []
     for path in _rule_paths(root):
@@ -178,8 +178,8 @@ def read_rule_files(folder: str | Path | None, *, with_tests: bool = True) -> tu
         name = str(path)
         if relative not in SINGLE_FILES and relative.split("/")[0] not in FOLDERS:
             expected = (*SINGLE_FILES, *(f"{below}/*.yaml" for below in FOLDERS))
-            place = Mark(Source(name), 0, 0)
-            problems.append(problem(UNKNOWN_FILE, place, found=relative, expected=expected, nearest_to=relative))
+            mark = Mark(Source(name), 0, 0)
+            problems.append(problem(UNKNOWN_FILE, mark, found=relative, expected=expected, nearest_to=relative))
             continue
         found, wrong = _read_file(path, name, relative)
         problems.extend(wrong)
@@ -204,14 +204,14 @@ def _is_for_rules(folder: Path, root: Path) -> bool:
 
 
 def _read_file(path: Path, name: str, relative: str = "") -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
-    place = Mark(Source(name, "", relative), 0, 0)
+    mark = Mark(Source(name, "", relative), 0, 0)
     try:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
-        return (), (problem(NO_SUCH_FILE, place, path=name),)
+        return (), (problem(NO_SUCH_FILE, mark, path=name),)
     except (OSError, ValueError) as error:
-        return (), (problem(NOT_READABLE, place, path=name, reason=_reason(error)),)
+        return (), (problem(NOT_READABLE, mark, path=name, reason=_reason(error)),)
     return read_documents(data, name, relative)
 
 
@@ -294,8 +294,8 @@ def _write(target: Path, data: bytes) -> None:
         else:
             _replace(target.resolve(), data)
     except OSError as error:
-        place = Mark(Source(str(target)), 0, 0)
-        raise InvalidInput([problem(NOT_WRITABLE, place, path=target, reason=_reason(error))]) from error
+        mark = Mark(Source(str(target)), 0, 0)
+        raise InvalidInput([problem(NOT_WRITABLE, mark, path=target, reason=_reason(error))]) from error
 
 
 def write_folder(folder: str | Path, files: Mapping[str, str | bytes]) -> None:
@@ -305,8 +305,8 @@ def write_folder(folder: str | Path, files: Mapping[str, str | bytes]) -> None:
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            place = Mark(Source(str(folder)), 0, 0)
-            raise InvalidInput([problem(NOT_WRITABLE, place, path=target.parent, reason=_reason(error))]) from error
+            mark = Mark(Source(str(folder)), 0, 0)
+            raise InvalidInput([problem(NOT_WRITABLE, mark, path=target.parent, reason=_reason(error))]) from error
         _write(target, content.encode("utf-8") if isinstance(content, str) else content)
 
 

@@ -31,7 +31,7 @@ def recommended(advice: Advice) -> set[str]:
     return {one.fit.channel.id for one in (*advice.recommended, *advice.basics)}
 
 
-@pytest.mark.many
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("place", range(len(COMPANIES)))
 def test_the_samples_are_large_enough(place: int) -> None:
     """Within 6 points of samples ten times as large, on whole and on half answered profiles."""

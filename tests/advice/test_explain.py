@@ -31,7 +31,7 @@ def advice_for(path: Path, **changes: Any) -> Advice:
     return advise(FULL, replace(profile, answers={**profile.answers, **changes}))
 
 
-@pytest.mark.many
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
 def test_the_contributions_of_every_channel_add_up(path: Path) -> None:
     """From the JSON alone: start, rules, cut and weight of each criterion to the points of each goal."""
@@ -53,7 +53,7 @@ def test_the_contributions_of_every_channel_add_up(path: Path) -> None:
         assert all(":" in reason["source"] and reason["text"] for reason in plain["reasons"])
 
 
-@pytest.mark.many
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
 def test_what_is_open_is_open_and_what_is_silent_does_not_hold(path: Path) -> None:
     """Half of the answers are taken away; each rule is in one list at most."""

@@ -87,7 +87,7 @@ def asks_no_more(mine: tuple[Change, ...], other: tuple[Change, ...], profile: P
     return all(any(within(one, two) for two in other) for one in mine)
 
 
-@pytest.mark.many
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("seed", range(8))
 def test_none_is_missed_and_none_is_too_large_in_small_worlds(seed: int) -> None:
     """Against all single and double changes, with every number tried."""
@@ -120,6 +120,7 @@ def test_none_is_missed_and_none_is_too_large_in_small_worlds(seed: int) -> None
             assert not less, (channel, one, less)
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.yaml")), ids=lambda path: path.stem)
 def test_each_is_true_and_smallest_for_the_examples(path: Path) -> None:
     """Applied, it does what it says; no part of it does."""
@@ -139,7 +140,7 @@ def check_true(one: WhatIf, profile: Profile, advice: Advice) -> None:
             assert (one.channel in members(advise(FULL, changed(profile, FULL, (part,))))) is not one.enters, one
 
 
-@pytest.mark.many
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("place", range(12))
 def test_none_is_missed_for_whole_companies(place: int) -> None:
     """With the full rulebook: pairs drawn at random, hours by the quarter, on whole and on half answered profiles."""

@@ -29,6 +29,7 @@ def chosen(result: dict[str, object]) -> list[str]:
     return [one["channel"] for one in recommended]
 
 
+@pytest.mark.smoke
 def test_a_file_a_pipe_and_a_dash_give_the_same_result(run: Run, small_folder: Path, tmp_path: Path) -> None:
     """Three ways in, one result; a file given leaves standard input alone."""
     profile = tmp_path / "profile.yaml"
@@ -80,7 +81,7 @@ def test_five_mistakes_in_a_profile_are_five_located_problems_in_one_run(run: Ru
     assert [line for line in ran.err.splitlines() if line.startswith("<stdin>")] == [
         "<stdin>:1:1: unknown question `markt`; did you mean `market`? [unknown-question]",
         "<stdin>:2:9: `goals` has no option `imge`; did you mean `image`? [unknown-option]",
-        "<stdin>:3:17: `hours_per_week` is `many`, expected a number [wrong-type]",
+        "<stdin>:3:17: `hours_per_week` is `unmeasured`, expected a number [wrong-type]",
         "<stdin>:4:8: `video` is a list, expected a text [wrong-type]",
         "<stdin>:6:1: `hires` stands twice; first on line 5 [duplicate-key]",
     ]
@@ -291,6 +292,8 @@ def test_a_full_disk_is_an_error_without_a_traceback(small_folder: Path, tmp_pat
         assert (done.returncode, done.stderr) == (2, said)
 
 
+@pytest.mark.smoke
+@pytest.mark.unmeasured
 def test_the_same_input_gives_the_same_bytes(run_process: Run) -> None:
     """Two hash seeds, both languages, both formats; a process of its own prints what a call does."""
     example = (EXAMPLES / "machine-builder.yaml").read_text(encoding="utf-8")
@@ -319,6 +322,8 @@ CHANNEL_KEYS = {
 }  # fmt: skip
 
 
+@pytest.mark.smoke
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("language", ["de", "en"])
 @pytest.mark.parametrize("example", sorted(path.name for path in EXAMPLES.glob("*.yaml")))
 def test_the_json_result_has_the_keys_of_the_contract_and_adds_up(run: Run, example: str, language: Language) -> None:
@@ -352,6 +357,7 @@ def test_the_json_result_has_the_keys_of_the_contract_and_adds_up(run: Run, exam
 HEAVY = {"rich", "questionary", "prompt_toolkit", "jinja2", "markdown_it", "pygments"}
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize(("profile", "code", "heavy"), [(FULL, 0, HEAVY), ("market: b2b\n", 3, {*HEAVY, "numpy"})])
 def test_a_json_run_loads_no_prompt_template_or_table_library(
     small_folder: Path, profile: str, code: int, heavy: set[str]

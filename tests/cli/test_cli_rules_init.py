@@ -11,6 +11,7 @@ from channelfit.language import Language
 from channelfit.rulebook.digest import digest
 from conftest import SMALL, NewOverlays, Ran, Run, call_program, write_folder
 
+
 @pytest.fixture(scope="module")
 def full_copy(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Ran]:
     """What `rules init --full` writes and says."""
@@ -18,6 +19,8 @@ def full_copy(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Ran]:
     return folder, call_program("rules", "init", folder, "--full")
 
 
+@pytest.mark.smoke
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_the_overlay_works_as_it_stands(run: Run, new_overlays: NewOverlays, language: Language) -> None:
     """It checks, its test holds, it says what to do next, and changes nothing yet."""
@@ -34,6 +37,8 @@ def test_the_overlay_works_as_it_stands(run: Run, new_overlays: NewOverlays, lan
     assert ("Ihre eigenen Regeln" in (folder / "rulebook.yaml").read_text(encoding="utf-8")) is (language == "de")
 
 
+@pytest.mark.smoke
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_every_sample_works_when_its_signs_are_taken_off(
     tmp_path: Path, run: Run, new_overlays: NewOverlays, language: Language
@@ -72,6 +77,8 @@ def test_schemas_lie_where_the_files_say(new_overlays: NewOverlays, full_copy: t
             assert (path.parent / target).is_file(), path
 
 
+@pytest.mark.smoke
+@pytest.mark.unmeasured
 def test_a_full_copy_stands_alone(run: Run, full_copy: tuple[Path, Ran]) -> None:
     """The same rules, with nothing below them and an id of their own, so that results name the right ones."""
     folder, ran = full_copy

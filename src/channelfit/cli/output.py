@@ -43,8 +43,8 @@ def put(text: str, path: str | None = None) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if isinstance(error, BrokenPipeError):
             raise typer.Exit(0) from None
-        place = Mark(Source("<stdout>"), 0, 0)
-        raise InvalidInput([problem(NOT_WRITABLE, place, path="<stdout>", reason=error.strerror)]) from None
+        mark = Mark(Source("<stdout>"), 0, 0)
+        raise InvalidInput([problem(NOT_WRITABLE, mark, path="<stdout>", reason=error.strerror)]) from None
 
 
 def has_colour(stream: TextIO | None) -> bool:

@@ -283,7 +283,7 @@ class _Builder:
         return Scalar(text, plain, mark)
 
     def _leave_to_strict(self) -> None:
-        """Inside brackets the parsers differ on a `?` in plain text, the place of a key that is not there, and a comma after a tag."""
+        """Inside brackets the parsers differ on a `?` in plain text, on the place of an empty key, and on a comma after a tag."""
         if not self.is_strict and any(frame.is_flow for frame in self._stack):
             raise _ParsersDiffer
 
