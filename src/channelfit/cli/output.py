@@ -8,9 +8,9 @@ from typing import TextIO
 
 import typer
 
-from channelfit.files import NOT_WRITABLE, write_text
 from channelfit.language import Language
 from channelfit.source.problem import InvalidInput, Mark, Source, problem
+from channelfit.writing import NOT_WRITABLE, write_text
 
 PROBLEMS_FOUND = 1
 UNUSABLE = 2
