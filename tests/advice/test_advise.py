@@ -317,6 +317,7 @@ def outcome(advice: Advice) -> object:
     return rows, advice.once_ready, round(advice.total_coverage, 9), advice.park, advice.keep_low
 
 
+@pytest.mark.unmeasured
 def test_order_of_rules_files_and_channels_never_matters() -> None:
     """Random rulebooks, read in two orders, give the same advice."""
     rng = random.Random(7)
@@ -327,6 +328,7 @@ def test_order_of_rules_files_and_channels_never_matters() -> None:
         assert outcome(advice_for(text, first)) == outcome(advice_for(text, second))
 
 
+@pytest.mark.unmeasured
 def test_more_hours_never_lower_the_worth_of_the_advice() -> None:
     """Total coverage minus focus price over random rulebooks and profiles, basics of any cost included."""
     rng = random.Random(8)
@@ -340,6 +342,7 @@ def test_more_hours_never_lower_the_worth_of_the_advice() -> None:
         assert worths == sorted(worths)
 
 
+@pytest.mark.unmeasured
 def test_points_fit_coverage_and_adds_of_random_advice_can_be_recomputed() -> None:
     """From the JSON alone, over random rulebooks and profiles."""
     rng = random.Random(9)

@@ -31,6 +31,7 @@ def recommended(advice: Advice) -> set[str]:
     return {advised.fit.channel.id for advised in (*advice.recommended, *advice.basics)}
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("number", range(len(COMPANIES)))
 def test_the_samples_are_large_enough(number: int) -> None:
     """Within 6 points of samples ten times as large, on whole and on half answered profiles."""

@@ -87,6 +87,7 @@ def asks_no_more(mine: tuple[Change, ...], other: tuple[Change, ...], profile: P
     return all(any(within(part, other_part) for other_part in other) for part in mine)
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("seed", range(8))
 def test_none_is_missed_and_none_is_too_large_in_small_worlds(seed: int) -> None:
     """Against all single and double changes, with every number tried."""
@@ -124,6 +125,7 @@ def test_none_is_missed_and_none_is_too_large_in_small_worlds(seed: int) -> None
             assert not less, (channel, changes, less)
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.yaml")), ids=lambda path: path.stem)
 def test_each_is_true_and_smallest_for_the_examples(path: Path) -> None:
     """Applied, it does what it says; no part of it does."""
@@ -143,6 +145,7 @@ def check_true(outcome: WhatIf, profile: Profile, advice: Advice) -> None:
             assert (outcome.channel in members(advise(FULL, changed(profile, FULL, (part,))))) is not outcome.enters, outcome
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("number", range(12))
 def test_none_is_missed_for_whole_companies(number: int) -> None:
     """With the full rulebook: pairs drawn at random, hours by the quarter, on whole and on half answered profiles."""

@@ -13,6 +13,7 @@ STARTS = {"html": "<!DOCTYPE html>", "markdown": "# ", "json": "{", "text": "rul
 LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle cx="4" cy="4" r="4"/></svg>'
 
 
+@pytest.mark.smoke
 @pytest.mark.parametrize("format", STARTS)
 def test_each_format_is_printed(run: Run, small_folder: Path, format: str) -> None:
     """HTML, Markdown, JSON and text on standard output."""
@@ -85,6 +86,7 @@ def test_missing_answers_are_told_as_for_any_other_format(run: Run, small_folder
     assert not (tmp_path / "page.html").exists()
 
 
+@pytest.mark.smoke
 def test_several_documents_make_one_page(run: Run, small_folder: Path) -> None:
     """Both companies in one HTML file; in Markdown with a rule between them."""
     both = f"company: One\n{PROFILE}---\ncompany: Two\n{PROFILE}"
@@ -102,6 +104,7 @@ def house(folder: Path, logo: str = "logo.svg", content: str = LOGO) -> Path:
     return folder
 
 
+@pytest.mark.smoke
 def test_the_logo_of_the_house_is_in_the_page(run: Run, tmp_path: Path) -> None:
     """It is put into the file, so that the page can be mailed."""
     page = run("advise", "--rules", house(tmp_path / "own"), "--format", "html", stdin=PROFILE).out

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 import channelfit
-from channelfit.files import load_profile, load_rulebook, write_text
+from channelfit.files import load_profile, load_rulebook
 from channelfit.language import Language
 from channelfit.source.problem import InvalidInput
+from channelfit.writing import write_text
 from conftest import SMALL, Run, write_folder
 
 

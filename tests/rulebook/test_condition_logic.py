@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from channelfit.profile import Profile, known_answers
@@ -133,7 +133,7 @@ CONDITIONS = st.recursive(
 )
 
 
-@settings(max_examples=250, deadline=None)
+@pytest.mark.unmeasured
 @given(CONDITIONS, st.data())
 def test_answering_never_contradicts_a_yes_or_no_given_before(condition: Condition, data: st.DataObject) -> None:
     """For every completion of the open questions, those that may turn out not to apply included."""
@@ -155,7 +155,6 @@ def test_answering_never_contradicts_a_yes_or_no_given_before(condition: Conditi
         assert after == {before.truth}
 
 
-@settings(max_examples=100, deadline=None)
 @given(comparisons())
 def test_an_unanswered_question_never_turns_a_test_into_yes_or_no(test: Condition) -> None:
     """Nothing known at all: every test is unknown, and says of what."""

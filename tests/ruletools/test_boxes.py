@@ -162,6 +162,7 @@ def book(questions: Mapping[str, Question], small: Rulebook) -> Rulebook:
     return small._replace(questions=questions)
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("block", range(10))
 def test_what_can_hold_and_what_follows_agree_with_trying_all_profiles(block: int, small: Rulebook) -> None:
     """Thousands of pairs of conditions over all types of questions, bounds, subsets and questions that may not apply."""

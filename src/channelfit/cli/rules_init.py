@@ -9,13 +9,14 @@ import typer
 
 from channelfit.cli.options import Lang, language
 from channelfit.cli.output import UNUSABLE, problems_reported, put, tell
-from channelfit.files import BUILT_IN, load_rulebook, read_logo, read_rule_files, read_texts, starter_folder, write_folder
+from channelfit.files import BUILT_IN, load_rulebook, read_logo, read_rule_files, read_texts, starter_folder
 from channelfit.language import Language
 from channelfit.rulebook.model import Rulebook
 from channelfit.rulebook.overlay.address import HEAD
 from channelfit.rulebook.overlay.merge import extends_of
 from channelfit.source.document import Document, MapNode, Scalar, read_documents
 from channelfit.source.problem import InvalidInput, Mistake, problem
+from channelfit.writing import write_folder
 
 NO_COPY_OF_OVERLAY = Mistake(
     "no-copy-of-overlay",

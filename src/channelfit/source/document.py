@@ -227,7 +227,7 @@ def _syntax_problem(source: Source, error: yaml.MarkedYAMLError) -> Problem:
 
 
 class _ParsersDiffer(Exception):
-    """The C parser took a plain `?` inside brackets, which the pure one refuses."""
+    """The C parser met something inside brackets that the pure one refuses, reads otherwise or puts elsewhere."""
 
 
 class _Builder:
@@ -273,8 +273,8 @@ class _Builder:
         text, plain = event.value, event.implicit[0]
         start = event.start_mark
         mark = Mark(self.source, start.line, start.column, len(text) or 1) if start else Mark(self.source, 0, 0)
-        if "?" in text and plain and not self.is_strict and any(frame.is_flow for frame in self._stack):
-            raise _ParsersDiffer
+        if plain and (not text or "?" in text):
+            self._leave_to_strict()
         if plain and not text and self._stack and self._stack[-1].expects_value:
             # The parsers place an empty value differently; it is shown where its key stands.
             frame = self._stack[-1]
@@ -287,8 +287,16 @@ class _Builder:
             text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         return Scalar(text, plain, mark)
 
+    def _leave_to_strict(self) -> None:
+        """Inside brackets the parsers differ on a `?` in plain text, on the place of an empty key, and on a comma after a tag."""
+        if not self.is_strict and any(frame.is_flow for frame in self._stack):
+            raise _ParsersDiffer
+
     def _check_tag(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent, mark: Mark) -> None:
-        if event.tag is not None and event.tag not in _TAGS:
+        if event.tag is None:
+            return
+        self._leave_to_strict()
+        if event.tag not in _TAGS:
             found = event.tag.replace("tag:yaml.org,2002:", "!!")
             self.problems.append(problem(UNKNOWN_TAG, mark, found=found))
 
