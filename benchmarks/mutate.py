@@ -6,7 +6,7 @@ Each fault is made alone in a copy of the tree, and the tests that run its line 
 one fails; which tests those are is found out once, with coverage. A run that takes three times its usual time has noticed too.
 
 Prints a line for each fault that no test noticed, and the share of those noticed. The same code and seed give the same figure.
-Tests that compare whole pages or outputs notice nearly everything and explain nothing, so they are left out (`WHOLE_PAGES`).
+Tests that compare whole pages or outputs notice nearly everything and explain nothing, so they are left out (`LEFT_OUT`).
 Not part of the tests: a fault that nobody notices may be none (`equivalent`), which takes a reader to see.
 """
 
@@ -31,7 +31,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PACKAGE = Path("src/channelfit")
 MUTATED = ("advice/**/*.py", "profile.py", "rulebook/**/*.py")
-WHOLE_PAGES = ("browser", "cli", "render", "test_docs.py", "test_docs_rules.py", "test_overlay_example.py")
+LEFT_OUT = ("browser", "cli", "render", "test_docs.py", "test_docs_rules.py", "test_knowledge.py", "test_overlay_example.py")
 # Loaded once and not for every fault.
 _USED_BY_TESTS = ("hypothesis", "jsonschema", "numpy", "platformdirs", "yaml")
 
@@ -267,7 +267,7 @@ def _trees(folder: Path) -> list[Path]:
 def _watched_tests(trees: list[Path], folder: Path) -> list[_Tests]:
     """Run the tests once, and say what each file of them runs, the quickest first."""
     paths = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "tests").rglob("test_*.py"))
-    paths = [path for path in paths if path.split("/")[1] not in WHOLE_PAGES]
+    paths = [path for path in paths if path.split("/")[1] not in LEFT_OUT]
     outs = [folder / f"{number}.json" for number in range(len(paths))]
     ran = _run_all([partial(_reach, path, out) for path, out in zip(paths, outs, strict=True)], trees)
     if failed := [path for path, (code, _) in zip(paths, ran, strict=True) if code]:
