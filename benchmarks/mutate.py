@@ -6,8 +6,8 @@ Each fault is made alone in a copy of the tree, and the tests that run its line 
 one fails; which tests those are is found out once, with coverage. A run that takes three times its usual time has noticed too.
 
 Prints a line for each fault that no test noticed, and the share of those noticed. The same code and seed give the same figure.
-Tests that compare whole pages or outputs notice nearly everything and explain nothing, so they are left out (`LEFT_OUT`).
-Not part of the tests: a fault that nobody notices may be none (`equivalent`), which takes a reader to see.
+Left out are the tests that compare whole pages or outputs, which notice nearly everything and explain nothing, and those of what
+the built-in rules say (`LEFT_OUT`). Not part of the tests: a fault that nobody notices may be none, which takes a reader to see.
 """
 
 import ast
@@ -80,14 +80,11 @@ def _mutable(node: ast.AST, statement: ast.stmt | None = None) -> Iterator[tuple
 def _is_exempt(node: ast.AST, statement: ast.stmt | None) -> bool:
     """Imports, texts, types by another name, and what only guards the code itself."""
     match node:
-        case ast.Import() | ast.ImportFrom() | ast.Assert() | ast.JoinedStr():
+        case ast.Import() | ast.ImportFrom() | ast.Assert() | ast.JoinedStr() | ast.keyword("strict"):
             return True
-        case ast.Expr(ast.Constant()) | ast.Expr(ast.Call(ast.Name("assert_never"))) | ast.keyword("strict"):
+        case ast.Expr(ast.Constant() | ast.Call(ast.Name("assert_never"))):
             return True
-        case ast.BitOr():
-            return statement is not None and statement.col_offset == 0
-        case _:
-            return False
+    return isinstance(node, ast.BitOr) and statement is not None and statement.col_offset == 0
 
 
 def _others(node: ast.AST) -> Iterator[ast.AST]:
@@ -135,22 +132,20 @@ def _shown(node: ast.AST) -> str:
     return " ".join(ast.unparse(ast.fix_missing_locations(node)).split("\n", 1)[0].split())[:70]
 
 
-class _Chosen:
+class _Chosen(NamedTuple):
     """Run only some tests of a file (none given: all)."""
 
-    def __init__(self, names: frozenset[str]) -> None:
-        self.names = names
+    names: frozenset[str]
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         """Leave out all others."""
         items[:] = [item for item in items if not self.names or item.nodeid in self.names]
 
 
-class _Watched:
+class _Watched(NamedTuple):
     """Tell coverage which test runs."""
 
-    def __init__(self, watch: coverage.Coverage) -> None:
-        self.watch = watch
+    watch: coverage.Coverage
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_call(self, item: pytest.Item) -> Iterator[None]:
@@ -168,18 +163,7 @@ class _Watched:
 
 def _pytest(path: str, plugin: object) -> int:
     # What is loaded already is not loaded anew for pytest, which is all right.
-    options = (
-        "-q",
-        "-x",
-        "-p",
-        "no:cacheprovider",
-        "-p",
-        "no:xdist",
-        "-p",
-        "no:cov",
-        "-W",
-        "ignore::pytest.PytestAssertRewriteWarning",
-    )
+    options = ["-qx", "-pno:cacheprovider", "-oaddopts=", "-Wignore::pytest.PytestAssertRewriteWarning"]
     return int(pytest.main([*options, path], plugins=[plugin]))
 
 
@@ -203,25 +187,44 @@ class _Tests(NamedTuple):
     reached: dict[str, dict[str, list[str]]]
 
     def running(self, mutation: Mutation) -> frozenset[str]:
-        """The tests that run what a mutation changes."""
+        """The tests that run what a mutation changes; an empty name if it runs before them."""
         lines = self.reached.get(str(mutation.path), {})
         return frozenset(name for line in mutation.lines for name in lines.get(str(line), ()))
 
 
-def _notices(mutation: Mutation, number: int, tests: Iterable[_Tests], original: Path) -> int:
+class _Trial(NamedTuple):
+    """Some tests of a file (no names: all), and about how long they take."""
+
+    seconds: float
+    path: str
+    names: frozenset[str]
+
+
+def _trials(mutation: Mutation, tests: Iterable[_Tests]) -> list[_Trial]:
+    """The tests that run what a mutation changes, the quickest first; what runs only while modules load concerns all that load it."""
+    loading, running = [], []
+    for file in tests:
+        if names := file.running(mutation):
+            loading.append(_Trial(file.seconds, file.path, frozenset()))
+        if own := names - {""}:
+            every = {name for lines in file.reached.values() for contexts in lines.values() for name in contexts}
+            running.append(_Trial(file.seconds * len(own) / len(every), file.path, own))
+    return sorted(running or loading)
+
+
+def _notices(mutation: Mutation, number: int, trials: Iterable[_Trial], original: Path) -> int:
     """Try a mutation in the present folder: 1 if a test fails, else 0."""
     shutil.copytree(original, PACKAGE, dirs_exist_ok=True)
     mutation.path.write_text(mutation.source, encoding="utf-8")
     # A time of its own, by which Python tells it from what it has compiled before.
     os.utime(mutation.path, (number + 1, number + 1))
-    for file in tests:
-        if names := file.running(mutation):
-            used = resource.getrusage(resource.RUSAGE_SELF)
-            # Time of the processor, so that a busy machine makes no difference.
-            limit = int(used.ru_utime + used.ru_stime + 3 * file.seconds + 10)
-            resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.getrlimit(resource.RLIMIT_CPU)[1]))
-            if _pytest(file.path, _Chosen(frozenset() if "" in names else names)) not in (0, 5):
-                return 1
+    for trial in trials:
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        # Time of the processor, so that a busy machine makes no difference.
+        limit = int(used.ru_utime + used.ru_stime + 3 * trial.seconds + 10)
+        resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.getrlimit(resource.RLIMIT_CPU)[1]))
+        if _pytest(trial.path, _Chosen(trial.names)) not in (0, 5):
+            return 1
     return 0
 
 
@@ -258,12 +261,6 @@ def _run_all(jobs: list[Callable[[], int]], trees: list[Path]) -> list[tuple[int
     return results
 
 
-def _trees(folder: Path) -> list[Path]:
-    """A copy of the tree for each core."""
-    kept = shutil.ignore_patterns(".*", "__pycache__", "build", "dist")
-    return [Path(shutil.copytree(ROOT, folder / str(core), ignore=kept)) for core in range(os.cpu_count() or 1)]
-
-
 def _watched_tests(trees: list[Path], folder: Path) -> list[_Tests]:
     """Run the tests once, and say what each file of them runs, the quickest first."""
     paths = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "tests").rglob("test_*.py"))
@@ -288,15 +285,17 @@ def main(count: int = 200, seed: int = 1) -> None:
     every = [mutation for path in files for mutation in mutations_of(path.relative_to(ROOT))]
     drawn = random.Random(seed).sample(every, min(count, len(every)))
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name).resolve()
-        original = Path(shutil.copytree(ROOT / PACKAGE, folder / "original", ignore=shutil.ignore_patterns("__pycache__")))
-        trees = _trees(folder)
+        folder, kept = Path(name).resolve(), shutil.ignore_patterns(".*", "__pycache__", "build", "dist")
+        original = Path(shutil.copytree(ROOT / PACKAGE, folder / "original", ignore=kept))
+        trees = [Path(shutil.copytree(ROOT, folder / str(core), ignore=kept)) for core in range(os.cpu_count() or 1)]
         tests = _watched_tests(trees, folder)
         print(f"{len(tests)} files of tests, {len(every)} mutations possible, {time.monotonic() - started:.0f} s", flush=True)
-        ran = _run_all([partial(_notices, mutation, n, tests, original) for n, mutation in enumerate(drawn)], trees)
-    missed = sorted((mutation for mutation, (code, _) in zip(drawn, ran, strict=True) if code == 0), key=lambda one: one[:2])
-    for mutation in missed:
-        reached = "" if any(file.running(mutation) for file in tests) else "  (no test runs it)"
+        ran = _run_all(
+            [partial(_notices, mutation, n, _trials(mutation, tests), original) for n, mutation in enumerate(drawn)], trees
+        )
+    missed = [mutation for mutation, (code, _) in zip(drawn, ran, strict=True) if code == 0]
+    for mutation in sorted(missed, key=lambda missed: (missed.path, missed.lines.start)):
+        reached = "" if _trials(mutation, tests) else "  (no test runs it)"
         print(f"{mutation.path}:{mutation.lines.start}: {mutation.before} -> {mutation.after}{reached}")
     killed = len(drawn) - len(missed)
     print(f"{killed} of {len(drawn)} noticed ({killed / len(drawn):.1%}), in {time.monotonic() - started:.0f} s")
