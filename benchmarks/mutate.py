@@ -201,7 +201,7 @@ class _Trial(NamedTuple):
 
 
 def _trials(mutation: Mutation, tests: Iterable[_Tests]) -> list[_Trial]:
-    """The tests that run what a mutation changes, the quickest first; what runs only while modules load concerns all that load it."""
+    """The tests that run what a mutation changes, the quickest first; what runs only in loading concerns whole files."""
     loading, running = [], []
     for file in tests:
         if names := file.running(mutation):
