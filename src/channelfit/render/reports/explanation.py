@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from channelfit.advice.explain import Explanation
 from channelfit.advice.what_if import WhatIf
-from channelfit.language import Language, Text
+from channelfit.language import Counted, Language, Text
 from channelfit.render.forms.blocks import Block, Heading, Item, Listing, Paragraph
 from channelfit.render.phrases.points import arithmetic, provenance, reason_items
 from channelfit.render.phrases.reasons import changes_text, condition_text, effect_text, turn_of
@@ -23,9 +23,15 @@ _NOTHING_CHANGES_IT = Text(
     "Keine Antwort, die Sie ändern können, und keine zwei zusammen ändern daran etwas.",
     "No answer that you can change, and no two together, would change this.",
 )
-_MORE_CHANGES = Text(
-    "Dazu {count} weitere Änderungen; mit --format json stehen alle da.",
-    "And {count} further changes; --format json has them all.",
+_MORE_CHANGES = Counted(
+    Text(
+        "Dazu {count} weitere Änderung; mit --format json stehen alle da.",
+        "And {count} further change; --format json has them all.",
+    ),
+    Text(
+        "Dazu {count} weitere Änderungen; mit --format json stehen alle da.",
+        "And {count} further changes; --format json has them all.",
+    ),
 )
 _MOST_WHAT_IF = 8
 _MOST_SILENT = 6
@@ -76,7 +82,7 @@ def _what_if(one: Explanation, voice: Voice) -> Iterator[Block]:
     shown = one.what_if[:_MOST_WHAT_IF]
     yield Listing(tuple(Item(_change_line(each, one, voice)) for each in shown))
     if len(one.what_if) > len(shown):
-        yield Paragraph(voice.say(_MORE_CHANGES, count=str(len(one.what_if) - len(shown))), quiet=True)
+        yield Paragraph(voice.counted(len(one.what_if) - len(shown), _MORE_CHANGES), quiet=True)
 
 
 def _change_line(each: WhatIf, one: Explanation, voice: Voice) -> str:
