@@ -16,6 +16,7 @@ from channelfit.files import load_profile, load_rulebook
 from channelfit.language import Language
 from channelfit.profile import Profile, known_answers
 from channelfit.render.phrases.verdicts import verdict
+from channelfit.render.phrases.voice import voice_of
 from channelfit.render.plain.advice import render_json
 from channelfit.render.plain.explanation import explanation_as_plain
 from channelfit.rulebook.condition import Truth, evaluate
@@ -95,7 +96,7 @@ def explained(kind: object) -> Explanation:
 def test_each_role_and_cause_is_explained(kind: object, language: Language) -> None:
     """In a sentence that names what is missing, with numbers that are true."""
     explanation = explained(kind)
-    said = verdict(explanation, language)
+    said = verdict(explanation, voice_of(explanation.advice, language))
     assert said.endswith((".", ")"))
     assert "{" not in said
     if isinstance(kind, Role):

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import Annotated, NamedTuple
 
-from channelfit.language import Text, both
+from channelfit.language import Language, Text, both
 from channelfit.rulebook.condition import Condition
 from channelfit.rulebook.condition import QuestionType as QuestionType
 from channelfit.rulebook.context import read_words
@@ -421,6 +421,14 @@ class Channel(NamedTuple):
             "Der Name, einer für alle Sprachen oder einer je Sprache.",
             "The name, one for all languages or one for each.",
             required=True,
+        ),
+    ]
+    plural: Annotated[
+        tuple[Language, ...],
+        Key(
+            SomeOf(Choice(Language)),
+            "Die Sprachen, in denen der Name eine Mehrzahl ist: Jobportale fallen weg.",
+            "The languages in which the name is a plural: job portals come in.",
         ),
     ]
     kind: Annotated[

@@ -2,6 +2,7 @@
 
 from enum import Enum
 
+from channelfit.language import Language
 from channelfit.rulebook.model import Addressee, ChannelKind, Criterion, EvidenceKind, Importance, Quality, QuestionType
 from channelfit.ruletools.schema.parts import (
     MAX_POINTS,
@@ -94,6 +95,7 @@ def channel_schema(vocabulary: Vocabulary) -> Schema:
         "schema": _SCHEMA_NUMBER,
         "channel": ref("id"),
         "name": ref("name"),
+        "plural": some(ids(Language)),
         "kind": _values(ChannelKind),
         "about": _TEXT,
         "effort": ref("effort"),
