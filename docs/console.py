@@ -58,10 +58,11 @@ def with_output(page: str, folder: Path, run: Runner) -> str:
 
 
 def write(step: Step, folder: Path) -> None:
-    """Put a file of a page where the page says."""
+    """Put a file of a page where the page says; what begins with blanks is added to one that is there."""
     target = folder / step.path
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(step.text, encoding="utf-8")
+    before = target.read_text(encoding="utf-8") if step.text.startswith(" ") else ""
+    target.write_text(before + step.text, encoding="utf-8")
 
 
 def copy_checkout(checkout: Path, folder: Path) -> Path:

@@ -13,14 +13,13 @@ GUIDE = (HERE.parent / "docs" / "rules.md").read_text(encoding="utf-8")
 CHAPTERS = GUIDE.split("\n## ")
 
 
-@pytest.fixture
-def runner(run: Run) -> Runner:
-    """Run the program; the few commands of the system that the guide shows by a shell."""
+def runner_of(run: Run) -> Runner:
+    """What runs the commands of a page: the program, and the few of the system."""
 
     def start(command: str, folder: Path) -> str:
         program, *arguments = shlex.split(command)
         if program != "channelfit":
-            return subprocess.run(shlex.split(command), cwd=folder, check=True, capture_output=True, text=True).stdout
+            return subprocess.run([program, *arguments], cwd=folder, check=True, capture_output=True, text=True).stdout
         ran = run(*arguments, cwd=folder)
         return placed(ran.out + ran.err)
 
@@ -38,8 +37,9 @@ def follow(page: str, folder: Path, runner: Runner) -> None:
 
 
 @pytest.mark.parametrize("chapter", range(len(CHAPTERS)), ids=[chapter.partition("\n")[0] for chapter in CHAPTERS])
-def test_the_guide_is_true(tmp_path: Path, runner: Runner, chapter: int) -> None:
+def test_the_guide_is_true(tmp_path: Path, run: Run, chapter: int) -> None:
     """Every command prints what the guide says, from an empty folder to the advice."""
+    runner = runner_of(run)
     for earlier in CHAPTERS[:chapter]:
         follow(earlier, tmp_path, runner)
     text = with_output(CHAPTERS[chapter], tmp_path, runner)
