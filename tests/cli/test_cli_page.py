@@ -14,16 +14,16 @@ LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle cx="4"
 
 
 @pytest.mark.smoke
-@pytest.mark.parametrize("format", STARTS)
-def test_each_format_is_printed(run: Run, small_folder: Path, format: str) -> None:
+@pytest.mark.parametrize("form", STARTS)
+def test_each_format_is_printed(run: Run, small_folder: Path, form: str) -> None:
     """HTML, Markdown, JSON and text on standard output."""
-    ran = run("advise", "--rules", small_folder, "--format", format, "--lang", "en", stdin=PROFILE)
+    ran = run("advise", "--rules", small_folder, "--format", form, "--lang", "en", stdin=PROFILE)
     assert (ran.code, ran.err) == (0, "")
-    assert ran.out.startswith(STARTS[format])
+    assert ran.out.startswith(STARTS[form])
 
 
 @pytest.mark.parametrize(
-    ("name", "format"),
+    ("name", "form"),
     [
         ("a.html", "html"),
         ("a.HTM", "html"),
@@ -34,11 +34,11 @@ def test_each_format_is_printed(run: Run, small_folder: Path, format: str) -> No
         ("a", "text"),
     ],
 )
-def test_the_ending_of_the_file_says_the_format(run: Run, small_folder: Path, tmp_path: Path, name: str, format: str) -> None:
+def test_the_ending_of_the_file_says_the_format(run: Run, small_folder: Path, tmp_path: Path, name: str, form: str) -> None:
     """Nobody has to say twice that it is a page; any other ending is text."""
     ran = run("advise", "--rules", small_folder, "--output", tmp_path / name, "--lang", "en", stdin=PROFILE)
     assert (ran.code, ran.out, ran.err) == (0, "", "")
-    assert (tmp_path / name).read_text(encoding="utf-8").startswith(STARTS[format])
+    assert (tmp_path / name).read_text(encoding="utf-8").startswith(STARTS[form])
 
 
 def test_the_format_that_is_given_comes_before_the_ending(run: Run, small_folder: Path, tmp_path: Path) -> None:
