@@ -5,16 +5,20 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 READY_BROWSER := $(VENV)/.ready-browser
 
-.PHONY: demo test lint types wheel-check browser picture bench clean
+.PHONY: demo test fuzz lint types wheel-check browser picture bench clean
 
 demo: $(READY)  ## print the advice for the example machine builder
 	@$(BIN)/channelfit advise examples/machine-builder.yaml
 
-test: $(READY)  ## run the tests, with branch coverage
+# Each core and each program that a test starts measures itself; a file stays on one core, since its tests share what they work out.
+test: $(READY)  ## run the tests on all cores, with branch coverage and the same random draws every time
 	$(BIN)/python -m coverage erase
-	COVERAGE_PROCESS_START=$(CURDIR)/pyproject.toml COVERAGE_FILE=$(CURDIR)/.coverage $(BIN)/python -m coverage run -m pytest
+	COVERAGE_PROCESS_START=$(CURDIR)/pyproject.toml COVERAGE_FILE=$(CURDIR)/.coverage $(BIN)/python -m pytest -q -n auto --dist loadfile
 	$(BIN)/python -m coverage combine --quiet
 	$(BIN)/python -m coverage report --fail-under=95
+
+fuzz: $(READY)  ## run the tests that draw at random with new draws, and many more of them
+	$(BIN)/python -m pytest -q -n auto -m hypothesis --hypothesis-profile fuzz
 
 lint: $(READY)  ## style and formatting
 	$(BIN)/ruff check .
@@ -23,7 +27,7 @@ lint: $(READY)  ## style and formatting
 types: $(READY)  ## static types, strict
 	$(BIN)/mypy
 
-wheel-check: $(READY)  ## build the wheel, and run demo and tests from it in an empty environment outside the checkout
+wheel-check: $(READY)  ## build the wheel, and run demo and a few tests from it in an empty environment outside the checkout
 	PYTHON="$(PYTHON)" BIN="$(CURDIR)/$(BIN)" sh .ci/wheel-check
 
 # Whoever has no Chromium hears so before the extra is installed for it.

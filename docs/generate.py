@@ -1,8 +1,46 @@
-"""Write docs/reference.md anew: `python docs/generate.py`."""
+"""Write anew what the docs say about the rules and the program: `python docs/generate.py`."""
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from channelfit.files import load_rulebook
+from blocks import with_blocks
+from channelfit.files import load_rulebook, read_rule_files
+from channelfit.ruletools.cases import read_cases
+from console import copy_checkout, run_command, with_output
 from reference_page import reference_page
 
-Path(__file__).with_name("reference.md").write_text(reference_page(load_rulebook()), encoding="utf-8")
+DOCS = Path(__file__).parent
+CHECKOUT = DOCS.parent
+# Commands of the first pages run in the checkout, and those that change something in a folder of their own.
+WITH_BLOCKS = DOCS / "method.md"
+IN_CHECKOUT = (CHECKOUT / "README.md", DOCS / "usage.md")
+IN_COPY = CHECKOUT / "CONTRIBUTING.md"
+IN_EMPTY_FOLDER = DOCS / "rules.md"
+
+
+def main() -> None:
+    """Every page that says what follows from something else."""
+    rulebook = load_rulebook()
+    cases, _, _ = read_cases(read_rule_files(None)[0], rulebook)
+    _write(DOCS / "reference.md", reference_page(rulebook))
+    _write(WITH_BLOCKS, with_blocks(_read(WITH_BLOCKS), rulebook, cases))
+    for page in IN_CHECKOUT:
+        _write(page, with_output(_read(page), CHECKOUT, run_command))
+    with TemporaryDirectory() as folder:
+        _write(IN_EMPTY_FOLDER, with_output(_read(IN_EMPTY_FOLDER), Path(folder), run_command))
+    with TemporaryDirectory() as folder:
+        _write(IN_COPY, with_output(_read(IN_COPY), copy_checkout(CHECKOUT, Path(folder)), run_command))
+
+
+def _read(page: Path) -> str:
+    return page.read_text(encoding="utf-8")
+
+
+def _write(page: Path, text: str) -> None:
+    if text != _read(page):
+        page.write_text(text, encoding="utf-8")
+        print(f"{page.relative_to(CHECKOUT)}: written anew")
+
+
+if __name__ == "__main__":
+    main()

@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from channelfit.language import Language
-from channelfit.rulebook.accepted import FINDING_IDS
 from channelfit.rulebook.model import QuestionType, Rulebook
-from channelfit.ruletools.checks.check import CHECKS, Look, stale_accept
+from channelfit.ruletools.checks.run import CHECKS
 from channelfit.ruletools.schema.parts import Schema
 from channelfit.ruletools.schema.whole import FILE_KINDS, whole_schema
 
@@ -84,10 +83,8 @@ def _sections(rulebook: Rulebook) -> Iterator[str]:
         "A finding is accepted in `rulebook.yaml` under `accept`, with a reason. Errors cannot be meant as they are written, "
         "warnings are probably not meant, and infos ask for nothing. What is sampled says so, with number and seed."
     )
-    looks: dict[str, Look] = {look.__name__.replace("_", "-"): look for look in CHECKS}
-    for id in FINDING_IDS:
-        documented = stale_accept.__doc__ if id == "stale-accept" else looks[id].__doc__
-        yield f"### {id}\n\n{_paragraphs(documented or '')}"
+    for check in CHECKS:
+        yield f"### {check.id}\n\n{_paragraphs(check.documentation)}"
 
 
 def _section(name: str, parts: Mapping[str, Schema], told: set[str]) -> Iterator[str]:

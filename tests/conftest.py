@@ -3,13 +3,20 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache, partial
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
+from channelfit import files
+from channelfit.cli.app import Streams
+from channelfit.cli.app import run as run_program
+from channelfit.language import Language
 from channelfit.rulebook.model import Rulebook
 from channelfit.rulebook.reader import read_rulebook
 from channelfit.source.document import Document, read_documents
@@ -18,6 +25,11 @@ from channelfit.source.problem import Problem
 HERE = Path(__file__).parent
 EXAMPLES = HERE.parent / "examples"
 BROWSER = HERE / "browser"
+
+# The same draws on every run, so that a failure is one of the change at hand; `make fuzz` draws anew, and more.
+settings.register_profile("same", derandomize=True, deadline=None, max_examples=300)
+settings.register_profile("fuzz", deadline=None, max_examples=10_000)
+settings.load_profile("same")
 
 # Two stages in one group, a third alone, one basic; numbers that can be added up by hand.
 SMALL: dict[str, str] = {
@@ -141,6 +153,10 @@ evidence:
 }
 
 
+# The interview is led in a pseudo-terminal.
+collect_ignore = ["cli/test_cli_interview.py"] if sys.platform == "win32" else []
+
+
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """Checks in a real browser, which not every machine has, run only if the command line names them."""
     if collection_path != BROWSER:
@@ -149,12 +165,37 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     return None if any(path.resolve().is_relative_to(BROWSER.resolve()) for path in named) else True
 
 
-def documents_of(files: Mapping[str, str]) -> tuple[dict[str, Document], tuple[Problem, ...]]:
+@pytest.fixture(autouse=True)
+def measured(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Coverage rests in tests marked `unmeasured`, and in the processes that they start."""
+    coverage = sys.modules.get("coverage")
+    running = coverage.Coverage.current() if coverage and request.node.get_closest_marker("unmeasured") else None
+    if not running:
+        yield
+        return
+    monkeypatch.delenv("COVERAGE_PROCESS_START", raising=False)
+    running.stop()
+    yield
+    running.start()
+
+
+@lru_cache(maxsize=500)
+def parsed(data: bytes | str, name: str, path: str = "") -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
+    """What a text says."""
+    return read_documents(data, name, path)
+
+
+def pytest_configure() -> None:
+    """What a text says is worked out once, since most tests read the same rules."""
+    pytest.MonkeyPatch().setattr(files, "read_documents", parsed)
+
+
+def documents_of(texts: Mapping[str, str]) -> tuple[dict[str, Document], tuple[Problem, ...]]:
     """The documents of rule files given as texts, and their YAML problems."""
     documents: dict[str, Document] = {}
     problems: list[Problem] = []
-    for path, text in files.items():
-        found, wrong = read_documents(text, path, path)
+    for path, text in texts.items():
+        found, wrong = parsed(text, path, path)
         problems += wrong
         if found:
             documents[path] = found[0]
@@ -185,25 +226,64 @@ class Ran:
 Run = Callable[..., Ran]
 
 
+def plain_environment(env: Mapping[str, str] | None) -> dict[str, str]:
+    """The variables of this process without those that shape results, and some on top."""
+    plain = {key: value for key, value in os.environ.items() if not key.startswith(("CHANNELFIT", "LC_", "LANG"))}
+    return {**plain, "LANG": "en_GB.UTF-8", **(env or {})}
+
+
+def call_program(
+    *args: str | Path, stdin: str | bytes = "", env: Mapping[str, str] | None = None, cwd: Path | None = None
+) -> Ran:
+    """Call the program in this process: arguments, standard input, variables on top of a plain environment."""
+    out, err = BytesIO(), BytesIO()
+    given = BytesIO(stdin.encode() if isinstance(stdin, str) else stdin)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(cwd or Path.cwd())
+        patch.setattr(os, "environ", plain_environment(env))
+        patch.setattr(sys, "excepthook", sys.excepthook)  # typer puts its own there.
+        streams = Streams(TextIOWrapper(given), TextIOWrapper(out), TextIOWrapper(err))
+        code = run_program([*map(str, args)], streams)
+        return Ran(code, out.getvalue().decode(), err.getvalue().decode())
+
+
+def start_program(
+    *args: str | Path, stdin: str | bytes = "", env: Mapping[str, str] | None = None, cwd: Path | None = None
+) -> Ran:
+    """The same as a process of its own."""
+    done = subprocess.run(
+        [sys.executable, "-m", "channelfit", *map(str, args)],
+        input=stdin.encode() if isinstance(stdin, str) else stdin,
+        capture_output=True,
+        cwd=cwd,
+        env=plain_environment(env),
+        timeout=120,
+        check=False,
+    )
+    return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
 @pytest.fixture
 def run(tmp_path: Path) -> Run:
-    """Run the real program: arguments, standard input (none: empty), variables on top of a plain environment."""
+    """Call the program in an empty folder."""
+    return partial(call_program, cwd=tmp_path)
 
-    def start(*args: str | Path, stdin: str | bytes = "", env: Mapping[str, str] | None = None, cwd: Path | None = None) -> Ran:
-        data = stdin.encode() if isinstance(stdin, str) else stdin
-        plain = {key: value for key, value in os.environ.items() if not key.startswith(("CHANNELFIT", "LC_", "LANG"))}
-        done = subprocess.run(
-            [sys.executable, "-m", "channelfit", *map(str, args)],
-            input=data,
-            capture_output=True,
-            cwd=cwd or tmp_path,
-            env={**plain, "LANG": "en_GB.UTF-8", **(env or {})},
-            timeout=120,
-            check=False,
-        )
-        return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
 
-    return start
+@pytest.fixture
+def run_process(tmp_path: Path) -> Run:
+    """Start the program in an empty folder, for what only a whole process shows; it takes ten times as long as `run`."""
+    return partial(start_program, cwd=tmp_path)
+
+
+NewOverlays = dict[Language, tuple[Path, Ran]]
+
+
+@pytest.fixture(scope="session")
+def new_overlays(tmp_path_factory: pytest.TempPathFactory) -> NewOverlays:
+    """What `rules init` writes and says in each language. Whoever changes it makes a copy."""
+    home = tmp_path_factory.mktemp("overlays")
+    folders = {language: home / language / "My Rules" for language in Language}
+    return {language: (folder, call_program("rules", "init", folder, "--lang", language)) for language, folder in folders.items()}
 
 
 @pytest.fixture
@@ -212,9 +292,9 @@ def small_folder(tmp_path: Path) -> Path:
     return write_folder(tmp_path / "small", SMALL)
 
 
-def write_folder(folder: Path, files: Mapping[str, str]) -> Path:
+def write_folder(folder: Path, texts: Mapping[str, str]) -> Path:
     """Write files below a folder."""
-    for path, text in files.items():
+    for path, text in texts.items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")

@@ -1,41 +1,76 @@
-"""README, help, examples, changelog and code agree."""
+"""README, the docs, help, examples, changelog and code agree."""
 
 import re
 import shlex
 from importlib.metadata import version
+from pathlib import Path
 
 import pytest
 
+from blocks import with_blocks
 from channelfit.cli.app import app
-from channelfit.files import load_rulebook
+from channelfit.files import load_rulebook, read_rule_files
+from channelfit.rulebook.model import Rulebook
+from channelfit.ruletools.cases import read_cases
 from conftest import EXAMPLES, HERE, Run
+from console import agrees, commands_of, steps
+from reference_page import reference_page
 
-README = HERE.parent / "README.md"
-CONSOLE = re.compile(r"```console\n(.*?)```", re.DOTALL)
-
-
-def console_blocks() -> list[tuple[str, str]]:
-    """Every command of a console block with the output below it."""
-    found = []
-    for block in CONSOLE.findall(README.read_text(encoding="utf-8")):
-        for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
-            command, _, output = part.partition("\n")
-            found.append((command, output))
-    return found
+CHECKOUT = HERE.parent
+README, USAGE, METHOD = CHECKOUT / "README.md", CHECKOUT / "docs" / "usage.md", CHECKOUT / "docs" / "method.md"
+PAGES = (README, CHECKOUT / "CONTRIBUTING.md", CHECKOUT / "CHANGELOG.md", *sorted((CHECKOUT / "docs").glob("*.md")))
 
 
-@pytest.mark.parametrize(("command", "output"), console_blocks(), ids=[command for command, _ in console_blocks()])
-def test_every_command_of_the_readme_prints_what_the_readme_says(run: Run, command: str, output: str) -> None:
+def text_of(page: Path) -> str:
+    """The page as it is now."""
+    return page.read_text(encoding="utf-8")
+
+
+def shown() -> list[tuple[str, str]]:
+    """Every command of a console block in README and usage, with the output below it."""
+    blocks = [step.text for page in (README, USAGE) for step in steps(text_of(page)) if step.kind == "console"]
+    return [pair for block in blocks for pair in commands_of(block)]
+
+
+@pytest.mark.parametrize(("command", "output"), shown(), ids=[command for command, _ in shown()])
+def test_every_command_prints_what_the_page_says(run: Run, command: str, output: str) -> None:
     """Output word for word; `...` on a line of its own stands for lines left out."""
     words = shlex.split(command)
     stdin = ""
     if "<" in words:
-        stdin = (HERE.parent / words[words.index("<") + 1]).read_text(encoding="utf-8")
+        stdin = (CHECKOUT / words[words.index("<") + 1]).read_text(encoding="utf-8")
         words = words[: words.index("<")]
     assert words[0] == "channelfit"
-    ran = run(*words[1:], stdin=stdin, cwd=HERE.parent)
-    pattern = "(?:.*\n)*?".join(re.escape(part) for part in re.split(r"^\.\.\.\n", output, flags=re.MULTILINE))
-    assert re.fullmatch(pattern, ran.out + ran.err), ran.out + ran.err
+    ran = run(*words[1:], stdin=stdin, cwd=CHECKOUT)
+    assert agrees(output, ran.out + ran.err), ran.out + ran.err
+
+
+def test_a_newcomer_reads_the_readme_in_five_minutes() -> None:
+    """At most 150 lines, with two commands that set up the rest, and the three uses."""
+    text = text_of(README)
+    assert len(text.splitlines()) <= 150
+    for line in ("make demo ", "make test ", "### Answer questions", "### Pipe a profile", "### Edit the rules"):
+        assert f"\n{line}" in text
+
+
+@pytest.mark.parametrize("page", PAGES, ids=[page.name for page in PAGES])
+def test_every_link_leads_somewhere(page: Path) -> None:
+    """To a file or folder, and to a heading of it."""
+    for target in re.findall(r"\]\((?!https:)([^)]+)\)", text_of(page)):
+        path, _, heading = target.partition("#")
+        linked = page.parent / path if path else page
+        assert linked.exists(), target
+        headings = re.findall(r"^#+ (.+)$", text_of(linked), re.MULTILINE) if heading else []
+        assert not heading or heading in [re.sub(r"[^\w -]", "", title).lower().replace(" ", "-") for title in headings], target
+
+
+def test_the_overlay_of_the_readme_works(run: Run, tmp_path: Path) -> None:
+    """Its one file is a whole overlay without problems."""
+    [written] = [step for step in steps(text_of(README)) if step.path]
+    (tmp_path / written.path).parent.mkdir()
+    (tmp_path / written.path).write_text(written.text, encoding="utf-8")
+    ran = run("rules", "check", "my-rules", cwd=tmp_path)
+    assert (ran.code, ran.err) == (0, "")
 
 
 def commands() -> list[str]:
@@ -45,80 +80,91 @@ def commands() -> list[str]:
     return own + [f"{name} {command.name}" for name, group in groups if group for command in group.registered_commands]
 
 
+def options_of(run: Run, command: str) -> set[str]:
+    """The options that a command has."""
+    return set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", run(*command.split(), "--help").out)) - {"--help"}
+
+
 @pytest.mark.parametrize("command", commands())
-def test_every_command_has_help_and_stands_in_the_readme(run: Run, command: str) -> None:
+def test_every_command_has_help_and_stands_in_the_table(run: Run, command: str) -> None:
     """No undocumented command; help is ASCII-art free and fits a terminal."""
-    assert f"channelfit {command}" in README.read_text(encoding="utf-8")
+    assert f"| `channelfit {command}" in text_of(USAGE)
     ran = run(*command.split(), "--help", env={"COLUMNS": "80"})
     assert ran.code == 0
     assert max(map(len, ran.out.splitlines())) <= 80
 
 
 @pytest.mark.parametrize("command", commands())
-def test_every_option_stands_in_the_readme(run: Run, command: str) -> None:
-    """What `--help` lists is explained."""
-    text = README.read_text(encoding="utf-8")
-    options = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", run(*command.split(), "--help").out)) - {"--help"}
-    assert {option for option in options if option not in text} == set()
+def test_every_option_is_explained(run: Run, command: str) -> None:
+    """What `--help` lists stands in the usage."""
+    assert {option for option in options_of(run, command) if option not in text_of(USAGE)} == set()
+
+
+def test_no_page_shows_a_command_or_option_that_there_is_not(run: Run) -> None:
+    """Commands that are shown without their output are those of the program too."""
+    for page in PAGES:
+        for step in steps(text_of(page)):
+            for line in (
+                re.findall(r"^(?:\$ )?channelfit (.+?)(?:\s#.*)?$", step.text, re.MULTILINE) if step.kind != "yaml" else ()
+            ):
+                command = next((known for known in commands() if f"{line} ".startswith(f"{known} ")), None)
+                assert command, f"{page.name}: {line}"
+                assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", line)) <= options_of(run, command), f"{page.name}: {line}"
 
 
 def test_the_changelog_knows_the_version(run: Run) -> None:
     """`--version` and the newest entry agree."""
     assert run("--version").out == f"channelfit {version('channelfit')}\n"
-    changelog = HERE.parent / "CHANGELOG.md"
-    assert re.findall(r"^## ([\d.]+)", changelog.read_text(encoding="utf-8"), re.MULTILINE)[0] == version("channelfit")
+    assert re.findall(r"^## ([\d.]+)", text_of(CHECKOUT / "CHANGELOG.md"), re.MULTILINE)[0] == version("channelfit")
 
 
-def test_exit_codes_are_the_same_in_readme_and_help(run: Run) -> None:
+def test_exit_codes_are_the_same_in_usage_and_help(run: Run) -> None:
     """0, 1, 2, 3 and 130."""
     said = " ".join(run("advise", "--help").out.split())
     assert "Exit codes: 0 result, 1 problems found by a check, 2 unusable input, 3 answers missing, 130 interrupted." in said
-    text = README.read_text(encoding="utf-8")
-    assert re.findall(r"^\| (\d+) \|", text, re.MULTILINE) == ["0", "1", "2", "3", "130"]
+    assert re.findall(r"^\| (\d+) \|", text_of(USAGE), re.MULTILINE) == ["0", "1", "2", "3", "130"]
 
 
 @pytest.mark.parametrize("example", sorted(path.name for path in EXAMPLES.glob("*.yaml")))
 def test_every_example_is_a_profile_without_problems(run: Run, example: str) -> None:
-    """They are what users start from, and the README names them."""
+    """They are what users start from, and the usage names them."""
     assert run("profile", "check", EXAMPLES / example).code == 0
-    assert example in README.read_text(encoding="utf-8")
+    assert example in text_of(USAGE)
 
 
-def test_the_readme_counts_what_the_rulebook_has() -> None:
-    """Channels are listed by id."""
-    text = README.read_text(encoding="utf-8")
-    assert {id for id in load_rulebook().channels if f"`{id}`" not in text} == set()
+# --- what follows from the rules ---
 
 
-def test_the_method_counts_what_there_is() -> None:
-    """The figures at its top are those of the rulebook."""
-    from channelfit.files import read_rule_files
-    from channelfit.ruletools.cases import read_cases
+def method_of(rulebook: Rulebook, folder: Path | None = None) -> str:
+    """The method as these rules have it."""
+    cases, _, _ = read_cases(read_rule_files(folder)[0], rulebook)
+    return with_blocks(text_of(METHOD), rulebook, cases)
 
+
+def test_the_docs_are_what_rules_and_code_say() -> None:
+    """`python docs/generate.py` would change nothing; for console blocks other tests say so."""
     rulebook = load_rulebook()
-    rules, notes = len(rulebook.rules), len(rulebook.notes)
-    cited, law = sum(bool(rule.basis) for rule in rulebook.rules), sum(note.law for note in rulebook.notes)
-    cases = len(read_cases(read_rule_files(None)[0], rulebook)[0])
-    text = (HERE.parent / "docs" / "method.md").read_text(encoding="utf-8")
-    said = text[text.index("<!-- counts -->") : text.index("<!-- /counts -->")]
-    assert " ".join(said.split()) == (
-        f"<!-- counts --> The rulebook has {len(rulebook.questions)} questions, {len(rulebook.channels)} channels, {rules} rules, "
-        f"{notes} notes ({law} of them points of law), {len(rulebook.evidence)} facts and {cases} cases. "
-        f"{cited} of the {rules} rules cite facts or guides ({100 * cited // rules} %); "
-        "the others say `judgement`, and so does the page a reader gets."
+    assert text_of(CHECKOUT / "docs" / "reference.md") == reference_page(rulebook)
+    assert text_of(METHOD) == method_of(rulebook)
+
+
+def test_what_is_between_markers_follows_the_rules() -> None:
+    """Another rulebook has other channels, counts, limits and settings; the rest of the page stays."""
+    overlay = EXAMPLES / "overlay"
+    built_in, other = load_rulebook(), load_rulebook(overlay)
+    before, after = text_of(METHOD).splitlines(), method_of(other, overlay).splitlines()
+    listed = [set(re.findall(r"^\| `(\w+)` \|", "\n".join(lines), re.MULTILINE)) for lines in (before, after)]
+    assert listed == [set(built_in.channels), set(other.channels)]
+    changed = [line for line in after if line not in before and not line.startswith("| ")]
+    assert [line.partition(" ")[0] for line in changed] == ["The", str(sum(bool(rule.basis) for rule in other.rules))]
+
+
+def test_the_method_says_what_points_become() -> None:
+    """The table of points, fits and words is that of the built-in settings."""
+    settings = load_rulebook().settings
+    rows = re.findall(r"^\| ([+-]?\d)[^|]*\| (0\.\d\d)[^|]*\| ([^|]+) \|", text_of(METHOD), re.MULTILINE)
+    assert [int(points) for points, _, _ in rows] == [-1, 0, 1, 2, 3, 4]
+    assert [float(fit) for _, fit, _ in rows] == pytest.approx(
+        [settings.top_fit / (1 + 2 ** -int(points)) for points, _, _ in rows], abs=0.006
     )
-
-
-def test_the_readme_names_every_channel() -> None:
-    """The list of channels grows with the rulebook."""
-    text = README.read_text(encoding="utf-8")
-    listed = text[text.index("The rulebook knows") : text.index("How its points came about")]
-    assert set(re.findall(r"`([a-z_]+)`", listed)) == set(load_rulebook().channels)
-
-
-def test_the_reference_is_what_the_code_says() -> None:
-    """`python docs/generate.py` would change nothing."""
-    from reference_page import reference_page
-
-    page = (HERE.parent / "docs" / "reference.md").read_text(encoding="utf-8")
-    assert page == reference_page(load_rulebook())
+    assert [word == "(not shown)" for _, _, word in rows] == [int(points) < settings.min_points for points, _, _ in rows]

@@ -16,12 +16,14 @@ RULEBOOK = load_rulebook(FOLDER)
 ADDED = ("local_press", "schools", "staff_referral", "trade_fair", "trade_press")
 
 
+@pytest.mark.unmeasured
 def test_it_has_no_problem_that_is_not_accepted_with_a_reason(run: Run) -> None:
     """Not even a warning."""
     ran = run("rules", "check", FOLDER, "--fail-on", "warning")
     assert (ran.code, ran.err) == (0, "")
 
 
+@pytest.mark.unmeasured
 def test_its_cases_and_the_inherited_ones_hold(run: Run) -> None:
     """It adds to the built-in rules without breaking what they promise."""
     assert run("rules", "test", FOLDER).code == 0
@@ -68,6 +70,7 @@ def test_its_files_are_valid_for_editors(path: str) -> None:
     assert [one.message for one in Draft202012Validator(schema).iter_errors(value)] == []
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("example", sorted(EXAMPLES.glob("*.yaml")), ids=lambda path: path.stem)
 def test_every_example_gets_advice_with_it(run: Run, example: Path) -> None:
     """Also those companies that know nothing of its questions."""

@@ -12,7 +12,7 @@ def main() -> None:
         from channelfit.cli.app import run
     except KeyboardInterrupt:
         sys.exit(130)
-    run()
+    sys.exit(run())
 
 
 if __name__ == "__main__":

@@ -1,13 +1,12 @@
-"""Read rule folders and profiles, write results: the only module that opens files."""
+"""Read rule folders, profiles and logos; only this module and `writing` open files."""
 
-import contextlib
 import os
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from channelfit.language import Language
+from channelfit.language import Language, Text
 from channelfit.profile import Profile, read_profile
 from channelfit.rulebook.logo import MAX_LOGO_BYTES, Active, Logo, logo_of
 from channelfit.rulebook.model import Rulebook
@@ -26,11 +25,6 @@ NOT_READABLE = Mistake(
     "not-readable",
     de="`{path}` kann nicht gelesen werden: {reason}",
     en="`{path}` cannot be read: {reason}",
-)
-NOT_WRITABLE = Mistake(
-    "not-writable",
-    de="`{path}` kann nicht geschrieben werden: {reason}",
-    en="`{path}` cannot be written: {reason}",
 )
 NO_DOCUMENT = Mistake(
     "no-document",
@@ -83,6 +77,7 @@ LOGO_ACTIVE_CONTENT = Mistake(
     en="the logo has `{found}`; expected an SVG without scripts, events, foreign objects, outward links and DOCTYPE",
 )
 
+_NO_FILE = Text("es ist keine gewöhnliche Datei", "it is no ordinary file")
 _ENDINGS = (".yaml", ".yml")
 BUILT_IN = "channelfit"
 
@@ -127,8 +122,8 @@ def read_layers(folders: Folders = None, *, with_tests: bool = True) -> RuleFile
         chain = _chain(folder, (), problems, with_tests=with_tests)
         known = {layer.name for layer in layers}
         if layers and len(chain) == 1:
-            place = Mark(Source(chain[0].name), 0, 0)
-            problems.append(problem(NOT_AN_OVERLAY, place, found=folder))
+            mark = Mark(Source(chain[0].name), 0, 0)
+            problems.append(problem(NOT_AN_OVERLAY, mark, found=folder))
         # What stands alone below a further folder gives way to what was named before.
         layers += [layer for layer in chain[1 if layers else 0 :] if layer.name not in known]
     documents, overlays = merge(layers, problems)
@@ -166,8 +161,8 @@ def read_rule_files(folder: str | Path | None, *, with_tests: bool = True) -> tu
     """
     root = rule_folder(folder)
     if not root.is_dir():
-        place = Mark(Source(str(root)), 0, 0)
-        raise InvalidInput([problem(NO_SUCH_FILE, place, path=root)])
+        mark = Mark(Source(str(root)), 0, 0)
+        raise InvalidInput([problem(NO_SUCH_FILE, mark, path=root)])
     documents: dict[str, Document] = {}
     problems: list[Problem] = []
     for path in _rule_paths(root):
@@ -178,13 +173,13 @@ def read_rule_files(folder: str | Path | None, *, with_tests: bool = True) -> tu
         name = str(path)
         if relative not in SINGLE_FILES and relative.split("/")[0] not in FOLDERS:
             expected = (*SINGLE_FILES, *(f"{below}/*.yaml" for below in FOLDERS))
-            place = Mark(Source(name), 0, 0)
-            problems.append(problem(UNKNOWN_FILE, place, found=relative, expected=expected, nearest_to=relative))
+            mark = Mark(Source(name), 0, 0)
+            problems.append(problem(UNKNOWN_FILE, mark, found=relative, expected=expected, nearest_to=relative))
             continue
         found, wrong = _read_file(path, name, relative)
         problems.extend(wrong)
         if not found and not wrong:
-            problems.append(problem(NO_DOCUMENT, Mark(Source(name), 0, 0), wanted="a rule file"))
+            problems.append(problem(NO_DOCUMENT, Mark(Source(name), 0, 0), wanted=Text("eine Regeldatei", "a rule file")))
         if len(found) > 1:
             problems.append(problem(MANY_DOCUMENTS, found[1].root.mark))
         if found:
@@ -204,34 +199,35 @@ def _is_for_rules(folder: Path, root: Path) -> bool:
 
 
 def _read_file(path: Path, name: str, relative: str = "") -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
-    place = Mark(Source(name, "", relative), 0, 0)
+    mark = Mark(Source(name, "", relative), 0, 0)
     try:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
-        return (), (problem(NO_SUCH_FILE, place, path=name),)
+        return (), (problem(NO_SUCH_FILE, mark, path=name),)
     except (OSError, ValueError) as error:
-        return (), (problem(NOT_READABLE, place, path=name, reason=_reason(error)),)
+        return (), (problem(NOT_READABLE, mark, path=name, reason=reason_of(error)),)
     return read_documents(data, name, relative)
 
 
-def _reason(error: Exception) -> str:
+def reason_of(error: Exception) -> str:
+    """What the system says of a file that cannot be used."""
     return error.strerror or str(error) if isinstance(error, OSError) else str(error)
 
 
 def read_logo(rulebook: Rulebook) -> Logo | None:
     """The logo of the house style, from the folder of the file that names it; nothing if none does. Raises InvalidInput."""
     house = rulebook.house
-    if house is None or house.logo_mark is None:
+    if house is None or house.logo is None:
         return None
-    mark = house.logo_mark
+    mark, written = house.logo.mark, house.logo.text
     folder = Path(mark.source.name).parent
-    data = _logo_data(folder, house.logo, mark)
+    data = _logo_data(folder, written, mark)
     found = logo_of(data)
     if isinstance(found, Active):
         raise InvalidInput([problem(LOGO_ACTIVE_CONTENT, mark, found=found.found)])
     if found is None:
-        raise InvalidInput([problem(LOGO_NOT_AN_IMAGE, mark, path=folder / house.logo)])
+        raise InvalidInput([problem(LOGO_NOT_AN_IMAGE, mark, path=folder / written)])
     return found
 
 
@@ -245,14 +241,14 @@ def _logo_data(folder: Path, written: str, mark: Mark) -> bytes:
             raise InvalidInput([problem(LOGO_OUTSIDE, mark, found=written, folder=folder)])
         if target.exists() and not target.is_file():
             # A pipe would keep the reader waiting.
-            raise InvalidInput([problem(NOT_READABLE, mark, path=path, reason="it is no ordinary file")])
+            raise InvalidInput([problem(NOT_READABLE, mark, path=path, reason=_NO_FILE)])
         with target.open("rb") as file:
             data = file.read(MAX_LOGO_BYTES + 1)
         size = max(len(data), target.stat().st_size)
     except FileNotFoundError:
         raise InvalidInput([problem(NO_SUCH_FILE, mark, path=path)]) from None
     except (OSError, RuntimeError, ValueError) as error:
-        raise InvalidInput([problem(NOT_READABLE, mark, path=path, reason=_reason(error))]) from error
+        raise InvalidInput([problem(NOT_READABLE, mark, path=path, reason=reason_of(error))]) from error
     if size > MAX_LOGO_BYTES:
         raise InvalidInput([problem(LOGO_TOO_LARGE, mark, found=-(-size // 1024), limit=MAX_LOGO_BYTES // 1024)])
     return data
@@ -268,7 +264,7 @@ def read_stream(stream: BinaryIO | None) -> tuple[tuple[Document, ...], tuple[Pr
     try:
         data = stream.read(MAX_BYTES + 1) if stream is not None else b""
     except (OSError, ValueError) as error:
-        return (), (problem(NOT_READABLE, Mark(Source("<stdin>"), 0, 0), path="<stdin>", reason=_reason(error)),)
+        return (), (problem(NOT_READABLE, Mark(Source("<stdin>"), 0, 0), path="<stdin>", reason=reason_of(error)),)
     return read_documents(data, "<stdin>")
 
 
@@ -281,35 +277,6 @@ def load_profile(path: str | Path, rulebook: Rulebook, changes: Iterable[str] = 
     return profile
 
 
-def write_text(path: str, text: str) -> None:
-    """Write a file in one step, never half of it. Raises InvalidInput if that cannot be done."""
-    _write(Path(path), text.encode("utf-8"))
-
-
-def _write(target: Path, data: bytes) -> None:
-    try:
-        if target.exists() and not target.is_file():
-            # A pipe or a device cannot be replaced, and must not be.
-            target.write_bytes(data)
-        else:
-            _replace(target.resolve(), data)
-    except OSError as error:
-        place = Mark(Source(str(target)), 0, 0)
-        raise InvalidInput([problem(NOT_WRITABLE, place, path=target, reason=_reason(error))]) from error
-
-
-def write_folder(folder: str | Path, files: Mapping[str, str | bytes]) -> None:
-    """Write files by their path below a folder, which is made where it is not there. Raises InvalidInput."""
-    for path, content in files.items():
-        target = Path(folder, path)
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            place = Mark(Source(str(folder)), 0, 0)
-            raise InvalidInput([problem(NOT_WRITABLE, place, path=target.parent, reason=_reason(error))]) from error
-        _write(target, content.encode("utf-8") if isinstance(content, str) else content)
-
-
 def read_texts(folder: Path) -> dict[str, str]:
     """The YAML files of a folder and those below it as they are, by path."""
     found = sorted(path for path in folder.rglob("*") if path.suffix in _ENDINGS and path.is_file())
@@ -319,61 +286,6 @@ def read_texts(folder: Path) -> dict[str, str]:
 def starter_folder(language: Language) -> Path:
     """Where the files of a new overlay lie."""
     return Path(__file__).parent / "starter" / language
-
-
-def _replace(target: Path, data: bytes) -> None:
-    import tempfile
-
-    mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
-    with tempfile.NamedTemporaryFile("wb", dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
-        written = Path(file.name)
-        try:
-            file.write(data)
-            file.flush()
-            written.chmod(mode)
-            written.replace(target)
-        except BaseException:
-            written.unlink(missing_ok=True)
-            raise
-
-
-def draft_path() -> Path:
-    """Where the answers of an interrupted interview are kept."""
-    from platformdirs import user_state_path
-
-    return user_state_path("channelfit", appauthor=False) / "draft.yaml"
-
-
-def keep_draft(text: str) -> None:
-    """Keep answers for the next start, readable only by the user; a disk that refuses must not end an interview."""
-    path = draft_path()
-    with contextlib.suppress(OSError):
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not path.exists():
-            os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
-        _replace(path, text.encode("utf-8"))
-
-
-def read_draft(rulebook: Rulebook) -> Profile | None:
-    """The answers kept, less those that the rulebook does not know any more; nothing if there are none."""
-    path = draft_path()
-    if not path.is_file():
-        return None
-    documents, _ = read_profile_file(str(path))
-    profile, _ = read_profile(documents[0] if documents else None, rulebook)
-    return profile if profile.answers else None
-
-
-def drop_draft() -> None:
-    """The interview has ended well."""
-    with contextlib.suppress(OSError):
-        draft_path().unlink(missing_ok=True)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def standard_input() -> BinaryIO | None:

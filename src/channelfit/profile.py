@@ -1,19 +1,17 @@
 """What a company says: its answers, read and checked against the questions of a rulebook."""
 
 import re
-from collections.abc import Iterable
-from collections.abc import Mapping as MappingOf
-from collections.abc import Sequence as SequenceOf
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from channelfit.language import Language
+from channelfit.language import Language, Text
 from channelfit.rulebook.condition import NOTHING, Answer, Answers, Doubtful, Truth, evaluate
 from channelfit.rulebook.condition_reader import option_of
 from channelfit.rulebook.model import MOST_HOURLY_VALUE, Question, QuestionType, Rulebook
 from channelfit.rulebook.names import UNKNOWN_OPTION, UNKNOWN_QUESTION, Shape
-from channelfit.source.document import Document, Mapping, Node, Scalar, Sequence
-from channelfit.source.fields import UNKNOWN_LANGUAGE, Fields, is_null, shown
+from channelfit.source.document import Document, ListNode, MapNode, Node, Scalar
 from channelfit.source.problem import Mark, Mistake, Problem, Source, problem
+from channelfit.source.values import A_MAPPING, A_TEXT, UNKNOWN_LANGUAGE, is_null, names_of, number_of, shown, wrong_type
 
 TOO_FEW = Mistake(
     "too-few",
@@ -37,6 +35,7 @@ NO_EQUALS = Mistake(
 )
 
 LANGUAGES = tuple(Language)
+PROFILE = Text("das Profil", "the profile")
 # What else a profile may say; none of it changes the recommendation.
 _LABELS = ("company", "language", "hourly_value")
 _DECIMAL = re.compile(r"[-+]?[0-9]+(?:[.,][0-9]+)?")
@@ -51,35 +50,37 @@ class Profile:
     language: Language | None = None
     # EUR that an hour of work costs in this company.
     hourly_value: float | None = None
-    answers: MappingOf[str, Answer]
+    answers: Mapping[str, Answer]
 
 
 def read_profile(
-    document: Document | None, rulebook: Rulebook, changes: SequenceOf[str] = ()
+    document: Document | None, rulebook: Rulebook, changes: Sequence[str] = ()
 ) -> tuple[Profile, tuple[Problem, ...]]:
     """The profile of one document (none: nothing said) with `question=answer` changes on top, and all problems."""
     problems: list[Problem] = []
     root = document.root if document else None
     if root is None or is_null(root):
-        root = Mapping((), Mark(document.source if document else Source("<profile>"), 0, 0))
-    fields = Fields(root, "the profile", problems)
-    entries = [(key, value) for key, value in root.entries] if isinstance(root, Mapping) else []
+        root = MapNode((), Mark(document.source if document else Source("<profile>"), 0, 0))
+    if not isinstance(root, MapNode):
+        wrong_type(problems, PROFILE, root, A_MAPPING)
+    entries = [*root.entries] if isinstance(root, MapNode) else []
     entries += _read_changes(changes, rulebook, problems)
     answers: dict[str, Answer] = {}
     labels: dict[str, str] = {}
     hourly_value: float | None = None
     for key, value in entries:
         if key.text == "hourly_value":
-            hourly_value = None if is_null(value) else fields.number_of(key.text, value, 0, MOST_HOURLY_VALUE)
+            hourly_value = None if is_null(value) else number_of(problems, key.text, value, 0, MOST_HOURLY_VALUE)
         elif key.text in _LABELS:
-            labels[key.text] = _read_label(fields, key, value)
+            labels[key.text] = _read_label(problems, key, value)
         elif key.text not in rulebook.questions:
             expected = (*_LABELS, *rulebook.questions)
-            fields.report(UNKNOWN_QUESTION, key.mark, found=key.text, expected=expected, nearest_to=key.text)
+            unknown = problem(UNKNOWN_QUESTION, key.mark, found=key.text, expected=expected, nearest_to=key.text)
+            problems.append(unknown)
         else:
             answers.pop(key.text, None)
             if not is_null(value):
-                answer = read_answer(fields, rulebook.questions[key.text], value)
+                answer = read_answer(problems, rulebook.questions[key.text], value)
                 if answer is not None:
                     answers[key.text] = answer
     ordered = {id: answers[id] for id in rulebook.questions if id in answers}
@@ -92,19 +93,19 @@ def read_profile(
     return found, tuple(problems)
 
 
-def _read_label(fields: Fields, key: Scalar, value: Node) -> str:
+def _read_label(problems: list[Problem], key: Scalar, value: Node) -> str:
     if is_null(value):
         return ""
     if not isinstance(value, Scalar):
-        fields.wrong_type(key.text, value, "a text")
+        wrong_type(problems, key.text, value, A_TEXT)
         return ""
     if key.text == "language" and value.text not in LANGUAGES:
-        fields.report(UNKNOWN_LANGUAGE, value.mark, found=value.text, expected=LANGUAGES)
+        problems.append(problem(UNKNOWN_LANGUAGE, value.mark, found=value.text, expected=LANGUAGES))
         return ""
     return value.text
 
 
-def _read_changes(changes: SequenceOf[str], rulebook: Rulebook, problems: list[Problem]) -> list[tuple[Scalar, Node]]:
+def _read_changes(changes: Sequence[str], rulebook: Rulebook, problems: list[Problem]) -> list[tuple[Scalar, Node]]:
     """`question=answer` texts as entries of a profile; `?` opens the answer again, commas part several."""
     entries: list[tuple[Scalar, Node]] = []
     for change in changes:
@@ -136,18 +137,18 @@ def _changed(name: str, value: str, source: Source, question: Question | None) -
         if part.strip():
             items.append(Scalar(part.strip(), False, Mark(source, 0, column, len(part))))
         column += len(part) + 1
-    return Sequence(tuple(items), mark)
+    return ListNode(tuple(items), mark)
 
 
-def read_answer(fields: Fields, question: Question, node: Node) -> Answer | None:
+def read_answer(problems: list[Problem], question: Question, node: Node) -> Answer | None:
     """The answer that a value is; nothing, with a problem, if it is none."""
     match question.type:
         case QuestionType.NUMBER:
-            return fields.number_of(question.id, node, question.least, question.most)
+            return number_of(problems, question.id, node, question.least, question.most)
         case QuestionType.CHOICE | QuestionType.YES_NO:
-            return _read_choice(fields, question, node)
+            return _read_choice(problems, question, node)
         case QuestionType.MULTI | QuestionType.RANKING:
-            return _read_options(fields, question, node)
+            return _read_options(problems, question, node)
 
 
 def shape_of(question: Question) -> Shape:
@@ -155,47 +156,45 @@ def shape_of(question: Question) -> Shape:
     return Shape(question.type, ("yes", "no") if question.type is QuestionType.YES_NO else tuple(question.options))
 
 
-def _read_choice(fields: Fields, question: Question, node: Node) -> Answer | None:
-    if isinstance(node, Sequence) and len(node.items) == 1:
+def _read_choice(problems: list[Problem], question: Question, node: Node) -> Answer | None:
+    if isinstance(node, ListNode) and len(node.items) == 1:
         node = node.items[0]
     if not isinstance(node, Scalar):
-        fields.wrong_type(question.id, node, "a text")
+        wrong_type(problems, question.id, node, A_TEXT)
         return None
-    option = _read_option(fields, question, node)
+    option = _read_option(problems, question, node)
     return (option,) if option else None
 
 
-def _read_options(fields: Fields, question: Question, node: Node) -> Answer | None:
-    scalars = (node,) if isinstance(node, Scalar) else fields.names_in(question.id, node)
-    if isinstance(node, Mapping):
+def _read_options(problems: list[Problem], question: Question, node: Node) -> Answer | None:
+    scalars = names_of(problems, question.id, node)
+    if isinstance(node, MapNode):
         return None
     found: list[str] = []
     for scalar in scalars:
-        option = _read_option(fields, question, scalar)
+        option = _read_option(problems, question, scalar)
         if option in found:
-            fields.report(LISTED_TWICE, scalar.mark, question=question.id, found=option)
+            problems.append(problem(LISTED_TWICE, scalar.mark, question=question.id, found=option))
         elif option:
             found.append(option)
-    if len(scalars) < question.least:
-        fields.report(TOO_FEW, node.mark, question=question.id, count=len(scalars), limit=shown(question.least))
-    if len(scalars) > question.most:
-        fields.report(TOO_MANY, node.mark, question=question.id, count=len(scalars), limit=shown(question.most))
+    count = len(scalars)
+    if count < question.least:
+        problems.append(problem(TOO_FEW, node.mark, question=question.id, count=count, limit=shown(question.least)))
+    if count > question.most:
+        problems.append(problem(TOO_MANY, node.mark, question=question.id, count=count, limit=shown(question.most)))
     # The order of a multiple choice says nothing, so that of the rulebook stands for all.
     return tuple(found) if question.type is QuestionType.RANKING else tuple(o for o in question.options if o in found)
 
 
-def _read_option(fields: Fields, question: Question, scalar: Scalar) -> str:
+def _read_option(problems: list[Problem], question: Question, scalar: Scalar) -> str:
     shape = shape_of(question)
     option = option_of(scalar, shape)
     if not option:
-        fields.report(
-            UNKNOWN_OPTION,
-            scalar.mark,
-            question=question.id,
-            found=scalar.text,
-            expected=shape.options,
-            nearest_to=scalar.text,
+        found = scalar.text
+        unknown = problem(
+            UNKNOWN_OPTION, scalar.mark, question=question.id, found=found, expected=shape.options, nearest_to=found
         )
+        problems.append(unknown)
     return option
 
 
@@ -225,20 +224,20 @@ def known_answers(rulebook: Rulebook, profile: Profile) -> Answers:
     return known
 
 
-def asked_order(questions: MappingOf[str, Question]) -> Iterable[Question]:
+def asked_order(questions: Mapping[str, Question]) -> Iterable[Question]:
     """The questions, each after those that decide whether it applies."""
     from channelfit.rulebook.condition import questions_in
 
     placed: dict[str, Question] = {}
 
-    def place(question: Question) -> None:
+    def put(question: Question) -> None:
         if question.id in placed:
             return
         for needed in sorted(questions_in(question.ask_when) | ({question.subset_of} - {""})):
             if needed in questions:
-                place(questions[needed])
+                put(questions[needed])
         placed[question.id] = question
 
     for question in questions.values():
-        place(question)
+        put(question)
     return placed.values()

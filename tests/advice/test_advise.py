@@ -33,12 +33,12 @@ def advice_for(text: str, rulebook: Rulebook, max_channels: int | None = None) -
 
 def ids(advice: Advice) -> list[str]:
     """The recommended channels."""
-    return [one.fit.channel.id for one in advice.recommended]
+    return [advised.fit.channel.id for advised in advice.recommended]
 
 
 def causes(advice: Advice) -> dict[str, Cause]:
     """Why each other channel is not recommended, in the order of the result."""
-    return {one.fit.channel.id: one.cause for one in advice.not_recommended}
+    return {rejection.fit.channel.id: rejection.cause for rejection in advice.not_recommended}
 
 
 def test_the_whole_way_by_hand(small: Rulebook) -> None:
@@ -56,14 +56,14 @@ def test_the_whole_way_by_hand(small: Rulebook) -> None:
     beta and gamma: 2/3 * 0.898370 + 1/3 * 0.64 = 0.812247; alpha and gamma cover the same but take half an hour more.
     """
     advice = advice_for("market: b2b\ngoals: [recruiting, image]\nhires: young\nvideo: true\nhours_per_week: 5", small)
-    by_id = {one.fit.channel.id: one for one in (*advice.recommended, *advice.basics)}
-    fits = {id: {goal: fit.points for goal, fit in one.fit.goals.items()} for id, one in by_id.items()}
+    by_id = {advised.fit.channel.id: advised for advised in (*advice.recommended, *advice.basics)}
+    fits = {id: {goal: fit.points for goal, fit in advised.fit.goals.items()} for id, advised in by_id.items()}
     assert fits == {
         "beta": {"recruiting": 1, "image": 2},
         "gamma": {"recruiting": 1, "image": -3},
         "upkeep": {"recruiting": 1},
     }
-    alpha = next(one for one in advice.not_recommended if one.fit.channel.id == "alpha")
+    alpha = next(rejection for rejection in advice.not_recommended if rejection.fit.channel.id == "alpha")
     assert {goal: (fit.base, dict(fit.criteria), fit.points) for goal, fit in alpha.fit.goals.items()} == {
         "recruiting": (-1, {"audience": -1, "market": 3}, 1),
         "image": (0, {"market": 2}, 2),
@@ -92,7 +92,7 @@ def test_the_whole_way_by_hand(small: Rulebook) -> None:
 def test_roles_are_shared_in_a_tie_and_basics_have_their_own(small: Rulebook) -> None:
     """Main for each goal where the fit is highest in the set and counts."""
     advice = advice_for("market: b2b\ngoals: [recruiting, image]\nhires: young\nvideo: true\nhours_per_week: 5", small)
-    roles = {one.fit.channel.id: (one.role, one.main_for) for one in (*advice.recommended, *advice.basics)}
+    roles = {advised.fit.channel.id: (advised.role, advised.main_for) for advised in (*advice.recommended, *advice.basics)}
     assert roles == {
         "beta": (Role.MAIN, ("recruiting", "image")),
         "gamma": (Role.MAIN, ("recruiting",)),
@@ -109,7 +109,7 @@ def test_a_channel_that_leads_nowhere_supports() -> None:
     )  # fmt: skip
     rulebook = rulebook_of({"channels/delta.yaml": delta})
     advice = advice_for("market: b2b\ngoals: [image]\nhours_per_week: 9", rulebook)
-    assert {one.fit.channel.id: one.role for one in advice.recommended} == {
+    assert {advised.fit.channel.id: advised.role for advised in advice.recommended} == {
         "alpha": Role.MAIN,
         "delta": Role.SUPPORTING,
     }
@@ -193,15 +193,15 @@ def test_without_a_channel_the_next_step_is_never_empty(small: Rulebook) -> None
 def test_active_channels_are_parked_or_kept_low(small: Rulebook) -> None:
     """Kept low if it works, would pay or is an entry to keep; parked otherwise; what is working counts as active."""
     advice = advice_for("market: b2c\ngoals: image\nhours_per_week: 3\nactive_channels: [alpha, gamma, upkeep]", small)
-    assert [one.channel.id for one in advice.park] == ["alpha", "gamma"]
-    assert [one.channel.id for one in advice.keep_low] == ["upkeep"]
+    assert [fit.channel.id for fit in advice.park] == ["alpha", "gamma"]
+    assert [fit.channel.id for fit in advice.keep_low] == ["upkeep"]
     working = advice_for("market: b2c\ngoals: image\nhours_per_week: 3\nworking_channels: gamma", small)
-    assert ([one.channel.id for one in working.keep_low], working.park) == (["gamma"], ())
+    assert ([fit.channel.id for fit in working.keep_low], working.park) == (["gamma"], ())
     pays = advice_for("market: b2b\ngoals: image\nhours_per_week: 3\nactive_channels: beta", small)
     assert ids(pays) == ["alpha"]
-    assert [one.channel.id for one in pays.keep_low] == ["beta"]
+    assert [fit.channel.id for fit in pays.keep_low] == ["beta"]
     basic = advice_for("market: b2b\ngoals: recruiting\nhours_per_week: 3\nactive_channels: upkeep", small)
-    assert [one.already_active for one in basic.basics] == [True]
+    assert [advised.already_active for advised in basic.basics] == [True]
     assert (basic.park, basic.keep_low) == ((), ())
 
 
@@ -245,14 +245,14 @@ def test_a_missing_required_answer_is_an_error_of_the_caller(small: Rulebook) ->
 def test_the_points_of_a_criterion_are_cut_then_weighed(exclusive: str) -> None:
     """Three rules of +3 in one criterion count as +4, times the weight of the criterion."""
     extra = "".join(
-        f"  - {{id: more-{place}, criterion: market, when: {{market: b2b}}, channels: {{alpha: {{image: 3}}}}, "
+        f"  - {{id: more-{number}, criterion: market, when: {{market: b2b}}, channels: {{alpha: {{image: 3}}}}, "
         "why: {de: M., en: M.}, basis: judgement}\n"
-        for place in range(2)
+        for number in range(2)
     )
     head = SMALL["rulebook.yaml"] + ("settings: {criterion_weights: {market: 0.5}}\n" if exclusive == "cut" else "")
     rulebook = rulebook_of({"situations/more.yaml": f"rules:\n{extra}", "rulebook.yaml": head})
     advice = advice_for("market: b2b\ngoals: image\nhours_per_week: 9", rulebook)
-    alpha = next(one for one in advice.recommended if one.fit.channel.id == "alpha").fit.goals["image"]
+    alpha = next(advised for advised in advice.recommended if advised.fit.channel.id == "alpha").fit.goals["image"]
     weight = 0.5 if exclusive == "cut" else 1
     assert dict(alpha.criteria) == {"market": 4 * weight}
     assert alpha.points == 4 * weight
@@ -267,9 +267,9 @@ def random_rulebook(rng: random.Random) -> tuple[dict[str, str], int]:
         serves = {goal: rng.randint(-2, 2) for goal in ("image", "recruiting", "sales") if rng.random() < 0.8}
         channel = path[9:-5]
         rules = "".join(
-            f"  - {{id: r{place}, criterion: {rng.choice(['market', 'audience', 'means'])}, when: {when}, "
+            f"  - {{id: r{number}, criterion: {rng.choice(['market', 'audience', 'means'])}, when: {when}, "
             f"points: {rng.randint(-3, 3) or 1}, why: {{de: W., en: W.}}, basis: judgement}}\n"
-            for place, when in enumerate(rng.sample(["{market: b2b}", "{hires: young}", "{video: true}", "{video: false}"], 2))
+            for number, when in enumerate(rng.sample(["{market: b2b}", "{hires: young}", "{video: true}", "{video: false}"], 2))
         )
         upkeep = "true" if rng.random() < 0.3 else "false"
         files[path] = (
@@ -311,12 +311,13 @@ def shuffled(files: Mapping[str, str], rng: random.Random) -> dict[str, str]:
 def outcome(advice: Advice) -> object:
     """Everything that was decided, without places in files."""
     rows = [
-        [(one.fit.channel.id, round(one.adds, 9), dict(one.fit.goals)) for one in group]
+        [(advised.fit.channel.id, round(advised.adds, 9), dict(advised.fit.goals)) for advised in group]
         for group in (advice.recommended, advice.basics, advice.not_recommended)
     ]
     return rows, advice.once_ready, round(advice.total_coverage, 9), advice.park, advice.keep_low
 
 
+@pytest.mark.unmeasured
 def test_order_of_rules_files_and_channels_never_matters() -> None:
     """Random rulebooks, read in two orders, give the same advice."""
     rng = random.Random(7)
@@ -327,6 +328,7 @@ def test_order_of_rules_files_and_channels_never_matters() -> None:
         assert outcome(advice_for(text, first)) == outcome(advice_for(text, second))
 
 
+@pytest.mark.unmeasured
 def test_more_hours_never_lower_the_worth_of_the_advice() -> None:
     """Total coverage minus focus price over random rulebooks and profiles, basics of any cost included."""
     rng = random.Random(8)
@@ -340,6 +342,7 @@ def test_more_hours_never_lower_the_worth_of_the_advice() -> None:
         assert worths == sorted(worths)
 
 
+@pytest.mark.unmeasured
 def test_points_fit_coverage_and_adds_of_random_advice_can_be_recomputed() -> None:
     """From the JSON alone, over random rulebooks and profiles."""
     rng = random.Random(9)

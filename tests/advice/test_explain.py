@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -9,12 +10,13 @@ import pytest
 
 from channelfit.advice.advise import advise
 from channelfit.advice.compare import compare
-from channelfit.advice.explain import explain, explain_all
+from channelfit.advice.explain import Explanation, explain, explain_all
 from channelfit.advice.model import Advice, Cause, Role
 from channelfit.files import load_profile, load_rulebook
 from channelfit.language import Language
 from channelfit.profile import Profile, known_answers
 from channelfit.render.phrases.verdicts import verdict
+from channelfit.render.phrases.voice import voice_of
 from channelfit.render.plain.advice import render_json
 from channelfit.render.plain.explanation import explanation_as_plain
 from channelfit.rulebook.condition import Truth, evaluate
@@ -30,12 +32,13 @@ def advice_for(path: Path, **changes: Any) -> Advice:
     return advise(FULL, replace(profile, answers={**profile.answers, **changes}))
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
 def test_the_contributions_of_every_channel_add_up(path: Path) -> None:
     """From the JSON alone: start, rules, cut and weight of each criterion to the points of each goal."""
     advice = advice_for(path)
-    for one in explain_all(advice, tuple(FULL.channels)):
-        plain = json.loads(render_json(explanation_as_plain(one, Language.EN)))
+    for explanation in explain_all(advice, tuple(FULL.channels)):
+        plain = json.loads(render_json(explanation_as_plain(explanation, Language.EN)))
         cut, weights = plain["limits"]["max_criterion_points"], plain["limits"]["criterion_weights"]
         for goal, scored in plain["goals"].items():
             sums: dict[str, float] = {}
@@ -46,11 +49,12 @@ def test_the_contributions_of_every_channel_add_up(path: Path) -> None:
             assert scored["criteria"] == kept
             assert scored["base"] == plain["serves"][goal]
             assert scored["points"] == scored["base"] + sum(kept.values())
-        cited = {id for each in plain["reasons"] + plain["unknown"] + plain["would_count"] for id in each["evidence"]}
+        cited = {id for cited_rule in plain["reasons"] + plain["unknown"] + plain["would_count"] for id in cited_rule["evidence"]}
         assert cited <= {fact["id"] for fact in plain["evidence"]}
         assert all(":" in reason["source"] and reason["text"] for reason in plain["reasons"])
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
 def test_what_is_open_is_open_and_what_is_silent_does_not_hold(path: Path) -> None:
     """Half of the answers are taken away; each rule is in one list at most."""
@@ -59,45 +63,50 @@ def test_what_is_open_is_open_and_what_is_silent_does_not_hold(path: Path) -> No
     advice = advise(FULL, Profile(answers=kept))
     answers = known_answers(FULL, advice.profile)
     seen = 0
-    for one in explain_all(advice, tuple(FULL.channels)):
-        assert {evaluate(each.rule.when, answers).truth for each in one.unknown} <= {Truth.UNKNOWN}
-        assert all(each.missing and not each.missing & set(answers) for each in one.unknown)
-        assert {evaluate(each.rule.when, answers).truth for each in one.silent} <= {Truth.NO}
-        assert all(max(each.points.values()) >= 1 for each in one.silent)
-        seen += len(one.unknown) + len(one.silent)
+    for explanation in explain_all(advice, tuple(FULL.channels)):
+        assert {evaluate(rule.rule.when, answers).truth for rule in explanation.unknown} <= {Truth.UNKNOWN}
+        assert all(rule.missing and not rule.missing & set(answers) for rule in explanation.unknown)
+        assert {evaluate(reason.rule.when, answers).truth for reason in explanation.silent} <= {Truth.NO}
+        assert all(max(reason.points.values()) >= 1 for reason in explanation.silent)
+        seen += len(explanation.unknown) + len(explanation.silent)
     assert seen > 20
 
 
+@cache
 def found_by_cause() -> dict[object, tuple[Advice, str]]:
     """For each role and cause an advice and a channel, out of plausible companies."""
     found: dict[object, tuple[Advice, str]] = {}
     for company in draw_companies(FULL, 120, seed=5):
         advice = advise(FULL, company)
-        for one in (*advice.recommended, *advice.basics):
-            found.setdefault(one.role, (advice, one.fit.channel.id))
+        for advised in (*advice.recommended, *advice.basics):
+            found.setdefault(advised.role, (advice, advised.fit.channel.id))
         for other in advice.not_recommended:
             found.setdefault(other.cause, (advice, other.fit.channel.id))
     return found
 
 
-BY_CAUSE = found_by_cause()
+@cache
+def explained(kind: object) -> Explanation:
+    """The explanation of a channel with this role or cause."""
+    return explain(*found_by_cause()[kind])
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
 @pytest.mark.parametrize("kind", [*Role, *Cause], ids=lambda kind: kind.value)
 def test_each_role_and_cause_is_explained(kind: object, language: Language) -> None:
     """In a sentence that names what is missing, with numbers that are true."""
-    advice, channel = BY_CAUSE[kind]
-    one = explain(advice, channel)
-    said = verdict(one, language)
+    explanation = explained(kind)
+    said = verdict(explanation, voice_of(explanation.advice, language))
     assert said.endswith((".", ")"))
     assert "{" not in said
     if isinstance(kind, Role):
-        assert FULL.channels[channel].name.of(language) in said
-    lacking = one.distance
+        assert explanation.fit.channel.name.of(language) in said
+    lacking = explanation.distance
     match kind:
         case Cause.TOO_WEAK:
-            assert lacking.points == FULL.settings.min_points - max(scored.points for scored in one.fit.goals.values()) > 0
+            assert (
+                lacking.points == FULL.settings.min_points - max(scored.points for scored in explanation.fit.goals.values()) > 0
+            )
         case Cause.ADDS_TOO_LITTLE:
             assert lacking.adds >= 0
         case Cause.NO_HOURS:
@@ -109,8 +118,8 @@ def test_each_role_and_cause_is_explained(kind: object, language: Language) -> N
 def test_comparing_a_situation_with_itself() -> None:
     """Nothing differs."""
     advice = advice_for(PATHS[0])
-    one = compare(advice, advice)
-    assert (one.entering, one.leaving, one.differences, one.rules) == ((), (), (), ())
+    comparison = compare(advice, advice)
+    assert (comparison.entering, comparison.leaving, comparison.differences, comparison.rules) == ((), (), (), ())
 
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
@@ -118,34 +127,34 @@ def test_which_difference_matters(path: Path) -> None:
     """Hours decide; an answer that no rule of a channel reads does not."""
     before = advice_for(path, measured=("yes",))
     after = advice_for(path, measured=("no",), hours_per_week=1.0)
-    one = compare(before, after)
-    matters = {each.question: each.matters for each in one.differences}
+    comparison = compare(before, after)
+    matters = {difference.question: difference.matters for difference in comparison.differences}
     assert matters == {"measured": False, "hours_per_week": True}
-    assert one.leaving
-    assert set(one.entering) == {each.fit.channel.id for each in (*after.recommended, *after.basics)} - {
-        each.fit.channel.id for each in (*before.recommended, *before.basics)
+    assert comparison.leaving
+    assert set(comparison.entering) == {advised.fit.channel.id for advised in (*after.recommended, *after.basics)} - {
+        advised.fit.channel.id for advised in (*before.recommended, *before.basics)
     }
 
 
 def test_the_rules_behind_a_difference() -> None:
     """Videos for the machine builder: the rules that hold on one side only, for the channels that move."""
     path = EXAMPLES / "machine-builder.yaml"
-    one = compare(advice_for(path), advice_for(path, content=("photo",)))
-    assert "youtube" in one.leaving
-    turned = {each.rule.id: each.holds_after for each in one.rules if each.channel == "youtube"}
-    assert turned
-    assert not any(turned.values()) or all("video" in id or "youtube" in id for id in turned)
-    for each in one.rules:
-        answers = [known_answers(FULL, side.profile) for side in (one.before, one.after)]
-        holds = [evaluate(each.rule.when, known).truth is Truth.YES for known in answers]
-        assert holds == [not each.holds_after, each.holds_after]
+    comparison = compare(advice_for(path), advice_for(path, content=("photo",)))
+    assert "youtube" in comparison.leaving
+    held = {turned.rule.id: turned.holds_after for turned in comparison.rules if turned.channel == "youtube"}
+    assert held
+    assert not any(held.values()) or all("video" in id or "youtube" in id for id in held)
+    for turned in comparison.rules:
+        answers = [known_answers(FULL, side.profile) for side in (comparison.before, comparison.after)]
+        holds = [evaluate(turned.rule.when, known).truth is Truth.YES for known in answers]
+        assert holds == [not turned.holds_after, turned.holds_after]
 
 
 def test_two_sheets_of_one_company_with_different_goals() -> None:
     """The boss wants sales, marketing wants staff: the goals matter, and a required answer is never taken away."""
     path = EXAMPLES / "machine-builder.yaml"
-    one = compare(advice_for(path), advice_for(path, goals=("sales", "leads")))
-    [goals] = [each for each in one.differences if each.question == "goals"]
+    comparison = compare(advice_for(path), advice_for(path, goals=("sales", "leads")))
+    [goals] = [difference for difference in comparison.differences if difference.question == "goals"]
     assert goals.matters
-    hires = [each for each in one.differences if each.question == "hires"]
-    assert not any(each.matters for each in hires)
+    hires = [difference for difference in comparison.differences if difference.question == "hires"]
+    assert not any(difference.matters for difference in hires)

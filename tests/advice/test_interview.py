@@ -1,5 +1,7 @@
 """The interview without a terminal: what is asked next, when it stops, and what going back keeps."""
 
+import pytest
+
 from channelfit.advice.interview import (
     SETTLED,
     Extent,
@@ -49,6 +51,7 @@ def test_what_is_required_comes_first_and_the_groundwork_last(small: Rulebook) -
     assert groundwork(small) == {"backing"}
 
 
+@pytest.mark.unmeasured
 def test_it_stops_when_the_set_is_settled() -> None:
     """And then the open answers would hardly change anything."""
     for company in draw_companies(FULL, 6, seed=4):

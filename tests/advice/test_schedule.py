@@ -30,7 +30,7 @@ def advice_for(profile: str, changes: dict[str, str] | None = None) -> Advice:
 
 def weeks(advice: Advice) -> dict[str, tuple[int, int, int]]:
     """For each channel the first and last week of its set-up, and from when on it runs."""
-    return {one.advised.fit.channel.id: (one.setup_from, one.setup_until, one.runs_from) for one in schedule(advice)}
+    return {stage.advised.fit.channel.id: (stage.setup_from, stage.setup_until, stage.runs_from) for stage in schedule(advice)}
 
 
 def test_basics_come_first_and_one_channel_is_begun_a_week() -> None:
@@ -45,7 +45,7 @@ def test_basics_come_first_and_one_channel_is_begun_a_week() -> None:
 def test_set_up_never_takes_more_hours_than_the_running_channels_leave() -> None:
     """Week by week, hours of running channels and of set-up stay within those that can be believed."""
     advice = advice_for(f"{ALL}hours_per_week: 7\n")
-    effort = {one.fit.channel.id: one.fit.channel.effort for one in (*advice.basics, *advice.recommended)}
+    effort = {advised.fit.channel.id: advised.fit.channel.effort for advised in (*advice.basics, *advice.recommended)}
     found = weeks(advice)
     for week in range(1, max(runs for _, _, runs in found.values()) + 1):
         done = sum(effort[id].startup_hours for id, (_, until, _) in found.items() if 0 < until <= week)
@@ -96,7 +96,9 @@ def test_a_set_up_of_more_than_a_year_is_none() -> None:
 def test_results_are_due_when_the_slowest_channel_has_had_its_time() -> None:
     """Weeks to first results count from the start of each channel, not from the decision."""
     stages = schedule(advice_for(f"{ALL}hours_per_week: 7\n"))
-    assert results_week(stages) == max(one.runs_from - 1 + one.advised.fit.channel.effort.first_results_weeks for one in stages)
+    assert results_week(stages) == max(
+        stage.runs_from - 1 + stage.advised.fit.channel.effort.first_results_weeks for stage in stages
+    )
     assert results_week(()) == 0
 
 

@@ -47,16 +47,17 @@ def row_of(rulebook: Rulebook, profile: Profile, completions: Completions, row: 
 GROUND = {"goals_defined", "management_role", "supervisors", "responsible", "trained", "guidelines", "measured", "integrated"}
 
 
-@pytest.mark.parametrize("place", range(len(COMPANIES)))
-def test_columns_choose_what_advice_chooses(place: int) -> None:
+@pytest.mark.unmeasured
+@pytest.mark.parametrize("number", range(len(COMPANIES)))
+def test_columns_choose_what_advice_chooses(number: int) -> None:
     """Each completed set is the one that is advised for that completion, ties included."""
-    profile = partly(COMPANIES[place], place / len(COMPANIES), place)
+    profile = partly(COMPANIES[number], number / len(COMPANIES), number)
     advice = advise(FULL, profile)
     completions = Completions(FULL, profile, 24)
     for row, found in enumerate(completed_sets(advice, completions)):
         complete = row_of(FULL, profile, completions, row, GROUND)
         expected = advise(FULL, complete, max_channels=advice.max_channels)
-        assert found == tuple(sorted(one.fit.channel.id for one in expected.recommended)), complete.answers
+        assert found == tuple(sorted(advised.fit.channel.id for advised in expected.recommended)), complete.answers
 
 
 def test_more_places_and_mixed_groups_are_chosen_one_by_one_and_alike() -> None:
@@ -65,26 +66,27 @@ def test_more_places_and_mixed_groups_are_chosen_one_by_one_and_alike() -> None:
     mixed = rulebook_of(
         SMALL | {"channels/upkeep.yaml": SMALL["channels/upkeep.yaml"].replace("upkeep: true", "upkeep: true\nreaches: feeds")}
     )
-    for rulebook, places in ((small, 4), (mixed, 3), (small, 3), (small, 1), (small, 0)):
+    for rulebook, slots in ((small, 4), (mixed, 3), (small, 3), (small, 1), (small, 0)):
         profile = Profile(answers={"market": ("b2b",), "goals": ("recruiting", "image")})
-        advice = advise(rulebook, profile, max_channels=places)
+        advice = advise(rulebook, profile, max_channels=slots)
         completions = Completions(rulebook, profile, 64)
         for row, found in enumerate(completed_sets(advice, completions)):
             complete = row_of(rulebook, profile, completions, row, {"backing"})
-            expected = advise(rulebook, complete, max_channels=places)
-            assert found == tuple(sorted(one.fit.channel.id for one in expected.recommended))
+            expected = advise(rulebook, complete, max_channels=slots)
+            assert found == tuple(sorted(advised.fit.channel.id for advised in expected.recommended))
 
 
 def test_nothing_open_is_settled() -> None:
     """A company that has answered everything, or everything that any rule reads."""
     assert uncertainty_of(advise(FULL, COMPANIES[0])).settled == 1.0
-    assert all(not one.shapes for one in uncertainty_of(advise(FULL, COMPANIES[0])).open)
+    assert all(not undecided.shapes for undecided in uncertainty_of(advise(FULL, COMPANIES[0])).open)
 
 
+@pytest.mark.unmeasured
 def test_the_same_profile_is_settled_alike_and_near_a_larger_sample() -> None:
     """Deterministic, and within six points of ten times as many completions, for settled results and open ones."""
-    for place, company in enumerate(COMPANIES[:12]):
-        advice = advise(FULL, partly(company, 0.3 + place / 20, place))
+    for number, company in enumerate(COMPANIES[:12]):
+        advice = advise(FULL, partly(company, 0.3 + number / 20, number))
         found = uncertainty_of(advice)
         assert found == uncertainty_of(advice)
         assert abs(found.settled - uncertainty_of(advice, 10 * COMPLETIONS).settled) <= 0.06
@@ -93,11 +95,11 @@ def test_the_same_profile_is_settled_alike_and_near_a_larger_sample() -> None:
 def test_a_question_that_nothing_reads_has_no_influence() -> None:
     """And one with many options is not asked first for being large."""
     found = uncertainty_of(advise(FULL, Profile(answers={"market": ("b2b",), "goals": ("image",)})))
-    influence = {one.question.id: one.influence for one in found.open}
+    influence = {undecided.question.id: undecided.influence for undecided in found.open}
     assert influence["guidelines"] == influence["measured"] == 0
     assert influence["hires"] == 0 if "hires" in influence else True
     assert found.open[0].question.id not in ("active_channels", "working_channels")
-    assert [one.influence for one in found.open] == sorted(influence.values(), reverse=True)
+    assert [undecided.influence for undecided in found.open] == sorted(influence.values(), reverse=True)
 
 
 def test_shares_decide_how_often_an_answer_is_drawn() -> None:

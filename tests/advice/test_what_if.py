@@ -57,12 +57,12 @@ def random_rulebook(rng: Random) -> Rulebook:
 
 
 def members(advice: Advice) -> set[str]:
-    return {one.fit.channel.id for one in (*advice.recommended, *advice.basics)}
+    return {advised.fit.channel.id for advised in (*advice.recommended, *advice.basics)}
 
 
 def every_change(rulebook: Rulebook, profile: Profile) -> list[Change]:
     """All changes, of numbers every quarter and every whole number."""
-    found = [one for one in possible_changes(rulebook, profile, 3) if one.number is None]
+    found = [change for change in possible_changes(rulebook, profile, 3) if change.number is None]
     found += [Change("hours_per_week", number=quarter / 4) for quarter in range(4 * 10)]
     return found + [Change("money", number=float(number)) for number in range(12)]
 
@@ -76,17 +76,18 @@ def goes_together(rulebook: Rulebook, first: Change, second: Change) -> bool:
 def asks_no_more(mine: tuple[Change, ...], other: tuple[Change, ...], profile: Profile) -> bool:
     """Whether every part of `mine` is in `other`, numbers at least as far from the present one, in the same direction."""
 
-    def within(one: Change, two: Change) -> bool:
-        if one.number is None or two.number is None:
-            return one == two
-        given = profile.answers.get(one.question, 5.0 if one.question == "hours_per_week" else 0.0)
+    def within(change: Change, other_change: Change) -> bool:
+        if change.number is None or other_change.number is None:
+            return change == other_change
+        given = profile.answers.get(change.question, 5.0 if change.question == "hours_per_week" else 0.0)
         assert isinstance(given, float)
-        here, there = one.number - given, two.number - given
-        return one.question == two.question and (here > 0) is (there > 0) and abs(here) <= abs(there)
+        here, there = change.number - given, other_change.number - given
+        return change.question == other_change.question and (here > 0) is (there > 0) and abs(here) <= abs(there)
 
-    return all(any(within(one, two) for two in other) for one in mine)
+    return all(any(within(part, other_part) for other_part in other) for part in mine)
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("seed", range(8))
 def test_none_is_missed_and_none_is_too_large_in_small_worlds(seed: int) -> None:
     """Against all single and double changes, with every number tried."""
@@ -106,19 +107,25 @@ def test_none_is_missed_and_none_is_too_large_in_small_worlds(seed: int) -> None
     pairs = [pair for pair in combinations(single, 2) if goes_together(rulebook, *pair)]
     base = members(advice)
     found = what_if(advice)
-    after = {some: members(advise(rulebook, changed(profile, rulebook, some))) for some in [*((one,) for one in single), *pairs]}
+    after = {
+        changes: members(advise(rulebook, changed(profile, rulebook, changes)))
+        for changes in [*((change,) for change in single), *pairs]
+    }
     for channel in rulebook.channels:
-        reported = [one.changes for one in found if one.channel == channel]
+        reported = [outcome.changes for outcome in found if outcome.channel == channel]
         flipping = [some for some, now in after.items() if (channel in now) is not (channel in base)]
         for some in flipping:
-            assert any(asks_no_more(one, some, profile) for one in reported), (channel, some)
-        for one in reported:
-            now = members(advise(rulebook, changed(profile, rulebook, one)))
-            assert (channel in now) is not (channel in base), (channel, one)
-            less = [some for some in flipping if asks_no_more(some, one, profile) and not asks_no_more(one, some, profile)]
-            assert not less, (channel, one, less)
+            assert any(asks_no_more(changes, some, profile) for changes in reported), (channel, some)
+        for changes in reported:
+            now = members(advise(rulebook, changed(profile, rulebook, changes)))
+            assert (channel in now) is not (channel in base), (channel, changes)
+            less = [
+                some for some in flipping if asks_no_more(some, changes, profile) and not asks_no_more(changes, some, profile)
+            ]
+            assert not less, (channel, changes, less)
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.yaml")), ids=lambda path: path.stem)
 def test_each_is_true_and_smallest_for_the_examples(path: Path) -> None:
     """Applied, it does what it says; no part of it does."""
@@ -126,37 +133,38 @@ def test_each_is_true_and_smallest_for_the_examples(path: Path) -> None:
     advice = advise(FULL, profile)
     found = what_if(advice)
     assert found
-    for one in found:
-        check_true(one, profile, advice)
+    for outcome in found:
+        check_true(outcome, profile, advice)
 
 
-def check_true(one: WhatIf, profile: Profile, advice: Advice) -> None:
-    assert (one.channel in members(advice)) is not one.enters
-    assert (one.channel in members(advise(FULL, changed(profile, FULL, one.changes)))) is one.enters, one
-    if len(one.changes) > 1:
-        for part in one.changes:
-            assert (one.channel in members(advise(FULL, changed(profile, FULL, (part,))))) is not one.enters, one
+def check_true(outcome: WhatIf, profile: Profile, advice: Advice) -> None:
+    assert (outcome.channel in members(advice)) is not outcome.enters
+    assert (outcome.channel in members(advise(FULL, changed(profile, FULL, outcome.changes)))) is outcome.enters, outcome
+    if len(outcome.changes) > 1:
+        for part in outcome.changes:
+            assert (outcome.channel in members(advise(FULL, changed(profile, FULL, (part,))))) is not outcome.enters, outcome
 
 
-@pytest.mark.parametrize("place", range(12))
-def test_none_is_missed_for_whole_companies(place: int) -> None:
+@pytest.mark.unmeasured
+@pytest.mark.parametrize("number", range(12))
+def test_none_is_missed_for_whole_companies(number: int) -> None:
     """With the full rulebook: pairs drawn at random, hours by the quarter, on whole and on half answered profiles."""
-    rng = Random(place)
-    company = draw_companies(FULL, 12, seed=11)[place]
-    kept = {id: given for id, given in company.answers.items() if place % 2 or id in ("market", "goals") or rng.random() < 0.6}
+    rng = Random(number)
+    company = draw_companies(FULL, 12, seed=11)[number]
+    kept = {id: given for id, given in company.answers.items() if number % 2 or id in ("market", "goals") or rng.random() < 0.6}
     profile = Profile(answers=kept)
     advice = advise(FULL, profile)
     found = what_if(advice)
-    for one in rng.sample(found, min(10, len(found))):
-        check_true(one, profile, advice)
-    single = [one for one in possible_changes(FULL, profile, 3) if one.number is None]
+    for outcome in rng.sample(found, min(10, len(found))):
+        check_true(outcome, profile, advice)
+    single = [change for change in possible_changes(FULL, profile, 3) if change.number is None]
     single += [Change("hours_per_week", number=rng.randrange(60) / 4) for _ in range(10)]
     pairs = [pair for pair in combinations(single, 2) if goes_together(FULL, *pair)]
     for some in rng.sample(pairs, 60):
         now = members(advise(FULL, changed(profile, FULL, some)))
         for channel in now ^ members(advice):
-            reported = [one.changes for one in found if one.channel == channel]
-            assert any(asks_no_more(one, some, profile) for one in reported), (channel, some)
+            reported = [outcome.changes for outcome in found if outcome.channel == channel]
+            assert any(asks_no_more(changes, some, profile) for changes in reported), (channel, some)
 
 
 def test_what_a_company_cannot_change_is_left_alone() -> None:
@@ -172,13 +180,13 @@ def test_the_cap_of_a_company_that_is_not_ready() -> None:
     small = rulebook_of({"questions.yaml": QUESTIONS})
     answers: dict[str, Answer] = {"market": ("b2b",), "goals": ("recruiting", "image"), "backing": ("no",), "hours_per_week": 9.0}
     advice = advise(small, Profile(answers=answers))
-    entering = {one.channel for one in what_if(advice, 1) if one.enters and one.changes[0].question == "backing"}
+    entering = {outcome.channel for outcome in what_if(advice, 1) if outcome.enters and outcome.changes[0].question == "backing"}
     assert entering
     advice = advise(small, Profile(answers=answers), max_channels=1)
-    assert not {one.channel for one in what_if(advice, 1) if one.enters and one.changes[0].question == "backing"}
+    assert not {outcome.channel for outcome in what_if(advice, 1) if outcome.enters and outcome.changes[0].question == "backing"}
 
 
 def test_singles_are_the_singles_among_all() -> None:
     """Asking for single changes gives the same ones."""
     advice = advise(FULL, load_profile(str(EXAMPLES / "museum.yaml"), FULL))
-    assert list(what_if(advice, 1)) == [one for one in what_if(advice) if len(one.changes) == 1]
+    assert list(what_if(advice, 1)) == [outcome for outcome in what_if(advice) if len(outcome.changes) == 1]

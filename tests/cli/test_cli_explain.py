@@ -10,6 +10,7 @@ from conftest import EXAMPLES, Run
 MACHINES = EXAMPLES / "machine-builder.yaml"
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("language", ["de", "en"])
 @pytest.mark.parametrize("channel", ["linkedin", "kununu", "tiktok", "xing", "podcast", "discord"])
 def test_the_page_fits_eighty_columns(run: Run, channel: str, language: Language) -> None:
@@ -24,6 +25,7 @@ def test_the_page_fits_eighty_columns(run: Run, channel: str, language: Language
     assert ("BELEGE" in headings) is (language == "de")
 
 
+@pytest.mark.smoke
 def test_by_name_from_a_pipe_in_markdown(run: Run) -> None:
     """A name in any case; the same page for a wiki."""
     done = run("explain", "LinkedIn", "--format", "markdown", stdin=MACHINES.read_text(encoding="utf-8"))
@@ -62,6 +64,7 @@ def test_several_documents_give_several_explanations(run: Run) -> None:
     assert [json.loads(line)["channel"] for line in lines] == ["linkedin", "linkedin"]
 
 
+@pytest.mark.unmeasured
 def test_every_change_in_the_json_can_be_tried(run: Run) -> None:
     """The `set` texts, given to `advise`, lead to the channels that are named."""
     explained = json.loads(run("explain", "youtube", MACHINES, "--format", "json").out)
@@ -90,6 +93,7 @@ def test_compare_with_changes(run: Run) -> None:
     assert max(map(len, page.splitlines())) <= 80
 
 
+@pytest.mark.smoke
 def test_compare_two_files_and_two_documents(run: Run) -> None:
     """Two files, or two documents of one."""
     other = EXAMPLES / "bakery.yaml"

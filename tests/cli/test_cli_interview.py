@@ -14,6 +14,8 @@ import termios
 import time
 from pathlib import Path
 
+import pytest
+
 from channelfit.files import load_rulebook
 from conftest import Run
 
@@ -99,6 +101,7 @@ def begin(terminal: Terminal) -> None:
     terminal.press(ENTER)
 
 
+@pytest.mark.smoke
 def test_an_interview_from_the_first_question_to_advice(small_folder: Path, tmp_path: Path) -> None:
     """Settled after the questions that count; the rest on wish; the review; prompts on stderr, the result alone on stdout."""
     result = tmp_path / "result.json"
@@ -339,6 +342,7 @@ NURSING = {
 }
 
 
+@pytest.mark.smoke
 def test_a_whole_interview_in_german_with_the_full_rulebook(tmp_path: Path) -> None:
     """Whatever is asked, in whatever order: known from the table, else not known; it ends settled and with advice."""
     questions = {question.text.de: question for question in load_rulebook().questions.values()}

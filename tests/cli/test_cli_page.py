@@ -13,16 +13,17 @@ STARTS = {"html": "<!DOCTYPE html>", "markdown": "# ", "json": "{", "text": "rul
 LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle cx="4" cy="4" r="4"/></svg>'
 
 
-@pytest.mark.parametrize("format", STARTS)
-def test_each_format_is_printed(run: Run, small_folder: Path, format: str) -> None:
+@pytest.mark.smoke
+@pytest.mark.parametrize("form", STARTS)
+def test_each_format_is_printed(run: Run, small_folder: Path, form: str) -> None:
     """HTML, Markdown, JSON and text on standard output."""
-    ran = run("advise", "--rules", small_folder, "--format", format, "--lang", "en", stdin=PROFILE)
+    ran = run("advise", "--rules", small_folder, "--format", form, "--lang", "en", stdin=PROFILE)
     assert (ran.code, ran.err) == (0, "")
-    assert ran.out.startswith(STARTS[format])
+    assert ran.out.startswith(STARTS[form])
 
 
 @pytest.mark.parametrize(
-    ("name", "format"),
+    ("name", "form"),
     [
         ("a.html", "html"),
         ("a.HTM", "html"),
@@ -33,11 +34,11 @@ def test_each_format_is_printed(run: Run, small_folder: Path, format: str) -> No
         ("a", "text"),
     ],
 )
-def test_the_ending_of_the_file_says_the_format(run: Run, small_folder: Path, tmp_path: Path, name: str, format: str) -> None:
+def test_the_ending_of_the_file_says_the_format(run: Run, small_folder: Path, tmp_path: Path, name: str, form: str) -> None:
     """Nobody has to say twice that it is a page; any other ending is text."""
     ran = run("advise", "--rules", small_folder, "--output", tmp_path / name, "--lang", "en", stdin=PROFILE)
     assert (ran.code, ran.out, ran.err) == (0, "", "")
-    assert (tmp_path / name).read_text(encoding="utf-8").startswith(STARTS[format])
+    assert (tmp_path / name).read_text(encoding="utf-8").startswith(STARTS[form])
 
 
 def test_the_format_that_is_given_comes_before_the_ending(run: Run, small_folder: Path, tmp_path: Path) -> None:
@@ -85,6 +86,7 @@ def test_missing_answers_are_told_as_for_any_other_format(run: Run, small_folder
     assert not (tmp_path / "page.html").exists()
 
 
+@pytest.mark.smoke
 def test_several_documents_make_one_page(run: Run, small_folder: Path) -> None:
     """Both companies in one HTML file; in Markdown with a rule between them."""
     both = f"company: One\n{PROFILE}---\ncompany: Two\n{PROFILE}"
@@ -102,6 +104,7 @@ def house(folder: Path, logo: str = "logo.svg", content: str = LOGO) -> Path:
     return folder
 
 
+@pytest.mark.smoke
 def test_the_logo_of_the_house_is_in_the_page(run: Run, tmp_path: Path) -> None:
     """It is put into the file, so that the page can be mailed."""
     page = run("advise", "--rules", house(tmp_path / "own"), "--format", "html", stdin=PROFILE).out

@@ -34,7 +34,7 @@ def test_the_same_rules(small_folder: Path, run: Run) -> None:
 
 def test_what_changes_in_the_rules(small_folder: Path, other: Path) -> None:
     """Added, changed and settings; with old and new values; places and comments are no change."""
-    found = {(one.kind, one.id): one for one in item_changes(load_rulebook(small_folder), load_rulebook(other))}
+    found = {(change.kind, change.id): change for change in item_changes(load_rulebook(small_folder), load_rulebook(other))}
     assert set(found) == {("rules", "beta/with-video"), ("questions", "more"), ("settings", "")}
     assert found["questions", "more"].after
     assert not found["questions", "more"].before
@@ -60,12 +60,12 @@ def test_whose_advice_changes(
     ran = run("rules", "diff", small_folder, other, "--profiles", profile, "--sample", "0", "--lang", language)
     assert ran.code == 1
     assert "Acme" in ran.out
-    assert all(one.upper() in ran.out or one in ran.out for one in said)
+    assert all(name.upper() in ran.out or name in ran.out for name in said)
     plain = json.loads(run("rules", "diff", small_folder, other, "--profiles", profile, "--sample", "0", "--format", "json").out)
     assert plain["schema"] == "channelfit.rulediff/1"
     assert plain["asked"] == {"profiles": 1}
-    [one] = plain["affected"]
-    assert (one["label"], one["before"]["channels"], one["after"]["channels"]) == ("Acme", ["beta"], [])
+    [company] = plain["affected"]
+    assert (company["label"], company["before"]["channels"], company["after"]["channels"]) == ("Acme", ["beta"], [])
     assert run("rules", "diff", small_folder, other, "--format", "markdown").out.startswith("# Comparison of rules: small 1")
 
 

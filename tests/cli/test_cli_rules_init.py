@@ -1,6 +1,7 @@
 """`rules init`: what it writes works at once, and so does every sample in it."""
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -8,14 +9,22 @@ import pytest
 from channelfit.files import load_rulebook
 from channelfit.language import Language
 from channelfit.rulebook.digest import digest
-from conftest import SMALL, Run, write_folder
+from conftest import SMALL, NewOverlays, Ran, Run, call_program, write_folder
 
 
+@pytest.fixture(scope="module")
+def full_copy(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Ran]:
+    """What `rules init --full` writes and says."""
+    folder = tmp_path_factory.mktemp("full") / "copy"
+    return folder, call_program("rules", "init", folder, "--full")
+
+
+@pytest.mark.smoke
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("language", ["de", "en"])
-def test_the_overlay_works_as_it_stands(tmp_path: Path, run: Run, language: Language) -> None:
+def test_the_overlay_works_as_it_stands(run: Run, new_overlays: NewOverlays, language: Language) -> None:
     """It checks, its test holds, it says what to do next, and changes nothing yet."""
-    folder = tmp_path / "My Rules"
-    ran = run("rules", "init", folder, "--lang", language)
+    folder, ran = new_overlays[language]
     assert (ran.code, ran.err) == (0, "")
     assert f"channelfit rules check {folder}" in ran.out
     assert run("rules", "check", folder).code == 0
@@ -28,11 +37,14 @@ def test_the_overlay_works_as_it_stands(tmp_path: Path, run: Run, language: Lang
     assert ("Ihre eigenen Regeln" in (folder / "rulebook.yaml").read_text(encoding="utf-8")) is (language == "de")
 
 
+@pytest.mark.smoke
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("language", ["de", "en"])
-def test_every_sample_works_when_its_signs_are_taken_off(tmp_path: Path, run: Run, language: Language) -> None:
+def test_every_sample_works_when_its_signs_are_taken_off(
+    tmp_path: Path, run: Run, new_overlays: NewOverlays, language: Language
+) -> None:
     """All changes, the house style, the question, the rule, the note and the channel together."""
-    folder = tmp_path / "mine"
-    run("rules", "init", folder, "--lang", language)
+    folder = shutil.copytree(new_overlays[language][0], tmp_path / "mine")
     for path in folder.rglob("*.yaml"):
         text = path.read_text(encoding="utf-8")
         if re.search(r"^#  ", text, re.MULTILINE):
@@ -50,16 +62,19 @@ def test_every_sample_works_when_its_signs_are_taken_off(tmp_path: Path, run: Ru
     assert "we-review-twice-a-year" in {note.id for note in rulebook.notes}
     assert {change.kind for change in rulebook.amendments} == {"rule", "channel", "question", "settings"}
     assert rulebook.house is not None
-    assert (rulebook.house.logo, rulebook.house.accent, list(rulebook.house.sections)) == ("logo.svg", "#0b5d8a", ["cost"])
+    assert rulebook.house.logo is not None
+    assert (rulebook.house.logo.text, rulebook.house.colours.accent, list(rulebook.house.sections)) == (
+        "logo.svg",
+        "#0b5d8a",
+        ["cost"],
+    )
     # Inherited cases may come out otherwise now; the one of the overlay holds.
     assert "own/" not in run("rules", "test", folder).out
 
 
-def test_schemas_lie_where_the_files_say(tmp_path: Path, run: Run) -> None:
+def test_schemas_lie_where_the_files_say(new_overlays: NewOverlays, full_copy: tuple[Path, Ran]) -> None:
     """The first line of each file leads to a file that is there, in an overlay and in a full copy."""
-    for options in ([], ["--full"]):
-        folder = tmp_path / f"rules{len(options)}"
-        run("rules", "init", folder, *options)
+    for folder in (new_overlays[Language.EN][0], full_copy[0]):
         for path in folder.rglob("*.yaml"):
             first = path.read_text(encoding="utf-8").splitlines()[0]
             target = first.removeprefix("# yaml-language-server: $schema=")
@@ -67,14 +82,16 @@ def test_schemas_lie_where_the_files_say(tmp_path: Path, run: Run) -> None:
             assert (path.parent / target).is_file(), path
 
 
-def test_a_full_copy_stands_alone(tmp_path: Path, run: Run) -> None:
+@pytest.mark.smoke
+@pytest.mark.unmeasured
+def test_a_full_copy_stands_alone(run: Run, full_copy: tuple[Path, Ran]) -> None:
     """The same rules, with nothing below them and an id of their own, so that results name the right ones."""
-    folder = tmp_path / "copy"
-    assert run("rules", "init", folder, "--full").code == 0
+    folder, ran = full_copy
+    assert (ran.code, ran.err) == (0, "")
     assert "extends" not in (folder / "rulebook.yaml").read_text(encoding="utf-8")
     rulebook = load_rulebook(folder)
     assert digest(rulebook._replace(id="channelfit")) == digest(load_rulebook())
-    assert (rulebook.id, {rule.place.split("/")[0] for rule in rulebook.rules}) == ("copy", {"copy"})
+    assert (rulebook.id, {rule.origin.split("/")[0] for rule in rulebook.rules}) == ("copy", {"copy"})
     assert run("rules", "check", folder).code == 0
 
 
@@ -117,10 +134,12 @@ def test_a_logo_that_cannot_be_written_is_a_problem(small_folder: Path, tmp_path
 
 
 @pytest.mark.parametrize(("language", "said"), [("de", "lassen Sie `--full` weg"), ("en", "leave out `--full`")])
-def test_an_overlay_is_not_copied_as_if_it_stood_alone(tmp_path: Path, run: Run, language: Language, said: str) -> None:
+def test_an_overlay_is_not_copied_as_if_it_stood_alone(
+    tmp_path: Path, run: Run, new_overlays: NewOverlays, language: Language, said: str
+) -> None:
     """Its path to what it builds on would lead nowhere."""
-    run("rules", "init", tmp_path / "mine")
-    ran = run("rules", "init", tmp_path / "copy", "--full", "--rules", tmp_path / "mine", "--lang", language)
+    below, _ = new_overlays[Language.EN]
+    ran = run("rules", "init", tmp_path / "copy", "--full", "--rules", below, "--lang", language)
     assert (ran.code, ran.out) == (2, "")
     assert "[no-copy-of-overlay]" in ran.err
     assert said in ran.err
@@ -142,8 +161,8 @@ def test_it_builds_on_other_rules(small_folder: Path, tmp_path: Path, run: Run) 
 def test_nothing_is_overwritten(tmp_path: Path, run: Run, language: Language, said: str) -> None:
     """A folder with anything in it is left as it is; a file too."""
     write_folder(tmp_path / "mine", {"notes.txt": "mine"})
-    for place in (tmp_path / "mine", tmp_path / "mine" / "notes.txt"):
-        ran = run("rules", "init", place, "--lang", language)
+    for target in (tmp_path / "mine", tmp_path / "mine" / "notes.txt"):
+        ran = run("rules", "init", target, "--lang", language)
         assert (ran.code, ran.out) == (2, "")
         assert said in ran.err
     assert [path.name for path in (tmp_path / "mine").iterdir()] == ["notes.txt"]

@@ -7,7 +7,8 @@ from xml.etree import ElementTree
 import pytest
 
 from channelfit.files import read_layers, rulebook_in
-from channelfit.ruletools.cases import read_cases, run_cases
+from channelfit.ruletools.cases import read_cases
+from channelfit.ruletools.cases_run import run_cases
 from channelfit.source.problem import Problem
 from conftest import Run, write_folder
 

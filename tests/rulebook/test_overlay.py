@@ -79,8 +79,8 @@ def test_everything_may_be_added(tmp_path: Path) -> None:
     assert "fair" in rulebook.questions["active_channels"].options
     assert "visits" in rulebook.questions["goals"].options
     [rule] = [rule for rule in rulebook.rules if rule.id == "general/fairs"]
-    assert rule.place == "mine/situations/general.yaml:2"
-    assert [rule.place for rule in rulebook.rules if rule.id == "general/no-video"] == ["small/situations/general.yaml:2"]
+    assert rule.origin == "mine/situations/general.yaml:2"
+    assert [rule.origin for rule in rulebook.rules if rule.id == "general/no-video"] == ["small/situations/general.yaml:2"]
     assert {"a-fair"} <= {note.id for note in rulebook.notes}
     assert [check.id for check in rulebook.checks] == ["backing", "stand"]
 

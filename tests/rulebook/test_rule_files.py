@@ -103,8 +103,7 @@ def test_five_mistakes_in_five_files_come_in_one_run_with_their_lines() -> None:
     shown = render_problems(problems_of(changes), Language.EN)
     assert [line for line in shown.splitlines() if "[" in line and not line.startswith(" ")] == [
         "channels/alpha.yaml:11:12: unknown question `markt`; did you mean `market`? [unknown-question]",
-        "channels/beta.yaml:3:7: `kind` has unknown value `film`; expected any of social_network, video, messenger, employer_reviews, "
-        "owned, community, audio, local, job_market [unknown-value]",
+        "channels/beta.yaml:3:7: `kind` has unknown value `film`; expected any of social_network, video, messenger, employer_reviews, owned, community, audio, local, job_market [unknown-value]",
         "goals.yaml:9:40: `at_most` is `lots`, expected a number [wrong-type]",
         "questions.yaml:5:75: `max` is `some`, expected a number [wrong-type]",
         "situations/general.yaml:10:48: unknown evidence `fact-tow`; did you mean `fact-two`? [unknown-evidence]",
@@ -204,7 +203,7 @@ def test_the_digest_follows_the_content_and_nothing_else() -> None:
 
 def test_a_rule_knows_its_address_and_its_place() -> None:
     """`channel/id` or `file/id`, and rulebook, path and line."""
-    places = {rule.id: rule.place for rule in rulebook_of().rules}
+    places = {rule.id: rule.origin for rule in rulebook_of().rules}
     assert places == {
         "alpha/companies": "small/channels/alpha.yaml:9",
         "alpha/young": "small/channels/alpha.yaml:15",

@@ -22,7 +22,7 @@ LETTERS = "abcd"
 
 def asked(
     id: str,
-    type: QuestionType,
+    kind: QuestionType,
     options: str = "",
     *,
     ask_when: Condition = ALWAYS,
@@ -35,7 +35,7 @@ def asked(
     return Question(
         id=id,
         section="",
-        type=type,
+        type=kind,
         text=EMPTY,
         label=EMPTY,
         help=EMPTY,
@@ -63,26 +63,26 @@ def random_questions(draw: Random) -> dict[str, Question]:
     """One to three questions of all types; later ones may depend on the first."""
     found: dict[str, Question] = {}
     for id in "pqr"[: draw.randint(1, 3)]:
-        type = draw.choice(list(QuestionType))
+        kind = draw.choice(list(QuestionType))
         options = LETTERS[: draw.randint(2, 3)]
         first = next(iter(found.values()), None)
         ask_when = random_test(draw, first) if first and draw.random() < 0.4 else ALWAYS
-        subset_of = first.id if first and first.type is QuestionType.MULTI and type is not QuestionType.NUMBER else ""
+        subset_of = first.id if first and first.type is QuestionType.MULTI and kind is not QuestionType.NUMBER else ""
         if subset_of and first:
             # With other options than its parent a question may have no answer left to give.
             options = "".join(first.options)
         least, most = 0.0, math.inf
-        if type is QuestionType.RANKING or (type is QuestionType.MULTI and draw.random() < 0.5):
+        if kind is QuestionType.RANKING or (kind is QuestionType.MULTI and draw.random() < 0.5):
             least = draw.randint(0, 1)
             most = draw.choice([least + 1, math.inf])
-        if type is QuestionType.NUMBER:
+        if kind is QuestionType.NUMBER:
             least, most = 0, draw.choice([2, math.inf])
-        if type is QuestionType.YES_NO:
+        if kind is QuestionType.YES_NO:
             subset_of = ""
         found[id] = asked(
             id,
-            type,
-            options if type not in (QuestionType.NUMBER, QuestionType.YES_NO) else "",
+            kind,
+            options if kind not in (QuestionType.NUMBER, QuestionType.YES_NO) else "",
             ask_when=ask_when,
             least=least,
             most=most,
@@ -141,18 +141,18 @@ def profiles(questions: Mapping[str, Question]) -> Iterator[dict[str, Answer]]:
     """What is known of every company that answered whatever applies, and chose nothing that another answer rules out."""
     order = list(asked_order(questions))
 
-    def further(place: int, known: dict[str, Answer]) -> Iterator[dict[str, Answer]]:
-        if place == len(order):
+    def further(index: int, known: dict[str, Answer]) -> Iterator[dict[str, Answer]]:
+        if index == len(order):
             yield known
             return
-        question = order[place]
+        question = order[index]
         within = known.get(question.subset_of)
         if evaluate(question.ask_when, known).truth is Truth.NO or within == NOTHING:
-            yield from further(place + 1, {**known, question.id: NOTHING})
+            yield from further(index + 1, {**known, question.id: NOTHING})
             return
         for answer in answers_to(question):
             if within is None or (isinstance(answer, tuple) and isinstance(within, tuple) and set(answer) <= set(within)):
-                yield from further(place + 1, {**known, question.id: answer})
+                yield from further(index + 1, {**known, question.id: answer})
 
     return further(0, {})
 
@@ -162,6 +162,7 @@ def book(questions: Mapping[str, Question], small: Rulebook) -> Rulebook:
     return small._replace(questions=questions)
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("block", range(10))
 def test_what_can_hold_and_what_follows_agree_with_trying_all_profiles(block: int, small: Rulebook) -> None:
     """Thousands of pairs of conditions over all types of questions, bounds, subsets and questions that may not apply."""
@@ -169,16 +170,16 @@ def test_what_can_hold_and_what_follows_agree_with_trying_all_profiles(block: in
     for number in range(block * 300, block * 300 + 300):
         draw = Random(f"boxes {number}")
         questions = random_questions(draw)
-        one, other = random_condition(draw, questions), random_condition(draw, questions)
+        condition, other = random_condition(draw, questions), random_condition(draw, questions)
         boxes, everyone = Boxes(questions), list(profiles(questions))
-        found = boxes.satisfy(one)
+        found = boxes.satisfy(condition)
         assert found.decided
-        assert found.is_impossible == (not any(holds(one, known) for known in everyone)), (questions, one)
+        assert found.is_impossible == (not any(holds(condition, known) for known in everyone)), (questions, condition)
         if found.answers is not None:
             known = known_answers(book(questions, small), Profile(answers=found.answers))
-            assert holds(one, known), (questions, one, found.answers)
-        expected = all(holds(other, known) for known in everyone if holds(one, known))
-        assert boxes.implies(one, other) == expected, (questions, one, other)
+            assert holds(condition, known), (questions, condition, found.answers)
+        expected = all(holds(other, known) for known in everyone if holds(condition, known))
+        assert boxes.implies(condition, other) == expected, (questions, condition, other)
         impossible, followed = impossible + found.is_impossible, followed + expected
     assert impossible > 5
     assert followed > 30
@@ -253,11 +254,11 @@ def test_a_condition_too_large_to_decide_is_left_undecided() -> None:
     questions = {f"q{guest}": asked(f"q{guest}", QuestionType.MULTI, "abcdefg") for guest in range(9)}
     seated = [has(id, *"abcdefg") for id in questions]
     alone = [
-        Not(All((has(one, place), has(other, place))))
-        for one in questions
+        Not(All((has(question, option), has(other, option))))
+        for question in questions
         for other in questions
-        if one < other
-        for place in "abcdefg"
+        if question < other
+        for option in "abcdefg"
     ]
     found = Boxes(questions).satisfy(*seated, *alone)
     assert (found.answers, found.decided, found.is_impossible) == (None, False, False)

@@ -8,11 +8,15 @@ from pkgutil import walk_packages
 import pytest
 
 import channelfit
-from channelfit.language import Language
+from channelfit.language import Language, Text
 from channelfit.render.reports.problems import render_problems
-from channelfit.source.document import read_documents
-from channelfit.source.fields import EMPTY_TEXT, UNKNOWN_KEY, Fields
+from channelfit.rulebook.context import Context
+from channelfit.rulebook.model import Section
+from channelfit.rulebook.names import Names
+from channelfit.rulebook.record_reader import missing_key, read
+from channelfit.source.document import read_documents, value_at_key
 from channelfit.source.problem import InvalidInput, Mark, Mistake, Problem, Source, describe, nearest, problem
+from channelfit.source.values import A_MAPPING, EMPTY_TEXT, UNKNOWN_KEY, flag_of, number_of, text_of, words_of, wrong_type
 
 TESTS = Path(__file__).parents[1]
 
@@ -55,20 +59,33 @@ def test_every_message_is_seen_in_a_test() -> None:
 
 def test_every_word_put_into_a_message_has_its_german() -> None:
     """No English is left in a German message."""
-    fields = Fields(read_documents("a: {}\nb: []\nc:\nd: x\n", "t")[0][0].root, "the profile", [])
-    fields.number("a"), fields.number("b"), fields.scalar("a"), fields.items("a"), fields.entries("b"), fields.flag("d")
-    fields.text("d", ("de", "en")), fields.number("zz", required=True)
-    said = [describe(one, Language.DE) for one in fields.problems]
+    root = read_documents("a: {}\nb: []\nc:\nd: x\n", "t")[0][0].root
+    a, b, d = (value_at_key(root, key) or root for key in "abd")
+    problems: list[Problem] = []
+    number_of(problems, "a", a), number_of(problems, "b", b), words_of(problems, "a", a), flag_of(problems, "d", d)
+    text_of(problems, "d", d, ("de", "en"))
+    wrong_type(problems, "b", b, A_MAPPING)
+    problems.append(missing_key(Text("das Profil", "the profile"), "zz", root))
+    said = [describe(found, Language.DE) for found in problems]
     assert said == [
         "`a` ist eine Zuordnung, erwartet wird eine Zahl",
         "`b` ist eine Liste, erwartet wird eine Zahl",
         "`a` ist eine Zuordnung, erwartet wird ein Text",
-        "`a` ist eine Zuordnung, erwartet wird eine Liste",
-        "`b` ist eine Liste, erwartet wird eine Zuordnung",
         "`d` ist `x`, erwartet wird true oder false",
         "`d` ist `x`, erwartet wird ein Text in jeder Sprache",
+        "`b` ist eine Liste, erwartet wird eine Zuordnung",
         "dem Profil fehlt `zz`",
     ]
+
+
+@pytest.mark.parametrize("word", ["question", "goal", "empty", "a list", "part", "settings", "the profile", "a year"])
+def test_what_somebody_wrote_is_never_translated(word: str) -> None:
+    """Only words of ours have a German, even where somebody happens to write the same."""
+    problems: list[Problem] = []
+    read(Section, read_documents(f"{word}: x\nid: {word}!\n", "t")[0][0].root, Context("", Names(()), problems))
+    _, unknown, bad = (describe(found, Language.DE) for found in sorted(problems, key=lambda found: found.order))
+    assert unknown == f"unbekannter Schlüssel `{word}` in einem Abschnitt; erwartet: id, title"
+    assert bad.startswith(f"`{word}!` ist keine Kennung")
 
 
 @pytest.mark.parametrize(
@@ -82,7 +99,7 @@ def test_the_nearest_match_is_found_if_there_is_one(word: str, match: str) -> No
 def test_a_long_line_is_shown_around_its_mark_and_harmful_signs_are_not() -> None:
     """A hundred columns at most; control characters become visible."""
     line = "x" * 300 + "\x1b" + "wrong" + "y" * 300
-    found = problem(UNKNOWN_KEY, Mark(Source("f.yaml", line), 0, 301, 5), found="wrong", place="the profile")
+    found = problem(UNKNOWN_KEY, Mark(Source("f.yaml", line), 0, 301, 5), found="wrong", record="the profile")
     first, excerpt, caret = render_problems([found], Language.EN).splitlines()
     assert first == "f.yaml:1:302: unknown key `wrong` in the profile [unknown-key]"
     assert len(excerpt) == 108

@@ -2,11 +2,11 @@
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from channelfit.source import document
-from channelfit.source.document import MAX_BYTES, MAX_DEPTH, MAX_VALUES, Mapping, Node, Scalar, Sequence, read_documents
+from channelfit.source.document import MAX_BYTES, MAX_DEPTH, MAX_VALUES, ListNode, MapNode, Node, Scalar, read_documents
 
 HAS_C_PARSER = hasattr(yaml, "CSafeLoader")
 
@@ -15,7 +15,7 @@ def plain(node: Node) -> object:
     """The values without their places."""
     if isinstance(node, Scalar):
         return node.value
-    if isinstance(node, Sequence):
+    if isinstance(node, ListNode):
         return [plain(item) for item in node.items]
     return {key.text: plain(value) for key, value in node.entries}
 
@@ -114,9 +114,9 @@ def test_marks_count_characters_of_the_text_as_written() -> None:
     """Wide and combined characters and Windows line ends do not shift the place."""
     documents, _ = read_documents("ü: x\r\n😀: [a, béé, c]\r\n", "t")
     root = documents[0].root
-    assert isinstance(root, Mapping)
+    assert isinstance(root, MapNode)
     key, value = root.entries[1]
-    assert isinstance(value, Sequence)
+    assert isinstance(value, ListNode)
     assert [(one.mark.line, one.mark.column) for one in (key, *value.items)] == [(1, 0), (1, 4), (1, 7), (1, 12)]
     assert str(key.mark) == "t:2:1"
     assert key.mark.source.line(1) == "😀: [a, béé, c]"
@@ -171,16 +171,70 @@ SOUP = st.lists(
 )  # fmt: skip
 
 
-@pytest.mark.skipif(not HAS_C_PARSER, reason="PyYAML was built without libyaml")
-@settings(max_examples=1500, deadline=None)
-@given(SOUP)
-def test_both_parsers_give_the_same_values_marks_and_problems(parts: list[str]) -> None:
-    """Whatever is thrown at them; the pure parser decides where they differ."""
-    text = "".join(parts)
+def read_by_both(text: str) -> tuple[object, object]:
+    """What the fast parser makes of a text, and the pure one."""
     fast = read_documents(text, "t")
     kept = document._FAST
     document._FAST = yaml.SafeLoader
     try:
-        assert read_documents(text, "t") == fast
+        return fast, read_documents(text, "t")
     finally:
         document._FAST = kept
+
+
+needs_c_parser = pytest.mark.skipif(not HAS_C_PARSER, reason="PyYAML was built without libyaml")
+
+
+@needs_c_parser
+@given(SOUP)
+def test_both_parsers_give_the_same_values_marks_and_problems(parts: list[str]) -> None:
+    """Whatever is thrown at them; the pure parser decides where they differ."""
+    fast, pure = read_by_both("".join(parts))
+    assert fast == pure
+
+
+BLANK = st.sampled_from(["", " ", "\n", " # c\n"])
+LEAF = st.sampled_from(["", "a", "'b'", '"c"', "~", "1", "?", "? ", "&x ", "&x a", "*x", "!!str", "!!str ", "!t "])
+
+
+def flow_of(nodes: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    """Lists and mappings in brackets, whose keys and values may be left out, with blanks and comments between."""
+    entry = st.one_of(
+        nodes,
+        st.builds("{}: {}".format, LEAF, nodes),
+        st.builds("? {}{}".format, nodes, BLANK),
+        st.builds("? {}{}: {}".format, nodes, BLANK, nodes),
+    )
+    entries = st.lists(st.builds("{}{}{}".format, BLANK, entry, BLANK), max_size=3).map(",".join)
+    return st.builds("[{}]".format, entries) | st.builds("{{{}}}".format, entries)
+
+
+@needs_c_parser
+@given(st.sampled_from(["", "a: ", "- "]), st.recursive(LEAF, flow_of, max_leaves=6))
+def test_both_parsers_agree_on_what_stands_in_brackets(before: str, text: str) -> None:
+    """Keys and values that are left out, marked with `?`, tagged or named, on one line or several."""
+    fast, pure = read_by_both(before + text)
+    assert fast == pure
+
+
+@needs_c_parser
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [("{? }", 3), ("{? , a: b}", 3), ("[? ]", 3), ("{a: 1, ? }", 9), ("{? : b}", 3), ("{?\n}", 3), ("{? # c\n}", 3), ("? \n: b", 2)],
+)  # fmt: skip
+def test_a_key_that_is_left_out_has_one_place_on_every_machine(text: str, column: int) -> None:
+    """Behind its question mark, whichever parser there is."""
+    fast, pure = read_by_both(text)
+    assert fast == pure
+    root = read_documents(text, "t")[0][0].root
+    mapping = root.items[0] if isinstance(root, ListNode) else root
+    assert isinstance(mapping, MapNode)
+    assert [key.mark.column + 1 for key, _ in mapping.entries if not key.text] == [column]
+
+
+@needs_c_parser
+def test_a_comma_belongs_to_a_tag_in_brackets_on_every_machine() -> None:
+    """The parsers differ on where a tag ends."""
+    fast, pure = read_by_both("{!!str, a: 1}")
+    assert fast == pure
+    assert problems_of("{!!str, a: 1}") == ["1:2 unknown-tag"]

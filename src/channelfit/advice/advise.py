@@ -189,7 +189,7 @@ def candidate_of(channel: Channel, settings: Settings, fits: Mapping[AimKey, flo
         fits=fits,
         enters=settings.upkeep_weight if channel.upkeep else 1.0,
         shares=channel.shares_work_with,
-        full_hours=channel.effort.full_hours,
+        full_hours=channel.effort.full_hours or channel.effort.hours_per_week,
     )
 
 

@@ -11,7 +11,7 @@ from channelfit.rulebook.condition import Answer
 from channelfit.rulebook.model import Rule
 
 
-class Difference(NamedTuple):
+class AnswerDifference(NamedTuple):
     """An answer that differs (nothing: open).
 
     `alone`: taken over into the first situation on its own, it changes what is recommended there. `needed`: left as it was, the
@@ -46,13 +46,13 @@ class Comparison(NamedTuple):
     after: Advice
     entering: tuple[str, ...]
     leaving: tuple[str, ...]
-    differences: tuple[Difference, ...]
+    differences: tuple[AnswerDifference, ...]
     rules: tuple[Turned, ...]
 
 
 def compare(before: Advice, after: Advice) -> Comparison:
     """What differs between two situations under the same rulebook, and why."""
-    first, second = _members(before), _members(after)
+    first, second = before.members, after.members
     rulebook = before.rulebook
     differing = [id for id in rulebook.questions if before.profile.answers.get(id) != after.profile.answers.get(id)]
     moved = sorted(first ^ second)
@@ -66,18 +66,14 @@ def compare(before: Advice, after: Advice) -> Comparison:
     )
 
 
-def _members(advice: Advice) -> frozenset[str]:
-    return frozenset(one.fit.channel.id for one in (*advice.recommended, *advice.basics))
-
-
-def _difference(before: Advice, after: Advice, question: str) -> Difference:
+def _difference(before: Advice, after: Advice, question: str) -> AnswerDifference:
     own, other = before.profile.answers.get(question), after.profile.answers.get(question)
-    return Difference(
+    return AnswerDifference(
         question=question,
         before=own,
         after=other,
-        alone=_recommended_with(before, question, other) not in (None, _members(before)),
-        needed=_recommended_with(after, question, own) not in (None, _members(after)),
+        alone=_recommended_with(before, question, other) not in (None, before.members),
+        needed=_recommended_with(after, question, own) not in (None, after.members),
     )
 
 
@@ -89,16 +85,16 @@ def _recommended_with(advice: Advice, question: str, answer: Answer | None) -> f
     profile: Profile = replace(advice.profile, answers=answers)
     if missing_answers(advice.rulebook, profile):
         return None
-    return _members(advise(advice.rulebook, profile, max_channels=advice.wished_channels))
+    return advise(advice.rulebook, profile, max_channels=advice.wished_channels).members
 
 
 def _turned(before: Advice, after: Advice, channel: str) -> list[Turned]:
     """The rules for a channel that hold on one side only, the weightiest first."""
     sides = (before.fits[channel], after.fits[channel])
-    points = [{one.rule.id: one.points for one in fit.reasons} for fit in sides]
-    rules = {rule.id: rule for fit in sides for rule in (*(one.rule for one in fit.reasons), *fit.excluded_by)}
-    held = [{rule.id for rule in (*(one.rule for one in fit.reasons), *fit.excluded_by)} for fit in sides]
-    weights = [{one.goal.id: one.weight for one in advice.coverage} for advice in (before, after)]
+    points = [{reason.rule.id: reason.points for reason in fit.reasons} for fit in sides]
+    rules = {rule.id: rule for fit in sides for rule in (*(reason.rule for reason in fit.reasons), *fit.excluded_by)}
+    held = [{rule.id for rule in (*(reason.rule for reason in fit.reasons), *fit.excluded_by)} for fit in sides]
+    weights = [{covered.goal.id: covered.weight for covered in advice.coverage} for advice in (before, after)]
     found = []
     for id in held[0] ^ held[1]:
         side = int(id in held[1])

@@ -62,24 +62,24 @@ def explain_all(advice: Advice, channels: Sequence[str]) -> tuple[Explanation, .
 
 
 def _explained(advice: Advice, certainty: Certainty, changes: Sequence[WhatIf], fit: ChannelFit) -> Explanation:
-    rejected = next((one for one in advice.not_recommended if one.fit is fit), None)
+    rejected = next((rejection for rejection in advice.not_recommended if rejection.fit is fit), None)
     unknown, silent = _rules_that_do_not_hold(advice, fit)
     return Explanation(
         advice=advice,
         certainty=certainty,
         fit=fit,
-        chosen=next((one for one in (*advice.recommended, *advice.basics) if one.fit is fit), None),
+        chosen=next((advised for advised in (*advice.recommended, *advice.basics) if advised.fit is fit), None),
         rejected=rejected,
         distance=_distance(advice, rejected) if rejected else Distance(),
         unknown=unknown,
         silent=silent,
-        what_if=tuple(one for one in changes if one.channel == fit.channel.id),
+        what_if=tuple(outcome for outcome in changes if outcome.channel == fit.channel.id),
     )
 
 
 def _rules_that_do_not_hold(advice: Advice, fit: ChannelFit) -> tuple[tuple[OpenRule, ...], tuple[Reason, ...]]:
     answers = known_answers(advice.rulebook, advice.profile)
-    weights = {one.goal.id: one.weight for one in advice.coverage}
+    weights = {covered.goal.id: covered.weight for covered in advice.coverage}
     unknown: list[OpenRule] = []
     silent: list[Reason] = []
     for rule in advice.rulebook.rules:
@@ -87,31 +87,31 @@ def _rules_that_do_not_hold(advice: Advice, fit: ChannelFit) -> tuple[tuple[Open
         if effect is None:
             continue
         points = {goal: effect.points[goal] for goal in fit.goals if effect.points.get(goal)}
-        finding = evaluate(rule.when, answers)
-        if finding.truth is Truth.UNKNOWN and (points or (effect.excludes and fit.goals)):
-            unknown.append(OpenRule(rule, points, effect.excludes, finding.missing))
-        elif finding.truth is Truth.NO and max(points.values(), default=0) >= _STRONG:
+        evaluation = evaluate(rule.when, answers)
+        if evaluation.truth is Truth.UNKNOWN and (points or (effect.excludes and fit.goals)):
+            unknown.append(OpenRule(rule, points, effect.excludes, evaluation.missing))
+        elif evaluation.truth is Truth.NO and max(points.values(), default=0) >= _STRONG:
             silent.append(Reason(rule, points))
 
     def weight(points: Mapping[str, float]) -> float:
         return round(sum(weights[goal] * given for goal, given in points.items()), 9)
 
-    unknown.sort(key=lambda one: (not one.excludes, -abs(weight(one.points)), one.rule.id))
-    silent.sort(key=lambda one: (-weight(one.points), one.rule.id))
+    unknown.sort(key=lambda open_rule: (not open_rule.excludes, -abs(weight(open_rule.points)), open_rule.rule.id))
+    silent.sort(key=lambda reason: (-weight(reason.points), reason.rule.id))
     return tuple(unknown), tuple(silent)
 
 
-def _distance(advice: Advice, one: NotRecommended) -> Distance:
+def _distance(advice: Advice, rejected: NotRecommended) -> Distance:
     """What is missing at the least, by the cause."""
     settings = advice.rulebook.settings
-    match one.cause:
+    match rejected.cause:
         case Cause.TOO_WEAK:
-            missing, goal = min((settings.min_points - scored.points, goal) for goal, scored in one.fit.goals.items())
+            missing, goal = min((settings.min_points - scored.points, goal) for goal, scored in rejected.fit.goals.items())
             return Distance(points=missing, goal=goal)
         case Cause.ADDS_TOO_LITTLE:
-            return Distance(adds=settings.focus_price - one.adds)
+            return Distance(adds=settings.focus_price - rejected.adds)
         case Cause.NO_HOURS:
-            left = advice.hours_left - sum(each.fit.channel.effort.hours_per_week for each in advice.recommended)
-            return Distance(hours=one.fit.channel.effort.hours_per_week - left)
+            left = advice.hours_left - sum(advised.fit.channel.effort.hours_per_week for advised in advice.recommended)
+            return Distance(hours=rejected.fit.channel.effort.hours_per_week - left)
         case _:
             return Distance()

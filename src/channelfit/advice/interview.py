@@ -65,17 +65,17 @@ def standing_of(rulebook: Rulebook, interview: Interview, count: int = COMPLETIO
     advice = advise(rulebook, interview.profile)
     uncertainty = uncertainty_of(advice, count)
     ground = groundwork(rulebook)
-    shaping = [one for one in uncertainty.open if one.shapes and one.question.id not in ground]
-    askable = [one for one in shaping if one.question.id not in interview.unknown]
+    shaping = [undecided for undecided in uncertainty.open if undecided.shapes and undecided.question.id not in ground]
+    askable = [undecided for undecided in shaping if undecided.question.id not in interview.unknown]
     chosen = None
     if askable and uncertainty.settled < SETTLED:
         section = rulebook.questions[interview.trail[-1]].section if interview.trail else ""
         enough = _ABOUT_EQUAL * askable[0].influence
-        near = [one for one in askable if one.question.section == section and one.influence >= enough]
+        near = [undecided for undecided in askable if undecided.question.section == section and undecided.influence >= enough]
         chosen = (near or askable)[0].question
-    telling = sum(one.influence >= _TELLS_LITTLE for one in askable)
+    telling = sum(undecided.influence >= _TELLS_LITTLE for undecided in askable)
     return Standing(
-        leading=tuple(one.fit.channel.id for one in advice.recommended),
+        leading=tuple(advised.fit.channel.id for advised in advice.recommended),
         settled=uncertainty.settled,
         remaining=min(_MOST_LIKELY, max(1, telling)) if chosen else 0,
         open=len(shaping),
@@ -127,10 +127,10 @@ def answered(rulebook: Rulebook, interview: Interview, question: str, answer: An
 def back(rulebook: Rulebook, interview: Interview) -> tuple[Interview, Question] | None:
     """One question back: the state without it in the trail, its answer kept, and the question; nothing at the start."""
     answers = known_answers(rulebook, interview.profile)
-    for place in range(len(interview.trail) - 1, -1, -1):
-        question = rulebook.questions[interview.trail[place]]
+    for index in range(len(interview.trail) - 1, -1, -1):
+        question = rulebook.questions[interview.trail[index]]
         if evaluate(question.ask_when, answers).truth is not Truth.NO:
-            return interview._replace(trail=interview.trail[:place]), question
+            return interview._replace(trail=interview.trail[:index]), question
     return None
 
 
@@ -163,10 +163,10 @@ def groundwork(rulebook: Rulebook) -> frozenset[str]:
         for condition in (check.met_when, check.partly_when):
             if condition is not None:
                 read |= questions_in(condition)
-    for rule in rulebook.hours:
-        read |= questions_in(rule.when)
-    for one in rulebook.rules:
-        read -= questions_in(one.when)
+    for hours_rule in rulebook.hours:
+        read |= questions_in(hours_rule.when)
+    for rule in rulebook.rules:
+        read -= questions_in(rule.when)
     return frozenset(id for id in read if id in rulebook.questions and not rulebook.questions[id].required)
 
 

@@ -130,8 +130,14 @@ class Advice(NamedTuple):
     @property
     def fits(self) -> dict[str, ChannelFit]:
         """The fit of every channel, in id order."""
-        fits = [one.fit for one in (*self.recommended, *self.basics)] + [one.fit for one in self.not_recommended]
-        return {fit.channel.id: fit for fit in sorted(fits, key=lambda fit: fit.channel.id)}
+        found = {advised.fit.channel.id: advised.fit for advised in (*self.recommended, *self.basics)}
+        found |= {rejection.fit.channel.id: rejection.fit for rejection in self.not_recommended}
+        return dict(sorted(found.items()))
+
+    @property
+    def members(self) -> frozenset[str]:
+        """The ids of everything recommended, basics included."""
+        return frozenset(advised.fit.channel.id for advised in (*self.recommended, *self.basics))
 
     @property
     def hourly_value(self) -> float:
@@ -158,4 +164,4 @@ class Advice(NamedTuple):
     @property
     def money_per_month(self) -> float:
         """The EUR a month of all recommended channels and basics, besides salaries."""
-        return sum(one.fit.channel.effort.money_per_month for one in (*self.basics, *self.recommended))
+        return sum(advised.fit.channel.effort.money_per_month for advised in (*self.basics, *self.recommended))

@@ -36,17 +36,17 @@ def schedule(advice: Advice) -> tuple[Stage, ...]:
     What is in use already runs from the first week. Where the company is not ready, only the basics begin before the groundwork.
     """
     waits = advice.readiness.level is Level.NOT_YET
-    begin = {one.fit.channel.id: GROUNDWORK_WEEKS for one in advice.recommended if waits and not one.already_active}
-    ones = (*advice.basics, *advice.recommended)
-    left = {one.fit.channel.id: 0.0 if one.already_active else one.fit.channel.effort.startup_hours for one in ones}
+    begin = {advised.fit.channel.id: GROUNDWORK_WEEKS for advised in advice.recommended if waits and not advised.already_active}
+    chosen = (*advice.basics, *advice.recommended)
+    left = {advised.fit.channel.id: _startup_hours(advised) for advised in chosen}
     first: dict[str, int] = {}
     runs_from = {id: begin.get(id, 0) + 1 for id, hours in left.items() if not hours}
     week = 0
-    while len(runs_from) < len(ones) and week < _LAST_WEEK:
+    while len(runs_from) < len(chosen) and week < _LAST_WEEK:
         week += 1
-        hours = advice.believable_hours - _running(ones, runs_from, week)
-        for one in ones:
-            id = one.fit.channel.id
+        hours = advice.believable_hours - _running(chosen, runs_from, week)
+        for advised in chosen:
+            id = advised.fit.channel.id
             another_begins = id not in first and week in first.values()
             if id in runs_from or week <= begin.get(id, 0) or another_begins or hours <= 0:
                 continue
@@ -55,21 +55,27 @@ def schedule(advice: Advice) -> tuple[Stage, ...]:
             hours, left[id] = hours - spent, left[id] - spent
             if left[id] < _NOTHING:
                 runs_from[id] = week + 1
-    return tuple(_stage(one, first, runs_from) for one in ones)
+    return tuple(_stage(advised, first, runs_from) for advised in chosen)
 
 
-def _running(ones: Sequence[Recommended], runs_from: dict[str, int], week: int) -> float:
+def _startup_hours(advised: Recommended) -> float:
+    """The hours that it takes to set a channel up; none for what is in use already."""
+    return 0.0 if advised.already_active else advised.fit.channel.effort.startup_hours
+
+
+def _running(chosen: Sequence[Recommended], runs_from: dict[str, int], week: int) -> float:
     """The hours that the running channels take in a week."""
-    return sum(one.fit.channel.effort.hours_per_week for one in ones if runs_from.get(one.fit.channel.id, week + 1) <= week)
+    channels = [advised.fit.channel for advised in chosen]
+    return sum(channel.effort.hours_per_week for channel in channels if runs_from.get(channel.id, week + 1) <= week)
 
 
-def _stage(one: Recommended, first: dict[str, int], runs_from: dict[str, int]) -> Stage:
-    id = one.fit.channel.id
+def _stage(advised: Recommended, first: dict[str, int], runs_from: dict[str, int]) -> Stage:
+    id = advised.fit.channel.id
     until = runs_from.get(id, _LAST_WEEK + 1) - 1
-    return Stage(one, first.get(id, 0), until if id in first else 0, runs_from.get(id, 0))
+    return Stage(advised, first.get(id, 0), until if id in first else 0, runs_from.get(id, 0))
 
 
 def results_week(stages: Sequence[Stage]) -> int:
     """The week by which all channels should have shown first results, counted from the beginning; 0 without channels."""
-    weeks = [(one.runs_from or _LAST_WEEK) - 1 + one.advised.fit.channel.effort.first_results_weeks for one in stages]
+    weeks = [(stage.runs_from or _LAST_WEEK) - 1 + stage.advised.fit.channel.effort.first_results_weeks for stage in stages]
     return ceil(max(weeks, default=0))

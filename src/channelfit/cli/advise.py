@@ -21,12 +21,13 @@ from channelfit.cli.options import (
 )
 from channelfit.cli.output import INTERRUPTED, MISSING, UNUSABLE, problems_reported, put, tell
 from channelfit.cli.profiles import Origin, end_if_missing, is_terminal, origin_of, page_shape, read_profiles
-from channelfit.files import drop_draft, keep_draft, load_rulebook, read_draft, read_logo, write_text
+from channelfit.files import load_rulebook, read_logo
 from channelfit.language import Language
 from channelfit.profile import Profile
 from channelfit.render.plain.advice import advice_as_plain, render_json
 from channelfit.rulebook.logo import Logo
 from channelfit.rulebook.model import Rulebook
+from channelfit.writing import drop_draft, keep_draft, read_draft, write_text
 
 if TYPE_CHECKING:
     from channelfit.cli.ask.lead import Screen

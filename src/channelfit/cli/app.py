@@ -1,7 +1,8 @@
 """The command line: which commands there are, and what happens around each of them."""
 
 import sys
-from typing import Annotated
+from collections.abc import Sequence
+from typing import Annotated, NamedTuple, TextIO
 
 import typer
 
@@ -43,12 +44,38 @@ def channelfit(
     """Which few communication channels a company should focus on, and why."""
 
 
-def run() -> None:
-    """Run the command line; results and problems are UTF-8 with LF on every system."""
+class Streams(NamedTuple):
+    """Where a run reads its profile, and where it prints results and problems; like those of a process they may be closed."""
+
+    stdin: TextIO | None
+    stdout: TextIO | None
+    stderr: TextIO | None
+
+
+def run(arguments: Sequence[str] | None = None, streams: Streams | None = None) -> int:
+    """The exit code of a run; what is not given is that of the process."""
+    if streams is None:
+        # What typer does to the streams of a process whose reader has gone must last until its end.
+        return _run(arguments)
+    kept = Streams(sys.stdin, sys.stdout, sys.stderr)
+    try:
+        # typer looks for them there and nowhere else.
+        sys.stdin, sys.stdout, sys.stderr = streams
+        return _run(arguments)
+    finally:
+        sys.stdin, sys.stdout, sys.stderr = kept
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    """Results and problems are UTF-8 with LF on every system."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", newline="\n", errors="replace")
+    code: str | int | None = 0
     try:
-        app()
+        app(arguments)
+    except SystemExit as end:
+        code = end.code
     except KeyboardInterrupt:
-        sys.exit(INTERRUPTED)
+        code = INTERRUPTED
+    return int(code or 0)

@@ -8,9 +8,9 @@ from typing import TextIO
 
 import typer
 
-from channelfit.files import NOT_WRITABLE, write_text
 from channelfit.language import Language
 from channelfit.source.problem import InvalidInput, Mark, Source, problem
+from channelfit.writing import NOT_WRITABLE, write_text
 
 PROBLEMS_FOUND = 1
 UNUSABLE = 2
@@ -43,8 +43,8 @@ def put(text: str, path: str | None = None) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if isinstance(error, BrokenPipeError):
             raise typer.Exit(0) from None
-        place = Mark(Source("<stdout>"), 0, 0)
-        raise InvalidInput([problem(NOT_WRITABLE, place, path="<stdout>", reason=error.strerror)]) from None
+        mark = Mark(Source("<stdout>"), 0, 0)
+        raise InvalidInput([problem(NOT_WRITABLE, mark, path="<stdout>", reason=error.strerror)]) from None
 
 
 def has_colour(stream: TextIO | None) -> bool:

@@ -16,6 +16,7 @@ from channelfit.files import (
     read_stream,
     standard_input,
 )
+from channelfit.language import Text
 from channelfit.profile import missing_answers, read_profile
 from channelfit.render.reports.missing import render_missing
 from channelfit.source.problem import InvalidInput, Mark, Source, problem
@@ -54,7 +55,7 @@ def check_command(
     with problems_reported(wish, PROBLEMS_FOUND):
         wrong = [*problems, *(one for _, found in read for one in found)]
         if not documents and not wrong:
-            wrong = [problem(NO_DOCUMENT, Mark(Source(profile), 0, 0), wanted="a profile")]
+            wrong = [problem(NO_DOCUMENT, Mark(Source(profile), 0, 0), wanted=Text("ein Profil", "a profile"))]
         if wrong:
             raise InvalidInput(wrong)
     gaps = [(missing, one) for one, _ in read if (missing := missing_answers(rulebook, one))]

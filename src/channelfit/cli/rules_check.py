@@ -25,21 +25,23 @@ def check_command(
     lang: Lang = None,
 ) -> None:
     """Print every problem of a rule folder, and what its rules do that cannot be meant."""
+    from channelfit.render.phrases.voice import Voice
     from channelfit.render.plain.advice import render_json
     from channelfit.render.plain.findings import findings_as_plain
     from channelfit.render.reports.findings import render_findings
-    from channelfit.ruletools.checks.check import check
+    from channelfit.ruletools.checks.run import check
 
     wish = language(lang)
     rulebook, cases, _ = read_with_cases(folder, wish, PROBLEMS_FOUND)
     with problems_reported(wish, PROBLEMS_FOUND):
         read_logo(rulebook)
     found = check(rulebook, cases)
+    voice = Voice(wish, rulebook)
     with problems_reported(wish):
         if format is Format.JSON:
-            put(render_json(findings_as_plain(found, rulebook, wish)))
+            put(render_json(findings_as_plain(found, voice)))
         else:
-            put(render_findings(found, rulebook, len(cases), wish))
+            put(render_findings(found, len(cases), voice))
     failing = ("error",) if fail_on is FailOn.ERROR else ("error", "warning")
-    if any(one.severity.value in failing and one.accepted is None for one in found):
+    if any(finding.severity.value in failing and finding.accepted is None for finding in found):
         raise typer.Exit(PROBLEMS_FOUND)

@@ -9,13 +9,14 @@ import typer
 
 from channelfit.cli.options import Lang, language
 from channelfit.cli.output import UNUSABLE, problems_reported, put, tell
-from channelfit.files import BUILT_IN, load_rulebook, read_logo, read_rule_files, read_texts, starter_folder, write_folder
+from channelfit.files import BUILT_IN, load_rulebook, read_logo, read_rule_files, read_texts, starter_folder
 from channelfit.language import Language
 from channelfit.rulebook.model import Rulebook
 from channelfit.rulebook.overlay.address import HEAD
 from channelfit.rulebook.overlay.merge import extends_of
-from channelfit.source.document import Document, Mapping, Scalar, read_documents
+from channelfit.source.document import Document, MapNode, Scalar, read_documents
 from channelfit.source.problem import InvalidInput, Mistake, problem
+from channelfit.writing import write_folder
 
 NO_COPY_OF_OVERLAY = Mistake(
     "no-copy-of-overlay",
@@ -65,7 +66,7 @@ def init_command(
 def _logo(rulebook: Rulebook) -> dict[str, bytes]:
     """The logo by its path, if there is one; a copy without it would not pass its own check."""
     logo = read_logo(rulebook)
-    return {rulebook.house.logo: logo.data} if logo and rulebook.house else {}
+    return {rulebook.house.logo.text: logo.data} if logo and rulebook.house and rulebook.house.logo else {}
 
 
 def _wired(files: dict[str, str]) -> dict[str, str]:
@@ -94,7 +95,7 @@ def _copied(folder: Path, rules: Path | None) -> dict[str, str]:
 def _renamed(head: Document, id: str) -> str:
     """The head of a rulebook with another id, so that results tell the copy from what it was made of."""
     lines = head.source.text.splitlines(keepends=True)
-    for key, value in head.root.entries if isinstance(head.root, Mapping) else ():
+    for key, value in head.root.entries if isinstance(head.root, MapNode) else ():
         if key.text == "id" and isinstance(value, Scalar):
             line = lines[value.mark.line]
             start = value.mark.column

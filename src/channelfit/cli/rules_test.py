@@ -38,7 +38,7 @@ def run_cases_command(
     from channelfit.render.plain.advice import render_json
     from channelfit.render.plain.cases import cases_as_plain
     from channelfit.render.reports.cases import render_case_results, render_junit
-    from channelfit.ruletools.cases import run_cases
+    from channelfit.ruletools.cases_run import run_cases
 
     wish = language(lang)
     rulebook, cases, skipped = read_with_cases(folder, wish, UNUSABLE)
@@ -60,9 +60,11 @@ def read_with_cases(
 ) -> "tuple[Rulebook, tuple[Case, ...], tuple[Skipped, ...]]":
     """The rulebook of a folder, its cases and those to skip; all problems of both end the program."""
     from channelfit.ruletools.cases import read_cases
+    from channelfit.ruletools.checks.run import unknown_accepted
 
     with problems_reported(wish, UNUSABLE):
         files = read_layers(folder)
+    files = files._replace(problems=(*files.problems, *unknown_accepted(files.documents)))
     with problems_reported(wish, exit_code):
         rulebook = rulebook_in(files)
         cases, skipped, wrong = read_cases(files.documents, rulebook)

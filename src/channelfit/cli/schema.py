@@ -8,7 +8,8 @@ import typer
 
 from channelfit.cli.options import Lang, Output, Rules, language
 from channelfit.cli.output import problems_reported, put
-from channelfit.files import load_rulebook, write_folder
+from channelfit.files import load_rulebook
+from channelfit.writing import write_folder
 
 
 class Kind(str, Enum):  # noqa: UP042 (typer shows the values of a str enum)

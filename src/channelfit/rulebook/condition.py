@@ -12,6 +12,16 @@ Answer = tuple[str, ...] | float
 NOTHING: tuple[str, ...] = ()
 
 
+class QuestionType(Enum):
+    """How a question is answered."""
+
+    CHOICE = "choice"
+    MULTI = "multi"
+    RANKING = "ranking"
+    NUMBER = "number"
+    YES_NO = "yes_no"
+
+
 class Truth(IntEnum):
     """No < unknown < yes: `all` is the lowest of its parts, `any` the highest."""
 
@@ -80,18 +90,18 @@ class Doubtful(NamedTuple):
 Answers = Mapping[str, Answer | Doubtful]
 
 
-class Finding(NamedTuple):
+class Evaluation(NamedTuple):
     """Whether a condition holds, and, if that is unknown, the open questions that could settle it."""
 
     truth: Truth
     missing: frozenset[str] = frozenset()
 
 
-_YES = Finding(Truth.YES)
-_NO = Finding(Truth.NO)
+_YES = Evaluation(Truth.YES)
+_NO = Evaluation(Truth.NO)
 
 
-def evaluate(condition: Condition, answers: Answers) -> Finding:
+def evaluate(condition: Condition, answers: Answers) -> Evaluation:
     """Whether the condition holds for what is known."""
     match condition:
         case Test():
@@ -137,27 +147,27 @@ def tests_in(condition: Condition) -> tuple[Test, ...]:
             assert_never(condition)
 
 
-def _lowest(findings: list[Finding]) -> Finding:
-    if any(finding.truth is Truth.NO for finding in findings):
+def _lowest(evaluations: list[Evaluation]) -> Evaluation:
+    if any(evaluation.truth is Truth.NO for evaluation in evaluations):
         return _NO
-    unknown = [finding.missing for finding in findings if finding.truth is Truth.UNKNOWN]
-    return Finding(Truth.UNKNOWN, frozenset().union(*unknown)) if unknown else _YES
+    unknown = [evaluation.missing for evaluation in evaluations if evaluation.truth is Truth.UNKNOWN]
+    return Evaluation(Truth.UNKNOWN, frozenset().union(*unknown)) if unknown else _YES
 
 
-def _opposite(finding: Finding) -> Finding:
-    if finding.truth is Truth.UNKNOWN:
-        return finding
-    return _NO if finding.truth is Truth.YES else _YES
+def _opposite(evaluation: Evaluation) -> Evaluation:
+    if evaluation.truth is Truth.UNKNOWN:
+        return evaluation
+    return _NO if evaluation.truth is Truth.YES else _YES
 
 
-def _evaluate_test(test: Test, answers: Answers) -> Finding:
+def _evaluate_test(test: Test, answers: Answers) -> Evaluation:
     answer = answers.get(test.question)
     if answer is None:
-        return Finding(Truth.UNKNOWN, frozenset((test.question,)))
+        return Evaluation(Truth.UNKNOWN, frozenset((test.question,)))
     if isinstance(answer, Doubtful):
         # The answer counts only if the question applies; if both ways agree, that does not matter.
         if _passes(test, answer.answer) != _passes(test, NOTHING):
-            return Finding(Truth.UNKNOWN, answer.missing)
+            return Evaluation(Truth.UNKNOWN, answer.missing)
         return _YES if _passes(test, NOTHING) else _NO
     return _YES if _passes(test, answer) else _NO
 

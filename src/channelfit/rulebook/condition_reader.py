@@ -8,15 +8,15 @@ test      = value              the answer is it, or includes it
                                at_least, at_most, above, below (numbers)
 """
 
-from collections.abc import Iterable
-from collections.abc import Mapping as MappingOf
+from collections.abc import Iterable, Mapping
 
-from channelfit.rulebook.condition import ALWAYS, NUMERIC, All, AnyOf, Condition, Not, Operator, Test
-from channelfit.rulebook.model import QuestionType
+from channelfit.language import Text
+from channelfit.rulebook.condition import ALWAYS, NUMERIC, All, AnyOf, Condition, Not, Operator, QuestionType, Test
+from channelfit.rulebook.context import Context
 from channelfit.rulebook.names import UNKNOWN_OPTION, UNKNOWN_QUESTION, Shape
-from channelfit.source.document import Mapping, Node, Scalar, Sequence
-from channelfit.source.fields import Fields, kind_of
-from channelfit.source.problem import Mark, Mistake
+from channelfit.source.document import ListNode, MapNode, Node, Scalar
+from channelfit.source.problem import Mark, Mistake, Problem, problem
+from channelfit.source.values import A_LIST, A_MAPPING, A_NUMBER, kind_of, names_of, number_of, wrong_type
 
 WRONG_TEST = Mistake(
     "wrong-test",
@@ -39,34 +39,38 @@ SUITABLE: dict[QuestionType, tuple[Operator, ...]] = {
     QuestionType.NUMBER: NUMERIC,
 }
 TYPE_WORDS = {
-    QuestionType.CHOICE: "a choice",
-    QuestionType.YES_NO: "a yes/no question",
-    QuestionType.MULTI: "a multiple choice",
-    QuestionType.RANKING: "a ranking",
-    QuestionType.NUMBER: "a number",
+    QuestionType.CHOICE: Text("eine Auswahl", "a choice"),
+    QuestionType.YES_NO: Text("eine Ja/Nein-Frage", "a yes/no question"),
+    QuestionType.MULTI: Text("eine Mehrfachauswahl", "a multiple choice"),
+    QuestionType.RANKING: Text("eine Rangfolge", "a ranking"),
+    QuestionType.NUMBER: A_NUMBER,
 }
 
 
-def read_condition(fields: Fields, key: str, questions: MappingOf[str, Shape], *, required: bool = False) -> Condition:
-    """The condition under a key; what is wrong with it goes to the problems of `fields`; always, if absent."""
-    node = fields.node(key, required=required)
-    return ALWAYS if node is None else _Reader(fields, questions).condition(node)
+def read_condition(context: Context, _: str, node: Node) -> Condition:
+    """The condition that a value is; what is wrong with it goes to the problems of the context."""
+    return _Reader(context.problems, context.names.questions).condition(node)
 
 
 class _Reader:
-    """One condition being read: the problems go to `fields`, ids are looked up in `questions`."""
+    """One condition being read: problems are collected, ids are looked up in `questions`."""
 
-    def __init__(self, fields: Fields, questions: MappingOf[str, Shape]) -> None:
-        self.fields = fields
+    def __init__(self, problems: list[Problem], questions: Mapping[str, Shape]) -> None:
+        self.problems = problems
         self.questions = questions
 
+    def report(
+        self, mistake: Mistake, mark: Mark, *, expected: Iterable[str] = (), nearest_to: str = "", **values: object
+    ) -> None:
+        self.problems.append(problem(mistake, mark, expected=expected, nearest_to=nearest_to, **values))
+
     def condition(self, node: Node) -> Condition:
-        if not isinstance(node, Mapping):
-            self.fields.wrong_type("a condition", node, "a mapping")
+        if not isinstance(node, MapNode):
+            wrong_type(self.problems, Text("eine Bedingung", "a condition"), node, A_MAPPING)
             return ALWAYS
         parts = [part for key, value in node.entries for part in self._entry(key, value)]
         if not node.entries:
-            self.fields.report(EMPTY_CONDITION, node.mark)
+            self.report(EMPTY_CONDITION, node.mark)
         return parts[0] if len(parts) == 1 else All(tuple(parts))
 
     def _entry(self, key: Scalar, value: Node) -> Iterable[Condition]:
@@ -77,22 +81,22 @@ class _Reader:
             return (All(parts) if key.text == "all" else AnyOf(parts),)
         shape = self.questions.get(key.text)
         if shape is None:
-            self.fields.report(UNKNOWN_QUESTION, key.mark, found=key.text, expected=self.questions, nearest_to=key.text)
+            self.report(UNKNOWN_QUESTION, key.mark, found=key.text, expected=self.questions, nearest_to=key.text)
             return ()
         return self._tests(key, shape, value)
 
     def _conditions(self, key: str, value: Node) -> tuple[Condition, ...]:
-        if not isinstance(value, Sequence):
-            self.fields.wrong_type(key, value, "a list")
+        if not isinstance(value, ListNode):
+            wrong_type(self.problems, key, value, A_LIST)
             return ()
         if not value.items:
-            self.fields.report(EMPTY_CONDITION, value.mark)
+            self.report(EMPTY_CONDITION, value.mark)
         return tuple(self.condition(item) for item in value.items)
 
     def _tests(self, key: Scalar, shape: Shape, value: Node) -> Iterable[Condition]:
-        if isinstance(value, Mapping):
+        if isinstance(value, MapNode):
             if not value.entries:
-                self.fields.report(EMPTY_CONDITION, value.mark)
+                self.report(EMPTY_CONDITION, value.mark)
             return [test for name, operand in value.entries for test in self._test(key, shape, name, operand)]
         if shape.type is QuestionType.NUMBER and isinstance(value, Scalar):
             number = self._number(key.text, value)
@@ -104,13 +108,13 @@ class _Reader:
         operator = _OPERATORS.get(name.text)
         suitable = SUITABLE[shape.type]
         if operator not in suitable:
-            self.fields.report(
+            self.report(
                 WRONG_TEST,
                 name.mark,
                 question=key.text,
                 type=TYPE_WORDS[shape.type],
                 found=name.text,
-                expected=[each.value for each in suitable],
+                expected=[operator.value for operator in suitable],
                 nearest_to="" if operator else name.text,
             )
             return ()
@@ -119,23 +123,23 @@ class _Reader:
         return self._option_test(key.text, shape, operator, operand, name.mark)
 
     def _number(self, question: str, node: Node) -> float:
-        return self.fields.number_of(question, node) or 0.0
+        return number_of(self.problems, question, node) or 0.0
 
     def _option_test(self, question: str, shape: Shape, operator: Operator, node: Node, mark: Mark) -> Iterable[Condition]:
-        scalars = (node,) if isinstance(node, Scalar) else self.fields.names_in(question, node)
+        scalars = names_of(self.problems, question, node)
         if shape.type is QuestionType.NUMBER:
-            expected = [each.value for each in NUMERIC]
-            self.fields.report(WRONG_TEST, mark, question=question, type="a number", found=kind_of(node), expected=expected)
+            expected = [operator.value for operator in NUMERIC]
+            self.report(WRONG_TEST, mark, question=question, type=A_NUMBER, found=kind_of(node), expected=expected)
             return ()
-        if isinstance(node, Sequence) and not node.items:
-            self.fields.report(EMPTY_CONDITION, node.mark)
+        if isinstance(node, ListNode) and not node.items:
+            self.report(EMPTY_CONDITION, node.mark)
         options = [option for scalar in scalars if (option := self._option(question, shape, scalar))]
         return (Test(question, operator, frozenset(options), 0.0, mark),)
 
     def _option(self, question: str, shape: Shape, scalar: Scalar) -> str:
         option = option_of(scalar, shape)
         if not option:
-            self.fields.report(
+            self.report(
                 UNKNOWN_OPTION,
                 scalar.mark,
                 question=question,

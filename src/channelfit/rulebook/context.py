@@ -1,14 +1,22 @@
-"""What all readers of rule files share: the known ids, where problems go, reasons and their basis."""
+"""What all readers of rule files share: the known ids, where problems go, and the reading of what refers to them."""
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import NamedTuple
 
-from channelfit.language import Text
-from channelfit.rulebook.names import UNKNOWN_EVIDENCE, UNKNOWN_PLACEHOLDER, Names
-from channelfit.source.document import Document, Node, Scalar
-from channelfit.source.fields import Fields
-from channelfit.source.problem import Mark, Mistake, Problem
+from channelfit.language import Language, Text
+from channelfit.rulebook.names import (
+    UNKNOWN_CHANNEL,
+    UNKNOWN_EVIDENCE,
+    UNKNOWN_GOAL,
+    UNKNOWN_PLACEHOLDER,
+    UNKNOWN_QUESTION,
+    UNKNOWN_SECTION,
+    Names,
+)
+from channelfit.source.document import Document, ListNode, MapNode, Node, Scalar
+from channelfit.source.problem import Mark, Mistake, Problem, problem
+from channelfit.source.values import A_TEXT, EMPTY_TEXT, UNKNOWN_LANGUAGE, names_of, text_of, words_of, wrong_type
 
 UNSUPPORTED_SCHEMA = Mistake(
     "unsupported-schema",
@@ -18,30 +26,47 @@ UNSUPPORTED_SCHEMA = Mistake(
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
+# The ids of a group, and what it is to name another one.
+Group = tuple[Mistake, Collection[str]]
 
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What every reader of a rulebook needs: its name, the ids it defines, and where problems go."""
+
+class Context(NamedTuple):
+    """What every reader of a rulebook needs: its name, the ids it defines, where problems go, and the rules across keys."""
 
     rulebook: str
     names: Names
     problems: list[Problem]
+    groups: Mapping[str, Group] = {}
+    # For a record what must hold between its keys: a function of its value, its node and the context that yields problems.
+    rules: Mapping[object, Callable[..., Iterable[Problem]]] = {}
     # The rulebook that each file belongs to, by the name of the file; else it is the one at hand.
-    ids: Mapping[str, str] = field(default_factory=dict)
+    ids: Mapping[str, str] = {}
 
-    def place(self, mark: Mark) -> str:
-        """A place as results name it: rulebook, file and line."""
+    def origin(self, mark: Mark) -> str:
+        """Where a rule stands, as results name it: rulebook, file and line."""
         return f"{self.ids.get(mark.source.name, self.rulebook)}/{mark.source.path}:{mark.line + 1}"
 
-    def fields(self, node: Node, place: str) -> Fields:
-        return Fields(node, place, self.problems)
+
+def groups_of(names: Names) -> dict[str, Group]:
+    """The groups of ids that a rulebook defines."""
+    return {
+        "goal": (UNKNOWN_GOAL, names.goals),
+        "channel": (UNKNOWN_CHANNEL, names.channels),
+        "question": (UNKNOWN_QUESTION, names.questions),
+        "section": (UNKNOWN_SECTION, names.sections),
+        "language": (UNKNOWN_LANGUAGE, tuple(Language)),
+    }
 
 
-def check_schema(fields: Fields) -> None:
+def check_schema(document: Document, problems: list[Problem]) -> None:
     """Every rule file may say `schema: 1`; another number is of a later version."""
-    schema = fields.scalar("schema")
-    if schema is not None and schema.text != "1":
-        fields.report(UNSUPPORTED_SCHEMA, schema.mark, found=schema.text)
+    entries = document.root.entries if isinstance(document.root, MapNode) else ()
+    for key, value in entries:
+        if key.text != "schema" or (isinstance(value, Scalar) and (value.value is None or value.text == "1")):
+            continue
+        if words_of(problems, "schema", value):
+            found = value.text if isinstance(value, Scalar) else ""
+            problems.append(problem(UNSUPPORTED_SCHEMA, value.mark, found=found))
 
 
 def file_stem(document: Document) -> str:
@@ -49,32 +74,49 @@ def file_stem(document: Document) -> str:
     return document.source.path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
 
 
-def read_why(fields: Fields, key: str, names: Names) -> Text:
+def read_words(context: Context, key: str, node: Node) -> str:
+    """A single value as it was written."""
+    return words_of(context.problems, key, node)
+
+
+def read_scalar(context: Context, key: str, node: Node) -> Scalar | None:
+    """A single value with its mark."""
+    if isinstance(node, Scalar):
+        return node
+    wrong_type(context.problems, key, node, A_TEXT)
+    return None
+
+
+def read_why(context: Context, key: str, node: Node) -> Text:
     """A text whose `{question}` placeholders all name questions."""
-    text = fields.text(key, names.languages, required=True)
-    node = fields.node(key)
-    for placeholder in sorted({found for said in text for found in _PLACEHOLDER.findall(said)}):
-        if placeholder not in names.questions and node is not None:
-            fields.report(
-                UNKNOWN_PLACEHOLDER, node.mark, found=placeholder, expected=names.questions, nearest_to=placeholder or "?"
-            )
+    text, questions = text_of(context.problems, key, node, context.names.languages), context.names.questions
+    if "{" not in text.de and "{" not in text.en:
+        return text
+    for found in sorted({found for said in text for found in _PLACEHOLDER.findall(said)}):
+        if found not in questions:
+            unknown = problem(UNKNOWN_PLACEHOLDER, node.mark, found=found, expected=questions, nearest_to=found or "?")
+            context.problems.append(unknown)
     return text
 
 
-def read_basis(fields: Fields, names: Names) -> tuple[str, ...]:
+def read_basis(context: Context, key: str, node: Node) -> tuple[str, ...]:
     """The evidence ids of a `basis`; none for `judgement`."""
-    fields.node("basis", required=True)
-    listed = fields.names("basis")
+    listed = names_of(context.problems, key, node)
+    if isinstance(node, ListNode) and not node.items:
+        context.problems.append(problem(EMPTY_TEXT, node.mark, key=key))
     if len(listed) == 1 and listed[0].text == "judgement":
         return ()
-    known = ("judgement", *sorted(names.evidence))
-    return tuple(item.text for item in listed if is_known(fields, UNKNOWN_EVIDENCE, item, names.evidence, suggestions=known))
+    evidence = context.names.evidence
+    unknown = [item for item in listed if item.text not in evidence]
+    expected = ("judgement", *sorted(evidence)) if unknown else ()
+    for item in unknown:
+        context.problems.append(problem(UNKNOWN_EVIDENCE, item.mark, found=item.text, expected=expected, nearest_to=item.text))
+    return tuple(item.text for item in listed if item.text in evidence)
 
 
-def is_known(
-    fields: Fields, mistake: Mistake, scalar: Scalar, allowed: Iterable[str], suggestions: Iterable[str] | None = None
-) -> bool:
+def is_known(context: Context, mistake: Mistake, scalar: Scalar, allowed: Iterable[str]) -> bool:
+    """Whether a word is an id that is allowed; if not, it is reported."""
     if scalar.text in allowed:
         return True
-    fields.report(mistake, scalar.mark, found=scalar.text, expected=suggestions or allowed, nearest_to=scalar.text)
+    context.problems.append(problem(mistake, scalar.mark, found=scalar.text, expected=allowed, nearest_to=scalar.text))
     return False

@@ -6,13 +6,13 @@ from enum import Enum
 
 from channelfit.rulebook.model import Rulebook
 
-# Places move with every comment; what overlays changed shows in the result; what authors accept or remind themselves of
-# changes no result, and neither does the name and colour in which it is shown.
-_NO_CONTENT = ("mark", "place", "reads", "amendments", "accepted", "evidence_max_age_years", "house")
+# Marks move with every comment; what overlays changed shows in the result; what authors accept or remind themselves of
+# changes no result, and neither does the name and colour in which it is shown, or the grammar of a name.
+_NO_CONTENT = ("mark", "origin", "reads", "amendments", "accepted", "evidence_max_age_years", "house", "plural")
 
 
 def digest(rulebook: Rulebook) -> str:
-    """SHA-256 of the rulebook as canonical JSON: places, comments and file order make no difference, tests neither."""
+    """SHA-256 of the rulebook as canonical JSON: line numbers, comments and file order make no difference, tests neither."""
     text = json.dumps(_plain(rulebook), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 

@@ -1,15 +1,15 @@
 """Read the house style: what a consultancy puts on the page in its own name, so that everybody can read it there."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from channelfit.language import Language, Text
-from channelfit.rulebook.model import House
+from channelfit.language import Text
+from channelfit.rulebook.context import Context
 from channelfit.rulebook.names import UNKNOWN_SECTION
-from channelfit.source.document import Mapping, Scalar
-from channelfit.source.fields import EMPTY_TEXT, UNKNOWN_KEY, Fields, is_null
-from channelfit.source.problem import Mark, Mistake, problem
+from channelfit.source.document import MapNode, Node, Scalar
+from channelfit.source.problem import Mistake, Problem, problem
+from channelfit.source.values import A_MAPPING, A_TEXT, EMPTY_TEXT, is_null, text_of, words_of, wrong_type
 
 BAD_COLOUR = Mistake(
     "bad-colour",
@@ -27,28 +27,28 @@ LOW_CONTRAST = Mistake(
     en="`{found}` has a contrast of {whole}.{tenths}:1 with the background `{surface}`, expected at least 4.5:1",
 )
 
-# The sections of the page, which may have own text under their headings.
-SECTIONS = (
-    "recommended",
-    "coverage",
-    "cost",
-    "nothing",
-    "essentials",
-    "decision",
-    "groundwork",
-    "first_90_days",
-    "measure",
-    "not_now",
-    "law",
-    "how_sure",
-    "what_if",
-    "points",
-    "steps",
-    "notes",
-    "sources",
-    "answers",
-    "origin",
-)
+# The sections of the page, which may have own text under their headings, in its order.
+SECTIONS: dict[str, Text] = {
+    "recommended": Text("Die empfohlenen Kanäle.", "The recommended channels."),
+    "coverage": Text("Wie weit die Ziele damit erreicht werden.", "How far they cover the goals."),
+    "cost": Text("Was es an Stunden und Geld kostet.", "What it costs in hours and money."),
+    "nothing": Text("Was es heißt, nichts zu tun.", "What it means to do nothing."),
+    "essentials": Text("Was vor der Entscheidung wissen sollte, wer sie trifft.", "What those who decide should know before."),
+    "decision": Text("Was zu entscheiden ist.", "What there is to decide."),
+    "groundwork": Text("Welche Voraussetzungen im Haus fehlen.", "What groundwork is missing."),
+    "first_90_days": Text("Die ersten 90 Tage.", "The first 90 days."),
+    "measure": Text("Woran sich der Erfolg zeigt.", "What shows success."),
+    "not_now": Text("Was Sie jetzt lassen.", "What to leave for now."),
+    "law": Text("Worauf rechtlich zu achten ist.", "What the law asks for."),
+    "how_sure": Text("Wie sicher die Empfehlung ist.", "How firm the advice is."),
+    "what_if": Text("Was daran etwas ändern würde.", "What would change the advice."),
+    "points": Text("Wie die Punkte entstehen.", "How the points come about."),
+    "steps": Text("Die Schritte je Kanal.", "The steps for each channel."),
+    "notes": Text("Was sonst zu wissen ist.", "What else to know."),
+    "sources": Text("Die Quellen.", "Where the facts come from."),
+    "answers": Text("Ihre Angaben.", "The answers that were given."),
+    "origin": Text("Woher die Seite stammt.", "Where the page comes from."),
+}
 # What colours stand on: light paper, dark screens. Text needs this contrast with each of them (WCAG 2.2, criterion 1.4.3).
 LIGHT_SURFACES = ("#ffffff", "#f2f5f7")
 DARK_SURFACES = ("#14181d", "#1d242b")
@@ -60,105 +60,68 @@ _COLOUR = r"#(?:[0-9a-f]{6}|[0-9a-f]{3})"
 _SHOWN = 60
 
 
-def read_house(fields: Fields, languages: Sequence[str]) -> House | None:
-    """The house style under `house`; nothing if there is none."""
-    node = fields.node("house")
-    if node is None:
-        return None
-    if not isinstance(node, Mapping):
-        fields.wrong_type("house", node, "a mapping")
-        return None
-    if not node.entries:
-        fields.report(EMPTY_TEXT, node.mark, key="house")
-    inner = Fields(node, "`house`", fields.problems)
-    colours = _read_colours(inner)
-    logo = _said(inner, "logo", inner.scalar("logo"))
-    house = House(
-        name=_read_name(inner, languages),
-        logo=logo.text if logo else "",
-        logo_mark=logo.mark if logo else None,
-        accent=colours["accent"],
-        accent_dark=colours["accent_dark"],
-        closing=inner.text("closing", languages),
-        sections=_read_sections(inner, languages),
-        mark=node.mark,
-    )
-    inner.close()
-    return house
+def read_logo(context: Context, key: str, node: Node) -> Scalar | None:
+    """The path of the logo, with its mark."""
+    return node if words_of(context.problems, key, node) and isinstance(node, Scalar) else None
 
 
-def _said(fields: Fields, key: str, scalar: Scalar | None) -> Scalar | None:
-    """A single value that says something; a blank one is reported."""
-    if scalar is not None and not scalar.text.strip():
-        fields.report(EMPTY_TEXT, scalar.mark, key=key)
-        return None
-    return scalar
-
-
-def _read_name(fields: Fields, languages: Sequence[str]) -> Text:
-    node = fields.node("name")
-    if isinstance(node, Scalar):
-        said = _said(fields, "name", node)
-        return Text(*(said.text.strip() if said and language in languages else "" for language in Language))
-    return fields.text("name", languages)
-
-
-def _read_sections(fields: Fields, languages: Sequence[str]) -> dict[str, Text]:
+def read_sections(context: Context, key: str, node: Node) -> dict[str, Text]:
     """The own texts by section, in the order of the page."""
+    if not isinstance(node, MapNode):
+        wrong_type(context.problems, key, node, A_MAPPING)
+        return {}
     texts: dict[str, Text] = {}
-    for key, value in fields.entries("sections"):
-        if key.text not in SECTIONS:
-            fields.report(UNKNOWN_SECTION, key.mark, found=key.text[:_SHOWN], expected=SECTIONS, nearest_to=key.text)
+    for name, value in node.entries:
+        if name.text not in SECTIONS:
+            found = name.text[:_SHOWN]
+            unknown = problem(UNKNOWN_SECTION, name.mark, found=found, expected=SECTIONS, nearest_to=name.text)
+            context.problems.append(unknown)
         elif not is_null(value):
-            texts[key.text] = fields.text_of(f"sections.{key.text}", value, languages)
+            texts[name.text] = text_of(context.problems, f"{key}.{name.text}", value, context.names.languages)
     return {section: texts[section] for section in SECTIONS if section in texts}
 
 
-def _read_colours(fields: Fields) -> dict[str, str]:
-    """Both colours; empty where there is none that can be read."""
-    colours = dict.fromkeys(_SIDES, "")
-    for key, value in fields.entries("colours"):
-        if key.text not in _SIDES:
-            values = {"found": key.text[:_SHOWN], "place": "`colours`"}
-            fields.report(UNKNOWN_KEY, key.mark, **values, expected=_SIDES, nearest_to=key.text)
-        elif is_null(value):
-            _check_comment(fields, value.mark)
-        elif isinstance(value, Scalar):
-            colours[key.text] = _read_colour(fields, key.text, value)
-        else:
-            fields.wrong_type(f"colours.{key.text}", value, "a text")
-    return colours
+def house_problems(_: object, node: Node, __: Context) -> Iterator[Problem]:
+    """A house style says something."""
+    if isinstance(node, MapNode) and not node.entries:
+        yield problem(EMPTY_TEXT, node.mark, key="house")
 
 
-def _check_comment(fields: Fields, mark: Mark) -> None:
+def colour_problems(_: object, node: Node, __: Context) -> Iterator[Problem]:
     """Without quotes a colour is a comment, and would be lost without a word."""
-    rest = mark.source.line(mark.line)[mark.column :]
-    if found := re.match(rf"[^:]*:\s+({_COLOUR})(?:\s|$)", rest, re.IGNORECASE):
-        fields.report(UNQUOTED_COLOUR, mark, found=found[1])
+    for key, value in node.entries if isinstance(node, MapNode) else ():
+        rest = value.mark.source.line(value.mark.line)[value.mark.column :]
+        found = re.match(rf"[^:]*:\s+({_COLOUR})(?:\s|$)", rest, re.IGNORECASE)
+        if key.text in _SIDES and is_null(value) and found:
+            yield problem(UNQUOTED_COLOUR, value.mark, found=found[1])
 
 
-def _read_colour(fields: Fields, key: str, scalar: Scalar) -> str:
-    written = scalar.text.lower()
+def read_colour(context: Context, key: str, node: Node) -> str:
+    """A colour that can be read where it stands, as `#rrggbb` in lower case; empty if it cannot."""
+    if not isinstance(node, Scalar):
+        wrong_type(context.problems, f"colours.{key}", node, A_TEXT)
+        return ""
+    written = node.text.lower()
     if not re.fullmatch(_COLOUR, written):
-        fields.report(BAD_COLOUR, scalar.mark, found=scalar.text[:_SHOWN])
+        context.problems.append(problem(BAD_COLOUR, node.mark, found=node.text[:_SHOWN]))
         return ""
     colour = written if len(written) == 7 else "#" + "".join(2 * digit for digit in written[1:])
     surfaces, end = _SIDES[key]
-    surface = min(surfaces, key=lambda one: contrast(colour, one))
+    surface = min(surfaces, key=lambda ground: contrast(colour, ground))
     ratio = contrast(colour, surface)
     if ratio >= LEAST_CONTRAST:
         return colour
     # Cut and not rounded: 4.48 must not be called 4.5.
     whole, tenths = divmod(int(10 * ratio), 10)
-    found = problem(LOW_CONTRAST, scalar.mark, found=scalar.text, surface=surface, whole=whole, tenths=tenths)
-    fields.problems.append(replace(found, nearest=readable(colour, surfaces, end)))
+    found = problem(LOW_CONTRAST, node.mark, found=node.text, surface=surface, whole=whole, tenths=tenths)
+    context.problems.append(replace(found, nearest=readable(colour, surfaces, end)))
     return ""
 
 
 def readable(colour: str, surfaces: Sequence[str], end: str) -> str:
     """The colour mixed with black or white (`end`), which keeps its hue, just until it can be read on all surfaces."""
     mixed = (_mixed(colour, end, step / 100) for step in range(101))
-    return next(one for one in mixed if min(contrast(one, surface) for surface in surfaces) >= LEAST_CONTRAST)
+    return next(shade for shade in mixed if min(contrast(shade, surface) for surface in surfaces) >= LEAST_CONTRAST)
 
 
 def contrast(first: str, second: str) -> float:

@@ -1,11 +1,10 @@
 """Collect the ids that a rulebook defines, before its conditions and references are read."""
 
-from collections.abc import Iterator
-from collections.abc import Mapping as MappingOf
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from channelfit.rulebook.model import QuestionType
-from channelfit.source.document import Document, Mapping, Node, Scalar, Sequence
+from channelfit.rulebook.condition import QuestionType
+from channelfit.source.document import Document, ListNode, MapNode, Node, Scalar, value_at_key
 from channelfit.source.problem import Mark, Mistake
 
 UNKNOWN_QUESTION = Mistake(
@@ -61,17 +60,18 @@ class Names(NamedTuple):
     """Every id that others may refer to."""
 
     languages: tuple[str, ...]
-    questions: MappingOf[str, Shape]
-    goals: tuple[str, ...]
+    questions: Mapping[str, Shape] = {}
+    goals: tuple[str, ...] = ()
     # For each channel the goals that it serves.
-    channels: MappingOf[str, tuple[str, ...]]
-    evidence: frozenset[str]
+    channels: Mapping[str, tuple[str, ...]] = {}
+    evidence: frozenset[str] = frozenset()
+    sections: tuple[str, ...] = ()
 
 
-def collect_names(documents: MappingOf[str, Document]) -> Names:
+def collect_names(documents: Mapping[str, Document]) -> Names:
     """The ids in the documents of a rulebook (by path), taking what can be read; problems are the reader's business."""
     channels = {
-        channel: tuple(key.text for key, _ in _entries(_get(document.root, "serves")))
+        channel: tuple(key.text for key, _ in _entries(value_at_key(document.root, "serves")))
         for path, document in documents.items()
         if path.startswith("channels/") and (channel := _text(document.root, "channel"))
     }
@@ -82,23 +82,24 @@ def collect_names(documents: MappingOf[str, Document]) -> Names:
         goals=goals,
         channels=channels,
         evidence=frozenset(_ids(documents, "evidence.yaml", "evidence")),
+        sections=tuple(_ids(documents, "questions.yaml", "sections")),
     )
 
 
 def _languages(document: Document | None) -> tuple[str, ...]:
-    node = _get(document.root, "languages") if document else None
-    listed = node.items if isinstance(node, Sequence) else ()
+    node = value_at_key(document.root, "languages") if document else None
+    listed = node.items if isinstance(node, ListNode) else ()
     return tuple(item.text for item in listed if isinstance(item, Scalar)) or ("de", "en")
 
 
-def _shapes(documents: MappingOf[str, Document], groups: dict[str, tuple[str, ...]]) -> dict[str, Shape]:
+def _shapes(documents: Mapping[str, Document], groups: dict[str, tuple[str, ...]]) -> dict[str, Shape]:
     types = {kind.value: kind for kind in QuestionType}
     shapes: dict[str, Shape] = {}
     for item in _list(documents, "questions.yaml", "questions"):
         question, type_name = _text(item, "id"), _text(item, "type")
         if not question or type_name not in types or question in shapes:
             continue
-        own = tuple(key.text for key, _ in _entries(_get(item, "options")))
+        own = tuple(key.text for key, _ in _entries(value_at_key(item, "options")))
         group = groups.get(_text(item, "options_from"), ())
         options = (*group, *(option for option in own if option not in group))
         yes_no = types[type_name] is QuestionType.YES_NO
@@ -106,29 +107,25 @@ def _shapes(documents: MappingOf[str, Document], groups: dict[str, tuple[str, ..
     return shapes
 
 
-def _ids(documents: MappingOf[str, Document], path: str, key: str) -> Iterator[str]:
+def _ids(documents: Mapping[str, Document], path: str, key: str) -> Iterator[str]:
     return (found for item in _list(documents, path, key) if (found := _text(item, "id")))
 
 
-def _list(documents: MappingOf[str, Document], path: str, key: str) -> tuple[Node, ...]:
+def _list(documents: Mapping[str, Document], path: str, key: str) -> tuple[Node, ...]:
     document = documents.get(path)
-    node = _get(document.root, key) if document else None
-    return node.items if isinstance(node, Sequence) else ()
-
-
-def _get(node: Node, key: str) -> Node | None:
-    return next((value for name, value in _entries(node) if name.text == key), None)
+    node = value_at_key(document.root, key) if document else None
+    return node.items if isinstance(node, ListNode) else ()
 
 
 def _entries(node: Node | None) -> tuple[tuple[Scalar, Node], ...]:
-    return node.entries if isinstance(node, Mapping) else ()
+    return node.entries if isinstance(node, MapNode) else ()
 
 
 def _text(node: Node, key: str) -> str:
-    found = _get(node, key)
+    found = value_at_key(node, key)
     return found.text if isinstance(found, Scalar) else ""
 
 
 def first_line(mark: Mark) -> str:
-    """A place as messages name the other of two: file and line."""
+    """Where something stands, as messages name the other of two: file and line."""
     return f"{mark.source.path or mark.source.name}:{mark.line + 1}"

@@ -1,20 +1,18 @@
 """Read the documents of a rule folder into a rulebook, with all problems of all files in one run."""
 
-from collections.abc import Iterable, Iterator
-from collections.abc import Mapping as MappingOf
-from typing import NamedTuple, Protocol, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Protocol, TypeVar
 
-from channelfit.rulebook.accepted import read_accepted
-from channelfit.rulebook.context import Context, check_schema
-from channelfit.rulebook.house import read_house
-from channelfit.rulebook.item_reader import read_evidence, read_goals, read_readiness
+from channelfit.language import Text
+from channelfit.rulebook.context import Context, check_schema, groups_of
+from channelfit.rulebook.house import colour_problems, house_problems
+from channelfit.rulebook.layout import EvidenceFile, GoalsFile, Head, QuestionsFile, ReadinessFile
 from channelfit.rulebook.model import (
     GOALS,
-    MOST_HOURLY_VALUE,
-    Accepted,
     Channel,
-    Criterion,
+    Colours,
     Goal,
+    HoursRule,
     House,
     Question,
     Rulebook,
@@ -32,13 +30,15 @@ from channelfit.rulebook.names import (
     collect_names,
     first_line,
 )
-from channelfit.rulebook.overlay.address import DUPLICATE_ID, place_of
+from channelfit.rulebook.overlay.address import DUPLICATE_ID, KINDS, origin_of
 from channelfit.rulebook.overlay.merge import Overlays
-from channelfit.rulebook.question_reader import check_circles, check_needed, read_questions, with_group_options
-from channelfit.rulebook.rule_reader import read_channel, read_situation
-from channelfit.source.document import Document, Mapping, Scalar
-from channelfit.source.fields import UNKNOWN_LANGUAGE, UNKNOWN_VALUE, Fields
+from channelfit.rulebook.question_reader import check_circles, check_needed, finished, question_problems
+from channelfit.rulebook.record_reader import read
+from channelfit.rulebook.rule_reader import channel_problems, hours_problems, read_channel, read_situation
+from channelfit.rulebook.shares import relation_problems
+from channelfit.source.document import Document, MapNode
 from channelfit.source.problem import InvalidInput, Mark, Mistake, Problem, Source, problem
+from channelfit.source.record import Record, record_of
 
 MISSING_FILE = Mistake(
     "missing-file",
@@ -56,7 +56,10 @@ SINGLE_FILES = (*REQUIRED_FILES, "readiness.yaml", "evidence.yaml")
 FOLDERS = ("channels", "situations", "tests")
 
 
+READINESS_CHECK = Text("Voraussetzung", "readiness check")
 _NO_OVERLAYS = Overlays()
+# What a rulebook builds on and what it changes is done with when its head is read.
+_HEAD_ALONE = record_of(Head).without("extends", "changes")
 
 
 class _Located(Protocol):
@@ -67,10 +70,11 @@ class _Located(Protocol):
 
 
 _Item = TypeVar("_Item", bound=_Located)
+_File = TypeVar("_File")
 
 
 def read_rulebook(
-    documents: MappingOf[str, Document], folder: str, problems: Iterable[Problem] = (), overlays: Overlays = _NO_OVERLAYS
+    documents: Mapping[str, Document], folder: str, problems: Iterable[Problem] = (), overlays: Overlays = _NO_OVERLAYS
 ) -> Rulebook:
     """The rulebook in the documents (by path below the folder), which overlays may have changed.
 
@@ -95,14 +99,15 @@ _DISABLED = {
 def _blamed_on_changes(problems: list[Problem], overlays: Overlays) -> list[Problem]:
     """The problems; those with what was disabled stand where it was disabled and name the first who needs it."""
     blamed: dict[object, Problem] = {}
-    for one in sorted(problems, key=lambda each: each.order):
-        kind = _DISABLED.get(one.mistake, "")
-        found = dict(one.values).get("found", "")
+    for wrong in sorted(problems, key=lambda wrong: wrong.order):
+        kind = _DISABLED.get(wrong.mistake, "")
+        found = wrong.found
         mark = overlays.disabled.get((kind, found))
         if mark is None:
-            blamed[one] = one
+            blamed[wrong] = wrong
         else:
-            blamed.setdefault((kind, found), problem(DISABLED_IN_USE, mark, kind=kind, found=found, first=place_of(one.mark)))
+            first = origin_of(wrong.mark)
+            blamed.setdefault((kind, found), problem(DISABLED_IN_USE, mark, kind=KINDS[kind], found=found, first=first))
     return list(blamed.values())
 
 
@@ -115,94 +120,111 @@ _ECHOES = {
 }
 
 
-def _without_echoes(problems: list[Problem], documents: MappingOf[str, Document]) -> list[Problem]:
-    unread = {one.mark.source.path for one in problems} - set(documents)
-    lacking = {dict(one.values)["found"] for one in problems if one.mistake == MISSING_FILE}
+def _without_echoes(problems: list[Problem], documents: Mapping[str, Document]) -> list[Problem]:
+    unread = {wrong.mark.source.path for wrong in problems} - set(documents)
+    lacking = {wrong.found for wrong in problems if wrong.mistake == MISSING_FILE}
     broken = lacking | unread | {path.split("/")[0] for path in unread}
     echoes = {mistake for path, mistakes in _ECHOES.items() if path in broken for mistake in mistakes}
-    return [one for one in problems if one.mistake not in echoes]
+    return [wrong for wrong in problems if wrong.mistake not in echoes]
 
 
-def _read(documents: MappingOf[str, Document], folder: str, problems: list[Problem], overlays: Overlays) -> Rulebook:
+# What must hold between the keys of a record.
+_RULES: dict[object, Callable[..., Iterable[Problem]]] = {
+    Channel: channel_problems,
+    Colours: colour_problems,
+    House: house_problems,
+    HoursRule: hours_problems,
+    Question: question_problems,
+}
+
+
+def _read(documents: Mapping[str, Document], folder: str, problems: list[Problem], overlays: Overlays) -> Rulebook:
     names = collect_names(documents)
     broken = {found.mark.source.path for found in problems}
     for path in REQUIRED_FILES:
         if path not in documents and path not in broken:
             problems.append(problem(MISSING_FILE, Mark(Source(folder), 0, 0), found=path))
-    head = _read_head(_fields(documents, "rulebook.yaml", Context("", names, problems)), names.languages)
-    context = Context(head.id, names, problems, overlays.ids)
+    for path, document in documents.items():
+        if not path.startswith("tests/"):
+            check_schema(document, problems)
+    context = Context("", names, problems, groups_of(names), _RULES, overlays.ids)
+    head = _file(Head, documents, "rulebook.yaml", context, _HEAD_ALONE)
+    context = context._replace(rulebook=head.id)
     read_channels = [read_channel(document, context) for document in _below(documents, "channels/")]
-    channels = _by_id(_unique((channel for channel, _ in read_channels), "channel", problems))
+    channels = _by_id(_unique((channel for channel, _ in read_channels), KINDS["channel"], problems))
     situations = [read_situation(document, context) for document in _below(documents, "situations/")]
     rules = [*(rule for _, own in read_channels for rule in own), *(rule for own, _ in situations for rule in own)]
-    goals = _unique(read_goals(_fields(documents, "goals.yaml", context), context), "goal", problems)
+    goals = _unique(_file(GoalsFile, documents, "goals.yaml", context).goals, KINDS["goal"], problems)
     sections, questions = _read_questions(documents, context, goals, channels)
-    checks, hours, essentials = read_readiness(_fields(documents, "readiness.yaml", context), context)
-    evidence = read_evidence(_fields(documents, "evidence.yaml", context), context)
+    enabled = {id: channel for id, channel in channels.items() if ("channel", id) not in overlays.disabled}
+    problems.extend(relation_problems(enabled, goals, questions))
+    readiness = _file(ReadinessFile, documents, "readiness.yaml", context)
+    evidence = _file(EvidenceFile, documents, "evidence.yaml", context).evidence
+    weights = {**Settings().criterion_weights, **head.settings.criterion_weights}
     return Rulebook(
         id=head.id,
         version=head.version,
         languages=names.languages,
-        settings=head.settings,
+        settings=head.settings._replace(criterion_weights=weights),
         sections=sections,
         questions=questions,
         goals=goals,
-        channels={id: channel for id, channel in channels.items() if ("channel", id) not in overlays.disabled},
+        channels=enabled,
         disabled={id: channel for id, channel in channels.items() if ("channel", id) in overlays.disabled},
         amendments=overlays.amendments,
-        rules=tuple(_by_id(_unique(rules, "rule", problems)).values()),
-        notes=tuple(_by_id(_unique((note for _, own in situations for note in own), "note", problems)).values()),
-        checks=tuple(_unique(checks, "readiness check", problems).values()),
-        hours=hours,
-        essentials=tuple(_unique(essentials, "essential", problems).values()),
-        evidence=_by_id(_unique(evidence, "evidence", problems)),
+        rules=tuple(_by_id(_unique(rules, KINDS["rule"], problems)).values()),
+        notes=tuple(_by_id(_unique((note for _, own in situations for note in own), KINDS["note"], problems)).values()),
+        checks=tuple(_unique(readiness.checks, READINESS_CHECK, problems).values()),
+        hours=readiness.hours,
+        essentials=tuple(_unique(readiness.essentials, KINDS["essential"], problems).values()),
+        evidence=_by_id(_unique(evidence, KINDS["evidence"], problems)),
         accepted=head.accepted,
         house=head.house,
     )
 
 
 def _read_questions(
-    documents: MappingOf[str, Document], context: Context, goals: MappingOf[str, Goal], channels: MappingOf[str, Channel]
+    documents: Mapping[str, Document], context: Context, goals: Mapping[str, Goal], channels: Mapping[str, Channel]
 ) -> tuple[tuple[Section, ...], dict[str, Question]]:
-    fields = _fields(documents, "questions.yaml", context)
-    sections, asked = read_questions(fields, context)
+    file = _file(QuestionsFile, documents, "questions.yaml", context)
     groups = {
         "goals": {id: goal.name for id, goal in goals.items()},
         "channels": {id: channel.name for id, channel in channels.items()},
     }
-    questions = _unique((with_group_options(question, groups) for question in asked), "question", context.problems)
+    questions = _unique((finished(question, groups) for question in file.questions), KINDS["question"], context.problems)
     if "questions.yaml" in documents:
-        context.problems.extend(check_needed(questions, fields.mark))
+        context.problems.extend(check_needed(questions, file.mark))
     context.problems.extend(check_circles(questions))
     if GOALS in questions:
         wanted = questions[GOALS]
         more = (option for option in wanted.options if option not in goals)
         context.problems.extend(problem(UNKNOWN_GOAL, wanted.mark, found=option, expected=goals) for option in more)
-    return sections, questions
+    return file.sections, questions
 
 
-def _below(documents: MappingOf[str, Document], folder: str) -> Iterator[Document]:
+def _below(documents: Mapping[str, Document], folder: str) -> Iterator[Document]:
     return (documents[path] for path in sorted(documents) if path.startswith(folder))
 
 
-def _fields(documents: MappingOf[str, Document], path: str, context: Context) -> Fields:
-    """The fields of a file; those of an empty one, whose problems nobody hears of, if it is not there."""
+def _file(
+    record: Callable[..., _File], documents: Mapping[str, Document], path: str, context: Context, described: Record | None = None
+) -> _File:
+    """What a file says; nothing, whose problems nobody hears of, if it is not there."""
     document = documents.get(path)
     if document is None:
-        return Fields(Mapping((), Mark(Source(path, "", path), 0, 0)), f"`{path}`", [])
-    fields = context.fields(document.root, f"`{path}`")
-    check_schema(fields)
-    return fields
+        nowhere = MapNode((), Mark(Source(path, "", path), 0, 0))
+        return read(record, nowhere, context._replace(problems=[]), described=described)
+    return read(record, document.root, context, described=described)
 
 
-def _unique(items: Iterable[_Item], kind: str, problems: list[Problem]) -> dict[str, _Item]:
+def _unique(items: Iterable[_Item], kind: Text, problems: list[Problem]) -> dict[str, _Item]:
     """The items by id, in their order; the second of two with one id is a problem that names the first."""
     found: dict[str, _Item] = {}
     for item in items:
         if item.id in found:
             before = found[item.id].mark
             # Two files of one name in different folders need more than that name.
-            first = first_line(before) if before.source.path != item.mark.source.path else place_of(before)
+            first = first_line(before) if before.source.path != item.mark.source.path else origin_of(before)
             problems.append(problem(DUPLICATE_ID, item.mark, kind=kind, found=item.id, first=first))
         elif item.id:
             found[item.id] = item
@@ -211,75 +233,3 @@ def _unique(items: Iterable[_Item], kind: str, problems: list[Problem]) -> dict[
 
 def _by_id(items: dict[str, _Item]) -> dict[str, _Item]:
     return {id: items[id] for id in sorted(items)}
-
-
-class _Head(NamedTuple):
-    """What `rulebook.yaml` says."""
-
-    id: str
-    version: str
-    settings: Settings
-    accepted: tuple[Accepted, ...]
-    house: House | None
-
-
-def _read_head(fields: Fields, languages: tuple[str, ...]) -> _Head:
-    weights = {criterion.value: 1.0 for criterion in Criterion}
-    id = fields.identifier("id").text
-    version = fields.string("version", required=True)
-    _check_languages(fields)
-    node = fields.node("settings")
-    settings = Settings(criterion_weights=weights)
-    if node is not None:
-        settings = _read_settings(Fields(node, "`settings`", fields.problems), settings)
-    accepted = read_accepted(fields, languages)
-    house = read_house(fields, languages)
-    fields.close()
-    return _Head(id, version, settings, accepted, house)
-
-
-def _check_languages(fields: Fields) -> None:
-    fields.node("languages", required=True)
-    for language in fields.names("languages"):
-        if language.text not in ("de", "en"):
-            fields.report(UNKNOWN_LANGUAGE, language.mark, found=language.text, expected=("de", "en"))
-
-
-def _read_settings(fields: Fields, default: Settings) -> Settings:
-    def number(key: str, usual: float, lowest: float, highest: float) -> float:
-        found = fields.number(key, lowest=lowest, highest=highest)
-        return usual if found is None else found
-
-    def count(key: str, usual: int) -> int:
-        node = fields.node(key)
-        if node is not None and not (isinstance(node, Scalar) and type(node.value) is int):
-            fields.wrong_type(key, node, "a whole number")
-            return usual
-        return int(number(key, usual, 0, 100))
-
-    weights = dict(default.criterion_weights)
-    for key, value in fields.entries("criterion_weights"):
-        if key.text in weights:
-            weights[key.text] = fields.number_of(key.text, value, 0, 10) or 0.0
-        else:
-            fields.report(UNKNOWN_VALUE, key.mark, key="criterion_weights", found=key.text, expected=weights, nearest_to=key.text)
-    settings = Settings(
-        top_fit=number("top_fit", default.top_fit, 0, 1),
-        min_points=number("min_points", default.min_points, -10, 10),
-        max_criterion_points=number("max_criterion_points", default.max_criterion_points, 0, 100),
-        focus_price=number("focus_price", default.focus_price, 0, 1),
-        max_channels=count("max_channels", default.max_channels),
-        max_basics=count("max_basics", default.max_basics),
-        not_ready_max_channels=count("not_ready_max_channels", default.not_ready_max_channels),
-        upkeep_weight=number("upkeep_weight", default.upkeep_weight, 0, 1),
-        companion_share=number("companion_share", default.companion_share, 0, 1),
-        max_companions=count("max_companions", default.max_companions),
-        keep_low_points=number("keep_low_points", default.keep_low_points, -10, 100),
-        keep_low_goals=count("keep_low_goals", default.keep_low_goals),
-        alternative_below=number("alternative_below", default.alternative_below, 0, 1),
-        hourly_value=number("hourly_value", default.hourly_value, 0, MOST_HOURLY_VALUE),
-        evidence_max_age_years=number("evidence_max_age_years", default.evidence_max_age_years, 0, 100),
-        criterion_weights=weights,
-    )
-    fields.close()
-    return settings

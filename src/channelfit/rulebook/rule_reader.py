@@ -1,15 +1,18 @@
 """Read channels, and the rules that stand in channel files and in situations."""
 
-from collections.abc import Mapping as MappingOf
+from collections.abc import Collection, Iterator
 
+from channelfit.language import Text, both
 from channelfit.rulebook.condition import questions_in
-from channelfit.rulebook.condition_reader import read_condition
-from channelfit.rulebook.context import Context, check_schema, file_stem, is_known, read_basis, read_why
-from channelfit.rulebook.model import Addressee, Channel, Criterion, Effect, Effort, Importance, Kind, Note, NotePlace, Plan, Rule
-from channelfit.rulebook.names import UNKNOWN_CHANNEL, UNKNOWN_GOAL, UNSERVED_GOAL, Names
-from channelfit.source.document import Document, Mapping, Node, Scalar, Sequence
-from channelfit.source.fields import Fields
-from channelfit.source.problem import Mistake
+from channelfit.rulebook.context import Context, file_stem, is_known
+from channelfit.rulebook.layout import SituationFile
+from channelfit.rulebook.model import MAX_POINTS, SITUATION_RULE, Channel, Effect, Excluding, Note, Rule
+from channelfit.rulebook.names import UNKNOWN_CHANNEL, UNKNOWN_GOAL, UNSERVED_GOAL
+from channelfit.rulebook.record_reader import read, read_value
+from channelfit.source.document import Document, ListNode, MapNode, Node, Scalar, value_at_key
+from channelfit.source.problem import Mistake, Problem, problem
+from channelfit.source.record import Known, SomeOf, record_of
+from channelfit.source.values import A_LIST, A_MAPPING, flag_of, is_null, number_of, wrong_type
 
 NO_POINTS = Mistake(
     "no-points",
@@ -21,200 +24,131 @@ NAME_MISMATCH = Mistake(
     de="`{found}` steht in `{file}.yaml`; Dateiname und Kanal müssen gleich sein",
     en="`{found}` stands in `{file}.yaml`; file name and channel must agree",
 )
-PARTIAL_HOURS = Mistake(
-    "partial-hours",
-    de="`{key}` ist {found}, erwartet werden Viertelstunden wie 2.25",
-    en="`{key}` is {found}, expected quarters of an hour such as 2.25",
+ONE_OF_TWO = Mistake(
+    "one-of-two",
+    de="genau eines von `{first}` und `{second}` ist nötig",
+    en="exactly one of `{first}` and `{second}` is needed",
 )
 
-_MAX_POINTS = 10
+A_NUMBER_OR_NUMBERS = Text("eine Zahl oder eine Zuordnung von Zielen zu Zahlen", "a number or a mapping of goals to numbers")
 
 
 def read_channel(document: Document, context: Context) -> tuple[Channel, tuple[Rule, ...]]:
     """The channel of one file, and its rules."""
-    names = context.names
-    fields = context.fields(document.root, "a channel file")
-    check_schema(fields)
-    channel = fields.identifier("channel")
-    stem = file_stem(document)
-    if channel.text and channel.text != stem:
-        fields.report(NAME_MISMATCH, channel.mark, found=channel.text, file=stem)
-    serves = {
-        key.text: fields.number_of(key.text, value, -_MAX_POINTS, _MAX_POINTS) or 0.0
-        for key, value in fields.entries("serves", required=True)
-        if is_known(fields, UNKNOWN_GOAL, key, names.goals)
-    }
-    rules = tuple(
-        rule for node in fields.items("rules") if (rule := _read_rule(node, context, prefix=channel.text, channel=channel.text))
-    )
-    found = Channel(
-        id=channel.text,
-        name=fields.text("name", names.languages, required=True, plain=True),
-        kind=fields.choice("kind", Kind) or Kind.OWNED,
-        about=fields.text("about", names.languages, required=True),
-        effort=_read_effort(fields, context),
-        upkeep=fields.flag("upkeep"),
-        reaches=fields.string("reaches"),
-        serves=serves,
-        shares_work_with={
-            key.text: fields.number_of(key.text, value, 0, 1) or 0.0 for key, value in fields.entries("shares_work_with")
-        },
-        keeps_contacts=fields.string("keeps_contacts"),
-        plan=_read_plan(fields, context, serves),
-        mark=fields.mark,
-    )
-    fields.close()
-    return found, rules
+    channel = read(Channel, document.root, context)
+    return channel, tuple(_rules(document, channel.id, channel.id, context))
 
 
 def read_situation(document: Document, context: Context) -> tuple[tuple[Rule, ...], tuple[Note, ...]]:
     """The rules across channels and the notes of one file."""
-    fields = context.fields(document.root, "a situation file")
-    check_schema(fields)
-    prefix = file_stem(document)
-    rules = tuple(rule for node in fields.items("rules") if (rule := _read_rule(node, context, prefix=prefix, channel="")))
-    notes = tuple(_read_note(node, context) for node in fields.items("notes"))
-    fields.close()
-    return rules, notes
+    notes = read(SituationFile, document.root, context).notes
+    return tuple(_rules(document, file_stem(document), "", context)), notes
 
 
-def _read_effort(fields: Fields, context: Context) -> Effort:
-    node = fields.node("effort", required=True)
-    if node is None:
-        return Effort(hours_per_week=0, full_hours=0, startup_hours=0, money_per_month=0, first_results_weeks=0)
-    inner = context.fields(node, "`effort`")
-    hours = inner.number("hours_per_week", lowest=0, highest=100, required=True) or 0.0
-    hours_node = inner.node("hours_per_week")
-    if hours_node is not None and hours * 4 % 1:
-        inner.report(PARTIAL_HOURS, hours_node.mark, key="hours_per_week", found=f"{hours:g}")
-    effort = Effort(
-        hours_per_week=hours,
-        full_hours=inner.number("full_hours", lowest=hours, highest=100) or hours,
-        startup_hours=inner.number("startup_hours", lowest=0) or 0,
-        money_per_month=inner.number("money_per_month", lowest=0) or 0,
-        first_results_weeks=inner.number("first_results_weeks", lowest=0, required=True) or 0,
-    )
-    inner.close()
-    return effort
+def channel_problems(channel: Channel, node: Node, context: Context) -> Iterator[Problem]:
+    """A file is named after its channel, which measures only what it serves."""
+    id, stem = value_at_key(node, "channel"), node.mark.source.path.rpartition("/")[2].rpartition(".")[0]
+    if id is not None and channel.id and channel.id != stem:
+        yield problem(NAME_MISMATCH, id.mark, found=channel.id, file=stem)
+    measured = value_at_key(value_at_key(node, "plan"), "kpis")
+    for goal, _ in measured.entries if isinstance(measured, MapNode) else ():
+        if goal.text in context.names.goals and goal.text not in channel.serves:
+            expected = channel.serves
+            yield problem(UNKNOWN_GOAL, goal.mark, found=goal.text, expected=expected, nearest_to=goal.text)
 
 
-def _read_plan(fields: Fields, context: Context, serves: MappingOf[str, float]) -> Plan:
-    languages = context.names.languages
-    node = fields.node("plan", required=True)
-    inner = context.fields(node if node is not None else Mapping((), fields.mark), "`plan`")
-    required = node is not None
-    kpis = {
-        key.text: tuple(inner.text_of(f"kpis.{key.text}", item, languages) for item in value.items)
-        if isinstance(value, Sequence)
-        else ()
-        for key, value in inner.entries("kpis")
-        if is_known(inner, UNKNOWN_GOAL, key, serves)
-    }
-    plan = Plan(
-        formats=inner.texts("formats", languages),
-        cadence=inner.text("cadence", languages, required=required),
-        first_steps=inner.texts("first_steps", languages),
-        kpis=kpis,
-        stop_rule=inner.text("stop_rule", languages, required=required),
-        if_parked=inner.text("if_parked", languages, required=required),
-    )
-    inner.close()
-    return plan
+def hours_problems(_: object, node: Node, __: Context) -> Iterator[Problem]:
+    """A rule on believable hours says how many, or which share of them."""
+    given = [value_at_key(node, key) for key in ("at_most", "times")]
+    if sum(bound is not None and not is_null(bound) for bound in given) != 1:
+        yield problem(ONE_OF_TWO, node.mark, first="at_most", second="times")
 
 
-def _read_rule(node: Node, context: Context, *, prefix: str, channel: str) -> Rule | None:
-    names = context.names
-    fields = context.fields(node, "a rule")
-    local_id = fields.identifier("id")
-    criterion = fields.choice("criterion", Criterion)
-    rule = Rule(
-        id=f"{prefix}/{local_id.text}",
-        criterion=criterion or Criterion.MARKET,
-        when=(when := read_condition(fields, "when", names.questions, required=True)),
-        effects=_read_effects(fields, names, local_id.text, channel),
-        why=read_why(fields, "why", names),
-        basis=read_basis(fields, names),
-        place=context.place(node.mark),
-        reads=questions_in(when),
-        mark=node.mark,
-    )
-    fields.close()
-    return rule if local_id.text else None
+def _rules(document: Document, prefix: str, channel: str, context: Context) -> Iterator[Rule]:
+    """The rules of a file; they are those of one channel, or each says of which."""
+    listed = value_at_key(document.root, "rules")
+    if listed is None or is_null(listed):
+        return
+    if not isinstance(listed, ListNode):
+        wrong_type(context.problems, "rules", listed, A_LIST)
+        return
+    for node in listed.items:
+        rule = read(Rule, node, context, described=record_of(Rule) if channel else SITUATION_RULE)
+        effects = _own_effects(rule.id, channel, node, context) if channel else _effects(node, context)
+        if rule.id:
+            yield rule._replace(
+                id=f"{prefix}/{rule.id}", effects=effects, origin=context.origin(node.mark), reads=questions_in(rule.when)
+            )
 
 
-def _read_effects(fields: Fields, names: Names, rule: str, channel: str) -> dict[str, Effect]:
-    excludes = fields.flag("exclude")
-    key = "points" if channel else "channels"
-    node = fields.node(key)
-    if channel:
-        if (node is None) != excludes:
-            fields.report(NO_POINTS, fields.mark, found=rule)
-            return {}
-        return {channel: Effect(points={}, excludes=True) if node is None else _read_points(fields, names, channel, node)}
-    if node is None:
-        fields.node(key, required=True)
+def _given(node: Node, key: str) -> Node | None:
+    found = value_at_key(node, key)
+    return None if found is None or is_null(found) else found
+
+
+def _excludes(node: Node, context: Context) -> bool:
+    flag = _given(node, "exclude")
+    return flag is not None and flag_of(context.problems, "exclude", flag)
+
+
+def _own_effects(rule: str, channel: str, node: Node, context: Context) -> dict[str, Effect]:
+    """What a rule of a channel file does: points, or exclusion."""
+    excludes, points = _excludes(node, context), _given(node, "points")
+    if (points is None) != excludes:
+        context.problems.append(problem(NO_POINTS, node.mark, found=rule))
+        return {}
+    return {channel: Effect(points={}, excludes=True) if points is None else _read_points(channel, points, context)}
+
+
+def _effects(node: Node, context: Context) -> dict[str, Effect]:
+    """What a rule of a situation does to each channel; the channels that it excludes are a list."""
+    excludes, channels = _excludes(node, context), _given(node, "channels")
+    if channels is None:
         return {}
     if excludes:
-        listed = fields.names(key)
-        return {name.text: Effect(points={}, excludes=True) for name in listed if _is_channel(fields, names, name)}
+        listed = read_value(SomeOf(Known("channel"), 1), context, "channels", channels)
+        assert isinstance(listed, tuple)
+        return {str(channel): Effect(points={}, excludes=True) for channel in listed}
+    if not isinstance(channels, MapNode):
+        wrong_type(context.problems, "channels", channels, A_MAPPING)
+        return {}
     return {
-        name.text: _read_effect(fields, names, name.text, value)
-        for name, value in fields.entries(key)
-        if _is_channel(fields, names, name)
+        name.text: _effect(name.text, value, context)
+        for name, value in channels.entries
+        if is_known(context, UNKNOWN_CHANNEL, name, context.names.channels)
     }
 
 
-def _is_channel(fields: Fields, names: Names, name: Scalar) -> bool:
-    return is_known(fields, UNKNOWN_CHANNEL, name, names.channels)
+def _effect(channel: str, node: Node, context: Context) -> Effect:
+    if value_at_key(node, "exclude") is not None:
+        excluding = read(Excluding, node, context, both(f"`{channel}`"))
+        return Effect(points={}, excludes=excluding.exclude)
+    return _read_points(channel, node, context)
 
 
-def _read_effect(fields: Fields, names: Names, channel: str, node: Node) -> Effect:
-    if isinstance(node, Mapping) and any(key.text == "exclude" for key, _ in node.entries):
-        inner = Fields(node, f"`{channel}`", fields.problems)
-        excludes = inner.flag("exclude")
-        inner.close()
-        return Effect(points={}, excludes=excludes)
-    return _read_points(fields, names, channel, node)
-
-
-def _read_points(fields: Fields, names: Names, channel: str, node: Node) -> Effect:
-    serves = names.channels.get(channel, ())
-    if isinstance(node, Mapping):
-        points = {
-            goal.text: fields.number_of(goal.text, value, -_MAX_POINTS, _MAX_POINTS) or 0.0
-            for goal, value in node.entries
-            if _is_served(fields, names, channel, goal)
-        }
-        return Effect(points=points, excludes=False)
-    if isinstance(node, Sequence):
-        fields.wrong_type("points", node, "a number or a mapping of goals to numbers")
+def _read_points(channel: str, node: Node, context: Context) -> Effect:
+    serves = context.names.channels.get(channel, ())
+    if isinstance(node, ListNode):
+        wrong_type(context.problems, "points", node, A_NUMBER_OR_NUMBERS)
         return Effect(points={}, excludes=False)
-    number = fields.number_of("points", node, -_MAX_POINTS, _MAX_POINTS) or 0.0
-    return Effect(points=dict.fromkeys(serves, number), excludes=False)
+    if isinstance(node, Scalar):
+        points = _points("points", node, context)
+        return Effect(points=dict.fromkeys(serves, points), excludes=False)
+    by_goal = {
+        goal.text: _points(goal.text, value, context)
+        for goal, value in node.entries
+        if _is_served(goal, channel, serves, context)
+    }
+    return Effect(points=by_goal, excludes=False)
 
 
-def _is_served(fields: Fields, names: Names, channel: str, goal: Scalar) -> bool:
-    if not is_known(fields, UNKNOWN_GOAL, goal, names.goals):
+def _points(key: str, node: Node, context: Context) -> float:
+    return number_of(context.problems, key, node, -MAX_POINTS, MAX_POINTS) or 0.0
+
+
+def _is_served(goal: Scalar, channel: str, serves: Collection[str], context: Context) -> bool:
+    if not is_known(context, UNKNOWN_GOAL, goal, context.names.goals):
         return False
-    if goal.text not in names.channels.get(channel, ()):
-        fields.report(UNSERVED_GOAL, goal.mark, found=goal.text, channel=channel)
-        return False
-    return True
-
-
-def _read_note(node: Node, context: Context) -> Note:
-    names = context.names
-    fields = context.fields(node, "a note")
-    note = Note(
-        id=fields.identifier("id").text,
-        when=read_condition(fields, "when", names.questions, required=True),
-        severity=fields.choice("severity", Importance) or Importance.INFO,
-        addressee=fields.choice("for", Addressee) or Addressee.TEAM,
-        place=(fields.choice("place", NotePlace) if fields.has("place") else None) or NotePlace.KNOW,
-        says=read_why(fields, "says", names),
-        todo=fields.text("todo", names.languages),
-        basis=read_basis(fields, names),
-        mark=node.mark,
-    )
-    fields.close()
-    return note
+    if goal.text not in serves:
+        context.problems.append(problem(UNSERVED_GOAL, goal.mark, found=goal.text, channel=channel))
+    return goal.text in serves

@@ -1,23 +1,21 @@
-"""Read the cases of a rulebook (a profile and what must come out of it), and run them."""
+"""Read the cases of a rulebook: a profile and what must come out of it."""
 
-from collections.abc import Iterable, Iterator
-from collections.abc import Mapping as MappingOf
-from collections.abc import Sequence as SequenceOf
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from typing import Annotated, NamedTuple
 
-from channelfit.advice.advise import advise
-from channelfit.advice.interview import Interview, next_question, standing_of
-from channelfit.advice.model import Advice
 from channelfit.advice.readiness import Level
-from channelfit.profile import Profile, known_answers, missing_answers, read_profile
-from channelfit.rulebook.condition import holds
-from channelfit.rulebook.context import check_schema, file_stem
-from channelfit.rulebook.model import Rulebook
-from channelfit.rulebook.names import UNKNOWN_CHANNEL, UNKNOWN_GOAL, UNKNOWN_QUESTION, first_line
-from channelfit.rulebook.overlay.address import DUPLICATE_ID
-from channelfit.source.document import Document, Mapping, Node
-from channelfit.source.fields import MISSING_KEY, Fields, shown
+from channelfit.language import Text, both
+from channelfit.profile import PROFILE, Profile, missing_answers, read_profile
+from channelfit.rulebook.context import Context, Group, check_schema, file_stem
+from channelfit.rulebook.model import VERSION, Id, Rulebook
+from channelfit.rulebook.names import UNKNOWN_CHANNEL, UNKNOWN_GOAL, UNKNOWN_QUESTION, Names, first_line
+from channelfit.rulebook.overlay.address import DUPLICATE_ID, KINDS
+from channelfit.rulebook.record_reader import read, read_value
+from channelfit.source.document import Document, MapNode, Node, value_at_key
 from channelfit.source.problem import Mark, Mistake, Problem, problem
+from channelfit.source.record import Choice, Key, Known, ListOf, MapOf, Number, Part, Plain, SomeOf, record
+from channelfit.source.values import MISSING_KEY, dative, number_of
 
 NOTHING_EXPECTED = Mistake(
     "nothing-expected",
@@ -36,63 +34,144 @@ UNKNOWN_NOTE = Mistake(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Expected:
+@record("expected", de="Was in der Liste stehen muss.", en="What the list must have.")
+class Expected(NamedTuple):
     """Ids that must be in a list, must not be, are all of it in any order, or stand in it in this order."""
 
-    includes: tuple[str, ...] = ()
-    excludes: tuple[str, ...] = ()
-    exactly: tuple[str, ...] | None = None
-    order: tuple[str, ...] = ()
+    includes: Annotated[tuple[str, ...], Key(SomeOf(Known("expected")), "Diese müssen darin sein.", "These must be in it.")] = ()
+    excludes: Annotated[
+        tuple[str, ...], Key(SomeOf(Known("expected")), "Diese dürfen nicht darin sein.", "These must not be in it.")
+    ] = ()
+    exactly: Annotated[
+        tuple[str, ...] | None,
+        Key(SomeOf(Known("expected")), "Genau diese, in beliebiger Reihenfolge.", "Exactly these, in any order."),
+    ] = None
+    order: Annotated[
+        tuple[str, ...], Key(SomeOf(Known("expected")), "Diese stehen in dieser Reihenfolge.", "These stand in this order.")
+    ] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bounds:
+@record("share", de="Grenzen eines Anteils von 0 bis 1.", en="Bounds of a share from 0 to 1.")
+class Bounds(NamedTuple):
     """A share that must lie between two others."""
 
-    at_least: float = 0.0
-    at_most: float = 1.0
+    at_least: Annotated[float, Key(Number(0, 1), "So viel oder mehr.", "So much or more.")] = 0.0
+    at_most: Annotated[float, Key(Number(0, 1), "So viel oder weniger.", "So much or less.")] = 1.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
-    """A part of the advice that came out otherwise: ids that are missing, that must not be there, and all that were found.
+@record("coverage", de="Grenzen der Zielabdeckung.", en="Bounds of the coverage.")
+class Coverage(NamedTuple):
+    """Bounds of the coverage, in total and by goal."""
 
-    Of an order or a share, `wanted` says in short what should have come out.
-    """
-
-    part: str
-    missing: tuple[str, ...] = ()
-    unwanted: tuple[str, ...] = ()
-    found: tuple[str, ...] = ()
-    wanted: str = ""
+    at_least: Annotated[float, Key(Number(0, 1), "So viel oder mehr.", "So much or more.")] = 0.0
+    at_most: Annotated[float, Key(Number(0, 1), "So viel oder weniger.", "So much or less.")] = 1.0
+    goals: Annotated[Mapping[str, Bounds], Key(MapOf("goal", Bounds), "Je Ziel.", "Of each goal.")] = {}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
-    """A profile and what must come out of it.
+def _read_expected(group: str, context: Context, key: str, node: Node) -> Expected:
+    """What must be in a list of ids of a group."""
+    groups = {**context.groups, "expected": context.groups[group]}
+    return read(Expected, node, context._replace(groups=groups), both(f"`{key}`"))
 
-    `coverage` has a bound for the total (no goal) and for goals, `stable` for channels (none: every recommended one). A case
-    that is `todo` is known to fail.
-    """
+
+def _read_stable(context: Context, key: str, node: Node) -> dict[str, Bounds]:
+    """The bounds of channels, or (under no channel) of every recommended one."""
+    if any(value_at_key(node, bound) is not None for bound in Bounds._fields):
+        return {"": read(Bounds, node, context, both(f"`{key}`"))}
+    found = read_value(MapOf("channel", Bounds), context, key, node)
+    return {channel: bounds for channel, bounds in found.items() if isinstance(bounds, Bounds)} if isinstance(found, dict) else {}
+
+
+@record("expect", de="Was herauskommen muss.", en="What must come out.")
+class Expect(NamedTuple):
+    """What must come out; `stable` has bounds for channels (none: every recommended one)."""
+
+    recommended: Annotated[
+        Expected,
+        Key(
+            Part("expected_channels", partial(_read_expected, "channel")), "Die empfohlenen Kanäle.", "The recommended channels."
+        ),
+    ] = Expected()
+    basics: Annotated[
+        Expected,
+        Key(
+            Part("expected_channels", partial(_read_expected, "channel")),
+            "Was zuerst in Ordnung zu bringen ist.",
+            "What is to be put in order first.",
+        ),
+    ] = Expected()
+    notes: Annotated[Expected, Key(Part("expected_notes", partial(_read_expected, "note")), "Die Hinweise.", "The notes.")] = (
+        Expected()
+    )
+    fires: Annotated[tuple[str, ...], Key(SomeOf(Known("rule")), "Diese Regeln gelten.", "These rules hold.")] = ()
+    silent: Annotated[tuple[str, ...], Key(SomeOf(Known("rule")), "Diese Regeln gelten nicht.", "These rules do not hold.")] = ()
+    readiness: Annotated[Level | None, Key(Choice(Level), "Wie weit die Voraussetzungen sind.", "How far the groundwork is.")] = (
+        None
+    )
+    coverage: Annotated[
+        Coverage | None,
+        Key(
+            Coverage,
+            "Die Zielabdeckung, im Ganzen oder unter `goals` je Ziel.",
+            "The coverage, in total or, under `goals`, of each goal.",
+        ),
+    ] = None
+    stable: Annotated[
+        Mapping[str, Bounds],
+        Key(
+            Part("stable", _read_stable),
+            "Wie oft jeder empfohlene Kanal, oder ein genannter, bei anderen Gewichten gewählt bleibt.",
+            "How often each recommended channel, or one that is named, stays chosen with other weights.",
+        ),
+    ] = {}
+    next_question: Annotated[str, Key(Known("question"), "Was als Nächstes gefragt wird.", "What is asked next.")] = ""
+
+
+@record("case", name=Text("ein Testfall", "a case"), de="Ein Testfall.", en="A case.")
+class _Entry(NamedTuple):
+    """A case as it stands in its file."""
+
+    id: Id
+    profile: Annotated[
+        Node | None,
+        Key(
+            Part("profile"),
+            "Die Antworten eines Unternehmens; die Pflichtfragen müssen dabei sein.",
+            "The answers of a company; the required ones must be there.",
+            required=True,
+        ),
+    ]
+    expect: Annotated[Node | None, Key(Part("expect"), "Was herauskommen muss.", "What must come out.", required=True)]
+    todo: Annotated[
+        bool, Key(Plain.FLAG, "Der Testfall schlägt noch fehl, und das ist bekannt.", "The case is known to fail so far.")
+    ]
+    mark: Mark
+
+
+@record(
+    "tests",
+    name=Text("eine Testdatei", "a test file"),
+    de="Testfälle: ein Profil und was dabei herauskommen muss.",
+    en="Cases: a profile and what must come out of it.",
+    also={"schema": VERSION},
+)
+class CasesFile(NamedTuple):
+    """A file of cases."""
+
+    cases: Annotated[tuple[_Entry, ...], Key(ListOf(_Entry), "Die Testfälle.", "The cases.", required=True)]
+
+
+class Case(NamedTuple):
+    """A profile and what must come out of it. A case that is `todo` is known to fail."""
 
     id: str
     profile: Profile
-    recommended: Expected
-    basics: Expected
-    notes: Expected
-    fires: tuple[str, ...]
-    silent: tuple[str, ...]
-    readiness: Level | None
-    coverage: MappingOf[str, Bounds]
-    stable: MappingOf[str, Bounds]
-    next_question: str
+    expect: Expect
     todo: bool
     mark: Mark
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Skipped:
+class Skipped(NamedTuple):
     """A case that names channels which an overlay has disabled."""
 
     id: str
@@ -101,232 +180,68 @@ class Skipped:
 
 
 def read_cases(
-    documents: MappingOf[str, Document], rulebook: Rulebook
+    documents: Mapping[str, Document], rulebook: Rulebook
 ) -> tuple[tuple[Case, ...], tuple[Skipped, ...], tuple[Problem, ...]]:
     """All cases below `tests/`, those to skip, and all problems; a case is addressed `filestem/id`."""
     problems: list[Problem] = []
+    context = _context(rulebook, problems)
     cases: dict[str, Case] = {}
     skipped: list[Skipped] = []
-    for path in sorted(documents):
-        if path.startswith("tests/"):
-            document = documents[path]
-            fields = Fields(document.root, "a test file", problems)
-            check_schema(fields)
-            for node in fields.items("cases", required=True):
-                case = _read_case(node, file_stem(document), document, rulebook, problems)
-                if case.id in cases:
-                    first = first_line(cases[case.id].mark)
-                    problems.append(problem(DUPLICATE_ID, node.mark, kind="case", found=case.id, first=first))
-                if disabled := tuple(sorted(_channels_of(case) & set(rulebook.disabled))):
-                    skipped.append(Skipped(id=case.id, channels=disabled, mark=case.mark))
-                cases[case.id] = case
-            fields.close()
-    passed_over = {one.id for one in skipped}
+    for path, document in sorted(documents.items()):
+        for case in _cases_of(document, rulebook, context) if path.startswith("tests/") else ():
+            if case.id in cases:
+                first = first_line(cases[case.id].mark)
+                problems.append(problem(DUPLICATE_ID, case.mark, kind=KINDS["case"], found=case.id, first=first))
+            if disabled := tuple(sorted(_channels_of(case.expect) & set(rulebook.disabled))):
+                skipped.append(Skipped(case.id, disabled, case.mark))
+            cases[case.id] = case
+    passed_over = {case.id for case in skipped}
     return tuple(cases[id] for id in sorted(cases) if id not in passed_over), tuple(skipped), tuple(problems)
 
 
-def _channels_of(case: Case) -> set[str]:
+def _context(rulebook: Rulebook, problems: list[Problem]) -> Context:
+    groups: dict[str, Group] = {
+        "channel": (UNKNOWN_CHANNEL, (*rulebook.channels, *rulebook.disabled)),
+        "goal": (UNKNOWN_GOAL, rulebook.goals),
+        "note": (UNKNOWN_NOTE, tuple(note.id for note in rulebook.notes)),
+        "question": (UNKNOWN_QUESTION, rulebook.questions),
+        "rule": (UNKNOWN_RULE, tuple(rule.id for rule in rulebook.rules)),
+    }
+    rules: dict[object, Callable[..., Iterable[Problem]]] = {Bounds: _bound_problems, Coverage: _bound_problems}
+    return Context(rulebook.id, Names(rulebook.languages), problems, groups, rules)
+
+
+def _bound_problems(bounds: Bounds | Coverage, node: Node, _: Context) -> Iterator[Problem]:
+    """Bounds leave room."""
+    found: list[Problem] = []
+    most = value_at_key(node, "at_most")
+    if most is not None and bounds.at_most < bounds.at_least:
+        number_of(found, "at_most", most, bounds.at_least, 1)
+    yield from found
+
+
+def _channels_of(expect: Expect) -> set[str]:
     """Every channel that a case expects something of."""
-    named = [id for part in (case.recommended, case.basics) for ids in (part.includes, part.excludes, part.order) for id in ids]
-    exactly = [id for part in (case.recommended, case.basics) for id in part.exactly or ()]
-    return {*named, *exactly, *case.stable}
+    parts = (expect.recommended, expect.basics)
+    named = {id for part in parts for ids in (part.includes, part.excludes, part.order, part.exactly or ()) for id in ids}
+    return named | set(expect.stable)
 
 
-def _read_case(node: Node, stem: str, document: Document, rulebook: Rulebook, problems: list[Problem]) -> Case:
-    fields = Fields(node, "a case", problems)
-    id = fields.identifier("id")
-    root = fields.node("profile", required=True) or Mapping((), node.mark)
+def _cases_of(document: Document, rulebook: Rulebook, context: Context) -> Iterator[Case]:
+    check_schema(document, context.problems)
+    for entry in read(CasesFile, document.root, context).cases:
+        yield _case(entry, document, rulebook, context)
+
+
+def _case(entry: _Entry, document: Document, rulebook: Rulebook, context: Context) -> Case:
+    root, expected = (node if node is not None else MapNode((), entry.mark) for node in (entry.profile, entry.expect))
     profile, wrong = read_profile(Document(document.source, root), rulebook)
-    problems.extend(wrong)
-    expected = fields.node("expect", required=True) or Mapping((), node.mark)
-    expect = Fields(expected, "`expect`", problems)
-    keys = {key.text for key, _ in expected.entries} if isinstance(expected, Mapping) else set()
-    if not keys and fields.has("expect"):
-        fields.report(NOTHING_EXPECTED, expected.mark, found=id.text)
-    asks_only = keys == {"next_question"}
-    if not wrong and fields.has("profile") and not asks_only:
+    context.problems.extend(wrong)
+    keys = {key.text for key, _ in expected.entries} if isinstance(expected, MapNode) else set()
+    if not keys and entry.expect is not None:
+        context.problems.append(problem(NOTHING_EXPECTED, expected.mark, found=entry.id))
+    if not wrong and entry.profile is not None and keys != {"next_question"}:
         for question in missing_answers(rulebook, profile):
-            fields.report(MISSING_KEY, root.mark, place="the profile", key=question.id)
-    channels, notes = (*rulebook.channels, *rulebook.disabled), tuple(note.id for note in rulebook.notes)
-    case = Case(
-        id=f"{stem}/{id.text}",
-        profile=profile,
-        recommended=_read_expected(expect, "recommended", channels, UNKNOWN_CHANNEL),
-        basics=_read_expected(expect, "basics", channels, UNKNOWN_CHANNEL),
-        notes=_read_expected(expect, "notes", notes, UNKNOWN_NOTE),
-        fires=_read_ids(expect, "fires", [rule.id for rule in rulebook.rules], UNKNOWN_RULE),
-        silent=_read_ids(expect, "silent", [rule.id for rule in rulebook.rules], UNKNOWN_RULE),
-        readiness=expect.choice("readiness", Level) if expect.has("readiness") else None,
-        coverage=_read_coverage(expect, rulebook),
-        stable=_read_stable(expect, channels),
-        next_question=next(iter(_read_ids(expect, "next_question", rulebook.questions, UNKNOWN_QUESTION)), ""),
-        todo=fields.flag("todo"),
-        mark=node.mark,
-    )
-    expect.close()
-    fields.close()
-    return case
-
-
-def _read_ids(fields: Fields, key: str, known: Iterable[str], unknown: Mistake) -> tuple[str, ...]:
-    """A list of ids, all of which must be known."""
-    allowed = tuple(known)
-    names = fields.names(key)
-    for name in names:
-        if name.text not in allowed:
-            fields.report(unknown, name.mark, found=name.text, expected=allowed, nearest_to=name.text)
-    return tuple(name.text for name in names)
-
-
-def _read_expected(expect: Fields, key: str, known: tuple[str, ...], unknown: Mistake) -> Expected:
-    node = expect.node(key)
-    if node is None:
-        return Expected()
-    fields = Fields(node, f"`{key}`", expect.problems)
-    lists = {kind: _read_ids(fields, kind, known, unknown) for kind in ("includes", "excludes", "exactly", "order")}
-    fields.close()
-    exactly = lists["exactly"] if fields.has("exactly") else None
-    return Expected(includes=lists["includes"], excludes=lists["excludes"], exactly=exactly, order=lists["order"])
-
-
-def _read_coverage(expect: Fields, rulebook: Rulebook) -> dict[str, Bounds]:
-    """The bounds of the total (under no goal) and of goals."""
-    node = expect.node("coverage")
-    if node is None:
-        return {}
-    fields = Fields(node, "`coverage`", expect.problems)
-    found = {"": _read_bounds(fields)}
-    for goal, value in fields.entries("goals"):
-        if goal.text not in rulebook.goals:
-            fields.report(UNKNOWN_GOAL, goal.mark, found=goal.text, expected=rulebook.goals, nearest_to=goal.text)
-        inner = Fields(value, f"`{goal.text}`", expect.problems)
-        found[goal.text] = _read_bounds(inner)
-        inner.close()
-    fields.close()
-    return found
-
-
-def _read_stable(expect: Fields, channels: tuple[str, ...]) -> dict[str, Bounds]:
-    """The bounds of channels, or (under no channel) of every recommended one."""
-    node = expect.node("stable")
-    if not isinstance(node, Mapping):
-        if node is not None:
-            expect.wrong_type("stable", node, "a mapping")
-        return {}
-    if any(key.text in ("at_least", "at_most") for key, _ in node.entries):
-        fields = Fields(node, "`stable`", expect.problems)
-        found = {"": _read_bounds(fields)}
-        fields.close()
-        return found
-    bounds = {}
-    for channel, value in node.entries:
-        if channel.text not in channels:
-            expect.report(UNKNOWN_CHANNEL, channel.mark, found=channel.text, expected=channels, nearest_to=channel.text)
-        inner = Fields(value, f"`{channel.text}`", expect.problems)
-        bounds[channel.text] = _read_bounds(inner)
-        inner.close()
-    return bounds
-
-
-def _read_bounds(fields: Fields) -> Bounds:
-    least, most = fields.number("at_least", lowest=0, highest=1), fields.number("at_most", lowest=0, highest=1)
-    return Bounds(at_least=0.0 if least is None else least, at_most=1.0 if most is None else most)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaseResult:
-    """A case that was run: the advice (none if only a question was expected), the rules that fire, and where it differs."""
-
-    case: Case
-    advice: Advice | None
-    fired: tuple[str, ...]
-    differences: tuple[Difference, ...]
-
-    @property
-    def failed(self) -> bool:
-        """Whether it differs though it should not, or no longer differs though it is marked as known to."""
-        return bool(self.differences) is not self.case.todo
-
-
-def run_case(case: Case, rulebook: Rulebook) -> CaseResult:
-    """Advise the company of a case and compare."""
-    if missing_answers(rulebook, case.profile):
-        return CaseResult(case=case, advice=None, fired=(), differences=tuple(_asked(case, rulebook)))
-    advice = advise(rulebook, case.profile)
-    answers = known_answers(rulebook, case.profile)
-    fired = tuple(rule.id for rule in rulebook.rules if holds(rule.when, answers))
-    differences = (*_lists(case, advice), *_rules(case, fired), *_shares(case, advice), *_asked(case, rulebook))
-    return CaseResult(case=case, advice=advice, fired=fired, differences=differences)
-
-
-def _lists(case: Case, advice: Advice) -> Iterator[Difference]:
-    yield from _compare("recommended", case.recommended, [one.fit.channel.id for one in advice.recommended])
-    yield from _compare("basics", case.basics, [one.fit.channel.id for one in advice.basics])
-    yield from _compare("notes", case.notes, [note.id for note in advice.notes])
-    if case.readiness is not None:
-        yield from _compare("readiness", Expected(exactly=(case.readiness.value,)), [advice.readiness.level.value])
-
-
-def _rules(case: Case, fired: tuple[str, ...]) -> Iterator[Difference]:
-    if missing := tuple(id for id in case.fires if id not in fired):
-        yield Difference(part="fires", missing=missing, found=tuple(id for id in case.fires if id in fired))
-    if unwanted := tuple(id for id in case.silent if id in fired):
-        yield Difference(part="silent", unwanted=unwanted, found=unwanted)
-
-
-def _shares(case: Case, advice: Advice) -> Iterator[Difference]:
-    covered = {one.goal.id: one.coverage for one in advice.coverage} | {"": advice.total_coverage}
-    for goal, bounds in case.coverage.items():
-        yield from _within("coverage", goal, bounds, covered.get(goal, 0.0))
-    if not case.stable:
-        return
-    from channelfit.advice.certainty import stability_of
-
-    stability = stability_of(advice)
-    for channel in dict.fromkeys(id for wanted in case.stable for id in ([wanted] if wanted else sorted(stability))):
-        bounds = case.stable.get(channel, case.stable.get("", Bounds()))
-        yield from _within("stable", channel, bounds, stability.get(channel, 0.0))
-
-
-def _within(part: str, id: str, bounds: Bounds, value: float) -> Iterator[Difference]:
-    if not bounds.at_least <= round(value, 6) <= bounds.at_most:
-        wanted = f"{shown(bounds.at_least)} - {shown(bounds.at_most)}"
-        yield Difference(part=f"{part} {id}".strip(), found=(shown(round(value, 3)),), wanted=wanted)
-
-
-def _asked(case: Case, rulebook: Rulebook) -> Iterator[Difference]:
-    if not case.next_question:
-        return
-    interview = Interview(case.profile)
-    question = next_question(rulebook, interview, standing_of(rulebook, interview))
-    if question is None or question.id != case.next_question:
-        yield Difference(part="next_question", found=(question.id,) if question else (), wanted=case.next_question)
-
-
-def _compare(part: str, expected: Expected, found: SequenceOf[str]) -> Iterator[Difference]:
-    wanted = dict.fromkeys((*expected.includes, *(expected.exactly or ()), *expected.order))
-    missing = tuple(id for id in wanted if id not in found)
-    others = () if expected.exactly is None else tuple(id for id in found if id not in expected.exactly)
-    unwanted = tuple(id for id in found if id in expected.excludes or id in others)
-    if missing or unwanted:
-        yield Difference(part=part, missing=missing, unwanted=unwanted, found=tuple(found))
-    elif [id for id in found if id in expected.order] != list(expected.order):
-        yield Difference(part=part, found=tuple(found), wanted=" > ".join(expected.order))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CasesRun:
-    """All cases of a rulebook after running; `unfired` are the rules that fire in none of them."""
-
-    rulebook: Rulebook
-    results: tuple[CaseResult, ...]
-    skipped: tuple[Skipped, ...]
-    unfired: tuple[str, ...]
-
-
-def run_cases(cases: Iterable[Case], skipped: Iterable[Skipped], rulebook: Rulebook) -> CasesRun:
-    """Run all cases."""
-    results = tuple(run_case(case, rulebook) for case in cases)
-    fired = {id for result in results for id in result.fired}
-    unfired = tuple(rule.id for rule in rulebook.rules if rule.id not in fired)
-    return CasesRun(rulebook=rulebook, results=results, skipped=tuple(skipped), unfired=unfired)
+            context.problems.append(problem(MISSING_KEY, root.mark, record=dative(PROFILE), key=question.id))
+    expect = read(Expect, expected, context, both("`expect`"))
+    return Case(f"{file_stem(document)}/{entry.id}", profile, expect, entry.todo, entry.mark)

@@ -11,12 +11,12 @@ from channelfit.advice.model import Advice
 from channelfit.profile import Profile, asked_order, missing_answers, shape_of
 from channelfit.rulebook.condition import NOTHING, Answer, Truth, evaluate
 from channelfit.rulebook.model import Question, QuestionType, Rulebook
-from channelfit.source.fields import shown
+from channelfit.source.values import shown
 
 SAMPLE = 200
 SEED = "rules diff"
-# Places and histories move without anything being different.
-_PLACES = ("mark", "place", "amendments")
+# Lines and histories move without anything being different.
+_NO_CONTENT = ("mark", "place", "amendments")
 _KINDS = ("channels", "questions", "goals", "rules", "notes", "checks", "evidence", "disabled")
 
 
@@ -44,7 +44,7 @@ class Affected(NamedTuple):
     @property
     def sets(self) -> tuple[frozenset[str], frozenset[str]]:
         """Everything recommended under each, basics included."""
-        return _members(self.old), _members(self.new)
+        return self.old.members, self.new.members
 
     @property
     def changed(self) -> bool:
@@ -83,10 +83,10 @@ def diff(old: Rulebook, new: Rulebook, companies: Iterable[tuple[str, str, Profi
             skipped += 1
             continue
         asked[group] = asked.get(group, 0) + 1
-        one = Affected(label, profile, advise(old, first), advise(new, second))
-        if one.changed:
-            affected.append(one)
-    affected.sort(key=lambda one: (-one.size[0], -one.size[1], one.label))
+        company = Affected(label, profile, advise(old, first), advise(new, second))
+        if company.changed:
+            affected.append(company)
+    affected.sort(key=lambda company: (-company.size[0], -company.size[1], company.label))
     return RuleDiff(old, new, tuple(item_changes(old, new)), asked, tuple(affected), skipped)
 
 
@@ -102,10 +102,6 @@ def _as_read(profile: Profile, rulebook: Rulebook) -> Profile | None:
             answers[id] = answer
     read = replace(profile, answers=answers)
     return None if missing_answers(rulebook, read) else read
-
-
-def _members(advice: Advice) -> frozenset[str]:
-    return frozenset(one.fit.channel.id for one in (*advice.recommended, *advice.basics))
 
 
 def item_changes(old: Rulebook, new: Rulebook) -> Iterator[ItemChange]:
@@ -125,14 +121,14 @@ def item_changes(old: Rulebook, new: Rulebook) -> Iterator[ItemChange]:
 
 def _items(rulebook: Rulebook, kind: str) -> dict[str, object]:
     found = getattr(rulebook, kind)
-    return dict(found) if isinstance(found, Mapping) else {one.id: one for one in found}
+    return dict(found) if isinstance(found, Mapping) else {item.id: item for item in found}
 
 
 def _fields(before: object, after: object) -> Iterator[tuple[str, str, str]]:
     """The fields of two items that differ."""
     for name in getattr(before, "_fields", ()):
         first, second = _plain(getattr(before, name)), _plain(getattr(after, name))
-        if name not in _PLACES and first != second:
+        if name not in _NO_CONTENT and first != second:
             yield name, _short(first, second), _short(second, first)
 
 
@@ -152,12 +148,12 @@ def _short(value: object, other: object) -> str:
 
 
 def _plain(value: object) -> object:
-    """A value without places, as plain data."""
+    """What a value says, as plain data."""
     if isinstance(value, Mapping):
         return {key: _plain(item) for key, item in value.items()}
     names: tuple[str, ...] = getattr(value, "_fields", ())
     if names:
-        return {name: _plain(getattr(value, name)) for name in names if name not in _PLACES}
+        return {name: _plain(getattr(value, name)) for name in names if name not in _NO_CONTENT}
     if isinstance(value, frozenset):
         return sorted(value)
     if isinstance(value, tuple):
@@ -186,19 +182,19 @@ def _drawn(rulebook: Rulebook, rng: Random) -> Profile:
 
 
 def _answer(question: Question, allowed: Answer | None, rng: Random) -> Answer:
-    options = [one for one in shape_of(question).options if not isinstance(allowed, tuple) or one in allowed]
+    options = [option for option in shape_of(question).options if not isinstance(allowed, tuple) or option in allowed]
     match question.type:
         case QuestionType.NUMBER:
             values = {float(value): share for value, share in question.shares.items()} or {question.assume or question.least: 1.0}
             return _one_of(list(values), list(values.values()), rng)
         case QuestionType.CHOICE | QuestionType.YES_NO:
-            shares = [question.shares.get(one, 0.0) for one in options] if question.shares else [1.0] * len(options)
+            shares = [question.shares.get(option, 0.0) for option in options] if question.shares else [1.0] * len(options)
             return (_one_of(options, shares, rng),)
         case QuestionType.MULTI:
-            return tuple(one for one in options if rng.random() < question.shares.get(one, 0.5))
+            return tuple(option for option in options if rng.random() < question.shares.get(option, 0.5))
         case QuestionType.RANKING:
-            drawn = {one: rng.random() - question.shares.get(one, 0.5) for one in options}
-            ranked = sorted(options, key=lambda one: (drawn[one], one))
+            drawn = {option: rng.random() - question.shares.get(option, 0.5) for option in options}
+            ranked = sorted(options, key=lambda option: (drawn[option], option))
             least, most = max(1, int(question.least)), min(len(options), 3 if question.most > 3 else int(question.most))
             return tuple(ranked[: least + int(rng.random() * (most - least + 1))])
 

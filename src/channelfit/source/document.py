@@ -90,7 +90,7 @@ _TAGS = {"!", "tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,20
 
 
 class Scalar(NamedTuple):
-    """A single value: its text, whether it was written plain (unquoted), and its place."""
+    """A single value: its text, whether it was written plain (unquoted), and its mark."""
 
     text: str
     plain: bool
@@ -115,21 +115,21 @@ class Scalar(NamedTuple):
         return {".inf": math.inf, "+.inf": math.inf, "-.inf": -math.inf, ".nan": math.nan}.get(text.lower(), text)
 
 
-class Sequence(NamedTuple):
+class ListNode(NamedTuple):
     """A list of values."""
 
     items: "tuple[Node, ...]"
     mark: Mark
 
 
-class Mapping(NamedTuple):
+class MapNode(NamedTuple):
     """Keys, each once, with their values, in the order of writing."""
 
     entries: "tuple[tuple[Scalar, Node], ...]"
     mark: Mark
 
 
-Node = Scalar | Sequence | Mapping
+Node = Scalar | ListNode | MapNode
 
 
 class Document(NamedTuple):
@@ -151,6 +151,11 @@ class _Frame:
     is_flow: bool
     key: Scalar | None = None
     expects_value: bool = False
+
+
+def value_at_key(node: Node | None, key: str) -> Node | None:
+    """The value under a key of a mapping; nothing if there is none."""
+    return next((value for name, value in node.entries if name.text == key), None) if isinstance(node, MapNode) else None
 
 
 def read_documents(data: bytes | str, name: str, path: str = "") -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
@@ -215,14 +220,14 @@ def _without_json_tabs(text: str) -> str:
 
 
 def _syntax_problem(source: Source, error: yaml.MarkedYAMLError) -> Problem:
-    place = error.problem_mark or error.context_mark
-    mark = Mark(source, place.line, place.column) if place else Mark(source, 0, 0)
+    found = error.problem_mark or error.context_mark
+    mark = Mark(source, found.line, found.column) if found else Mark(source, 0, 0)
     said = error.problem or error.context or str(error)
     return problem(SYNTAX, mark, reason=meaning_of(said))
 
 
 class _ParsersDiffer(Exception):
-    """The C parser took a plain `?` inside brackets, which the pure one refuses."""
+    """The C parser met something inside brackets that the pure one refuses, reads otherwise or puts elsewhere."""
 
 
 class _Builder:
@@ -268,8 +273,8 @@ class _Builder:
         text, plain = event.value, event.implicit[0]
         start = event.start_mark
         mark = Mark(self.source, start.line, start.column, len(text) or 1) if start else Mark(self.source, 0, 0)
-        if "?" in text and plain and not self.is_strict and any(frame.is_flow for frame in self._stack):
-            raise _ParsersDiffer
+        if plain and (not text or "?" in text):
+            self._leave_to_strict()
         if plain and not text and self._stack and self._stack[-1].expects_value:
             # The parsers place an empty value differently; it is shown where its key stands.
             frame = self._stack[-1]
@@ -282,8 +287,16 @@ class _Builder:
             text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         return Scalar(text, plain, mark)
 
+    def _leave_to_strict(self) -> None:
+        """Inside brackets the parsers differ on a `?` in plain text, on the place of an empty key, and on a comma after a tag."""
+        if not self.is_strict and any(frame.is_flow for frame in self._stack):
+            raise _ParsersDiffer
+
     def _check_tag(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent, mark: Mark) -> None:
-        if event.tag is not None and event.tag not in _TAGS:
+        if event.tag is None:
+            return
+        self._leave_to_strict()
+        if event.tag not in _TAGS:
             found = event.tag.replace("tag:yaml.org,2002:", "!!")
             self.problems.append(problem(UNKNOWN_TAG, mark, found=found))
 
@@ -304,9 +317,9 @@ class _Builder:
     def _close(self) -> None:
         frame = self._stack.pop()
         if frame.items is not None:
-            self._add(Sequence(tuple(frame.items), frame.mark), frame.anchor, frame.values_before)
+            self._add(ListNode(tuple(frame.items), frame.mark), frame.anchor, frame.values_before)
         else:
-            self._add(Mapping(tuple(frame.entries.values()), frame.mark), frame.anchor, frame.values_before)
+            self._add(MapNode(tuple(frame.entries.values()), frame.mark), frame.anchor, frame.values_before)
 
     def _alias(self, event: yaml.AliasEvent) -> None:
         anchor = event.anchor or ""

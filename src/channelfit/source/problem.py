@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
-from channelfit.language import Language
+from channelfit.language import Language, Text
 
 # The line breaks of YAML 1.1, which is what both loaders count lines by.
 LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
@@ -28,7 +28,7 @@ class Source:
 
 
 class Mark(NamedTuple):
-    """A place in a source; line and column count from 0.
+    """Where something stands in a source; line and column count from 0.
 
     A named tuple, not a dataclass: a rulebook has ten thousand of them, and they cost a third.
     """
@@ -43,10 +43,11 @@ class Mark(NamedTuple):
 
 
 class Severity(Enum):
-    """How bad a problem is: an error makes the input unusable."""
+    """How bad something is: an error makes the input unusable, a warning is probably not meant, an info asks for nothing."""
 
     ERROR = "error"
     WARNING = "warning"
+    INFO = "info"
 
 
 class Mistake(NamedTuple):
@@ -63,15 +64,15 @@ class Mistake(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """One thing that is wrong at one place.
+    """One thing that is wrong, and where.
 
-    `values` are the parts the wording names; `nearest` is the allowed word most like the one found,
-    `expected` are all allowed words.
+    `values` are the parts the wording names: what somebody wrote as it is, words of ours in both languages. `nearest` is the
+    allowed word most like the one found, `expected` are all allowed words.
     """
 
     mistake: Mistake
     mark: Mark
-    values: tuple[tuple[str, str], ...] = ()
+    values: tuple[tuple[str, str | Text], ...] = ()
     nearest: str = ""
     expected: tuple[str, ...] = ()
     severity: Severity = Severity.ERROR
@@ -82,9 +83,15 @@ class Problem:
         return self.mistake.id
 
     @property
+    def found(self) -> str:
+        """What somebody wrote that is wrong; empty if the problem is about something else."""
+        return next((value for name, value in self.values if name == "found" and isinstance(value, str)), "")
+
+    @property
     def order(self) -> tuple[str, int, int, str, tuple[tuple[str, str], ...]]:
-        """What problems are sorted by: place first, so that people work from top to bottom."""
-        return (self.mark.source.name, self.mark.line, self.mark.column, self.id, self.values)
+        """What problems are sorted by: where they stand first, so that people work from top to bottom."""
+        values = tuple((name, value.en if isinstance(value, Text) else value) for name, value in self.values)
+        return (self.mark.source.name, self.mark.line, self.mark.column, self.id, values)
 
 
 def problem(mistake: Mistake, mark: Mark, *, expected: Iterable[str] = (), nearest_to: str = "", **values: object) -> Problem:
@@ -93,7 +100,7 @@ def problem(mistake: Mistake, mark: Mark, *, expected: Iterable[str] = (), neare
     return Problem(
         mistake=mistake,
         mark=mark,
-        values=tuple((name, str(value)) for name, value in sorted(values.items())),
+        values=tuple((name, value if isinstance(value, Text) else str(value)) for name, value in sorted(values.items())),
         nearest=nearest(nearest_to, allowed) if nearest_to else "",
         expected=allowed,
     )
@@ -109,63 +116,14 @@ def nearest(word: str, allowed: Iterable[str]) -> str:
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """The problems by place, each once."""
-    return tuple(sorted(dict.fromkeys(problems), key=lambda one: one.order))
-
-
-# Words that stand inside a message and name what was found or wanted.
-_WORDS: dict[str, str] = {
-    "a mapping": "eine Zuordnung",
-    "a list": "eine Liste",
-    "a text": "ein Text",
-    "a number": "eine Zahl",
-    "a whole number": "eine ganze Zahl",
-    "true or false": "true oder false",
-    "empty": "leer",
-    "a text or a list of texts": "ein Text oder eine Liste von Texten",
-    "a text in each language": "ein Text in jeder Sprache",
-    "a number or a mapping of goals to numbers": "eine Zahl oder eine Zuordnung von Zielen zu Zahlen",
-    "a mapping of channels": "eine Zuordnung von Kanälen",
-    "a profile": "ein Profil",
-    "a rule file": "eine Regeldatei",
-    "a year": "ein Jahr",
-    "a choice": "eine Auswahl",
-    "a multiple choice": "eine Mehrfachauswahl",
-    "a ranking": "eine Rangfolge",
-    "a yes/no question": "eine Ja/Nein-Frage",
-    "it is no ordinary file": "es ist keine gewöhnliche Datei",
-    "`:` does not fit here; quote the text": "`:` passt hier nicht; setzen Sie den Text in Anführungszeichen",
-    "expected `:` after this key": "nach diesem Schlüssel wird `:` erwartet",
-    "does not fit the lines above; check the indentation": "passt nicht zu den Zeilen darüber; prüfen Sie die Einrückung",
-    "tab; YAML is indented and separated with spaces": "Tabulator; YAML wird mit Leerzeichen eingerückt und getrennt",
-    "no value starts with this character; quote the text": "so beginnt kein Wert; setzen Sie den Text in Anführungszeichen",
-    "`?` ends a text inside brackets; quote it": "`?` beendet in Klammern einen Text; setzen Sie ihn in Anführungszeichen",
-    "list is not closed; expected `,` or `]`": "die Liste ist nicht geschlossen; erwartet wird `,` oder `]`",
-    "mapping is not closed; expected `,` or `}`": "die Zuordnung ist nicht geschlossen; erwartet wird `,` oder `}`",
-    "text is not closed; a quote is missing": "der Text ist nicht geschlossen; ein Anführungszeichen fehlt",
-    "question": "Frage",
-    "section": "Abschnitt",
-    "goal": "Ziel",
-    "channel": "Kanal",
-    "rule": "Regel",
-    "note": "Hinweis",
-    "readiness check": "Voraussetzung",
-    "essential": "Grundsatz",
-    "evidence": "Beleg",
-    "check": "Voraussetzung",
-    "settings": "Einstellung",
-    "part": "Teil",
-    "a change": "eine Änderung",
-    "case": "Testfall",
-    "the profile": "dem Profil",
-    "the rulebook": "dem Regelwerk",
-}
+    """The problems as they stand in the sources, each once."""
+    return tuple(sorted(dict.fromkeys(problems), key=lambda found: found.order))
 
 
 def describe(problem: Problem, language: Language) -> str:
     """The message in the language, with the nearest match or what was expected."""
     german = language == Language.DE
-    values = {name: _word(value, german) for name, value in problem.values}
+    values = {name: value.of(language) if isinstance(value, Text) else value for name, value in problem.values}
     text = (problem.mistake.de if german else problem.mistake.en).format(**values)
     if problem.nearest:
         return text + (f"; meinten Sie `{problem.nearest}`?" if german else f"; did you mean `{problem.nearest}`?")
@@ -173,10 +131,6 @@ def describe(problem: Problem, language: Language) -> str:
         listed = ", ".join(problem.expected[:12]) + (" ..." if len(problem.expected) > 12 else "")
         return text + (f"; erwartet: {listed}" if german else f"; expected any of {listed}")
     return text
-
-
-def _word(value: str, german: bool) -> str:
-    return _WORDS.get(value, value) if german else value
 
 
 class InvalidInput(Exception):
@@ -187,4 +141,4 @@ class InvalidInput(Exception):
         super().__init__(self.problems)
 
     def __str__(self) -> str:
-        return "\n".join(f"{one.mark}: {describe(one, Language.EN)} [{one.id}]" for one in self.problems)
+        return "\n".join(f"{found.mark}: {describe(found, Language.EN)} [{found.id}]" for found in self.problems)

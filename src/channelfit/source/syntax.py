@@ -2,20 +2,53 @@
 
 import re
 
-# What the parser says, and what a person can do about it; the German is among the words of the messages.
+from channelfit.language import Text
+
+# What the parser says, and what a person can do about it.
 _MEANINGS = (
-    (r"mapping values are not allowed", "`:` does not fit here; quote the text"),
-    (r"could not find expected ':'", "expected `:` after this key"),
-    (r"<block end>|expected the node content|sequence entries are", "does not fit the lines above; check the indentation"),
-    (r"found character '\\t'", "tab; YAML is indented and separated with spaces"),
-    (r"found character .* that cannot start", "no value starts with this character; quote the text"),
-    (r"but got '\?'", "`?` ends a text inside brackets; quote it"),
-    (r"expected ',' or '\]'", "list is not closed; expected `,` or `]`"),
-    (r"expected ',' or '\}'", "mapping is not closed; expected `,` or `}`"),
-    (r"unexpected end of stream", "text is not closed; a quote is missing"),
-)  # fmt: skip
+    (
+        r"mapping values are not allowed",
+        Text("`:` passt hier nicht; setzen Sie den Text in Anführungszeichen", "`:` does not fit here; quote the text"),
+    ),
+    (r"could not find expected ':'", Text("nach diesem Schlüssel wird `:` erwartet", "expected `:` after this key")),
+    (
+        r"<block end>|expected the node content|sequence entries are",
+        Text(
+            "passt nicht zu den Zeilen darüber; prüfen Sie die Einrückung", "does not fit the lines above; check the indentation"
+        ),
+    ),
+    (
+        r"found character '\\t'",
+        Text("Tabulator; YAML wird mit Leerzeichen eingerückt und getrennt", "tab; YAML is indented and separated with spaces"),
+    ),
+    (
+        r"found character .* that cannot start",
+        Text(
+            "so beginnt kein Wert; setzen Sie den Text in Anführungszeichen",
+            "no value starts with this character; quote the text",
+        ),
+    ),
+    (
+        r"but got '\?'",
+        Text(
+            "`?` beendet in Klammern einen Text; setzen Sie ihn in Anführungszeichen", "`?` ends a text inside brackets; quote it"
+        ),
+    ),
+    (
+        r"expected ',' or '\]'",
+        Text("die Liste ist nicht geschlossen; erwartet wird `,` oder `]`", "list is not closed; expected `,` or `]`"),
+    ),
+    (
+        r"expected ',' or '\}'",
+        Text("die Zuordnung ist nicht geschlossen; erwartet wird `,` oder `}`", "mapping is not closed; expected `,` or `}`"),
+    ),
+    (
+        r"unexpected end of stream",
+        Text("der Text ist nicht geschlossen; ein Anführungszeichen fehlt", "text is not closed; a quote is missing"),
+    ),
+)
 
 
-def meaning_of(said: str) -> str:
+def meaning_of(said: str) -> Text | str:
     """The meaning of what the parser says; its own words where there is none."""
     return next((ours for pattern, ours in _MEANINGS if re.search(pattern, said)), said)

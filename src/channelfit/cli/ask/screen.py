@@ -18,7 +18,7 @@ from channelfit.cli.ask.lead import MOST_WIDTH, Key, Reply, number_of, show
 from channelfit.language import Language
 from channelfit.rulebook.condition import Answer
 from channelfit.rulebook.model import Question, QuestionType
-from channelfit.source.fields import shown
+from channelfit.source.values import shown
 
 _UNKNOWN = "?"
 _DONE = "."

@@ -40,8 +40,8 @@ def render_html(briefs: Sequence[Brief], house: House | None = None, logo: Logo 
 def _style(house: House | None) -> str:
     """The style of the page, in the colours of the house where it has some."""
     style = _environment().get_template("page.css")
-    accent = house.accent if house and house.accent else ACCENT
-    accent_dark = house.accent_dark if house and house.accent_dark else ACCENT_DARK
+    accent = house.colours.accent if house and house.colours.accent else ACCENT
+    accent_dark = house.colours.accent_dark if house and house.colours.accent_dark else ACCENT_DARK
     return style.render(accent=accent, accent_dark=accent_dark, light=LIGHT_SURFACES, dark=DARK_SURFACES)
 
 

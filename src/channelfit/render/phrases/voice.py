@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from channelfit import language as written
-from channelfit.language import Counted, Language, Text
+from channelfit.advice.model import Advice
+from channelfit.language import AND, Counted, Language, Text
 from channelfit.profile import Profile
 from channelfit.rulebook.condition import Answer
-from channelfit.rulebook.model import QuestionType, Rulebook
+from channelfit.rulebook.model import Channel, QuestionType, Rulebook
 
 YES = Text("ja", "yes")
 NO = Text("nein", "no")
@@ -52,15 +53,27 @@ class Voice(NamedTuple):
 
     def channel(self, id: str) -> str:
         """The name of a channel, one that is disabled too."""
-        return self.say((self.rulebook.channels.get(id) or self.rulebook.disabled[id]).name)
+        return self.say(self._channel(id).name)
+
+    def channels(self, ids: Sequence[str]) -> str:
+        """The names of channels in a sentence."""
+        return self.listed([self.channel(id) for id in ids])
+
+    def of_channels(self, wording: Counted, ids: Sequence[str], **parts: str) -> str:
+        """A wording in which channels are the subject, `{names}`; several, or one whose name is a plural, take its plural."""
+        several = len(ids) > 1 or self.language in self._channel(ids[0]).plural
+        return self.say(wording.many if several else wording.one, names=self.channels(ids), **parts)
+
+    def _channel(self, id: str) -> Channel:
+        return self.rulebook.channels.get(id) or self.rulebook.disabled[id]
 
     def goal(self, id: str) -> str:
         """The name of a goal."""
         return self.say(self.rulebook.goals[id].name)
 
-    def listed(self, names: Sequence[str]) -> str:
-        """Names in a sentence: "A, B and C"."""
-        return written.listed(names, self.language)
+    def listed(self, names: Sequence[str], last: Text = AND) -> str:
+        """Names in a sentence: "A, B and C", or with another word before the last."""
+        return written.listed(names, self.language, last)
 
     def number(self, value: float) -> str:
         """A number as people write it."""
@@ -74,9 +87,13 @@ class Voice(NamedTuple):
         """A share in percentage points, without the word."""
         return written.hundredths(share, self.language)
 
-    def counted(self, value: float, noun: Counted) -> str:
-        """A number with its noun."""
-        return written.counted(value, noun, self.language)
+    def percentage_points(self, share: float) -> str:
+        """A share in percentage points, with their noun."""
+        return written.percentage_points(share, self.language)
+
+    def counted(self, value: float, wording: Counted, **parts: str) -> str:
+        """The form of a wording that goes with a number, which stands where its `{count}` is, with its other parts."""
+        return self.say(wording.of(value), count=self.number(value), **parts)
 
     def hours(self, value: float) -> str:
         """Hours with their noun."""
@@ -93,3 +110,8 @@ class Voice(NamedTuple):
     def amount(self, value: float) -> str:
         """EUR with cents where there are any."""
         return written.amount(value, self.language)
+
+
+def voice_of(advice: Advice, language: Language) -> Voice:
+    """What speaks of one piece of advice."""
+    return Voice(language, advice.rulebook, advice.profile)

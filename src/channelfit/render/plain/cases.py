@@ -1,7 +1,7 @@
 """The cases of a rulebook and what came out, as plain data for JSON."""
 
 from channelfit.render.plain.advice import Plain
-from channelfit.ruletools.cases import CasesRun
+from channelfit.ruletools.cases_run import CasesRun
 
 SCHEMA = "channelfit.cases/1"
 
@@ -26,7 +26,7 @@ def cases_as_plain(run: CasesRun) -> Plain:
                         "wanted": one.wanted or None,
                         "found": list(one.found),
                     }
-                    for one in result.differences
+                    for one in result.mismatches
                 ],
             }
             for result in run.results

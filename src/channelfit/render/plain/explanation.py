@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from channelfit.advice.explain import Explanation
 from channelfit.language import Language
 from channelfit.render.phrases.reasons import condition_text
-from channelfit.render.phrases.sentences import fill, ranked_reasons
+from channelfit.render.phrases.sentences import ranked_reasons
 from channelfit.render.phrases.verdicts import verdict
+from channelfit.render.phrases.voice import voice_of
 from channelfit.render.plain.advice import (
     Plain,
     evidence_as_plain,
@@ -34,7 +35,7 @@ def explanation_as_plain(one: Explanation, language: Language) -> Plain:
         "status": one.chosen.role.value if one.chosen else "not_recommended",
         "main_for": list(one.chosen.main_for) if one.chosen else [],
         "cause": one.rejected.cause.value if one.rejected else None,
-        "text": verdict(one, language),
+        "text": verdict(one, voice_of(advice, language)),
         "adds": rounded(one.chosen.adds if one.chosen else one.rejected.adds if one.rejected else 0.0),
         "stability": rounded(one.certainty.stability[channel.id]) if one.chosen else None,
         "serves": _points_as_plain(channel.serves),
@@ -86,10 +87,10 @@ def _rule_as_plain(rule: Rule, one: Explanation, language: Language) -> Plain:
     return {
         "rule": rule.id,
         "criterion": rule.criterion.value,
-        "condition": condition_text(rule.when, one.advice.rulebook, language),
-        "text": fill(rule.why, one.advice.profile, one.advice.rulebook, language),
+        "condition": condition_text(rule.when, voice_of(one.advice, language)),
+        "text": voice_of(one.advice, language).fill(rule.why),
         "evidence": list(rule.basis),
-        "source": rule.place,
+        "source": rule.origin,
     }
 
 

@@ -2,43 +2,45 @@
 
 from collections.abc import Mapping, Sequence
 
-from channelfit.language import Language
 from channelfit.profile import Profile
 from channelfit.render.phrases.findings import message_of, reason_of
+from channelfit.render.phrases.voice import Voice
 from channelfit.render.plain.advice import Plain, answers_as_plain
 from channelfit.rulebook.digest import digest
 from channelfit.rulebook.model import Rulebook
-from channelfit.ruletools.checks.finding import Finding, Severity
+from channelfit.ruletools.checks.check import Finding
+from channelfit.source.problem import Severity
 
 SCHEMA = "channelfit.findings/1"
 
 
-def findings_as_plain(found: Sequence[Finding], rulebook: Rulebook, language: Language) -> Plain:
+def findings_as_plain(found: Sequence[Finding], voice: Voice) -> Plain:
     """All findings, those accepted too, each with its reason."""
-    left = [one for one in found if one.accepted is None]
-    counts: dict[str, int] = {severity.value: sum(one.severity is severity for one in left) for severity in Severity}
+    rulebook = voice.rulebook
+    left = [finding for finding in found if finding.accepted is None]
+    counts: dict[str, int] = {severity.value: sum(finding.severity is severity for finding in left) for severity in Severity}
     return {
         "schema": SCHEMA,
         "rulebook": {"id": rulebook.id, "version": rulebook.version, "digest": digest(rulebook)},
-        "language": language,
+        "language": voice.language,
         "counts": {**counts, "accepted": len(found) - len(left)},
-        "findings": [_finding(one, rulebook, language) for one in found],
+        "findings": [_finding(finding, voice) for finding in found],
     }
 
 
-def _finding(finding: Finding, rulebook: Rulebook, language: Language) -> Plain:
-    drawn = finding.drawn
+def _finding(finding: Finding, voice: Voice) -> Plain:
+    size = finding.sampled
     return {
         "id": finding.id,
         "severity": finding.severity.value,
         "at": finding.at,
         "place": {"file": finding.mark.source.name, "line": finding.mark.line + 1, "column": finding.mark.column + 1},
-        "message": message_of(finding, language),
-        "witness": witness_of(finding, rulebook),
-        "exact": drawn is None,
-        "n": drawn.n if drawn else None,
-        "seed": drawn.seed if drawn else None,
-        "accepted": reason_of(finding, language),
+        "message": message_of(finding, voice),
+        "witness": witness_of(finding, voice.rulebook),
+        "exact": size is None,
+        "n": size.n if size else None,
+        "seed": size.seed if size else None,
+        "accepted": reason_of(finding, voice),
     }
 
 

@@ -18,7 +18,7 @@ def items_as_plain(items: Sequence[Shown]) -> Plain:
                 "kind": one.kind,
                 "id": one.id,
                 "disabled": one.is_disabled,
-                "fields": [{"path": field.path, "value": field.value, "source": field.place} for field in one.fields],
+                "fields": [{"path": field.path, "value": field.value, "source": field.origin} for field in one.fields],
                 "changes": [_change_as_plain(change) for change in one.amendments],
             }
             for one in items

@@ -8,9 +8,10 @@ from channelfit.language import Language, number
 from channelfit.profile import known_answers
 from channelfit.render.forms.safe import visible
 from channelfit.render.phrases.reasons import condition_text
+from channelfit.render.phrases.voice import Voice
 from channelfit.rulebook.condition import All, evaluate
 from channelfit.rulebook.model import Rulebook
-from channelfit.ruletools.cases import CaseResult, CasesRun, Difference
+from channelfit.ruletools.cases_run import CaseResult, CasesRun, Mismatch
 
 _WORDS: dict[str, dict[str, str]] = {
     "failed": {"de": "Nicht bestanden: {case}  ({place})", "en": "Failed: {case}  ({place})"},
@@ -99,16 +100,16 @@ def _skipped(channels: Iterable[str], ids: Iterable[str], language: Language) ->
 
 def _failure(result: CaseResult, rulebook: Rulebook, language: Language) -> Iterator[str]:
     place = str(result.case.mark)
-    if not result.differences:
+    if not result.mismatches:
         yield _word("todo_holds", language, case=result.case.id, place=place)
         return
     yield _word("failed", language, case=result.case.id, place=place)
     concerned: dict[str, None] = {}
-    for difference in result.differences:
-        yield f"  {difference.part}: {_said(difference, language)}"
-        found = ", ".join(difference.found) or _word("nothing", language)
+    for mismatch in result.mismatches:
+        yield f"  {mismatch.part}: {_said(mismatch, language)}"
+        found = ", ".join(mismatch.found) or _word("nothing", language)
         yield f"    {_word('found', language, ids=found)}"
-        concerned |= dict.fromkeys((*difference.missing, *difference.unwanted, *difference.found))
+        concerned |= dict.fromkeys((*mismatch.missing, *mismatch.unwanted, *mismatch.found))
     yield from _rules_concerned(concerned, result, rulebook, language)
     if result.advice is None:
         return
@@ -126,23 +127,23 @@ def _rules_concerned(concerned: Iterable[str], result: CaseResult, rulebook: Rul
     rules = {rule.id: rule for rule in rulebook.rules}
     for id in concerned:
         if id in rules:
-            yield f"  {id}  ({rules[id].place})"
+            yield f"  {id}  ({rules[id].origin})"
             when = rules[id].when
             for part in when.parts if isinstance(when, All) else (when,):
                 truth = _word(evaluate(part, answers).truth.name.lower(), language)
-                yield f"    {truth}: {condition_text(part, rulebook, language)}"
+                yield f"    {truth}: {condition_text(part, Voice(language, rulebook))}"
 
 
-def _said(difference: Difference, language: Language) -> str:
-    parts = {"missing": difference.missing, "unwanted": difference.unwanted}
+def _said(mismatch: Mismatch, language: Language) -> str:
+    parts = {"missing": mismatch.missing, "unwanted": mismatch.unwanted}
     said = [_word(key, language, ids=", ".join(ids)) for key, ids in parts.items() if ids]
-    return "; ".join([*said, *([_word("wanted", language, wanted=difference.wanted)] if difference.wanted else [])])
+    return "; ".join([*said, *([_word("wanted", language, wanted=mismatch.wanted)] if mismatch.wanted else [])])
 
 
 def _contributions(fit: ChannelFit, advice: Advice, language: Language) -> Iterator[str]:
     """Per goal the points: base, each criterion after the cut, and the rules behind them."""
     for rule in fit.excluded_by:
-        yield _word("excluded", language, rule=f"{rule.id} ({rule.place})")
+        yield _word("excluded", language, rule=f"{rule.id} ({rule.origin})")
     if not fit.goals:
         yield _word("serves_not", language)
     for coverage in advice.coverage:
@@ -154,7 +155,7 @@ def _contributions(fit: ChannelFit, advice: Advice, language: Language) -> Itera
             yield f"{coverage.goal.id} {_signed(goal.points, language)} = {sums} ({counts})"
     for reason in fit.reasons:
         points = _joined(f"{goal} {_signed(points, language)}" for goal, points in reason.points.items())
-        yield f"  {reason.rule.id}: {points}  ({reason.rule.place})"
+        yield f"  {reason.rule.id}: {points}  ({reason.rule.origin})"
 
 
 def _joined(parts: Iterable[str]) -> str:

@@ -1,114 +1,94 @@
-"""What `rules check` found, as text and as plain data."""
+"""What `rules check` found, as text."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from channelfit.language import Language
+from channelfit.language import Counted, Text
 from channelfit.render.forms.safe import visible
-from channelfit.render.phrases.findings import _drawn, message_of
+from channelfit.render.phrases.findings import message_of, sample_size
+from channelfit.render.phrases.voice import Voice
 from channelfit.render.plain.findings import witness_of
-from channelfit.rulebook.model import Rulebook
-from channelfit.ruletools.checks.finding import Finding, Severity
+from channelfit.ruletools.checks.check import Finding
+from channelfit.source.problem import Severity
 
-# What only needs to be known, all of a kind in one line.
-_COUNTED: dict[str, dict[str, str]] = {
-    "unread-option": {"de": "Optionen, die nichts liest", "en": "options that nothing reads"},
-    "silent-region": {
-        "de": "Gegenden, in denen manchmal keine Regel spricht",
-        "en": "regions in which sometimes no rule speaks",
-    },
-    "dominated-channel": {
-        "de": "Kanäle, die nie besser sind als ein anderer",
-        "en": "channels that are never better than another",
-    },
-    "no-basis": {
-        "de": "Regeln, die auf fachlicher Einschätzung beruhen",
-        "en": "rules that rest on judgement",
-    },
-    "unused-evidence": {"de": "Belege, die niemand anführt", "en": "facts that nothing cites"},
-    "untested-rule": {"de": "Regeln, die in keinem Testfall gelten", "en": "rules that hold in no case"},
+_SEVERITIES = {
+    Severity.ERROR: Text("Fehler", "error"),
+    Severity.WARNING: Text("Warnung", "warning"),
+    Severity.INFO: Text("Info", "info"),
 }
-_WORDS: dict[str, dict[str, str]] = {
-    "error": {"de": "Fehler", "en": "error"},
-    "warning": {"de": "Warnung", "en": "warning"},
-    "info": {"de": "Info", "en": "info"},
-    "errors": {"de": "Fehler", "en": "errors"},
-    "warnings": {"de": "Warnungen", "en": "warnings"},
-    "questions": {"de": "Fragen", "en": "questions"},
-    "channels": {"de": "Kanäle", "en": "channels"},
-    "rules": {"de": "Regeln", "en": "rules"},
-    "notes": {"de": "Hinweise", "en": "notes"},
-    "facts": {"de": "Belege", "en": "facts"},
-    "cases": {"de": "Testfälle", "en": "cases"},
-    "witness": {"de": "Profil: {profile}", "en": "profile: {profile}"},
-    "more": {"de": "... und {count} weitere [{id}]", "en": "... and {count} more [{id}]"},
-    "and": {"de": " und ", "en": " and "},
-    "accepted": {"de": "Mit Begründung hingenommen: {count}.", "en": "Accepted with a reason: {count}."},
-    "none": {"de": "Keine Probleme gefunden: {counted}.", "en": "No problems found: {counted}."},
-    "some": {"de": "Gefunden: {found} ({counted}).", "en": "Found: {found} ({counted})."},
-}
+_ERRORS = Counted(Text("{count} Fehler", "{count} error"), Text("{count} Fehler", "{count} errors"))
+_WARNINGS = Counted(Text("{count} Warnung", "{count} warning"), Text("{count} Warnungen", "{count} warnings"))
+_LOOKED_AT = Text(
+    "{questions} Fragen, {channels} Kanäle, {rules} Regeln, {notes} Hinweise, {facts} Belege, {cases} Testfälle",
+    "{questions} questions, {channels} channels, {rules} rules, {notes} notes, {facts} facts, {cases} cases",
+)
+_WITNESS = Text("Profil: {profile}", "profile: {profile}")
+_MORE = Text("... und {count} weitere [{id}]", "... and {count} more [{id}]")
+_ACCEPTED = Text("Mit Begründung hingenommen: {count}.", "Accepted with a reason: {count}.")
+_NOTHING = Text("Keine Probleme gefunden: {counted}.", "No problems found: {counted}.")
+_SOMETHING = Text("Gefunden: {found} ({counted}).", "Found: {found} ({counted}).")
 _MOST_ALIKE = 20
 _MOST_NAMES = 4
 _LONGEST_PROFILE = 240
 
 
-def render_findings(found: Sequence[Finding], rulebook: Rulebook, cases: int, language: Language) -> str:
-    """Errors and warnings one by one by place, the rest counted, and what was looked at."""
-    shown = [one for one in found if one.accepted is None]
-    lines = [*_one_by_one([one for one in shown if one.severity is not Severity.INFO], rulebook, language)]
-    lines += _counted([one for one in shown if one.severity is Severity.INFO], language)
-    accepted = len(found) - len(shown)
-    if accepted:
-        lines.append(_word("accepted", language, count=str(accepted)))
-    lines.append(_summary(shown, rulebook, cases, language))
+def render_findings(found: Sequence[Finding], cases: int, voice: Voice) -> str:
+    """Errors and warnings one by one by where they stand, infos with a name for many of them counted, and what was looked at."""
+    shown = [finding for finding in found if finding.accepted is None]
+    lines = [*_one_by_one([finding for finding in shown if not _is_counted(finding)], voice)]
+    lines += _counted([finding for finding in shown if _is_counted(finding)], voice)
+    if accepted := len(found) - len(shown):
+        lines.append(voice.say(_ACCEPTED, count=str(accepted)))
+    lines.append(_summary(shown, cases, voice))
     return "".join(f"{line}\n" for line in lines)
 
 
-def _one_by_one(found: Sequence[Finding], rulebook: Rulebook, language: Language) -> Iterator[str]:
-    """Each with its place and a profile that shows it; of very many alike only the first."""
-    alike: dict[str, int] = {}
-    for one in found:
-        alike[one.id] = alike.get(one.id, 0) + 1
-        if alike[one.id] > _MOST_ALIKE:
+def _is_counted(finding: Finding) -> bool:
+    return finding.severity is Severity.INFO and finding.check.counted is not None
+
+
+def _one_by_one(found: Sequence[Finding], voice: Voice) -> Iterator[str]:
+    """Each with where it stands and a profile that shows it; of very many alike only the first."""
+    alike: Counter[str] = Counter()
+    for finding in found:
+        alike[finding.id] += 1
+        if alike[finding.id] > _MOST_ALIKE:
             continue
-        message = visible(f"{_WORDS[one.severity.value][language]}: {message_of(one, language)}")
-        yield f"{visible(str(one.mark))}: {message} [{one.id}]"
-        profile = json.dumps(witness_of(one, rulebook), ensure_ascii=False)
-        if one.witness is not None and len(profile) <= _LONGEST_PROFILE:
-            yield f"    {_word('witness', language, profile=visible(profile))}"
+        message = f"{voice.say(_SEVERITIES[finding.severity])}: {message_of(finding, voice)}"
+        yield f"{visible(str(finding.mark))}: {visible(message)} [{finding.id}]"
+        profile = json.dumps(witness_of(finding, voice.rulebook), ensure_ascii=False)
+        if finding.witness is not None and len(profile) <= _LONGEST_PROFILE:
+            yield f"    {voice.say(_WITNESS, profile=visible(profile))}"
     for id, count in alike.items():
         if count > _MOST_ALIKE:
-            yield _word("more", language, count=str(count - _MOST_ALIKE), id=id)
+            yield voice.say(_MORE, count=str(count - _MOST_ALIKE), id=id)
 
 
-def _counted(found: Sequence[Finding], language: Language) -> Iterator[str]:
+def _counted(found: Sequence[Finding], voice: Voice) -> Iterator[str]:
     """One line for each kind: how many, and which."""
-    for id in dict.fromkeys(one.id for one in sorted(found, key=lambda one: one.id)):
-        names = [one.at for one in found if one.id == id]
-        listed = ", ".join(names[:_MOST_NAMES]) + (" ..." if len(names) > _MOST_NAMES else "")
-        drawn = next((_drawn(one, language) for one in found if one.id == id), "")
-        yield visible(f"{_WORDS['info'][language]}: {_COUNTED[id][language]} ({len(names)}): {listed}{drawn} [{id}]")
+    by_id: dict[str, list[Finding]] = {}
+    for finding in found:
+        by_id.setdefault(finding.id, []).append(finding)
+    for id, alike in sorted(by_id.items()):
+        named = voice.say(alike[0].check.counted or Text())
+        listed = ", ".join(finding.at for finding in alike[:_MOST_NAMES]) + (" ..." if len(alike) > _MOST_NAMES else "")
+        listed += sample_size(alike[0].sampled, voice)
+        yield visible(f"{voice.say(_SEVERITIES[Severity.INFO])}: {named} ({len(alike)}): {listed} [{id}]")
 
 
-def _summary(shown: Sequence[Finding], rulebook: Rulebook, cases: int, language: Language) -> str:
-    counts = {
-        "questions": len(rulebook.questions),
-        "channels": len(rulebook.channels),
-        "rules": len(rulebook.rules),
-        "notes": len(rulebook.notes),
-        "facts": len(rulebook.evidence),
-        "cases": cases,
-    }
-    counted = ", ".join(f"{count} {_word(noun, language)}" for noun, count in counts.items())
-    found = []
-    for severity in (Severity.ERROR, Severity.WARNING):
-        count = sum(one.severity is severity for one in shown)
-        if count:
-            found.append(f"{count} {_word(severity.value + ('s' if count > 1 else ''), language)}")
-    if not found:
-        return _word("none", language, counted=counted)
-    return _word("some", language, found=_word("and", language).join(found), counted=counted)
-
-
-def _word(key: str, language: Language, **parts: str) -> str:
-    return _WORDS[key][language].format(**parts)
+def _summary(shown: Sequence[Finding], cases: int, voice: Voice) -> str:
+    rulebook = voice.rulebook
+    counted = voice.say(
+        _LOOKED_AT,
+        questions=str(len(rulebook.questions)),
+        channels=str(len(rulebook.channels)),
+        rules=str(len(rulebook.rules)),
+        notes=str(len(rulebook.notes)),
+        facts=str(len(rulebook.evidence)),
+        cases=str(cases),
+    )
+    counts = Counter(finding.severity for finding in shown)
+    wordings = ((Severity.ERROR, _ERRORS), (Severity.WARNING, _WARNINGS))
+    found = [voice.counted(counts[severity], wording) for severity, wording in wordings if counts[severity]]
+    return voice.say(_SOMETHING, found=voice.listed(found), counted=counted) if found else voice.say(_NOTHING, counted=counted)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from channelfit.language import Language, hours, number
 from channelfit.render.forms.blocks import Block, Heading, Item, Listing
-from channelfit.render.phrases.words import name_of
+from channelfit.render.phrases.words import CRITERIA
 from channelfit.rulebook.model import Amendment, Criterion, Rule, Rulebook
 from channelfit.ruletools.show import Shown
 
@@ -42,7 +42,9 @@ def items_blocks(items: Sequence[Shown], language: Language) -> Iterator[Block]:
         state = f" ({_word('disabled', language)})" if one.is_disabled else ""
         yield Heading(f"{_KINDS[one.kind][language]} {one.id}{state}".strip(), level=1)
         if one.fields:
-            yield Listing(tuple(Item(f"{field.path}: {_value(field.value, language)}", "·", field.place) for field in one.fields))
+            yield Listing(
+                tuple(Item(f"{field.path}: {_value(field.value, language)}", "·", field.origin) for field in one.fields)
+            )
         if one.amendments:
             yield Heading(_word("history", language))
             yield Listing(tuple(_change(change, language) for change in one.amendments))
@@ -86,8 +88,8 @@ def overview_blocks(rulebook: Rulebook, language: Language, kinds: Sequence[str]
         for criterion in Criterion:
             rules = [rule for rule in rulebook.rules if rule.criterion is criterion]
             if rules:
-                yield Heading(_word("rules", language, criterion=name_of(criterion, language)))
-                yield Listing(tuple(Item(f"{rule.id}  {_effects(rule, language)}", "·", rule.place) for rule in rules))
+                yield Heading(_word("rules", language, criterion=CRITERIA[criterion].of(language)))
+                yield Listing(tuple(Item(f"{rule.id}  {_effects(rule, language)}", "·", rule.origin) for rule in rules))
     if "note" in kinds and rulebook.notes:
         yield Heading(_word("notes", language))
         yield Listing(tuple(Item(f"{note.id}  {note.says.of(language)}") for note in rulebook.notes))

@@ -1,11 +1,11 @@
 """Name the items of rule files, and find them again."""
 
-from collections.abc import Iterator
-from collections.abc import Mapping as MappingOf
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from channelfit.source.document import Document, Mapping, Node, Scalar
-from channelfit.source.document import Sequence as List
+from channelfit.language import Text
+from channelfit.rulebook.layout import list_of
+from channelfit.source.document import Document, ListNode, MapNode, Node, Scalar, value_at_key
 from channelfit.source.problem import Mark, Mistake
 
 DUPLICATE_ID = Mistake(
@@ -16,77 +16,75 @@ DUPLICATE_ID = Mistake(
 
 HEAD = "rulebook.yaml"
 
-# Where items of each kind stand: the file and the list in it. Rules and notes stand in several files.
-LISTS = {
-    "question": ("questions.yaml", "questions"),
-    "goal": ("goals.yaml", "goals"),
-    "check": ("readiness.yaml", "checks"),
-    "essential": ("readiness.yaml", "essentials"),
-    "evidence": ("evidence.yaml", "evidence"),
+# What an overlay can change, and how messages name it.
+KINDS = {
+    "rule": Text("Regel", "rule"),
+    "channel": Text("Kanal", "channel"),
+    "note": Text("Hinweis", "note"),
+    "question": Text("Frage", "question"),
+    "goal": Text("Ziel", "goal"),
+    "check": Text("Voraussetzung", "check"),
+    "essential": Text("Grundsatz", "essential"),
+    "evidence": Text("Beleg", "evidence"),
+    "settings": Text("Einstellung", "settings"),
+    "case": Text("Testfall", "case"),
 }
-
-
-KINDS = ("rule", "channel", "note", *LISTS, "settings", "case")
 
 
 class Layer(NamedTuple):
     """A rule folder with its documents by path; `ancestors` are the folders that it says it builds on, by name."""
 
     name: str
-    documents: MappingOf[str, Document]
+    documents: Mapping[str, Document]
     ancestors: frozenset[str] = frozenset()
 
 
-class Place(NamedTuple):
-    """Where an item is: the file, the key (empty: the whole file), and its place in the list there."""
+class Address(NamedTuple):
+    """Where an item is: the file, the key (empty: the whole file), and its index in the list there."""
 
     path: str
     key: str
-    number: int | None
+    rank: int | None
 
 
-def places_of(documents: MappingOf[str, Document], kind: str) -> Iterator[tuple[str, Place]]:
+def addresses_of(documents: Mapping[str, Document], kind: str) -> Iterator[tuple[str, Address]]:
     """Every item of a kind, by id, and where it is."""
     if kind == "settings":
-        yield "", Place(HEAD, "settings", None)
+        yield "", Address(HEAD, "settings", None)
         return
     for path, document in sorted(documents.items()):
         folder, _, file = path.rpartition("/")
         stem = file.removesuffix(".yaml")
         if kind == "channel":
             if folder == "channels":
-                yield stem, Place(path, "", None)
+                yield stem, Address(path, "", None)
         elif kind == "rule" and folder in ("channels", "situations"):
-            yield from ((f"{stem}/{id}", place) for id, place in _items(path, document, "rules"))
+            yield from ((f"{stem}/{id}", address) for id, address in _items(path, document, "rules"))
         elif kind == "case" and folder == "tests":
-            yield from ((f"{stem}/{id}", place) for id, place in _items(path, document, "cases"))
+            yield from ((f"{stem}/{id}", address) for id, address in _items(path, document, "cases"))
         elif kind == "note" and folder == "situations":
             yield from _items(path, document, "notes")
-        elif LISTS.get(kind, ("", ""))[0] == path:
-            yield from _items(path, document, LISTS[kind][1])
+        elif (listed := list_of(kind))[0] == path:
+            yield from _items(path, document, listed[1])
 
 
-def item_at(documents: MappingOf[str, Document], place: Place) -> Node:
-    """The item at a place."""
-    root = documents[place.path].root
-    found = value_at_key(root, place.key) if place.key else root
-    if place.number is not None and isinstance(found, List):
-        return found.items[place.number]
-    return found if found is not None else Mapping((), root.mark)
+def item_at(documents: Mapping[str, Document], address: Address) -> Node:
+    """The item at an address."""
+    root = documents[address.path].root
+    found = value_at_key(root, address.key) if address.key else root
+    if address.rank is not None and isinstance(found, ListNode):
+        return found.items[address.rank]
+    return found if found is not None else MapNode((), root.mark)
 
 
-def _items(path: str, document: Document, key: str) -> Iterator[tuple[str, Place]]:
+def _items(path: str, document: Document, key: str) -> Iterator[tuple[str, Address]]:
     listed = value_at_key(document.root, key)
-    for index, item in enumerate(listed.items if isinstance(listed, List) else ()):
+    for index, item in enumerate(listed.items if isinstance(listed, ListNode) else ()):
         id = value_at_key(item, "id")
         if isinstance(id, Scalar):
-            yield id.text, Place(path, key, index)
+            yield id.text, Address(path, key, index)
 
 
-def place_of(mark: Mark) -> str:
-    """A place as messages name the other of two: the whole name of the file and the line."""
+def origin_of(mark: Mark) -> str:
+    """Where something stands, as messages name the other of two: the whole name of the file and the line."""
     return f"{mark.source.name}:{mark.line + 1}"
-
-
-def value_at_key(node: Node | None, key: str) -> Node | None:
-    return next((value for name, value in node.entries if name.text == key), None) if isinstance(node, Mapping) else None

@@ -1,31 +1,14 @@
 """Change one item: which leaves a change touches, and the item with them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from channelfit.language import Text
-from channelfit.rulebook.overlay.address import Layer, value_at_key
-from channelfit.source.document import Mapping, Node, Scalar
-from channelfit.source.document import Sequence as List
-from channelfit.source.fields import Fields
+from channelfit.rulebook.overlay.address import Layer
+from channelfit.source.document import ListNode, MapNode, Node, Scalar, value_at_key
 from channelfit.source.problem import Mark
-
-# What changes part by part; conditions, lists and texts change as a whole. The number says how many levels have names.
-PARTED = {
-    "points": 1,
-    "serves": 1,
-    "effort": 1,
-    "plan": 1,
-    "options": 1,
-    "shares": 1,
-    "channels": 2,
-    "criterion_weights": 1,
-}
-
-
-# What makes an item the one it is, or is made of items of its own.
-FIXED = ("id", "channel", "schema", "rules")
-
+from channelfit.source.record import Key
+from channelfit.source.values import is_null
 
 Path = tuple[str, ...]
 
@@ -38,18 +21,18 @@ class Change(NamedTuple):
     mark: Mark
     because: Text
     layer: Layer
-    fields: Fields
 
 
-def leaves(node: Node | None, item: Node | None = None) -> Iterator[tuple[Path, Node]]:
+def leaves(node: Node | None, keys: Mapping[str, Key], item: Node | None = None) -> Iterator[tuple[Path, Node]]:
     """The parts that change on their own, with their paths; what is one value in the item changes as a whole."""
-    for key, value in node.entries if isinstance(node, Mapping) else ():
-        yield from _parts((key.text,), value, PARTED.get(key.text, 0), item)
+    for key, value in node.entries if isinstance(node, MapNode) else ():
+        said = keys.get(key.text)
+        yield from _parts((key.text,), value, said.levels if said else 0, item)
 
 
 def _parts(path: Path, value: Node, levels: int, item: Node | None) -> Iterator[tuple[Path, Node]]:
-    is_whole = isinstance(value_at(item, path), (Scalar, List))
-    if levels and isinstance(value, Mapping) and not is_whole:
+    is_whole = isinstance(value_at(item, path), (Scalar, ListNode))
+    if levels and isinstance(value, MapNode) and not is_whole:
         for key, inner in value.entries:
             yield from _parts((*path, key.text), inner, levels - 1, item)
     else:
@@ -66,34 +49,34 @@ def with_value(node: Node, path: Path, value: Node) -> Node:
     """The node with a value at a path, which is added where it is not there."""
     if not path:
         return value
-    entries = node.entries if isinstance(node, Mapping) else ()
+    entries = node.entries if isinstance(node, MapNode) else ()
     if any(key.text == path[0] for key, _ in entries):
         changed = tuple((key, with_value(inner, path[1:], value) if key.text == path[0] else inner) for key, inner in entries)
     else:
-        changed = (*entries, (Scalar(path[0], True, value.mark), with_value(Mapping((), value.mark), path[1:], value)))
-    return Mapping(changed, node.mark)
+        changed = (*entries, (Scalar(path[0], True, value.mark), with_value(MapNode((), value.mark), path[1:], value)))
+    return MapNode(changed, node.mark)
 
 
 def joined(before: Node, after: Node) -> Node:
     """Two files of the same name: lists one after the other, other keys side by side."""
-    if not isinstance(before, Mapping) or not isinstance(after, Mapping):
+    if not isinstance(before, MapNode) or not isinstance(after, MapNode):
         return after
     entries = {key.text: (key, value) for key, value in before.entries}
     for key, value in after.entries:
         known = entries.get(key.text)
-        if known is not None and isinstance(known[1], List) and isinstance(value, List):
-            entries[key.text] = (known[0], List((*known[1].items, *value.items), known[1].mark))
-        elif key.text != "schema" or known is None:
+        if known is not None and isinstance(known[1], ListNode) and isinstance(value, ListNode):
+            entries[key.text] = (known[0], ListNode((*known[1].items, *value.items), known[1].mark))
+        elif known is None or not is_null(value):
             entries[key.text] = (key, value)
-    return Mapping(tuple(entries.values()), before.mark)
+    return MapNode(tuple(entries.values()), before.mark)
 
 
 def plain_of(node: Node) -> object:
     """A value as plain data; numbers that are equal are the same, however they are written."""
     match node:
-        case Mapping(entries):
+        case MapNode(entries):
             return {key.text: plain_of(value) for key, value in entries}
-        case List(items):
+        case ListNode(items):
             return [plain_of(item) for item in items]
         case _:
             return node.value
@@ -102,9 +85,9 @@ def plain_of(node: Node) -> object:
 def shown_node(node: Node) -> str:
     """A value in one short line, as YAML has it."""
     match node:
-        case Mapping(entries):
+        case MapNode(entries):
             text = f"{{{', '.join(f'{key.text}: {shown_node(value)}' for key, value in entries)}}}"
-        case List(items):
+        case ListNode(items):
             text = f"[{', '.join(map(shown_node, items))}]"
         case _:
             text = node.text

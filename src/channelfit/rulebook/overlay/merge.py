@@ -4,26 +4,25 @@ An overlay adds items, and changes what it inherits only by its `changes`. Every
 so that the reader checks the result like any rulebook, and every problem names the line that somebody wrote.
 """
 
-from collections.abc import Iterator, Sequence
-from collections.abc import Mapping as MappingOf
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from channelfit.language import Language, Text
+from channelfit.rulebook.context import Context, check_schema
+from channelfit.rulebook.layout import ChangeEntry, keys_of
 from channelfit.rulebook.model import Amendment
+from channelfit.rulebook.names import Names
 from channelfit.rulebook.overlay.address import (
     DUPLICATE_ID,
     HEAD,
     KINDS,
+    Address,
     Layer,
-    Place,
+    addresses_of,
     item_at,
-    place_of,
-    places_of,
-    value_at_key,
+    origin_of,
 )
 from channelfit.rulebook.overlay.amend import (
-    FIXED,
-    PARTED,
     Change,
     Path,
     joined,
@@ -33,10 +32,10 @@ from channelfit.rulebook.overlay.amend import (
     value_at,
     with_value,
 )
-from channelfit.source.document import Document, Mapping, Node, Scalar
-from channelfit.source.document import Sequence as List
-from channelfit.source.fields import Fields, is_null
+from channelfit.rulebook.record_reader import read
+from channelfit.source.document import Document, ListNode, MapNode, Node, Scalar, value_at_key
 from channelfit.source.problem import Mark, Mistake, Problem, problem
+from channelfit.source.values import A_LIST, is_null, wrong_type
 
 SETTINGS_IN_OVERLAY = Mistake(
     "settings-in-overlay",
@@ -85,12 +84,15 @@ CONTESTED_PATH = Mistake(
 )
 
 
+PART = Text("Teil", "part")
+
+
 class Overlays(NamedTuple):
     """What the layers were: the rulebook id of every file, what was changed, and what was disabled where."""
 
-    ids: MappingOf[str, str] = {}
+    ids: Mapping[str, str] = {}
     amendments: tuple[Amendment, ...] = ()
-    disabled: MappingOf[tuple[str, str], Mark] = {}
+    disabled: Mapping[tuple[str, str], Mark] = {}
 
 
 def merge(layers: Sequence[Layer], problems: list[Problem]) -> tuple[dict[str, Document], Overlays]:
@@ -105,7 +107,7 @@ def merge(layers: Sequence[Layer], problems: list[Problem]) -> tuple[dict[str, D
     return state.documents, Overlays(ids, tuple(state.amendments), state.disabled)
 
 
-def extends_of(documents: MappingOf[str, Document]) -> Scalar | None:
+def extends_of(documents: Mapping[str, Document]) -> Scalar | None:
     """What a folder says it builds on; nothing if it stands alone."""
     head = documents.get(HEAD)
     found = value_at_key(head.root, "extends") if head else None
@@ -127,6 +129,8 @@ class _State:
         self.problems = problems
         self.amendments: list[Amendment] = []
         self.disabled: dict[tuple[str, str], Mark] = {}
+        # A reason is in any language: what the languages of the rulebook are is not known yet.
+        self._context = Context("", Names(tuple(Language)), problems)
         self._set_by: dict[tuple[str, str, Path], tuple[Layer, Mark]] = {}
 
     def amend(self, layer: Layer) -> None:
@@ -135,11 +139,11 @@ class _State:
         if head is None:
             return
         listed = value_at_key(head.root, "changes")
-        if isinstance(listed, List):
+        if isinstance(listed, ListNode):
             for node in listed.items:
                 self._amend_one(node, layer)
         elif listed is not None and not is_null(listed):
-            Fields(head.root, "the rulebook", self.problems).items("changes")
+            wrong_type(self.problems, "changes", listed, A_LIST)
 
     def add(self, layer: Layer) -> None:
         """Add everything else that an overlay has."""
@@ -150,17 +154,20 @@ class _State:
                 self.documents[path] = document
             elif path.startswith("channels/"):
                 first = self.documents[path].root.mark
-                values = {"kind": "channel", "found": path.split("/")[1].removesuffix(".yaml"), "first": place_of(first)}
-                self.problems.append(problem(DUPLICATE_ID, document.root.mark, **values))
+                id, kind = path.split("/")[1].removesuffix(".yaml"), KINDS["channel"]
+                self.problems.append(problem(DUPLICATE_ID, document.root.mark, kind=kind, found=id, first=origin_of(first)))
             else:
+                check_schema(document, self.problems)
                 before = self.documents[path]
                 self.documents[path] = Document(before.source, joined(before.root, document.root))
 
     def _head(self, document: Document) -> Node:
         """The head of the overlay, with the settings it inherits, and languages and house style unless it has its own."""
-        inherited = self.documents[HEAD].root if HEAD in self.documents else Mapping((), document.root.mark)
+        inherited = self.documents[HEAD].root if HEAD in self.documents else MapNode((), document.root.mark)
         own = document.root
-        if not isinstance(own, Mapping) or not isinstance(inherited, Mapping):
+        if HEAD in self.documents:
+            check_schema(self.documents[HEAD], self.problems)
+        if not isinstance(own, MapNode) or not isinstance(inherited, MapNode):
             return own
         self.problems += [problem(SETTINGS_IN_OVERLAY, key.mark) for key, _ in own.entries if key.text == "settings"]
         kept = {"languages", "settings", "house"}
@@ -170,89 +177,89 @@ class _State:
         ]
         written = {key.text for key, _ in entries}
         entries += [(key, value) for key, value in inherited.entries if key.text in kept - written]
-        accepted = [value for root in (inherited, own) if isinstance(value := value_at_key(root, "accept"), List)]
-        if accepted:
-            items = tuple(item for each in accepted for item in each.items)
+        accepted = [value for root in (inherited, own) if isinstance(value := value_at_key(root, "accept"), ListNode)]
+        own_accept = value_at_key(own, "accept")
+        if accepted and (own_accept is None or is_null(own_accept) or isinstance(own_accept, ListNode)):
+            items = tuple(item for listed in accepted for item in listed.items)
             key = Scalar("accept", True, accepted[0].mark)
-            entries = [*(pair for pair in entries if pair[0].text != "accept"), (key, List(items, accepted[0].mark))]
-        return Mapping(tuple(entries), own.mark)
+            entries = [*(pair for pair in entries if pair[0].text != "accept"), (key, ListNode(items, accepted[0].mark))]
+        return MapNode(tuple(entries), own.mark)
 
     def _amend_one(self, node: Node, layer: Layer) -> None:
-        fields = Fields(node, "a change", self.problems)
-        kinds = [kind for kind in KINDS if isinstance(node, Mapping) and any(key.text == kind for key, _ in node.entries)]
-        named = [fields.scalar(kind) for kind in kinds]
-        was, new, added = fields.node("was"), fields.node("set"), fields.node("add")
-        disables = fields.flag("disable")
-        because = _because(fields)
-        if isinstance(node, Mapping):
-            fields.close()
-        if len(kinds) != 1:
-            fields.report(ONE_TARGET, node.mark, expected=KINDS)
+        entry = read(ChangeEntry, node, self._context)
+        targets = {kind: getattr(entry, kind) for kind in KINDS if value_at_key(node, kind) is not None}
+        if len(targets) != 1:
+            self._report(ONE_TARGET, node.mark, expected=KINDS)
             return
-        [kind], [target] = kinds, named
-        id = target.text if target is not None else ""
-        mark = target.mark if target is not None else node.mark
-        if not (disables or new is not None or added is not None):
-            fields.report(NOTHING_CHANGED, mark, found=id or kind)
+        [(kind, target)] = targets.items()
+        id, mark = (target.text, target.mark) if isinstance(target, Scalar) else ("", node.mark)
+        if not (entry.disable or entry.new is not None or entry.added is not None):
+            self._report(NOTHING_CHANGED, mark, found=id or kind)
         if kind == "case" and not any(path.startswith("tests/") for path in self.documents):
             return  # Whoever only wants advice has not read the cases.
-        place = self._place_of(kind, id)
-        if place is None:
+        address = self._address_of(kind, id)
+        if address is None:
             ids = sorted(self._ids(kind))
-            fields.report(UNKNOWN_TARGET, mark, kind=kind, found=id, expected=ids, nearest_to=id or "?")
+            self._report(UNKNOWN_TARGET, mark, kind=KINDS[kind], found=id, expected=ids, nearest_to=id or "?")
             return
-        change = Change(kind, id, mark, because, layer, fields)
-        if disables:
-            self._disable(change, place)
+        change, keys = Change(kind, id, mark, entry.because, layer), keys_of(kind)
+        if entry.disable:
+            self._disable(change, address)
             return
-        for path, value in leaves(new, self._item(place)):
-            self._set(change, place, path, value, value_at(was, path))
-        for path, value in leaves(added):
-            self._add(change, place, path, value)
+        for path, value in leaves(entry.new, keys, self._item(address)):
+            self._set(change, address, path, value, value_at(entry.was, path))
+        for path, value in leaves(entry.added, keys):
+            self._add(change, address, path, value)
 
-    def _set(self, change: "Change", place: "Place", path: Path, value: Node, was: Node | None) -> None:
+    def _report(
+        self, mistake: Mistake, mark: Mark, *, expected: Iterable[str] = (), nearest_to: str = "", **values: object
+    ) -> None:
+        self.problems.append(problem(mistake, mark, expected=expected, nearest_to=nearest_to, **values))
+
+    def _set(self, change: "Change", address: "Address", path: Path, value: Node, was: Node | None) -> None:
         """Set one part, if it is there and what the overlay takes it for."""
-        item = self._item(place)
+        item = self._item(address)
         current = value_at(item, path)
         said = ".".join(path)
-        if current is None or path[0] in FIXED:
-            known = [".".join(each) for each, _ in leaves(item) if each[0] not in FIXED]
-            change.fields.report(
-                UNKNOWN_PATH, value.mark, found=said, target=change.id or change.kind, expected=known, nearest_to=said
-            )
+        keys = keys_of(change.kind)
+        fixed = {key for key, said in keys.items() if said.fixed}
+        if current is None or path[0] in fixed:
+            known = [".".join(path) for path, _ in leaves(item, keys) if path[0] not in fixed]
+            self._report(UNKNOWN_PATH, value.mark, found=said, target=change.id or change.kind, expected=known, nearest_to=said)
             return
         if was is None:
-            change.fields.report(MISSING_WAS, value.mark, found=said, current=shown_node(current), first=place_of(current.mark))
+            self._report(MISSING_WAS, value.mark, found=said, current=shown_node(current), first=origin_of(current.mark))
             return
         if plain_of(was) != plain_of(current):
-            values = {"found": said, "was": shown_node(was), "current": shown_node(current), "first": place_of(current.mark)}
-            change.fields.report(FAILED_WAS, was.mark, **values)
+            values = {"found": said, "was": shown_node(was), "current": shown_node(current), "first": origin_of(current.mark)}
+            self._report(FAILED_WAS, was.mark, **values)
             return
         if self._is_contested(change, path, value.mark):
             return
-        self._replace(place, with_value(item, path, value))
+        self._replace(address, with_value(item, path, value))
         self._remember(change, path, plain_of(current), plain_of(value), value.mark)
 
-    def _add(self, change: "Change", place: "Place", path: Path, value: Node) -> None:
+    def _add(self, change: "Change", address: "Address", path: Path, value: Node) -> None:
         """Add one part that is not there yet, such as an option."""
-        item = self._item(place)
+        item = self._item(address)
         current = value_at(item, path)
         said = ".".join(path)
-        if path[0] not in PARTED or len(path) < 2:
-            change.fields.report(NOT_ADDABLE, value.mark, found=said, expected=sorted(PARTED))
+        if len(path) < 2:
+            parted = {key for kind in KINDS for key, told in keys_of(kind).items() if told.levels}
+            self._report(NOT_ADDABLE, value.mark, found=said, expected=sorted(parted))
         elif current is not None:
-            change.fields.report(DUPLICATE_ID, value.mark, kind="part", found=said, first=place_of(current.mark))
+            self._report(DUPLICATE_ID, value.mark, kind=PART, found=said, first=origin_of(current.mark))
         else:
-            self._replace(place, with_value(item, path, value))
+            self._replace(address, with_value(item, path, value))
             self._remember(change, path, None, plain_of(value), value.mark)
 
-    def _disable(self, change: "Change", place: "Place") -> None:
+    def _disable(self, change: "Change", address: "Address") -> None:
         """Take an item out; a channel stays, as one that nobody is advised to use."""
         if change.kind == "settings":
-            change.fields.report(UNKNOWN_TARGET, change.mark, kind="settings", found="disable", expected=("set",))
+            self._report(UNKNOWN_TARGET, change.mark, kind=KINDS["settings"], found="disable", expected=("set",))
             return
         if change.kind != "channel":
-            self._replace(place, None)
+            self._replace(address, None)
         self.disabled[change.kind, change.id] = change.mark
         self._remember(change, (), None, None, change.mark)
 
@@ -261,7 +268,7 @@ class _State:
         key = (change.kind, change.id, path)
         before = self._set_by.get(key)
         if before is not None and before[0].name != change.layer.name and before[0].name not in change.layer.ancestors:
-            change.fields.report(CONTESTED_PATH, mark, found=".".join((change.id, *path)), first=place_of(before[1]))
+            self._report(CONTESTED_PATH, mark, found=".".join((change.id, *path)), first=origin_of(before[1]))
             return True
         self._set_by[key] = (change.layer, mark)
         return False
@@ -271,30 +278,25 @@ class _State:
         self.amendments.append(Amendment(change.kind, change.id, path, before, after, change.because, by, mark))
 
     def _ids(self, kind: str) -> Iterator[str]:
-        return (id for id, _ in places_of(self.documents, kind))
+        return (id for id, _ in addresses_of(self.documents, kind))
 
-    def _place_of(self, kind: str, id: str) -> "Place | None":
-        return next((place for found, place in places_of(self.documents, kind) if found == id or kind == "settings"), None)
+    def _address_of(self, kind: str, id: str) -> "Address | None":
+        return next((address for found, address in addresses_of(self.documents, kind) if found == id or kind == "settings"), None)
 
-    def _item(self, place: "Place") -> Node:
-        return item_at(self.documents, place)
+    def _item(self, address: "Address") -> Node:
+        return item_at(self.documents, address)
 
-    def _replace(self, place: "Place", item: Node | None) -> None:
-        """Put another item in its place; nothing takes it out."""
-        document = self.documents[place.path]
-        if place.number is None:
+    def _replace(self, address: "Address", item: Node | None) -> None:
+        """Put another item at an address; nothing takes it out."""
+        document = self.documents[address.path]
+        if address.rank is None:
             assert item is not None
-            root = with_value(document.root, (place.key,), item) if place.key else item
+            root = with_value(document.root, (address.key,), item) if address.key else item
         else:
-            items = value_at_key(document.root, place.key)
-            assert isinstance(items, List)
-            others = (items.items[: place.number], () if item is None else (item,), items.items[place.number + 1 :])
-            root = with_value(document.root, (place.key,), List(tuple(one for part in others for one in part), items.mark))
-        self.documents[place.path] = Document(document.source, root)
-
-
-def _because(fields: Fields) -> Text:
-    """The reason, in every language that it is given in; a plain text serves all."""
-    node = fields.node("because", required=True)
-    given = [key.text for key, _ in node.entries if key.text in tuple(Language)] if isinstance(node, Mapping) else []
-    return fields.text("because", given or tuple(Language), plain=True)
+            items = value_at_key(document.root, address.key)
+            assert isinstance(items, ListNode)
+            others = (items.items[: address.rank], () if item is None else (item,), items.items[address.rank + 1 :])
+            root = with_value(
+                document.root, (address.key,), ListNode(tuple(item for part in others for item in part), items.mark)
+            )
+        self.documents[address.path] = Document(document.source, root)

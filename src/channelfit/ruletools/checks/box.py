@@ -82,7 +82,7 @@ def split(box: Box, test: Test) -> Halves:
         case _:
             assert_never(box)
     yes, no = halves if test.operator is not Operator.NONE_OF else (halves[1], halves[0])
-    return [one for one in yes if _has_answer(one)], [one for one in no if _has_answer(one)]
+    return [part for part in yes if _has_answer(part)], [part for part in no if _has_answer(part)]
 
 
 def answer_in(box: Box, question: Question) -> Answer:
@@ -132,12 +132,12 @@ def _several_split(box: Several, test: Test) -> Halves:
         return [*leading], [box._replace(firsts=box.firsts - test.options)]
     one_by_one: list[Box] = []
     if test.operator is Operator.ALL_OF:
-        for place, option in enumerate(undecided):
-            before = frozenset(undecided[:place])
+        for index, option in enumerate(undecided):
+            before = frozenset(undecided[:index])
             one_by_one.append(box._replace(chosen=box.chosen | before, free=box.free - before - {option}))
         return [box._replace(chosen=box.chosen | test.options, free=box.free - test.options)], one_by_one
-    for place, option in enumerate(undecided):
-        before = frozenset(undecided[:place])
+    for index, option in enumerate(undecided):
+        before = frozenset(undecided[:index])
         one_by_one.append(box._replace(chosen=box.chosen | {option}, free=box.free - before - {option}))
     return one_by_one, [box._replace(free=box.free - test.options)]
 
@@ -147,8 +147,8 @@ def _cut(box: Range, test: Test) -> Halves:
     belongs_below = test.operator in (Operator.ABOVE, Operator.AT_MOST)
     low, over = max((box.low, box.over), (test.number, belongs_below))
     high, at_high = min((box.high, not box.under), (test.number, belongs_below))
-    below: list[Box] = [one for one in (box._replace(high=high, under=not at_high),) if _has_answer(one)]
-    above: list[Box] = [one for one in (box._replace(low=low, over=over),) if _has_answer(one)]
+    below: list[Box] = [part for part in (box._replace(high=high, under=not at_high),) if _has_answer(part)]
+    above: list[Box] = [part for part in (box._replace(low=low, over=over),) if _has_answer(part)]
     return (above, below) if test.operator in (Operator.AT_LEAST, Operator.ABOVE) else (below, above)
 
 

@@ -1,63 +1,65 @@
-"""Look for what can be known about the rules of a rulebook beyond whether it can be read: one function per finding."""
+"""What a check of `rules check` is, and what it finds."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
 
-from channelfit.rulebook.model import Rulebook
-from channelfit.ruletools.cases import Case
-from channelfit.ruletools.checks.conditions import condition_always_holds, condition_never_holds
-from channelfit.ruletools.checks.finding import Finding, Scope, Severity
-from channelfit.ruletools.checks.points import counted_twice, opposite_points, outweighing_rule, points_on_excluded
-from channelfit.ruletools.checks.questions import silent_region, unread_option, unread_question
-from channelfit.ruletools.checks.samples import always_recommended, dominated_channel, never_recommended
-from channelfit.ruletools.checks.texts import no_basis, outdated_evidence, placeholder_differs, untested_rule, unused_evidence
-
-Look = Callable[[Scope], Iterator[Finding]]
-
-# Each is documented where it stands: what it finds, why that matters, a bad and a good sample.
-CHECKS: tuple[Look, ...] = (
-    condition_never_holds,
-    condition_always_holds,
-    counted_twice,
-    opposite_points,
-    points_on_excluded,
-    outweighing_rule,
-    unread_question,
-    unread_option,
-    silent_region,
-    never_recommended,
-    always_recommended,
-    dominated_channel,
-    placeholder_differs,
-    no_basis,
-    outdated_evidence,
-    unused_evidence,
-    untested_rule,
-)
+from channelfit.language import Text
+from channelfit.rulebook.condition import Answer
+from channelfit.rulebook.model import Accepted
+from channelfit.ruletools.checks.material import Material
+from channelfit.ruletools.checks.sample import SampleSize
+from channelfit.source.problem import Mark, Severity
 
 
-def check(rulebook: Rulebook, cases: Sequence[Case]) -> tuple[Finding, ...]:
-    """All findings by place; those that the rulebook accepts carry the reason."""
-    scope = Scope(rulebook, tuple(cases))
-    found = [_with_reason(finding, rulebook) for look in CHECKS for finding in look(scope)]
-    found += stale_accept(rulebook, found)
-    return tuple(sorted(found, key=lambda finding: finding.order))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """One thing that is looked for: the list of ids, the docs and the reports read everything about it from here.
 
-
-def stale_accept(rulebook: Rulebook, found: Sequence[Finding]) -> Iterator[Finding]:
-    """The rulebook accepts a finding that is not there.
-
-    What was accepted has changed or was misspelt; a reason for nothing would hide the next thing of that name. It is about no
-    company, so it has no witness.
-
-    Bad: `accept: [{finding: counted-twice, at: linkedin/old-name, because: ...}]`. Good: the entry goes with the rule.
+    The id is never reused. `wording` has a `{part}` for each value of a finding; `counted` is what many of them are called where
+    only their number is told. The docstring of `find` is the manual: what is found, why that matters, a bad and a good sample.
     """
-    there = {(finding.id, finding.at) for finding in found}
-    for accepted in rulebook.accepted:
-        if (accepted.finding, accepted.at) not in there:
-            values = {"finding": accepted.finding, "at": accepted.at}
-            yield Finding("stale-accept", Severity.WARNING, accepted.at, accepted.mark, values)
+
+    id: str
+    severity: Severity
+    wording: Text
+    find: "Callable[[Material], Iterator[Finding]]"
+    counted: Text | None = None
+
+    @property
+    def documentation(self) -> str:
+        """What the manual says of it, in English."""
+        return self.find.__doc__ or ""
 
 
-def _with_reason(finding: Finding, rulebook: Rulebook) -> Finding:
-    accepting = (one for one in rulebook.accepted if (one.finding, one.at) == (finding.id, finding.at))
-    return finding._replace(accepted=next(accepting, None))
+class Finding(NamedTuple):
+    """One thing that was found.
+
+    `at` is what it is about (a rule, a question and its option, a channel ...), the same as long as that keeps its name;
+    `mark` is where that stands; `values` are the parts of the message; `witness` are answers that show it, ready to be advised;
+    `sampled` is what it rests on if it is not exact.
+    """
+
+    check: Check
+    at: str
+    mark: Mark
+    values: Mapping[str, str | Text]
+    witness: Mapping[str, Answer] | None = None
+    sampled: SampleSize | None = None
+    accepted: Accepted | None = None
+
+    @property
+    def id(self) -> str:
+        """The id of the check."""
+        return self.check.id
+
+    @property
+    def severity(self) -> Severity:
+        """How much it matters."""
+        return self.check.severity
+
+    @property
+    def order(self) -> tuple[str, int, int, str, str, tuple[tuple[str, str], ...]]:
+        """What findings are sorted by: where they stand first."""
+        values = tuple(sorted((name, str(value)) for name, value in self.values.items()))
+        return (self.mark.source.name, self.mark.line, self.mark.column, self.id, self.at, values)

@@ -7,13 +7,14 @@ machine. What is recommended is what `advise` recommends; a test compares them.
 import math
 from collections.abc import Callable, Mapping
 from random import Random
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 
 from channelfit.advice.advise import terms_of
-from channelfit.advice.columns import Picked, Situations, counted_fits, picks_of, points_of
-from channelfit.advice.completions import Column, Completions, Drawn, Numbers
+from channelfit.advice.columns import counted_fits, points_of
+from channelfit.advice.completions import Column, Completions, Draws, Numbers
+from channelfit.advice.picks import Picked, Situations, picks_of
 from channelfit.advice.portfolio import goal_weights
 from channelfit.profile import Profile, asked_order, shape_of
 from channelfit.rulebook.condition import ALWAYS, NOTHING, Answer, Condition, Doubtful, Truth, evaluate
@@ -23,6 +24,13 @@ COUNT = 2000
 SEED = "rules check"
 # A multiple choice without shares: each option on its own.
 _EVEN = 0.5
+
+
+class SampleSize(NamedTuple):
+    """What a finding that was sampled rests on: so many random complete profiles, drawn with this seed."""
+
+    n: int
+    seed: str
 
 
 class Sample(Completions):
@@ -39,6 +47,11 @@ class Sample(Completions):
         self.fits = counted_fits(points, rulebook.settings, self.count)
         self.picks = self._picks()
 
+    @property
+    def size(self) -> SampleSize:
+        """What findings say of it."""
+        return SampleSize(self.count, self.seed)
+
     def column(self, condition: Condition) -> Column:
         """Whether a condition holds in each profile."""
         # Truths are kept by identity; one that was made for the moment must live as long as they do.
@@ -49,29 +62,41 @@ class Sample(Completions):
         """Whether a goal is among the company's."""
         return self.drawn[GOALS].options[goal]
 
-    def _draw(self, question: Question, answer: Doubtful | None) -> Drawn:  # noqa: ARG002 (nothing is given here)
+    def fit(self, channel: str, goal: str) -> Numbers:
+        """The fit that counts, zero where the goal is not among the company's."""
+        column = self.fits.get((channel, goal))
+        return np.zeros(self.count) if column is None else np.where(self.with_goal(goal), column, 0.0)
+
+    def best_fit(self, channel: str) -> Numbers:
+        """The highest fit of a channel for a goal of the company."""
+        best = np.zeros(self.count)
+        for goal in self.goals:
+            best = np.maximum(best, self.fit(channel, goal))
+        return best
+
+    def _draw(self, question: Question, answer: Doubtful | None) -> Draws:  # noqa: ARG002 (nothing is given here)
         """The answers that were drawn, as columns."""
         given = [row.get(question.id, NOTHING) for row in self.answers]
         if question.type is QuestionType.NUMBER:
-            return Drawn({}, numbers=np.array([math.nan if isinstance(one, tuple) else one for one in given]))
-        chosen = [one if isinstance(one, tuple) else () for one in given]
+            return Draws({}, numbers=np.array([math.nan if isinstance(answer, tuple) else answer for answer in given]))
+        chosen = [answer if isinstance(answer, tuple) else () for answer in given]
         options = shape_of(question).options
-        places = {option: place for place, option in enumerate(options)}
-        first = np.array([places[one[0]] if one else -1 for one in chosen], dtype=np.int64)
-        columns = {option: np.array([option in one for one in chosen], dtype=np.bool_) for option in options}
-        return Drawn(columns, first=first if question.type is QuestionType.RANKING else None)
+        indices = {option: index for index, option in enumerate(options)}
+        first = np.array([indices[some[0]] if some else -1 for some in chosen], dtype=np.int64)
+        columns = {option: np.array([option in some for some in chosen], dtype=np.bool_) for option in options}
+        return Draws(columns, first=first if question.type is QuestionType.RANKING else None)
 
     def _picks(self) -> list[Picked]:
         """What is recommended: to those who are not ready within their cap, to the others within the usual one."""
         settings = self.rulebook.settings
         not_ready = self._not_ready()
         found: dict[int, Picked] = {}
-        for rows, places in (
+        for rows, slots in (
             (np.flatnonzero(~not_ready), settings.max_channels),
             (np.flatnonzero(not_ready), min(settings.max_channels, settings.not_ready_max_channels)),
         ):
             if len(rows):
-                picks = picks_of(self._situations(rows), terms_of(settings, 0.0, places))
+                picks = picks_of(self._situations(rows), terms_of(settings, 0.0, slots))
                 found |= dict(zip(rows.tolist(), picks, strict=True))
         return [found[row] for row in range(self.count)]
 
@@ -87,10 +112,10 @@ class Sample(Completions):
     def _situations(self, rows: np.ndarray[tuple[int], np.dtype[np.int64]]) -> Situations:
         limits: dict[str, Numbers] = {}
         for goal in self.goals:
-            limit = np.ones(self.count)
-            for one in self.rulebook.goals[goal].limits:
-                limit = np.where(self.truth(one.when), np.minimum(limit, one.at_most), limit)
-            limits[goal] = limit[rows]
+            share = np.ones(self.count)
+            for limit in self.rulebook.goals[goal].limits:
+                share = np.where(self.truth(limit.when), np.minimum(share, limit.at_most), share)
+            limits[goal] = share[rows]
         weights = {goal: np.zeros(self.count) for goal in self.goals}
         for row, given in enumerate(self.answers):
             ranked = given.get(GOALS, NOTHING)
@@ -109,7 +134,7 @@ class Sample(Completions):
         """The hours that can be believed."""
         assumed = self.rulebook.questions[HOURS].assume or 0.0
         given = [row.get(HOURS, assumed) for row in self.answers]
-        stated = np.array([0.0 if isinstance(one, tuple) else one for one in given])
+        stated = np.array([0.0 if isinstance(answer, tuple) else answer for answer in given])
         believed = stated
         for rule in self.rulebook.hours:
             allowed = np.full(self.count, rule.at_most) if rule.at_most is not None else stated * (rule.times or 0.0)
@@ -123,10 +148,10 @@ def sample_of(rulebook: Rulebook, count: int = COUNT, seed: str = SEED) -> Sampl
     known: list[dict[str, Answer]] = [{} for _ in range(count)]
     for question in asked_order(rulebook.questions):
         draw = Random(f"{seed} {question.id}").random
-        one = _drawing(question)
+        drawing = _drawing(question)
         for row in range(count):
             # Drawn in any case, so that no answer depends on how many others were asked.
-            answer = one(draw)
+            answer = drawing(draw)
             within = known[row].get(question.subset_of)
             applies = question.ask_when is ALWAYS or evaluate(question.ask_when, known[row]).truth is not Truth.NO
             if isinstance(within, tuple) and isinstance(answer, tuple):

@@ -3,19 +3,19 @@
 from collections.abc import Callable, Mapping
 
 from channelfit.language import Language
-from channelfit.rulebook.accepted import FINDING_IDS
 from channelfit.rulebook.house import SECTIONS
 from channelfit.rulebook.model import MOST_HOURLY_VALUE, Criterion
 from channelfit.rulebook.overlay.address import KINDS
+from channelfit.ruletools.checks.run import CHECKS
 from channelfit.ruletools.schema import files as files
-from channelfit.ruletools.schema.parts import Schema, Scope, choice, ids, keyed, listing, number, one_of, record, ref, some
+from channelfit.ruletools.schema.parts import Schema, Vocabulary, choice, ids, keyed, listing, number, one_of, record, ref, some
 
 # What belongs to an item itself and cannot be changed, and what can be added to (both as `rulebook.overlay` has them).
 _FIXED = ("id", "channel", "schema", "rules")
 _ADDABLE = ("points", "channels", "serves", "effort", "plan", "options", "shares", "criterion_weights")
 
 
-def rulebook_schema(scope: Scope) -> Schema:
+def rulebook_schema(vocabulary: Vocabulary) -> Schema:
     """`rulebook.yaml`: one that stands alone has languages, one that `extends` another may have `changes`."""
     properties: dict[str, Schema] = {
         "schema": {"enum": [1, "1"]},
@@ -28,13 +28,13 @@ def rulebook_schema(scope: Scope) -> Schema:
         "accept": listing(ref("accept")),
         "house": one_of(ref("house"), {"type": "null"}),
     }
-    found = record(scope, "rulebook", properties, ("id", "version"))
+    found = record(vocabulary, "rulebook", properties, ("id", "version"))
     overlay: Schema = {"properties": {"settings": False}}
     alone: Schema = {"properties": {"changes": False}, "required": ["languages"]}
     return {**found, "if": {"required": ["extends"]}, "then": overlay, "else": alone}
 
 
-def settings_schema(scope: Scope) -> Schema:
+def settings_schema(vocabulary: Vocabulary) -> Schema:
     """The numbers of the formulas, within the bounds of the reader."""
     count: Schema = {"type": "integer", "minimum": 0, "maximum": 100}
     properties: dict[str, Schema] = {
@@ -49,16 +49,16 @@ def settings_schema(scope: Scope) -> Schema:
         "not_ready_max_channels": count,
         "criterion_weights": keyed((criterion.value for criterion in Criterion), number(0, 10)),
     }
-    return record(scope, "settings", properties)
+    return record(vocabulary, "settings", properties)
 
 
-def accept_schema(scope: Scope) -> Schema:
+def accept_schema(vocabulary: Vocabulary) -> Schema:
     """A finding that is accepted."""
-    parts = {"finding": ids(FINDING_IDS), "at": ref("words"), "because": ref("because")}
-    return record(scope, "accept", parts, ("finding", "at", "because"))
+    parts = {"finding": ids(check.id for check in CHECKS), "at": ref("words"), "because": ref("because")}
+    return record(vocabulary, "accept", parts, ("finding", "at", "because"))
 
 
-def house_schema(scope: Scope) -> Schema:
+def house_schema(vocabulary: Vocabulary) -> Schema:
     """The house style; whether a logo is an image and a colour can be read, `rules check` says."""
     properties: dict[str, Schema] = {
         "name": ref("name"),
@@ -67,22 +67,22 @@ def house_schema(scope: Scope) -> Schema:
         "closing": ref("text"),
         "sections": ref("house_sections"),
     }
-    return {**record(scope, "house", properties), "minProperties": 1}
+    return {**record(vocabulary, "house", properties), "minProperties": 1}
 
 
-def house_parts(scope: Scope) -> dict[str, Schema]:
+def house_parts(vocabulary: Vocabulary) -> dict[str, Schema]:
     """The house style and the mappings in it."""
     colour: Schema = {"type": "string", "pattern": "^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$"}
     return {
-        "house": house_schema(scope),
-        "house_colours": record(scope, "house_colours", {"accent": colour, "accent_dark": colour}),
-        "house_sections": record(scope, "house_sections", {section: ref("text") for section in SECTIONS}),
+        "house": house_schema(vocabulary),
+        "house_colours": record(vocabulary, "house_colours", {"accent": colour, "accent_dark": colour}),
+        "house_sections": record(vocabulary, "house_sections", {section: ref("text") for section in SECTIONS}),
     }
 
 
-def change_schema(scope: Scope) -> Schema:
+def change_schema(vocabulary: Vocabulary) -> Schema:
     """One change: exactly one target, and for each kind of target what of it can be changed."""
-    targets = {kind: _target(scope, kind) for kind in KINDS}
+    targets = {kind: _target(vocabulary, kind) for kind in KINDS}
     properties: dict[str, Schema] = {
         **targets,
         "was": {},
@@ -91,7 +91,7 @@ def change_schema(scope: Scope) -> Schema:
         "disable": {"type": "boolean"},
         "because": ref("because"),
     }
-    found = record(scope, "change", properties, ("because",))
+    found = record(vocabulary, "change", properties, ("because",))
     kinds: list[Schema] = [_for_kind(kind) for kind in KINDS]
     return {
         **found,
@@ -102,8 +102,8 @@ def change_schema(scope: Scope) -> Schema:
     }
 
 
-def _target(scope: Scope, kind: str) -> Schema:
-    rulebook, language = scope
+def _target(vocabulary: Vocabulary, kind: str) -> Schema:
+    rulebook, language = vocabulary
     known: Mapping[str, Mapping[str, str]] = {
         "channel": {id: one.name.of(language) for id, one in sorted({**rulebook.channels, **rulebook.disabled}.items())},
         "rule": {rule.id: rule.why.of(language) for rule in rulebook.rules},
@@ -116,14 +116,14 @@ def _target(scope: Scope, kind: str) -> Schema:
     }
     if kind == "case":
         return ref("words")
-    return choice(_with_gone(scope, kind, known[kind])) if kind in known else {"type": "null"}
+    return choice(_with_gone(vocabulary, kind, known[kind])) if kind in known else {"type": "null"}
 
 
-def _with_gone(scope: Scope, kind: str, known: Mapping[str, str]) -> dict[str, str]:
+def _with_gone(vocabulary: Vocabulary, kind: str, known: Mapping[str, str]) -> dict[str, str]:
     """The ids, with those that the rulebook has disabled: the change that says so must stay valid."""
     gone = {
         one.target: one.because.or_other(Language.DE)
-        for one in scope.rulebook.amendments
+        for one in vocabulary.rulebook.amendments
         if one.kind == kind and one.target not in known
     }
     return {**known, **gone}
@@ -134,11 +134,11 @@ def _for_kind(kind: str) -> Schema:
     return {"if": {"required": [kind]}, "then": {"properties": parts}}
 
 
-def change_parts(scope: Scope) -> dict[str, Schema]:
+def change_parts(vocabulary: Vocabulary) -> dict[str, Schema]:
     """What a change refers to: for each kind of target what of it can be changed, and what can be added to it."""
-    parts: dict[str, Schema] = {"change": change_schema(scope)}
+    parts: dict[str, Schema] = {"change": change_schema(vocabulary)}
     for kind in KINDS:
-        properties = _properties_of(scope, kind)
+        properties = _properties_of(vocabulary, kind)
         addable = {key: part for key, part in properties.items() if key in _ADDABLE}
         parts[f"part.{kind}"] = _some_of(properties)
         parts[f"addition.{kind}"] = _some_of(addable)
@@ -149,9 +149,9 @@ def _some_of(properties: Mapping[str, Schema]) -> Schema:
     return {"type": "object", "minProperties": 1, "properties": dict(properties), "additionalProperties": False}
 
 
-def _properties_of(scope: Scope, kind: str) -> dict[str, Schema]:
+def _properties_of(vocabulary: Vocabulary, kind: str) -> dict[str, Schema]:
     """The parts of an item that can be changed, none of them required."""
-    items: dict[str, tuple[Callable[[Scope], Schema], ...]] = {
+    items: dict[str, tuple[Callable[[Vocabulary], Schema], ...]] = {
         "rule": (files.situation_rule_schema, files.rule_schema),
         "channel": (files.channel_schema,),
         "note": (files.note_schema,),
@@ -165,11 +165,11 @@ def _properties_of(scope: Scope, kind: str) -> dict[str, Schema]:
     }
     properties: dict[str, Schema] = {}
     for item in items[kind]:
-        found = item(scope)["properties"]
+        found = item(vocabulary)["properties"]
         assert isinstance(found, dict)
         properties |= {key: part for key, part in found.items() if key not in _FIXED}
     if kind == "channel":
-        properties |= {"effort": _optional(files.effort_schema(scope)), "plan": _optional(files.plan_schema(scope))}
+        properties |= {"effort": _optional(files.effort_schema(vocabulary)), "plan": _optional(files.plan_schema(vocabulary))}
     return properties
 
 

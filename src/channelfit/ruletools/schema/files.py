@@ -2,8 +2,21 @@
 
 from enum import Enum
 
-from channelfit.rulebook.model import Addressee, Criterion, EvidenceKind, Importance, Kind, Quality, QuestionType
-from channelfit.ruletools.schema.parts import MAX_POINTS, Schema, Scope, ids, keyed, listing, number, one_of, record, ref, some
+from channelfit.language import Language
+from channelfit.rulebook.model import Addressee, ChannelKind, Criterion, EvidenceKind, Importance, Quality, QuestionType
+from channelfit.ruletools.schema.parts import (
+    MAX_POINTS,
+    Schema,
+    Vocabulary,
+    ids,
+    keyed,
+    listing,
+    number,
+    one_of,
+    record,
+    ref,
+    some,
+)
 
 _FLAG: Schema = {"type": "boolean"}
 _TEXT = ref("text")
@@ -17,10 +30,10 @@ def _values(kinds: type[Enum]) -> Schema:
     return ids(member.value for member in kinds)
 
 
-def rule_schema(scope: Scope) -> Schema:
+def rule_schema(vocabulary: Vocabulary) -> Schema:
     """A rule of a channel file: either `points` or `exclude: true`."""
     found = record(
-        scope,
+        vocabulary,
         "rule",
         {
             "id": ref("id"),
@@ -36,7 +49,7 @@ def rule_schema(scope: Scope) -> Schema:
     return {**found, "if": _excludes(), "then": {"properties": {"points": False}}, "else": {"required": ["points"]}}
 
 
-def situation_rule_schema(scope: Scope) -> Schema:
+def situation_rule_schema(vocabulary: Vocabulary) -> Schema:
     """A rule of a situation file: points for channels, or with `exclude: true` the channels alone."""
     effects = {
         id: one_of(
@@ -44,12 +57,12 @@ def situation_rule_schema(scope: Scope) -> Schema:
             keyed(channel.serves, number(-MAX_POINTS, MAX_POINTS)),
             ref("excluding"),
         )
-        for id, channel in sorted({**scope.rulebook.channels, **scope.rulebook.disabled}.items())
+        for id, channel in sorted({**vocabulary.rulebook.channels, **vocabulary.rulebook.disabled}.items())
     }
     by_channel: Schema = {"type": "object", "properties": effects, "additionalProperties": False}
     alone = some(ref("channel_id"))
     found = record(
-        scope,
+        vocabulary,
         "situation_rule",
         {
             "id": ref("id"),
@@ -66,23 +79,24 @@ def situation_rule_schema(scope: Scope) -> Schema:
     return {**found, "if": _excludes(), "then": listed, "else": {"properties": {"channels": {"type": "object"}}}}
 
 
-def excluding_schema(scope: Scope) -> Schema:
+def excluding_schema(vocabulary: Vocabulary) -> Schema:
     """What a situation rule may say of one of several channels."""
-    return record(scope, "excluding", {"exclude": _FLAG}, ("exclude",))
+    return record(vocabulary, "excluding", {"exclude": _FLAG}, ("exclude",))
 
 
 def _excludes() -> Schema:
     return {"properties": {"exclude": {"const": True}}, "required": ["exclude"]}
 
 
-def channel_schema(scope: Scope) -> Schema:
+def channel_schema(vocabulary: Vocabulary) -> Schema:
     """A file below `channels/`."""
-    groups = sorted({channel.reaches for channel in scope.rulebook.channels.values() if channel.reaches})
+    groups = sorted({channel.reaches for channel in vocabulary.rulebook.channels.values() if channel.reaches})
     properties: dict[str, Schema] = {
         "schema": _SCHEMA_NUMBER,
         "channel": ref("id"),
         "name": ref("name"),
-        "kind": _values(Kind),
+        "plural": some(ids(Language)),
+        "kind": _values(ChannelKind),
         "about": _TEXT,
         "effort": ref("effort"),
         "upkeep": _FLAG,
@@ -92,10 +106,10 @@ def channel_schema(scope: Scope) -> Schema:
         "rules": listing(ref("rule")),
         "plan": ref("plan"),
     }
-    return record(scope, "channel", properties, ("channel", "name", "kind", "about", "effort", "serves", "plan"))
+    return record(vocabulary, "channel", properties, ("channel", "name", "kind", "about", "effort", "serves", "plan"))
 
 
-def effort_schema(scope: Scope) -> Schema:
+def effort_schema(vocabulary: Vocabulary) -> Schema:
     """What a channel takes."""
     properties: dict[str, Schema] = {
         "hours_per_week": {**number(0, 100), "multipleOf": 0.25},
@@ -103,29 +117,29 @@ def effort_schema(scope: Scope) -> Schema:
         "money_per_month": number(0),
         "first_results_weeks": number(0),
     }
-    return record(scope, "effort", properties, ("hours_per_week", "first_results_weeks"))
+    return record(vocabulary, "effort", properties, ("hours_per_week", "first_results_weeks"))
 
 
-def plan_schema(scope: Scope) -> Schema:
+def plan_schema(vocabulary: Vocabulary) -> Schema:
     """How to go about a channel."""
     properties = {
         "formats": _TEXTS,
         "cadence": _TEXT,
         "first_steps": _TEXTS,
-        "kpis": keyed(scope.rulebook.goals, _TEXTS),
+        "kpis": keyed(vocabulary.rulebook.goals, _TEXTS),
         "stop_rule": _TEXT,
         "if_parked": _TEXT,
     }
-    return record(scope, "plan", properties, ("cadence", "stop_rule", "if_parked"))
+    return record(vocabulary, "plan", properties, ("cadence", "stop_rule", "if_parked"))
 
 
-def situation_schema(scope: Scope) -> Schema:
+def situation_schema(vocabulary: Vocabulary) -> Schema:
     """A file below `situations/`."""
     lists = {"rules": listing(ref("situation_rule")), "notes": listing(ref("note"))}
-    return record(scope, "situation", {"schema": _SCHEMA_NUMBER, **lists})
+    return record(vocabulary, "situation", {"schema": _SCHEMA_NUMBER, **lists})
 
 
-def note_schema(scope: Scope) -> Schema:
+def note_schema(vocabulary: Vocabulary) -> Schema:
     """A note."""
     properties: dict[str, Schema] = {
         "id": ref("id"),
@@ -136,25 +150,25 @@ def note_schema(scope: Scope) -> Schema:
         "says": _TEXT,
         "basis": _BASIS,
     }
-    return record(scope, "note", properties, ("id", "when", "severity", "for", "says", "basis"))
+    return record(vocabulary, "note", properties, ("id", "when", "severity", "for", "says", "basis"))
 
 
-def questions_schema(scope: Scope) -> Schema:
+def questions_schema(vocabulary: Vocabulary) -> Schema:
     """`questions.yaml`; whether a rulebook that stands alone has all it needs, `rules check` says."""
     lists = {"sections": listing(ref("section")), "questions": listing(ref("question"))}
-    return record(scope, "questions", {"schema": _SCHEMA_NUMBER, **lists})
+    return record(vocabulary, "questions", {"schema": _SCHEMA_NUMBER, **lists})
 
 
-def section_schema(scope: Scope) -> Schema:
+def section_schema(vocabulary: Vocabulary) -> Schema:
     """A section."""
-    return record(scope, "section", {"id": ref("id"), "title": _TEXT}, ("id", "title"))
+    return record(vocabulary, "section", {"id": ref("id"), "title": _TEXT}, ("id", "title"))
 
 
-def question_schema(scope: Scope) -> Schema:
+def question_schema(vocabulary: Vocabulary) -> Schema:
     """A question; what it may have depends on its type."""
     properties: dict[str, Schema] = {
         "id": ref("id"),
-        "section": ids(section.id for section in scope.rulebook.sections),
+        "section": ids(section.id for section in vocabulary.rulebook.sections),
         "type": _values(QuestionType),
         "text": _TEXT,
         "label": _TEXT,
@@ -171,7 +185,7 @@ def question_schema(scope: Scope) -> Schema:
         "shares": {"type": "object", "additionalProperties": number(0, 1)},
         "subset_of": ref("question_id"),
     }
-    found = record(scope, "question", properties, ("id", "section", "type", "text"))
+    found = record(vocabulary, "question", properties, ("id", "section", "type", "text"))
     without_options = _of_type(QuestionType.NUMBER, QuestionType.YES_NO)
     needs_options: Schema = {"anyOf": [{"required": ["options"]}, {"required": ["options_from"]}]}
     kinds: list[Schema] = [
@@ -185,43 +199,43 @@ def _of_type(*types: QuestionType) -> Schema:
     return {"properties": {"type": ids(type.value for type in types)}, "required": ["type"]}
 
 
-def goals_schema(scope: Scope) -> Schema:
+def goals_schema(vocabulary: Vocabulary) -> Schema:
     """`goals.yaml`."""
-    return record(scope, "goals", {"schema": _SCHEMA_NUMBER, "goals": listing(ref("goal"))})
+    return record(vocabulary, "goals", {"schema": _SCHEMA_NUMBER, "goals": listing(ref("goal"))})
 
 
-def goal_schema(scope: Scope) -> Schema:
+def goal_schema(vocabulary: Vocabulary) -> Schema:
     """A goal."""
     lists = {"kpis": _TEXTS, "limits": listing(ref("limit"))}
     properties = {"id": ref("id"), "name": ref("name"), "about": _TEXT, **lists, "if_nothing": ref("consequence")}
-    return record(scope, "goal", properties, ("id", "name"))
+    return record(vocabulary, "goal", properties, ("id", "name"))
 
 
-def consequence_schema(scope: Scope) -> Schema:
+def consequence_schema(vocabulary: Vocabulary) -> Schema:
     """What it means for a goal if nothing is done."""
-    return record(scope, "consequence", {"says": _TEXT, "basis": _BASIS}, ("says", "basis"))
+    return record(vocabulary, "consequence", {"says": _TEXT, "basis": _BASIS}, ("says", "basis"))
 
 
-def limit_schema(scope: Scope) -> Schema:
+def limit_schema(vocabulary: Vocabulary) -> Schema:
     """A limit of a goal."""
     properties = {"when": _WHEN, "at_most": number(0, 1), "why": _TEXT, "basis": _BASIS}
-    return record(scope, "limit", properties, properties)
+    return record(vocabulary, "limit", properties, properties)
 
 
-def readiness_schema(scope: Scope) -> Schema:
+def readiness_schema(vocabulary: Vocabulary) -> Schema:
     """`readiness.yaml`."""
     lists = {"checks": listing(ref("check")), "hours": listing(ref("hours_rule")), "essentials": listing(ref("essential"))}
-    return record(scope, "readiness", {"schema": _SCHEMA_NUMBER, **lists})
+    return record(vocabulary, "readiness", {"schema": _SCHEMA_NUMBER, **lists})
 
 
-def hours_schema(scope: Scope) -> Schema:
+def hours_schema(vocabulary: Vocabulary) -> Schema:
     """A rule on believable hours: either `at_most` or `times`."""
     properties = {"when": _WHEN, "at_most": number(0), "times": number(0, 1), "why": _TEXT, "basis": _BASIS}
-    found = record(scope, "hours_rule", properties, ("when", "why", "basis"))
+    found = record(vocabulary, "hours_rule", properties, ("when", "why", "basis"))
     return {**found, "oneOf": [{"required": ["at_most"]}, {"required": ["times"]}]}
 
 
-def check_schema(scope: Scope) -> Schema:
+def check_schema(vocabulary: Vocabulary) -> Schema:
     """A readiness check."""
     properties: dict[str, Schema] = {
         "id": ref("id"),
@@ -234,20 +248,20 @@ def check_schema(scope: Scope) -> Schema:
         "todo": _TEXT,
         "basis": _BASIS,
     }
-    return record(scope, "check", properties, ("id", "met_when", "owner", "text", "todo", "basis"))
+    return record(vocabulary, "check", properties, ("id", "met_when", "owner", "text", "todo", "basis"))
 
 
-def essential_schema(scope: Scope) -> Schema:
+def essential_schema(vocabulary: Vocabulary) -> Schema:
     """Something that everyone who decides should know."""
-    return record(scope, "essential", {"id": ref("id"), "says": _TEXT, "basis": _BASIS}, ("id", "says", "basis"))
+    return record(vocabulary, "essential", {"id": ref("id"), "says": _TEXT, "basis": _BASIS}, ("id", "says", "basis"))
 
 
-def evidence_schema(scope: Scope) -> Schema:
+def evidence_schema(vocabulary: Vocabulary) -> Schema:
     """`evidence.yaml`."""
-    return record(scope, "evidence", {"schema": _SCHEMA_NUMBER, "evidence": listing(ref("fact"))})
+    return record(vocabulary, "evidence", {"schema": _SCHEMA_NUMBER, "evidence": listing(ref("fact"))})
 
 
-def fact_schema(scope: Scope) -> Schema:
+def fact_schema(vocabulary: Vocabulary) -> Schema:
     """A dated fact."""
     words = ref("words")
     # Facts may also name channels that this rulebook does not have.
@@ -266,4 +280,4 @@ def fact_schema(scope: Scope) -> Schema:
         "quality": _values(Quality),
         "channels": one_of(channel, listing(channel)),
     }
-    return record(scope, "fact", properties, ("id", "statement", "publisher", "quality"))
+    return record(vocabulary, "fact", properties, ("id", "statement", "publisher", "quality"))

@@ -18,17 +18,17 @@ _NOWHERE = Mark(Source(""), 0, 0)
 _TRUE_AND_FALSE: dict[str, object] = {"yes": True, "no": False}
 
 
-class Scope(NamedTuple):
+class Vocabulary(NamedTuple):
     """The rulebook whose ids a schema offers, and the language of its descriptions."""
 
     rulebook: Rulebook
     language: Language
 
 
-def record(scope: Scope, place: str, properties: Mapping[str, Schema], required: Iterable[str] = ()) -> Schema:
+def record(vocabulary: Vocabulary, place: str, properties: Mapping[str, Schema], required: Iterable[str] = ()) -> Schema:
     """A mapping with these keys and no others, each with what it means."""
-    described = {key: {"description": key_text(place, key, scope.language), **part} for key, part in properties.items()}
-    found: Schema = {"description": place_text(place, scope.language), "type": "object", "properties": described}
+    described = {key: {"description": key_text(place, key, vocabulary.language), **part} for key, part in properties.items()}
+    found: Schema = {"description": place_text(place, vocabulary.language), "type": "object", "properties": described}
     return {**found, **({"required": list(required)} if required else {}), "additionalProperties": False}
 
 
@@ -96,15 +96,15 @@ def answer_schema(question: Question, language: Language) -> Schema:
             return choice({option: text.of(language) for option, text in question.options.items()})
 
 
-def _test_schema(question: Question, scope: Scope) -> Schema:
+def _test_schema(question: Question, vocabulary: Vocabulary) -> Schema:
     """A comparison with the answer to the question."""
     answer = ref(f"answer.{question.id}")
     operators = SUITABLE[question.type]
     is_number = operators == NUMERIC
     operand: Schema = {"type": "number"} if is_number else some(answer)
-    tests = record(scope, "test", {operator.value: operand for operator in operators})
+    tests = record(vocabulary, "test", {operator.value: operand for operator in operators})
     ways = (operand,) if is_number else (answer, listing(answer, minItems=1))
-    described = question_text(question, scope.language)
+    described = question_text(question, vocabulary.language)
     return {**described, **one_of(*ways, {**tests, "minProperties": 1})}
 
 
@@ -115,22 +115,22 @@ def question_text(question: Question, language: Language) -> Schema:
     return {"title": question.label.of(language), "description": f"{text} {help}" if help else text}
 
 
-def _condition_schema(scope: Scope) -> Schema:
+def _condition_schema(vocabulary: Vocabulary) -> Schema:
     """A mapping of questions to tests, with `all`, `any` and `not`."""
     inner = ref("condition")
     several = listing(inner, minItems=1)
-    asked: dict[str, Schema] = {id: ref(f"test.{id}") for id in scope.rulebook.questions}
+    asked: dict[str, Schema] = {id: ref(f"test.{id}") for id in vocabulary.rulebook.questions}
     joined = {"all": several, "any": several, "not": inner}
     # What is said about a question stands with its test, so that it is there once.
-    found = record(scope, "condition", joined)
+    found = record(vocabulary, "condition", joined)
     properties = found["properties"]
     assert isinstance(properties, dict)
     return {**found, "properties": {**asked, **properties}, "minProperties": 1}
 
 
-def shared_parts(scope: Scope) -> dict[str, Schema]:
+def shared_parts(vocabulary: Vocabulary) -> dict[str, Schema]:
     """Every part that several files share, by the name that `ref` takes."""
-    rulebook, language = scope
+    rulebook, language = vocabulary
     judgement = {"judgement": "fachliche Einschätzung" if language == "de" else "professional judgement"}
     facts = {id: fact.statement.of(language) for id, fact in rulebook.evidence.items()}
     every_channel = {**rulebook.channels, **rulebook.disabled}
@@ -152,9 +152,9 @@ def shared_parts(scope: Scope) -> dict[str, Schema]:
         ),
         "points": one_of(number(-MAX_POINTS, MAX_POINTS), ref("goal_points")),
         "goal_points": keyed(rulebook.goals, number(-MAX_POINTS, MAX_POINTS)),
-        "condition": _condition_schema(scope),
+        "condition": _condition_schema(vocabulary),
     }
     for id, question in rulebook.questions.items():
         parts[f"answer.{id}"] = answer_schema(question, language)
-        parts[f"test.{id}"] = _test_schema(question, scope)
+        parts[f"test.{id}"] = _test_schema(question, vocabulary)
     return parts

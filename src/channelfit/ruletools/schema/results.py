@@ -7,7 +7,7 @@ from channelfit.advice.readiness import Level, Status
 from channelfit.profile import LANGUAGES
 from channelfit.rulebook.model import Addressee, Criterion, EvidenceKind, Importance, Quality
 from channelfit.rulebook.overlay.address import KINDS
-from channelfit.ruletools.schema.parts import Schema, Scope, ids, listing, number, one_of, ref
+from channelfit.ruletools.schema.parts import Schema, Vocabulary, ids, listing, number, one_of, ref
 from channelfit.ruletools.schema.words import key_text, place_text
 
 _TEXT: Schema = {"type": "string"}
@@ -23,7 +23,7 @@ _CHANNELS = listing(_CHANNEL)
 _EVIDENCE = listing(ref("evidence_id"))
 
 
-def result_schema(scope: Scope) -> Schema:
+def result_schema(scope: Vocabulary) -> Schema:
     """The whole result of `advise`."""
     rulebook = scope.rulebook
     recommended = listing(_recommended(scope))
@@ -82,11 +82,11 @@ def _rulebook() -> Schema:
     return _object(id=_TEXT, version=_TEXT, digest=digest, changes=listing(change))
 
 
-def _by_goal(scope: Scope, value: Schema) -> Schema:
+def _by_goal(scope: Vocabulary, value: Schema) -> Schema:
     return {"type": "object", "properties": dict.fromkeys(scope.rulebook.goals, value), "additionalProperties": False}
 
 
-def _goals(scope: Scope) -> Schema:
+def _goals(scope: Vocabulary) -> Schema:
     by_criterion: Schema = {
         "type": "object",
         "properties": {criterion.value: _NUMBER for criterion in Criterion},
@@ -95,7 +95,7 @@ def _goals(scope: Scope) -> Schema:
     return _by_goal(scope, _object(base=_NUMBER, criteria=by_criterion, points=_NUMBER, fit=_SHARE, counts=_FLAG))
 
 
-def _recommended(scope: Scope) -> Schema:
+def _recommended(scope: Vocabulary) -> Schema:
     reason = _object(
         rule=_TEXT,
         criterion=_values(Criterion),
@@ -125,12 +125,12 @@ def _recommended(scope: Scope) -> Schema:
     )
 
 
-def _coverage(scope: Scope) -> Schema:
+def _coverage(scope: Vocabulary) -> Schema:
     goal = _object(weight=_SHARE, limit=_SHARE, coverage=_SHARE, why_limited=_TEXT_OR_NULL, if_nothing=_TEXT_OR_NULL)
     return _object(total=_SHARE, goals=_by_goal(scope, goal))
 
 
-def _not_recommended(scope: Scope) -> Schema:
+def _not_recommended(scope: Vocabulary) -> Schema:
     return _object(
         channel=_CHANNEL,
         name=_TEXT,
@@ -142,7 +142,7 @@ def _not_recommended(scope: Scope) -> Schema:
     )
 
 
-def _readiness(scope: Scope) -> Schema:
+def _readiness(scope: Vocabulary) -> Schema:
     rulebook = scope.rulebook
     check = _object(
         id=ids(one.id for one in rulebook.checks),
@@ -156,7 +156,7 @@ def _readiness(scope: Scope) -> Schema:
     return _object(level=_values(Level), checks=listing(check), essentials=listing(essential))
 
 
-def _note(scope: Scope) -> Schema:
+def _note(scope: Vocabulary) -> Schema:
     severity, addressee = _values(Importance), _values(Addressee)
     note = _object(id=ids(one.id for one in scope.rulebook.notes), severity=severity, law=_FLAG, text=_TEXT, evidence=_EVIDENCE)
     properties, required = note["properties"], note["required"]

@@ -12,7 +12,7 @@ from channelfit.rulebook.model import MOST_HOURLY_VALUE, Question, QuestionType,
 from channelfit.ruletools.schema import cases as cases
 from channelfit.ruletools.schema import files as files
 from channelfit.ruletools.schema.changes import accept_schema, change_parts, house_parts, rulebook_schema, settings_schema
-from channelfit.ruletools.schema.parts import Schema, Scope, listing, one_of, question_text, record, ref, shared_parts
+from channelfit.ruletools.schema.parts import Schema, Vocabulary, listing, one_of, question_text, record, ref, shared_parts
 from channelfit.ruletools.schema.results import result_schema
 from channelfit.ruletools.schema.words import place_text
 
@@ -24,7 +24,7 @@ KINDS = (*FILE_KINDS, "profile", "result")
 
 def schema_of(kind: str, rulebook: Rulebook, language: Language) -> Schema:
     """The schema of one kind, with the shared parts that it needs."""
-    parts = _parts(Scope(rulebook, language))
+    parts = _parts(Vocabulary(rulebook, language))
     root = parts[kind]
     needed = _needed(root, parts)
     own = {name: parts[name] for name in sorted(needed)}
@@ -37,7 +37,7 @@ def whole_schema(rulebook: Rulebook, language: Language) -> Schema:
         "$schema": DIALECT,
         "title": f"{rulebook.id} {rulebook.version}",
         "description": "; ".join(f"{kind}: {place_text(kind, language)}" for kind in KINDS),
-        "$defs": _parts(Scope(rulebook, language)),
+        "$defs": _parts(Vocabulary(rulebook, language)),
     }
 
 
@@ -57,17 +57,17 @@ def kind_of_file(path: str) -> str:
     return {"channels": "channel", "situations": "situation"}.get(folder, folder or name.removesuffix(".yaml"))
 
 
-def profile_schema(scope: Scope) -> Schema:
+def profile_schema(vocabulary: Vocabulary) -> Schema:
     """A profile: every answer may be left open."""
     labels: dict[str, Schema] = {
         "company": {"type": ["string", "number", "boolean", "null"]},
         "language": {"enum": [*LANGUAGES, None]},
         "hourly_value": {"type": ["number", "null"], "minimum": 0, "maximum": MOST_HOURLY_VALUE},
     }
-    found = record(scope, "profile", labels)
+    found = record(vocabulary, "profile", labels)
     properties = found["properties"]
     assert isinstance(properties, dict)
-    answers = {id: _answers(question, scope.language) for id, question in scope.rulebook.questions.items()}
+    answers = {id: _answers(question, vocabulary.language) for id, question in vocabulary.rulebook.questions.items()}
     return {**found, "properties": {**properties, **answers}}
 
 
@@ -85,9 +85,9 @@ def _title(kind: str, rulebook: Rulebook) -> str:
     return f"{kind} ({rulebook.id} {rulebook.version})"
 
 
-def _parts(scope: Scope) -> dict[str, Schema]:
+def _parts(vocabulary: Vocabulary) -> dict[str, Schema]:
     """Every part of every schema by name, the kinds among them."""
-    makers: dict[str, Callable[[Scope], Schema]] = {
+    makers: dict[str, Callable[[Vocabulary], Schema]] = {
         "rulebook": rulebook_schema,
         "questions": files.questions_schema,
         "goals": files.goals_schema,
@@ -122,8 +122,8 @@ def _parts(scope: Scope) -> dict[str, Schema]:
         "essential": files.essential_schema,
         "fact": files.fact_schema,
     }
-    made = {name: make(scope) for name, make in makers.items()}
-    return {**made, **change_parts(scope), **house_parts(scope), **shared_parts(scope)}
+    made = {name: make(vocabulary) for name, make in makers.items()}
+    return {**made, **change_parts(vocabulary), **house_parts(vocabulary), **shared_parts(vocabulary)}
 
 
 def _needed(schema: Schema, parts: Mapping[str, Schema]) -> set[str]:

@@ -1,80 +1,42 @@
-"""What a check can find in a rulebook, and what the checks read."""
+"""What the checks read: a rulebook, its cases, and what several of them would have to work out."""
 
 from collections.abc import Iterator, Mapping
-from enum import Enum
 from functools import cached_property
 from typing import NamedTuple
 
 from channelfit.rulebook.condition import Answer, Condition, Operator, Test
-from channelfit.rulebook.model import GOALS, Accepted, Question, Rule, Rulebook
+from channelfit.rulebook.model import GOALS, Question, Rule, Rulebook
 from channelfit.ruletools.cases import Case
 from channelfit.ruletools.checks.boxes import Boxes
 from channelfit.ruletools.checks.sample import COUNT, Sample, sample_of
-from channelfit.source.problem import Mark
 
 
-class Severity(Enum):
-    """How much a finding matters.
+class RuleEffect(NamedTuple):
+    """What a rule does to a channel: the points that count, by goal, and whether it excludes it."""
 
-    An error cannot be meant as it is written: a part of the rulebook can never do anything, or does two things at once.
-    A warning is probably not meant, or has consequences that its author should know: change it, or accept it with a reason.
-    An info is worth knowing and asks for nothing.
+    rule: Rule
+    channel: str
+    points: Mapping[str, float]
+    excludes: bool
+
+
+class Material:
+    """A rulebook and its cases; it keeps what several checks need and only one should work out, so it is a class.
+
+    `found` is what the checks before have found: the id of the check, and what it is about.
     """
-
-    ERROR = "error"
-    WARNING = "warning"
-    INFO = "info"
-
-
-class Drawn(NamedTuple):
-    """What a finding that was sampled rests on: so many random complete profiles, drawn with this seed."""
-
-    n: int
-    seed: str
-
-
-class Finding(NamedTuple):
-    """One thing that was found.
-
-    `at` is what it is about (a rule, a question and its option, a channel ...), the same as long as that keeps its name;
-    `mark` is its place; `wording` and `values` make the message; `witness` are answers that show it, ready to be advised.
-    """
-
-    id: str
-    severity: Severity
-    at: str
-    mark: Mark
-    values: Mapping[str, str]
-    wording: str = ""
-    witness: Mapping[str, Answer] | None = None
-    drawn: Drawn | None = None
-    accepted: Accepted | None = None
-
-    @property
-    def order(self) -> tuple[str, int, int, str, str, tuple[tuple[str, str], ...]]:
-        """What findings are sorted by: place first."""
-        values = tuple(sorted(self.values.items()))
-        return (self.mark.source.name, self.mark.line, self.mark.column, self.id, self.at, values)
-
-
-class Scope:
-    """A rulebook and its cases, with what several checks need and only one should work out."""
 
     def __init__(self, rulebook: Rulebook, cases: tuple[Case, ...], count: int = COUNT) -> None:
         self.rulebook = rulebook
         self.cases = cases
         self.boxes = Boxes(rulebook.questions)
+        self.found: set[tuple[str, str]] = set()
         self._count = count
 
     @cached_property
     def sample(self) -> Sample:
         """Random complete profiles, and what is recommended to each."""
         return sample_of(self.rulebook, self._count)
-
-    @property
-    def drawn(self) -> Drawn:
-        """What sampled findings rest on."""
-        return Drawn(self.sample.count, self.sample.seed)
 
     def implies(self, narrow: Condition, wide: Condition) -> bool:
         """Whether the wide condition certainly holds wherever the narrow one does; one counterexample drawn spares the search."""
@@ -101,17 +63,13 @@ class Scope:
         goals = sorted({goal for effect in rule.effects.values() for goal in effect.points})
         return (self.goal(*goals),) if goals else ()
 
-    def effects(self) -> Iterator[tuple[Rule, str, Mapping[str, float], bool]]:
-        """For each rule and channel that it concerns the points that count, by goal, and whether it excludes."""
+    def effects(self) -> Iterator[RuleEffect]:
+        """What each rule does to each channel that it concerns."""
         for rule in self.rulebook.rules:
             for id, effect in rule.effects.items():
                 served = self.rulebook.channels[id].serves if id in self.rulebook.channels else {}
-                yield (
-                    rule,
-                    id,
-                    {goal: points for goal, points in effect.points.items() if points and goal in served},
-                    effect.excludes,
-                )
+                counting = {goal: points for goal, points in effect.points.items() if points and goal in served}
+                yield RuleEffect(rule, id, counting, effect.excludes)
 
 
 def choice(question: Question, *options: str, operator: Operator = Operator.ANY_OF) -> Condition:

@@ -1,0 +1,127 @@
+"""Run the cases of a rulebook, and say where the advice differs from what they expect."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from channelfit.advice.advise import advise
+from channelfit.advice.interview import Interview, next_question, standing_of
+from channelfit.advice.model import Advice
+from channelfit.profile import known_answers, missing_answers
+from channelfit.rulebook.condition import holds
+from channelfit.rulebook.model import Rulebook
+from channelfit.ruletools.cases import Bounds, Case, Expected, Skipped
+from channelfit.source.values import shown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mismatch:
+    """A part of the advice that came out otherwise: ids that are missing, that must not be there, and all that were found.
+
+    Of an order or a share, `wanted` says in short what should have come out.
+    """
+
+    part: str
+    missing: tuple[str, ...] = ()
+    unwanted: tuple[str, ...] = ()
+    found: tuple[str, ...] = ()
+    wanted: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseResult:
+    """A case that was run: the advice (none if only a question was expected), the rules that fire, and where it differs."""
+
+    case: Case
+    advice: Advice | None
+    fired: tuple[str, ...]
+    mismatches: tuple[Mismatch, ...]
+
+    @property
+    def failed(self) -> bool:
+        """Whether it differs though it should not, or no longer differs though it is marked as known to."""
+        return bool(self.mismatches) is not self.case.todo
+
+
+def run_case(case: Case, rulebook: Rulebook) -> CaseResult:
+    """Advise the company of a case and compare."""
+    if missing_answers(rulebook, case.profile):
+        return CaseResult(case=case, advice=None, fired=(), mismatches=tuple(_asked(case, rulebook)))
+    advice = advise(rulebook, case.profile)
+    answers = known_answers(rulebook, case.profile)
+    fired = tuple(rule.id for rule in rulebook.rules if holds(rule.when, answers))
+    mismatches = (*_lists(case, advice), *_rules(case, fired), *_shares(case, advice), *_asked(case, rulebook))
+    return CaseResult(case=case, advice=advice, fired=fired, mismatches=mismatches)
+
+
+def _lists(case: Case, advice: Advice) -> Iterator[Mismatch]:
+    yield from _compare("recommended", case.expect.recommended, [chosen.fit.channel.id for chosen in advice.recommended])
+    yield from _compare("basics", case.expect.basics, [chosen.fit.channel.id for chosen in advice.basics])
+    yield from _compare("notes", case.expect.notes, [note.id for note in advice.notes])
+    if case.expect.readiness is not None:
+        yield from _compare("readiness", Expected(exactly=(case.expect.readiness.value,)), [advice.readiness.level.value])
+
+
+def _rules(case: Case, fired: tuple[str, ...]) -> Iterator[Mismatch]:
+    if missing := tuple(id for id in case.expect.fires if id not in fired):
+        yield Mismatch(part="fires", missing=missing, found=tuple(id for id in case.expect.fires if id in fired))
+    if unwanted := tuple(id for id in case.expect.silent if id in fired):
+        yield Mismatch(part="silent", unwanted=unwanted, found=unwanted)
+
+
+def _shares(case: Case, advice: Advice) -> Iterator[Mismatch]:
+    shares = {covered.goal.id: covered.coverage for covered in advice.coverage} | {"": advice.total_coverage}
+    wanted = case.expect.coverage
+    for goal, bounds in {"": Bounds(wanted.at_least, wanted.at_most), **wanted.goals}.items() if wanted else ():
+        yield from _within("coverage", goal, bounds, shares.get(goal, 0.0))
+    if not case.expect.stable:
+        return
+    from channelfit.advice.certainty import stability_of
+
+    stability = stability_of(advice)
+    for channel in dict.fromkeys(id for wanted in case.expect.stable for id in ([wanted] if wanted else sorted(stability))):
+        bounds = case.expect.stable.get(channel, case.expect.stable.get("", Bounds()))
+        yield from _within("stable", channel, bounds, stability.get(channel, 0.0))
+
+
+def _within(part: str, id: str, bounds: Bounds, value: float) -> Iterator[Mismatch]:
+    if not bounds.at_least <= round(value, 6) <= bounds.at_most:
+        wanted = f"{shown(bounds.at_least)} - {shown(bounds.at_most)}"
+        yield Mismatch(part=f"{part} {id}".strip(), found=(shown(round(value, 3)),), wanted=wanted)
+
+
+def _asked(case: Case, rulebook: Rulebook) -> Iterator[Mismatch]:
+    if not case.expect.next_question:
+        return
+    interview = Interview(case.profile)
+    question = next_question(rulebook, interview, standing_of(rulebook, interview))
+    if question is None or question.id != case.expect.next_question:
+        yield Mismatch(part="next_question", found=(question.id,) if question else (), wanted=case.expect.next_question)
+
+
+def _compare(part: str, expected: Expected, found: Sequence[str]) -> Iterator[Mismatch]:
+    wanted = dict.fromkeys((*expected.includes, *(expected.exactly or ()), *expected.order))
+    missing = tuple(id for id in wanted if id not in found)
+    others = () if expected.exactly is None else tuple(id for id in found if id not in expected.exactly)
+    unwanted = tuple(id for id in found if id in expected.excludes or id in others)
+    if missing or unwanted:
+        yield Mismatch(part=part, missing=missing, unwanted=unwanted, found=tuple(found))
+    elif [id for id in found if id in expected.order] != list(expected.order):
+        yield Mismatch(part=part, found=tuple(found), wanted=" > ".join(expected.order))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CasesRun:
+    """All cases of a rulebook after running; `unfired` are the rules that fire in none of them."""
+
+    rulebook: Rulebook
+    results: tuple[CaseResult, ...]
+    skipped: tuple[Skipped, ...]
+    unfired: tuple[str, ...]
+
+
+def run_cases(cases: Iterable[Case], skipped: Iterable[Skipped], rulebook: Rulebook) -> CasesRun:
+    """Run all cases."""
+    results = tuple(run_case(case, rulebook) for case in cases)
+    fired = {id for result in results for id in result.fired}
+    unfired = tuple(rule.id for rule in rulebook.rules if rule.id not in fired)
+    return CasesRun(rulebook=rulebook, results=results, skipped=tuple(skipped), unfired=unfired)

@@ -1,0 +1,37 @@
+"""A condition that says nothing, because it always holds."""
+
+from collections.abc import Iterator
+
+from channelfit.language import Text
+from channelfit.rulebook.condition import All
+from channelfit.ruletools.checks.check import Check, Finding
+from channelfit.ruletools.checks.material import Material
+from channelfit.ruletools.checks.stated import stated_conditions
+from channelfit.source.problem import Severity
+
+
+def find(material: Material) -> Iterator[Finding]:
+    """A rule, a note or the `met_when` of a check holds for every complete profile.
+
+    Then it says nothing about the situation: points belong into `serves`, a note into the `essentials`, and a check that everyone
+    meets is none. Limits and rules on hours may hold always, for they have no other place. The witness is any company
+    that has one of the goals.
+
+    Bad: `when: {any: [{video: yes}, {video: no}]}`. Good: `when: {video: yes}`.
+    """
+    for stated in stated_conditions(material):
+        if stated.tells_apart and material.boxes.implies(stated.given, stated.condition):
+            values: dict[str, str | Text] = {"kind": stated.kind, "at": stated.at}
+            witness = material.witness(All((stated.given, stated.condition)), *stated.wishes)
+            yield Finding(CONDITION_ALWAYS_HOLDS, stated.at, stated.mark, values, witness)
+
+
+CONDITION_ALWAYS_HOLDS = Check(
+    id="condition-always-holds",
+    severity=Severity.WARNING,
+    wording=Text(
+        de="{kind} `{at}` gilt für jedes vollständige Profil und sagt deshalb nichts über die Situation",
+        en="{kind} `{at}` holds for every complete profile and so says nothing about the situation",
+    ),
+    find=find,
+)

@@ -1,0 +1,89 @@
+"""Companies to whom the rules have nothing to say."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from channelfit.language import Text
+from channelfit.profile import shape_of
+from channelfit.rulebook.model import GOALS, MARKET, Rule, Rulebook
+from channelfit.ruletools.checks.check import Check, Finding
+from channelfit.ruletools.checks.material import Material, choice
+from channelfit.source.problem import Severity
+
+# A share of fewer profiles than this says little.
+_FEWEST_PROFILES = 10
+
+
+def find(material: Material) -> Iterator[Finding]:
+    """Companies of one market with one most important goal for which no rule speaks.
+
+    Silent means that no rule gives plus points for that goal to any channel, and that no channel counts for it by its base points
+    alone, so that it is left uncovered. A warning if this is so for every such company, which is known exactly; an info with its
+    share if it is so for some of the random profiles. The witness is such a company.
+
+    Bad: recruiting is a goal, and no rule gives a channel points for it. Good: at least one does, in each market.
+    """
+    rulebook = material.rulebook
+    speaking = _speaking(material)
+    for goal in rulebook.questions[GOALS].options:
+        if goal in rulebook.goals and not _counts_anyway(rulebook, goal):
+            for market in shape_of(rulebook.questions[MARKET]).options:
+                yield from _silence(material, market, goal, tuple(speaking[goal].values()))
+
+
+def _speaking(material: Material) -> dict[str, dict[str, Rule]]:
+    """For each goal the rules, by id, that give plus points for it."""
+    found: dict[str, dict[str, Rule]] = defaultdict(dict)
+    for effect in material.effects():
+        for goal, points in effect.points.items():
+            if points > 0:
+                found[goal][effect.rule.id] = effect.rule
+    return found
+
+
+def _silence(material: Material, market: str, goal: str, speaking: Sequence[Rule]) -> Iterator[Finding]:
+    of_market = choice(material.rulebook.questions[MARKET], market)
+    with_goal = material.goal(goal, first=True)
+    rows = material.sample.column(of_market) & material.sample.column(with_goal)
+    silent = rows.copy()
+    for rule in speaking:
+        silent &= ~material.sample.column(rule.when)
+    at, mark = f"{market}/{goal}", material.rulebook.goals[goal].mark
+    values = {"market": market, "goal": goal}
+    boxes = material.boxes
+    if (silent == rows).all() and all(boxes.satisfy(of_market, with_goal, rule.when).is_impossible for rule in speaking):
+        witness = boxes.satisfy(of_market, with_goal).answers
+        if witness is not None:
+            yield Finding(SILENT_REGION, at, mark, values, witness)
+    elif silent.any() and rows.sum() >= _FEWEST_PROFILES:
+        shares = {"silent": str(int(silent.sum())), "region": str(int(rows.sum()))}
+        witness = material.sample.answers[int(np.flatnonzero(silent)[0])]
+        yield Finding(_SILENT_FOR_SOME, at, mark, values | shares, witness, material.sample.size)
+
+
+def _counts_anyway(rulebook: Rulebook, goal: str) -> bool:
+    """Whether a channel counts for the goal before any rule."""
+    return any(channel.serves.get(goal, float("-inf")) >= rulebook.settings.min_points for channel in rulebook.channels.values())
+
+
+SILENT_REGION = Check(
+    id="silent-region",
+    severity=Severity.WARNING,
+    wording=Text(
+        de="`{market}` mit `{goal}` als wichtigstem Ziel: keine Regel spricht je für einen Kanal",
+        en="`{market}` with `{goal}` as the first goal: no rule ever speaks for a channel",
+    ),
+    counted=Text("Gegenden, in denen manchmal keine Regel spricht", "regions in which sometimes no rule speaks"),
+    find=find,
+)
+_SILENT_FOR_SOME = replace(
+    SILENT_REGION,
+    severity=Severity.INFO,
+    wording=Text(
+        de="`{market}` mit `{goal}` als wichtigstem Ziel: in {silent} von {region} Profilen spricht keine Regel für einen",
+        en="`{market}` with `{goal}` as the first goal: in {silent} of {region} profiles no rule speaks for a channel",
+    ),
+)

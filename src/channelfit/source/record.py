@@ -1,0 +1,209 @@
+"""What a YAML record says of itself: its keys, what each of them takes and means, and what an overlay may change of it.
+
+A record is a named tuple. Each field that has a key of its own says so in its annotation, and the reader, the JSON Schema, the
+reference and the overlays all read it there:
+
+    @record("goal", name=Text("ein Ziel", "a goal"), de="Ein Ziel.", en="A goal.")
+    class Goal(NamedTuple):
+        name: Annotated[Text, Key(Plain.NAME, required=True, de="Der Name.", en="The name.")]
+"""
+
+import math
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+from typing import NamedTuple, TypeAlias, TypeVar
+
+from channelfit.language import Text
+from channelfit.source.values import A_NUMBER, A_WHOLE_NUMBER
+
+_Class = TypeVar("_Class", bound=type)
+_HEAD = "_record_head"
+# A record that messages know by the key that it stands under.
+UNNAMED = Text()
+
+
+class Plain(Enum):
+    """Kinds of values that need no more description."""
+
+    # A single value as it was written; not blank.
+    WORDS = "words"
+    # The same, or a number.
+    AMOUNT = "amount"
+    IDENTIFIER = "id"
+    # A text in each language of the rulebook; a name may be one text for all; a reason in any language.
+    TEXT = "text"
+    NAME = "name"
+    BECAUSE = "because"
+    # A text in which `{question}` stands for the answer.
+    WHY = "why"
+    FLAG = "flag"
+    CONDITION = "condition"
+    # Ids of evidence, or `judgement`.
+    BASIS = "basis"
+    # The version of the file format.
+    VERSION = "version"
+
+
+class Number(NamedTuple):
+    """A finite number within bounds, both included; with a step, a multiple of it."""
+
+    lowest: float = -math.inf
+    highest: float = math.inf
+    step: float = 0
+    wanted: Text = A_NUMBER
+
+
+class Whole(NamedTuple):
+    """A number without fraction, within bounds, both included."""
+
+    lowest: float = -math.inf
+    highest: float = math.inf
+    wanted: Text = A_WHOLE_NUMBER
+
+
+class Choice(NamedTuple):
+    """A member of an enum, by its value."""
+
+    values: type[Enum]
+
+
+class OneOf(NamedTuple):
+    """One of some words."""
+
+    words: tuple[str, ...]
+
+
+class Known(NamedTuple):
+    """An id of a group, such as the goals of the rulebook."""
+
+    group: str
+
+
+class ListOf(NamedTuple):
+    """A list."""
+
+    items: "Kind"
+
+
+class SomeOf(NamedTuple):
+    """A list of single values, of which one alone stands for a list of one."""
+
+    items: "Kind"
+    least: int = 0
+
+
+class MapOf(NamedTuple):
+    """A mapping by ids of a group, members of an enum, or (nothing) by words that the record defines itself."""
+
+    keys: "str | type[Enum] | None"
+    values: "Kind"
+
+
+class Part(NamedTuple):
+    """A value with a reader of its own; `name` is its part of the schema. Without a reader it comes as it is."""
+
+    name: str
+    read: Callable[..., object] | None = None
+
+
+# A class is a record in the record; a variant of one is described on its own.
+Kind: TypeAlias = "Plain | Number | Whole | Choice | OneOf | Known | ListOf | SomeOf | MapOf | Part | type | Record"
+
+
+# Compared by identity: `Annotated` keeps what it has seen, and would take one key for another that is equal.
+@dataclass(frozen=True, eq=False, slots=True)
+class Key:
+    """What a key takes and what it means."""
+
+    kind: Kind
+    de: str
+    en: str
+    required: bool = False
+    # Required of the whole rulebook: an overlay may leave it out, since it inherits it.
+    inherited: bool = False
+    # An explicit null says that there is none.
+    nullable: bool = False
+    # The key in the file, if it is not the name of the field.
+    name: str = ""
+    # What stands for an absent value, if it is not what its kind has for nothing.
+    default: object = ...
+    # Only if another key has one of some values.
+    only_if: tuple[str, tuple[str, ...]] | None = None
+    # What an overlay may change of it: nothing, or of this many levels of names each part on its own (and add some); else all.
+    fixed: bool = False
+    levels: int = 0
+
+    @property
+    def text(self) -> Text:
+        """What it means."""
+        return Text(self.de, self.en)
+
+
+class _Head(NamedTuple):
+    id: str
+    name: Text
+    text: Text
+    also: Mapping[str, Key]
+
+
+class Record(NamedTuple):
+    """A record: its class, its name in schemas and in messages (empty: the key it stands under), what it is, and its keys.
+
+    `stored` are the fields of the named tuple: the key of each, or nothing for one that has no key.
+    """
+
+    cls: Callable[..., object]
+    id: str
+    name: Text
+    text: Text
+    keys: Mapping[str, Key]
+    stored: tuple[tuple[str, Key | None], ...]
+
+    def without(self, *names: str) -> "Record":
+        """The record where some of its keys are not known."""
+        return self._replace(keys={key: said for key, said in self.keys.items() if key not in names})
+
+
+def record(
+    id: str, *, de: str, en: str, name: Text = UNNAMED, also: Mapping[str, Key] | None = None
+) -> Callable[[_Class], _Class]:
+    """Say what a named tuple describes; `also` are keys of the same mapping that are read on their own."""
+
+    def described(cls: _Class) -> _Class:
+        setattr(cls, _HEAD, _Head(id, name, Text(de, en), also or {}))
+        return cls
+
+    return described
+
+
+@cache
+def record_of(cls: Callable[..., object]) -> Record:
+    """What a described class says of itself."""
+    head = getattr(cls, _HEAD)
+    assert isinstance(head, _Head)
+    stored: list[tuple[str, Key | None]] = []
+    for field, hint in getattr(cls, "__annotations__", {}).items():
+        said = next((data for data in getattr(hint, "__metadata__", ()) if isinstance(data, Key)), None)
+        stored.append((said.name or field if said else field, said))
+    keys = {key: said for key, said in stored if said is not None}
+    return Record(cls, head.id, head.name, head.text, keys | dict(head.also), tuple(stored))
+
+
+def variant(cls: Callable[..., object], id: str, *, de: str, en: str, also: Mapping[str, Key]) -> Record:
+    """The record of a class as it stands elsewhere, with other keys besides."""
+    own = record_of(cls)
+    keys = {key: said for key, said in own.stored if said is not None}
+    return own._replace(id=id, text=Text(de, en), keys=keys | dict(also))
+
+
+def inner_records(kind: Kind) -> Iterable[type]:
+    """The records that a value of a kind may hold."""
+    match kind:
+        case ListOf(inner) | SomeOf(inner) | MapOf(values=inner):
+            yield from inner_records(inner)
+        case type():
+            yield kind
+        case _:
+            return
