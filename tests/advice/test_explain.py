@@ -77,6 +77,8 @@ def found_by_cause() -> dict[object, tuple[Advice, str]]:
     """For each role and cause an advice and a channel, out of plausible companies."""
     found: dict[object, tuple[Advice, str]] = {}
     for company in draw_companies(FULL, 120, seed=5):
+        if len(found) == len(Role) + len(Cause):
+            break
         advice = advise(FULL, company)
         for advised in (*advice.recommended, *advice.basics):
             found.setdefault(advised.role, (advice, advised.fit.channel.id))

@@ -139,6 +139,7 @@ def test_one_hour_more_never_makes_the_result_worse_even_when_a_basic_becomes_af
     assert chosen == {1: [], 2: ["stage"], 3: ["stage"], 5: ["dear", "stage"]}
 
 
+@pytest.mark.unmeasured
 def test_more_hours_never_lower_the_worth_of_the_portfolio() -> None:
     """Total coverage minus focus price never falls with the hours, whatever the basics cost."""
     rng = random.Random(6)

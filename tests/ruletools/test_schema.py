@@ -77,6 +77,7 @@ def test_every_file_of_the_small_rulebook_is_valid(path: str) -> None:
     assert wrong_in(kind_of_file(path), SMALL[path]) == []
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("example", sorted(EXAMPLES.glob("*.yaml")), ids=lambda path: path.stem)
 def test_every_example_is_a_valid_profile_and_has_a_valid_result(example: Path) -> None:
     """The result has every key of the schema, and no key that the schema does not know."""
