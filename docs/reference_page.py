@@ -26,6 +26,7 @@ _NAMES = {
     "name": "text, or one in each language",
     "because": "text, or one in each language",
     "words": "text",
+    "company": "text",
     "id": "id",
     "condition": "[condition](#conditions)",
     "basis": "evidence ids, or `judgement`",
@@ -108,8 +109,9 @@ def _records_in(part: object, parts: Mapping[str, Schema]) -> Iterator[str]:
     for value in part.values() if isinstance(part, dict) else part if isinstance(part, list) else ():
         if isinstance(value, str) and value.startswith("#/$defs/"):
             name = value.removeprefix("#/$defs/")
-            if name not in _TITLES and name not in _NAMES and _is_record(parts[name]):
-                yield name
+            if name not in _TITLES and name not in _NAMES:
+                # What is no mapping with keys of its own may hold one.
+                yield from (name,) if _is_record(parts[name]) else _records_in(parts[name], parts)
         else:
             yield from _records_in(value, parts)
 
@@ -150,13 +152,15 @@ def _kind(part: Schema, parts: Mapping[str, Schema]) -> str:
     if "$ref" in part:
         return _named(str(part["$ref"]).removeprefix("#/$defs/"), parts)
     values, ways = part.get("enum"), part.get("anyOf")
+    if isinstance(ways, list) and len(ways) > 1 and all("const" in way for way in ways):
+        values = [way["const"] for way in ways]
     if isinstance(values, list):
         listed = [f"`{value}`" for value in values if not isinstance(value, bool) and value is not None]
         return ", ".join(dict.fromkeys(listed)) if len(listed) <= _MOST_VALUES else "id"
     if isinstance(ways, list):
-        return " or ".join(dict.fromkeys(_kind(one, parts) for one in ways if one.get("type") != "null"))
+        return " or ".join(dict.fromkeys(_kind(way, parts) for way in ways if way.get("type") != "null"))
     types = part.get("type", "")
-    known = [one for one in (types if isinstance(types, list) else [types]) if one != "null"]
+    known = [name for name in (types if isinstance(types, list) else [types]) if name != "null"]
     return _typed(part, str(known[0]) if known else "nothing", parts)
 
 
@@ -167,8 +171,8 @@ def _named(name: str, parts: Mapping[str, Schema]) -> str:
     return f"[{title}](#{title.replace(' ', '-')})" if _is_record(parts[name]) else _kind(parts[name], parts)
 
 
-def _typed(part: Schema, type: str, parts: Mapping[str, Schema]) -> str:
-    match type:
+def _typed(part: Schema, name: str, parts: Mapping[str, Schema]) -> str:
+    match name:
         case "array":
             items = part["items"]
             assert isinstance(items, dict)

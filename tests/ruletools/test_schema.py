@@ -358,7 +358,7 @@ def test_texts_are_in_the_language_asked_for() -> None:
     schema = schema_of("profile", rulebook_of(), Language.DE)
     [market, answer] = [part(schema, "properties", "market"), part(schema, "$defs", "answer.market")]
     assert (market["title"], market["description"]) == ("Markt?", "Markt?")
-    assert answer == {"enum": ["b2b", "b2c"], "enumDescriptions": ["Firmen", "Privat"]}
+    assert answer == {"anyOf": [{"const": "b2b", "description": "Firmen"}, {"const": "b2c", "description": "Privat"}]}
     channel = schema_of("channel", rulebook_of(), Language.EN)
     assert part(channel, "properties", "channel")["description"] == "The id, the same as the file name."
 

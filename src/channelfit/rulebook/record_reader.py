@@ -162,14 +162,11 @@ def _entries(node: Node, name: Text, context: Context) -> dict[str, tuple[Scalar
 def _hidden(record: Record, entries: dict[str, tuple[Scalar, Node]]) -> tuple[str, ...]:
     """The keys that have no place here, since another key has none of the values that they need."""
     hidden = []
-    for key, said in record.keys.items():
-        if said.only_if is not None:
-            other, values = said.only_if
-            choice = record.keys[other].kind
-            found = entries[other][1] if other in entries else None
-            known = {str(member.value) for member in choice.values} if isinstance(choice, Choice) else set()
-            if isinstance(found, Scalar) and found.text in known.difference(values):
-                hidden.append(key)
+    for key in record.keys:
+        other, values = record.hidden_beside(key)
+        found = entries[other][1] if other in entries else None
+        if isinstance(found, Scalar) and found.text in values:
+            hidden.append(key)
     return tuple(hidden)
 
 

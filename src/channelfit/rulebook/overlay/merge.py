@@ -7,7 +7,7 @@ so that the reader checks the result like any rulebook, and every problem names 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from channelfit.language import Language, Text
+from channelfit.language import Text
 from channelfit.rulebook.context import Context, check_schema
 from channelfit.rulebook.layout import ChangeEntry, keys_of
 from channelfit.rulebook.model import Amendment
@@ -130,7 +130,7 @@ class _State:
         self.amendments: list[Amendment] = []
         self.disabled: dict[tuple[str, str], Mark] = {}
         # A reason is in any language: what the languages of the rulebook are is not known yet.
-        self._context = Context("", Names(tuple(Language)), problems)
+        self._context = Context("", Names(), problems)
         self._set_by: dict[tuple[str, str, Path], tuple[Layer, Mark]] = {}
 
     def amend(self, layer: Layer) -> None:
