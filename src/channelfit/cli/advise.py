@@ -140,8 +140,9 @@ def _rendered(results: list[Advice], wishes: list[Language], format: PageFormat,
         return "".join(render_json(advice_as_plain(*one), compact=several) for one in all_of)
     if format in (PageFormat.HTML, PageFormat.MARKDOWN):
         from channelfit.render.brief.page import brief_of
+        from channelfit.render.phrases.voice import voice_of
 
-        briefs = [brief_of(*one) for one in all_of]
+        briefs = [brief_of(advice, certainty, voice_of(advice, wish)) for advice, certainty, wish in all_of]
         if format is PageFormat.HTML:
             from channelfit.render.forms.html import render_html
 
