@@ -12,7 +12,8 @@ from channelfit.advice.model import Advice, Cause, Role
 from channelfit.advice.readiness import Level, Status
 from channelfit.language import Language
 from channelfit.profile import Profile, read_profile
-from channelfit.render.plain.advice import advice_as_plain, render_json
+from channelfit.render.forms.data import render_json
+from channelfit.render.plain.advice import advice_as_plain
 from channelfit.rulebook.model import Rulebook
 from channelfit.source.document import read_documents
 from conftest import SMALL, recompute, rulebook_of

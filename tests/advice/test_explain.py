@@ -14,8 +14,8 @@ from channelfit.advice.model import Advice, Cause, Role
 from channelfit.files import load_profile, load_rulebook
 from channelfit.language import Language
 from channelfit.profile import Profile, known_answers
+from channelfit.render.forms.data import render_json
 from channelfit.render.phrases.verdicts import verdict
-from channelfit.render.plain.advice import render_json
 from channelfit.render.plain.explanation import explanation_as_plain
 from channelfit.rulebook.condition import Truth, evaluate
 from companies import draw_companies

@@ -15,10 +15,11 @@ from channelfit.profile import read_profile
 from channelfit.render.brief.page import brief_of
 from channelfit.render.brief.words import TITLES, WORDS
 from channelfit.render.forms.blocks import Bar, Brief, Checklist, Code, Deck, Form, Listing, Matrix, Part, Section, Timeline
+from channelfit.render.forms.data import render_json
 from channelfit.render.forms.html import render_html
 from channelfit.render.forms.markdown import escaped, render_brief
 from channelfit.render.forms.safe import visible
-from channelfit.render.plain.advice import advice_as_plain, render_json
+from channelfit.render.plain.advice import advice_as_plain
 from channelfit.render.reports.advice import render_terminal
 from channelfit.rulebook.house import SECTIONS
 from channelfit.rulebook.model import Rulebook

@@ -10,6 +10,7 @@ from channelfit.files import load_rulebook, read_layers, rulebook_in
 from channelfit.language import Language, Text
 from channelfit.profile import Profile, read_profile
 from channelfit.render.plain.advice import advice_as_plain
+from channelfit.render.plain.advice_shape import PlainAdvice
 from channelfit.rulebook.digest import digest
 from channelfit.rulebook.model import Rulebook
 from channelfit.source.document import read_documents
@@ -85,7 +86,7 @@ def test_everything_may_be_added(tmp_path: Path) -> None:
     assert [check.id for check in rulebook.checks] == ["backing", "stand"]
 
 
-def advice_with(rulebook: Rulebook, text: str) -> dict[str, object]:
+def advice_with(rulebook: Rulebook, text: str) -> PlainAdvice:
     from channelfit.advice.certainty import certainty_of
 
     profile, problems = read_profile(read_documents(text, "p")[0][0], rulebook)

@@ -24,7 +24,8 @@ from channelfit.cli.profiles import Origin, end_if_missing, is_terminal, origin_
 from channelfit.files import drop_draft, keep_draft, load_rulebook, read_draft, read_logo, write_text
 from channelfit.language import Language
 from channelfit.profile import Profile
-from channelfit.render.plain.advice import advice_as_plain, render_json
+from channelfit.render.forms.data import render_json
+from channelfit.render.plain.advice import advice_as_plain
 from channelfit.rulebook.logo import Logo
 from channelfit.rulebook.model import Rulebook
 

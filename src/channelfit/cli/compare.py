@@ -79,7 +79,7 @@ def _rendered(
     before, after = (advise(rulebook, one, max_channels=max_channels) for one in pair)
     one, certainties = compare(before, after), (certainty_of(before), certainty_of(after))
     if format is ReportFormat.JSON:
-        from channelfit.render.plain.advice import render_json
+        from channelfit.render.forms.data import render_json
 
         return render_json(comparison_as_plain(one, certainties, wish))
     blocks = comparison_blocks(one, certainties, names, wish)

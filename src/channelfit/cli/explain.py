@@ -57,7 +57,7 @@ def _rendered(results: list[Advice], channel: str, wishes: list[Language], forma
 
     explained = [(explain(advice, channel), wish) for advice, wish in zip(results, wishes, strict=True)]
     if format is ReportFormat.JSON:
-        from channelfit.render.plain.advice import render_json
+        from channelfit.render.forms.data import render_json
 
         return "".join(render_json(explanation_as_plain(*one), compact=len(explained) > 1) for one in explained)
     if format is ReportFormat.MARKDOWN:

@@ -11,7 +11,7 @@ from channelfit.cli.output import MISSING, has_colour, put, tell
 from channelfit.files import read_profile_file, read_stream, standard_input
 from channelfit.language import Language
 from channelfit.profile import Profile, missing_answers, read_profile
-from channelfit.render.plain.advice import render_json
+from channelfit.render.forms.data import render_json
 from channelfit.render.plain.missing import missing_as_plain
 from channelfit.render.reports.missing import render_missing
 from channelfit.rulebook.model import Rulebook

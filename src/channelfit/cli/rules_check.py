@@ -25,7 +25,7 @@ def check_command(
     lang: Lang = None,
 ) -> None:
     """Print every problem of a rule folder, and what its rules do that cannot be meant."""
-    from channelfit.render.plain.advice import render_json
+    from channelfit.render.forms.data import render_json
     from channelfit.render.plain.findings import findings_as_plain
     from channelfit.render.reports.findings import render_findings
     from channelfit.ruletools.checks.check import check

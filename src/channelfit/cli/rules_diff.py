@@ -27,9 +27,9 @@ def diff_command(
     output: Output = None,
 ) -> None:
     """What changes in the rules, and whose advice changes; exit 1 if anybody's channels do."""
+    from channelfit.render.forms.data import render_json
     from channelfit.render.forms.markdown import render_markdown
     from channelfit.render.forms.terminal import render_page
-    from channelfit.render.plain.advice import render_json
     from channelfit.render.plain.rule_diff import diff_as_plain
     from channelfit.render.reports.rule_diff import diff_blocks
     from channelfit.ruletools.diff import diff, sampled_companies

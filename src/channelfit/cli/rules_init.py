@@ -45,7 +45,8 @@ def init_command(
     lang: Lang = None,
 ) -> None:
     """Write an overlay to start from, commented, with a test and with schemas for editors."""
-    from channelfit.render.plain.advice import render_json
+    from channelfit.render.forms.data import render_json
+    from channelfit.render.plain.results import RESULTS
     from channelfit.ruletools.schema.whole import schema_files
 
     wish = language(lang)
@@ -56,7 +57,7 @@ def init_command(
         rulebook = load_rulebook(rules)
         spoken = language(lang, rulebook=rulebook)
         files = _wired(_copied(folder, rules)) if full else _fitting(_starter(folder, rules, spoken), rulebook)
-        schemas = schema_files(rulebook, spoken)
+        schemas = schema_files(rulebook, spoken, {"result": RESULTS["result"]})
         files |= {f"{SCHEMA_FOLDER}/{name}": render_json(schema) for name, schema in schemas.items()}
         write_folder(folder, {**files, **(_logo(rulebook) if full else {})})
     put("\n  ".join([_WORDS["done"][wish], *_NEXT]).format(folder=folder) + "\n")

@@ -34,8 +34,8 @@ def show_command(
     output: Output = None,
 ) -> None:
     """What the rules hold: everything in a line each, or items with the place of every field and what overlays changed."""
+    from channelfit.render.forms.data import render_json
     from channelfit.render.forms.terminal import render_page
-    from channelfit.render.plain.advice import render_json
     from channelfit.render.plain.items import items_as_plain
     from channelfit.render.reports.items import items_blocks, overview_blocks
     from channelfit.ruletools.show import show_items

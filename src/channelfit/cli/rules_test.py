@@ -35,7 +35,7 @@ def run_cases_command(
     output: Output = None,
 ) -> None:
     """Run the cases of a rule folder, and print what came out otherwise and why; exit 1 if any fails."""
-    from channelfit.render.plain.advice import render_json
+    from channelfit.render.forms.data import render_json
     from channelfit.render.plain.cases import cases_as_plain
     from channelfit.render.reports.cases import render_case_results, render_junit
     from channelfit.ruletools.cases import run_cases

@@ -1,6 +1,7 @@
 """Advice as plain data in the shape of `channelfit.advice/1`: dicts, lists, texts and numbers, ready for JSON."""
 
-import json
+from __future__ import annotations
+
 from typing import TYPE_CHECKING
 
 from channelfit.advice.cost import cost_of
@@ -14,29 +15,17 @@ from channelfit.rulebook.condition import Answer
 from channelfit.rulebook.digest import digest
 from channelfit.rulebook.model import Channel, Evidence, Note, QuestionType, Rulebook
 
-if TYPE_CHECKING:  # What it brings along takes a while to import; who has a certainty has paid for it.
+if TYPE_CHECKING:  # What these bring along takes a while to import; who has a certainty has paid for it.
     from channelfit.advice.certainty import Certainty, NearTie
     from channelfit.advice.what_if import WhatIf
-
-SCHEMA = "channelfit.advice/1"
-
-Plain = dict[str, object]
+    from channelfit.render.plain import advice_shape as shape
 
 
-def render_json(result: Plain, *, compact: bool = False) -> str:
-    """JSON with a line break at the end: indented, or one line to a document."""
-    text = json.dumps(
-        result, ensure_ascii=False, indent=None if compact else 2, separators=(",", ":") if compact else (",", ": ")
-    )
-    # JSON leaves the control characters beyond ASCII as they are; a terminal should not get them.
-    return text.translate({code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), 0x2028, 0x2029)}) + "\n"
-
-
-def advice_as_plain(advice: Advice, certainty: "Certainty", language: Language) -> Plain:
+def advice_as_plain(advice: Advice, certainty: Certainty, language: Language) -> shape.PlainAdvice:
     """The whole result; texts in the language, numbers rounded to six decimals."""
     rulebook = advice.rulebook
     return {
-        "schema": SCHEMA,
+        "schema": "channelfit.advice/1",
         "rulebook": rulebook_as_plain(rulebook, language),
         "company": advice.profile.company or None,
         "language": language,
@@ -68,7 +57,7 @@ def advice_as_plain(advice: Advice, certainty: "Certainty", language: Language) 
     }
 
 
-def rulebook_as_plain(rulebook: Rulebook, language: Language) -> Plain:
+def rulebook_as_plain(rulebook: Rulebook, language: Language) -> shape.PlainRulebook:
     """Which rules these are, and what overlays have changed in them, by whom and why."""
     return {
         "id": rulebook.id,
@@ -87,12 +76,12 @@ def rulebook_as_plain(rulebook: Rulebook, language: Language) -> Plain:
     }
 
 
-def answers_as_plain(profile: Profile, rulebook: Rulebook) -> Plain:
+def answers_as_plain(profile: Profile, rulebook: Rulebook) -> shape.PlainAnswers:
     """The answers as a profile has them, so that they can be piped in again."""
     return {id: answer_as_plain(answer, rulebook.questions[id].type) for id, answer in profile.answers.items()}
 
 
-def answer_as_plain(answer: Answer, type: QuestionType) -> object:
+def answer_as_plain(answer: Answer, type: QuestionType) -> shape.PlainAnswer:
     """One answer as a profile has it."""
     if not isinstance(answer, tuple):
         return rounded(answer)
@@ -117,12 +106,12 @@ def rounded(value: float) -> int | float:
     return int(short) if float(short).is_integer() else short
 
 
-def near_tie_as_plain(tie: "NearTie | None") -> Plain | None:
+def near_tie_as_plain(tie: NearTie | None) -> shape.PlainNearTie | None:
     """What was nearly chosen instead of what."""
     return {"inside": list(tie.inside), "outside": list(tie.outside), "gap": rounded(tie.gap)} if tie else None
 
 
-def what_if_as_plain(one: "WhatIf", advice: Advice, language: Language) -> Plain:
+def what_if_as_plain(one: WhatIf, advice: Advice, language: Language) -> shape.PlainWhatIf:
     """What would bring a channel in or drop it, with the options for `--set` that try it."""
     from channelfit.render.phrases.reasons import changes_text, settings_for
 
@@ -135,7 +124,7 @@ def what_if_as_plain(one: "WhatIf", advice: Advice, language: Language) -> Plain
     }
 
 
-def _recommended(one: Recommended, advice: Advice, certainty: "Certainty", language: Language) -> Plain:
+def _recommended(one: Recommended, advice: Advice, certainty: Certainty, language: Language) -> shape.PlainRecommended:
     channel = one.fit.channel
     return {
         "channel": channel.id,
@@ -157,12 +146,12 @@ def _recommended(one: Recommended, advice: Advice, certainty: "Certainty", langu
     }
 
 
-def goals_as_plain(fit: ChannelFit) -> Plain:
+def goals_as_plain(fit: ChannelFit) -> dict[str, shape.PlainGoalFit]:
     """The fit of a channel for each goal that it serves."""
     return {id: _goal(goal) for id, goal in fit.goals.items()}
 
 
-def _goal(goal: GoalFit) -> Plain:
+def _goal(goal: GoalFit) -> shape.PlainGoalFit:
     return {
         "base": rounded(goal.base),
         "criteria": {criterion: rounded(points) for criterion, points in goal.criteria.items()},
@@ -172,7 +161,7 @@ def _goal(goal: GoalFit) -> Plain:
     }
 
 
-def reason_as_plain(reason: Reason, advice: Advice, language: Language) -> Plain:
+def reason_as_plain(reason: Reason, advice: Advice, language: Language) -> shape.PlainReason:
     """A rule that holds, with its points, words and evidence."""
     rule = reason.rule
     return {
@@ -185,7 +174,7 @@ def reason_as_plain(reason: Reason, advice: Advice, language: Language) -> Plain
     }
 
 
-def _plan(channel: Channel, language: Language) -> Plain:
+def _plan(channel: Channel, language: Language) -> shape.PlainPlan:
     plan = channel.plan
     return {
         "formats": [text.of(language) for text in plan.formats],
@@ -196,7 +185,7 @@ def _plan(channel: Channel, language: Language) -> Plain:
     }
 
 
-def _coverage(advice: Advice, language: Language) -> Plain:
+def _coverage(advice: Advice, language: Language) -> shape.PlainCoverage:
     return {
         "total": rounded(advice.total_coverage),
         "goals": {
@@ -212,7 +201,7 @@ def _coverage(advice: Advice, language: Language) -> Plain:
     }
 
 
-def _effort(advice: Advice) -> Plain:
+def _effort(advice: Advice) -> shape.PlainEffort:
     return {
         "hours_per_week": rounded(advice.hours_per_week),
         "available": rounded(advice.available_hours),
@@ -224,7 +213,7 @@ def _effort(advice: Advice) -> Plain:
     }
 
 
-def _stage(stage: Stage) -> Plain:
+def _stage(stage: Stage) -> shape.PlainStage:
     return {
         "channel": stage.advised.fit.channel.id,
         "setup_from": stage.setup_from or None,
@@ -233,7 +222,7 @@ def _stage(stage: Stage) -> Plain:
     }
 
 
-def _limits(advice: Advice) -> Plain:
+def _limits(advice: Advice) -> shape.PlainLimits:
     settings = advice.rulebook.settings
     return {
         "max_channels": advice.max_channels,
@@ -243,7 +232,7 @@ def _limits(advice: Advice) -> Plain:
     }
 
 
-def _note(note: Note, advice: Advice, language: Language) -> Plain:
+def _note(note: Note, advice: Advice, language: Language) -> shape.PlainNote:
     return {
         "id": note.id,
         "severity": note.severity.value,
@@ -254,7 +243,7 @@ def _note(note: Note, advice: Advice, language: Language) -> Plain:
     }
 
 
-def _not_recommended(one: NotRecommended, advice: Advice, language: Language) -> Plain:
+def _not_recommended(one: NotRecommended, advice: Advice, language: Language) -> shape.PlainNotRecommended:
     return {
         "channel": one.fit.channel.id,
         "name": one.fit.channel.name.of(language),
@@ -266,7 +255,7 @@ def _not_recommended(one: NotRecommended, advice: Advice, language: Language) ->
     }
 
 
-def _readiness(advice: Advice, language: Language) -> Plain:
+def _readiness(advice: Advice, language: Language) -> shape.PlainReadiness:
     return {
         "level": advice.readiness.level.value,
         "checks": [
@@ -287,7 +276,7 @@ def _readiness(advice: Advice, language: Language) -> Plain:
     }
 
 
-def evidence_as_plain(fact: Evidence, language: Language) -> Plain:
+def evidence_as_plain(fact: Evidence, language: Language) -> shape.PlainEvidence:
     """A dated fact."""
     return {
         "id": fact.id,

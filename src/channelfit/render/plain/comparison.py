@@ -1,21 +1,126 @@
 """Two situations side by side, as plain data for JSON."""
 
+from typing import Annotated, Literal, TypedDict
+
 from channelfit.advice.certainty import Certainty
 from channelfit.advice.compare import Comparison
 from channelfit.advice.model import Advice
-from channelfit.language import Language
+from channelfit.advice.readiness import Level
+from channelfit.language import Language, Text
 from channelfit.render.phrases.verdicts import comparison_text, reason_text
-from channelfit.render.plain.advice import Plain, answer_as_plain, rounded, rulebook_as_plain
+from channelfit.render.plain.advice import answer_as_plain, rounded, rulebook_as_plain
+from channelfit.render.plain.advice_shape import (
+    ChannelId,
+    EvidenceId,
+    GoalId,
+    LanguageCode,
+    PlainAnswer,
+    PlainRulebook,
+    Points,
+    QuestionId,
+    Share,
+)
 from channelfit.rulebook.condition import Answer
 
-SCHEMA = "channelfit.comparison/1"
+
+class PlainSideCoverage(TypedDict):
+    """How far the goals are covered in one situation."""
+
+    total: Annotated[Share, Text("Alle Ziele zusammen, nach Gewicht.", "All goals together, by weight.")]
+    goals: Annotated[dict[GoalId, Share], Text("Jedes Ziel des Unternehmens.", "Each goal of the company.")]
 
 
-def comparison_as_plain(one: Comparison, certainties: tuple[Certainty, Certainty], language: Language) -> Plain:
+class PlainSideEffort(TypedDict):
+    """What everything recommended takes in one situation."""
+
+    hours_per_week: Annotated[float, Text("Stunden pro Woche für alles Empfohlene.", "Hours a week for all that is recommended.")]
+    available: Annotated[float, Text("Die Stunden, die das Unternehmen nennt.", "The hours that the company states.")]
+    believable: Annotated[float, Text("Die Stunden, die davon glaubhaft sind.", "The hours of these that can be believed.")]
+    money_per_month: Annotated[float, Text("Euro im Monat außer den Gehältern.", "EUR a month besides salaries.")]
+
+
+class PlainSide(TypedDict):
+    """One situation."""
+
+    company: Annotated[str | None, Text("Der Name des Unternehmens.", "The name of the company.")]
+    recommended: Annotated[list[ChannelId], Text("Die empfohlenen Kanäle.", "The recommended channels.")]
+    basics: Annotated[list[ChannelId], Text("Was zuerst in Ordnung zu bringen ist.", "What to put in order first.")]
+    coverage: Annotated[PlainSideCoverage, Text("Die Zielabdeckung.", "The coverage of the goals.")]
+    effort: Annotated[PlainSideEffort, Text("Stunden und Geld.", "Hours and money.")]
+    readiness: Annotated[str, Level, Text("Wie weit die Voraussetzungen sind.", "How far the groundwork is.")]
+    settled: Annotated[
+        Share,
+        Text(
+            "Der Anteil der Ergänzungen offener Fragen, bei denen dieselbe Auswahl herauskommt.",
+            "The share of completions of the open questions in which the same choice comes out.",
+        ),
+    ]
+
+
+class PlainDifference(TypedDict):
+    """An answer that differs."""
+
+    question: Annotated[QuestionId, Text("Die Kennung der Frage.", "The id of the question.")]
+    text: Annotated[str, Text("Die Frage.", "The question.")]
+    before: Annotated[PlainAnswer | None, Text("Die Antwort der ersten Lage.", "The answer in the first situation.")]
+    after: Annotated[PlainAnswer | None, Text("Die Antwort der zweiten Lage.", "The answer in the second situation.")]
+    alone: Annotated[
+        bool,
+        Text("Ob sie schon allein die erste Auswahl ändert.", "Whether it changes the first choice even on its own."),
+    ]
+    needed: Annotated[
+        bool,
+        Text("Ob die zweite Auswahl ohne sie nicht zustande kommt.", "Whether the second choice does not come about without it."),
+    ]
+
+
+class PlainTurnedRule(TypedDict):
+    """A rule that holds in one situation only."""
+
+    channel: Annotated[ChannelId, Text("Für welchen Kanal.", "For which channel.")]
+    rule: Annotated[str, Text("Die Kennung der Regel.", "The id of the rule.")]
+    holds: Annotated[Literal["before", "after"], Text("In welcher Lage sie gilt.", "In which situation it holds.")]
+    points: Annotated[Points, Text("Die Punkte je Ziel.", "The points per goal.")]
+    text: Annotated[str, Text("Der Grund in Worten.", "The reason in words.")]
+    evidence: Annotated[
+        list[EvidenceId],
+        Text("Die Belege; keine bei einer fachlichen Einschätzung.", "The facts it rests on; none for a professional judgement."),
+    ]
+    source: Annotated[str, Text("Wo die Regel steht: Datei und Zeile.", "Where the rule stands: file and line.")]
+
+
+class PlainComparison(TypedDict):
+    """The whole result of `compare`."""
+
+    schema: Annotated[Literal["channelfit.comparison/1"], Text("Die Fassung des Ergebnisses.", "The version of the result.")]
+    rulebook: Annotated[
+        PlainRulebook,
+        Text(
+            "Welche Regeln es waren und was eigene Regeln daran geändert haben.",
+            "Which rules these were, and what overlays changed in them.",
+        ),
+    ]
+    language: Annotated[LanguageCode, Text("Die Sprache der Texte.", "The language of the texts.")]
+    text: Annotated[str, Text("Das Ergebnis in einem Satz.", "The result in a sentence.")]
+    before: Annotated[PlainSide, Text("Die erste Lage.", "The first situation.")]
+    after: Annotated[PlainSide, Text("Die zweite Lage.", "The second situation.")]
+    entering: Annotated[list[ChannelId], Text("Was nur in der zweiten empfohlen wird.", "What only the second recommends.")]
+    leaving: Annotated[list[ChannelId], Text("Was nur in der ersten empfohlen wird.", "What only the first recommends.")]
+    answers: Annotated[list[PlainDifference], Text("Die Antworten, die verschieden sind.", "The answers that differ.")]
+    rules: Annotated[
+        list[PlainTurnedRule],
+        Text(
+            "Die Regeln, die für solche Kanäle nur in einer der beiden gelten.",
+            "The rules that hold for such channels in one of the two only.",
+        ),
+    ]
+
+
+def comparison_as_plain(one: Comparison, certainties: tuple[Certainty, Certainty], language: Language) -> PlainComparison:
     """Everything, ready for JSON."""
     rulebook = one.before.rulebook
     return {
-        "schema": SCHEMA,
+        "schema": "channelfit.comparison/1",
         "rulebook": rulebook_as_plain(rulebook, language),
         "language": language,
         "text": comparison_text(one, language),
@@ -49,11 +154,11 @@ def comparison_as_plain(one: Comparison, certainties: tuple[Certainty, Certainty
     }
 
 
-def _plain_answer(one: Comparison, question: str, answer: Answer | None) -> object:
+def _plain_answer(one: Comparison, question: str, answer: Answer | None) -> PlainAnswer | None:
     return None if answer is None else answer_as_plain(answer, one.before.rulebook.questions[question].type)
 
 
-def _side(advice: Advice, certainty: Certainty) -> Plain:
+def _side(advice: Advice, certainty: Certainty) -> PlainSide:
     return {
         "company": advice.profile.company or None,
         "recommended": [each.fit.channel.id for each in advice.recommended],

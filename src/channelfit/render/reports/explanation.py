@@ -23,6 +23,7 @@ def explanation_blocks(one: Explanation, language: Language) -> Iterator[Block]:
     name = one.fit.channel.name.of(language)
     status = name_of(one.chosen.role if one.chosen else "not_recommended", language)
     yield Heading(f"{name}: {status}", level=1)
+    yield Paragraph(one.fit.channel.about.of(language))
     ruled = line("rulebook", language, id=advice.rulebook.id, version=advice.rulebook.version)
     company = advice.profile.company[:200]
     yield Paragraph(f"{company} · {ruled}" if company else ruled, quiet=True)

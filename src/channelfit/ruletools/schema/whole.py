@@ -12,38 +12,40 @@ from channelfit.rulebook.model import MOST_HOURLY_VALUE, Question, QuestionType,
 from channelfit.ruletools.schema import cases as cases
 from channelfit.ruletools.schema import files as files
 from channelfit.ruletools.schema.changes import accept_schema, change_parts, house_parts, rulebook_schema, settings_schema
+from channelfit.ruletools.schema.of_results import Shape, result_parts
 from channelfit.ruletools.schema.parts import Schema, Scope, listing, one_of, question_text, record, ref, shared_parts
-from channelfit.ruletools.schema.results import result_schema
-from channelfit.ruletools.schema.words import place_text
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-# The kinds of rule files, then what else has a schema.
+# The kinds of rule files, and what else is written by hand; the kinds of results come with their shapes.
 FILE_KINDS = ("rulebook", "questions", "goals", "channel", "situation", "readiness", "evidence", "tests")
-KINDS = (*FILE_KINDS, "profile", "result")
+KINDS = (*FILE_KINDS, "profile")
+Shapes = Mapping[str, Shape]
+NO_RESULTS: Shapes = {}
 
 
-def schema_of(kind: str, rulebook: Rulebook, language: Language) -> Schema:
+def schema_of(kind: str, rulebook: Rulebook, language: Language, results: Shapes = NO_RESULTS) -> Schema:
     """The schema of one kind, with the shared parts that it needs."""
-    parts = _parts(Scope(rulebook, language))
+    parts = _parts(Scope(rulebook, language), results)
     root = parts[kind]
     needed = _needed(root, parts)
     own = {name: parts[name] for name in sorted(needed)}
     return {"$schema": DIALECT, "title": _title(kind, rulebook), **root, **({"$defs": own} if own else {})}
 
 
-def whole_schema(rulebook: Rulebook, language: Language) -> Schema:
+def whole_schema(rulebook: Rulebook, language: Language, results: Shapes = NO_RESULTS) -> Schema:
     """All schemas in one, each under `$defs` by the name of its kind."""
+    parts = _parts(Scope(rulebook, language), results)
     return {
         "$schema": DIALECT,
         "title": f"{rulebook.id} {rulebook.version}",
-        "description": "; ".join(f"{kind}: {place_text(kind, language)}" for kind in KINDS),
-        "$defs": _parts(Scope(rulebook, language)),
+        "description": "; ".join(f"{kind}: {parts[kind]['description']}" for kind in (*KINDS, *results)),
+        "$defs": parts,
     }
 
 
-def schema_files(rulebook: Rulebook, language: Language) -> Mapping[str, Schema]:
+def schema_files(rulebook: Rulebook, language: Language, results: Shapes = NO_RESULTS) -> Mapping[str, Schema]:
     """The schema of each kind by the name of the file that editors are pointed to."""
-    return {schema_file(kind): schema_of(kind, rulebook, language) for kind in KINDS}
+    return {schema_file(kind): schema_of(kind, rulebook, language, results) for kind in (*KINDS, *results)}
 
 
 def schema_file(kind: str) -> str:
@@ -85,7 +87,7 @@ def _title(kind: str, rulebook: Rulebook) -> str:
     return f"{kind} ({rulebook.id} {rulebook.version})"
 
 
-def _parts(scope: Scope) -> dict[str, Schema]:
+def _parts(scope: Scope, results: Shapes) -> dict[str, Schema]:
     """Every part of every schema by name, the kinds among them."""
     makers: dict[str, Callable[[Scope], Schema]] = {
         "rulebook": rulebook_schema,
@@ -97,7 +99,6 @@ def _parts(scope: Scope) -> dict[str, Schema]:
         "evidence": files.evidence_schema,
         "tests": cases.tests_schema,
         "profile": profile_schema,
-        "result": result_schema,
         "settings": settings_schema,
         "accept": accept_schema,
         "section": files.section_schema,
@@ -123,7 +124,8 @@ def _parts(scope: Scope) -> dict[str, Schema]:
         "fact": files.fact_schema,
     }
     made = {name: make(scope) for name, make in makers.items()}
-    return {**made, **change_parts(scope), **house_parts(scope), **shared_parts(scope)}
+    found = {**made, **change_parts(scope), **house_parts(scope), **shared_parts(scope)}
+    return {**found, **result_parts(results, scope.rulebook, scope.language)}
 
 
 def _needed(schema: Schema, parts: Mapping[str, Schema]) -> set[str]:
