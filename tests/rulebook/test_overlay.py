@@ -99,13 +99,13 @@ def test_a_disabled_channel_stays_an_answer_and_is_put_to_rest(small_folder: Pat
     """Rules may still name it; it is never recommended; who uses it is told to let it rest, and why it is gone stays visible."""
     profile = "market: b2c\ngoals: image\nvideo: true\nactive_channels: [beta]\n"
     before = advice_with(load_rulebook(small_folder), profile)
-    assert [one["channel"] for one in before["recommended"]] == ["beta"]  # type: ignore[attr-defined]
+    assert [one["channel"] for one in before["recommended"]] == ["beta"]
     rulebook = load_rulebook(overlay(tmp_path, "  - {channel: beta, disable: true, because: {de: Weg., en: Gone.}}\n"))
     after = advice_with(rulebook, profile)
-    named = [one["channel"] for part in ("recommended", "basics", "not_recommended", "keep_low") for one in after[part]]  # type: ignore[attr-defined]
+    named = [one["channel"] for part in ("recommended", "basics", "not_recommended", "keep_low") for one in after[part]]
     assert "beta" not in named
     assert after["park"] == [{"channel": "beta", "text": "Beta rests."}]
-    assert after["rulebook"]["changes"] == [{"kind": "channel", "target": "beta", "path": "", "because": "Gone.", "by": "mine"}]  # type: ignore[index]
+    assert after["rulebook"]["changes"] == [{"kind": "channel", "target": "beta", "path": "", "because": "Gone.", "by": "mine"}]
 
 
 def test_settings_options_and_texts(small_folder: Path, tmp_path: Path) -> None:
