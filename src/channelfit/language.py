@@ -49,6 +49,7 @@ class Counted(NamedTuple):
 HOURS = Counted(Text("{count} Stunde", "{count} hour"), Text("{count} Stunden", "{count} hours"))
 WEEKS = Counted(Text("{count} Woche", "{count} week"), Text("{count} Wochen", "{count} weeks"))
 AND = Text(" und ", " and ")
+OR = Text(" oder ", " or ")
 
 
 def both(words: str) -> Text:
@@ -99,8 +100,8 @@ def amount(value: float, language: Language) -> str:
     return f"{said}\u00a0€" if language == Language.DE else f"EUR\u00a0{said}"
 
 
-def listed(names: Sequence[str], language: Language) -> str:
-    """Names in a sentence: "A, B and C"."""
+def listed(names: Sequence[str], language: Language, last: Text = AND) -> str:
+    """Names in a sentence: "A, B and C", or with another word before the last."""
     if len(names) < 2:
         return "".join(names)
-    return ", ".join(names[:-1]) + AND.of(language) + names[-1]
+    return ", ".join(names[:-1]) + last.of(language) + names[-1]

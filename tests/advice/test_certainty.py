@@ -12,6 +12,7 @@ from channelfit.files import load_profile, load_rulebook
 from channelfit.language import Language
 from channelfit.profile import Profile
 from channelfit.render.phrases.sureness import near_tie_text, of_hundred, settled_text, stability_text
+from channelfit.render.phrases.voice import Voice, voice_of
 from channelfit.render.plain.advice import advice_as_plain
 from channelfit.rulebook.condition import Answer
 from channelfit.rulebook.model import Rulebook
@@ -80,7 +81,7 @@ def test_everything_answered_is_settled(small: Rulebook) -> None:
     )
     certainty = certainty_of(advice)
     assert (certainty.settled, certainty.likely, certainty.open) == (1.0, (), ())
-    assert settled_text(advice, certainty, Language.EN) == "The result is settled."
+    assert settled_text(certainty, voice_of(advice, Language.EN)) == "The result is settled."
 
 
 def test_a_preliminary_result_names_what_is_likelier() -> None:
@@ -99,8 +100,9 @@ def test_a_preliminary_result_names_what_is_likelier() -> None:
     assert named
     for certainty, advice in named:
         assert certainty.is_preliminary
-        assert "vorläufig" in settled_text(advice, certainty, Language.DE)
-        assert FULL.channels[certainty.likely[0]].name.de in settled_text(advice, certainty, Language.DE)
+        said = settled_text(certainty, voice_of(advice, Language.DE))
+        assert "vorläufig" in said
+        assert FULL.channels[certainty.likely[0]].name.de in said
 
 
 def test_a_question_that_nothing_reads_has_no_influence() -> None:
@@ -142,7 +144,7 @@ def test_a_near_tie_is_named_with_both_sides() -> None:
     assert tie is not None
     assert (tie.inside, tie.outside) == (("delta",), ("beta",))
     assert 0 < tie.gap < 0.005
-    said = near_tie_text(advice, certainty_of(advice), Language.EN)
+    said = near_tie_text(certainty_of(advice), voice_of(advice, Language.EN))
     assert said == "A near tie: Delta channel is only just ahead of Beta channel."
 
 
@@ -150,7 +152,7 @@ def test_a_clear_choice_is_no_near_tie(small: Rulebook) -> None:
     """With one channel that fits and nothing beside it."""
     advice = advise(small, Profile(answers={"market": ("b2c",), "goals": ("image",), "video": ("yes",)}))
     assert near_tie_of(advice) is None
-    assert near_tie_text(advice, certainty_of(advice), Language.DE) == ""
+    assert near_tie_text(certainty_of(advice), voice_of(advice, Language.DE)) == ""
 
 
 @pytest.mark.parametrize(("share", "said"), [(1, "100"), (0.999, "99"), (0.0001, "1"), (0, "0"), (0.567, "57")])
@@ -162,7 +164,6 @@ def test_all_and_none_are_only_said_if_true(share: float, said: str) -> None:
 @pytest.mark.parametrize(("share", "german", "english"), [(0.96, "belastbar", "firm"), (0.7, "knapp", "close")])
 def test_firm_and_close(small: Rulebook, share: float, german: str, english: str) -> None:
     """The words of the contract."""
-    advice = advice_for(small)
     certainty = Certainty(settled=1.0, likely=(), open=(), stability={"beta": share}, near_tie=None, what_if=())
-    assert german in stability_text(advice, certainty, "beta", Language.DE)
-    assert english in stability_text(advice, certainty, "beta", Language.EN)
+    assert german in stability_text(certainty, "beta", Voice(Language.DE, small))
+    assert english in stability_text(certainty, "beta", Voice(Language.EN, small))

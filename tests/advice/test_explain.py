@@ -16,6 +16,7 @@ from channelfit.language import Language
 from channelfit.profile import Profile, known_answers
 from channelfit.render.forms.data import render_json
 from channelfit.render.phrases.verdicts import verdict
+from channelfit.render.phrases.voice import voice_of
 from channelfit.render.plain.explanation import explanation_as_plain
 from channelfit.rulebook.condition import Truth, evaluate
 from companies import draw_companies
@@ -89,7 +90,7 @@ def test_each_role_and_cause_is_explained(kind: object, language: Language) -> N
     """In a sentence that names what is missing, with numbers that are true."""
     advice, channel = BY_CAUSE[kind]
     one = explain(advice, channel)
-    said = verdict(one, language)
+    said = verdict(one, voice_of(advice, language))
     assert said.endswith((".", ")"))
     assert "{" not in said
     if isinstance(kind, Role):

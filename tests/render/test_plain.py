@@ -1,10 +1,16 @@
 """Words, numbers and texts of the results."""
 
+from enum import Enum
+
 import pytest
 
-from channelfit.language import Language, hours, listed, number
+from channelfit.advice.model import Role
+from channelfit.advice.readiness import Level, Status
+from channelfit.language import Language, Text, hours, listed, number
 from channelfit.render.forms.safe import visible
-from channelfit.render.phrases.words import HEADINGS, LINES, NAMES, PHRASES, coverage_word, fit_word
+from channelfit.render.phrases.voice import Voice
+from channelfit.render.phrases.words import CRITERIA, LEVELS, OWNERS, ROLES, STATUSES, coverage_word, fit_word
+from channelfit.rulebook.model import Addressee, Criterion, Rulebook
 
 
 @pytest.mark.parametrize(
@@ -35,27 +41,27 @@ def test_names_are_listed_as_in_a_sentence(names: list[str], german: str, englis
     ("points", "word"),
     [(5, "very good"), (3, "very good"), (2.9, "good"), (2, "good"), (1, "fair"), (0.99, "weak"), (-4, "weak")],
 )
-def test_the_words_for_a_fit(points: float, word: str) -> None:
+def test_the_words_for_a_fit(small: Rulebook, points: float, word: str) -> None:
     """Very good from 3 points, good from 2, fair from 1."""
-    assert fit_word(points, Language.EN) == word
+    assert fit_word(points, Voice(Language.EN, small)) == word
 
 
 @pytest.mark.parametrize(
     ("coverage", "word"), [(0.9, "gut"), (0.6, "gut"), (0.59, "teils"), (0.3, "teils"), (0.29, "kaum"), (0, "kaum")]
 )
-def test_the_words_for_a_coverage(coverage: float, word: str) -> None:
+def test_the_words_for_a_coverage(small: Rulebook, coverage: float, word: str) -> None:
     """Well from 60 %, partly from 30 %."""
-    assert coverage_word(coverage, Language.DE) == word
+    assert coverage_word(coverage, Voice(Language.DE, small)) == word
 
 
-def test_every_phrase_is_there_in_both_languages_with_the_same_parts() -> None:
-    """No language lacks a sentence, and none drops a part."""
-    import string
-
-    for table in (PHRASES, HEADINGS, LINES, NAMES):
-        for key, texts in table.items():
-            parts = [{name for _, name, _, _ in string.Formatter().parse(texts[language]) if name} for language in ("de", "en")]
-            assert parts[0] == parts[1], key
+@pytest.mark.parametrize(
+    ("table", "members"),
+    [(ROLES, Role), (LEVELS, Level), (STATUSES, Status), (CRITERIA, Criterion), (OWNERS, Addressee)],
+    ids=["roles", "levels", "statuses", "criteria", "owners"],
+)
+def test_everything_that_has_a_name_is_in_its_table(table: dict[Enum, Text], members: type[Enum]) -> None:
+    """A role, level, status, criterion or addressee that is added needs its words."""
+    assert set(table) == set(members)
 
 
 @pytest.mark.parametrize(

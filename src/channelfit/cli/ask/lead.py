@@ -26,7 +26,7 @@ from channelfit.advice.interview import (
 )
 from channelfit.language import Language, listed
 from channelfit.profile import Profile
-from channelfit.render.phrases.sentences import answer_text
+from channelfit.render.phrases.voice import Voice
 from channelfit.render.plain.advice import answers_as_plain
 from channelfit.rulebook.condition import Answer
 from channelfit.rulebook.model import Question, Rulebook
@@ -264,7 +264,7 @@ def _review(rulebook: Rulebook, interview: Interview, language: Language, screen
 
 
 def _short(rulebook: Rulebook, question: str, answer: Answer | None, language: Language) -> str:
-    return word("unknown", language) if answer is None else answer_text(rulebook, question, answer, language)
+    return word("unknown", language) if answer is None else Voice(language, rulebook).answer(question, answer)
 
 
 def _headline(rulebook: Rulebook, interview: Interview, question: Question, language: Language) -> str:

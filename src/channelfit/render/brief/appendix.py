@@ -9,9 +9,10 @@ from channelfit.render.brief.words import word
 from channelfit.render.forms.blocks import Code, Heading, Item, Listing, Paragraph, Part, Table
 from channelfit.render.phrases.points import arithmetic, reason_items
 from channelfit.render.phrases.reasons import what_if_lines
-from channelfit.render.phrases.sentences import answer_text, fill, source_of, source_text
+from channelfit.render.phrases.sentences import source_of, source_text
 from channelfit.render.phrases.sureness import near_tie_text, settled_text, stability_text
-from channelfit.render.phrases.words import name_of
+from channelfit.render.phrases.voice import voice_of
+from channelfit.render.phrases.words import DISABLED
 from channelfit.render.plain.advice import cited_evidence
 from channelfit.render.reports.profile_text import render_profile
 from channelfit.rulebook.digest import digest
@@ -26,9 +27,9 @@ def appendix(advice: Advice, certainty: Certainty, language: Language) -> Iterat
     yield "steps", tuple(_steps(advice, language))
     notes = tuple(
         Item(
-            fill(note.says, advice.profile, advice.rulebook, language),
+            voice_of(advice, language).fill(note.says),
             "i" if note.severity is Importance.INFO else "!",
-            source_of(note.basis, advice.rulebook, language),
+            source_of(note.basis, voice_of(advice, language)),
         )
         for note in advice.notes
         if not note.law and not is_for_decision(note)
@@ -37,7 +38,7 @@ def appendix(advice: Advice, certainty: Certainty, language: Language) -> Iterat
     # Several facts may come from one source.
     sources: dict[str, list[str]] = {}
     for fact in cited_evidence(advice):
-        sources.setdefault(source_text(fact, language), []).append(fact.statement.of(language))
+        sources.setdefault(source_text(fact, voice_of(advice, language)), []).append(fact.statement.of(language))
     cited = tuple(Item(" ".join(statements), quiet=source) for source, statements in sources.items())
     yield "sources", (Listing(cited),) if cited else ()
     yield "answers", tuple(_answers(advice, language))
@@ -50,10 +51,10 @@ def is_for_decision(note: Note) -> bool:
 
 
 def _how_sure(advice: Advice, certainty: Certainty, language: Language) -> Iterator[Part]:
-    yield Paragraph(settled_text(advice, certainty, language))
+    yield Paragraph(settled_text(certainty, voice_of(advice, language)))
     ones = (*advice.recommended, *advice.basics)
-    items = [Item(stability_text(advice, certainty, one.fit.channel.id, language)) for one in ones]
-    if tie := near_tie_text(advice, certainty, language):
+    items = [Item(stability_text(certainty, one.fit.channel.id, voice_of(advice, language))) for one in ones]
+    if tie := near_tie_text(certainty, voice_of(advice, language)):
         items.append(Item(tie, "≈"))
     if items:
         yield Listing(tuple(items))
@@ -61,7 +62,7 @@ def _how_sure(advice: Advice, certainty: Certainty, language: Language) -> Itera
 
 
 def _what_if(advice: Advice, certainty: Certainty, language: Language) -> Iterator[Part]:
-    lines = what_if_lines(certainty.what_if, advice, language)
+    lines = what_if_lines(certainty.what_if, advice, voice_of(advice, language))
     if lines:
         yield Listing(tuple(Item(f"{change} → {effect}") for change, effect in lines))
     else:
@@ -72,8 +73,8 @@ def _points(advice: Advice, language: Language) -> Iterator[Part]:
     yield Paragraph(word("points_lead", language, points=number(advice.rulebook.settings.min_points, language)))
     for one in (*advice.recommended, *advice.basics):
         yield Heading(one.fit.channel.name.of(language), 3)
-        yield arithmetic(advice, one.fit, language)
-        if reasons := tuple(reason_items(advice, one.fit, language)):
+        yield arithmetic(one.fit, voice_of(advice, language))
+        if reasons := tuple(reason_items(advice, one.fit, voice_of(advice, language))):
             yield Listing(reasons)
 
 
@@ -94,7 +95,7 @@ def _answers(advice: Advice, language: Language) -> Iterator[Part]:
     rulebook, given = advice.rulebook, {**advice.assumed, **advice.profile.answers}
     rows = []
     for id, answer in given.items():
-        said = answer_text(rulebook, id, answer, language)
+        said = voice_of(advice, language).answer(id, answer)
         assumed = word("assumed", language, answer=said) if id in advice.assumed else said
         rows.append((rulebook.questions[id].text.of(language), assumed))
     order = list(rulebook.questions)
@@ -109,7 +110,7 @@ def _origin(advice: Advice, language: Language) -> Iterator[Part]:
     changes = []
     for one in rulebook.amendments:
         because = one.because.or_other(language)
-        path = ".".join(one.path) or name_of("disabled", language)
+        path = ".".join(one.path) or DISABLED.of(language)
         changes.append(Item(f"{because} ({one.by})", name=f"{one.target or one.kind} · {path}"))
     if changes:
         yield Paragraph(word("changed_rules", language))

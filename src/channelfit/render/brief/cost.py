@@ -8,6 +8,7 @@ from channelfit.language import Language, amount, euros, hours, listed, number
 from channelfit.render.brief.words import word
 from channelfit.render.forms.blocks import Bar, Item, Listing, Paragraph, Part, Portion
 from channelfit.render.phrases.sentences import hours_text, source_of
+from channelfit.render.phrases.voice import voice_of
 
 
 def cost(advice: Advice, language: Language) -> Iterator[Part]:
@@ -19,7 +20,7 @@ def cost(advice: Advice, language: Language) -> Iterator[Part]:
     yield _bar(advice, language)
     free = advice.believable_hours - advice.hours_per_week
     left = word("bar_free", language, free=hours(free, language)) if free > 0 else word("bar_full", language)
-    yield Paragraph(" ".join([hours_text(advice, language), left, *_budget(advice, language)]))
+    yield Paragraph(" ".join([hours_text(advice, voice_of(advice, language)), left, *_budget(advice, language)]))
     value = amount(advice.hourly_value, language)
     said = [word("guide_value" if advice.profile.hourly_value is None else "own_value", language, value=value)]
     setup = sum(one.fit.channel.effort.startup_hours for one in ones if not one.already_active)
@@ -62,7 +63,9 @@ def nothing(advice: Advice, language: Language) -> Iterator[Part]:
     """What doing nothing means for each goal, and what goes on without it being decided."""
     told = [(goal.goal.name.of(language), goal.goal.if_nothing) for goal in advice.coverage]
     items = [
-        Item(one.says.of(language), quiet=source_of(one.basis, advice.rulebook, language), name=name) for name, one in told if one
+        Item(one.says.of(language), quiet=source_of(one.basis, voice_of(advice, language)), name=name)
+        for name, one in told
+        if one
     ]
     if advice.park:
         names = listed([one.channel.name.of(language) for one in advice.park], language)

@@ -12,9 +12,10 @@ from channelfit.render.brief.plan import plan_sections, tasks_of
 from channelfit.render.brief.summary import coverage, figures, recommended
 from channelfit.render.brief.words import title, word
 from channelfit.render.forms.blocks import Brief, Form, Item, Line, Listing, Paragraph, Part, Section
-from channelfit.render.phrases.sentences import fill, headline, source_of
+from channelfit.render.phrases.sentences import headline, source_of
 from channelfit.render.phrases.sureness import settled_text
-from channelfit.render.phrases.words import line
+from channelfit.render.phrases.voice import voice_of
+from channelfit.render.phrases.words import HOURS_A_WEEK, rulebook_text
 from channelfit.rulebook.model import House
 
 _MOST_OF_A_NAME = 200
@@ -29,14 +30,14 @@ def brief_of(advice: Advice, certainty: Certainty, language: Language) -> Brief:
         title=word("title", language),
         house=house.name.of(language) if house else "",
         company=company if len(company) <= _MOST_OF_A_NAME else f"{company[:_MOST_OF_A_NAME]}…",
-        headline=headline(advice, language, preliminary=certainty.is_preliminary),
+        headline=headline(advice, voice_of(advice, language), preliminary=certainty.is_preliminary),
         lead=_lead(advice, certainty, language),
         figures=figures(advice, certainty, language),
         decision=_with_own_texts(_decision(advice, certainty, language), house, language),
         appendix_title=word("appendix", language),
         appendix=_with_own_texts(appendix(advice, certainty, language), house, language),
         closing=house.closing.of(language) if house else "",
-        origin=line("rulebook", language, id=rulebook.id, version=rulebook.version),
+        origin=rulebook_text(voice_of(advice, language)),
     )
 
 
@@ -61,7 +62,7 @@ def _decision(advice: Advice, certainty: Certainty, language: Language) -> Itera
 
 def _lead(advice: Advice, certainty: Certainty, language: Language) -> tuple[str, ...]:
     """How settled the headline is, and what comes first of all that is to be done."""
-    settled = settled_text(advice, certainty, language)
+    settled = settled_text(certainty, voice_of(advice, language))
     todo = next((task.todo for task in tasks_of(advice, language) if task.status in ("unmet", "partly")), "")
     return (settled, word("first", language, todo=todo)) if todo else (settled,)
 
@@ -69,17 +70,17 @@ def _lead(advice: Advice, certainty: Certainty, language: Language) -> tuple[str
 def _to_know(advice: Advice, language: Language) -> Iterator[Item]:
     """The essentials, numbered, and what is serious in this very case."""
     for place, one in enumerate(advice.rulebook.essentials, 1):
-        yield Item(one.says.of(language), f"{place}", source_of(one.basis, advice.rulebook, language))
+        yield Item(one.says.of(language), f"{place}", source_of(one.basis, voice_of(advice, language)))
     for note in filter(is_for_decision, advice.notes):
-        text = fill(note.says, advice.profile, advice.rulebook, language)
-        yield Item(text, "!", source_of(note.basis, advice.rulebook, language))
+        text = voice_of(advice, language).fill(note.says)
+        yield Item(text, "!", source_of(note.basis, voice_of(advice, language)))
 
 
 def _form(advice: Advice, language: Language) -> Form:
     """What is resolved, filled in as far as the advice goes."""
     ones = (*advice.recommended, *advice.basics)
     names = listed([one.fit.channel.name.of(language) for one in ones], language)
-    takes = line("hours", language, hours=hours(advice.hours_per_week, language)) if ones else ""
+    takes = HOURS_A_WEEK.filled(language, hours=hours(advice.hours_per_week, language)) if ones else ""
     money = word("a_month", language, money=amount(advice.money_per_month, language)) if ones else ""
     lines = [
         Line(word("resolve_channels", language), names),

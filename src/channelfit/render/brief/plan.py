@@ -9,8 +9,9 @@ from channelfit.advice.schedule import CHECK_WEEK, GROUNDWORK_WEEKS, WEEKS, Stag
 from channelfit.language import Language
 from channelfit.render.brief.words import word
 from channelfit.render.forms.blocks import Checklist, Item, Lane, Listing, Part, Table, Task, Timeline
-from channelfit.render.phrases.sentences import answer_text, cause_text, fill, keep_low_text, left_out, source_of
-from channelfit.render.phrases.words import name_of
+from channelfit.render.phrases.sentences import KEPT_LOW, cause_text, left_out, source_of
+from channelfit.render.phrases.voice import voice_of
+from channelfit.render.phrases.words import OWNERS, STATUSES
 
 _MOST_KPIS = 2
 _MOST_EXPLAINED = 3
@@ -26,7 +27,7 @@ def plan_sections(advice: Advice, language: Language) -> Iterator[tuple[str, tup
     yield "measure", tuple(_measure(advice, language))
     yield "not_now", tuple(_not_now(advice, language))
     law = tuple(
-        Item(fill(note.says, advice.profile, advice.rulebook, language), "§", source_of(note.basis, advice.rulebook, language))
+        Item(voice_of(advice, language).fill(note.says), "§", source_of(note.basis, voice_of(advice, language)))
         for note in advice.notes
         if note.law
     )
@@ -47,14 +48,14 @@ def _task(one: CheckResult, advice: Advice, language: Language) -> Task:
     answer = ""
     # The checks of the built-in rules are named after the questions that they rest on.
     if question in advice.profile.answers:
-        said = answer_text(advice.rulebook, question, advice.profile.answers[question], language)
+        said = voice_of(advice, language).answer(question, advice.profile.answers[question])
         answer = word("answered", language, answer=said)
     return Task(
         status=one.status.value,
-        word=word("not_answered", language) if one.status is Status.UNKNOWN else name_of(one.status, language),
+        word=word("not_answered", language) if one.status is Status.UNKNOWN else STATUSES[one.status].of(language),
         text=one.check.text.of(language),
         answer=answer,
-        owner="" if done else name_of(one.check.owner.value, language).capitalize(),
+        owner="" if done else OWNERS[one.check.owner].of(language).capitalize(),
         todo="" if done else one.check.todo.of(language),
     )
 
@@ -111,7 +112,7 @@ def _kpis(one: Recommended, advice: Advice, language: Language) -> list[str]:
 
 def _not_now(advice: Advice, language: Language) -> Iterator[Part]:
     """What to do with the channels in use, then what not to begin."""
-    causes = {one.fit.channel.id: cause_text(one, advice, language) for one in advice.not_recommended}
+    causes = {one.fit.channel.id: cause_text(one, advice, voice_of(advice, language)) for one in advice.not_recommended}
 
     def in_use(key: str, fit: ChannelFit, text: str) -> Item:
         return Item(
@@ -119,8 +120,8 @@ def _not_now(advice: Advice, language: Language) -> Iterator[Part]:
         )
 
     items = [in_use("park", one, one.channel.plan.if_parked.of(language)) for one in advice.park]
-    items += [in_use("keep_low", one, keep_low_text(language)) for one in advice.keep_low]
-    left = left_out(advice, language, most=_MOST_EXPLAINED, in_use=False)
+    items += [in_use("keep_low", one, KEPT_LOW.of(language)) for one in advice.keep_low]
+    left = left_out(advice, voice_of(advice, language), most=_MOST_EXPLAINED, in_use=False)
     items += [Item(text, name=names) for names, text in left.explained]
     if left.others:
         items.append(Item(f"{left.others}.", name=word("others", language)))

@@ -11,7 +11,6 @@ from channelfit.render.brief.words import word
 from channelfit.render.forms.blocks import Card, Deck, Figure, Figures, GoalRow, Grade, Item, Listing, Matrix, Paragraph, Part
 from channelfit.render.phrases.sentences import (
     available_text,
-    fill,
     next_step_text,
     once_ready_text,
     ranked_reasons,
@@ -20,7 +19,9 @@ from channelfit.render.phrases.sentences import (
     source_of,
 )
 from channelfit.render.phrases.sureness import is_settled, of_hundred
-from channelfit.render.phrases.words import coverage_word, fit_grade, fit_word, line, phrase
+from channelfit.render.phrases.verdicts import serves_text
+from channelfit.render.phrases.voice import Voice, voice_of
+from channelfit.render.phrases.words import ALREADY_ACTIVE, COVERED, coverage_word, fit_grade, fit_word
 from channelfit.rulebook.model import Criterion, Rule
 
 
@@ -32,7 +33,7 @@ def figures(advice: Advice, certainty: Certainty, language: Language) -> Figures
 
 
 def _of(advice: Advice, language: Language) -> str:
-    available = available_text(advice, language)
+    available = available_text(advice, voice_of(advice, language))
     if advice.believable_hours < advice.available_hours:
         believable = hours(advice.believable_hours, language)
         return word("time_believable", language, available=available, believable=believable)
@@ -85,9 +86,9 @@ def recommended(advice: Advice, certainty: Certainty, language: Language) -> Ite
         cards = tuple(_card(one, advice, certainty, language) for one in ones)
         yield Deck(tuple(word(head, language) for head in heads), cards)
         yield Paragraph(word("of_hundred", language), quiet=True)
-    if advice.readiness.level is Level.NOT_YET and (said := once_ready_text(advice, language)):
+    if advice.readiness.level is Level.NOT_YET and (said := once_ready_text(advice, voice_of(advice, language))):
         yield Paragraph(f"{word('capped', language)} {word('once_ready', language)} {said}")
-    if step := next_step_text(advice, language):
+    if step := next_step_text(advice, voice_of(advice, language)):
         yield Paragraph(f"{word('next_step', language)} {step}")
 
 
@@ -95,13 +96,13 @@ def _card(one: Recommended, advice: Advice, certainty: Certainty, language: Lang
     effort, id = one.fit.channel.effort, one.fit.channel.id
     share = certainty.stability[id]
     best = _best_reason(one.fit, advice)
-    serves = listed([goal.goal.name.of(language) for goal in advice.coverage if goal.goal.id in one.fit.goals], language)
-    text = fill(best.why, advice.profile, advice.rulebook, language) if best else phrase("serves_others", language, goals=serves)
+    serves = [goal.goal.id for goal in advice.coverage if goal.goal.id in one.fit.goals]
+    text = voice_of(advice, language).fill(best.why) if best else serves_text(serves, voice_of(advice, language))
     return Card(
         name=one.fit.channel.name.of(language),
         role=_role(one, advice, language),
         text=text,
-        quiet=source_of(best.basis if best else (), advice.rulebook, language),
+        quiet=source_of(best.basis if best else (), voice_of(advice, language)),
         facts=(
             hours(effort.hours_per_week, language),
             word("after", language, weeks=weeks(effort.first_results_weeks, language)),
@@ -117,31 +118,32 @@ def _best_reason(fit: ChannelFit, advice: Advice) -> Rule | None:
 
 
 def _role(one: Recommended, advice: Advice, language: Language) -> str:
-    role = word("basic", language) if one.role is Role.BASIC else role_text(one, advice, language)
-    return f"{role} · {line('active', language)}" if one.already_active else role
+    role = word("basic", language) if one.role is Role.BASIC else role_text(one, advice, voice_of(advice, language))
+    return f"{role} · {ALREADY_ACTIVE.of(language)}" if one.already_active else role
 
 
 def coverage(advice: Advice, language: Language) -> Iterator[Part]:
     """Goals by channels with the coverage of each goal, and what is said of those that stay low."""
     ones = (*advice.recommended, *advice.basics)
     head = (word("goal", language), *(one.fit.channel.name.of(language) for one in ones), word("coverage", language))
-    rows = tuple(_goal_row(place, goal, ones, language) for place, goal in enumerate(advice.coverage, 1))
+    rows = tuple(_goal_row(place, goal, ones, voice_of(advice, language)) for place, goal in enumerate(advice.coverage, 1))
     yield Matrix(word("matrix_caption" if ones else "nothing_served", language), head, rows)
-    told = [(goal.goal.name.of(language), shortfall_text(goal, advice, language)) for goal in advice.coverage]
+    told = [(goal.goal.name.of(language), shortfall_text(goal, voice_of(advice, language))) for goal in advice.coverage]
     if notes := tuple(Item(text, name=name) for name, text in told if text):
         yield Listing(notes)
 
 
-def _goal_row(place: int, goal: GoalCoverage, ones: tuple[Recommended, ...], language: Language) -> GoalRow:
+def _goal_row(place: int, goal: GoalCoverage, ones: tuple[Recommended, ...], voice: Voice) -> GoalRow:
+    language = voice.language
     return GoalRow(
         name=word("goal_ranked", language, rank=f"{place}", goal=goal.goal.name.of(language)),
-        grades=tuple(_grade(one.fit.goals.get(goal.goal.id), language) for one in ones),
+        grades=tuple(_grade(one.fit.goals.get(goal.goal.id), voice) for one in ones),
         share=goal.coverage,
-        word=line("covered", language, word=coverage_word(goal.coverage, language)),
+        word=COVERED.filled(language, word=coverage_word(goal.coverage, voice)),
     )
 
 
-def _grade(fit: GoalFit | None, language: Language) -> Grade:
+def _grade(fit: GoalFit | None, voice: Voice) -> Grade:
     if fit is None:
-        return Grade(word("not_served", language), None)
-    return Grade(fit_word(fit.points, language), fit_grade(fit.points))
+        return Grade(word("not_served", voice.language), None)
+    return Grade(fit_word(fit.points, voice), fit_grade(fit.points))

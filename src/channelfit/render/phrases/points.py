@@ -4,56 +4,66 @@ from collections.abc import Iterator, Mapping
 
 from channelfit.advice.fit import ChannelFit, sum_before_cut
 from channelfit.advice.model import Advice
-from channelfit.language import Language, number, percent
+from channelfit.language import Text
 from channelfit.render.forms.blocks import Item, Table
-from channelfit.render.phrases.sentences import fill, ranked_reasons, source_of
-from channelfit.render.phrases.words import fit_word, line, name_of
+from channelfit.render.phrases.sentences import ranked_reasons, source_of
+from channelfit.render.phrases.voice import NO, YES, Voice
+from channelfit.render.phrases.words import CRITERIA, fit_word
 from channelfit.rulebook.model import Criterion, Rule
 
+EXCLUDES = Text("schließt den Kanal aus", "rules the channel out")
+_START = Text("Ausgangswert", "start")
+_POINTS = Text("Punkte", "points")
+_FIT = Text("Eignung", "fit")
+_CUT = Text("{kept} (von {given})", "{kept} (of {given})")
+_COUNTS = Text("zählt (ab {points})", "counts (from {points})")
 
-def arithmetic(advice: Advice, fit: ChannelFit, language: Language) -> Table:
+
+def arithmetic(fit: ChannelFit, voice: Voice) -> Table:
     """How the points of each goal add up: the start, each criterion (with what was cut), the points and the fit."""
-    settings = advice.rulebook.settings
-    goals = list(fit.goals.items())
-    rows = [(name_of("start", language), *(signed(scored.base, language) for _, scored in goals))]
+    scores = fit.goals.values()
+    rows = [(voice.say(_START), *(signed(scored.base, voice) for scored in scores))]
     for criterion in Criterion:
-        cells = []
-        for goal, scored in goals:
-            kept = scored.criteria.get(criterion.value)
-            given = sum_before_cut(fit, goal, criterion.value)
-            cell = "" if kept is None else signed(kept, language)
-            if kept is not None and abs(given) > settings.max_criterion_points:
-                cell = line("cut", language, kept=cell, given=signed(given, language))
-            cells.append(cell)
+        cells = [_criterion_cell(fit, goal, criterion, voice) for goal in fit.goals]
         if any(cells):
-            rows.append((name_of(criterion, language), *cells))
-    rows.append((name_of("points", language), *(signed(scored.points, language) for _, scored in goals)))
-    fits = (f"{fit_word(scored.points, language)} ({percent(scored.fit, language)})" for _, scored in goals)
-    rows.append((name_of("fit", language), *fits))
-    counts = (name_of("yes" if scored.counts else "no", language) for _, scored in goals)
-    rows.append((line("counts", language, points=number(settings.min_points, language)), *counts))
-    return Table(("", *(advice.rulebook.goals[goal].name.of(language) for goal, _ in goals)), tuple(rows))
+            rows.append((voice.say(CRITERIA[criterion]), *cells))
+    rows.append((voice.say(_POINTS), *(signed(scored.points, voice) for scored in scores)))
+    rows.append((voice.say(_FIT), *(f"{fit_word(scored.points, voice)} ({voice.percent(scored.fit)})" for scored in scores)))
+    counts = voice.say(_COUNTS, points=voice.number(voice.rulebook.settings.min_points))
+    rows.append((counts, *(voice.say(YES if scored.counts else NO) for scored in scores)))
+    return Table(("", *(voice.goal(goal) for goal in fit.goals)), tuple(rows))
 
 
-def signed(value: float, language: Language) -> str:
+def _criterion_cell(fit: ChannelFit, goal: str, criterion: Criterion, voice: Voice) -> str:
+    """The points of a criterion for a goal, with what they were before the cut; nothing where it says nothing."""
+    kept = fit.goals[goal].criteria.get(criterion.value)
+    if kept is None:
+        return ""
+    given = sum_before_cut(fit, goal, criterion.value)
+    if abs(given) <= voice.rulebook.settings.max_criterion_points:
+        return signed(kept, voice)
+    return voice.say(_CUT, kept=signed(kept, voice), given=signed(given, voice))
+
+
+def signed(value: float, voice: Voice) -> str:
     """Points with their sign."""
-    return f"+{number(value, language)}" if value > 0 else number(value, language).replace("-", "–")
+    return f"+{voice.number(value)}" if value > 0 else voice.number(value).replace("-", "–")
 
 
-def reason_items(advice: Advice, fit: ChannelFit, language: Language) -> Iterator[Item]:
+def reason_items(advice: Advice, fit: ChannelFit, voice: Voice) -> Iterator[Item]:
     """Each rule that holds, the weightiest first: its words, points, source and place."""
     for rule in fit.excluded_by:
-        text = fill(rule.why, advice.profile, advice.rulebook, language)
-        yield Item(text, "–", provenance(advice, rule, {}, language))
+        yield Item(voice.fill(rule.why), "–", provenance(rule, {}, voice))
     for weight, reason in ranked_reasons(fit, advice):
-        text = fill(reason.rule.why, advice.profile, advice.rulebook, language)
-        yield Item(text, "+" if weight > 0 else "–", provenance(advice, reason.rule, reason.points, language))
+        yield Item(voice.fill(reason.rule.why), "+" if weight > 0 else "–", provenance(reason.rule, reason.points, voice))
 
 
-def provenance(advice: Advice, rule: Rule, points: Mapping[str, float], language: Language, *, excludes: bool = False) -> str:
+def provenance(rule: Rule, points: Mapping[str, float], voice: Voice, *, excludes: bool = False) -> str:
     """Points by goal, the criterion, where it comes from, and the place of the rule."""
-    said = [f"{advice.rulebook.goals[goal].name.of(language)} {signed(value, language)}" for goal, value in points.items()]
-    if excludes or not points:
-        said = [name_of("excludes", language)]
-    source = source_of(rule.basis, advice.rulebook, language)
-    return " · ".join([", ".join(said), name_of(rule.criterion, language), source, rule.place])
+    said = voice.say(EXCLUDES) if excludes or not points else points_text(points, voice)
+    return " · ".join([said, voice.say(CRITERIA[rule.criterion]), source_of(rule.basis, voice), rule.place])
+
+
+def points_text(points: Mapping[str, float], voice: Voice) -> str:
+    """Points by goal, each with its sign."""
+    return ", ".join(f"{voice.goal(goal)} {signed(value, voice)}" for goal, value in points.items())

@@ -1,152 +1,184 @@
 """Sentences about one piece of advice: its headline, next step and causes, with the answers filled in."""
 
-from typing import TYPE_CHECKING
-
-from channelfit.advice.fit import ChannelFit, Reason
-from channelfit.advice.model import Advice, NotRecommended, Recommended
-from channelfit.language import Language
-from channelfit.profile import Profile
-from channelfit.render.phrases.words import phrase
-from channelfit.rulebook.condition import Answer
-from channelfit.rulebook.model import Evidence, QuestionType, Rulebook
-
-if TYPE_CHECKING:  # What it brings along takes a while to import; who has a certainty has paid for it.
-    pass
-
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from channelfit.advice.model import Cause, GoalCoverage
+from channelfit.advice.fit import ChannelFit, Reason
+from channelfit.advice.model import Advice, Cause, GoalCoverage, NotRecommended, Recommended
 from channelfit.advice.readiness import Level
-from channelfit.language import Text, hours, listed, number
-from channelfit.render.phrases.words import line, name_of
-from channelfit.rulebook.model import ACTIVE, HOURS, EvidenceKind, Quality
+from channelfit.language import Text
+from channelfit.render.phrases.voice import Voice
+from channelfit.render.phrases.words import ROLES
+from channelfit.rulebook.model import ACTIVE, HOURS, Evidence, EvidenceKind, Quality
+
+_HEADLINE = Text(
+    "Konzentrieren Sie sich auf {names}: {hours} pro Woche.",
+    "Concentrate on {names}: {hours} a week.",
+)
+_HEADLINE_NOT_YET = Text(
+    "Zuerst ist die Geschäftsführung am Zug; bis dahin genügt {names} mit {hours} pro Woche.",
+    "It is management's move first; until then {names} is enough, with {hours} a week.",
+)
+_HEADLINE_NOT_YET_ONLY = Text(
+    "Zuerst ist die Geschäftsführung am Zug: Ohne diese Voraussetzungen trägt kein Kanal.",
+    "It is management's move first: without this groundwork no channel works.",
+)
+_HEADLINE_BASICS = Text(
+    "Bringen Sie {names} in Ordnung, {hours} pro Woche; einen weiteren Kanal empfehlen wir zurzeit nicht.",
+    "Put {names} in order, {hours} a week; we do not advise a further channel at present.",
+)
+_HEADLINE_NONE = Text(
+    "Zurzeit empfehlen wir keinen Kanal; der nächste sinnvolle Schritt ist ein anderer.",
+    "We advise no channel at present; the next useful step is another one.",
+)
+_PRELIMINARY = Text("Vorläufig: {headline}", "Preliminary: {headline}")
+_MAIN_FOR = Text("Hauptkanal für {goals}", "main for {goals}")
+_ASSUMED_HOURS = Text("{hours} (angenommen)", "{hours} (assumed)")
+_EFFORT = Text(
+    "Gebraucht werden {needed} pro Woche, verfügbar sind {available}.",
+    "This takes {needed} a week; {available} are available.",
+)
+_EFFORT_BELIEVABLE = Text(
+    "Gebraucht werden {needed} pro Woche. Von {available} rechnen wir mit {believable}: {why}",
+    "This takes {needed} a week. Of {available} we count on {believable}: {why}",
+)
+_ONCE_READY = Text("Dann empfehlen wir {names}.", "Then we advise {names}.")
+_ONCE_READY_SAME = Text(
+    "Dann bleibt es bei dieser Auswahl, aber sie trägt.",
+    "Then the choice stays the same, but it will work.",
+)
+_ONCE_READY_HOURS = Text(
+    "Dann sind auch mehr Stunden verlässlich; rechnen Sie damit neu.",
+    "Then more hours can be relied on, too; work it out anew with them.",
+)
+_NEXT_CHANNEL = Text(
+    "Der kleinste sinnvolle Kanal ist {name}. Er braucht {hours} pro Woche, verfügbar sind {left}.",
+    "The smallest useful channel is {name}. It needs {hours} a week; {left} are there.",
+)
+_NEXT_BASIC = Text(
+    "Bringen Sie zuerst {name} in Ordnung. Das kostet {hours} pro Woche und wirkt ohne weiteren Kanal.",
+    "Put {name} in order first. It takes {hours} a week and works without a further channel.",
+)
+_NEXT_NONE = Text(
+    "Keiner dieser Kanäle passt zu Ihren Zielen. Persönliche Wege wie Empfehlungen und Veranstaltungen tragen weiter.",
+    "None of these channels suits your goals. Personal ways such as referrals and events will do more.",
+)
+KEPT_LOW = Text(
+    "Lassen Sie den Kanal mit wenig Aufwand weiterlaufen und bauen Sie ihn vorerst nicht aus.",
+    "Keep it running with little effort, and do not expand it for now.",
+)
+_EXCLUDED = Text("Ausgeschlossen: {why}", "Ruled out: {why}")
+_DOES_NOT_SERVE = Text("Dient keinem Ihrer Ziele.", "Serves none of your goals.")
+_TOO_WEAK = Text("Eignung zu schwach für Ihre Ziele.", "Too weak a fit for your goals.")
+_ADDS_TOO_LITTLE = Text("Wenig zusätzlicher Nutzen neben Ihrer Auswahl.", "Little gain beside your channels.")
+_NO_HOURS = Text("Geeignet, aber {hours} pro Woche sind nicht übrig.", "A fit, but {hours} a week are not left.")
+_CAP = Text(
+    "Geeignet, doch mehr Kanäle zugleich empfehlen wir Ihnen nicht.",
+    "A fit, but we do not advise you to run more channels at once.",
+)
+_UNCOVERED = Text("Kein empfohlener Kanal trägt dieses Ziel.", "No recommended channel serves this goal.")
+_LOW = Text("Mehr leisten Kanäle hier mit Ihren Mitteln nicht.", "With your means, channels do no more for it.")
+_JUDGEMENT = Text("fachliche Einschätzung", "our judgement")
+_GUIDE = Text("Praxisratgeber", "practice guide")
+_AND_OTHERS = Text("u. a.", "and others")
+_NO_YEAR = Text("ohne Jahr", "undated")
 
 # The causes that many channels share: some of each are explained; JSON explains all.
 _OFTEN = (Cause.TOO_WEAK, Cause.ADDS_TOO_LITTLE)
-_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
-def answer_text(rulebook: Rulebook, question: str, answer: Answer | None, language: Language) -> str:
-    """An answer in words."""
-    if answer is None:
-        return name_of("open_answer", language)
-    asked = rulebook.questions[question]
-    if not isinstance(answer, tuple):
-        return f"{number(answer, language)} {asked.unit.of(language)}".strip()
-    if not answer:
-        return name_of("none_of_them", language)
-    if asked.type is QuestionType.YES_NO:
-        return name_of(answer[0], language)
-    return ", ".join(asked.options[option].of(language) for option in answer)
-
-
-def fill(text: Text, profile: Profile, rulebook: Rulebook, language: Language) -> str:
-    """A rule's text with the answers in place of `{question}`."""
-
-    def answer(found: re.Match[str]) -> str:
-        question = found.group(1)
-        return answer_text(rulebook, question, profile.answers.get(question), language)
-
-    return _PLACEHOLDER.sub(answer, text.of(language))
-
-
-def headline(advice: Advice, language: Language, *, preliminary: bool = False) -> str:
+def headline(advice: Advice, voice: Voice, *, preliminary: bool = False) -> str:
     """The result in one sentence, and whether it is preliminary."""
-    said = _headline(advice, language)
-    return phrase("preliminary", language, headline=said) if preliminary else said
+    said = _headline(advice, voice)
+    return voice.say(_PRELIMINARY, headline=said) if preliminary else said
 
 
-def _headline(advice: Advice, language: Language) -> str:
-    chosen = [one.fit.channel.name.of(language) for one in advice.recommended]
-    basics = [one.fit.channel.name.of(language) for one in advice.basics]
-    takes = hours(advice.hours_per_week, language)
+def _headline(advice: Advice, voice: Voice) -> str:
+    chosen, basics = ([advised.fit.channel.id for advised in part] for part in (advice.recommended, advice.basics))
+    takes = voice.hours(advice.hours_per_week)
     if advice.readiness.level is Level.NOT_YET:
-        names = listed(chosen or basics, language)
-        return phrase("headline_not_yet" if names else "headline_not_yet_only", language, names=names, hours=takes)
+        names = voice.channels(chosen or basics)
+        return voice.say(_HEADLINE_NOT_YET, names=names, hours=takes) if names else voice.say(_HEADLINE_NOT_YET_ONLY)
     if chosen:
-        return phrase("headline", language, names=listed(chosen, language), hours=takes)
-    key = "headline_basics" if basics else "headline_none"
-    return phrase(key, language, names=listed(basics, language), hours=takes)
+        return voice.say(_HEADLINE, names=voice.channels(chosen), hours=takes)
+    return voice.say(_HEADLINE_BASICS, names=voice.channels(basics), hours=takes) if basics else voice.say(_HEADLINE_NONE)
 
 
-def role_text(one: Recommended, advice: Advice, language: Language) -> str:
+def role_text(advised: Recommended, advice: Advice, voice: Voice) -> str:
     """What a channel is for; several goals apart from each other, for their names have commas and "and" in them."""
-    names = [goal.goal.name.of(language) for goal in advice.coverage if goal.goal.id in one.main_for]
-    return line("main_for", language, goals="; ".join(names)) if names else name_of(one.role, language)
+    names = [voice.goal(goal.goal.id) for goal in advice.coverage if goal.goal.id in advised.main_for]
+    return voice.say(_MAIN_FOR, goals="; ".join(names)) if names else voice.say(ROLES[advised.role])
 
 
-def available_text(advice: Advice, language: Language) -> str:
+def available_text(advice: Advice, voice: Voice) -> str:
     """The hours that are there, and whether they are only assumed."""
-    said = hours(advice.available_hours, language)
-    return line("assumed_hours", language, hours=said) if HOURS in advice.assumed else said
+    said = voice.hours(advice.available_hours)
+    return voice.say(_ASSUMED_HOURS, hours=said) if HOURS in advice.assumed else said
 
 
-def hours_text(advice: Advice, language: Language) -> str:
+def hours_text(advice: Advice, voice: Voice) -> str:
     """The hours that are needed, those that are there, and those that can be believed, with the reason."""
-    needed, available = hours(advice.hours_per_week, language), available_text(advice, language)
+    needed, available = voice.hours(advice.hours_per_week), available_text(advice, voice)
     if not advice.hours_rule:
-        return line("effort", language, needed=needed, available=available)
-    why = fill(advice.hours_rule.why, advice.profile, advice.rulebook, language)
-    believable = hours(advice.believable_hours, language)
-    return line("effort_believable", language, needed=needed, available=available, believable=believable, why=why)
+        return voice.say(_EFFORT, needed=needed, available=available)
+    why, believable = voice.fill(advice.hours_rule.why), voice.hours(advice.believable_hours)
+    return voice.say(_EFFORT_BELIEVABLE, needed=needed, available=available, believable=believable, why=why)
 
 
-def once_ready_text(advice: Advice, language: Language) -> str:
+def once_ready_text(advice: Advice, voice: Voice) -> str:
     """What is advised once the groundwork is laid; nothing if there is nothing to say."""
-    names = [advice.rulebook.channels[id].name.of(language) for id in advice.once_ready]
-    if set(advice.once_ready) != {one.fit.channel.id for one in advice.recommended}:
-        return line("once_ready", language, names=listed(names, language))
+    if set(advice.once_ready) != {advised.fit.channel.id for advised in advice.recommended}:
+        return voice.say(_ONCE_READY, names=voice.channels(advice.once_ready))
     # Hours that cannot be believed now may be believable then, and nobody has worked that out.
     if advice.hours_rule:
-        return line("once_ready_hours", language)
-    return line("once_ready_same", language) if names else ""
+        return voice.say(_ONCE_READY_HOURS)
+    return voice.say(_ONCE_READY_SAME) if advice.once_ready else ""
 
 
-def next_step_text(advice: Advice, language: Language) -> str | None:
+def next_step_text(advice: Advice, voice: Voice) -> str | None:
     """The cheapest useful step where no channel was chosen."""
     step = advice.next_step
     if step is None:
         return None
-    if step.channel or step.basic:
-        fit = step.channel or step.basic
-        assert fit is not None
-        needed = hours(fit.channel.effort.hours_per_week, language)
-        basics = sum(one.fit.channel.effort.hours_per_week for one in advice.basics)
-        left = hours(advice.believable_hours - basics, language)
-        key = "next_channel" if step.channel else "next_basic"
-        return phrase(key, language, name=fit.channel.name.of(language), hours=needed, left=left)
-    return step.check.todo.of(language) if step.check else phrase("next_none", language)
+    if fit := step.channel or step.basic:
+        needed = fit.channel.effort.hours_per_week
+        left = advice.believable_hours - sum(advised.fit.channel.effort.hours_per_week for advised in advice.basics)
+        parts = {"name": voice.channel(fit.channel.id), "hours": voice.hours(needed), "left": voice.hours(left)}
+        return voice.say(_NEXT_CHANNEL if step.channel else _NEXT_BASIC, **parts)
+    return voice.say(step.check.todo if step.check else _NEXT_NONE)
 
 
-def cause_text(one: NotRecommended, advice: Advice, language: Language) -> str:
+def cause_text(rejected: NotRecommended, advice: Advice, voice: Voice) -> str:
     """Why a channel is not recommended, with the strongest reason against it where that is the cause."""
-    channel = one.fit.channel
-    key = f"cause_{one.cause.value}"
-    if one.cause is Cause.EXCLUDED:
-        why = fill(one.fit.excluded_by[0].why, advice.profile, advice.rulebook, language)
-        return phrase(key, language, why=why)
-    text = phrase(key, language, hours=hours(channel.effort.hours_per_week, language))
-    if one.cause is Cause.TOO_WEAK and (against := _strongest_against(one.fit, advice, language)):
-        return f"{text} {against}"
-    return text
+    match rejected.cause:
+        case Cause.EXCLUDED:
+            return voice.say(_EXCLUDED, why=voice.fill(rejected.fit.excluded_by[0].why))
+        case Cause.DOES_NOT_SERVE:
+            return voice.say(_DOES_NOT_SERVE)
+        case Cause.TOO_WEAK:
+            return f"{voice.say(_TOO_WEAK)} {_strongest_against(rejected.fit, advice, voice)}".strip()
+        case Cause.ADDS_TOO_LITTLE:
+            return voice.say(_ADDS_TOO_LITTLE)
+        case Cause.NO_HOURS:
+            return voice.say(_NO_HOURS, hours=voice.hours(rejected.fit.channel.effort.hours_per_week))
+        case Cause.CAP:
+            return voice.say(_CAP)
 
 
 def ranked_reasons(fit: ChannelFit, advice: Advice) -> tuple[tuple[float, Reason], ...]:
     """The reasons of a channel with what they weigh (points times goal weights), the weightiest first."""
     weights = {goal.goal.id: goal.weight for goal in advice.coverage}
-    weighed = [(sum(weights[goal] * points for goal, points in one.points.items()), one) for one in fit.reasons]
+    weighed = [(sum(weights[goal] * points for goal, points in reason.points.items()), reason) for reason in fit.reasons]
     return tuple(sorted(weighed, key=lambda pair: (-round(abs(pair[0]), 9), pair[1].rule.id)))
 
 
-def shortfall_text(goal: GoalCoverage, advice: Advice, language: Language) -> str:
+def shortfall_text(goal: GoalCoverage, voice: Voice) -> str:
     """What is said of a goal that stays low, and why."""
     if goal.limited_by:
-        return fill(goal.limited_by.why, advice.profile, advice.rulebook, language)
+        return voice.fill(goal.limited_by.why)
     if goal.coverage == 0:
-        return line("uncovered", language)
-    return line("low", language) if goal.coverage < 0.3 else ""
+        return voice.say(_UNCOVERED)
+    return voice.say(_LOW) if goal.coverage < 0.3 else ""
 
 
 class LeftOut(NamedTuple):
@@ -156,66 +188,63 @@ class LeftOut(NamedTuple):
     others: str
 
 
-def left_out(advice: Advice, language: Language, *, most: int = 5, in_use: bool = True) -> LeftOut:
+def left_out(advice: Advice, voice: Voice, *, most: int = 5, in_use: bool = True) -> LeftOut:
     """What was not chosen, with or without what is in use, by cause; of the commonest causes so many by name with a reason."""
     by_text: dict[str, list[str]] = {}
     others = []
-    used = {one.channel.id for one in (*advice.park, *advice.keep_low)}
-    rejected = [one for one in advice.not_recommended if in_use or one.fit.channel.id not in used]
-    explained = _worth_explaining(rejected, used, advice, most)
-    for one in rejected:
-        name = one.fit.channel.name.of(language)
-        if one.cause is Cause.DOES_NOT_SERVE or one.fit.channel.id not in explained:
-            others.append(name)
+    used = {fit.channel.id for fit in (*advice.park, *advice.keep_low)}
+    left = [rejected for rejected in advice.not_recommended if in_use or rejected.fit.channel.id not in used]
+    explained = _worth_explaining(left, used, advice, most)
+    for rejected in left:
+        id = rejected.fit.channel.id
+        if rejected.cause is Cause.DOES_NOT_SERVE or id not in explained:
+            others.append(id)
         else:
-            by_text.setdefault(cause_text(one, advice, language), []).append(name)
-    return LeftOut(tuple((listed(names, language), text) for text, names in by_text.items()), listed(others, language))
+            by_text.setdefault(cause_text(rejected, advice, voice), []).append(id)
+    return LeftOut(tuple((voice.channels(ids), text) for text, ids in by_text.items()), voice.channels(others))
 
 
-def _worth_explaining(rejected: Sequence[NotRecommended], in_use: set[str], advice: Advice, most: int) -> set[str]:
+def _worth_explaining(left: Sequence[NotRecommended], in_use: set[str], advice: Advice, most: int) -> set[str]:
     """Of those too weak the few in use, then those that most companies use; of those that add too little the first."""
     question = advice.rulebook.questions.get(ACTIVE)
     shares = question.shares if question else {}
     of_cause: dict[Cause, list[str]] = {cause: [] for cause in Cause}
-    for one in rejected:
-        of_cause[one.cause].append(one.fit.channel.id)
+    for rejected in left:
+        of_cause[rejected.cause].append(rejected.fit.channel.id)
     of_cause[Cause.TOO_WEAK].sort(key=lambda id: (id not in in_use, -shares.get(id, 0.0), id))
     return {id for cause, ids in of_cause.items() for id in (ids[:most] if cause in _OFTEN else ids)}
 
 
-def _strongest_against(fit: ChannelFit, advice: Advice, language: Language) -> str:
+def _strongest_against(fit: ChannelFit, advice: Advice, voice: Voice) -> str:
     against = [reason for weight, reason in ranked_reasons(fit, advice) if weight < 0]
-    return fill(against[0].rule.why, advice.profile, advice.rulebook, language) if against else ""
+    return voice.fill(against[0].rule.why) if against else ""
 
 
-def source_of(basis: tuple[str, ...], rulebook: Rulebook, language: Language) -> str:
+def source_of(basis: Sequence[str], voice: Voice) -> str:
     """The best source in short: the first norm, else publisher and year, studies before guides, then the newest; or judgement."""
-    facts = [rulebook.evidence[id] for id in basis]
+    facts = [voice.rulebook.evidence[id] for id in basis]
     if not facts:
-        return name_of("judgement", language)
-    others = f" {name_of('and_others', language)}" if len(facts) > 1 else ""
+        return voice.say(_JUDGEMENT)
+    others = f" {voice.say(_AND_OTHERS)}" if len(facts) > 1 else ""
     norms = [fact.title for fact in facts if fact.kind is EvidenceKind.LAW and fact.quality is Quality.PRIMARY and fact.title]
     if norms:
         return f"{norms[0]}{others}"
     best = max(facts, key=lambda fact: (fact.kind is not EvidenceKind.GUIDE, fact.year or 0, fact.id))
-    publisher = name_of("guide", language) if best.kind is EvidenceKind.GUIDE else _short(best.publisher)
-    year = str(best.year) if best.year else name_of("no_year", language)
-    return f"{publisher}, {year}{others}"
+    publisher = voice.say(_GUIDE) if best.kind is EvidenceKind.GUIDE else _short(best.publisher)
+    return f"{publisher}, {_year_text(best, voice)}{others}"
 
 
-def source_text(fact: Evidence, language: Language) -> str:
+def source_text(fact: Evidence, voice: Voice) -> str:
     """A source as a list of sources has it: publisher, year and link; a law with its name."""
-    year = str(fact.year) if fact.year else name_of("no_year", language)
     title = f": {fact.title}" if fact.title and fact.kind is EvidenceKind.LAW else ""
-    return f"{fact.publisher}, {year}{title}" + (f" {fact.url}" if fact.url else "")
+    return f"{fact.publisher}, {_year_text(fact, voice)}{title}" + (f" {fact.url}" if fact.url else "")
+
+
+def _year_text(fact: Evidence, voice: Voice) -> str:
+    return str(fact.year) if fact.year else voice.say(_NO_YEAR)
 
 
 def _short(publisher: str) -> str:
     """The publisher without who relayed it, and of a long row of publishers the first."""
     first = publisher.split(" (")[0]
     return first if len(first) <= 40 else first.split(" / ")[0]
-
-
-def keep_low_text(language: Language) -> str:
-    """What to do with a channel that is kept low."""
-    return phrase("keep_low", language)

@@ -1,14 +1,49 @@
 """How sure an advice is, in plain sentences."""
 
 from channelfit.advice.certainty import FIRM, Certainty
-from channelfit.advice.model import Advice
-from channelfit.language import Language, listed
-from channelfit.render.phrases.words import phrase
+from channelfit.language import Text
+from channelfit.render.phrases.voice import Voice
+
+_SETTLED = Text("Das Ergebnis steht fest.", "The result is settled.")
+_SETTLED_NEARLY = Text(
+    "Das Ergebnis steht fest: In {share} von 100 Fällen ändern die offenen Fragen nichts daran.",
+    "The result is settled: in {share} of 100 cases the open questions change nothing.",
+)
+_SETTLED_PARTLY = Text(
+    "Bei {share} von 100 möglichen Antworten auf die offenen Fragen bleibt es bei dieser Auswahl.",
+    "With {share} of 100 possible answers to the open questions the choice stays the same.",
+)
+_UNSETTLED = Text(
+    "Das Ergebnis ist vorläufig: Nur bei {share} von 100 möglichen Antworten auf die offenen Fragen bleibt es dabei.",
+    "The result is preliminary: only with {share} of 100 possible answers to the open questions it stays so.",
+)
+_LIKELY = Text("Am wahrscheinlichsten ist dann {names}.", "The likeliest choice is then {names}.")
+_TELLING = Text("Am meisten klären diese Antworten: {questions}", "These answers would tell most: {questions}")
+_FIRM = Text(
+    "{name}: belastbar, in {share} von 100 Abwandlungen der Gewichte dabei.",
+    "{name}: firm, in {share} of 100 variations of the weights.",
+)
+_CLOSE = Text(
+    "{name}: knapp, nur in {share} von 100 Abwandlungen der Gewichte dabei.",
+    "{name}: close, in only {share} of 100 variations of the weights.",
+)
+_TIE_SWAP = Text(
+    "Knapp entschieden: {inside} liegt nur wenig vor {outside}.",
+    "A near tie: {inside} is only just ahead of {outside}.",
+)
+_TIE_IN = Text(
+    "Knapp entschieden: {inside} ist seinen Aufwand gerade noch wert.",
+    "A near tie: {inside} is only just worth its effort.",
+)
+_TIE_OUT = Text(
+    "Knapp entschieden: {outside} wäre seinen Aufwand fast wert gewesen.",
+    "A near tie: {outside} would almost have been worth its effort.",
+)
 
 # From here on the open questions change hardly anything.
-_SETTLED = 0.95
+_SETTLED_FROM = 0.95
 # A question that tells less than this, in bits, is not worth naming.
-_TELLING = 0.05
+_TELLING_FROM = 0.05
 _MOST_QUESTIONS = 3
 
 
@@ -19,37 +54,33 @@ def of_hundred(share: float) -> str:
 
 def is_settled(certainty: Certainty) -> bool:
     """Whether the open questions change hardly anything."""
-    return certainty.settled >= _SETTLED
+    return certainty.settled >= _SETTLED_FROM
 
 
-def settled_text(advice: Advice, certainty: Certainty, language: Language) -> str:
+def settled_text(certainty: Certainty, voice: Voice) -> str:
     """How settled the result is, what is likelier, and which answers would tell most."""
     share = certainty.settled
     if is_settled(certainty):
-        return phrase("settled" if share == 1 else "settled_nearly", language, share=of_hundred(share))
-    parts = [phrase("unsettled" if certainty.is_preliminary else "settled_partly", language, share=of_hundred(share))]
+        return voice.say(_SETTLED if share == 1 else _SETTLED_NEARLY, share=of_hundred(share))
+    parts = [voice.say(_UNSETTLED if certainty.is_preliminary else _SETTLED_PARTLY, share=of_hundred(share))]
     if certainty.likely:
-        names = [advice.rulebook.channels[id].name.of(language) for id in certainty.likely]
-        parts.append(phrase("likely", language, names=listed(names, language)))
-    telling = [one.question.text.of(language) for one in certainty.open if one.influence >= _TELLING][:_MOST_QUESTIONS]
+        parts.append(voice.say(_LIKELY, names=voice.channels(certainty.likely)))
+    telling = [asked.question for asked in certainty.open if asked.influence >= _TELLING_FROM][:_MOST_QUESTIONS]
     if telling:
-        parts.append(phrase("telling", language, questions=" ".join(telling)))
+        parts.append(voice.say(_TELLING, questions=" ".join(voice.say(question.text) for question in telling)))
     return " ".join(parts)
 
 
-def stability_text(advice: Advice, certainty: Certainty, channel: str, language: Language) -> str:
+def stability_text(certainty: Certainty, channel: str, voice: Voice) -> str:
     """How firm a channel is, in one sentence."""
     share = certainty.stability[channel]
-    name = advice.rulebook.channels[channel].name.of(language)
-    return phrase("firm" if share >= FIRM else "close", language, name=name, share=of_hundred(share))
+    return voice.say(_FIRM if share >= FIRM else _CLOSE, name=voice.channel(channel), share=of_hundred(share))
 
 
-def near_tie_text(advice: Advice, certainty: Certainty, language: Language) -> str:
+def near_tie_text(certainty: Certainty, voice: Voice) -> str:
     """Which channels were close, if a near tie decided; else nothing."""
     tie = certainty.near_tie
     if tie is None:
         return ""
-    inside = listed([advice.rulebook.channels[id].name.of(language) for id in tie.inside], language)
-    outside = listed([advice.rulebook.channels[id].name.of(language) for id in tie.outside], language)
-    key = "tie_swap" if inside and outside else "tie_in" if inside else "tie_out"
-    return phrase(key, language, inside=inside, outside=outside)
+    wording = _TIE_SWAP if tie.inside and tie.outside else _TIE_IN if tie.inside else _TIE_OUT
+    return voice.say(wording, inside=voice.channels(tie.inside), outside=voice.channels(tie.outside))

@@ -1,65 +1,111 @@
 """Whether a channel is recommended, and what two situations differ in, in a sentence or two."""
 
+from collections.abc import Iterable
+
 from channelfit.advice.compare import Comparison, Turned
 from channelfit.advice.explain import Explanation
-from channelfit.advice.model import Cause
-from channelfit.language import Language, hours, hundredths, listed, number
+from channelfit.advice.model import Cause, NotRecommended, Recommended, Role
+from channelfit.language import Text
 from channelfit.render.phrases.reasons import Turn, effect_text
-from channelfit.render.phrases.sentences import cause_text, fill, source_of
+from channelfit.render.phrases.sentences import cause_text, source_of
 from channelfit.render.phrases.sureness import stability_text
-from channelfit.render.phrases.words import line, phrase
+from channelfit.render.phrases.voice import Voice
+
+_CHOSEN_MAIN = Text(
+    "{name} gehört zu Ihrer Auswahl, als Hauptkanal für {goals}.",
+    "{name} is among your channels, as the main one for {goals}.",
+)
+_CHOSEN_SUPPORTING = Text("{name} gehört zu Ihrer Auswahl, als Ergänzung.", "{name} is among your channels, in support.")
+_CHOSEN_BASIC = Text("{name} gehört zuerst in Ordnung gebracht.", "{name} should be put in order first.")
+_ADDS = Text(
+    "Ohne diesen Kanal wäre die Zielabdeckung um {share} Prozentpunkte geringer.",
+    "Without it the coverage of your goals would be {share} percentage points lower.",
+)
+_LACKS_POINTS = Text(
+    "Am wenigsten fehlt für das Ziel {goal}: {points} Punkte bis zu einer Eignung, die zählt.",
+    "It lacks least for the goal {goal}: {points} points to a fit that counts.",
+)
+_LACKS_GAIN = Text(
+    "Er brächte nur {adds} Prozentpunkte Zielabdeckung; mehr als {needed} müssten es sein.",
+    "It would add only {adds} percentage points of coverage; it would have to be more than {needed}.",
+)
+_LACKS_HOURS = Text(
+    "Was fehlt: {hours} pro Woche. Der Kanal brächte {adds} Prozentpunkte Zielabdeckung.",
+    "Missing: {hours} a week. It would add {adds} percentage points of coverage.",
+)
+_LACKS_SLOTS = Text(
+    "Höchstens so viele Kanäle zugleich empfehlen wir: {count}. Der Kanal brächte {adds} Prozentpunkte Zielabdeckung.",
+    "At most so many channels are advised at once: {count}. It would add {adds} percentage points of coverage.",
+)
+_SERVES = Text("Der Kanal dient: {goals}.", "It serves: {goals}.")
+_SOURCE = Text("({source})", "({source})")
+_CHANGED = Text("Die Auswahl ändert sich: {effect}.", "The choice changes: {effect}.")
+_SAME = Text("Die Auswahl bleibt dieselbe.", "The choice stays the same.")
+_NO_DIFFERENCE = Text("Alle Antworten sind gleich.", "All answers are the same.")
+_HARMLESS = Text(
+    "{count} Antworten unterscheiden sich, aber keine davon ändert die Auswahl.",
+    "{count} answers differ, but none of them changes the choice.",
+)
+_TOGETHER = Text(
+    "{count} Antworten unterscheiden sich; erst mehrere zusammen ändern die Auswahl.",
+    "{count} answers differ; only several of them together change the choice.",
+)
 
 
-def verdict(one: Explanation, language: Language) -> str:
+def verdict(explanation: Explanation, voice: Voice) -> str:
     """Why the channel is recommended or not, and how sure or how far off that is, in two or three sentences."""
-    advice, channel = one.advice, one.fit.channel
-    if one.chosen is not None:
-        goals = [each.goal.name.of(language) for each in advice.coverage if each.goal.id in one.chosen.main_for]
-        key = "chosen_main" if goals else f"chosen_{one.chosen.role.value}"
-        said = phrase(key, language, name=channel.name.of(language), goals=listed(goals, language))
-        adds = phrase("adds", language, share=hundredths(one.chosen.adds, language))
-        return f"{said} {adds} {stability_text(advice, one.certainty, channel.id, language)}"
-    assert one.rejected is not None
-    return f"{cause_text(one.rejected, advice, language)} {_distance_text(one, one.rejected.cause, language)}".strip()
+    if explanation.chosen is not None:
+        chosen, adds = _chosen_text(explanation.chosen, explanation, voice), voice.hundredths(explanation.chosen.adds)
+        firmness = stability_text(explanation.certainty, explanation.fit.channel.id, voice)
+        return f"{chosen} {voice.say(_ADDS, share=adds)} {firmness}"
+    assert explanation.rejected is not None
+    cause = cause_text(explanation.rejected, explanation.advice, voice)
+    return f"{cause} {_distance_text(explanation, explanation.rejected, voice)}"
 
 
-def _distance_text(one: Explanation, cause: Cause, language: Language) -> str:
-    advice = one.advice
-    adds = hundredths(one.rejected.adds if one.rejected else 0.0, language)
-    needed = hundredths(advice.rulebook.settings.focus_price, language)
-    match cause:
+def _chosen_text(chosen: Recommended, explanation: Explanation, voice: Voice) -> str:
+    name = voice.channel(explanation.fit.channel.id)
+    goals = [voice.goal(goal.goal.id) for goal in explanation.advice.coverage if goal.goal.id in chosen.main_for]
+    if goals:
+        return voice.say(_CHOSEN_MAIN, name=name, goals=voice.listed(goals))
+    return voice.say(_CHOSEN_BASIC if chosen.role is Role.BASIC else _CHOSEN_SUPPORTING, name=name)
+
+
+def _distance_text(explanation: Explanation, rejected: NotRecommended, voice: Voice) -> str:
+    adds, distance = voice.hundredths(rejected.adds), explanation.distance
+    match rejected.cause:
         case Cause.TOO_WEAK:
-            goal = advice.rulebook.goals[one.distance.goal].name.of(language)
-            return phrase("lacks_points", language, points=number(one.distance.points, language), goal=goal)
+            return voice.say(_LACKS_POINTS, points=voice.number(distance.points), goal=voice.goal(distance.goal))
         case Cause.ADDS_TOO_LITTLE:
-            return phrase("lacks_gain", language, adds=adds, needed=needed)
+            return voice.say(_LACKS_GAIN, adds=adds, needed=voice.hundredths(voice.rulebook.settings.focus_price))
         case Cause.NO_HOURS:
-            return phrase("lacks_hours", language, hours=hours(one.distance.hours, language), adds=adds)
+            return voice.say(_LACKS_HOURS, hours=voice.hours(distance.hours), adds=adds)
         case Cause.CAP:
-            return phrase("lacks_places", language, count=str(advice.max_channels), adds=adds)
+            return voice.say(_LACKS_SLOTS, count=str(explanation.advice.max_channels), adds=adds)
         case Cause.DOES_NOT_SERVE:
-            goals = [advice.rulebook.goals[id].name.of(language) for id in one.fit.channel.serves]
-            return phrase("serves_others", language, goals=listed(goals, language))
+            return serves_text(explanation.fit.channel.serves, voice)
         case Cause.EXCLUDED:
-            return line("source", language, source=source_of(one.fit.excluded_by[0].basis, advice.rulebook, language))
+            return voice.say(_SOURCE, source=source_of(explanation.fit.excluded_by[0].basis, voice))
 
 
-def comparison_text(one: Comparison, language: Language) -> str:
+def serves_text(goals: Iterable[str], voice: Voice) -> str:
+    """Which goals a channel serves."""
+    return voice.say(_SERVES, goals=voice.listed([voice.goal(goal) for goal in goals]))
+
+
+def comparison_text(comparison: Comparison, voice: Voice) -> str:
     """What changes, in a sentence or two."""
-    parts = []
-    if one.entering or one.leaving:
-        effect = effect_text(Turn(one.entering, one.leaving), one.before.rulebook, language)
-        parts.append(phrase("compare_changed", language, effect=effect))
-    else:
-        parts.append(phrase("compare_same", language))
-    if not one.differences:
-        parts.append(phrase("compare_no_difference", language))
-    elif not any(each.matters for each in one.differences):
-        key = "compare_harmless" if not (one.entering or one.leaving) else "compare_together"
-        parts.append(phrase(key, language, count=str(len(one.differences))))
+    moves = bool(comparison.entering or comparison.leaving)
+    effect = effect_text(Turn(comparison.entering, comparison.leaving), voice) if moves else ""
+    parts = [voice.say(_CHANGED, effect=effect) if moves else voice.say(_SAME)]
+    if not comparison.differences:
+        parts.append(voice.say(_NO_DIFFERENCE))
+    elif not any(difference.matters for difference in comparison.differences):
+        parts.append(voice.say(_TOGETHER if moves else _HARMLESS, count=str(len(comparison.differences))))
     return " ".join(parts)
 
 
-def reason_text(each: Turned, one: Comparison, language: Language) -> str:
-    advice = one.after if each.holds_after else one.before
-    return fill(each.rule.why, advice.profile, advice.rulebook, language)
+def turned_text(turned: Turned, comparison: Comparison, voice: Voice) -> str:
+    """Why a rule holds on one side only, with the answers of that side."""
+    side = comparison.after if turned.holds_after else comparison.before
+    return voice._replace(profile=side.profile).fill(turned.rule.why)

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from channelfit import language as written
-from channelfit.language import Counted, Language, Text
+from channelfit.advice.model import Advice
+from channelfit.language import AND, Counted, Language, Text
 from channelfit.profile import Profile
 from channelfit.rulebook.condition import Answer
 from channelfit.rulebook.model import QuestionType, Rulebook
@@ -54,13 +55,21 @@ class Voice(NamedTuple):
         """The name of a channel, one that is disabled too."""
         return self.say((self.rulebook.channels.get(id) or self.rulebook.disabled[id]).name)
 
+    def channels(self, ids: Sequence[str]) -> str:
+        """The names of channels in a sentence."""
+        return self.listed([self.channel(id) for id in ids])
+
+    def of_channels(self, wording: Counted, ids: Sequence[str], **parts: str) -> str:
+        """A wording in which channels are the subject, `{names}`, with the verb in their number."""
+        return self.say(wording.of(len(ids)), names=self.channels(ids), **parts)
+
     def goal(self, id: str) -> str:
         """The name of a goal."""
         return self.say(self.rulebook.goals[id].name)
 
-    def listed(self, names: Sequence[str]) -> str:
-        """Names in a sentence: "A, B and C"."""
-        return written.listed(names, self.language)
+    def listed(self, names: Sequence[str], last: Text = AND) -> str:
+        """Names in a sentence: "A, B and C", or with another word before the last."""
+        return written.listed(names, self.language, last)
 
     def number(self, value: float) -> str:
         """A number as people write it."""
@@ -74,9 +83,9 @@ class Voice(NamedTuple):
         """A share in percentage points, without the word."""
         return written.hundredths(share, self.language)
 
-    def counted(self, value: float, noun: Counted) -> str:
-        """A number with its noun."""
-        return written.counted(value, noun, self.language)
+    def counted(self, value: float, wording: Counted, **parts: str) -> str:
+        """The form of a wording that goes with a number, which stands where its `{count}` is, with its other parts."""
+        return self.say(wording.of(value), count=self.number(value), **parts)
 
     def hours(self, value: float) -> str:
         """Hours with their noun."""
@@ -93,3 +102,8 @@ class Voice(NamedTuple):
     def amount(self, value: float) -> str:
         """EUR with cents where there are any."""
         return written.amount(value, self.language)
+
+
+def voice_of(advice: Advice, language: Language) -> Voice:
+    """What speaks of one piece of advice."""
+    return Voice(language, advice.rulebook, advice.profile)

@@ -10,7 +10,8 @@ from channelfit.advice.model import Advice, NotRecommended, Recommended
 from channelfit.advice.schedule import Stage, schedule
 from channelfit.language import Language
 from channelfit.profile import Profile
-from channelfit.render.phrases.sentences import cause_text, fill, headline, keep_low_text, next_step_text, ranked_reasons
+from channelfit.render.phrases.sentences import KEPT_LOW, cause_text, headline, next_step_text, ranked_reasons
+from channelfit.render.phrases.voice import voice_of
 from channelfit.rulebook.condition import Answer
 from channelfit.rulebook.digest import digest
 from channelfit.rulebook.model import Channel, Evidence, Note, QuestionType, Rulebook
@@ -31,7 +32,7 @@ def advice_as_plain(advice: Advice, certainty: Certainty, language: Language) ->
         "language": language,
         "answers": answers_as_plain(advice.profile, rulebook),
         "assumed": {question: rounded(value) for question, value in advice.assumed.items()},
-        "headline": headline(advice, language, preliminary=certainty.is_preliminary),
+        "headline": headline(advice, voice_of(advice, language), preliminary=certainty.is_preliminary),
         "recommended": [_recommended(one, advice, certainty, language) for one in advice.recommended],
         "basics": [_recommended(one, advice, certainty, language) for one in advice.basics],
         "once_ready": list(advice.once_ready),
@@ -40,8 +41,8 @@ def advice_as_plain(advice: Advice, certainty: Certainty, language: Language) ->
         "first_90_days": [_stage(stage) for stage in schedule(advice)],
         "not_recommended": [_not_recommended(one, advice, language) for one in advice.not_recommended],
         "park": [{"channel": one.channel.id, "text": one.channel.plan.if_parked.of(language)} for one in advice.park],
-        "keep_low": [{"channel": one.channel.id, "text": keep_low_text(language)} for one in advice.keep_low],
-        "next_step": next_step_text(advice, language),
+        "keep_low": [{"channel": one.channel.id, "text": KEPT_LOW.of(language)} for one in advice.keep_low],
+        "next_step": next_step_text(advice, voice_of(advice, language)),
         "readiness": _readiness(advice, language),
         "notes": [_note(note, advice, language) for note in advice.notes],
         "settled": rounded(certainty.settled),
@@ -119,7 +120,7 @@ def what_if_as_plain(one: WhatIf, advice: Advice, language: Language) -> shape.P
         "channel": one.channel,
         "enters": one.enters,
         "set": settings_for(one.changes, advice),
-        "text": changes_text(one.changes, advice, language),
+        "text": changes_text(one.changes, advice, voice_of(advice, language)),
         "after": list(one.after),
     }
 
@@ -168,7 +169,7 @@ def reason_as_plain(reason: Reason, advice: Advice, language: Language) -> shape
         "rule": rule.id,
         "criterion": rule.criterion.value,
         "points": {goal: rounded(points) for goal, points in reason.points.items()},
-        "text": fill(rule.why, advice.profile, advice.rulebook, language),
+        "text": voice_of(advice, language).fill(rule.why),
         "evidence": list(rule.basis),
         "source": rule.place,
     }
@@ -193,7 +194,7 @@ def _coverage(advice: Advice, language: Language) -> shape.PlainCoverage:
                 "weight": rounded(one.weight),
                 "limit": rounded(one.limit),
                 "coverage": rounded(one.coverage),
-                "why_limited": fill(one.limited_by.why, advice.profile, advice.rulebook, language) if one.limited_by else None,
+                "why_limited": voice_of(advice, language).fill(one.limited_by.why) if one.limited_by else None,
                 "if_nothing": one.goal.if_nothing.says.of(language) if one.goal.if_nothing else None,
             }
             for one in advice.coverage
@@ -238,7 +239,7 @@ def _note(note: Note, advice: Advice, language: Language) -> shape.PlainNote:
         "severity": note.severity.value,
         "for": note.addressee.value,
         "law": note.law,
-        "text": fill(note.says, advice.profile, advice.rulebook, language),
+        "text": voice_of(advice, language).fill(note.says),
         "evidence": list(note.basis),
     }
 
@@ -248,7 +249,7 @@ def _not_recommended(one: NotRecommended, advice: Advice, language: Language) ->
         "channel": one.fit.channel.id,
         "name": one.fit.channel.name.of(language),
         "cause": one.cause.value,
-        "text": cause_text(one, advice, language),
+        "text": cause_text(one, advice, voice_of(advice, language)),
         "reaches": one.fit.channel.reaches or None,
         "adds": rounded(one.adds),
         "goals": goals_as_plain(one.fit),

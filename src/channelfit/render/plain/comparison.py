@@ -7,7 +7,8 @@ from channelfit.advice.compare import Comparison
 from channelfit.advice.model import Advice
 from channelfit.advice.readiness import Level
 from channelfit.language import Language, Text
-from channelfit.render.phrases.verdicts import comparison_text, reason_text
+from channelfit.render.phrases.verdicts import comparison_text, turned_text
+from channelfit.render.phrases.voice import voice_of
 from channelfit.render.plain.advice import answer_as_plain, rounded, rulebook_as_plain
 from channelfit.render.plain.advice_shape import (
     ChannelId,
@@ -123,7 +124,7 @@ def comparison_as_plain(one: Comparison, certainties: tuple[Certainty, Certainty
         "schema": "channelfit.comparison/1",
         "rulebook": rulebook_as_plain(rulebook, language),
         "language": language,
-        "text": comparison_text(one, language),
+        "text": comparison_text(one, voice_of(one.before, language)),
         "before": _side(one.before, certainties[0]),
         "after": _side(one.after, certainties[1]),
         "entering": list(one.entering),
@@ -145,7 +146,7 @@ def comparison_as_plain(one: Comparison, certainties: tuple[Certainty, Certainty
                 "rule": each.rule.id,
                 "holds": "after" if each.holds_after else "before",
                 "points": {goal: rounded(points) for goal, points in each.points.items()},
-                "text": reason_text(each, one, language),
+                "text": turned_text(each, one, voice_of(one.before, language)),
                 "evidence": list(each.rule.basis),
                 "source": each.rule.place,
             }

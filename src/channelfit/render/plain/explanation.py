@@ -7,8 +7,9 @@ from channelfit.advice.explain import Explanation, OpenRule
 from channelfit.advice.model import Cause, Role
 from channelfit.language import Language, Text
 from channelfit.render.phrases.reasons import condition_text
-from channelfit.render.phrases.sentences import fill, ranked_reasons
+from channelfit.render.phrases.sentences import ranked_reasons
 from channelfit.render.phrases.verdicts import verdict
+from channelfit.render.phrases.voice import voice_of
 from channelfit.render.plain.advice import (
     evidence_as_plain,
     goals_as_plain,
@@ -183,7 +184,7 @@ def explanation_as_plain(one: Explanation, language: Language) -> PlainExplanati
         "status": one.chosen.role.value if one.chosen else "not_recommended",
         "main_for": list(one.chosen.main_for) if one.chosen else [],
         "cause": one.rejected.cause.value if one.rejected else None,
-        "text": verdict(one, language),
+        "text": verdict(one, voice_of(advice, language)),
         "adds": rounded(one.chosen.adds if one.chosen else one.rejected.adds if one.rejected else 0.0),
         "stability": rounded(one.certainty.stability[channel.id]) if one.chosen else None,
         "serves": _points_as_plain(channel.serves),
@@ -236,8 +237,8 @@ def _rule_as_plain(rule: Rule, one: Explanation, language: Language) -> PlainRul
     return {
         "rule": rule.id,
         "criterion": rule.criterion.value,
-        "condition": condition_text(rule.when, one.advice.rulebook, language),
-        "text": fill(rule.why, one.advice.profile, one.advice.rulebook, language),
+        "condition": condition_text(rule.when, voice_of(one.advice, language)),
+        "text": voice_of(one.advice, language).fill(rule.why),
         "evidence": list(rule.basis),
         "source": rule.place,
     }

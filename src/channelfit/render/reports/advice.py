@@ -11,15 +11,14 @@ from channelfit.advice.certainty import Certainty
 from channelfit.advice.model import Advice, Recommended, Role
 from channelfit.advice.readiness import CheckResult, Level, Status
 from channelfit.language import Language, amount, euros, hours, number, weeks
+from channelfit.language import Text as Wording
 from channelfit.render.forms.safe import visible
 from channelfit.render.forms.terminal import printed
 from channelfit.render.phrases.reasons import what_if_lines
 from channelfit.render.phrases.sentences import (
-    answer_text,
-    fill,
+    KEPT_LOW,
     headline,
     hours_text,
-    keep_low_text,
     left_out,
     next_step_text,
     once_ready_text,
@@ -30,9 +29,54 @@ from channelfit.render.phrases.sentences import (
     source_text,
 )
 from channelfit.render.phrases.sureness import near_tie_text, settled_text, stability_text
-from channelfit.render.phrases.words import coverage_word, fit_word, heading, line, name_of, phrase
+from channelfit.render.phrases.voice import voice_of
+from channelfit.render.phrases.words import (
+    ALREADY_ACTIVE,
+    BASICS,
+    CHANNELS,
+    COVERAGE,
+    COVERED,
+    DISABLED,
+    HOURS_A_WEEK,
+    HOW_SURE,
+    KEEP_LOW,
+    LAW,
+    LAY_GROUNDWORK,
+    MONEY_A_MONTH,
+    NOTES,
+    OWNERS,
+    PARK,
+    SOURCES,
+    STATUSES,
+    WHAT_IF,
+    coverage_word,
+    fit_word,
+    rulebook_text,
+)
 from channelfit.rulebook.model import Importance, Note, Rule
 
+_CAPPED_CHANNELS = Wording("Ihre Kanalauswahl, solange das fehlt", "Your channels until this is done")
+_ONCE_READY = Wording("Wenn das erledigt ist", "Once this is done")
+_NEXT_STEP = Wording("Der nächste sinnvolle Schritt", "The next useful step")
+_EFFORT = Wording("Aufwand", "Effort")
+_OWN_RULES = Wording("Eigene Regeln", "Your own rules")
+_NOT_NOW = Wording("Jetzt nicht", "Not now")
+_NOT_READY = Wording("Zuerst: die Voraussetzungen", "First: the groundwork")
+_ESSENTIALS = Wording("Bevor Sie entscheiden", "Before you decide")
+_ASSUMED = Wording("Angenommen", "Assumed")
+_FIRST_RESULTS = Wording("erste Ergebnisse nach {weeks}", "first results after {weeks}")
+_MONEY = Wording("Dazu kommen {money} € im Monat.", "EUR {money} a month come on top.")
+_COST = Wording(
+    "Mit der Arbeitszeit, die Stunde zu {value}, kostet es {cost} im Monat.",
+    "With the working time, at {value} an hour, it costs {cost} a month.",
+)
+_TO_DO = Wording("Zu tun ({owner}): {todo}", "To do ({owner}): {todo}")
+_OPEN_CHECK = Wording("Noch nicht beantwortet: {texts}", "Not answered yet: {texts}")
+_MORE_WHAT_IF = Wording(
+    "Mehr dazu, auch je zwei Änderungen zusammen: channelfit explain {channel}",
+    "More on this, pairs of changes too: channelfit explain {channel}",
+)
+_OTHERS = Wording("Auch nicht: {names}.", "Nor: {names}.")
 _BAR = 10
 _MOST_FOR = 3
 _STATUS_STYLE = {Status.MET: "green", Status.PARTLY: "yellow", Status.UNMET: "bold red", Status.UNKNOWN: "dim"}
@@ -51,6 +95,7 @@ class _Page:
         self.advice = advice
         self.certainty = certainty
         self.language = language
+        self.voice = voice_of(advice, language)
         self.cited: dict[str, None] = {}
 
     def parts(self) -> Iterator[RenderableType]:
@@ -58,37 +103,37 @@ class _Page:
         advice = self.advice
         not_yet = advice.readiness.level is Level.NOT_YET
         yield self._company()
-        yield Text(headline(advice, self.language, preliminary=self.certainty.is_preliminary), style="bold")
-        yield Text(settled_text(advice, self.certainty, self.language), style="dim")
+        yield Text(headline(advice, self.voice, preliminary=self.certainty.is_preliminary), style="bold")
+        yield Text(settled_text(self.certainty, self.voice), style="dim")
         if not_yet:
-            yield from self._to_dos("not_ready", blocking=True)
-        yield from self._section("basics", (part for one in advice.basics for part in self._basic(one)))
+            yield from self._to_dos(_NOT_READY, blocking=True)
+        yield from self._section(BASICS, (part for one in advice.basics for part in self._basic(one)))
         chosen = [part for number_, one in enumerate(advice.recommended, 1) for part in self._channel(number_, one)]
-        yield from self._section("capped_channels" if not_yet else "channels", chosen)
-        if not_yet and (said := once_ready_text(advice, self.language)):
-            yield from self._section("once_ready", [self._text(said)])
-        if step := next_step_text(advice, self.language):
-            yield from self._section("next_step", [self._text(step)])
-        yield from self._section("coverage", self._coverage())
-        yield from self._section("effort", [self._text(self._effort()), *self._assumed()])
-        yield from self._section("how_sure", self._how_sure())
-        yield from self._section("what_if", self._what_if())
-        yield from self._section("not_now", self._not_now())
-        yield from self._section("park", self._park())
-        kept = [self._item(one.channel.name.of(self.language), keep_low_text(self.language)) for one in advice.keep_low]
-        yield from self._section("keep_low", kept)
-        yield from self._to_dos("to_do", blocking=False)
-        yield from self._section("essentials", self._essentials())
-        yield from self._section("notes", (self._note(note) for note in advice.notes if not note.law))
-        yield from self._section("law", (self._note(note) for note in advice.notes if note.law))
-        yield from self._section("sources", self._sources())
-        yield from self._section("own_rules", self._own_rules())
+        yield from self._section(_CAPPED_CHANNELS if not_yet else CHANNELS, chosen)
+        if not_yet and (said := once_ready_text(advice, self.voice)):
+            yield from self._section(_ONCE_READY, [self._text(said)])
+        if step := next_step_text(advice, self.voice):
+            yield from self._section(_NEXT_STEP, [self._text(step)])
+        yield from self._section(COVERAGE, self._coverage())
+        yield from self._section(_EFFORT, [self._text(self._effort()), *self._assumed()])
+        yield from self._section(HOW_SURE, self._how_sure())
+        yield from self._section(WHAT_IF, self._what_if())
+        yield from self._section(_NOT_NOW, self._not_now())
+        yield from self._section(PARK, self._park())
+        kept = [self._item(one.channel.name.of(self.language), self.voice.say(KEPT_LOW)) for one in advice.keep_low]
+        yield from self._section(KEEP_LOW, kept)
+        yield from self._to_dos(LAY_GROUNDWORK, blocking=False)
+        yield from self._section(_ESSENTIALS, self._essentials())
+        yield from self._section(NOTES, (self._note(note) for note in advice.notes if not note.law))
+        yield from self._section(LAW, (self._note(note) for note in advice.notes if note.law))
+        yield from self._section(SOURCES, self._sources())
+        yield from self._section(_OWN_RULES, self._own_rules())
 
-    def _section(self, key: str, parts: Iterable[RenderableType]) -> Iterator[RenderableType]:
+    def _section(self, title: Wording, parts: Iterable[RenderableType]) -> Iterator[RenderableType]:
         listed_parts = list(parts)
         if listed_parts:
             yield Text()
-            yield Text(heading(key, self.language).upper(), style="bold cyan")
+            yield Text(self.voice.say(title).upper(), style="bold cyan")
             yield from listed_parts
 
     def _text(self, text: str, style: str = "", indent: int = 2) -> RenderableType:
@@ -108,8 +153,7 @@ class _Page:
         return self._marked("·", body, indent=2)
 
     def _company(self) -> RenderableType:
-        rulebook = self.advice.rulebook
-        ruled = line("rulebook", self.language, id=rulebook.id, version=rulebook.version)
+        ruled = rulebook_text(self.voice)
         company = visible(self.advice.profile.company)[:200]
         return Text(f"{company} · {ruled}" if company else ruled, style="dim")
 
@@ -128,7 +172,7 @@ class _Page:
                 continue
             style = "green" if fit.points >= 2 else "yellow" if fit.counts else "red"
             share = fit.fit / self.advice.rulebook.settings.top_fit
-            word = fit_word(fit.points, self.language)
+            word = fit_word(fit.points, self.voice)
             grid.add_row(Text(goal.goal.name.of(self.language)), _bar(share, style), Text(word, style=style))
         yield Padding(grid, (0, 0, 0, 4))
         yield from self._reasons(one, most_for=_MOST_FOR)
@@ -137,14 +181,14 @@ class _Page:
         language = self.language
         effort = one.fit.channel.effort
         title = Text(one.fit.channel.name.of(language), style="bold")
-        role = role_text(one, self.advice, language)
+        role = role_text(one, self.advice, self.voice)
         said = [role] if one.role is not Role.BASIC else []
-        said += [line("active", language)] if one.already_active else []
+        said += [ALREADY_ACTIVE.of(language)] if one.already_active else []
         money = number(effort.money_per_month, language)
         facts = [
-            line("hours", language, hours=hours(effort.hours_per_week, language)),
-            line("money", language, money=money),
-            line("weeks", language, weeks=weeks(effort.first_results_weeks, language)),
+            HOURS_A_WEEK.filled(language, hours=hours(effort.hours_per_week, language)),
+            MONEY_A_MONTH.filled(language, money=money),
+            _FIRST_RESULTS.filled(language, weeks=weeks(effort.first_results_weeks, language)),
         ]
         title.append(f"  {' · '.join(said)}" if said else "", style="not bold")
         title.append("\n" + " · ".join(facts), style="not bold dim")
@@ -160,8 +204,8 @@ class _Page:
     def _why(self, rule: Rule) -> Text:
         """A reason with its best source; the list at the end has all of them."""
         self._cite(rule.basis)
-        text = Text(visible(fill(rule.why, self.advice.profile, self.advice.rulebook, self.language)))
-        text.append(f" ({visible(source_of(rule.basis, self.advice.rulebook, self.language))})", style="dim")
+        text = Text(visible(self.voice.fill(rule.why)))
+        text.append(f" ({visible(source_of(rule.basis, self.voice))})", style="dim")
         return text
 
     def _coverage(self) -> Iterator[RenderableType]:
@@ -170,58 +214,58 @@ class _Page:
             style = "green" if goal.coverage >= 0.6 else "yellow" if goal.coverage >= 0.3 else "red"
             row = Text(f"{place}. {goal.goal.name.of(self.language):<{width}}  ")
             row.append_text(_bar(goal.coverage, style))
-            word = coverage_word(goal.coverage, self.language)
-            row.append(f"  {line('covered', self.language, word=word)}", style=style)
+            word = coverage_word(goal.coverage, self.voice)
+            row.append(f"  {self.voice.say(COVERED, word=word)}", style=style)
             yield Padding(row, (0, 0, 0, 2))
             self._cite(goal.limited_by.basis if goal.limited_by else ())
-            if short := shortfall_text(goal, self.advice, self.language):
+            if short := shortfall_text(goal, self.voice):
                 yield self._text(short, indent=5)
 
     def _effort(self) -> str:
         advice, language = self.advice, self.language
-        text = hours_text(advice, language)
+        text = hours_text(advice, self.voice)
         if advice.money_per_month:
-            text += " " + line("effort_money", language, money=number(advice.money_per_month, language))
+            text += " " + _MONEY.filled(language, money=number(advice.money_per_month, language))
         if advice.hours_per_week and advice.hourly_value:
             cost, value = euros(advice.cost_per_month, language), amount(advice.hourly_value, language)
-            text += " " + line("effort_cost", language, cost=cost, value=value)
+            text += " " + _COST.filled(language, cost=cost, value=value)
         return text
 
     def _assumed(self) -> Iterator[RenderableType]:
         rulebook = self.advice.rulebook
         for id, value in self.advice.assumed.items():
             question = rulebook.questions[id].text.of(self.language)
-            answer = answer_text(rulebook, id, value, self.language)
-            yield self._item(heading("assumed", self.language), f"{question} {answer}")
+            answer = self.voice.answer(id, value)
+            yield self._item(self.voice.say(_ASSUMED), f"{question} {answer}")
 
     def _how_sure(self) -> Iterator[RenderableType]:
         """How firm each channel is, and what nearly came out instead."""
         for one in (*self.advice.basics, *self.advice.recommended):
-            yield self._marked("·", stability_text(self.advice, self.certainty, one.fit.channel.id, self.language), indent=2)
-        if tie := near_tie_text(self.advice, self.certainty, self.language):
+            yield self._marked("·", stability_text(self.certainty, one.fit.channel.id, self.voice), indent=2)
+        if tie := near_tie_text(self.certainty, self.voice):
             yield self._marked("≈", tie, style="yellow", indent=2)
 
     def _what_if(self) -> Iterator[RenderableType]:
-        lines = what_if_lines(self.certainty.what_if, self.advice, self.language)
+        lines = what_if_lines(self.certainty.what_if, self.advice, self.voice)
         for change, effect in lines:
             yield self._marked("·", f"{change} → {effect}", indent=2)
         if lines:
             first = next(iter((*self.advice.recommended, *self.advice.basics)), None)
             channel = first.fit.channel.id if first else self.certainty.what_if[0].channel
-            yield self._text(phrase("more_what_if", self.language, channel=channel), style="dim")
+            yield self._text(self.voice.say(_MORE_WHAT_IF, channel=channel), style="dim")
 
     def _not_now(self) -> Iterator[RenderableType]:
-        left = left_out(self.advice, self.language)
+        left = left_out(self.advice, self.voice)
         for names, text in left.explained:
             yield self._item(names, text)
         if left.others:
-            yield self._text(line("others", self.language, names=left.others), style="dim")
+            yield self._text(self.voice.say(_OTHERS, names=left.others), style="dim")
 
     def _park(self) -> Iterator[RenderableType]:
         for one in self.advice.park:
             yield self._item(one.channel.name.of(self.language), one.channel.plan.if_parked.of(self.language))
 
-    def _to_dos(self, key: str, *, blocking: bool) -> Iterator[RenderableType]:
+    def _to_dos(self, title: Wording, *, blocking: bool) -> Iterator[RenderableType]:
         """The groundwork that is not in place; blocking parts apart if the page opens with them."""
         not_yet = self.advice.readiness.level is Level.NOT_YET
         results = [one for one in self.advice.readiness.checks if one.status in (Status.PARTLY, Status.UNMET)]
@@ -231,19 +275,19 @@ class _Page:
         parts = [self._to_do(one) for one in results]
         if unknown and not blocking:
             parts.append(self._open_checks(unknown))
-        yield from self._section(key, parts)
+        yield from self._section(title, parts)
 
     def _to_do(self, result: CheckResult) -> RenderableType:
         language, check = self.language, result.check
-        text = Text(f"{name_of(result.status, language)}: ", style=_STATUS_STYLE[result.status])
+        text = Text(f"{STATUSES[result.status].of(language)}: ", style=_STATUS_STYLE[result.status])
         text.append(visible(check.text.of(language)), style="default")
-        owner = name_of(check.owner.value, language)
-        text.append("\n" + line("to_do", language, owner=owner, todo=visible(check.todo.of(language))), style="default")
+        owner = OWNERS[check.owner].of(language)
+        text.append("\n" + _TO_DO.filled(language, owner=owner, todo=visible(check.todo.of(language))), style="default")
         return self._marked("□", text, indent=2)
 
     def _open_checks(self, results: Sequence[CheckResult]) -> RenderableType:
         texts = " ".join(one.check.text.of(self.language) for one in results)
-        return self._marked("?", line("open_check", self.language, texts=texts), style="dim", indent=2)
+        return self._marked("?", self.voice.say(_OPEN_CHECK, texts=texts), style="dim", indent=2)
 
     def _essentials(self) -> Iterator[RenderableType]:
         for one in self.advice.rulebook.essentials:
@@ -255,7 +299,7 @@ class _Page:
 
     def _sources(self) -> Iterator[RenderableType]:
         """Each source that the page rests on once; several facts may come from one."""
-        texts = {source_text(self.advice.rulebook.evidence[id], self.language): None for id in sorted(self.cited)}
+        texts = {source_text(self.advice.rulebook.evidence[id], self.voice): None for id in sorted(self.cited)}
         for text in texts:
             # A link that is cut leads nowhere.
             yield self._marked("·", Text(visible(text), style="dim", overflow="fold"), style="dim", indent=2)
@@ -264,12 +308,12 @@ class _Page:
         """What overlays have changed in the rules behind this page, and why."""
         for one in self.advice.rulebook.amendments:
             because = one.because.or_other(self.language)
-            path = ".".join(one.path) or name_of("disabled", self.language)
+            path = ".".join(one.path) or self.voice.say(DISABLED)
             yield self._marked("·", f"{one.target or one.kind} · {path}: {because} ({one.by})", style="dim", indent=2)
 
     def _note(self, note: Note) -> RenderableType:
         self._cite(note.basis)
-        text = fill(note.says, self.advice.profile, self.advice.rulebook, self.language)
+        text = self.voice.fill(note.says)
         sign = "i" if note.severity is Importance.INFO else "!"
         return self._marked(sign, text, style=_NOTE_STYLE[note.severity], indent=2)
 

@@ -8,6 +8,7 @@ from channelfit.language import Language, number
 from channelfit.profile import known_answers
 from channelfit.render.forms.safe import visible
 from channelfit.render.phrases.reasons import condition_text
+from channelfit.render.phrases.voice import Voice
 from channelfit.rulebook.condition import All, evaluate
 from channelfit.rulebook.model import Rulebook
 from channelfit.ruletools.cases import CaseResult, CasesRun, Difference
@@ -130,7 +131,7 @@ def _rules_concerned(concerned: Iterable[str], result: CaseResult, rulebook: Rul
             when = rules[id].when
             for part in when.parts if isinstance(when, All) else (when,):
                 truth = _word(evaluate(part, answers).truth.name.lower(), language)
-                yield f"    {truth}: {condition_text(part, rulebook, language)}"
+                yield f"    {truth}: {condition_text(part, Voice(language, rulebook))}"
 
 
 def _said(difference: Difference, language: Language) -> str:

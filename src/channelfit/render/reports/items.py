@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from channelfit.language import Language, hours, number
 from channelfit.render.forms.blocks import Block, Heading, Item, Listing
-from channelfit.render.phrases.words import name_of
+from channelfit.render.phrases.words import CRITERIA
 from channelfit.rulebook.model import Amendment, Criterion, Rule, Rulebook
 from channelfit.ruletools.show import Shown
 
@@ -86,7 +86,7 @@ def overview_blocks(rulebook: Rulebook, language: Language, kinds: Sequence[str]
         for criterion in Criterion:
             rules = [rule for rule in rulebook.rules if rule.criterion is criterion]
             if rules:
-                yield Heading(_word("rules", language, criterion=name_of(criterion, language)))
+                yield Heading(_word("rules", language, criterion=CRITERIA[criterion].of(language)))
                 yield Listing(tuple(Item(f"{rule.id}  {_effects(rule, language)}", "·", rule.place) for rule in rules))
     if "note" in kinds and rulebook.notes:
         yield Heading(_word("notes", language))

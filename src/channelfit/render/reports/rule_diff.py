@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from channelfit.language import Language, listed, percent
 from channelfit.render.forms.blocks import Block, Heading, Item, Listing, Paragraph
-from channelfit.render.phrases.sentences import answer_text
+from channelfit.render.phrases.voice import voice_of
 from channelfit.render.plain.rule_diff import rules_behind, state_of
 from channelfit.ruletools.diff import SEED, Affected, ItemChange, RuleDiff
 
@@ -93,7 +93,7 @@ def _worst(one: Affected, language: Language) -> Iterator[Item]:
         found = [names[id].name.of(language) for id in sorted(ids)]
         return _word(key, language, names=listed(found, language) or _word("nothing", language))
 
-    goals = answer_text(one.old.rulebook, "goals", one.old.profile.answers["goals"], language)
+    goals = voice_of(one.old, language).answer("goals", one.old.profile.answers["goals"])
     coverage = _word(
         "coverage", language, old=percent(one.old.total_coverage, language), new=percent(one.new.total_coverage, language)
     )
