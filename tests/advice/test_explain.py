@@ -36,7 +36,7 @@ def test_the_contributions_of_every_channel_add_up(path: Path) -> None:
     """From the JSON alone: start, rules, cut and weight of each criterion to the points of each goal."""
     advice = advice_for(path)
     for one in explain_all(advice, tuple(FULL.channels)):
-        plain = json.loads(render_json(explanation_as_plain(one, Language.EN)))
+        plain = json.loads(render_json(explanation_as_plain(one, voice_of(one.advice, Language.EN))))
         cut, weights = plain["limits"]["max_criterion_points"], plain["limits"]["criterion_weights"]
         for goal, scored in plain["goals"].items():
             sums: dict[str, float] = {}

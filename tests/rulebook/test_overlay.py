@@ -9,6 +9,7 @@ from channelfit.advice.advise import advise
 from channelfit.files import load_rulebook, read_layers, rulebook_in
 from channelfit.language import Language, Text
 from channelfit.profile import Profile, read_profile
+from channelfit.render.phrases.voice import voice_of
 from channelfit.render.plain.advice import advice_as_plain
 from channelfit.render.plain.advice_shape import PlainAdvice
 from channelfit.rulebook.digest import digest
@@ -92,7 +93,7 @@ def advice_with(rulebook: Rulebook, text: str) -> PlainAdvice:
     profile, problems = read_profile(read_documents(text, "p")[0][0], rulebook)
     assert problems == ()
     advice = advise(rulebook, profile)
-    return advice_as_plain(advice, certainty_of(advice), Language.EN)
+    return advice_as_plain(advice, certainty_of(advice), voice_of(advice, Language.EN))
 
 
 def test_a_disabled_channel_stays_an_answer_and_is_put_to_rest(small_folder: Path, tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from channelfit.files import load_rulebook, read_rule_files
 from channelfit.language import Language, Text
 from channelfit.profile import Profile, known_answers, missing_answers, read_profile
 from channelfit.render.phrases.findings import message_of
+from channelfit.render.phrases.voice import Voice
 from channelfit.render.plain.findings import findings_as_plain
 from channelfit.render.reports.findings import render_findings
 from channelfit.render.reports.profile_text import render_profile
@@ -360,7 +361,7 @@ def test_a_rulebook_in_one_language_can_be_checked_in_the_other() -> None:
     head = "id: small\nversion: 1\nlanguages: [de]\naccept:\n  - {finding: unread-option, at: hires/old, because: {de: Rest.}}\n"
     german = {path: re.sub(r", en: ('[^']*'|\"[^\"]*\"|[^,}]*)}", "}", text) for path, text in SMALL.items()}
     rulebook, cases = read({**german, "rulebook.yaml": head})
-    plain = findings_as_plain(check(rulebook, cases), rulebook, Language.EN)
+    plain = findings_as_plain(check(rulebook, cases), Voice(Language.EN, rulebook))
     assert isinstance(plain["findings"], list)
     assert [one["accepted"] for one in plain["findings"] if one["id"] == "unread-option"] == ["Rest."]
 

@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from channelfit.cli.options import Lang, Output, Rules, language
-from channelfit.cli.output import problems_reported, put
+from channelfit.cli.output import problems_reported
+from channelfit.cli.results import put_text
 from channelfit.files import load_rulebook, write_folder
 
 
@@ -50,16 +51,16 @@ def rules_schema_command(
     from channelfit.render.plain.results import RESULTS
     from channelfit.ruletools.schema.whole import schema_files, schema_of, whole_schema
 
-    wish = language(lang)
-    with problems_reported(wish):
+    with problems_reported(language(lang)):
         rulebook = load_rulebook(rules)
         spoken = language(lang, rulebook=rulebook)
         if into is not None:
             files = schema_files(rulebook, spoken, RESULTS)
-            write_folder(into, {name: render_json(one) for name, one in files.items() if kind in (None, name.split(".")[0])})
-            return
-        schema = schema_of(kind.value, rulebook, spoken, RESULTS) if kind else whole_schema(rulebook, spoken, RESULTS)
-        put(render_json(schema), str(output) if output else None)
+            wanted = {name: schema for name, schema in files.items() if kind in (None, name.split(".")[0])}
+            write_folder(into, {name: render_json(schema) for name, schema in wanted.items()})
+        else:
+            schema = schema_of(kind.value, rulebook, spoken, RESULTS) if kind else whole_schema(rulebook, spoken, RESULTS)
+            put_text(render_json(schema), output)
 
 
 def profile_schema_command(
@@ -76,4 +77,4 @@ def profile_schema_command(
     with problems_reported(language(lang)):
         rulebook = load_rulebook(rules)
         schema = schema_of("result" if result else "profile", rulebook, language(lang, rulebook=rulebook), RESULTS)
-        put(render_json(schema), str(output) if output else None)
+        put_text(render_json(schema), output)

@@ -3,7 +3,7 @@
 from typing import Annotated, Literal, TypedDict
 
 from channelfit.language import Text
-from channelfit.ruletools.cases import CasesRun
+from channelfit.ruletools.cases import CaseResult, CasesRun
 
 
 class PlainMismatch(TypedDict):
@@ -62,27 +62,28 @@ def cases_as_plain(run: CasesRun) -> PlainCases:
     return {
         "schema": "channelfit.cases/1",
         "rulebook": {"id": run.rulebook.id, "version": run.rulebook.version},
-        "cases": [
-            {
-                "case": result.case.id,
-                "source": str(result.case.mark),
-                "failed": result.failed,
-                "todo": result.case.todo,
-                "fires": list(result.fired),
-                "differences": [
-                    {
-                        "part": one.part,
-                        "missing": list(one.missing),
-                        "unwanted": list(one.unwanted),
-                        "wanted": one.wanted or None,
-                        "found": list(one.found),
-                    }
-                    for one in result.differences
-                ],
-            }
-            for result in run.results
-        ],
-        "skipped": [{"case": one.id, "channels": list(one.channels)} for one in run.skipped],
+        "cases": [_case(result) for result in run.results],
+        "skipped": [{"case": case.id, "channels": list(case.channels)} for case in run.skipped],
         "rules": len(run.rulebook.rules),
         "unfired": list(run.unfired),
+    }
+
+
+def _case(result: CaseResult) -> PlainCase:
+    return {
+        "case": result.case.id,
+        "source": str(result.case.mark),
+        "failed": result.failed,
+        "todo": result.case.todo,
+        "fires": list(result.fired),
+        "differences": [
+            {
+                "part": mismatch.part,
+                "missing": list(mismatch.missing),
+                "unwanted": list(mismatch.unwanted),
+                "wanted": mismatch.wanted or None,
+                "found": list(mismatch.found),
+            }
+            for mismatch in result.differences
+        ],
     }

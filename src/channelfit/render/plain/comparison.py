@@ -3,12 +3,12 @@
 from typing import Annotated, Literal, TypedDict
 
 from channelfit.advice.certainty import Certainty
-from channelfit.advice.compare import Comparison
+from channelfit.advice.compare import Comparison, Difference, Turned
 from channelfit.advice.model import Advice
 from channelfit.advice.readiness import Level
-from channelfit.language import Language, Text
+from channelfit.language import Text
 from channelfit.render.phrases.verdicts import comparison_text, turned_text
-from channelfit.render.phrases.voice import voice_of
+from channelfit.render.phrases.voice import Voice
 from channelfit.render.plain.advice import answer_as_plain, rounded, rulebook_as_plain
 from channelfit.render.plain.advice_shape import (
     ChannelId,
@@ -21,7 +21,6 @@ from channelfit.render.plain.advice_shape import (
     QuestionId,
     Share,
 )
-from channelfit.rulebook.condition import Answer
 
 
 class PlainSideCoverage(TypedDict):
@@ -117,56 +116,57 @@ class PlainComparison(TypedDict):
     ]
 
 
-def comparison_as_plain(one: Comparison, certainties: tuple[Certainty, Certainty], language: Language) -> PlainComparison:
+def comparison_as_plain(comparison: Comparison, certainties: tuple[Certainty, Certainty], voice: Voice) -> PlainComparison:
     """Everything, ready for JSON."""
-    rulebook = one.before.rulebook
     return {
         "schema": "channelfit.comparison/1",
-        "rulebook": rulebook_as_plain(rulebook, language),
-        "language": language,
-        "text": comparison_text(one, voice_of(one.before, language)),
-        "before": _side(one.before, certainties[0]),
-        "after": _side(one.after, certainties[1]),
-        "entering": list(one.entering),
-        "leaving": list(one.leaving),
-        "answers": [
-            {
-                "question": each.question,
-                "text": rulebook.questions[each.question].text.of(language),
-                "before": _plain_answer(one, each.question, each.before),
-                "after": _plain_answer(one, each.question, each.after),
-                "alone": each.alone,
-                "needed": each.needed,
-            }
-            for each in one.differences
-        ],
-        "rules": [
-            {
-                "channel": each.channel,
-                "rule": each.rule.id,
-                "holds": "after" if each.holds_after else "before",
-                "points": {goal: rounded(points) for goal, points in each.points.items()},
-                "text": turned_text(each, one, voice_of(one.before, language)),
-                "evidence": list(each.rule.basis),
-                "source": each.rule.place,
-            }
-            for each in one.rules
-        ],
+        "rulebook": rulebook_as_plain(voice),
+        "language": voice.language,
+        "text": comparison_text(comparison, voice),
+        "before": _side(comparison.before, certainties[0]),
+        "after": _side(comparison.after, certainties[1]),
+        "entering": list(comparison.entering),
+        "leaving": list(comparison.leaving),
+        "answers": [_difference(difference, voice) for difference in comparison.differences],
+        "rules": [_turned_rule(turned, comparison, voice) for turned in comparison.rules],
     }
 
 
-def _plain_answer(one: Comparison, question: str, answer: Answer | None) -> PlainAnswer | None:
-    return None if answer is None else answer_as_plain(answer, one.before.rulebook.questions[question].type)
+def _difference(difference: Difference, voice: Voice) -> PlainDifference:
+    question = voice.rulebook.questions[difference.question]
+    before, after = (
+        None if answer is None else answer_as_plain(answer, question) for answer in (difference.before, difference.after)
+    )
+    return {
+        "question": question.id,
+        "text": voice.say(question.text),
+        "before": before,
+        "after": after,
+        "alone": difference.alone,
+        "needed": difference.needed,
+    }
+
+
+def _turned_rule(turned: Turned, comparison: Comparison, voice: Voice) -> PlainTurnedRule:
+    return {
+        "channel": turned.channel,
+        "rule": turned.rule.id,
+        "holds": "after" if turned.holds_after else "before",
+        "points": {goal: rounded(points) for goal, points in turned.points.items()},
+        "text": turned_text(turned, comparison, voice),
+        "evidence": list(turned.rule.basis),
+        "source": turned.rule.place,
+    }
 
 
 def _side(advice: Advice, certainty: Certainty) -> PlainSide:
     return {
         "company": advice.profile.company or None,
-        "recommended": [each.fit.channel.id for each in advice.recommended],
-        "basics": [each.fit.channel.id for each in advice.basics],
+        "recommended": [advised.fit.channel.id for advised in advice.recommended],
+        "basics": [advised.fit.channel.id for advised in advice.basics],
         "coverage": {
             "total": rounded(advice.total_coverage),
-            "goals": {each.goal.id: rounded(each.coverage) for each in advice.coverage},
+            "goals": {covered.goal.id: rounded(covered.coverage) for covered in advice.coverage},
         },
         "effort": {
             "hours_per_week": rounded(advice.hours_per_week),

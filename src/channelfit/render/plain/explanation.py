@@ -5,11 +5,11 @@ from typing import Annotated, Literal, TypedDict
 
 from channelfit.advice.explain import Explanation, OpenRule
 from channelfit.advice.model import Cause, Role
-from channelfit.language import Language, Text
+from channelfit.language import Text
 from channelfit.render.phrases.reasons import condition_text
 from channelfit.render.phrases.sentences import ranked_reasons
 from channelfit.render.phrases.verdicts import verdict
-from channelfit.render.phrases.voice import voice_of
+from channelfit.render.phrases.voice import Voice
 from channelfit.render.plain.advice import (
     evidence_as_plain,
     goals_as_plain,
@@ -170,41 +170,43 @@ class PlainExplanation(TypedDict):
     evidence: Annotated[list[PlainEvidence], Text("Die angeführten Belege.", "The facts that are cited.")]
 
 
-def explanation_as_plain(one: Explanation, language: Language) -> PlainExplanation:
+def explanation_as_plain(explanation: Explanation, voice: Voice) -> PlainExplanation:
     """Everything, ready for JSON; the contributions of each goal add up to its points."""
-    advice, rulebook, channel = one.advice, one.advice.rulebook, one.fit.channel
+    advice, rulebook, channel = explanation.advice, explanation.advice.rulebook, explanation.fit.channel
     return {
         "schema": "channelfit.explanation/1",
-        "rulebook": rulebook_as_plain(rulebook, language),
+        "rulebook": rulebook_as_plain(voice),
         "company": advice.profile.company or None,
-        "language": language,
+        "language": voice.language,
         "channel": channel.id,
-        "name": channel.name.of(language),
-        "about": channel.about.of(language),
-        "status": one.chosen.role.value if one.chosen else "not_recommended",
-        "main_for": list(one.chosen.main_for) if one.chosen else [],
-        "cause": one.rejected.cause.value if one.rejected else None,
-        "text": verdict(one, voice_of(advice, language)),
-        "adds": rounded(one.chosen.adds if one.chosen else one.rejected.adds if one.rejected else 0.0),
-        "stability": rounded(one.certainty.stability[channel.id]) if one.chosen else None,
+        "name": voice.say(channel.name),
+        "about": voice.say(channel.about),
+        "status": explanation.chosen.role.value if explanation.chosen else "not_recommended",
+        "main_for": list(explanation.chosen.main_for) if explanation.chosen else [],
+        "cause": explanation.rejected.cause.value if explanation.rejected else None,
+        "text": verdict(explanation, voice),
+        "adds": rounded(
+            explanation.chosen.adds if explanation.chosen else explanation.rejected.adds if explanation.rejected else 0.0
+        ),
+        "stability": rounded(explanation.certainty.stability[channel.id]) if explanation.chosen else None,
         "serves": _points_as_plain(channel.serves),
-        "goals": goals_as_plain(one.fit),
-        "reasons": [reason_as_plain(reason, advice, language) for _, reason in ranked_reasons(one.fit, advice)],
-        "excluded_by": [_rule_as_plain(rule, one, language) for rule in one.fit.excluded_by],
-        "distance": _distance_as_plain(one),
-        "unknown": [_open_rule(rule, one, language) for rule in one.unknown],
+        "goals": goals_as_plain(explanation.fit),
+        "reasons": [reason_as_plain(reason, voice) for _, reason in ranked_reasons(explanation.fit, advice)],
+        "excluded_by": [_rule_as_plain(rule, voice) for rule in explanation.fit.excluded_by],
+        "distance": _distance_as_plain(explanation),
+        "unknown": [_open_rule(rule, voice) for rule in explanation.unknown],
         "would_count": [
-            {**_rule_as_plain(reason.rule, one, language), "points": _points_as_plain(reason.points)} for reason in one.silent
+            {**_rule_as_plain(reason.rule, voice), "points": _points_as_plain(reason.points)} for reason in explanation.silent
         ],
-        "what_if": [what_if_as_plain(each, advice, language) for each in one.what_if],
+        "what_if": [what_if_as_plain(found, advice, voice) for found in explanation.what_if],
         "limits": _limits_as_plain(rulebook.settings),
-        "evidence": [evidence_as_plain(rulebook.evidence[id], language) for id in sorted(cited_in(one))],
+        "evidence": [evidence_as_plain(rulebook.evidence[id], voice) for id in sorted(cited_in(explanation))],
     }
 
 
-def _open_rule(rule: OpenRule, one: Explanation, language: Language) -> PlainOpenRule:
+def _open_rule(rule: OpenRule, voice: Voice) -> PlainOpenRule:
     return {
-        **_rule_as_plain(rule.rule, one, language),
+        **_rule_as_plain(rule.rule, voice),
         "points": _points_as_plain(rule.points),
         "excludes": rule.excludes,
         "missing": sorted(rule.missing),
@@ -215,12 +217,12 @@ def _points_as_plain(points: Mapping[str, float]) -> Points:
     return {goal: rounded(value) for goal, value in points.items()}
 
 
-def _distance_as_plain(one: Explanation) -> PlainDistance:
+def _distance_as_plain(explanation: Explanation) -> PlainDistance:
     return {
-        "points": rounded(one.distance.points),
-        "goal": one.distance.goal or None,
-        "adds": rounded(one.distance.adds),
-        "hours": rounded(one.distance.hours),
+        "points": rounded(explanation.distance.points),
+        "goal": explanation.distance.goal or None,
+        "adds": rounded(explanation.distance.adds),
+        "hours": rounded(explanation.distance.hours),
     }
 
 
@@ -233,19 +235,20 @@ def _limits_as_plain(settings: Settings) -> PlainFormulas:
     }
 
 
-def _rule_as_plain(rule: Rule, one: Explanation, language: Language) -> PlainRule:
+def _rule_as_plain(rule: Rule, voice: Voice) -> PlainRule:
     return {
         "rule": rule.id,
         "criterion": rule.criterion.value,
-        "condition": condition_text(rule.when, voice_of(one.advice, language)),
-        "text": voice_of(one.advice, language).fill(rule.why),
+        "condition": condition_text(rule.when, voice),
+        "text": voice.fill(rule.why),
         "evidence": list(rule.basis),
         "source": rule.place,
     }
 
 
-def cited_in(one: Explanation) -> set[str]:
-    rules: list[Rule] = [*(reason.rule for reason in one.fit.reasons), *one.fit.excluded_by]
-    rules += [each.rule for each in one.unknown]
-    rules += [each.rule for each in one.silent]
+def cited_in(explanation: Explanation) -> set[str]:
+    """The facts behind every rule that the explanation names."""
+    rules = [*(reason.rule for reason in explanation.fit.reasons), *explanation.fit.excluded_by]
+    rules += [rule.rule for rule in explanation.unknown]
+    rules += [reason.rule for reason in explanation.silent]
     return {id for rule in rules for id in rule.basis}

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Annotated, Literal, TypedDict
 
-from channelfit.language import Language, Text
+from channelfit.language import Text
 from channelfit.profile import Profile
 from channelfit.render.phrases.findings import message_of, reason_of
+from channelfit.render.phrases.voice import Voice
 from channelfit.render.plain.advice import answers_as_plain
 from channelfit.render.plain.advice_shape import LanguageCode, PlainAnswers
 from channelfit.rulebook.digest import digest
@@ -71,14 +72,15 @@ class PlainFindings(TypedDict):
     findings: Annotated[list[PlainFinding], Text("Alle Befunde, auch die hingenommenen.", "All findings, those accepted too.")]
 
 
-def findings_as_plain(found: Sequence[Finding], rulebook: Rulebook, language: Language) -> PlainFindings:
+def findings_as_plain(found: Sequence[Finding], voice: Voice) -> PlainFindings:
     """All findings, those accepted too, each with its reason."""
+    rulebook = voice.rulebook
     return {
         "schema": "channelfit.findings/1",
         "rulebook": {"id": rulebook.id, "version": rulebook.version, "digest": digest(rulebook)},
-        "language": language,
+        "language": voice.language,
         "counts": _counts(found),
-        "findings": [_finding(one, rulebook, language) for one in found],
+        "findings": [_finding(finding, voice) for finding in found],
     }
 
 
@@ -92,19 +94,19 @@ def _counts(found: Sequence[Finding]) -> PlainCounts:
     }
 
 
-def _finding(finding: Finding, rulebook: Rulebook, language: Language) -> PlainFinding:
+def _finding(finding: Finding, voice: Voice) -> PlainFinding:
     drawn = finding.drawn
     return {
         "id": finding.id,
         "severity": finding.severity.value,
         "at": finding.at,
         "place": {"file": finding.mark.source.name, "line": finding.mark.line + 1, "column": finding.mark.column + 1},
-        "message": message_of(finding, language),
-        "witness": witness_of(finding, rulebook),
+        "message": message_of(finding, voice.language),
+        "witness": witness_of(finding, voice.rulebook),
         "exact": drawn is None,
         "n": drawn.n if drawn else None,
         "seed": drawn.seed if drawn else None,
-        "accepted": reason_of(finding, language),
+        "accepted": reason_of(finding, voice.language),
     }
 
 

@@ -52,22 +52,20 @@ class PlainItems(TypedDict):
 
 def items_as_plain(items: Sequence[Shown]) -> PlainItems:
     """The items with their fields and changes, ready for JSON."""
+    return {"schema": "channelfit.items/1", "items": [_item(item) for item in items]}
+
+
+def _item(item: Shown) -> PlainItem:
     return {
-        "schema": "channelfit.items/1",
-        "items": [
-            {
-                "kind": one.kind,
-                "id": one.id,
-                "disabled": one.is_disabled,
-                "fields": [{"path": field.path, "value": field.value, "source": field.place} for field in one.fields],
-                "changes": [_change_as_plain(change) for change in one.amendments],
-            }
-            for one in items
-        ],
+        "kind": item.kind,
+        "id": item.id,
+        "disabled": item.is_disabled,
+        "fields": [{"path": field.path, "value": field.value, "source": field.place} for field in item.fields],
+        "changes": [_change(change) for change in item.amendments],
     }
 
 
-def _change_as_plain(change: Amendment) -> PlainHistory:
+def _change(change: Amendment) -> PlainHistory:
     return {
         "path": ".".join(change.path),
         "before": change.before,

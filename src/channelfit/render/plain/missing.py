@@ -2,7 +2,8 @@
 
 from typing import Annotated, Literal, TypedDict
 
-from channelfit.language import Language, Text
+from channelfit.language import Text
+from channelfit.render.phrases.voice import Voice
 from channelfit.render.plain.advice_shape import LanguageCode, QuestionId
 from channelfit.rulebook.model import Question, QuestionType
 
@@ -35,18 +36,18 @@ class PlainMissing(TypedDict):
     ]
 
 
-def missing_as_plain(missing: tuple[Question, ...], company: str, language: Language) -> PlainMissing:
+def missing_as_plain(missing: tuple[Question, ...], voice: Voice) -> PlainMissing:
     """What must still be answered: the questions with their options, and how to answer them."""
     return {
         "schema": "channelfit.missing/1",
-        "company": company or None,
-        "language": language,
+        "company": voice.profile.company or None,
+        "language": voice.language,
         "missing": [
             {
                 "question": question.id,
-                "text": question.text.of(language),
+                "text": voice.say(question.text),
                 "type": question.type.value,
-                "options": [{"option": option, "text": text.of(language)} for option, text in question.options.items()],
+                "options": [{"option": option, "text": voice.say(text)} for option, text in question.options.items()],
                 "set": set_example(question),
             }
             for question in missing

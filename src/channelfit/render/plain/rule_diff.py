@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Annotated, Literal, TypedDict
 
-from channelfit.language import Language, Text
+from channelfit.language import Text
+from channelfit.render.phrases.voice import Voice
 from channelfit.render.plain.advice import answers_as_plain, rounded
 from channelfit.render.plain.advice_shape import LanguageCode, PlainAnswer, Share
 from channelfit.ruletools.diff import SEED, Affected, ItemChange, RuleDiff
@@ -81,48 +82,50 @@ class PlainRuleDiff(TypedDict):
     ]
 
 
-def diff_as_plain(one: RuleDiff, language: Language) -> PlainRuleDiff:
+def diff_as_plain(diff: RuleDiff, voice: Voice) -> PlainRuleDiff:
     """Everything, ready for JSON."""
     return {
         "schema": "channelfit.rulediff/1",
-        "old": {"id": one.old.id, "version": one.old.version},
-        "new": {"id": one.new.id, "version": one.new.version},
-        "language": language,
-        "changes": [
-            {
-                "kind": each.kind,
-                "id": each.id or None,
-                "change": state_of(each),
-                "fields": [{"field": name, "before": before, "after": after} for name, before, after in each.fields],
-            }
-            for each in one.changes
-        ],
-        "asked": dict(one.asked),
+        "old": {"id": diff.old.id, "version": diff.old.version},
+        "new": {"id": diff.new.id, "version": diff.new.version},
+        "language": voice.language,
+        "changes": [_change(change) for change in diff.changes],
+        "asked": dict(diff.asked),
         "seed": SEED,
-        "skipped": one.skipped,
-        "affected": [_affected_as_plain(each) for each in one.affected],
+        "skipped": diff.skipped,
+        "affected": [_affected(company) for company in diff.affected],
     }
 
 
-def _affected_as_plain(one: Affected) -> PlainAffected:
+def _change(change: ItemChange) -> PlainItemChange:
     return {
-        "label": one.label,
-        "answers": answers_as_plain(one.old.profile, one.old.rulebook),
-        "before": {"channels": sorted(one.sets[0]), "coverage": rounded(one.old.total_coverage)},
-        "after": {"channels": sorted(one.sets[1]), "coverage": rounded(one.new.total_coverage)},
-        "rules": list(rules_behind(one)),
+        "kind": change.kind,
+        "id": change.id or None,
+        "change": state_of(change),
+        "fields": [{"field": name, "before": before, "after": after} for name, before, after in change.fields],
     }
 
 
-def rules_behind(one: Affected) -> Iterator[str]:
+def _affected(company: Affected) -> PlainAffected:
+    first, second = company.sets
+    return {
+        "label": company.label,
+        "answers": answers_as_plain(company.old.profile, company.old.rulebook),
+        "before": {"channels": sorted(first), "coverage": rounded(company.old.total_coverage)},
+        "after": {"channels": sorted(second), "coverage": rounded(company.new.total_coverage)},
+        "rules": list(rules_behind(company)),
+    }
+
+
+def rules_behind(company: Affected) -> Iterator[str]:
     """The rules for the channels that move which hold on one side only, or give other points."""
-    first, second = one.sets
+    first, second = company.sets
     for channel in sorted(first ^ second):
-        fits = [advice.fits.get(channel) for advice in (one.old, one.new)]
-        given = [{each.rule.id: dict(each.points) for each in fit.reasons} if fit else {} for fit in fits]
+        fits = [advice.fits.get(channel) for advice in (company.old, company.new)]
+        given = [{reason.rule.id: dict(reason.points) for reason in fit.reasons} if fit else {} for fit in fits]
         yield from (id for id in sorted({*given[0], *given[1]}) if given[0].get(id) != given[1].get(id))
 
 
-def state_of(each: ItemChange) -> ChangeState:
+def state_of(change: ItemChange) -> ChangeState:
     """Whether an item is new, gone or different."""
-    return "changed" if each.before and each.after else "added" if each.after else "removed"
+    return "changed" if change.before and change.after else "added" if change.after else "removed"
