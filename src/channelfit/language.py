@@ -42,12 +42,15 @@ class Counted(NamedTuple):
     many: Text
 
     def of(self, count: float) -> Text:
-        """The wording that goes with the number."""
-        return self.one if count == 1 else self.many
+        """The wording that goes with the number as it is written."""
+        return self.one if round(count, 2) == 1 else self.many
 
 
 HOURS = Counted(Text("{count} Stunde", "{count} hour"), Text("{count} Stunden", "{count} hours"))
 WEEKS = Counted(Text("{count} Woche", "{count} week"), Text("{count} Wochen", "{count} weeks"))
+PERCENTAGE_POINTS = Counted(
+    Text("{count} Prozentpunkt", "{count} percentage point"), Text("{count} Prozentpunkte", "{count} percentage points")
+)
 AND = Text(" und ", " and ")
 OR = Text(" oder ", " or ")
 
@@ -70,7 +73,16 @@ def percent(share: float, language: Language) -> str:
 
 def hundredths(share: float, language: Language) -> str:
     """A share in percentage points, without the word; small ones with one decimal."""
-    return number(round(100 * share, 1 if abs(share) < 0.1 else 0), language)
+    return number(_hundredths(share), language)
+
+
+def percentage_points(share: float, language: Language) -> str:
+    """A share in percentage points, with their noun."""
+    return counted(_hundredths(share), PERCENTAGE_POINTS, language)
+
+
+def _hundredths(share: float) -> float:
+    return round(100 * share, 1 if abs(share) < 0.1 else 0)
 
 
 def counted(value: float, noun: Counted, language: Language) -> str:

@@ -7,8 +7,8 @@ from enum import Enum
 from channelfit.rulebook.model import Rulebook
 
 # Places move with every comment; what overlays changed shows in the result; what authors accept or remind themselves of
-# changes no result, and neither does the name and colour in which it is shown.
-_NO_CONTENT = ("mark", "place", "amendments", "accepted", "evidence_max_age_years", "house")
+# changes no result, and neither does the name and colour in which it is shown, or the grammar of a name.
+_NO_CONTENT = ("mark", "place", "amendments", "accepted", "evidence_max_age_years", "house", "plural")
 
 
 def digest(rulebook: Rulebook) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import NamedTuple
 
-from channelfit.language import Text
+from channelfit.language import Language, Text
 from channelfit.rulebook.condition import Condition
 from channelfit.source.problem import Mark
 
@@ -175,6 +175,8 @@ class Channel(NamedTuple):
 
     id: str
     name: Text
+    # The languages in which the name is a plural: "Jobportale fallen weg".
+    plural: tuple[Language, ...]
     kind: Kind
     about: Text
     effort: Effort

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping as MappingOf
 
+from channelfit.language import Language
 from channelfit.rulebook.condition_reader import read_condition
 from channelfit.rulebook.context import Context, check_schema, file_stem, is_known, read_basis, read_why
 from channelfit.rulebook.model import Addressee, Channel, Criterion, Effect, Effort, Importance, Kind, Note, Plan, Rule
 from channelfit.rulebook.names import UNKNOWN_CHANNEL, UNKNOWN_GOAL, UNSERVED_GOAL, Names
 from channelfit.source.document import Document, Mapping, Node, Scalar, Sequence
-from channelfit.source.fields import Fields
+from channelfit.source.fields import UNKNOWN_LANGUAGE, Fields
 from channelfit.source.problem import Mistake
 
 NO_POINTS = Mistake(
@@ -49,6 +50,7 @@ def read_channel(document: Document, context: Context) -> tuple[Channel, tuple[R
     found = Channel(
         id=channel.text,
         name=fields.text("name", names.languages, required=True, plain=True),
+        plural=_read_plural(fields),
         kind=fields.choice("kind", Kind) or Kind.OWNED,
         about=fields.text("about", names.languages, required=True),
         effort=_read_effort(fields, context),
@@ -71,6 +73,15 @@ def read_situation(document: Document, context: Context) -> tuple[tuple[Rule, ..
     notes = tuple(_read_note(node, context) for node in fields.items("notes"))
     fields.close()
     return rules, notes
+
+
+def _read_plural(fields: Fields) -> tuple[Language, ...]:
+    """The languages in which the name of a channel is a plural."""
+    found = fields.names("plural")
+    for language in found:
+        if language.text not in tuple(Language):
+            fields.report(UNKNOWN_LANGUAGE, language.mark, found=language.text, expected=tuple(Language))
+    return tuple(language for language in Language if language in [given.text for given in found])
 
 
 def _read_effort(fields: Fields, context: Context) -> Effort:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from channelfit.advice.fit import ChannelFit, Reason
 from channelfit.advice.model import Advice, Cause, GoalCoverage, NotRecommended, Recommended
 from channelfit.advice.readiness import Level
-from channelfit.language import Text
+from channelfit.language import Counted, Text
 from channelfit.render.phrases.voice import Voice
 from channelfit.render.phrases.words import ROLES
 from channelfit.rulebook.model import ACTIVE, HOURS, Evidence, EvidenceKind, Quality
@@ -15,9 +15,15 @@ _HEADLINE = Text(
     "Konzentrieren Sie sich auf {names}: {hours} pro Woche.",
     "Concentrate on {names}: {hours} a week.",
 )
-_HEADLINE_NOT_YET = Text(
-    "Zuerst ist die Geschäftsführung am Zug; bis dahin genügt {names} mit {hours} pro Woche.",
-    "It is management's move first; until then {names} is enough, with {hours} a week.",
+_HEADLINE_NOT_YET = Counted(
+    Text(
+        "Zuerst ist die Geschäftsführung am Zug; bis dahin genügt {names} mit {hours} pro Woche.",
+        "It is management's move first; until then {names} is enough, with {hours} a week.",
+    ),
+    Text(
+        "Zuerst ist die Geschäftsführung am Zug; bis dahin genügen {names} mit {hours} pro Woche.",
+        "It is management's move first; until then {names} are enough, with {hours} a week.",
+    ),
 )
 _HEADLINE_NOT_YET_ONLY = Text(
     "Zuerst ist die Geschäftsführung am Zug: Ohne diese Voraussetzungen trägt kein Kanal.",
@@ -34,13 +40,17 @@ _HEADLINE_NONE = Text(
 _PRELIMINARY = Text("Vorläufig: {headline}", "Preliminary: {headline}")
 _MAIN_FOR = Text("Hauptkanal für {goals}", "main for {goals}")
 _ASSUMED_HOURS = Text("{hours} (angenommen)", "{hours} (assumed)")
-_EFFORT = Text(
-    "Gebraucht werden {needed} pro Woche, verfügbar sind {available}.",
-    "This takes {needed} a week; {available} are available.",
+_NEEDED = Counted(
+    Text("Gebraucht wird {hours} pro Woche", "This takes {hours} a week"),
+    Text("Gebraucht werden {hours} pro Woche", "This takes {hours} a week"),
 )
+_AVAILABLE = Counted(
+    Text("verfügbar ist {hours}", "{hours} is available"), Text("verfügbar sind {hours}", "{hours} are available")
+)
+_EFFORT = Text("{needed}, {available}.", "{needed}; {available}.")
 _EFFORT_BELIEVABLE = Text(
-    "Gebraucht werden {needed} pro Woche. Von {available} rechnen wir mit {believable}: {why}",
-    "This takes {needed} a week. Of {available} we count on {believable}: {why}",
+    "{needed}. Von {available} rechnen wir mit {believable}: {why}",
+    "{needed}. Of {available} we count on {believable}: {why}",
 )
 _ONCE_READY = Text("Dann empfehlen wir {names}.", "Then we advise {names}.")
 _ONCE_READY_SAME = Text(
@@ -51,10 +61,17 @@ _ONCE_READY_HOURS = Text(
     "Dann sind auch mehr Stunden verlässlich; rechnen Sie damit neu.",
     "Then more hours can be relied on, too; work it out anew with them.",
 )
-_NEXT_CHANNEL = Text(
-    "Der kleinste sinnvolle Kanal ist {name}. Er braucht {hours} pro Woche, verfügbar sind {left}.",
-    "The smallest useful channel is {name}. It needs {hours} a week; {left} are there.",
+_NEXT_CHANNEL = Counted(
+    Text(
+        "Der kleinste sinnvolle Kanal ist {names}. Er braucht {hours} pro Woche, {left}.",
+        "The smallest useful channel is {names}. It needs {hours} a week; {left}.",
+    ),
+    Text(
+        "Der kleinste sinnvolle Kanal sind {names}. Sie brauchen {hours} pro Woche, {left}.",
+        "The smallest useful channel is {names}. They need {hours} a week; {left}.",
+    ),
 )
+_LEFT = Counted(Text("verfügbar ist {hours}", "{hours} is there"), Text("verfügbar sind {hours}", "{hours} are there"))
 _NEXT_BASIC = Text(
     "Bringen Sie zuerst {name} in Ordnung. Das kostet {hours} pro Woche und wirkt ohne weiteren Kanal.",
     "Put {name} in order first. It takes {hours} a week and works without a further channel.",
@@ -71,7 +88,10 @@ _EXCLUDED = Text("Ausgeschlossen: {why}", "Ruled out: {why}")
 _DOES_NOT_SERVE = Text("Dient keinem Ihrer Ziele.", "Serves none of your goals.")
 _TOO_WEAK = Text("Eignung zu schwach für Ihre Ziele.", "Too weak a fit for your goals.")
 _ADDS_TOO_LITTLE = Text("Wenig zusätzlicher Nutzen neben Ihrer Auswahl.", "Little gain beside your channels.")
-_NO_HOURS = Text("Geeignet, aber {hours} pro Woche sind nicht übrig.", "A fit, but {hours} a week are not left.")
+_NO_HOURS = Counted(
+    Text("Geeignet, aber {hours} pro Woche ist nicht übrig.", "A fit, but {hours} a week is not left."),
+    Text("Geeignet, aber {hours} pro Woche sind nicht übrig.", "A fit, but {hours} a week are not left."),
+)
 _CAP = Text(
     "Geeignet, doch mehr Kanäle zugleich empfehlen wir Ihnen nicht.",
     "A fit, but we do not advise you to run more channels at once.",
@@ -97,8 +117,8 @@ def _headline(advice: Advice, voice: Voice) -> str:
     chosen, basics = ([advised.fit.channel.id for advised in part] for part in (advice.recommended, advice.basics))
     takes = voice.hours(advice.hours_per_week)
     if advice.readiness.level is Level.NOT_YET:
-        names = voice.channels(chosen or basics)
-        return voice.say(_HEADLINE_NOT_YET, names=names, hours=takes) if names else voice.say(_HEADLINE_NOT_YET_ONLY)
+        enough = chosen or basics
+        return voice.of_channels(_HEADLINE_NOT_YET, enough, hours=takes) if enough else voice.say(_HEADLINE_NOT_YET_ONLY)
     if chosen:
         return voice.say(_HEADLINE, names=voice.channels(chosen), hours=takes)
     return voice.say(_HEADLINE_BASICS, names=voice.channels(basics), hours=takes) if basics else voice.say(_HEADLINE_NONE)
@@ -118,9 +138,11 @@ def available_text(advice: Advice, voice: Voice) -> str:
 
 def hours_text(advice: Advice, voice: Voice) -> str:
     """The hours that are needed, those that are there, and those that can be believed, with the reason."""
-    needed, available = voice.hours(advice.hours_per_week), available_text(advice, voice)
+    needed = voice.counted(advice.hours_per_week, _NEEDED, hours=voice.hours(advice.hours_per_week))
+    available = available_text(advice, voice)
     if not advice.hours_rule:
-        return voice.say(_EFFORT, needed=needed, available=available)
+        there = voice.counted(advice.available_hours, _AVAILABLE, hours=available)
+        return voice.say(_EFFORT, needed=needed, available=there)
     why, believable = voice.fill(advice.hours_rule.why), voice.hours(advice.believable_hours)
     return voice.say(_EFFORT_BELIEVABLE, needed=needed, available=available, believable=believable, why=why)
 
@@ -140,11 +162,14 @@ def next_step_text(advice: Advice, voice: Voice) -> str | None:
     step = advice.next_step
     if step is None:
         return None
-    if fit := step.channel or step.basic:
-        needed = fit.channel.effort.hours_per_week
+    if step.channel:
+        channel = step.channel.channel
         left = advice.believable_hours - sum(advised.fit.channel.effort.hours_per_week for advised in advice.basics)
-        parts = {"name": voice.channel(fit.channel.id), "hours": voice.hours(needed), "left": voice.hours(left)}
-        return voice.say(_NEXT_CHANNEL if step.channel else _NEXT_BASIC, **parts)
+        there = voice.counted(left, _LEFT, hours=voice.hours(left))
+        return voice.of_channels(_NEXT_CHANNEL, [channel.id], hours=voice.hours(channel.effort.hours_per_week), left=there)
+    if step.basic:
+        basic = step.basic.channel
+        return voice.say(_NEXT_BASIC, name=voice.channel(basic.id), hours=voice.hours(basic.effort.hours_per_week))
     return voice.say(step.check.todo if step.check else _NEXT_NONE)
 
 
@@ -160,7 +185,8 @@ def cause_text(rejected: NotRecommended, advice: Advice, voice: Voice) -> str:
         case Cause.ADDS_TOO_LITTLE:
             return voice.say(_ADDS_TOO_LITTLE)
         case Cause.NO_HOURS:
-            return voice.say(_NO_HOURS, hours=voice.hours(rejected.fit.channel.effort.hours_per_week))
+            needed = rejected.fit.channel.effort.hours_per_week
+            return voice.counted(needed, _NO_HOURS, hours=voice.hours(needed))
         case Cause.CAP:
             return voice.say(_CAP)
 

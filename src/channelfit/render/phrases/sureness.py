@@ -1,7 +1,7 @@
 """How sure an advice is, in plain sentences."""
 
 from channelfit.advice.certainty import FIRM, Certainty
-from channelfit.language import Text
+from channelfit.language import Counted, Text
 from channelfit.render.phrases.voice import Voice
 
 _SETTLED = Text("Das Ergebnis steht fest.", "The result is settled.")
@@ -17,7 +17,10 @@ _UNSETTLED = Text(
     "Das Ergebnis ist vorläufig: Nur bei {share} von 100 möglichen Antworten auf die offenen Fragen bleibt es dabei.",
     "The result is preliminary: only with {share} of 100 possible answers to the open questions it stays so.",
 )
-_LIKELY = Text("Am wahrscheinlichsten ist dann {names}.", "The likeliest choice is then {names}.")
+_LIKELY = Counted(
+    Text("Am wahrscheinlichsten ist dann {names}.", "The likeliest choice is then {names}."),
+    Text("Am wahrscheinlichsten sind dann {names}.", "The likeliest choice is then {names}."),
+)
 _TELLING = Text("Am meisten klären diese Antworten: {questions}", "These answers would tell most: {questions}")
 _FIRM = Text(
     "{name}: belastbar, in {share} von 100 Abwandlungen der Gewichte dabei.",
@@ -27,17 +30,26 @@ _CLOSE = Text(
     "{name}: knapp, nur in {share} von 100 Abwandlungen der Gewichte dabei.",
     "{name}: close, in only {share} of 100 variations of the weights.",
 )
-_TIE_SWAP = Text(
-    "Knapp entschieden: {inside} liegt nur wenig vor {outside}.",
-    "A near tie: {inside} is only just ahead of {outside}.",
+_TIE_SWAP = Counted(
+    Text("Knapp entschieden: {names} liegt nur wenig vor {outside}.", "A near tie: {names} is only just ahead of {outside}."),
+    Text("Knapp entschieden: {names} liegen nur wenig vor {outside}.", "A near tie: {names} are only just ahead of {outside}."),
 )
-_TIE_IN = Text(
-    "Knapp entschieden: {inside} ist seinen Aufwand gerade noch wert.",
-    "A near tie: {inside} is only just worth its effort.",
+_TIE_IN = Counted(
+    Text("Knapp entschieden: {names} ist seinen Aufwand gerade noch wert.", "A near tie: {names} is only just worth its effort."),
+    Text(
+        "Knapp entschieden: {names} sind ihren Aufwand gerade noch wert.",
+        "A near tie: {names} are only just worth their effort.",
+    ),
 )
-_TIE_OUT = Text(
-    "Knapp entschieden: {outside} wäre seinen Aufwand fast wert gewesen.",
-    "A near tie: {outside} would almost have been worth its effort.",
+_TIE_OUT = Counted(
+    Text(
+        "Knapp entschieden: {names} wäre seinen Aufwand fast wert gewesen.",
+        "A near tie: {names} would almost have been worth its effort.",
+    ),
+    Text(
+        "Knapp entschieden: {names} wären ihren Aufwand fast wert gewesen.",
+        "A near tie: {names} would almost have been worth their effort.",
+    ),
 )
 
 # From here on the open questions change hardly anything.
@@ -64,7 +76,7 @@ def settled_text(certainty: Certainty, voice: Voice) -> str:
         return voice.say(_SETTLED if share == 1 else _SETTLED_NEARLY, share=of_hundred(share))
     parts = [voice.say(_UNSETTLED if certainty.is_preliminary else _SETTLED_PARTLY, share=of_hundred(share))]
     if certainty.likely:
-        parts.append(voice.say(_LIKELY, names=voice.channels(certainty.likely)))
+        parts.append(voice.of_channels(_LIKELY, certainty.likely))
     telling = [asked.question for asked in certainty.open if asked.influence >= _TELLING_FROM][:_MOST_QUESTIONS]
     if telling:
         parts.append(voice.say(_TELLING, questions=" ".join(voice.say(question.text) for question in telling)))
@@ -82,5 +94,6 @@ def near_tie_text(certainty: Certainty, voice: Voice) -> str:
     tie = certainty.near_tie
     if tie is None:
         return ""
-    wording = _TIE_SWAP if tie.inside and tie.outside else _TIE_IN if tie.inside else _TIE_OUT
-    return voice.say(wording, inside=voice.channels(tie.inside), outside=voice.channels(tie.outside))
+    if not tie.inside:
+        return voice.of_channels(_TIE_OUT, tie.outside)
+    return voice.of_channels(_TIE_SWAP if tie.outside else _TIE_IN, tie.inside, outside=voice.channels(tie.outside))

@@ -5,47 +5,67 @@ from collections.abc import Iterable
 from channelfit.advice.compare import Comparison, Turned
 from channelfit.advice.explain import Explanation
 from channelfit.advice.model import Cause, NotRecommended, Recommended, Role
-from channelfit.language import Text
+from channelfit.language import Counted, Text
 from channelfit.render.phrases.reasons import Turn, effect_text
 from channelfit.render.phrases.sentences import cause_text, source_of
 from channelfit.render.phrases.sureness import stability_text
 from channelfit.render.phrases.voice import Voice
 
-_CHOSEN_MAIN = Text(
-    "{name} gehört zu Ihrer Auswahl, als Hauptkanal für {goals}.",
-    "{name} is among your channels, as the main one for {goals}.",
+_CHOSEN_MAIN = Counted(
+    Text(
+        "{names} gehört zu Ihrer Auswahl, als Hauptkanal für {goals}.",
+        "{names} is among your channels, as the main one for {goals}.",
+    ),
+    Text(
+        "{names} gehören zu Ihrer Auswahl, als Hauptkanal für {goals}.",
+        "{names} are among your channels, as the main one for {goals}.",
+    ),
 )
-_CHOSEN_SUPPORTING = Text("{name} gehört zu Ihrer Auswahl, als Ergänzung.", "{name} is among your channels, in support.")
-_CHOSEN_BASIC = Text("{name} gehört zuerst in Ordnung gebracht.", "{name} should be put in order first.")
+_CHOSEN_SUPPORTING = Counted(
+    Text("{names} gehört zu Ihrer Auswahl, als Ergänzung.", "{names} is among your channels, in support."),
+    Text("{names} gehören zu Ihrer Auswahl, als Ergänzung.", "{names} are among your channels, in support."),
+)
+_CHOSEN_BASIC = Counted(
+    Text("{names} gehört zuerst in Ordnung gebracht.", "{names} should be put in order first."),
+    Text("{names} gehören zuerst in Ordnung gebracht.", "{names} should be put in order first."),
+)
+_POINTS = Counted(Text("{count} Punkt", "{count} point"), Text("{count} Punkte", "{count} points"))
 _ADDS = Text(
-    "Ohne diesen Kanal wäre die Zielabdeckung um {share} Prozentpunkte geringer.",
-    "Without it the coverage of your goals would be {share} percentage points lower.",
+    "Ohne diesen Kanal wäre die Zielabdeckung um {points} geringer.",
+    "Without it the coverage of your goals would be {points} lower.",
 )
 _LACKS_POINTS = Text(
-    "Am wenigsten fehlt für das Ziel {goal}: {points} Punkte bis zu einer Eignung, die zählt.",
-    "It lacks least for the goal {goal}: {points} points to a fit that counts.",
+    "Am wenigsten fehlt für das Ziel {goal}: {points} bis zu einer Eignung, die zählt.",
+    "It lacks least for the goal {goal}: {points} to a fit that counts.",
 )
 _LACKS_GAIN = Text(
-    "Er brächte nur {adds} Prozentpunkte Zielabdeckung; mehr als {needed} müssten es sein.",
-    "It would add only {adds} percentage points of coverage; it would have to be more than {needed}.",
+    "Er brächte nur {adds} Zielabdeckung; mehr als {needed} müssten es sein.",
+    "It would add only {adds} of coverage; it would have to be more than {needed}.",
 )
 _LACKS_HOURS = Text(
-    "Was fehlt: {hours} pro Woche. Der Kanal brächte {adds} Prozentpunkte Zielabdeckung.",
-    "Missing: {hours} a week. It would add {adds} percentage points of coverage.",
+    "Was fehlt: {hours} pro Woche. Der Kanal brächte {adds} Zielabdeckung.",
+    "Missing: {hours} a week. It would add {adds} of coverage.",
 )
 _LACKS_SLOTS = Text(
-    "Höchstens so viele Kanäle zugleich empfehlen wir: {count}. Der Kanal brächte {adds} Prozentpunkte Zielabdeckung.",
-    "At most so many channels are advised at once: {count}. It would add {adds} percentage points of coverage.",
+    "Höchstens so viele Kanäle zugleich empfehlen wir: {count}. Der Kanal brächte {adds} Zielabdeckung.",
+    "At most so many channels are advised at once: {count}. It would add {adds} of coverage.",
 )
 _SERVES = Text("Der Kanal dient: {goals}.", "It serves: {goals}.")
 _SOURCE = Text("({source})", "({source})")
 _CHANGED = Text("Die Auswahl ändert sich: {effect}.", "The choice changes: {effect}.")
 _SAME = Text("Die Auswahl bleibt dieselbe.", "The choice stays the same.")
 _NO_DIFFERENCE = Text("Alle Antworten sind gleich.", "All answers are the same.")
-_HARMLESS = Text(
-    "{count} Antworten unterscheiden sich, aber keine davon ändert die Auswahl.",
-    "{count} answers differ, but none of them changes the choice.",
+_HARMLESS = Counted(
+    Text(
+        "{count} Antwort unterscheidet sich, aber sie ändert die Auswahl nicht.",
+        "{count} answer differs, but it does not change the choice.",
+    ),
+    Text(
+        "{count} Antworten unterscheiden sich, aber keine davon ändert die Auswahl.",
+        "{count} answers differ, but none of them changes the choice.",
+    ),
 )
+# A single answer that differs would change the choice alone.
 _TOGETHER = Text(
     "{count} Antworten unterscheiden sich; erst mehrere zusammen ändern die Auswahl.",
     "{count} answers differ; only several of them together change the choice.",
@@ -55,27 +75,27 @@ _TOGETHER = Text(
 def verdict(explanation: Explanation, voice: Voice) -> str:
     """Why the channel is recommended or not, and how sure or how far off that is, in two or three sentences."""
     if explanation.chosen is not None:
-        chosen, adds = _chosen_text(explanation.chosen, explanation, voice), voice.hundredths(explanation.chosen.adds)
+        chosen, adds = _chosen_text(explanation.chosen, explanation, voice), voice.percentage_points(explanation.chosen.adds)
         firmness = stability_text(explanation.certainty, explanation.fit.channel.id, voice)
-        return f"{chosen} {voice.say(_ADDS, share=adds)} {firmness}"
+        return f"{chosen} {voice.say(_ADDS, points=adds)} {firmness}"
     assert explanation.rejected is not None
     cause = cause_text(explanation.rejected, explanation.advice, voice)
     return f"{cause} {_distance_text(explanation, explanation.rejected, voice)}"
 
 
 def _chosen_text(chosen: Recommended, explanation: Explanation, voice: Voice) -> str:
-    name = voice.channel(explanation.fit.channel.id)
+    channel = [explanation.fit.channel.id]
     goals = [voice.goal(goal.goal.id) for goal in explanation.advice.coverage if goal.goal.id in chosen.main_for]
     if goals:
-        return voice.say(_CHOSEN_MAIN, name=name, goals=voice.listed(goals))
-    return voice.say(_CHOSEN_BASIC if chosen.role is Role.BASIC else _CHOSEN_SUPPORTING, name=name)
+        return voice.of_channels(_CHOSEN_MAIN, channel, goals=voice.listed(goals))
+    return voice.of_channels(_CHOSEN_BASIC if chosen.role is Role.BASIC else _CHOSEN_SUPPORTING, channel)
 
 
 def _distance_text(explanation: Explanation, rejected: NotRecommended, voice: Voice) -> str:
-    adds, distance = voice.hundredths(rejected.adds), explanation.distance
+    adds, distance = voice.percentage_points(rejected.adds), explanation.distance
     match rejected.cause:
         case Cause.TOO_WEAK:
-            return voice.say(_LACKS_POINTS, points=voice.number(distance.points), goal=voice.goal(distance.goal))
+            return voice.say(_LACKS_POINTS, points=voice.counted(distance.points, _POINTS), goal=voice.goal(distance.goal))
         case Cause.ADDS_TOO_LITTLE:
             return voice.say(_LACKS_GAIN, adds=adds, needed=voice.hundredths(voice.rulebook.settings.focus_price))
         case Cause.NO_HOURS:
@@ -101,7 +121,8 @@ def comparison_text(comparison: Comparison, voice: Voice) -> str:
     if not comparison.differences:
         parts.append(voice.say(_NO_DIFFERENCE))
     elif not any(difference.matters for difference in comparison.differences):
-        parts.append(voice.say(_TOGETHER if moves else _HARMLESS, count=str(len(comparison.differences))))
+        count = len(comparison.differences)
+        parts.append(voice.say(_TOGETHER, count=str(count)) if moves else voice.counted(count, _HARMLESS))
     return " ".join(parts)
 
 

@@ -9,7 +9,7 @@ from channelfit.advice.model import Advice
 from channelfit.language import AND, Counted, Language, Text
 from channelfit.profile import Profile
 from channelfit.rulebook.condition import Answer
-from channelfit.rulebook.model import QuestionType, Rulebook
+from channelfit.rulebook.model import Channel, QuestionType, Rulebook
 
 YES = Text("ja", "yes")
 NO = Text("nein", "no")
@@ -53,15 +53,19 @@ class Voice(NamedTuple):
 
     def channel(self, id: str) -> str:
         """The name of a channel, one that is disabled too."""
-        return self.say((self.rulebook.channels.get(id) or self.rulebook.disabled[id]).name)
+        return self.say(self._channel(id).name)
 
     def channels(self, ids: Sequence[str]) -> str:
         """The names of channels in a sentence."""
         return self.listed([self.channel(id) for id in ids])
 
     def of_channels(self, wording: Counted, ids: Sequence[str], **parts: str) -> str:
-        """A wording in which channels are the subject, `{names}`, with the verb in their number."""
-        return self.say(wording.of(len(ids)), names=self.channels(ids), **parts)
+        """A wording in which channels are the subject, `{names}`; several, or one whose name is a plural, take its plural."""
+        several = len(ids) > 1 or self.language in self._channel(ids[0]).plural
+        return self.say(wording.many if several else wording.one, names=self.channels(ids), **parts)
+
+    def _channel(self, id: str) -> Channel:
+        return self.rulebook.channels.get(id) or self.rulebook.disabled[id]
 
     def goal(self, id: str) -> str:
         """The name of a goal."""
@@ -82,6 +86,10 @@ class Voice(NamedTuple):
     def hundredths(self, share: float) -> str:
         """A share in percentage points, without the word."""
         return written.hundredths(share, self.language)
+
+    def percentage_points(self, share: float) -> str:
+        """A share in percentage points, with their noun."""
+        return written.percentage_points(share, self.language)
 
     def counted(self, value: float, wording: Counted, **parts: str) -> str:
         """The form of a wording that goes with a number, which stands where its `{count}` is, with its other parts."""

@@ -10,6 +10,7 @@ from rich.text import Text
 from channelfit.advice.certainty import Certainty
 from channelfit.advice.model import Advice, Recommended, Role
 from channelfit.advice.readiness import CheckResult, Level, Status
+from channelfit.language import Counted
 from channelfit.language import Text as Wording
 from channelfit.render.forms.safe import visible
 from channelfit.render.forms.terminal import printed
@@ -64,7 +65,10 @@ _NOT_READY = Wording("Zuerst: die Voraussetzungen", "First: the groundwork")
 _ESSENTIALS = Wording("Bevor Sie entscheiden", "Before you decide")
 _ASSUMED = Wording("Angenommen", "Assumed")
 _FIRST_RESULTS = Wording("erste Ergebnisse nach {weeks}", "first results after {weeks}")
-_MONEY = Wording("Dazu kommen {money} € im Monat.", "EUR {money} a month come on top.")
+_MONEY = Counted(
+    Wording("Dazu kommt {count} € im Monat.", "EUR {count} a month comes on top."),
+    Wording("Dazu kommen {count} € im Monat.", "EUR {count} a month come on top."),
+)
 _COST = Wording(
     "Mit der Arbeitszeit, die Stunde zu {value}, kostet es {cost} im Monat.",
     "With the working time, at {value} an hour, it costs {cost} a month.",
@@ -223,7 +227,7 @@ class _Page:
         advice, voice = self.advice, self.voice
         text = hours_text(advice, self.voice)
         if advice.money_per_month:
-            text += " " + voice.say(_MONEY, money=voice.number(advice.money_per_month))
+            text += " " + voice.counted(advice.money_per_month, _MONEY)
         if advice.hours_per_week and advice.hourly_value:
             cost, value = voice.euros(advice.cost_per_month), voice.amount(advice.hourly_value)
             text += " " + voice.say(_COST, cost=cost, value=value)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from channelfit.advice.explain import Explanation
 from channelfit.advice.what_if import WhatIf
-from channelfit.language import Text
+from channelfit.language import Counted, Text
 from channelfit.render.forms.blocks import Block, Heading, Item, Listing, Paragraph, listed_under
 from channelfit.render.phrases.points import arithmetic, provenance, reason_items
 from channelfit.render.phrases.reasons import changes_text, condition_text, effect_text, turn_of
@@ -23,9 +23,15 @@ _NOTHING_CHANGES_IT = Text(
     "Keine Antwort, die Sie ändern können, und keine zwei zusammen ändern daran etwas.",
     "No answer that you can change, and no two together, would change this.",
 )
-_MORE_CHANGES = Text(
-    "Dazu {count} weitere Änderungen; mit --format json stehen alle da.",
-    "And {count} further changes; --format json has them all.",
+_MORE_CHANGES = Counted(
+    Text(
+        "Dazu {count} weitere Änderung; mit --format json stehen alle da.",
+        "And {count} further change; --format json has them all.",
+    ),
+    Text(
+        "Dazu {count} weitere Änderungen; mit --format json stehen alle da.",
+        "And {count} further changes; --format json has them all.",
+    ),
 )
 _MOST_WHAT_IF = 8
 _MOST_SILENT = 6
@@ -73,7 +79,7 @@ def _what_if(explanation: Explanation, voice: Voice) -> Iterator[Block]:
     shown = explanation.what_if[:_MOST_WHAT_IF]
     yield Listing(tuple(Item(_change_line(found, explanation, voice)) for found in shown))
     if len(explanation.what_if) > len(shown):
-        yield Paragraph(voice.say(_MORE_CHANGES, count=str(len(explanation.what_if) - len(shown))), quiet=True)
+        yield Paragraph(voice.counted(len(explanation.what_if) - len(shown), _MORE_CHANGES), quiet=True)
 
 
 def _change_line(found: WhatIf, explanation: Explanation, voice: Voice) -> str:

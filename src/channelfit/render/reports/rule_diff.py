@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from channelfit.language import Text
+from channelfit.language import Counted, Text
 from channelfit.render.forms.blocks import Block, Heading, Item, Paragraph, listed_under
 from channelfit.render.phrases.voice import Voice
 from channelfit.render.phrases.words import ITEMS
@@ -22,9 +22,15 @@ _SOME = Text(
     "Die Auswahl ändert sich bei {count} von {all} ({asked}).",
     "The channels change for {count} of {all} ({asked}).",
 )
-_SKIPPED = Text(
-    "{count} Profile passen nur zu einem der beiden Regelwerke und blieben außen vor.",
-    "{count} profiles suit only one of the two rulebooks and were left out.",
+_SKIPPED = Counted(
+    Text(
+        "{count} Profil passt nur zu einem der beiden Regelwerke und blieb außen vor.",
+        "{count} profile suits only one of the two rulebooks and was left out.",
+    ),
+    Text(
+        "{count} Profile passen nur zu einem der beiden Regelwerke und blieben außen vor.",
+        "{count} profiles suit only one of the two rulebooks and were left out.",
+    ),
 )
 _WORST = Text("Die größten Änderungen", "The largest changes")
 _COVERAGE = Text("Zielabdeckung {old} → {new}", "coverage {old} → {new}")
@@ -34,11 +40,11 @@ _NOTHING = Text("nichts", "nothing")
 _BECAUSE = Text("Regeln: {rules}", "rules: {rules}")
 # Where companies come from, by the names of `RuleDiff.asked`.
 _GROUPS = {
-    "profiles": Text("{count} Profile", "{count} profiles"),
-    "cases": Text("{count} Testfälle", "{count} cases"),
-    "sample": Text(
-        "{count} Unternehmen aus einer Stichprobe, Startwert „{seed}“",
-        "{count} sampled companies, seed “{seed}”",
+    "profiles": Counted(Text("{count} Profil", "{count} profile"), Text("{count} Profile", "{count} profiles")),
+    "cases": Counted(Text("{count} Testfall", "{count} case"), Text("{count} Testfälle", "{count} cases")),
+    "sample": Counted(
+        Text("{count} Unternehmen aus einer Stichprobe, Startwert „{seed}“", "{count} sampled company, seed “{seed}”"),
+        Text("{count} Unternehmen aus einer Stichprobe, Startwert „{seed}“", "{count} sampled companies, seed “{seed}”"),
     ),
 }
 _STATES = {
@@ -74,14 +80,14 @@ def diff_blocks(diff: RuleDiff, voice: Voice) -> Iterator[Block]:
     yield Heading(voice.say(_AFFECTED))
     yield Paragraph(_asked(diff, voice))
     if diff.skipped:
-        yield Paragraph(voice.say(_SKIPPED, count=str(diff.skipped)), quiet=True)
+        yield Paragraph(voice.counted(diff.skipped, _SKIPPED), quiet=True)
     worst = (item for company in diff.affected[:_MOST_SHOWN] for item in _worst(company, voice))
     yield from listed_under(voice.say(_WORST), worst)
 
 
 def _asked(diff: RuleDiff, voice: Voice) -> str:
     """For how many of all who were asked the channels change, and where these come from."""
-    asked = ", ".join(voice.say(_GROUPS[group], count=str(count), seed=SEED) for group, count in diff.asked.items()) or "0"
+    asked = ", ".join(voice.counted(count, _GROUPS[group], seed=SEED) for group, count in diff.asked.items()) or "0"
     if not diff.affected:
         return voice.say(_NOBODY, asked=asked)
     return voice.say(_SOME, count=str(len(diff.affected)), all=str(sum(diff.asked.values())), asked=asked)

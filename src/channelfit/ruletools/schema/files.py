@@ -2,6 +2,7 @@
 
 from enum import Enum
 
+from channelfit.language import Language
 from channelfit.rulebook.model import Addressee, Criterion, EvidenceKind, Importance, Kind, Quality, QuestionType
 from channelfit.ruletools.schema.parts import MAX_POINTS, Schema, Scope, ids, keyed, listing, number, one_of, record, ref, some
 
@@ -82,6 +83,7 @@ def channel_schema(scope: Scope) -> Schema:
         "schema": _SCHEMA_NUMBER,
         "channel": ref("id"),
         "name": ref("name"),
+        "plural": some(ids(Language)),
         "kind": _values(Kind),
         "about": _TEXT,
         "effort": ref("effort"),

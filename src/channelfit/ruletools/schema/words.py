@@ -295,6 +295,10 @@ KEYS: dict[str, dict[str, str]] = {
         "de": "Der Name, einer für alle Sprachen oder einer je Sprache.",
         "en": "The name, one for all languages or one for each.",
     },
+    "channel.plural": {
+        "de": "In welchen Sprachen der Name eine Mehrzahl ist („Jobportale fallen weg“).",
+        "en": 'The languages in which the name is a plural ("job portals leave").',
+    },
     "channel.kind": {"de": "Was für ein Kanal es ist.", "en": "What sort of channel it is."},
     "channel.about": {"de": "Was der Kanal ist und wen er erreicht.", "en": "What the channel is and whom it reaches."},
     "channel.effort": {"de": "Der Aufwand.", "en": "The effort."},
