@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from channelfit.language import Language
+from channelfit.render.plain.results import RESULTS
 from channelfit.rulebook.model import QuestionType, Rulebook
 from channelfit.ruletools.checks.run import CHECKS
 from channelfit.ruletools.schema.parts import Schema
@@ -20,6 +21,13 @@ _TITLES = {
     "tests": "`tests/<any>.yaml`",
     "profile": "Profile",
     "result": "Result",
+    "missing": "Missing answers",
+    "explanation": "Explanation",
+    "comparison": "Comparison",
+    "items": "Items",
+    "findings": "Findings",
+    "cases": "Outcome of cases",
+    "rulediff": "Comparison of rules",
 }
 _NAMES = {
     "text": "text in each language",
@@ -66,7 +74,7 @@ def _sections(rulebook: Rulebook) -> Iterator[str]:
         "This page is generated from the code by `python docs/generate.py`; a test keeps it true. `channelfit rules schema` "
         "prints the same as JSON Schema, with the ids of your own rulebook. [rules.md](rules.md) is the guide."
     )
-    parts = _mapping(whole_schema(rulebook, Language.EN), "$defs")
+    parts = _mapping(whole_schema(rulebook, Language.EN, RESULTS), "$defs")
     asked = {key: part for key, part in _mapping(parts["profile"], "properties").items() if key not in rulebook.questions}
     parts = {**parts, "profile": {**parts["profile"], "properties": asked}}
     told: set[str] = set()
@@ -76,7 +84,8 @@ def _sections(rulebook: Rulebook) -> Iterator[str]:
     yield _CONDITIONS
     yield from _section("profile", parts, told)
     yield _PROFILE
-    yield from _section("result", parts, told)
+    for kind in RESULTS:
+        yield from _section(kind, parts, told)
     yield "## Questions and their options"
     yield _questions(rulebook)
     yield "## Findings of `rules check`"
@@ -92,7 +101,8 @@ def _section(name: str, parts: Mapping[str, Schema], told: set[str]) -> Iterator
     """A mapping with its keys, and then each mapping in it that was not told of before."""
     told.add(name)
     yield f"## {_TITLES[name]}" if name in _TITLES else f"### {_title(name)}"
-    yield str(parts[name]["description"])
+    if said := _said(parts[name]):
+        yield said
     yield _table(parts[name], parts)
     for part in _mapping(parts[name], "properties").values():
         for inner in _records_in(part, parts):
@@ -101,7 +111,8 @@ def _section(name: str, parts: Mapping[str, Schema], told: set[str]) -> Iterator
 
 
 def _title(name: str) -> str:
-    return name.replace("_", " ").capitalize()
+    words = name.replace("_", " ").capitalize()
+    return f"{words.removeprefix('Result.').capitalize()} in results" if words.startswith("Result.") else words
 
 
 def _records_in(part: object, parts: Mapping[str, Schema]) -> Iterator[str]:

@@ -14,12 +14,13 @@ from channelfit.language import Language
 from channelfit.profile import read_profile
 from channelfit.render.brief.page import brief_of
 from channelfit.render.forms.blocks import Bar, Brief, Chapter, Checklist, Code, Deck, Listing, Matrix, Part, Resolution, Timeline
+from channelfit.render.forms.data import render_json
 from channelfit.render.forms.html import render_html
 from channelfit.render.forms.markdown import escaped, render_brief
 from channelfit.render.forms.safe import visible
 from channelfit.render.phrases.voice import voice_of
 from channelfit.render.phrases.words import KEEP_LOW, PARK
-from channelfit.render.plain.advice import advice_as_plain, render_json
+from channelfit.render.plain.advice import advice_as_plain
 from channelfit.render.reports.advice import render_terminal
 from channelfit.rulebook.house import SECTIONS
 from channelfit.rulebook.model import Rulebook
@@ -43,10 +44,10 @@ class Page:
         certainty = certainty_of(advice)
         self.language = language
         self.brief = brief_of(advice, certainty, voice_of(advice, language))
-        self.data = json.loads(render_json(advice_as_plain(advice, certainty, language)))
+        self.data = json.loads(render_json(advice_as_plain(advice, certainty, voice_of(advice, language))))
         self.html = render_html([self.brief])
         self.markdown = render_brief(self.brief)
-        self.terminal = flat(render_terminal(advice, certainty, language, width=300))
+        self.terminal = flat(render_terminal(advice, certainty, voice_of(advice, language), width=300))
 
 
 def flat(text: str) -> str:

@@ -9,7 +9,9 @@ from channelfit.advice.advise import advise
 from channelfit.files import load_rulebook, read_layers, rulebook_in
 from channelfit.language import Language, Text
 from channelfit.profile import Profile, read_profile
+from channelfit.render.phrases.voice import voice_of
 from channelfit.render.plain.advice import advice_as_plain
+from channelfit.render.plain.advice_shape import PlainAdvice
 from channelfit.rulebook.digest import digest
 from channelfit.rulebook.model import Rulebook
 from channelfit.source.document import read_documents
@@ -85,26 +87,26 @@ def test_everything_may_be_added(tmp_path: Path) -> None:
     assert [check.id for check in rulebook.checks] == ["backing", "stand"]
 
 
-def advice_with(rulebook: Rulebook, text: str) -> dict[str, object]:
+def advice_with(rulebook: Rulebook, text: str) -> PlainAdvice:
     from channelfit.advice.certainty import certainty_of
 
     profile, problems = read_profile(read_documents(text, "p")[0][0], rulebook)
     assert problems == ()
     advice = advise(rulebook, profile)
-    return advice_as_plain(advice, certainty_of(advice), Language.EN)
+    return advice_as_plain(advice, certainty_of(advice), voice_of(advice, Language.EN))
 
 
 def test_a_disabled_channel_stays_an_answer_and_is_put_to_rest(small_folder: Path, tmp_path: Path) -> None:
     """Rules may still name it; it is never recommended; who uses it is told to let it rest, and why it is gone stays visible."""
     profile = "market: b2c\ngoals: image\nvideo: true\nactive_channels: [beta]\n"
     before = advice_with(load_rulebook(small_folder), profile)
-    assert [one["channel"] for one in before["recommended"]] == ["beta"]  # type: ignore[attr-defined]
+    assert [one["channel"] for one in before["recommended"]] == ["beta"]
     rulebook = load_rulebook(overlay(tmp_path, "  - {channel: beta, disable: true, because: {de: Weg., en: Gone.}}\n"))
     after = advice_with(rulebook, profile)
-    named = [one["channel"] for part in ("recommended", "basics", "not_recommended", "keep_low") for one in after[part]]  # type: ignore[attr-defined]
+    named = [one["channel"] for part in ("recommended", "basics", "not_recommended", "keep_low") for one in after[part]]
     assert "beta" not in named
     assert after["park"] == [{"channel": "beta", "text": "Beta rests."}]
-    assert after["rulebook"]["changes"] == [{"kind": "channel", "target": "beta", "path": "", "because": "Gone.", "by": "mine"}]  # type: ignore[index]
+    assert after["rulebook"]["changes"] == [{"kind": "channel", "target": "beta", "path": "", "because": "Gone.", "by": "mine"}]
 
 
 def test_settings_options_and_texts(small_folder: Path, tmp_path: Path) -> None:

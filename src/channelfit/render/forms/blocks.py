@@ -1,5 +1,6 @@
 """A page as neutral parts, which text, Markdown and HTML print each in their own way."""
 
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from channelfit.language import Language
@@ -49,6 +50,12 @@ class Code(NamedTuple):
 
 
 Block = Heading | Paragraph | Listing | Table
+
+
+def listed_under(title: str, items: Iterable[Item]) -> Iterator[Block]:
+    """A heading with a list, if there is anything to list."""
+    if entries := tuple(items):
+        yield from (Heading(title), Listing(entries))
 
 
 class Figure(NamedTuple):

@@ -35,6 +35,19 @@ OWNERS = {
     Addressee.MANAGEMENT: Text("Geschäftsführung", "management"),
     Addressee.TEAM: Text("Team", "team"),
 }
+# The kinds of items that a rulebook has, by the names of `overlay.address.KINDS`.
+ITEMS = {
+    "rule": Text("Regel", "rule"),
+    "channel": Text("Kanal", "channel"),
+    "question": Text("Frage", "question"),
+    "goal": Text("Ziel", "goal"),
+    "note": Text("Hinweis", "note"),
+    "check": Text("Voraussetzung", "check"),
+    "essential": Text("Grundsatz", "essential"),
+    "evidence": Text("Beleg", "evidence"),
+    "settings": Text("Einstellungen", "settings"),
+    "case": Text("Testfall", "case"),
+}
 FIT_WORDS = (Text("schwach", "weak"), Text("mittel", "fair"), Text("gut", "good"), Text("sehr gut", "very good"))
 WELL = Text("gut", "well")
 PARTLY = Text("teils", "partly")

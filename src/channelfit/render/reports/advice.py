@@ -10,7 +10,7 @@ from rich.text import Text
 from channelfit.advice.certainty import Certainty
 from channelfit.advice.model import Advice, Recommended, Role
 from channelfit.advice.readiness import CheckResult, Level, Status
-from channelfit.language import Counted, Language, amount, euros, hours, number, weeks
+from channelfit.language import Counted
 from channelfit.language import Text as Wording
 from channelfit.render.forms.safe import visible
 from channelfit.render.forms.terminal import printed
@@ -29,7 +29,7 @@ from channelfit.render.phrases.sentences import (
     source_text,
 )
 from channelfit.render.phrases.sureness import near_tie_text, settled_text, stability_text
-from channelfit.render.phrases.voice import voice_of
+from channelfit.render.phrases.voice import Voice
 from channelfit.render.phrases.words import (
     ALREADY_ACTIVE,
     BASICS,
@@ -86,19 +86,18 @@ _STATUS_STYLE = {Status.MET: "green", Status.PARTLY: "yellow", Status.UNMET: "bo
 _NOTE_STYLE = {Importance.SERIOUS: "bold red", Importance.WARNING: "yellow", Importance.INFO: "cyan"}
 
 
-def render_terminal(advice: Advice, certainty: Certainty, language: Language, *, width: int = 80, colour: bool = False) -> str:
+def render_terminal(advice: Advice, certainty: Certainty, voice: Voice, *, width: int = 80, colour: bool = False) -> str:
     """The page as text, with ANSI colours if wanted."""
-    return printed(_Page(advice, certainty, language).parts(), width, colour=colour)
+    return printed(_Page(advice, certainty, voice).parts(), width, colour=colour)
 
 
 class _Page:
-    """One advice in one language; every part of the page needs both. It remembers which facts it has cited."""
+    """One advice in one voice; every part of the page needs both. It remembers which facts it has cited."""
 
-    def __init__(self, advice: Advice, certainty: Certainty, language: Language) -> None:
+    def __init__(self, advice: Advice, certainty: Certainty, voice: Voice) -> None:
         self.advice = advice
         self.certainty = certainty
-        self.language = language
-        self.voice = voice_of(advice, language)
+        self.voice = voice
         self.cited: dict[str, None] = {}
 
     def parts(self) -> Iterator[RenderableType]:
@@ -111,7 +110,7 @@ class _Page:
         if not_yet:
             yield from self._to_dos(_NOT_READY, blocking=True)
         yield from self._section(BASICS, (part for one in advice.basics for part in self._basic(one)))
-        chosen = [part for number_, one in enumerate(advice.recommended, 1) for part in self._channel(number_, one)]
+        chosen = [part for rank, one in enumerate(advice.recommended, 1) for part in self._channel(rank, one)]
         yield from self._section(_CAPPED_CHANNELS if not_yet else CHANNELS, chosen)
         if not_yet and (said := once_ready_text(advice, self.voice)):
             yield from self._section(_ONCE_READY, [self._text(said)])
@@ -123,7 +122,7 @@ class _Page:
         yield from self._section(WHAT_IF, self._what_if())
         yield from self._section(_NOT_NOW, self._not_now())
         yield from self._section(PARK, self._park())
-        kept = [self._item(one.channel.name.of(self.language), self.voice.say(KEPT_LOW)) for one in advice.keep_low]
+        kept = [self._item(self.voice.say(one.channel.name), self.voice.say(KEPT_LOW)) for one in advice.keep_low]
         yield from self._section(KEEP_LOW, kept)
         yield from self._to_dos(LAY_GROUNDWORK, blocking=False)
         yield from self._section(_ESSENTIALS, self._essentials())
@@ -164,10 +163,10 @@ class _Page:
         yield self._title("·", one)
         yield from self._reasons(one, most_for=1)
 
-    def _channel(self, place: int, one: Recommended) -> Iterator[RenderableType]:
-        if place > 1:
+    def _channel(self, rank: int, one: Recommended) -> Iterator[RenderableType]:
+        if rank > 1:
             yield Text()
-        yield self._title(f"{place}", one)
+        yield self._title(f"{rank}", one)
         grid = Table.grid(padding=(0, 2, 0, 0))
         for goal in self.advice.coverage:
             fit = one.fit.goals.get(goal.goal.id)
@@ -176,22 +175,22 @@ class _Page:
             style = "green" if fit.points >= 2 else "yellow" if fit.counts else "red"
             share = fit.fit / self.advice.rulebook.settings.top_fit
             word = fit_word(fit.points, self.voice)
-            grid.add_row(Text(goal.goal.name.of(self.language)), _bar(share, style), Text(word, style=style))
+            grid.add_row(Text(self.voice.say(goal.goal.name)), _bar(share, style), Text(word, style=style))
         yield Padding(grid, (0, 0, 0, 4))
         yield from self._reasons(one, most_for=_MOST_FOR)
 
     def _title(self, sign: str, one: Recommended) -> RenderableType:
-        language = self.language
+        voice = self.voice
         effort = one.fit.channel.effort
-        title = Text(one.fit.channel.name.of(language), style="bold")
+        title = Text(voice.say(one.fit.channel.name), style="bold")
         role = role_text(one, self.advice, self.voice)
         said = [role] if one.role is not Role.BASIC else []
-        said += [ALREADY_ACTIVE.of(language)] if one.already_active else []
-        money = number(effort.money_per_month, language)
+        said += [voice.say(ALREADY_ACTIVE)] if one.already_active else []
+        money = voice.number(effort.money_per_month)
         facts = [
-            HOURS_A_WEEK.filled(language, hours=hours(effort.hours_per_week, language)),
-            MONEY_A_MONTH.filled(language, money=money),
-            _FIRST_RESULTS.filled(language, weeks=weeks(effort.first_results_weeks, language)),
+            voice.say(HOURS_A_WEEK, hours=voice.hours(effort.hours_per_week)),
+            voice.say(MONEY_A_MONTH, money=money),
+            voice.say(_FIRST_RESULTS, weeks=voice.weeks(effort.first_results_weeks)),
         ]
         title.append(f"  {' · '.join(said)}" if said else "", style="not bold")
         title.append("\n" + " · ".join(facts), style="not bold dim")
@@ -212,10 +211,10 @@ class _Page:
         return text
 
     def _coverage(self) -> Iterator[RenderableType]:
-        width = max(len(goal.goal.name.of(self.language)) for goal in self.advice.coverage)
-        for place, goal in enumerate(self.advice.coverage, 1):
+        width = max(len(self.voice.say(goal.goal.name)) for goal in self.advice.coverage)
+        for rank, goal in enumerate(self.advice.coverage, 1):
             style = "green" if goal.coverage >= 0.6 else "yellow" if goal.coverage >= 0.3 else "red"
-            row = Text(f"{place}. {goal.goal.name.of(self.language):<{width}}  ")
+            row = Text(f"{rank}. {self.voice.say(goal.goal.name):<{width}}  ")
             row.append_text(_bar(goal.coverage, style))
             word = coverage_word(goal.coverage, self.voice)
             row.append(f"  {self.voice.say(COVERED, word=word)}", style=style)
@@ -225,19 +224,19 @@ class _Page:
                 yield self._text(short, indent=5)
 
     def _effort(self) -> str:
-        advice, language = self.advice, self.language
+        advice, voice = self.advice, self.voice
         text = hours_text(advice, self.voice)
         if advice.money_per_month:
-            text += " " + self.voice.counted(advice.money_per_month, _MONEY)
+            text += " " + voice.counted(advice.money_per_month, _MONEY)
         if advice.hours_per_week and advice.hourly_value:
-            cost, value = euros(advice.cost_per_month, language), amount(advice.hourly_value, language)
-            text += " " + _COST.filled(language, cost=cost, value=value)
+            cost, value = voice.euros(advice.cost_per_month), voice.amount(advice.hourly_value)
+            text += " " + voice.say(_COST, cost=cost, value=value)
         return text
 
     def _assumed(self) -> Iterator[RenderableType]:
         rulebook = self.advice.rulebook
         for id, value in self.advice.assumed.items():
-            question = rulebook.questions[id].text.of(self.language)
+            question = self.voice.say(rulebook.questions[id].text)
             answer = self.voice.answer(id, value)
             yield self._item(self.voice.say(_ASSUMED), f"{question} {answer}")
 
@@ -266,7 +265,7 @@ class _Page:
 
     def _park(self) -> Iterator[RenderableType]:
         for one in self.advice.park:
-            yield self._item(one.channel.name.of(self.language), one.channel.plan.if_parked.of(self.language))
+            yield self._item(self.voice.say(one.channel.name), self.voice.say(one.channel.plan.if_parked))
 
     def _to_dos(self, title: Wording, *, blocking: bool) -> Iterator[RenderableType]:
         """The groundwork that is not in place; blocking parts apart if the page opens with them."""
@@ -281,21 +280,21 @@ class _Page:
         yield from self._section(title, parts)
 
     def _to_do(self, result: CheckResult) -> RenderableType:
-        language, check = self.language, result.check
-        text = Text(f"{STATUSES[result.status].of(language)}: ", style=_STATUS_STYLE[result.status])
-        text.append(visible(check.text.of(language)), style="default")
-        owner = OWNERS[check.owner].of(language)
-        text.append("\n" + _TO_DO.filled(language, owner=owner, todo=visible(check.todo.of(language))), style="default")
+        voice, check = self.voice, result.check
+        text = Text(f"{voice.say(STATUSES[result.status])}: ", style=_STATUS_STYLE[result.status])
+        text.append(visible(voice.say(check.text)), style="default")
+        owner = voice.say(OWNERS[check.owner])
+        text.append("\n" + voice.say(_TO_DO, owner=owner, todo=visible(voice.say(check.todo))), style="default")
         return self._marked("□", text, indent=2)
 
     def _open_checks(self, results: Sequence[CheckResult]) -> RenderableType:
-        texts = " ".join(one.check.text.of(self.language) for one in results)
+        texts = " ".join(self.voice.say(one.check.text) for one in results)
         return self._marked("?", self.voice.say(_OPEN_CHECK, texts=texts), style="dim", indent=2)
 
     def _essentials(self) -> Iterator[RenderableType]:
         for one in self.advice.rulebook.essentials:
             self._cite(one.basis)
-            yield self._marked("·", one.says.of(self.language), indent=2)
+            yield self._marked("·", self.voice.say(one.says), indent=2)
 
     def _cite(self, basis: Iterable[str]) -> None:
         self.cited.update(dict.fromkeys(basis))
@@ -310,7 +309,7 @@ class _Page:
     def _own_rules(self) -> Iterator[RenderableType]:
         """What overlays have changed in the rules behind this page, and why."""
         for one in self.advice.rulebook.amendments:
-            because = one.because.or_other(self.language)
+            because = one.because.or_other(self.voice.language)
             path = ".".join(one.path) or self.voice.say(DISABLED)
             yield self._marked("·", f"{one.target or one.kind} · {path}: {because} ({one.by})", style="dim", indent=2)
 

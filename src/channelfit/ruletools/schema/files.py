@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from channelfit.language import Language, Text
-
 from channelfit.rulebook.house import SECTIONS
 from channelfit.rulebook.layout import FILES, ITEMS, SituationFile, keys_of
 from channelfit.rulebook.model import MAX_POINTS, Channel, Excluding, QuestionType

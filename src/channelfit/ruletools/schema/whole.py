@@ -11,39 +11,41 @@ from channelfit.profile import Labels
 from channelfit.rulebook.model import Question, QuestionType, Rulebook
 from channelfit.ruletools.schema.files import record_parts, special_parts
 from channelfit.ruletools.schema.of_records import Groups, groups_of, record_schema
+from channelfit.ruletools.schema.of_results import Shape, result_parts
 from channelfit.ruletools.schema.parts import Schema, Vocabulary, listing, one_of, question_text, ref, shared_parts
-from channelfit.ruletools.schema.results import result_schema
 from channelfit.source.record import record_of
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-# The kinds of rule files, then what else has a schema.
+# The kinds of rule files, and what else is written by hand; the kinds of results come with their shapes.
 FILE_KINDS = ("rulebook", "questions", "goals", "channel", "situation", "readiness", "evidence", "tests")
-KINDS = (*FILE_KINDS, "profile", "result")
+KINDS = (*FILE_KINDS, "profile")
+Shapes = Mapping[str, Shape]
+NO_RESULTS: Shapes = {}
 
 
-def schema_of(kind: str, rulebook: Rulebook, language: Language) -> Schema:
+def schema_of(kind: str, rulebook: Rulebook, language: Language, results: Shapes = NO_RESULTS) -> Schema:
     """The schema of one kind, with the shared parts that it needs."""
-    parts = _parts(Vocabulary(rulebook, language))
+    parts = _parts(Vocabulary(rulebook, language), results)
     root = parts[kind]
     needed = _needed(root, parts)
     own = {name: parts[name] for name in sorted(needed)}
     return {"$schema": DIALECT, "title": _title(kind, rulebook), **root, **({"$defs": own} if own else {})}
 
 
-def whole_schema(rulebook: Rulebook, language: Language) -> Schema:
+def whole_schema(rulebook: Rulebook, language: Language, results: Shapes = NO_RESULTS) -> Schema:
     """All schemas in one, each under `$defs` by the name of its kind."""
-    parts = _parts(Vocabulary(rulebook, language))
+    parts = _parts(Vocabulary(rulebook, language), results)
     return {
         "$schema": DIALECT,
         "title": f"{rulebook.id} {rulebook.version}",
-        "description": "; ".join(f"{kind}: {parts[kind]['description']}" for kind in KINDS),
+        "description": "; ".join(f"{kind}: {parts[kind]['description']}" for kind in (*KINDS, *results)),
         "$defs": parts,
     }
 
 
-def schema_files(rulebook: Rulebook, language: Language) -> Mapping[str, Schema]:
+def schema_files(rulebook: Rulebook, language: Language, results: Shapes = NO_RESULTS) -> Mapping[str, Schema]:
     """The schema of each kind by the name of the file that editors are pointed to."""
-    return {schema_file(kind): schema_of(kind, rulebook, language) for kind in KINDS}
+    return {schema_file(kind): schema_of(kind, rulebook, language, results) for kind in (*KINDS, *results)}
 
 
 def schema_file(kind: str) -> str:
@@ -80,11 +82,12 @@ def _title(kind: str, rulebook: Rulebook) -> str:
     return f"{kind} ({rulebook.id} {rulebook.version})"
 
 
-def _parts(vocabulary: Vocabulary) -> dict[str, Schema]:
+def _parts(vocabulary: Vocabulary, results: Shapes) -> dict[str, Schema]:
     """Every part of every schema by name, the kinds among them."""
     groups = groups_of(vocabulary)
-    own = {"profile": profile_schema(vocabulary, groups), "result": result_schema(vocabulary)}
-    return {**record_parts(vocabulary, groups), **own, **special_parts(vocabulary, groups), **shared_parts(vocabulary)}
+    own = {**record_parts(vocabulary, groups), "profile": profile_schema(vocabulary, groups)}
+    found = {**own, **special_parts(vocabulary, groups), **shared_parts(vocabulary)}
+    return {**found, **result_parts(results, vocabulary.rulebook, vocabulary.language)}
 
 
 def _needed(schema: Schema, parts: Mapping[str, Schema]) -> set[str]:
