@@ -202,7 +202,7 @@ class _Trial(NamedTuple):
 
 
 def _trials(mutation: Mutation, tests: Iterable[_Tests]) -> list[_Trial]:
-    """The tests that run what a mutation changes, the likely and quick ones first; if it runs only in loading, whole files of them."""
+    """The tests that run what a mutation changes, likely and quick ones first; whole files where it runs only in loading."""
     loading, running = [], []
     for file in tests:
         elsewhere = Path(mutation.path.parts[2]).stem not in file.path
