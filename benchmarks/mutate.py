@@ -193,22 +193,24 @@ class _Tests(NamedTuple):
 
 
 class _Trial(NamedTuple):
-    """Some tests of a file (no names: all), and about how long they take."""
+    """Some tests of a file (no names: all): whether they are of another room than what they try, and about how long they take."""
 
+    elsewhere: bool
     seconds: float
     path: str
     names: frozenset[str]
 
 
 def _trials(mutation: Mutation, tests: Iterable[_Tests]) -> list[_Trial]:
-    """The tests that run what a mutation changes, the quickest first; what runs only in loading concerns whole files."""
+    """The tests that run what a mutation changes, likely and quick ones first; whole files where it runs only in loading."""
     loading, running = [], []
     for file in tests:
+        elsewhere = Path(mutation.path.parts[2]).stem not in file.path
         if names := file.running(mutation):
-            loading.append(_Trial(file.seconds, file.path, frozenset()))
+            loading.append(_Trial(elsewhere, file.seconds, file.path, frozenset()))
         if own := names - {""}:
             every = {name for lines in file.reached.values() for contexts in lines.values() for name in contexts}
-            running.append(_Trial(file.seconds * len(own) / len(every), file.path, own))
+            running.append(_Trial(elsewhere, file.seconds * len(own) / len(every), file.path, own))
     return sorted(running or loading)
 
 

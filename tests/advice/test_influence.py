@@ -5,6 +5,7 @@ import math
 import pytest
 
 from channelfit.advice.advise import advise
+from channelfit.advice.certainty import certainty_of
 from channelfit.advice.completions import Completions
 from channelfit.advice.uncertainty import COMPLETIONS, Uncertainty, uncertainty_of
 from channelfit.profile import Profile
@@ -154,6 +155,10 @@ def test_what_is_most_telling_comes_first_and_equals_in_the_order_of_asking() ->
     assert [one.influence for one in found.open[2:]] == [0, 0]
     assert found.favoured == ("lone",)
     assert 0.4 < found.settled < 0.5
+    certainty = certainty_of(advise(rulebook, open_but("size", "video", "money", "backing")))
+    assert (certainty.is_preliminary, certainty.likely) == (True, ("lone",))
+    sure = certainty_of(advise(rulebook, open_but("money")))
+    assert (sure.is_preliminary, sure.likely) == (False, ())
     nothing = uncertainty_of(advise(rulebook, open_but("money", "backing")))
     assert (nothing.settled, nothing.favoured) == (1, ("lone",))
     assert [(one.question.id, one.influence, one.shapes) for one in nothing.open] == [("backing", 0, False), ("money", 0, False)]
