@@ -91,7 +91,7 @@ def test_short_colours_are_written_out(written: str, read: str) -> None:
     """Each digit twice, in lower case."""
     house = rulebook_of({"rulebook.yaml": f'{SMALL["rulebook.yaml"]}house: {{colours: {{accent: "{written}"}}}}\n'}).house
     assert house is not None
-    assert (house.accent, house.accent_dark) == (read, "")
+    assert (house.colours.accent, house.colours.accent_dark) == (read, "")
 
 
 def test_a_name_serves_only_the_languages_of_the_rulebook() -> None:
