@@ -143,6 +143,6 @@ def _report(voice: Voice, max_channels: int | None) -> Report:
     def brief() -> Brief:
         from channelfit.render.brief.page import brief_of
 
-        return brief_of(advice, certainty, voice.language)
+        return brief_of(advice, certainty, voice)
 
     return Report(lambda: advice_as_plain(advice, certainty, voice), text=text, brief=brief)

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterable
+from typing import assert_never
 
 from rich.console import Console, RenderableType
 from rich.padding import Padding
@@ -56,6 +57,8 @@ def _parts(block: Block) -> list[RenderableType]:
             return [_listing(items)]
         case Table():
             return [_table(block)]
+        case _:
+            assert_never(block)
 
 
 def _listing(items: tuple[Item, ...]) -> RenderableType:
@@ -73,10 +76,10 @@ def _listing(items: tuple[Item, ...]) -> RenderableType:
 
 def _table(table: Table) -> RenderableType:
     grid = Grid(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=any(table.head), header_style="dim")
-    for place, head in enumerate(table.head):
+    for column, head in enumerate(table.head):
         grid.add_column(
             Text(visible(head)),
-            justify="right" if place and table.numeric else "left",
+            justify="right" if column and table.numeric else "left",
             vertical="bottom" if table.numeric else "top",
         )
     for row in table.rows:
