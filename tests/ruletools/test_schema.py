@@ -1,7 +1,7 @@
 """The schemas for editors: they take what the readers take, refuse what these refuse, and know every key that is printed."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,18 @@ from channelfit.source.document import Document, read_documents
 from conftest import EXAMPLES, SMALL, Run, rulebook_of
 
 BUILT_IN = read_rule_files(None)[0]
+# A rulebook with nothing in it that need not be there.
+EMPTY = {
+    **{path: "" for path in SMALL if "/" in path or path in ("readiness.yaml", "evidence.yaml")},
+    "goals.yaml": "goals: []\n",
+    "questions.yaml": """\
+sections: [{id: all, title: {de: Alles, en: All}}]
+questions:
+  - {id: market, section: all, type: choice, text: {de: M, en: M}, options: {b2b: {de: F, en: F}}}
+  - {id: goals, section: all, type: ranking, text: {de: Z, en: G}, options_from: goals}
+  - {id: hours_per_week, section: all, type: number, text: {de: S, en: H}}
+""",
+}
 OVERLAY = "schema: 1\nid: mine\nversion: 1\nextends: channelfit\n"
 
 
@@ -54,6 +66,55 @@ def test_every_schema_is_one_of_draft_2020_12(language: Language) -> None:
     for kind in (*KINDS, *RESULTS):
         Draft202012Validator.check_schema(schema_of(kind, built_in(), language, RESULTS))
     Draft202012Validator.check_schema(whole_schema(built_in(), language, RESULTS))
+
+
+# What each keyword is about, and what it needs: strict validators refuse whatever else stands in a schema.
+ANNOTATIONS = {"$schema", "$defs", "title", "description"}
+INSIDE = {"anyOf", "oneOf", "allOf", "if", "then", "else", "not"}
+ABOUT: dict[str, frozenset[str]] = {
+    **dict.fromkeys(("minimum", "maximum", "multipleOf"), frozenset({"number", "integer"})),
+    **dict.fromkeys(("pattern", "minLength"), frozenset({"string"})),
+    **dict.fromkeys(("items", "minItems", "maxItems", "uniqueItems"), frozenset({"array"})),
+    **dict.fromkeys(
+        ("properties", "required", "additionalProperties", "minProperties", "maxProperties", "dependentRequired"),
+        frozenset({"object"}),
+    ),
+}
+
+
+def strict_faults(schema: Any, known: frozenset[str] = frozenset(), where: str = "#") -> Iterator[str]:
+    """What `ajv` (8, `strict: true`) refuses: keywords it does not know, unions of types, keywords without the type they are
+    about, required keys that are not among the properties, empty choices."""
+    if not isinstance(schema, dict):
+        return
+    types = schema.get("type", [])
+    named = frozenset([types] if isinstance(types, str) else types)
+    if len(named - {"null"}) > 1:
+        yield f"{where}: several types"
+    about = named or known
+    for keyword, value in schema.items():
+        if keyword not in ANNOTATIONS | INSIDE | {"type", "enum", "const", "$ref"} and keyword not in ABOUT:
+            yield f"{where}: unknown keyword {keyword}"
+        if keyword in ABOUT and not about & ABOUT[keyword]:
+            yield f"{where}: {keyword} without its type"
+        if keyword in ("enum", "anyOf", "oneOf", "allOf") and not value:
+            yield f"{where}: {keyword} of nothing"
+    yield from (f"{where}: required {key}" for key in schema.get("required", ()) if key not in schema.get("properties", {}))
+    for keyword in INSIDE & schema.keys():
+        for inner in schema[keyword] if isinstance(schema[keyword], list) else [schema[keyword]]:
+            yield from strict_faults(inner, about, f"{where}/{keyword}")
+    for keyword in ("properties", "$defs"):
+        for key, inner in schema.get(keyword, {}).items():
+            yield from strict_faults(inner, where=f"{where}/{keyword}/{key}")
+    for keyword in ("items", "additionalProperties"):
+        yield from strict_faults(schema.get(keyword), where=f"{where}/{keyword}")
+
+
+@pytest.mark.parametrize("rulebook", [built_in, rulebook_of, lambda: rulebook_of(EMPTY)], ids=["built-in", "small", "empty"])
+def test_strict_validators_take_every_schema(rulebook: Callable[[], Rulebook]) -> None:
+    """With `ajv` in its strict mode editors and programs compile all of them; also where there is nothing to choose from."""
+    faults = {fault for kind in KINDS for fault in strict_faults(schema_of(kind, rulebook(), Language.EN))}
+    assert faults | set(strict_faults(whole_schema(rulebook(), Language.DE))) == set()
 
 
 def test_a_schema_has_only_the_parts_that_it_needs_and_all_of_them() -> None:
