@@ -54,6 +54,8 @@ PARTLY = Text("teils", "partly")
 HARDLY = Text("kaum", "hardly")
 
 CHANNEL = Text("Kanal", "Channel")
+ALL_CHANNELS = Text("Kanäle", "Channels")
+GROUNDWORK = Text("Voraussetzungen", "Groundwork")
 BASICS = Text("Zuerst in Ordnung bringen", "Put in order first")
 CHANNELS = Text("Ihre Kanalauswahl", "Your channels")
 COVERAGE = Text("Zielabdeckung", "Coverage of your goals")
