@@ -21,7 +21,16 @@ from channelfit.render.phrases.sentences import (
 from channelfit.render.phrases.sureness import is_settled, of_hundred
 from channelfit.render.phrases.verdicts import serves_text
 from channelfit.render.phrases.voice import Voice
-from channelfit.render.phrases.words import ALREADY_ACTIVE, CHANNEL, COVERED, HOW_SURE, coverage_word, fit_grade, fit_word
+from channelfit.render.phrases.words import (
+    ALREADY_ACTIVE,
+    CHANNEL,
+    COVERED,
+    HOW_SURE,
+    STATUSES,
+    coverage_word,
+    fit_grade,
+    fit_word,
+)
 from channelfit.rulebook.model import Criterion, Rule
 
 _TIME = Text("Zeit pro Woche", "Time a week")
@@ -42,7 +51,7 @@ _GROUNDWORK = Text("Voraussetzungen", "Groundwork")
 _GROUNDWORK_OF = Text("{met} von {all} erfüllt", "{met} of {all} in place")
 _GROUNDWORK_OPEN = Text("{met} von {all} erfüllt, {open} nicht beantwortet", "{met} of {all} in place, {open} not answered")
 _LEVELS = {
-    Level.READY: Text("erfüllt", "in place"),
+    Level.READY: STATUSES[Status.MET],
     Level.CONDITIONAL: Text("teilweise erfüllt", "partly in place"),
     Level.NOT_YET: Text("fehlen", "missing"),
 }
