@@ -14,7 +14,7 @@ from channelfit.render.forms.blocks import Brief, Chapter, Item, Line, Listing, 
 from channelfit.render.phrases.sentences import headline, source_of
 from channelfit.render.phrases.sureness import settled_text
 from channelfit.render.phrases.voice import Voice
-from channelfit.render.phrases.words import HOURS_A_WEEK, rulebook_text
+from channelfit.render.phrases.words import ANY_CHANNELS, HOURS_A_WEEK, rulebook_text
 from channelfit.rulebook.model import House
 
 _TITLE = Text("Entscheidungsvorlage: Kommunikationskanäle", "For decision: communication channels")
@@ -27,7 +27,6 @@ _NOTHING = Text("Was es heißt, nichts zu tun", "What doing nothing means")
 _ESSENTIALS = Text("Was Sie vor der Entscheidung wissen müssen", "What you must know before you decide")
 _DECISION = Text("Beschluss", "Decision")
 _WE_RESOLVE = Text("Wir beschließen:", "We resolve:")
-_CHANNELS = Text("Kanäle", "Channels")
 _HOURS = Text("Arbeitszeit, fest eingeplant", "Working time, fixed in the calendar")
 _A_MONTH = Text("{money} im Monat", "{money} a month")
 _PERSON = Text("Verantwortlich, und wer vertritt", "In charge, and who stands in")
@@ -99,7 +98,7 @@ def _resolution(advice: Advice, voice: Voice) -> Resolution:
     takes = voice.say(HOURS_A_WEEK, hours=voice.hours(advice.hours_per_week)) if channels else ""
     money = voice.say(_A_MONTH, money=voice.amount(advice.money_per_month)) if channels else ""
     lines = [
-        Line(voice.say(_CHANNELS), voice.channels(channels)),
+        Line(voice.say(ANY_CHANNELS), voice.channels(channels)),
         Line(voice.say(_HOURS), takes),
         Line(voice.say(SPENDING), money),
         Line(voice.say(_PERSON)),

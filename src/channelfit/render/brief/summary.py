@@ -25,6 +25,7 @@ from channelfit.render.phrases.words import (
     ALREADY_ACTIVE,
     CHANNEL,
     COVERED,
+    GROUNDWORK,
     HOW_SURE,
     STATUSES,
     coverage_word,
@@ -47,7 +48,6 @@ _WEEK_RANGE = Text("{first} bis {last}", "{first} to {last}")
 _RESULTS_FROM = Text("nach dem Start des Kanals", "after the start of the channel")
 _AFTER = Text("nach {weeks}", "after {weeks}")
 _NO_RESULTS = Text("kein Kanal empfohlen", "no channel recommended")
-_GROUNDWORK = Text("Voraussetzungen", "Groundwork")
 _GROUNDWORK_OF = Text("{met} von {all} erfüllt", "{met} of {all} in place")
 _GROUNDWORK_OPEN = Text("{met} von {all} erfüllt, {open} nicht beantwortet", "{met} of {all} in place, {open} not answered")
 _LEVELS = {
@@ -128,7 +128,7 @@ def _groundwork(advice: Advice, voice: Voice) -> Figure:
     parts = {"met": f"{met}", "all": f"{len(found)}", "open": f"{unknown}"}
     said = voice.say(_GROUNDWORK_OPEN if 0 < unknown < len(found) else _GROUNDWORK_OF, **parts) if found else ""
     level = NOT_ANSWERED if found and unknown == len(found) else _LEVELS[advice.readiness.level]
-    return Figure(voice.say(_GROUNDWORK), voice.say(level), said)
+    return Figure(voice.say(GROUNDWORK), voice.say(level), said)
 
 
 def _sure(advice: Advice, certainty: Certainty, voice: Voice) -> Figure:

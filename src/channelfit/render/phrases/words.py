@@ -65,6 +65,9 @@ LAW = Text("Rechtliche Hinweise, keine Rechtsberatung", "Points of law, not lega
 SOURCES = Text("Belege", "Sources")
 PARK = Text("Ruhen lassen", "Put to rest")
 KEEP_LOW = Text("Auf kleiner Flamme halten", "Keep low")
+ANY_CHANNELS = Text("Kanäle", "Channels")
+GROUNDWORK = Text("Voraussetzungen", "Groundwork")
+NOTHING = Text("nichts", "nothing")
 LAY_GROUNDWORK = Text("Voraussetzungen schaffen", "Lay the groundwork")
 
 ALREADY_ACTIVE = Text("schon aktiv", "already active")
