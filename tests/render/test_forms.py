@@ -1,59 +1,131 @@
-"""The table of forms: each writes one report or several, and is found by its name or by the ending of a file."""
+"""Forms leave nothing out: every part of a page is in each of them, and a part that a form does not know stops it."""
 
-import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import NamedTuple, get_args
 
 import pytest
+from jinja2 import UndefinedError
 
-from channelfit.render.forms.blocks import Block, Heading, Paragraph
-from channelfit.render.forms.form import FORMS, JSON, LIST_FORMS, MARKDOWN, REPORT_FORMS, TEXT, Form, Report, Sheet
+from channelfit.language import Language
+from channelfit.render.forms.blocks import (
+    Bar,
+    Block,
+    Brief,
+    Card,
+    Chapter,
+    Checklist,
+    Code,
+    Deck,
+    Figure,
+    Figures,
+    GoalRow,
+    Grade,
+    Heading,
+    Item,
+    Lane,
+    Line,
+    Listing,
+    Matrix,
+    Paragraph,
+    Part,
+    Portion,
+    Resolution,
+    Table,
+    Task,
+    Timeline,
+)
+from channelfit.render.forms.html import render_html
+from channelfit.render.forms.markdown import render_brief, render_markdown
+from channelfit.render.forms.terminal import render_page
+
+# One of each part of a page; every text in it is a word of its own.
+PARTS: tuple[Part, ...] = (
+    Heading("heading", 3),
+    Paragraph("paragraph"),
+    Paragraph("whisper", quiet=True),
+    Listing((Item("entry", "+", "whence", "entitled"), Item("plain"))),
+    Table(("corner", "column"), (("row", "cell"),)),
+    Code("code"),
+    Figures((Figure("label", "value", "portioned"),)),
+    Deck(("deckname", "fact"), (Card("card", "role", "reason", "source", ("factual",)),)),
+    Matrix("matrixcaption", ("goals", "channels", "shares"), (GoalRow("goal", (Grade("graded", 2),), 0.5, "covered"),)),
+    Bar("barcaption", (Portion("portion", 2.0, ("hours",)),), 5.0, ("portions", "amounts"), ("total", "sum")),
+    Timeline("timecaption", 13, (4,), (Lane("lane", 1, 2, 3, "laned"),), ("setup", "running", "looking")),
+    Checklist((Task("unmet", "status", "checked", "answered", "owner", "todo"),)),
+    Resolution((Line("resolved", "filled"),)),
+)
+BRIEF = Brief(
+    Language.EN,
+    "title",
+    "house",
+    "company",
+    "headline",
+    ("lead",),
+    Figures((Figure("toplabel", "topvalue"),)),
+    (Chapter("decided", "chapter", PARTS),),
+    "appendix",
+    (Chapter("appended", "annex", (Paragraph("last"),)),),
+    "closing",
+    "origin",
+)
+# What only steers how a part looks, and the words for what only a picture has.
+UNSAID_IN_HTML = {"en", "+", "·", "unmet"}
+UNSAID_IN_MARKDOWN = {"en", "+", "·", "unmet", "decided", "appended", "barcaption", "setup", "running", "looking"}
 
 
-def report(name: str) -> Report:
-    """A report that tells which one it is."""
+def texts_in(value: object) -> Iterator[str]:
+    """All texts of a part of a page."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for inner in value:
+            yield from texts_in(inner)
 
-    def blocks() -> Iterator[Block]:
-        yield Heading(name, level=1)
-        yield Paragraph("Said.")
 
-    return Report(lambda: {"name": name}, blocks)
+def members(union: object) -> set[object]:
+    """The types of a union of unions."""
+    return {member for inner in get_args(union) for member in members(inner)} if get_args(union) else {union}
+
+
+class Novel(NamedTuple):
+    """A part that no form knows yet."""
+
+    text: str
+
+
+def test_the_page_of_this_test_has_every_part() -> None:
+    """What is added to the union of parts must be added here."""
+    assert {type(part) for part in PARTS} == members(Part)
 
 
 @pytest.mark.parametrize(
-    ("form", "one", "two"),
-    [
-        (TEXT, "a\n  Said.\n", f"a\n  Said.\n\n{'─' * 40}\n\nb\n  Said.\n"),
-        (JSON, '{\n  "name": "a"\n}\n', '{"name":"a"}\n{"name":"b"}\n'),
-        (MARKDOWN, "# a\n\nSaid.\n", "# a\n\nSaid.\n\n---\n\n# b\n\nSaid.\n"),
-    ],
-    ids=str,
+    ("page", "unsaid"),
+    [(render_html([BRIEF]), UNSAID_IN_HTML), (render_brief(BRIEF), UNSAID_IN_MARKDOWN)],
+    ids=["html", "markdown"],
 )
-def test_several_reports_are_parted(form: Form, one: str, two: str) -> None:
-    """One as it is; of several each form knows where one ends and the next begins."""
-    assert form.write([report("a")], Sheet(width=40)) == one
-    assert form.write([report("a"), report("b")], Sheet(width=40)) == two
+def test_every_text_of_a_page_is_in_each_form(page: str, unsaid: set[str]) -> None:
+    """A template that drops a field, or a part, is found out."""
+    assert {text for text in texts_in(BRIEF) if text not in page} - unsaid == set()
 
 
-def test_a_text_of_its_own_takes_the_place_of_the_parts() -> None:
-    """What has its own shape in the terminal is printed so there, as wide as the sheet, and nowhere else."""
-    own = report("a")._replace(text=lambda sheet: f"{sheet.width} wide\n")
-    assert TEXT.write([own], Sheet(width=33)) == "33 wide\n"
-    assert MARKDOWN.write([own], Sheet()) == "# a\n\nSaid.\n"
+@pytest.mark.parametrize("form", [render_markdown, render_page])
+def test_every_text_of_a_report_is_in_each_form(form: Callable[[tuple[Block, ...]], str]) -> None:
+    """Reports are made of the plainer parts."""
+    blocks = tuple(part for part in PARTS if isinstance(part, get_args(Block)))
+    shown = form(blocks).lower()
+    assert {text for text in texts_in(blocks) if text not in shown} - {"·", "+"} == set()
 
 
-def test_only_what_a_form_asks_for_is_made() -> None:
-    """JSON makes no page, and a page no JSON: either may be dear."""
-
-    def never() -> Iterator[Block]:
-        raise AssertionError
-
-    assert json.loads(JSON.write([report("a")._replace(blocks=never)], Sheet())) == {"name": "a"}
-
-
-def test_names_and_endings_are_of_one_form_each() -> None:
-    """Reports and lists come in some of the forms that advice comes in, in the same order."""
-    endings = [ending for form in FORMS for ending in form.endings]
-    assert len(set(endings)) == len(endings)
-    assert [str(form) for form in FORMS] == ["text", "json", "markdown", "html"]
-    assert [*REPORT_FORMS] == [form for form in FORMS if form in REPORT_FORMS]
-    assert [*LIST_FORMS] == [form for form in FORMS if form in LIST_FORMS]
+@pytest.mark.parametrize(
+    ("form", "error"),
+    [
+        (lambda part: render_html([BRIEF._replace(decision=(Chapter("decided", "chapter", (part,)),))]), UndefinedError),
+        (lambda part: render_markdown([part]), AssertionError),
+        (lambda part: render_page([part]), AssertionError),
+    ],
+    ids=["html", "markdown", "terminal"],
+)
+def test_a_part_that_a_form_does_not_know_stops_it(form: Callable[[object], str], error: type[Exception]) -> None:
+    """Nothing is left out silently."""
+    with pytest.raises(error, match=r"novel|Novel"):
+        form(Novel("something"))

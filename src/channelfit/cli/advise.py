@@ -1,6 +1,7 @@
 """`channelfit advise`: a profile goes in, advice comes out."""
 
 import os
+import shlex
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -18,11 +19,12 @@ from channelfit.profile import Profile
 from channelfit.render.forms.blocks import Brief
 from channelfit.render.forms.form import FORMS, Report, Sheet
 from channelfit.render.phrases.voice import Voice
-from channelfit.render.plain.advice import advice_as_plain
+from channelfit.render.plain.advice import advice_as_plain, answers_as_plain
 from channelfit.writing import drop_draft, keep_draft, read_draft, write_text
 
 if TYPE_CHECKING:
     from channelfit.cli.ask.lead import Screen
+    from channelfit.render.plain.advice_shape import PlainAnswer
 
 _REPEAT = Text("Diese Empfehlung noch einmal, auch in Skripten:", "The same advice again, in scripts too:")
 _NOTHING_KEPT = Text("Abgebrochen.", "Interrupted.")
@@ -124,9 +126,24 @@ def _options(rules: list[Path] | None, lang: Language | None, most: int | None) 
 
 
 def _tell_command(voice: Voice, saved: Path | None, options: list[str]) -> None:
-    from channelfit.cli.ask.lead import repeating_command
+    tell(f"\n{voice.say(_REPEAT)}\n  {_repeating_command(voice, saved, options)}\n")
 
-    tell(f"\n{voice.say(_REPEAT)}\n  {repeating_command(voice, str(saved) if saved else None, options)}\n")
+
+def _repeating_command(voice: Voice, saved: Path | None, options: Sequence[str]) -> str:
+    """The command that gives the same advice without questions."""
+    if saved is not None:
+        return shlex.join(["channelfit", "advise", str(saved), *options])
+    given = [f"{id}={_typed(answer)}" for id, answer in answers_as_plain(voice.profile, voice.rulebook).items()]
+    if voice.profile.hourly_value is not None:
+        given.append(f"hourly_value={voice.profile.hourly_value:g}")
+    return shlex.join(["channelfit", "advise", *options, *(part for text in given for part in ("--set", text))])
+
+
+def _typed(answer: "PlainAnswer") -> str:
+    """An answer as somebody types it."""
+    if isinstance(answer, bool):
+        return "yes" if answer else "no"
+    return ",".join(answer) if isinstance(answer, list) else f"{answer}"
 
 
 def _report(voice: Voice, max_channels: int | None) -> Report:

@@ -3,13 +3,12 @@
 Prompts go to stderr, so that the result can be piped while the questions are answered.
 """
 
-import shlex
 import shutil
 import sys
 import textwrap
 from collections.abc import Callable, Sequence
 from enum import Enum
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from channelfit.advice.interview import (
     Extent,
@@ -27,12 +26,8 @@ from channelfit.advice.interview import (
 from channelfit.language import Counted, Text
 from channelfit.profile import Profile
 from channelfit.render.phrases.voice import Voice
-from channelfit.render.plain.advice import answers_as_plain
 from channelfit.rulebook.condition import Answer
 from channelfit.rulebook.model import Question
-
-if TYPE_CHECKING:
-    from channelfit.render.plain.advice_shape import PlainAnswer
 
 MOST_WIDTH = 100
 _MOST_NAMED = 6
@@ -270,23 +265,6 @@ def _standing_line(standing: Standing, voice: Voice) -> str:
 def _of_hundred(share: float) -> int:
     """A share as cases of a hundred; 100 only if it is all of them."""
     return 100 if share == 1 else min(99, round(100 * share))
-
-
-def repeating_command(voice: Voice, saved: str | None, options: Sequence[str]) -> str:
-    """The command that gives the same advice without questions."""
-    if saved is not None:
-        return shlex.join(["channelfit", "advise", saved, *options])
-    given = [f"{id}={_typed(answer)}" for id, answer in answers_as_plain(voice.profile, voice.rulebook).items()]
-    if voice.profile.hourly_value is not None:
-        given.append(f"hourly_value={voice.profile.hourly_value:g}")
-    return shlex.join(["channelfit", "advise", *options, *(part for text in given for part in ("--set", text))])
-
-
-def _typed(answer: "PlainAnswer") -> str:
-    """An answer as somebody types it."""
-    if isinstance(answer, bool):
-        return "yes" if answer else "no"
-    return ",".join(answer) if isinstance(answer, list) else f"{answer}"
 
 
 def number_of(text: str, question: Question) -> float | None:

@@ -13,6 +13,10 @@ from channelfit.render.forms.blocks import Block, Heading, Item, Listing, Paragr
 from channelfit.render.forms.safe import visible
 
 MAX_WIDTH = 100
+_BAR = 10
+# A text and its style, in the words of rich.
+Span = tuple[str, str]
+Printable = RenderableType
 _STYLES = {"+": "green", "–": "red", "≈": "yellow", "?": "dim", "!": "yellow"}
 
 
@@ -38,6 +42,56 @@ def printed(parts: Iterable[RenderableType], width: int, *, colour: bool) -> str
         for part in parts:
             console.print(part)
     return "".join(f"{text.rstrip()}\n" for text in captured.get().splitlines())
+
+
+def styled(*spans: Span, below: Span | None = None, cut: bool = True) -> Text:
+    """A text of spans, each with its style on top of that of the first; `below` begins another line.
+
+    A word that is too long for its column is cut, unless that is not wanted.
+    """
+    (first, style), *others = spans
+    text = Text(visible(first), style=style, overflow=None if cut else "fold")
+    for said, over in others:
+        text.append(visible(said), style=over)
+    if below:
+        text.append(f"\n{visible(below[0])}", style=below[1])
+    return text
+
+
+def indented(part: RenderableType, indent: int = 2) -> RenderableType:
+    """A part with room on its left."""
+    return Padding(part, (0, 0, 0, indent))
+
+
+def marked(sign: str, text: Text, style: str = "", indent: int = 2) -> RenderableType:
+    """A text that hangs behind a sign."""
+    grid = Grid.grid(padding=(0, 1, 0, 0))
+    grid.add_column(width=len(sign))
+    grid.add_column(ratio=1)
+    grid.add_row(Text(sign, style=style), text)
+    return indented(grid, indent)
+
+
+def bar(share: float, style: str) -> Text:
+    """A share of ten signs."""
+    filled = max(0, min(_BAR, round(share * _BAR)))
+    text = Text("█" * filled, style=style)
+    text.append("░" * (_BAR - filled), style="dim")
+    return text
+
+
+def bars(rows: Iterable[tuple[str, float, str, str]]) -> RenderableType:
+    """Names, each with a bar and a word in its style: the share, the word, the style."""
+    grid = Grid.grid(padding=(0, 2, 0, 0))
+    for name, share, word, style in rows:
+        grid.add_row(Text(visible(name)), bar(share, style), Text(visible(word), style=style))
+    return indented(grid, 4)
+
+
+def titled(title: str, parts: Iterable[RenderableType]) -> list[RenderableType]:
+    """Parts under the heading of a section, if there are any."""
+    below = list(parts)
+    return [*_parts(Heading(title)), *below] if below else []
 
 
 def render_page(blocks: Iterable[Block], *, width: int = 80, colour: bool = False) -> str:

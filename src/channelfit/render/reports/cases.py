@@ -9,6 +9,7 @@ from channelfit.profile import known_answers
 from channelfit.render.forms.safe import visible
 from channelfit.render.phrases.reasons import condition_text
 from channelfit.render.phrases.voice import STILL_OPEN, Voice
+from channelfit.render.phrases.words import NOTHING
 from channelfit.rulebook.condition import All, Truth, evaluate
 from channelfit.ruletools.cases_run import CaseResult, CasesRun, Mismatch
 
@@ -17,7 +18,6 @@ _MISSING = Text("es fehlt {ids}", "missing {ids}")
 _UNWANTED = Text("unerwünscht {ids}", "unwanted {ids}")
 _WANTED = Text("erwartet wird {wanted}", "expected {wanted}")
 _FOUND = Text("herausgekommen ist: {ids}", "came out: {ids}")
-_NOTHING = Text("nichts", "nothing")
 _BASE = Text("Grundwert", "base")
 _COUNTS = Text("zählt", "counts")
 _COUNTS_NOT = Text("zählt nicht", "does not count")
@@ -105,7 +105,7 @@ def _failure(result: CaseResult, voice: Voice) -> Iterator[str]:
     concerned: dict[str, None] = {}
     for mismatch in result.mismatches:
         yield f"  {mismatch.part}: {_said(mismatch, voice)}"
-        yield f"    {voice.say(_FOUND, ids=', '.join(mismatch.found) or voice.say(_NOTHING))}"
+        yield f"    {voice.say(_FOUND, ids=', '.join(mismatch.found) or voice.say(NOTHING))}"
         concerned |= dict.fromkeys((*mismatch.missing, *mismatch.unwanted, *mismatch.found))
     yield from _rules_concerned(concerned, result, voice)
     yield from _channels_concerned(concerned, result, voice)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from channelfit.language import Text
 from channelfit.render.forms.blocks import Block, Heading, Item, Listing, listed_under
 from channelfit.render.phrases.voice import Voice
-from channelfit.render.phrases.words import CRITERIA, DISABLED, ITEMS
+from channelfit.render.phrases.words import ALL_CHANNELS, CRITERIA, DISABLED, GROUNDWORK, ITEMS
 from channelfit.rulebook.model import Amendment, Criterion, Rule
 from channelfit.ruletools.show import Shown
 
@@ -15,10 +15,8 @@ _ADDED = Text("{path}: neu, {after}", "{path}: new, {after}")
 _BECAUSE = Text("{because} ({by}, {origin})", "{because} ({by}, {origin})")
 _QUESTIONS = Text("Fragen", "Questions")
 _GOALS = Text("Ziele", "Goals")
-_CHANNELS = Text("Kanäle", "Channels")
 _RULES = Text("Regeln zum Kriterium {criterion}", "Rules of the criterion {criterion}")
 _NOTES = Text("Hinweise", "Notes")
-_CHECKS = Text("Voraussetzungen", "Groundwork")
 _EXCLUDES = Text("schließt aus", "rules out")
 
 
@@ -66,14 +64,14 @@ def overview_blocks(voice: Voice, kinds: Sequence[str]) -> Iterator[Block]:
         goals = (Item(f"{id}  {voice.say(goal.name)}") for id, goal in rulebook.goals.items())
         yield from (Heading(voice.say(_GOALS)), Listing(tuple(goals)))
     if "channel" in kinds:
-        yield from (Heading(voice.say(_CHANNELS)), Listing(tuple(_channels(voice))))
+        yield from (Heading(voice.say(ALL_CHANNELS)), Listing(tuple(_channels(voice))))
     if "rule" in kinds:
         yield from _rules(voice)
     if "note" in kinds:
         yield from listed_under(voice.say(_NOTES), (Item(f"{note.id}  {voice.say(note.says)}") for note in rulebook.notes))
     if "check" in kinds:
         checks = (Item(f"{check.id}  {voice.say(check.text)}") for check in rulebook.checks)
-        yield from listed_under(voice.say(_CHECKS), checks)
+        yield from listed_under(voice.say(GROUNDWORK), checks)
     yield from listed_under(voice.say(_HISTORY), (_named(change, voice) for change in rulebook.amendments))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from channelfit.language import Counted, Text
 from channelfit.render.forms.blocks import Block, Heading, Item, Paragraph, listed_under
 from channelfit.render.phrases.voice import Voice
-from channelfit.render.phrases.words import ITEMS
+from channelfit.render.phrases.words import ITEMS, NOTHING
 from channelfit.render.plain.rule_diff import rules_behind, state_of
 from channelfit.rulebook.model import GOALS
 from channelfit.ruletools.diff import SEED, Affected, ItemChange, RuleDiff
@@ -36,7 +36,6 @@ _WORST = Text("Die größten Änderungen", "The largest changes")
 _COVERAGE = Text("Zielabdeckung {old} → {new}", "coverage {old} → {new}")
 _OLD = Text("bisher: {names}", "before: {names}")
 _NEW = Text("jetzt: {names}", "now: {names}")
-_NOTHING = Text("nichts", "nothing")
 _BECAUSE = Text("Regeln: {rules}", "rules: {rules}")
 # Where companies come from, by the names of `RuleDiff.asked`.
 _GROUPS = {
@@ -105,7 +104,7 @@ def _worst(company: Affected, voice: Voice) -> Iterator[Item]:
 
     def said(wording: Text, ids: frozenset[str]) -> str:
         names = voice.listed([voice.say(known[id].name) for id in sorted(ids)])
-        return voice.say(wording, names=names or voice.say(_NOTHING))
+        return voice.say(wording, names=names or voice.say(NOTHING))
 
     before, after = company.old, company.new
     goals = voice._replace(rulebook=before.rulebook).answer(GOALS, before.profile.answers[GOALS])
