@@ -160,6 +160,24 @@ rules:
     assert [one.channel for one in found.rules] == sorted(one.channel for one in found.rules)
 
 
+def test_channels_that_move_stand_in_id_order() -> None:
+    """And so do the rules that move them."""
+    channels = {
+        f"channels/{id}.yaml": SMALL["channels/gamma.yaml"].replace("gamma", id).replace("image: -3", "image: 0").replace(
+            "plan:", "rules:\n  - {id: r, criterion: means, when: {video: true}, points: 2, why: {de: w, en: w}, basis: judgement}\nplan:"
+        )
+        for id in ("t", "q", "s", "p", "r", "o")
+    }  # fmt: skip
+    rulebook = rulebook_of({**channels, "rulebook.yaml": SMALL["rulebook.yaml"] + "settings: {focus_price: 0}\n"})
+    given: dict[str, Answer] = {"market": ("b2c",), "goals": ("image",), "hours_per_week": 90.0}
+    before, after = (
+        advise(rulebook, Profile(answers=given | {"video": (video,)}), max_channels=9) for video in ("no", "yes")
+    )  # fmt: skip
+    found = compare(before, after)
+    assert found.entering == compare(after, before).leaving == ("beta", "o", "p", "q", "r", "s", "t")
+    assert list(dict.fromkeys(one.channel for one in found.rules)) == list(found.entering)
+
+
 def twins(difference: float, hours: float = 2.5) -> Advice:
     """The advice where a channel like beta serves image by so many points more, and there is time for one."""
     text = (
