@@ -259,4 +259,4 @@ def test_a_plural_in_an_unknown_language_is_a_problem() -> None:
     with pytest.raises(InvalidInput) as raised:
         rulebook_of(with_plural("alpha", "[de, fr]"))
     [problem] = raised.value.problems
-    assert (problem.id, problem.expected) == ("unknown-language", ("de", "en"))
+    assert (problem.id, problem.expected) == ("unknown-value", ("de", "en"))

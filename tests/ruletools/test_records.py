@@ -16,6 +16,7 @@ from channelfit.rulebook.overlay.amend import plain_of
 from channelfit.rulebook.overlay.merge import merge
 from channelfit.rulebook.reader import read_rulebook
 from channelfit.ruletools.cases import read_cases
+from channelfit.ruletools.checks.run import unknown_accepted
 from channelfit.ruletools.schema.files import records_of_files
 from channelfit.ruletools.schema.whole import kind_of_file, schema_of
 from channelfit.source.document import read_documents
@@ -83,7 +84,7 @@ changes:
         "plan: {formats: [{de: F, en: F}], first_steps: [{de: S, en: S}], kpis: {image: [{de: K, en: K}]}, ",
     )
     .replace("    points: {recruiting: -1}\n", "    exclude: true\n")
-    + "upkeep: false\nschema: 1\n",
+    + "upkeep: false\nplural: [de]\nschema: 1\n",
     "situations/general.yaml": SMALL["situations/general.yaml"]
     .replace("alpha: -1", "alpha: {exclude: true}")
     .replace(
@@ -218,7 +219,8 @@ def problems_of(path: str, text: str) -> tuple[Problem, ...]:
     if path == "tests/some.yaml":
         return read_cases({path: read_documents(text, path, path)[0][0]}, rulebook_of(files))[2]
     documents, found = documents_of(files if path == "overlay.yaml" else {**files, path: text})
-    problems = list(found)
+    # Which findings there are the checks know.
+    problems = [*found, *unknown_accepted(documents)]
     if path == "overlay.yaml":
         over = read_documents(text, "mine/rulebook.yaml", "rulebook.yaml")[0][0]
         documents, overlays = merge([Layer("small", documents), Layer("mine", {"rulebook.yaml": over})], problems)

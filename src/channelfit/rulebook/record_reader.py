@@ -175,7 +175,9 @@ def _unknown_keys(entries: dict[str, tuple[Scalar, Node]], known: Iterable[str],
     for key, _ in entries.values():
         if key.text not in expected:
             nearest_to = key.text if len(key.text) < 60 else ""
-            yield problem(UNKNOWN_KEY, key.mark, found=key.text, record=dative(name), expected=expected, nearest_to=nearest_to)
+            yield problem(
+                UNKNOWN_KEY, key.mark, found=key.text[:60], record=dative(name), expected=expected, nearest_to=nearest_to
+            )
 
 
 def _reader_of(kind: Kind) -> Reader:

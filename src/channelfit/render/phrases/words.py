@@ -67,7 +67,6 @@ LAW = Text("Rechtliche Hinweise, keine Rechtsberatung", "Points of law, not lega
 SOURCES = Text("Belege", "Sources")
 PARK = Text("Ruhen lassen", "Put to rest")
 KEEP_LOW = Text("Auf kleiner Flamme halten", "Keep low")
-GROUNDWORK = Text("Voraussetzungen", "Groundwork")
 NOTHING = Text("nichts", "nothing")
 LAY_GROUNDWORK = Text("Voraussetzungen schaffen", "Lay the groundwork")
 
