@@ -24,6 +24,7 @@ rules:
   - {id: not-image, criterion: offer, when: {market: b2c}, channels: {beta: {image: 3, recruiting: -9}}, why: {de: w, en: w}, basis: judgement}
   - {id: not-hiring, criterion: offer, when: {market: b2c}, channels: {beta: {recruiting: 1}}, why: {de: w, en: w}, basis: judgement}
   - {id: not-both, criterion: offer, when: {market: b2c}, channels: {beta: {recruiting: 1, image: 1}}, why: {de: w, en: w}, basis: judgement}
+  - {id: not-much, criterion: offer, when: {market: b2c}, channels: {beta: {image: 2.5}}, why: {de: w, en: w}, basis: judgement}
   - {id: not-for, criterion: offer, when: {market: b2c}, channels: {beta: {recruiting: -3}}, why: {de: w, en: w}, basis: judgement}
 """
 HERE: dict[str, Answer] = {
@@ -60,6 +61,7 @@ def test_rules_that_would_have_helped_stand_by_how_much() -> None:
     assert [(one.rule.id, dict(one.points)) for one in found.silent] == [
         ("beta/with-video", {"recruiting": 1, "image": 1}),
         ("more/not-both", {"recruiting": 1, "image": 1}),
+        ("more/not-much", {"image": 2.5}),
         ("more/not-hiring", {"recruiting": 1}),
         ("more/open-up", {"image": 1}),
         ("more/not-image", {"recruiting": -9, "image": 3}),
@@ -105,7 +107,7 @@ def test_points_are_summed_by_criterion_before_they_are_cut() -> None:
     advice = advice_for(RULES.replace("market: b2c", "market: b2b"))
     fit = advice.fits["beta"]
     assert sum_before_cut(fit, "recruiting", "offer") == -9 + 1 + 1 - 3
-    assert sum_before_cut(fit, "image", "offer") == 0.75 + 3 + 1
+    assert sum_before_cut(fit, "image", "offer") == 0.75 + 3 + 1 + 2.5
     assert sum_before_cut(fit, "image", "means") == -2
     assert sum_before_cut(fit, "image", "market") == 0
     assert fit.goals["recruiting"].criteria["offer"] == -4
@@ -223,6 +225,18 @@ def test_the_least_changes_bring_a_channel_in_or_drop_it() -> None:
         WhatIf("beta", False, (Change("video", "no"),), ()),
         WhatIf("beta", False, (Change("hours_per_week", number=2.25),), ()),
     )
+
+
+def test_of_several_limits_the_lowest_counts() -> None:
+    """In the advice, and after each change; here filming takes the lower one away."""
+    low = "{when: {video: false}, at_most: 0.02, why: {de: w, en: w}, basis: judgement}"
+    high = "{when: {market: b2b}, at_most: 0.9, why: {de: w, en: w}, basis: judgement}"
+    goals = SMALL["goals.yaml"].partition("    limits:")[0] + f"    limits: [{high}, {low}]\n"
+    given: dict[str, Answer] = {"market": ("b2b",), "goals": ("sales",), "video": ("no",), "hours_per_week": 9.0}
+    rulebook = rulebook_of({"goals.yaml": goals, "situations/general.yaml": "rules: []\n"})
+    advice = advise(rulebook, Profile(answers=given))
+    assert (advice.coverage[0].limit, advice.recommended) == (0.02, ())
+    assert what_if(advice) == (WhatIf("alpha", True, (Change("video", "yes"),), ("alpha",)),)
 
 
 def test_the_present_number_is_the_answer_or_what_is_assumed() -> None:

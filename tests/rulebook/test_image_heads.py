@@ -37,6 +37,7 @@ def test_a_picture_may_have_any_size_but_none(data: bytes, mime: str) -> None:
     "data",
     [
         png(b"\0\0\0\0", b"\0\0\0\1"),
+        png(b"\0\0\0\0", b"\1\0\0\0"),
         png(b"\0\0\0\1", b"\0\0\0\0"),
         PNG[:-1] + b"X\0\0\0\1\0\0\0\1",
         b"\xff\xd8\xff",
