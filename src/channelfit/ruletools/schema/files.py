@@ -51,7 +51,7 @@ def _given(*keys: str) -> Schema:
 
 
 def _of_type(*types: QuestionType) -> Schema:
-    return {"properties": {"type": ids(type.value for type in types)}, "required": ["type"]}
+    return {"properties": {"type": ids(kind.value for kind in types)}, "required": ["type"]}
 
 
 def _across(vocabulary: Vocabulary) -> dict[str, Schema]:

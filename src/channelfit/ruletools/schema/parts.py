@@ -111,9 +111,9 @@ def answer_schema(question: Question, language: Language) -> Schema:
 
 def question_text(question: Question, language: Language) -> Schema:
     """The title and the description of whatever is about a question."""
-    help = question.help.of(language)
+    more = question.help.of(language)
     text = question.text.of(language)
-    return {"title": question.label.of(language), "description": f"{text} {help}" if help else text}
+    return {"title": question.label.of(language), "description": f"{text} {more}" if more else text}
 
 
 def _described(keys: Mapping[str, Schema], texts: Mapping[str, Text], language: Language) -> Schema:
