@@ -20,7 +20,7 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -34,7 +34,6 @@ MUTATED = ("advice/**/*.py", "profile.py", "rulebook/**/*.py")
 LEFT_OUT = ("browser", "cli", "render", "test_docs.py", "test_docs_rules.py", "test_knowledge.py", "test_overlay_example.py")
 # Loaded once and not for every fault.
 _USED_BY_TESTS = ("hypothesis", "jsonschema", "numpy", "platformdirs", "yaml")
-
 _PAIRS = ("Lt LtE", "Gt GtE", "Eq NotEq", "Is IsNot", "In NotIn", "And Or", "Add Sub", "Mult Div", "BitOr BitAnd")
 _OPERATORS = dict(pair for names in _PAIRS for one, two in [names.split()] for pair in ((one, two), (two, one)))
 _OPERATORS |= {"FloorDiv": "Div", "Mod": "Mult", "Pow": "Mult", "BitXor": "BitOr"}
@@ -115,10 +114,8 @@ def _others(node: ast.AST) -> Iterator[ast.AST]:
 
 
 def _put(parent: ast.AST, field: str, index: int, node: ast.AST) -> None:
-    if index < 0:
-        setattr(parent, field, node)
-    else:
-        getattr(parent, field)[index] = node
+    value = getattr(parent, field)
+    setattr(parent, field, node if index < 0 else [*value[:index], node, *value[index + 1 :]])
 
 
 def _lines(statement: ast.stmt) -> range:
@@ -174,8 +171,8 @@ def _reach(path: str, out: Path) -> int:
     code = _pytest(path, _Watched(watch))
     watch.stop()
     data = watch.get_data()
-    found = {str(Path(file).relative_to(Path.cwd())): data.contexts_by_lineno(file) for file in data.measured_files()}
-    out.write_text(json.dumps(found), encoding="utf-8")
+    reached = {str(Path(file).relative_to(Path.cwd())): data.contexts_by_lineno(file) for file in data.measured_files()}
+    out.write_text(json.dumps([path, time.process_time(), reached]), encoding="utf-8")
     return code
 
 
@@ -192,38 +189,35 @@ class _Tests(NamedTuple):
         return frozenset(name for line in mutation.lines for name in lines.get(str(line), ()))
 
 
-class _Trial(NamedTuple):
-    """Some tests of a file (no names: all), and about how long they take."""
-
-    seconds: float
-    path: str
-    names: frozenset[str]
+# Some tests of a file (no names: all): whether they are of another room than what they try, about how long they take, which.
+_Trial = tuple[bool, float, str, frozenset[str]]
 
 
 def _trials(mutation: Mutation, tests: Iterable[_Tests]) -> list[_Trial]:
-    """The tests that run what a mutation changes, the quickest first; what runs only in loading concerns whole files."""
-    loading, running = [], []
+    """The tests that run what a mutation changes, likely and quick ones first; whole files where it runs only in loading."""
+    loading: list[_Trial] = []
+    running: list[_Trial] = []
     for file in tests:
+        elsewhere = Path(mutation.path.parts[2]).stem not in file.path
         if names := file.running(mutation):
-            loading.append(_Trial(file.seconds, file.path, frozenset()))
+            loading.append((elsewhere, file.seconds, file.path, frozenset()))
         if own := names - {""}:
             every = {name for lines in file.reached.values() for contexts in lines.values() for name in contexts}
-            running.append(_Trial(file.seconds * len(own) / len(every), file.path, own))
+            running.append((elsewhere, file.seconds * len(own) / len(every), file.path, own))
     return sorted(running or loading)
 
 
-def _notices(mutation: Mutation, number: int, trials: Iterable[_Trial], original: Path) -> int:
+def _notices(mutation: Mutation, trials: Iterable[_Trial], number: int, original: Path) -> int:
     """Try a mutation in the present folder: 1 if a test fails, else 0."""
     shutil.copytree(original, PACKAGE, dirs_exist_ok=True)
     mutation.path.write_text(mutation.source, encoding="utf-8")
     # A time of its own, by which Python tells it from what it has compiled before.
     os.utime(mutation.path, (number + 1, number + 1))
-    for trial in trials:
-        used = resource.getrusage(resource.RUSAGE_SELF)
+    for _, seconds, path, names in trials:
         # Time of the processor, so that a busy machine makes no difference.
-        limit = int(used.ru_utime + used.ru_stime + 3 * trial.seconds + 10)
+        limit = int(time.process_time() + 3 * seconds + 10)
         resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.getrlimit(resource.RLIMIT_CPU)[1]))
-        if _pytest(trial.path, _Chosen(trial.names)) not in (0, 5):
+        if _pytest(path, _Chosen(names)) not in (0, 5):
             return 1
     return 0
 
@@ -234,6 +228,7 @@ def _forked(job: Callable[[], int], tree: Path) -> int:
         return pid
     code = 70
     try:
+        resource.setrlimit(resource.RLIMIT_AS, (8 << 30, 8 << 30))
         os.chdir(tree)
         os.environ["PYTHONPATH"] = str(tree / "src")
         sys.path[:0] = [str(tree / "src")]
@@ -244,9 +239,9 @@ def _forked(job: Callable[[], int], tree: Path) -> int:
         os._exit(code)
 
 
-def _run_all(jobs: list[Callable[[], int]], trees: list[Path]) -> list[tuple[int, float]]:
-    """The exit code and the seconds of each job, as many at once as there are trees."""
-    results = [(0, 0.0)] * len(jobs)
+def _run_all(jobs: Sequence[Callable[[], int]], trees: list[Path]) -> list[int]:
+    """The exit code of each job, as many at once as there are trees."""
+    codes = [0] * len(jobs)
     waiting, free = list(enumerate(jobs))[::-1], list(trees)
     running: dict[int, tuple[int, Path]] = {}
     while waiting or running:
@@ -254,26 +249,21 @@ def _run_all(jobs: list[Callable[[], int]], trees: list[Path]) -> list[tuple[int
             number, job = waiting.pop()
             tree = free.pop()
             running[_forked(job, tree)] = number, tree
-        pid, status, usage = os.wait4(-1, 0)
+        pid, status = os.wait()
         number, tree = running.pop(pid)
         free.append(tree)
-        results[number] = os.waitstatus_to_exitcode(status), usage.ru_utime + usage.ru_stime
-    return results
+        codes[number] = os.waitstatus_to_exitcode(status)
+    return codes
 
 
 def _watched_tests(trees: list[Path], folder: Path) -> list[_Tests]:
-    """Run the tests once, and say what each file of them runs, the quickest first."""
+    """Run the tests once, and say what each file of them runs."""
     paths = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "tests").rglob("test_*.py"))
-    paths = [path for path in paths if path.split("/")[1] not in LEFT_OUT]
-    outs = [folder / f"{number}.json" for number in range(len(paths))]
-    ran = _run_all([partial(_reach, path, out) for path, out in zip(paths, outs, strict=True)], trees)
-    if failed := [path for path, (code, _) in zip(paths, ran, strict=True) if code]:
+    outs = {path: folder / f"{n}.json" for n, path in enumerate(paths) if path.split("/")[1] not in LEFT_OUT}
+    codes = _run_all([partial(_reach, path, out) for path, out in outs.items()], trees)
+    if failed := [path for path, code in zip(outs, codes, strict=True) if code]:
         sys.exit(f"these fail without any fault: {', '.join(failed)}")
-    found = [
-        _Tests(path, seconds, json.loads(out.read_text("utf-8")))
-        for path, out, (_, seconds) in zip(paths, outs, ran, strict=True)
-    ]
-    return sorted(found, key=lambda file: file.seconds)
+    return [_Tests(*json.loads(out.read_text(encoding="utf-8"))) for out in outs.values()]
 
 
 def main(count: int = 200, seed: int = 1) -> None:
@@ -290,16 +280,19 @@ def main(count: int = 200, seed: int = 1) -> None:
         trees = [Path(shutil.copytree(ROOT, folder / str(core), ignore=kept)) for core in range(os.cpu_count() or 1)]
         tests = _watched_tests(trees, folder)
         print(f"{len(tests)} files of tests, {len(every)} mutations possible, {time.monotonic() - started:.0f} s", flush=True)
-        ran = _run_all(
-            [partial(_notices, mutation, n, _trials(mutation, tests), original) for n, mutation in enumerate(drawn)], trees
-        )
-    missed = [mutation for mutation, (code, _) in zip(drawn, ran, strict=True) if code == 0]
-    for mutation in sorted(missed, key=lambda missed: (missed.path, missed.lines.start)):
-        reached = "" if _trials(mutation, tests) else "  (no test runs it)"
-        print(f"{mutation.path}:{mutation.lines.start}: {mutation.before} -> {mutation.after}{reached}")
+        trials = [_trials(mutation, tests) for mutation in drawn]
+        jobs = [partial(_notices, *pair, n, original) for n, pair in enumerate(zip(drawn, trials, strict=True))]
+        codes = _run_all(jobs, trees)
+    missed = [(mutation, trial) for mutation, trial, code in zip(drawn, trials, codes, strict=True) if not code]
+    for mutation, trial in sorted(missed, key=lambda pair: (pair[0].path, pair[0].lines.start)):
+        unknown = "" if trial else "  (no test runs it)"
+        print(f"{mutation.path}:{mutation.lines.start}: {mutation.before} -> {mutation.after}{unknown}")
     killed = len(drawn) - len(missed)
     print(f"{killed} of {len(drawn)} noticed ({killed / len(drawn):.1%}), in {time.monotonic() - started:.0f} s")
 
 
 if __name__ == "__main__":
+    if os.environ.get("PYTHONHASHSEED") != "0":
+        # The order of sets, which some faults show, is the same on every run.
+        os.execve(sys.executable, [sys.executable, *sys.argv], os.environ | {"PYTHONHASHSEED": "0"})
     main(*map(int, sys.argv[1:]))

@@ -11,10 +11,9 @@ from reference_page import reference_page
 
 DOCS = Path(__file__).parent
 CHECKOUT = DOCS.parent
-# Commands of the first pages run in the checkout, and those that change something in a folder of their own.
+# Commands run in a copy of the checkout, since some write files.
 WITH_BLOCKS = DOCS / "method.md"
-IN_CHECKOUT = (CHECKOUT / "README.md", DOCS / "usage.md")
-IN_COPY = CHECKOUT / "CONTRIBUTING.md"
+IN_COPY = (CHECKOUT / "README.md", DOCS / "usage.md", CHECKOUT / "CONTRIBUTING.md")
 IN_EMPTY_FOLDER = DOCS / "rules.md"
 
 
@@ -24,12 +23,11 @@ def main() -> None:
     cases, _, _ = read_cases(read_rule_files(None)[0], rulebook)
     _write(DOCS / "reference.md", reference_page(rulebook))
     _write(WITH_BLOCKS, with_blocks(_read(WITH_BLOCKS), rulebook, cases))
-    for page in IN_CHECKOUT:
-        _write(page, with_output(_read(page), CHECKOUT, run_command))
     with TemporaryDirectory() as folder:
         _write(IN_EMPTY_FOLDER, with_output(_read(IN_EMPTY_FOLDER), Path(folder), run_command))
-    with TemporaryDirectory() as folder:
-        _write(IN_COPY, with_output(_read(IN_COPY), copy_checkout(CHECKOUT, Path(folder)), run_command))
+    for page in IN_COPY:
+        with TemporaryDirectory() as folder:
+            _write(page, with_output(_read(page), copy_checkout(CHECKOUT, Path(folder)), run_command))
 
 
 def _read(page: Path) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from channelfit.language import Language
+from channelfit.render.plain.results import RESULTS
 from channelfit.rulebook.model import QuestionType, Rulebook
 from channelfit.ruletools.checks.run import CHECKS
 from channelfit.ruletools.schema.parts import Schema
@@ -20,12 +21,20 @@ _TITLES = {
     "tests": "`tests/<any>.yaml`",
     "profile": "Profile",
     "result": "Result",
+    "missing": "Missing answers",
+    "explanation": "Explanation",
+    "comparison": "Comparison",
+    "items": "Items",
+    "findings": "Findings",
+    "cases": "Outcome of cases",
+    "rulediff": "Comparison of rules",
 }
 _NAMES = {
     "text": "text in each language",
     "name": "text, or one in each language",
     "because": "text, or one in each language",
     "words": "text",
+    "company": "text",
     "id": "id",
     "condition": "[condition](#conditions)",
     "basis": "evidence ids, or `judgement`",
@@ -65,7 +74,7 @@ def _sections(rulebook: Rulebook) -> Iterator[str]:
         "This page is generated from the code by `python docs/generate.py`; a test keeps it true. `channelfit rules schema` "
         "prints the same as JSON Schema, with the ids of your own rulebook. [rules.md](rules.md) is the guide."
     )
-    parts = _mapping(whole_schema(rulebook, Language.EN), "$defs")
+    parts = _mapping(whole_schema(rulebook, Language.EN, RESULTS), "$defs")
     asked = {key: part for key, part in _mapping(parts["profile"], "properties").items() if key not in rulebook.questions}
     parts = {**parts, "profile": {**parts["profile"], "properties": asked}}
     told: set[str] = set()
@@ -75,7 +84,8 @@ def _sections(rulebook: Rulebook) -> Iterator[str]:
     yield _CONDITIONS
     yield from _section("profile", parts, told)
     yield _PROFILE
-    yield from _section("result", parts, told)
+    for kind in RESULTS:
+        yield from _section(kind, parts, told)
     yield "## Questions and their options"
     yield _questions(rulebook)
     yield "## Findings of `rules check`"
@@ -91,7 +101,8 @@ def _section(name: str, parts: Mapping[str, Schema], told: set[str]) -> Iterator
     """A mapping with its keys, and then each mapping in it that was not told of before."""
     told.add(name)
     yield f"## {_TITLES[name]}" if name in _TITLES else f"### {_title(name)}"
-    yield str(parts[name]["description"])
+    if said := _said(parts[name]):
+        yield said
     yield _table(parts[name], parts)
     for part in _mapping(parts[name], "properties").values():
         for inner in _records_in(part, parts):
@@ -100,7 +111,8 @@ def _section(name: str, parts: Mapping[str, Schema], told: set[str]) -> Iterator
 
 
 def _title(name: str) -> str:
-    return name.replace("_", " ").capitalize()
+    words = name.replace("_", " ").capitalize()
+    return f"{words.removeprefix('Result.').capitalize()} in results" if words.startswith("Result.") else words
 
 
 def _records_in(part: object, parts: Mapping[str, Schema]) -> Iterator[str]:
@@ -108,8 +120,9 @@ def _records_in(part: object, parts: Mapping[str, Schema]) -> Iterator[str]:
     for value in part.values() if isinstance(part, dict) else part if isinstance(part, list) else ():
         if isinstance(value, str) and value.startswith("#/$defs/"):
             name = value.removeprefix("#/$defs/")
-            if name not in _TITLES and name not in _NAMES and _is_record(parts[name]):
-                yield name
+            if name not in _TITLES and name not in _NAMES:
+                # What is no mapping with keys of its own may hold one.
+                yield from (name,) if _is_record(parts[name]) else _records_in(parts[name], parts)
         else:
             yield from _records_in(value, parts)
 
@@ -150,13 +163,15 @@ def _kind(part: Schema, parts: Mapping[str, Schema]) -> str:
     if "$ref" in part:
         return _named(str(part["$ref"]).removeprefix("#/$defs/"), parts)
     values, ways = part.get("enum"), part.get("anyOf")
+    if isinstance(ways, list) and len(ways) > 1 and all("const" in way for way in ways):
+        values = [way["const"] for way in ways]
     if isinstance(values, list):
         listed = [f"`{value}`" for value in values if not isinstance(value, bool) and value is not None]
         return ", ".join(dict.fromkeys(listed)) if len(listed) <= _MOST_VALUES else "id"
     if isinstance(ways, list):
-        return " or ".join(dict.fromkeys(_kind(one, parts) for one in ways if one.get("type") != "null"))
+        return " or ".join(dict.fromkeys(_kind(way, parts) for way in ways if way.get("type") != "null"))
     types = part.get("type", "")
-    known = [one for one in (types if isinstance(types, list) else [types]) if one != "null"]
+    known = [name for name in (types if isinstance(types, list) else [types]) if name != "null"]
     return _typed(part, str(known[0]) if known else "nothing", parts)
 
 
@@ -167,8 +182,8 @@ def _named(name: str, parts: Mapping[str, Schema]) -> str:
     return f"[{title}](#{title.replace(' ', '-')})" if _is_record(parts[name]) else _kind(parts[name], parts)
 
 
-def _typed(part: Schema, type: str, parts: Mapping[str, Schema]) -> str:
-    match type:
+def _typed(part: Schema, name: str, parts: Mapping[str, Schema]) -> str:
+    match name:
         case "array":
             items = part["items"]
             assert isinstance(items, dict)

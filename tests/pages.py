@@ -13,6 +13,7 @@ from channelfit.language import Language
 from channelfit.profile import Profile, read_profile
 from channelfit.render.brief.page import brief_of
 from channelfit.render.forms.html import render_html
+from channelfit.render.phrases.voice import voice_of
 from channelfit.rulebook.model import Rulebook
 from channelfit.source.document import read_documents
 from conftest import EXAMPLES, SMALL, write_folder
@@ -60,7 +61,7 @@ def example(name: str) -> Profile:
 def page_of(profiles: Sequence[Profile], rulebook: Rulebook, language: Language) -> str:
     """The page of some companies."""
     results = [advise(rulebook, profile) for profile in profiles]
-    briefs = [brief_of(advice, certainty_of(advice), language) for advice in results]
+    briefs = [brief_of(advice, certainty_of(advice), voice_of(advice, language)) for advice in results]
     return render_html(briefs, rulebook.house, read_logo(rulebook))
 
 

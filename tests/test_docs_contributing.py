@@ -43,7 +43,9 @@ def test_every_command_of_make_is_there() -> None:
     [block] = [step.text for step in steps(PAGE) if step.kind == "sh"]
     lines = [line.partition("#")[0].split() for line in block.splitlines()]
     assert {target for program, *named in lines if program == "make" for target in named} <= targets
-    assert [program for program, *_ in lines if program != "make"] == [".ci/run"]
+    scripts = [words[-1] for words in lines if words[0] != "make"]
+    assert scripts == [".ci/run", "benchmarks/mutate.py"]
+    assert all((CHECKOUT / script).exists() for script in scripts)
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ ROOMS = ("brief", "reports", "plain", "phrases", "forms")
 LIBRARIES = {
     "yaml": {"source/document.py"},
     "typer": {"cli/"},
-    "rich": {"cli/", "render/forms/terminal.py", "render/reports/advice.py"},
+    "rich": {"render/forms/terminal.py"},
     "jinja2": {"render/forms/html.py"},
     "markupsafe": {"render/forms/html.py"},
     "questionary": {"cli/ask/screen.py"},

@@ -3,15 +3,19 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Annotated, NamedTuple
 
 from channelfit.language import Language, Text
 from channelfit.rulebook.condition import NOTHING, Answer, Answers, Doubtful, Truth, evaluate
 from channelfit.rulebook.condition_reader import option_of
+from channelfit.rulebook.context import Context, groups_of, read_scalar
 from channelfit.rulebook.model import MOST_HOURLY_VALUE, Question, QuestionType, Rulebook
-from channelfit.rulebook.names import UNKNOWN_OPTION, UNKNOWN_QUESTION, Shape
+from channelfit.rulebook.names import UNKNOWN_OPTION, UNKNOWN_QUESTION, Names, Shape
+from channelfit.rulebook.record_reader import read_value
 from channelfit.source.document import Document, ListNode, MapNode, Node, Scalar
 from channelfit.source.problem import Mark, Mistake, Problem, Source, problem
-from channelfit.source.values import A_MAPPING, A_TEXT, UNKNOWN_LANGUAGE, is_null, names_of, number_of, shown, wrong_type
+from channelfit.source.record import Key, Known, Number, Part, record, record_of
+from channelfit.source.values import A_MAPPING, A_TEXT, is_null, names_of, number_of, shown, wrong_type
 
 TOO_FEW = Mistake(
     "too-few",
@@ -36,10 +40,33 @@ NO_EQUALS = Mistake(
 
 LANGUAGES = tuple(Language)
 PROFILE = Text("das Profil", "the profile")
-# What else a profile may say; none of it changes the recommendation.
-_LABELS = ("company", "language", "hourly_value")
 _DECIMAL = re.compile(r"[-+]?[0-9]+(?:[.,][0-9]+)?")
 _SELECTING = (QuestionType.MULTI, QuestionType.RANKING)
+
+
+def read_company(context: Context, key: str, node: Node) -> str:
+    """A name, whatever it is."""
+    found = read_scalar(context, key, node)
+    return found.text if found else ""
+
+
+@record("profile", name=PROFILE, de="Die Antworten eines Unternehmens.", en="The answers of a company.")
+class Labels(NamedTuple):
+    """What a profile may say besides; none of it changes the recommendation."""
+
+    company: Annotated[
+        str, Key(Part("company", read_company), "Der Name des Unternehmens.", "The name of the company.", nullable=True)
+    ]
+    language: Annotated[str, Key(Known("language"), "Die Sprache der Empfehlung.", "The language of the advice.", nullable=True)]
+    hourly_value: Annotated[
+        float | None,
+        Key(
+            Number(0, MOST_HOURLY_VALUE),
+            "Was eine Arbeitsstunde im Unternehmen kostet (EUR).",
+            "What an hour of work costs in the company (EUR).",
+            nullable=True,
+        ),
+    ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,15 +93,14 @@ def read_profile(
     entries = [*root.entries] if isinstance(root, MapNode) else []
     entries += _read_changes(changes, rulebook, problems)
     answers: dict[str, Answer] = {}
-    labels: dict[str, str] = {}
-    hourly_value: float | None = None
+    labels: dict[str, object] = {}
+    known, names = record_of(Labels).keys, Names()
+    context = Context("", names, problems, groups_of(names))
     for key, value in entries:
-        if key.text == "hourly_value":
-            hourly_value = None if is_null(value) else number_of(problems, key.text, value, 0, MOST_HOURLY_VALUE)
-        elif key.text in _LABELS:
-            labels[key.text] = _read_label(problems, key, value)
+        if key.text in known:
+            labels[key.text] = None if is_null(value) else read_value(known[key.text].kind, context, key.text, value)
         elif key.text not in rulebook.questions:
-            expected = (*_LABELS, *rulebook.questions)
+            expected = (*known, *rulebook.questions)
             unknown = problem(UNKNOWN_QUESTION, key.mark, found=key.text, expected=expected, nearest_to=key.text)
             problems.append(unknown)
         else:
@@ -84,25 +110,14 @@ def read_profile(
                 if answer is not None:
                     answers[key.text] = answer
     ordered = {id: answers[id] for id in rulebook.questions if id in answers}
+    company, language, hourly_value = (labels.get(key) for key in known)
     found = Profile(
-        company=labels.get("company", ""),
-        language=Language(spoken) if (spoken := labels.get("language")) else None,
-        hourly_value=hourly_value,
+        company=company if isinstance(company, str) else "",
+        language=Language(language) if isinstance(language, str) and language in LANGUAGES else None,
+        hourly_value=hourly_value if isinstance(hourly_value, float) else None,
         answers=ordered,
     )
     return found, tuple(problems)
-
-
-def _read_label(problems: list[Problem], key: Scalar, value: Node) -> str:
-    if is_null(value):
-        return ""
-    if not isinstance(value, Scalar):
-        wrong_type(problems, key.text, value, A_TEXT)
-        return ""
-    if key.text == "language" and value.text not in LANGUAGES:
-        problems.append(problem(UNKNOWN_LANGUAGE, value.mark, found=value.text, expected=LANGUAGES))
-        return ""
-    return value.text
 
 
 def _read_changes(changes: Sequence[str], rulebook: Rulebook, problems: list[Problem]) -> list[tuple[Scalar, Node]]:

@@ -12,7 +12,9 @@ from channelfit.advice.model import Advice, Cause, Role
 from channelfit.advice.readiness import Level, Status
 from channelfit.language import Language
 from channelfit.profile import Profile, read_profile
-from channelfit.render.plain.advice import advice_as_plain, render_json
+from channelfit.render.forms.data import render_json
+from channelfit.render.phrases.voice import voice_of
+from channelfit.render.plain.advice import advice_as_plain
 from channelfit.rulebook.model import Rulebook
 from channelfit.source.document import read_documents
 from conftest import SMALL, recompute, rulebook_of
@@ -349,4 +351,4 @@ def test_points_fit_coverage_and_adds_of_random_advice_can_be_recomputed() -> No
     for _ in range(60):
         files, _ = random_rulebook(rng)
         advice = advice_for(random_profile(rng, rng.choice([0, 2, 5, 9, 20])), rulebook_of(files))
-        recompute(json.loads(render_json(advice_as_plain(advice, certainty_of(advice), Language.EN))))
+        recompute(json.loads(render_json(advice_as_plain(advice, certainty_of(advice), voice_of(advice, Language.EN)))))

@@ -61,7 +61,7 @@ def test_each_variation_is_advice_with_other_weights(small: Rulebook) -> None:
 def test_the_same_bytes_every_time() -> None:
     """Nothing hangs on the order of sets or on the clock."""
     advice = advise(FULL, load_profile(EXAMPLES / "museum.yaml", FULL))
-    first, second = (json.dumps(advice_as_plain(advice, certainty_of(advice), Language.DE)) for _ in range(2))
+    first, second = (json.dumps(advice_as_plain(advice, certainty_of(advice), voice_of(advice, Language.DE))) for _ in range(2))
     assert first == second
 
 
@@ -92,7 +92,7 @@ def test_a_preliminary_result_names_what_is_likelier() -> None:
         for goals in (("recruiting",), ("image", "leads"), ("visits",), ("sales", "retention")):
             advice = advise(FULL, Profile(answers={"market": (market,), "goals": goals}))
             certainty = certainty_of(advice)
-            plain = advice_as_plain(advice, certainty, Language.EN)
+            plain = advice_as_plain(advice, certainty, voice_of(advice, Language.EN))
             assert certainty.is_preliminary == str(plain["headline"]).startswith("Preliminary: ")
             present = tuple(sorted(advised.fit.channel.id for advised in advice.recommended))
             assert certainty.likely != present or not certainty.likely

@@ -32,7 +32,7 @@ def random_situations(rng: Random, rows: int) -> Situations:
             for n in range(rng.randint(0, 5))
         ),
         *(
-            channel(f"u{n}", rng.choice([0, 0.25, 0.5, 1]), rng.choice(["", "", "k"]), upkeep=True)
+            channel(f"u{n}", rng.choice([0, 0.25, 0.5, 1, 4]), rng.choice(["", "", "k"]), upkeep=True)
             for n in range(rng.randint(0, 3))
         ),
     ]
@@ -49,7 +49,7 @@ def random_situations(rng: Random, rows: int) -> Situations:
         },
         weights=dict(zip(goals, [shares, 1 - shares] if len(goals) == 2 else [np.ones(rows)], strict=True)),
         limits={goal: np.array([rng.choice([1, 1, least]) for _ in range(rows)], dtype=np.float64) for goal in goals},
-        hours=np.array([rng.choice([0, 0.25, 0.5, 1, 1.5, 2, 3, 20]) for _ in range(rows)], dtype=np.float64),
+        hours=np.array([rng.choice([0, 0.25, 0.5, 1, 1.5, 2, 3, 5, 20]) for _ in range(rows)], dtype=np.float64),
     )
 
 
@@ -94,6 +94,31 @@ def test_a_channel_and_a_basic_that_reach_the_same_people() -> None:
     # Beside 0.7, half of 0.5 covers 0.075 of what is left: less than the price.
     assert picks_of(situations, terms) == [Picked((), ("u",)), Picked(("c",), ())]
     assert picks_of(situations, terms) == one_by_one(situations, terms)
+
+
+@pytest.mark.parametrize(
+    ("places", "hours", "picked"),
+    [
+        (1, 3.0, Picked(("c1",), ())),
+        (1, 4.0, Picked(("c1",), ())),
+        (1, 6.75, Picked(("c1",), ())),
+        (1, 7.0, Picked(("c1",), ("u",))),
+        (2, 6.75, Picked(("c0", "c1"), ())),
+        (2, 7.0, Picked(("c1",), ("u",))),
+        (2, 7.5, Picked(("c0", "c1"), ("u",))),
+    ],
+)
+def test_hours_for_a_basic_never_make_the_result_worse(places: int, hours: float, picked: Picked) -> None:
+    """With 4 hours a basic of 4 could be had; but what 3.75 hours bring without it is more, until there are hours for both."""
+    situations = Situations(
+        channels=(channel("c0", 0.5, "", upkeep=False), channel("c1", 3, "", upkeep=False), channel("u", 4, "", upkeep=True)),
+        fits={("c0", "y"): np.array([0.5]), ("c1", "x"): np.array([0.7]), ("u", "y"): np.array([0.5])},
+        weights={"x": np.array([0.75]), "y": np.array([0.25])},
+        limits={"x": np.ones(1), "y": np.ones(1)},
+        hours=np.array([hours]),
+    )
+    terms = Terms(hours=0.0, max_channels=places, max_basics=2, focus_price=0.04)
+    assert picks_of(situations, terms) == one_by_one(situations, terms) == [picked]
 
 
 def test_the_fit_of_a_column_counts_from_the_least_points_on() -> None:

@@ -15,9 +15,9 @@ from channelfit.advice.model import Advice, Cause, Role
 from channelfit.files import load_profile, load_rulebook
 from channelfit.language import Language
 from channelfit.profile import Profile, known_answers
+from channelfit.render.forms.data import render_json
 from channelfit.render.phrases.verdicts import verdict
 from channelfit.render.phrases.voice import voice_of
-from channelfit.render.plain.advice import render_json
 from channelfit.render.plain.explanation import explanation_as_plain
 from channelfit.rulebook.condition import Truth, evaluate
 from companies import draw_companies
@@ -38,7 +38,7 @@ def test_the_contributions_of_every_channel_add_up(path: Path) -> None:
     """From the JSON alone: start, rules, cut and weight of each criterion to the points of each goal."""
     advice = advice_for(path)
     for explanation in explain_all(advice, tuple(FULL.channels)):
-        plain = json.loads(render_json(explanation_as_plain(explanation, Language.EN)))
+        plain = json.loads(render_json(explanation_as_plain(explanation, voice_of(explanation.advice, Language.EN))))
         cut, weights = plain["limits"]["max_criterion_points"], plain["limits"]["criterion_weights"]
         for goal, scored in plain["goals"].items():
             sums: dict[str, float] = {}
@@ -77,6 +77,8 @@ def found_by_cause() -> dict[object, tuple[Advice, str]]:
     """For each role and cause an advice and a channel, out of plausible companies."""
     found: dict[object, tuple[Advice, str]] = {}
     for company in draw_companies(FULL, 120, seed=5):
+        if len(found) == len(Role) + len(Cause):
+            break
         advice = advise(FULL, company)
         for advised in (*advice.recommended, *advice.basics):
             found.setdefault(advised.role, (advice, advised.fit.channel.id))

@@ -5,7 +5,8 @@ import math
 import pytest
 
 from channelfit.advice.advise import advise
-from channelfit.advice.completions import Completions
+from channelfit.advice.certainty import certainty_of
+from channelfit.advice.completions import Completions, even_numbers
 from channelfit.advice.uncertainty import COMPLETIONS, Uncertainty, uncertainty_of
 from channelfit.profile import Profile
 from channelfit.rulebook.condition import Answer
@@ -43,14 +44,16 @@ GIVEN: dict[str, Answer] = {
 }
 
 
+OUT = "rules:\n" + "".join(
+    f"  - {{id: no-{id}, criterion: market, when: {{market: b2c}}, channels: [{id}], exclude: true, why: {{de: w, en: w}}, basis: judgement}}\n"
+    for id in ("alpha", "beta", "gamma", "upkeep")
+)
+
+
 def lone(when: str, hours: float = 1) -> Rulebook:
     """The small rulebook with other channels out of reach, so that all hangs on one condition."""
-    out = "rules:\n" + "".join(
-        f"  - {{id: no-{id}, criterion: market, when: {{market: b2c}}, channels: [{id}], exclude: true, why: {{de: w, en: w}}, basis: judgement}}\n"
-        for id in ("alpha", "beta", "gamma", "upkeep")
-    )
     channel = LONE.replace("WHEN", when).replace("HOURS", str(hours))
-    return rulebook_of({"questions.yaml": QUESTIONS, "channels/lone.yaml": channel, "situations/out.yaml": out})
+    return rulebook_of({"questions.yaml": QUESTIONS, "channels/lone.yaml": channel, "situations/out.yaml": OUT})
 
 
 def open_but(*questions: str) -> Profile:
@@ -154,6 +157,29 @@ def test_what_is_most_telling_comes_first_and_equals_in_the_order_of_asking() ->
     assert [one.influence for one in found.open[2:]] == [0, 0]
     assert found.favoured == ("lone",)
     assert 0.4 < found.settled < 0.5
+    certainty = certainty_of(advise(rulebook, open_but("size", "video", "money", "backing")))
+    assert (certainty.is_preliminary, certainty.likely) == (True, ("lone",))
+    sure = certainty_of(advise(rulebook, open_but("money")))
+    assert (sure.is_preliminary, sure.likely) == (False, ())
     nothing = uncertainty_of(advise(rulebook, open_but("money", "backing")))
     assert (nothing.settled, nothing.favoured) == (1, ("lone",))
     assert [(one.question.id, one.influence, one.shapes) for one in nothing.open] == [("backing", 0, False), ("money", 0, False)]
+
+
+def test_half_of_the_completions_are_enough() -> None:
+    """A result with which exactly half agree is not preliminary, and the other half is not called likelier."""
+    middle = sorted(even_numbers("video", COMPLETIONS, 1)[:, 0].tolist())[COMPLETIONS // 2 - 1 : COMPLETIONS // 2 + 1]
+    share = sum(middle) / 2
+    shares = f"shares: {{'yes': {share:.9f}, 'no': {1 - share:.9f}}},"
+    other = LONE.replace("lone", "also").replace("WHEN", "{video: true}").replace("HOURS", "1").replace("points: 2", "points: 4")
+    files = {
+        "questions.yaml": QUESTIONS.replace("{id: video,", f"{{id: video, {shares}"),
+        "channels/also.yaml": other,
+        "channels/lone.yaml": LONE.replace("WHEN", "{market: b2c}").replace("HOURS", "1"),
+        "situations/out.yaml": OUT,
+    }
+    advice = advise(rulebook_of(files), open_but("video"), max_channels=1)
+    found = uncertainty_of(advice)
+    assert (found.settled, found.favoured) == (0.5, ("also",))
+    certainty = certainty_of(advice)
+    assert (certainty.is_preliminary, certainty.likely) == (False, ())

@@ -35,6 +35,15 @@ def test_by_name_from_a_pipe_in_markdown(run: Run) -> None:
     assert "channelfit/channels/linkedin.yaml:" in done.out
 
 
+@pytest.mark.parametrize("form", ["text", "json", "markdown"])
+def test_it_says_what_the_channel_is(run: Run, form: str) -> None:
+    """What the rulebook says about the channel stands under the heading, and in the data as `about`."""
+    about = "The international network for working life."
+    done = run("explain", "linkedin", MACHINES, "--lang", "en", "--format", form)
+    said = json.loads(done.out)["about"] if form == "json" else done.out.split("\n", 1)[1].strip()
+    assert said.startswith(about)
+
+
 def test_markup_in_a_profile_stays_text(run: Run) -> None:
     """In Markdown nothing that somebody typed is a tag, a link or a table."""
     company = "<script>alert(1)</script> [x](javascript:y) | **b**"

@@ -138,6 +138,7 @@ def test_an_interview_from_the_first_question_to_advice(small_folder: Path, tmp_
     assert not (tmp_path / "state" / "channelfit" / "draft.yaml").exists()
 
 
+@pytest.mark.unmeasured
 def test_the_saved_profile_gives_the_same_advice(small_folder: Path, tmp_path: Path, run: Run) -> None:
     """`--save` writes comments, the answers, and what is open; reading it again gives the same bytes."""
     result, saved = tmp_path / "result.json", tmp_path / "answers.yaml"
@@ -217,6 +218,7 @@ def test_why_am_i_asked(small_folder: Path, tmp_path: Path) -> None:
     assert terminal.end() == 130
 
 
+@pytest.mark.unmeasured
 def test_an_interrupted_interview_goes_on_at_the_next_start(small_folder: Path, tmp_path: Path) -> None:
     """Ctrl-C: exit 130, the draft is the user's alone; the next start offers it; a new start is possible too."""
     first = Terminal(["advise", "--rules", str(small_folder)], tmp_path / "first")
@@ -262,6 +264,7 @@ def test_a_lost_terminal_keeps_the_answers(small_folder: Path, tmp_path: Path) -
     assert draft.read_text(encoding="utf-8") == 'market: "b2b"\n'
 
 
+@pytest.mark.unmeasured
 def test_ask_asks_only_what_the_profile_leaves_open(small_folder: Path, tmp_path: Path) -> None:
     """The channels are settled by the file; one question on the groundwork is offered."""
     profile = tmp_path / "profile.yaml"
@@ -342,6 +345,7 @@ NURSING = {
 }
 
 
+@pytest.mark.unmeasured
 @pytest.mark.smoke
 def test_a_whole_interview_in_german_with_the_full_rulebook(tmp_path: Path) -> None:
     """Whatever is asked, in whatever order: known from the table, else not known; it ends settled and with advice."""
@@ -374,6 +378,7 @@ def test_a_whole_interview_in_german_with_the_full_rulebook(tmp_path: Path) -> N
     assert page.startswith("channelfit") or "Konzentrieren Sie sich auf" in page
 
 
+@pytest.mark.unmeasured
 def test_answers_are_kept_until_the_result_is_written(small_folder: Path, tmp_path: Path) -> None:
     """A page that cannot be written ends with 2, and the next start offers to go on with the answers."""
     target = tmp_path / "nowhere" / "page.html"
@@ -389,6 +394,7 @@ def test_answers_are_kept_until_the_result_is_written(small_folder: Path, tmp_pa
     assert "hours_per_week: 7.5" in draft.read_text(encoding="utf-8")
 
 
+@pytest.mark.unmeasured
 def test_a_logo_that_cannot_be_shown_is_told_before_anybody_is_asked(small_folder: Path, tmp_path: Path) -> None:
     """No question appears: ten minutes of answers for nothing would be worse than a message."""
     with (small_folder / "rulebook.yaml").open("a", encoding="utf-8") as head:
@@ -399,6 +405,7 @@ def test_a_logo_that_cannot_be_shown_is_told_before_anybody_is_asked(small_folde
     assert "[no-such-file]" in terminal.output.decode()
 
 
+@pytest.mark.unmeasured
 def test_the_command_at_the_end_repeats_the_limit_and_the_value_of_an_hour(small_folder: Path, tmp_path: Path) -> None:
     """Whatever shaped the result stands in it."""
     profile = tmp_path / "profile.yaml"

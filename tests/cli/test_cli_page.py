@@ -128,6 +128,7 @@ def test_a_bad_logo_is_refused_where_it_is_named(run: Run, tmp_path: Path, conte
     assert run("advise", "--rules", folder, stdin=PROFILE).code == 0
 
 
+@pytest.mark.unmeasured
 def test_the_largest_page_with_the_largest_logo_stays_below_150_kb(run: Run, tmp_path: Path) -> None:
     """The fullest example, with a logo that is just small enough."""
     from channelfit.rulebook.logo import MAX_LOGO_BYTES

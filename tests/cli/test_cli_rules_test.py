@@ -159,3 +159,19 @@ def test_the_shipped_cases_fire_most_rules() -> None:
     run = run_cases(cases, skipped, rulebook)
     assert not [result.case.id for result in run.results if result.failed]
     assert len(run.unfired) < 0.2 * len(rulebook.rules)
+
+
+@pytest.mark.parametrize(
+    "expect",
+    [
+        "{coverage: {at_least: 0.5, at_most: 0.4}}",
+        "{coverage: {goals: {image: {at_least: 0.5, at_most: 0.4}}}}",
+        "{stable: {at_least: 0.5, at_most: 0.4}}",
+        "{stable: {alpha: {at_least: 0.5, at_most: 0.4}}}",
+    ],
+)
+def test_bounds_that_leave_no_room_are_refused(run: Run, small_folder: Path, expect: str) -> None:
+    """No advice could ever hold them."""
+    ran = run("rules", "test", with_cases(small_folder, expect))
+    assert ran.code == 2
+    assert "`at_most` is 0.4, expected 0.5 - 1 [out-of-range]" in ran.err

@@ -14,6 +14,7 @@ from channelfit.profile import read_profile
 from channelfit.render.brief.page import brief_of
 from channelfit.render.forms.html import ACCENT, ACCENT_DARK, linked, render_html
 from channelfit.render.forms.markdown import escaped, render_brief
+from channelfit.render.phrases.voice import voice_of
 from channelfit.rulebook.house import DARK_SURFACES, LEAST_CONTRAST, LIGHT_SURFACES, contrast
 from channelfit.rulebook.logo import Logo
 from channelfit.source.document import read_documents
@@ -41,7 +42,7 @@ def page_of(
     found, problems = read_profile(documents[0], rulebook)
     assert problems == ()
     advice = advise(rulebook, found)
-    brief = brief_of(advice, certainty_of(advice), language)
+    brief = brief_of(advice, certainty_of(advice), voice_of(advice, language))
     return render_html([brief], rulebook.house, logo), render_brief(brief)
 
 
@@ -176,7 +177,7 @@ def test_several_companies_stand_on_one_page() -> None:
     for company in ("One", "Two"):
         documents, _ = read_documents(f"company: {company}\n{PROFILE}", "profile")
         advice = advise(rulebook, read_profile(documents[0], rulebook)[0])
-        briefs.append(brief_of(advice, certainty_of(advice), Language.EN))
+        briefs.append(brief_of(advice, certainty_of(advice), voice_of(advice, Language.EN)))
     page = render_html(briefs)
     ids = re.findall(r'\sid="([^"]+)"', page)
     assert len(re.findall("<article", page)) == 2

@@ -3,7 +3,12 @@
 import re
 
 from channelfit.files import load_rulebook
-from channelfit.ruletools.schema.words import KEYS, PLACES
+from channelfit.language import Language
+from channelfit.profile import Labels
+from channelfit.ruletools.schema.files import records_of_files
+from channelfit.ruletools.schema.parts import Vocabulary
+from channelfit.ruletools.schema.whole import whole_schema
+from channelfit.source.record import record_of
 from conftest import rulebook_of
 from reference_page import reference_page
 
@@ -11,10 +16,14 @@ PAGE = reference_page(load_rulebook())
 
 
 def test_every_file_and_every_key_of_it_is_described() -> None:
-    """Whatever has words for editors stands on the page in these words, and nothing has words that are used nowhere."""
-    assert {place for place, text in PLACES.items() if text["en"] not in PAGE} == {"condition", "test"}
-    tests = {key for key in KEYS if key.startswith(("condition.", "test."))}
-    assert {key for key, text in KEYS.items() if text["en"] not in PAGE} <= tests
+    """Whatever a record says of itself and of its keys stands on the page in the same words."""
+    vocabulary = Vocabulary(load_rulebook(), Language.EN)
+    records = {record.id: record for record in (*records_of_files(), record_of(Labels))}
+    assert len(records) > 30
+    for record in records.values():
+        assert record.text.en in PAGE, record.id
+        assert {key for key, said in record.keys.items() if f"| `{key}` |" not in PAGE or said.text.en not in PAGE} == set()
+    assert set(records) <= set(whole_schema(*vocabulary)["$defs"])  # type: ignore[call-overload]
 
 
 def test_every_question_of_a_rulebook_is_named() -> None:

@@ -9,6 +9,7 @@ from channelfit.advice.advise import advise
 from channelfit.advice.certainty import certainty_of
 from channelfit.language import Language
 from channelfit.profile import read_profile
+from channelfit.render.phrases.voice import voice_of
 from channelfit.render.reports.advice import render_terminal
 from channelfit.rulebook.model import Rulebook
 from channelfit.source.document import read_documents
@@ -33,7 +34,7 @@ def page_for(name: str, rulebook: Rulebook, language: Language, *, width: int = 
     profile, problems = read_profile(documents[0], rulebook)
     assert problems == ()
     advice = advise(rulebook, profile)
-    return render_terminal(advice, certainty_of(advice), language, width=width, colour=colour)
+    return render_terminal(advice, certainty_of(advice), voice_of(advice, language), width=width, colour=colour)
 
 
 @pytest.mark.parametrize("language", ["de", "en"])

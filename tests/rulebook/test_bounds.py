@@ -160,3 +160,44 @@ def test_options_of_a_group_come_before_its_own() -> None:
     options = rulebook.questions["active_channels"].options
     assert list(options) == ["alpha", "beta", "gamma", "upkeep", "other"]
     assert (options["alpha"].en, options["beta"].en, options["other"].en) == ("Alpha", "Beta channel", "Another")
+
+
+def test_nothing_is_a_number_too() -> None:
+    """Zero is read as zero wherever it may stand: points, shares, limits, weeks."""
+    zero = changed("questions.yaml", "video, section: all,", "video, section: all, shares: {'yes': 0, 'no': 0.25},")
+    assert dict(zero.questions["video"].shares) == {"yes": 0, "no": 0.25}
+    assert [limit.at_most for limit in rulebook_of().goals["sales"].limits] == [0.3]
+    assert [limit.at_most for limit in changed("goals.yaml", "at_most: 0.3", "at_most: 0").goals["sales"].limits] == [0]
+    assert dict(rulebook_of().channels["alpha"].serves) == {"image": 0, "recruiting": -1, "sales": 1}
+    rules = {
+        rule.id: rule.effects
+        for rule in changed("channels/alpha.yaml", "{image: 2, recruiting: 3}", "{image: 0, recruiting: 3}").rules
+    }
+    assert rules["alpha/companies"]["alpha"] == ({"image": 0, "recruiting": 3}, False)
+    flat = {rule.id: rule.effects for rule in changed("channels/beta.yaml", "points: 1", "points: 0").rules}
+    assert flat["beta/with-video"]["beta"] == ({"image": 0, "recruiting": 0}, False)
+    assert changed("channels/beta.yaml", "first_results_weeks: 4", "first_results_weeks: 0").channels["beta"].effort[3] == 0
+    hours = changed("readiness.yaml", "times: 0.5", "at_most: 0").hours
+    assert [(rule.at_most, rule.times) for rule in (*rulebook_of().hours, *hours)] == [(None, 0.5), (0, None)]
+
+
+def test_how_to_go_about_a_channel_is_read_whole() -> None:
+    """Formats, first steps and measures by goal, in their order; a measure for a goal that is not served is refused."""
+    kpis = "kpis: {image: [{de: a, en: b}, {de: c, en: d}], recruiting: []}"
+    plan = f"plan: {{formats: [{{de: F, en: f}}], first_steps: [{{de: E, en: e}}, {{de: Z, en: z}}], {kpis}, cadence"
+    found = changed("channels/gamma.yaml", "plan: {cadence", plan).channels["gamma"].plan
+    assert [tuple(text) for text in found.formats] == [("F", "f")]
+    assert [tuple(text) for text in found.first_steps] == [("E", "e"), ("Z", "z")]
+    assert {goal: [text.en for text in texts] for goal, texts in found.kpis.items()} == {"image": ["b", "d"], "recruiting": []}
+    assert tuple(found.cadence) == ("c", "c")
+    said = "unknown-goal unknown goal `sales`; expected any of image, recruiting"
+    assert refusal("channels/gamma.yaml", "plan: {cadence", plan.replace("recruiting: []", "sales: []")) == said
+
+
+@pytest.mark.parametrize("text", ["[de, fr]", "[fr]", "fr"])
+def test_a_language_that_there_is_not_is_refused(text: str) -> None:
+    """Texts are German and English."""
+    with pytest.raises(InvalidInput) as caught:
+        changed("rulebook.yaml", "[de, en]", text)
+    said = {describe(one, Language.EN) for one in caught.value.problems if one.mark.source.path == "rulebook.yaml"}
+    assert "unknown language `fr`; expected any of de, en" in said

@@ -9,7 +9,9 @@ from channelfit.advice.advise import advise
 from channelfit.files import load_rulebook, read_layers, rulebook_in
 from channelfit.language import Language, Text
 from channelfit.profile import Profile, read_profile
+from channelfit.render.phrases.voice import voice_of
 from channelfit.render.plain.advice import advice_as_plain
+from channelfit.render.plain.advice_shape import PlainAdvice
 from channelfit.rulebook.digest import digest
 from channelfit.rulebook.model import Rulebook
 from channelfit.source.document import read_documents
@@ -85,26 +87,26 @@ def test_everything_may_be_added(tmp_path: Path) -> None:
     assert [check.id for check in rulebook.checks] == ["backing", "stand"]
 
 
-def advice_with(rulebook: Rulebook, text: str) -> dict[str, object]:
+def advice_with(rulebook: Rulebook, text: str) -> PlainAdvice:
     from channelfit.advice.certainty import certainty_of
 
     profile, problems = read_profile(read_documents(text, "p")[0][0], rulebook)
     assert problems == ()
     advice = advise(rulebook, profile)
-    return advice_as_plain(advice, certainty_of(advice), Language.EN)
+    return advice_as_plain(advice, certainty_of(advice), voice_of(advice, Language.EN))
 
 
 def test_a_disabled_channel_stays_an_answer_and_is_put_to_rest(small_folder: Path, tmp_path: Path) -> None:
     """Rules may still name it; it is never recommended; who uses it is told to let it rest, and why it is gone stays visible."""
     profile = "market: b2c\ngoals: image\nvideo: true\nactive_channels: [beta]\n"
     before = advice_with(load_rulebook(small_folder), profile)
-    assert [one["channel"] for one in before["recommended"]] == ["beta"]  # type: ignore[attr-defined]
+    assert [one["channel"] for one in before["recommended"]] == ["beta"]
     rulebook = load_rulebook(overlay(tmp_path, "  - {channel: beta, disable: true, because: {de: Weg., en: Gone.}}\n"))
     after = advice_with(rulebook, profile)
-    named = [one["channel"] for part in ("recommended", "basics", "not_recommended", "keep_low") for one in after[part]]  # type: ignore[attr-defined]
+    named = [one["channel"] for part in ("recommended", "basics", "not_recommended", "keep_low") for one in after[part]]
     assert "beta" not in named
     assert after["park"] == [{"channel": "beta", "text": "Beta rests."}]
-    assert after["rulebook"]["changes"] == [{"kind": "channel", "target": "beta", "path": "", "because": "Gone.", "by": "mine"}]  # type: ignore[index]
+    assert after["rulebook"]["changes"] == [{"kind": "channel", "target": "beta", "path": "", "because": "Gone.", "by": "mine"}]
 
 
 def test_settings_options_and_texts(small_folder: Path, tmp_path: Path) -> None:
@@ -295,3 +297,63 @@ def test_an_inherited_case_may_be_taken_out(small_folder: Path, tmp_path: Path, 
     assert run("advise", "--rules", folder, "--set", "market=b2c", "--set", "goals=image").code == 0
     folder = overlay(tmp_path, "  - {case: some/three, disable: true, because: x}\n")
     assert "[unknown-target]" in run("rules", "test", folder).err
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("readiness.yaml", "schema: 99\nessentials: []\n"),
+        ("evidence.yaml", "evidence: []\nschema: two\n"),
+        ("situations/general.yaml", "schema: [1]\n"),
+        ("questions.yaml", "schema: 99\n"),
+        ("situations/own.yaml", "schema: 99\n"),
+    ],
+)
+def test_a_file_of_a_later_version_is_refused_wherever_it_stands(
+    small_folder: Path, tmp_path: Path, path: str, text: str
+) -> None:
+    """Also where it joins an inherited one, which says that it is of this version."""
+    write_folder(
+        small_folder, {path: f"schema: 1\n{SMALL[path]}" for path in ("readiness.yaml", "evidence.yaml", "questions.yaml")}
+    )
+    folder = overlay(tmp_path, files={path: text})
+    [found] = refused(folder)
+    assert found.id in ("unsupported-schema", "wrong-type")
+    assert found.mark.source.name == str(folder / path)
+
+
+def test_the_head_of_what_an_overlay_builds_on_may_be_of_no_later_version_either(small_folder: Path, tmp_path: Path) -> None:
+    """The overlay has a head of its own, but the other one is read too."""
+    write_folder(small_folder, {"rulebook.yaml": SMALL["rulebook.yaml"].replace("schema: 1", "schema: 99")})
+    assert [found.id for found in refused(overlay(tmp_path))] == ["unsupported-schema"]
+
+
+def test_an_empty_key_takes_nothing_away(small_folder: Path, tmp_path: Path) -> None:
+    """Null counts as left out: what is inherited stays."""
+    folder = overlay(tmp_path, files={"situations/general.yaml": "rules:\nnotes:\n"})
+    assert load_rulebook(folder).notes == load_rulebook(small_folder).notes
+
+
+@pytest.mark.usefixtures("small_folder")
+def test_findings_of_an_overlay_are_a_list_also_where_some_are_inherited(small_folder: Path, tmp_path: Path) -> None:
+    """What is no list is not dropped for the inherited one."""
+    head = SMALL["rulebook.yaml"] + "accept: [{finding: no-basis, at: alpha/young, because: Said.}]\n"
+    write_folder(small_folder, {"rulebook.yaml": head})
+    folder = overlay(tmp_path, files={})
+    write_folder(folder, {"rulebook.yaml": HEAD + "accept: no-basis\n"})
+    assert [found.id for found in refused(folder)] == ["wrong-type"]
+
+
+@pytest.mark.parametrize("change", ["set: []", "set: {}", "add: points", "disable: false"])
+@pytest.mark.usefixtures("small_folder")
+def test_a_change_that_changes_nothing_is_refused(tmp_path: Path, change: str) -> None:
+    """Whatever is written where a mapping of parts should be."""
+    folder = overlay(tmp_path, f"  - {{rule: alpha/companies, {change}, because: x}}\n")
+    assert "nothing-changed" in {found.id for found in refused(folder)}
+
+
+@pytest.mark.usefixtures("small_folder")
+def test_settings_have_no_name(tmp_path: Path) -> None:
+    """There is one set of them."""
+    change = "  - {settings: all, was: {focus_price: 0.04}, set: {focus_price: 0.02}, because: x}\n"
+    assert [found.id for found in refused(overlay(tmp_path, change))] == ["unknown-target"]

@@ -1,13 +1,16 @@
 """What single checks of `rules check` look at, beyond their samples."""
 
 import re
+from dataclasses import replace
 
 from channelfit.language import Language
 from channelfit.render.phrases.voice import Voice
 from channelfit.render.plain.findings import findings_as_plain
+from channelfit.render.reports.findings import render_findings
 from channelfit.ruletools.checks.condition_always_holds import CONDITION_ALWAYS_HOLDS
 from channelfit.ruletools.checks.condition_never_holds import CONDITION_NEVER_HOLDS
 from channelfit.ruletools.checks.counted_twice import COUNTED_TWICE
+from channelfit.ruletools.checks.no_basis import NO_BASIS
 from channelfit.ruletools.checks.outdated_evidence import OUTDATED_EVIDENCE
 from channelfit.ruletools.checks.run import check
 from channelfit.ruletools.checks.silent_region import SILENT_REGION
@@ -131,3 +134,19 @@ def test_a_version_without_a_year_has_no_old_facts_and_a_newer_fact_saves_an_old
     both = {**strict, "situations/general.yaml": SMALL["situations/general.yaml"].replace("[fact-one]", "[fact-one, fact-two]")}
     assert [finding.at for finding in check(rulebook_of(both), ()) if finding.id == OUTDATED_EVIDENCE.id] == ["alpha/companies"]
     assert [finding for finding in check(rulebook_of({"rulebook.yaml": head}), ()) if finding.id == OUTDATED_EVIDENCE.id] == []
+
+
+def test_an_info_without_a_name_for_many_of_them_is_told_one_by_one() -> None:
+    """One with such a name is only counted."""
+    rulebook, cases = read(SMALL)
+    found = [finding for finding in check(rulebook, cases) if finding.id == NO_BASIS.id]
+    unnamed = [finding._replace(check=replace(NO_BASIS, counted=None)) for finding in found]
+    voice = Voice(Language.EN, rulebook)
+    assert render_findings(found, 0, voice).splitlines()[:-1] == [
+        "info: rules that rest on judgement (2): alpha/young, beta/with-video [no-basis]"
+    ]
+    told = [line for line in render_findings(unnamed, 0, voice).splitlines() if line.endswith("[no-basis]")]
+    assert [line.split(": ", 1)[1] for line in told] == [
+        "info: `alpha/young` rests on judgement [no-basis]",
+        "info: `beta/with-video` rests on judgement [no-basis]",
+    ]

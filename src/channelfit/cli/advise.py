@@ -1,36 +1,43 @@
 """`channelfit advise`: a profile goes in, advice comes out."""
 
 import os
+import shlex
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from channelfit.advice.advise import advise
-from channelfit.advice.model import Advice
-from channelfit.cli.options import (
-    Changes,
-    Lang,
-    MaxChannels,
-    Output,
-    Page,
-    PageFormat,
-    Rules,
-    format_for,
-    language,
-)
-from channelfit.cli.output import INTERRUPTED, MISSING, UNUSABLE, problems_reported, put, tell
-from channelfit.cli.profiles import Origin, end_if_missing, is_terminal, origin_of, page_shape, read_profiles
+from channelfit.cli.options import AdviceForm, Changes, Lang, MaxChannels, Output, Rules, form_for, language, voice_for
+from channelfit.cli.output import INTERRUPTED, MISSING, UNUSABLE, problems_reported, tell
+from channelfit.cli.profiles import Origin, end_if_missing, is_terminal, origin_of, read_profiles
+from channelfit.cli.results import put_reports
 from channelfit.files import load_rulebook, read_logo
-from channelfit.language import Language
+from channelfit.language import Counted, Language, Text
 from channelfit.profile import Profile
-from channelfit.render.plain.advice import advice_as_plain, render_json
-from channelfit.rulebook.logo import Logo
-from channelfit.rulebook.model import Rulebook
+from channelfit.render.forms.blocks import Brief
+from channelfit.render.forms.form import FORMS, Report, Sheet
+from channelfit.render.phrases.voice import Voice
+from channelfit.render.plain.advice import advice_as_plain, answers_as_plain
 from channelfit.writing import drop_draft, keep_draft, read_draft, write_text
 
 if TYPE_CHECKING:
     from channelfit.cli.ask.lead import Screen
+    from channelfit.render.plain.advice_shape import PlainAnswer
+
+_REPEAT = Text("Diese Empfehlung noch einmal, auch in Skripten:", "The same advice again, in scripts too:")
+_NOTHING_KEPT = Text("Abgebrochen.", "Interrupted.")
+_KEPT = Counted(
+    Text(
+        "Abgebrochen. Ihre Antwort ist als Entwurf gespeichert; der nächste Start bietet an, weiterzumachen.",
+        "Interrupted. Your answer is kept as a draft; the next start offers to go on.",
+    ),
+    Text(
+        "Abgebrochen. Ihre {count} Antworten sind als Entwurf gespeichert; der nächste Start bietet an, weiterzumachen.",
+        "Interrupted. Your {count} answers are kept as a draft; the next start offers to go on.",
+    ),
+)
 
 
 def advise_command(
@@ -40,7 +47,7 @@ def advise_command(
     lang: Lang = None,
     max_channels: MaxChannels = None,
     ask: Annotated[bool, typer.Option("--ask", help="Ask in the terminal for what the profile leaves open.")] = False,
-    format: Page = None,
+    form: AdviceForm = None,
     output: Output = None,
     plain: Annotated[bool, typer.Option("--plain", help="Ask line by line, with numbered choices.")] = False,
     save: Annotated[Path | None, typer.Option("--save", metavar="FILE", help="Write the answers as a commented profile.")] = None,
@@ -51,69 +58,64 @@ def advise_command(
     results.
     """
     with problems_reported(language(lang)):
-        shape = format_for(format, output, PageFormat)
+        chosen = form_for(form, output, FORMS)
         rulebook = load_rulebook(rules)
         # What cannot be read must be known before anybody is asked.
-        logo = read_logo(rulebook) if shape is PageFormat.HTML else None
-        profiles = read_profiles(rulebook, profile, changes, ask=ask)
-        wishes = [language(lang, one.language, rulebook=rulebook) for one in profiles]
+        logo = read_logo(rulebook) if chosen.shows_logo else None
+        voices = [voice_for(lang, rulebook, read) for read in read_profiles(rulebook, profile, changes, ask=ask)]
         asked = ask or origin_of(profile, changes) is Origin.INTERVIEW
         if asked:
-            profiles = _interviewed(rulebook, profiles, wishes, plain=plain, fresh=profile is None and not changes)
-        end_if_missing(rulebook, profiles, wishes, shape)
+            voices = _interviewed(voices, plain=plain, fresh=profile is None and not changes)
+        end_if_missing(voices, chosen)
         if save is not None:
-            _save(rulebook, profiles, wishes, save)
-        results = [advise(rulebook, one, max_channels=max_channels) for one in profiles]
-        put(_rendered(results, wishes, shape, logo, to_file=output is not None), str(output) if output else None)
+            _save(voices, save)
+        put_reports([_report(voice, max_channels) for voice in voices], chosen, output, house=rulebook.house, logo=logo)
         if asked:
             drop_draft()
-            _tell_command(rulebook, profiles[0], wishes[0], save, _options(rules, lang, max_channels))
+            _tell_command(voices[0], save, _options(rules, lang, max_channels))
 
 
-def _interviewed(
-    rulebook: Rulebook, profiles: list[Profile], wishes: list[Language], *, plain: bool, fresh: bool
-) -> list[Profile]:
-    """The profile after the interview; a fresh one may go on with the answers of one that was interrupted."""
-    if len(profiles) != 1:
+def _interviewed(voices: Sequence[Voice], *, plain: bool, fresh: bool) -> list[Voice]:
+    """The voice with the answers of the interview; a fresh one may go on with those of one that was interrupted."""
+    if len(voices) != 1:
         tell("--ask: several profiles cannot be asked for at once; expected one document\n")
         raise typer.Exit(UNUSABLE)
     if not is_terminal():
         tell("--ask: no terminal to ask in; answer with --set question=answer or a profile\n")
         raise typer.Exit(MISSING)
-    from channelfit.cli.ask.lead import Interrupted, lead, word
+    from channelfit.cli.ask.lead import Interrupted, lead
     from channelfit.render.reports.profile_text import render_profile
 
-    [profile], [wish] = profiles, wishes
-    answers = [len(profile.answers)]
+    [voice] = voices
+    count = len(voice.profile.answers)
 
-    def keep(one: Profile) -> None:
-        answers[0] = len(one.answers)
-        keep_draft(render_profile(one, rulebook))
+    def keep(profile: Profile) -> None:
+        nonlocal count
+        count = len(profile.answers)
+        keep_draft(render_profile(profile, voice.rulebook))
 
     try:
-        led = lead(rulebook, profile, wish, _asker(wish, plain=plain), keep, resumable=read_draft(rulebook) if fresh else None)
+        led = lead(voice, _asker(voice, plain=plain), keep, resumable=read_draft(voice.rulebook) if fresh else None)
     except Interrupted:
-        key = {0: "kept_none", 1: "kept_one"}.get(answers[0], "kept")
-        tell(f"\n{word(key, wish, count=answers[0])}\n")
+        tell(f"\n{voice.counted(count, _KEPT) if count else voice.say(_NOTHING_KEPT)}\n")
         raise typer.Exit(INTERRUPTED) from None
-    return [led]
+    return [voice._replace(profile=led)]
 
 
-def _asker(language: Language, *, plain: bool) -> "Screen":
+def _asker(voice: Voice, *, plain: bool) -> "Screen":
     if plain or os.environ.get("TERM", "") in ("", "dumb", "unknown"):
         from channelfit.cli.ask.lines import Lines
 
-        return Lines(language)
+        return Lines(voice)
     from channelfit.cli.ask.screen import Prompts
 
-    return Prompts(language)
+    return Prompts(voice)
 
 
-def _save(rulebook: Rulebook, profiles: list[Profile], wishes: list[Language], path: Path) -> None:
+def _save(voices: Sequence[Voice], path: Path) -> None:
     from channelfit.render.reports.profile_text import render_filled_profile
 
-    texts = [render_filled_profile(one, rulebook, wish) for one, wish in zip(profiles, wishes, strict=True)]
-    write_text(str(path), "---\n".join(texts))
+    write_text(str(path), "---\n".join(render_filled_profile(voice) for voice in voices))
 
 
 def _options(rules: list[Path] | None, lang: Language | None, most: int | None) -> list[str]:
@@ -123,34 +125,42 @@ def _options(rules: list[Path] | None, lang: Language | None, most: int | None) 
     return [*folders, *(["--lang", lang.value] if lang else []), *limit]
 
 
-def _tell_command(rulebook: Rulebook, profile: Profile, language: Language, saved: Path | None, options: list[str]) -> None:
-    from channelfit.cli.ask.lead import repeating_command, word
-
-    command = repeating_command(profile, rulebook, str(saved) if saved else None, options)
-    tell(f"\n{word('repeat', language)}\n  {command}\n")
+def _tell_command(voice: Voice, saved: Path | None, options: list[str]) -> None:
+    tell(f"\n{voice.say(_REPEAT)}\n  {_repeating_command(voice, saved, options)}\n")
 
 
-def _rendered(results: list[Advice], wishes: list[Language], format: PageFormat, logo: Logo | None, *, to_file: bool) -> str:
+def _repeating_command(voice: Voice, saved: Path | None, options: Sequence[str]) -> str:
+    """The command that gives the same advice without questions."""
+    if saved is not None:
+        return shlex.join(["channelfit", "advise", str(saved), *options])
+    given = [f"{id}={_typed(answer)}" for id, answer in answers_as_plain(voice.profile, voice.rulebook).items()]
+    if voice.profile.hourly_value is not None:
+        given.append(f"hourly_value={voice.profile.hourly_value:g}")
+    return shlex.join(["channelfit", "advise", *options, *(part for text in given for part in ("--set", text))])
+
+
+def _typed(answer: "PlainAnswer") -> str:
+    """An answer as somebody types it."""
+    if isinstance(answer, bool):
+        return "yes" if answer else "no"
+    return ",".join(answer) if isinstance(answer, list) else f"{answer}"
+
+
+def _report(voice: Voice, max_channels: int | None) -> Report:
     # What it needs takes a while to import; whoever has not answered enough should not wait for it.
     from channelfit.advice.certainty import certainty_of
 
-    several = len(results) > 1
-    all_of = [(advice, certainty_of(advice), wish) for advice, wish in zip(results, wishes, strict=True)]
-    if format is PageFormat.JSON:
-        return "".join(render_json(advice_as_plain(*one), compact=several) for one in all_of)
-    if format in (PageFormat.HTML, PageFormat.MARKDOWN):
+    advice = advise(voice.rulebook, voice.profile, max_channels=max_channels)
+    certainty = certainty_of(advice)
+
+    def text(sheet: Sheet) -> str:
+        from channelfit.render.reports.advice import render_terminal
+
+        return render_terminal(advice, certainty, voice, width=sheet.width, colour=sheet.colour)
+
+    def brief() -> Brief:
         from channelfit.render.brief.page import brief_of
 
-        briefs = [brief_of(*one) for one in all_of]
-        if format is PageFormat.HTML:
-            from channelfit.render.forms.html import render_html
+        return brief_of(advice, certainty, voice)
 
-            return render_html(briefs, results[0].rulebook.house, logo)
-        from channelfit.render.forms.markdown import render_brief
-
-        return "\n---\n\n".join(render_brief(one) for one in briefs)
-    from channelfit.render.reports.advice import render_terminal
-
-    width, colour = page_shape(to_file=to_file)
-    pages = [render_terminal(*one, width=width, colour=colour) for one in all_of]
-    return f"\n{'─' * min(width, 80)}\n\n".join(pages)
+    return Report(lambda: advice_as_plain(advice, certainty, voice), text=text, brief=brief)

@@ -6,12 +6,14 @@ from typing import Annotated
 import typer
 
 from channelfit.advice.advise import advise
-from channelfit.cli.options import Changes, Lang, MaxChannels, Output, Report, ReportFormat, Rules, format_for, language
-from channelfit.cli.output import UNUSABLE, problems_reported, put, tell
-from channelfit.cli.profiles import end_if_missing, page_shape, profiles_in, read_documents_of
+from channelfit.cli.options import Changes, Lang, MaxChannels, Output, ReportForm, Rules, form_for, language, voice_for
+from channelfit.cli.output import UNUSABLE, problems_reported, tell
+from channelfit.cli.profiles import end_if_missing, profiles_in, read_documents_of
+from channelfit.cli.results import put_reports
 from channelfit.files import load_rulebook
-from channelfit.language import Language
 from channelfit.profile import Profile
+from channelfit.render.forms.form import REPORT_FORMS, Report
+from channelfit.render.phrases.voice import Voice
 from channelfit.rulebook.model import Rulebook
 
 
@@ -22,7 +24,7 @@ def compare_command(
     rules: Rules = None,
     lang: Lang = None,
     max_channels: MaxChannels = None,
-    format: Report = None,
+    form: ReportForm = None,
     output: Output = None,
 ) -> None:
     """Two situations side by side: what changes, and which answers and rules make the difference.
@@ -31,13 +33,12 @@ def compare_command(
     each other.
     """
     with problems_reported(language(lang)):
-        shape = format_for(format, output, ReportFormat)
+        chosen = form_for(form, output, REPORT_FORMS)
         rulebook = load_rulebook(rules)
         pair, names = _pair(rulebook, profile, other, changes)
-        wishes = [language(lang, one.language, rulebook=rulebook) for one in pair]
-        end_if_missing(rulebook, pair, wishes, shape)
-        text = _rendered(rulebook, pair, names, wishes[0], shape, max_channels=max_channels, to_file=output is not None)
-        put(text, str(output) if output else None)
+        voices = [voice_for(lang, rulebook, situation) for situation in pair]
+        end_if_missing(voices, chosen)
+        put_reports([_report(voices, names, max_channels)], chosen, output)
 
 
 def _pair(rulebook: Rulebook, profile: str, other: str | None, changes: list[str]) -> tuple[list[Profile], tuple[str, str]]:
@@ -60,34 +61,18 @@ def _pair(rulebook: Rulebook, profile: str, other: str | None, changes: list[str
     return [first[0], second[0]], names if all(names) and names[0] != names[1] else files
 
 
-def _rendered(
-    rulebook: Rulebook,
-    pair: list[Profile],
-    names: tuple[str, str],
-    wish: Language,
-    format: ReportFormat,
-    *,
-    max_channels: int | None,
-    to_file: bool,
-) -> str:
+def _report(voices: list[Voice], names: tuple[str, str], max_channels: int | None) -> Report:
+    """The comparison, in the language of the first situation."""
     # What compares takes a while to import; whoever has not answered enough should not wait for it.
     from channelfit.advice.certainty import certainty_of
     from channelfit.advice.compare import compare
     from channelfit.render.plain.comparison import comparison_as_plain
     from channelfit.render.reports.comparison import comparison_blocks
 
-    before, after = (advise(rulebook, one, max_channels=max_channels) for one in pair)
-    one, certainties = compare(before, after), (certainty_of(before), certainty_of(after))
-    if format is ReportFormat.JSON:
-        from channelfit.render.plain.advice import render_json
-
-        return render_json(comparison_as_plain(one, certainties, wish))
-    blocks = comparison_blocks(one, certainties, names, wish)
-    if format is ReportFormat.MARKDOWN:
-        from channelfit.render.forms.markdown import render_markdown
-
-        return render_markdown(blocks)
-    from channelfit.render.forms.terminal import render_page
-
-    width, colour = page_shape(to_file=to_file)
-    return render_page(blocks, width=width, colour=colour)
+    before, after = (advise(voice.rulebook, voice.profile, max_channels=max_channels) for voice in voices)
+    voice = voices[0]
+    comparison, certainties = compare(before, after), (certainty_of(before), certainty_of(after))
+    return Report(
+        lambda: comparison_as_plain(comparison, certainties, voice),
+        lambda: comparison_blocks(comparison, certainties, names, voice),
+    )

@@ -2,13 +2,15 @@
 
 import os
 from collections.abc import Sequence
-from enum import Enum
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 import typer
 
 from channelfit.language import Language
+from channelfit.profile import Profile
+from channelfit.render.forms.form import FORMS, LIST_FORMS, REPORT_FORMS, Form
+from channelfit.render.phrases.voice import Voice
 from channelfit.rulebook.model import Rulebook
 from channelfit.source.problem import InvalidInput, Mark, Mistake, Source, problem
 
@@ -21,31 +23,21 @@ NO_SUCH_FORMAT = Mistake(
 EXIT_CODES = "Exit codes: 0 result, 1 problems found by a check, 2 unusable input, 3 answers missing, 130 interrupted."
 
 
-class Format(str, Enum):  # noqa: UP042 (typer shows the values of a str enum)
-    """How a result is printed."""
+def form_option(forms: Sequence[Form], said: str) -> object:
+    """The option for one of some forms, by name."""
+    names = [form.name for form in forms]
 
-    TEXT = "text"
-    JSON = "json"
+    def form_named(name: object) -> Form:
+        # The default comes here too, as the form that it is.
+        if str(name) in names:
+            return forms[names.index(str(name))]
+        raise typer.BadParameter(f"{name!r} is not one of {', '.join(map(repr, names))}.")
 
-
-class PageFormat(str, Enum):  # noqa: UP042 (typer shows the values of a str enum)
-    """How advice is printed."""
-
-    TEXT = "text"
-    JSON = "json"
-    MARKDOWN = "markdown"
-    HTML = "html"
+    metavar = f"<{'|'.join(names)}>"
+    return typer.Option("--format", parser=form_named, metavar=metavar, autocompletion=lambda: names, help=said)
 
 
-class ReportFormat(str, Enum):  # noqa: UP042 (typer shows the values of a str enum)
-    """How an explanation or a comparison is printed."""
-
-    TEXT = "text"
-    JSON = "json"
-    MARKDOWN = "markdown"
-
-
-_FORMAT_HELP = "How to print the result; else by the ending of --output, else text."
+BY_ENDING = "How to print the result; else by the ending of --output, else text."
 Rules = Annotated[
     list[Path] | None,
     typer.Option(
@@ -64,24 +56,20 @@ Changes = Annotated[
     typer.Option("--set", metavar="QUESTION=ANSWER", help="Answer a question: content=photo,text. Answer ? leaves it open."),
 ]
 MaxChannels = Annotated[int | None, typer.Option("--max-channels", min=0, max=100, help="Recommend at most so many.")]
-Page = Annotated[PageFormat | None, typer.Option("--format", help=_FORMAT_HELP)]
-Report = Annotated[ReportFormat | None, typer.Option("--format", help=_FORMAT_HELP)]
+AdviceForm = Annotated[Form | None, form_option(FORMS, BY_ENDING)]
+ReportForm = Annotated[Form | None, form_option(REPORT_FORMS, BY_ENDING)]
+ListForm = Annotated[Form, form_option(LIST_FORMS, "How to print the result.")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the result to a file.")]
 
 
-_ENDINGS = {".json": "json", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html"}
-_Formats = TypeVar("_Formats", PageFormat, ReportFormat)
-
-
-def format_for(wish: _Formats | None, output: Path | None, formats: type[_Formats]) -> _Formats:
-    """The format wished for, else the one that the file is named for, else text. Raises InvalidInput if there is none such."""
+def form_for(wish: Form | None, output: Path | None, forms: Sequence[Form]) -> Form:
+    """The form wished for, else the one that the file is named for, else text. Raises InvalidInput if there is none such."""
     ending = output.suffix if output else ""
-    name = _ENDINGS.get(ending.lower(), "text")
-    allowed = [one.value for one in formats]
-    if wish is None and name not in allowed:
-        place = Mark(Source("--output", str(output)), 0, 0, len(str(output)))
-        raise InvalidInput([problem(NO_SUCH_FORMAT, place, found=ending, expected=allowed)])
-    return formats(name) if wish is None else wish
+    named = next((form for form in FORMS if ending.lower() in form.endings), forms[0])
+    if wish is None and named not in forms:
+        mark = Mark(Source("--output", str(output)), 0, 0, len(str(output)))
+        raise InvalidInput([problem(NO_SUCH_FORMAT, mark, found=ending, expected=[form.name for form in forms])])
+    return wish or named
 
 
 def language(*wishes: Language | None, rulebook: Rulebook | None = None) -> Language:
@@ -90,3 +78,10 @@ def language(*wishes: Language | None, rulebook: Rulebook | None = None) -> Lang
     candidates: Sequence[str] = (*filter(None, wishes), os.environ.get("CHANNELFIT_LANG", ""), system[:2], Language.EN)
     allowed = rulebook.languages if rulebook else tuple(Language)
     return Language(next((wish.lower() for wish in candidates if wish.lower() in allowed), allowed[0]))
+
+
+def voice_for(wish: Language | None, rulebook: Rulebook, profile: Profile | None = None) -> Voice:
+    """How to speak about a rulebook, and to a company if there is one: in the language wished for, else in its own."""
+    if profile is None:
+        return Voice(language(wish, rulebook=rulebook), rulebook)
+    return Voice(language(wish, profile.language, rulebook=rulebook), rulebook, profile)

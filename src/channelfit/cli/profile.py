@@ -1,30 +1,26 @@
 """`channelfit profile`: a profile to fill in, and what is wrong with one."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
-from channelfit.cli.options import Changes, Lang, Output, Rules, language
+from channelfit.cli.options import Changes, Lang, Output, Rules, language, voice_for
 from channelfit.cli.output import MISSING, PROBLEMS_FOUND, problems_reported, put, tell
+from channelfit.cli.profiles import read_documents_of
+from channelfit.cli.results import put_text
 from channelfit.cli.schema import profile_schema_command
-from channelfit.files import (
-    NO_DOCUMENT,
-    NO_SUCH_FILE,
-    NOT_READABLE,
-    load_rulebook,
-    read_profile_file,
-    read_stream,
-    standard_input,
-)
+from channelfit.files import NO_DOCUMENT, NO_SUCH_FILE, NOT_READABLE, load_rulebook
 from channelfit.language import Text
 from channelfit.profile import missing_answers, read_profile
+from channelfit.render.phrases.voice import Voice
 from channelfit.render.reports.missing import render_missing
 from channelfit.source.problem import InvalidInput, Mark, Source, problem
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Write and check company profiles.")
-
-
 app.command("schema")(profile_schema_command)
+
+_NO_PROBLEMS = Text("Keine Probleme gefunden.", "No problems found.")
 
 
 @app.command("new")
@@ -33,8 +29,7 @@ def new_command(rules: Rules = None, lang: Lang = None, output: Output = None) -
     from channelfit.render.reports.profile_text import render_blank_profile
 
     with problems_reported(language(lang)):
-        rulebook = load_rulebook(rules)
-        put(render_blank_profile(rulebook, language(lang, rulebook=rulebook)), str(output) if output else None)
+        put_text(render_blank_profile(voice_for(lang, load_rulebook(rules))), output)
 
 
 @app.command("check")
@@ -45,23 +40,28 @@ def check_command(
     lang: Lang = None,
 ) -> None:
     """Print every problem of a profile; exit 1 if there is any, 3 if a required answer is missing."""
-    wish = language(lang)
-    with problems_reported(wish):
+    spoken = language(lang)
+    with problems_reported(spoken):
         rulebook = load_rulebook(rules)
-        documents, problems = read_stream(standard_input()) if profile == "-" else read_profile_file(profile)
-        if any(one.mistake in (NO_SUCH_FILE, NOT_READABLE) for one in problems):
+        documents, problems = read_documents_of(profile)
+        if any(found.mistake in (NO_SUCH_FILE, NOT_READABLE) for found in problems):
             raise InvalidInput(problems)
     read = [read_profile(document, rulebook, changes) for document in documents]
-    with problems_reported(wish, PROBLEMS_FOUND):
-        wrong = [*problems, *(one for _, found in read for one in found)]
+    with problems_reported(spoken, PROBLEMS_FOUND):
+        wrong = [*problems, *(found for _, some in read for found in some)]
         if not documents and not wrong:
             wrong = [problem(NO_DOCUMENT, Mark(Source(profile), 0, 0), wanted=Text("ein Profil", "a profile"))]
         if wrong:
             raise InvalidInput(wrong)
-    gaps = [(missing, one) for one, _ in read if (missing := missing_answers(rulebook, one))]
-    for missing, one in gaps:
-        tell(render_missing(missing, one.company, language(lang, one.language, rulebook=rulebook)))
+    _end_if_missing([voice_for(lang, rulebook, answered) for answered, _ in read])
+    with problems_reported(spoken):
+        put(f"{_NO_PROBLEMS.of(spoken)}\n")
+
+
+def _end_if_missing(voices: Sequence[Voice]) -> None:
+    """End with exit code 3 if a required answer is missing anywhere, and say which."""
+    gaps = [(missing, voice) for voice in voices if (missing := missing_answers(voice.rulebook, voice.profile))]
+    for missing, voice in gaps:
+        tell(render_missing(missing, voice))
     if gaps:
         raise typer.Exit(MISSING)
-    with problems_reported(wish):
-        put("Keine Probleme gefunden.\n" if wish == "de" else "No problems found.\n")

@@ -1,18 +1,16 @@
 """Read the profiles that a command is about, from a file, a pipe or options, and end if answers are missing."""
 
-import shutil
 import sys
+from collections.abc import Sequence
 from enum import Enum
 
 import typer
 
-from channelfit.cli.options import PageFormat, ReportFormat
-from channelfit.cli.output import MISSING, has_colour, put, tell
+from channelfit.cli.output import MISSING, put, tell
 from channelfit.files import read_profile_file, read_stream, standard_input
-from channelfit.language import Language
 from channelfit.profile import Profile, missing_answers, read_profile
-from channelfit.render.plain.advice import render_json
-from channelfit.render.plain.missing import missing_as_plain
+from channelfit.render.forms.form import JSON, Form
+from channelfit.render.phrases.voice import Voice
 from channelfit.render.reports.missing import render_missing
 from channelfit.rulebook.model import Rulebook
 from channelfit.source.document import Document
@@ -68,23 +66,17 @@ def profiles_in(documents: Documents, rulebook: Rulebook, changes: list[str]) ->
     return [profile for profile, _ in read]
 
 
-def end_if_missing(
-    rulebook: Rulebook, profiles: list[Profile], wishes: list[Language], format: PageFormat | ReportFormat
-) -> None:
+def end_if_missing(voices: Sequence[Voice], form: Form) -> None:
     """End with exit code 3 if a required answer is missing anywhere, and say which."""
-    gaps = [(missing_answers(rulebook, one), one, wish) for one, wish in zip(profiles, wishes, strict=True)]
-    if not any(missing for missing, _, _ in gaps):
+    gaps = [missing_answers(voice.rulebook, voice.profile) for voice in voices]
+    if not any(gaps):
         return
-    for place, (missing, one, wish) in enumerate(gaps, 1):
-        if missing and format.value == "json":
-            put(render_json(missing_as_plain(missing, one.company, wish), compact=len(gaps) > 1))
+    for number, (missing, voice) in enumerate(zip(gaps, voices, strict=True), 1):
+        if missing and form is JSON:
+            from channelfit.render.forms.data import render_json
+            from channelfit.render.plain.missing import missing_as_plain
+
+            put(render_json(missing_as_plain(missing, voice), compact=len(gaps) > 1))
         elif missing:
-            tell(render_missing(missing, one.company, wish, document=place if len(gaps) > 1 else None))
+            tell(render_missing(missing, voice, document=number if len(gaps) > 1 else None))
     raise typer.Exit(MISSING)
-
-
-def page_shape(*, to_file: bool) -> tuple[int, bool]:
-    """The width of a page on standard output, and whether it has colours."""
-    is_screen = not to_file and sys.stdout is not None and sys.stdout.isatty()
-    width = shutil.get_terminal_size((80, 24)).columns if is_screen else 80
-    return width, is_screen and has_colour(sys.stdout)

@@ -5,10 +5,13 @@ from typing import Annotated
 
 import typer
 
-from channelfit.cli.options import Format, Lang, language
-from channelfit.cli.output import PROBLEMS_FOUND, problems_reported, put
+from channelfit.cli.options import Lang, form_option, language
+from channelfit.cli.output import PROBLEMS_FOUND, problems_reported
+from channelfit.cli.results import put_reports
 from channelfit.cli.rules_test import Folder, read_with_cases
 from channelfit.files import read_logo
+from channelfit.render.forms.form import LIST_FORMS, TEXT, Form, Report
+from channelfit.render.phrases.voice import Voice
 
 
 class FailOn(str, Enum):  # noqa: UP042 (typer shows the values of a str enum)
@@ -20,28 +23,26 @@ class FailOn(str, Enum):  # noqa: UP042 (typer shows the values of a str enum)
 
 def check_command(
     folder: Folder = None,
-    format: Annotated[Format, typer.Option("--format", help="How to print the findings.")] = Format.TEXT,
+    form: Annotated[Form, form_option(LIST_FORMS, "How to print the findings.")] = TEXT,
     fail_on: Annotated[FailOn, typer.Option("--fail-on", help="Exit 1 if there is a finding this bad or worse.")] = FailOn.ERROR,
     lang: Lang = None,
 ) -> None:
     """Print every problem of a rule folder, and what its rules do that cannot be meant."""
-    from channelfit.render.phrases.voice import Voice
-    from channelfit.render.plain.advice import render_json
     from channelfit.render.plain.findings import findings_as_plain
     from channelfit.render.reports.findings import render_findings
     from channelfit.ruletools.checks.run import check
 
-    wish = language(lang)
-    rulebook, cases, _ = read_with_cases(folder, wish, PROBLEMS_FOUND)
-    with problems_reported(wish, PROBLEMS_FOUND):
+    spoken = language(lang)
+    rulebook, cases, _ = read_with_cases(folder, spoken, PROBLEMS_FOUND)
+    with problems_reported(spoken, PROBLEMS_FOUND):
         read_logo(rulebook)
-    found = check(rulebook, cases)
-    voice = Voice(wish, rulebook)
-    with problems_reported(wish):
-        if format is Format.JSON:
-            put(render_json(findings_as_plain(found, voice)))
-        else:
-            put(render_findings(found, len(cases), voice))
+    found, voice = check(rulebook, cases), Voice(spoken, rulebook)
+    with problems_reported(spoken):
+        report = Report(
+            lambda: findings_as_plain(found, voice),
+            text=lambda _: render_findings(found, len(cases), voice),
+        )
+        put_reports([report], form)
     failing = ("error",) if fail_on is FailOn.ERROR else ("error", "warning")
     if any(finding.severity.value in failing and finding.accepted is None for finding in found):
         raise typer.Exit(PROBLEMS_FOUND)

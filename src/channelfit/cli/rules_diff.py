@@ -5,12 +5,14 @@ from typing import Annotated
 
 import typer
 
-from channelfit.cli.options import Lang, Output, Report, ReportFormat, language
-from channelfit.cli.output import PROBLEMS_FOUND, UNUSABLE, problems_reported, put
-from channelfit.cli.profiles import page_shape
+from channelfit.cli.options import BY_ENDING, Lang, Output, form_option, language
+from channelfit.cli.output import PROBLEMS_FOUND, UNUSABLE, problems_reported
+from channelfit.cli.results import put_reports
 from channelfit.cli.rules_test import read_with_cases
 from channelfit.files import NO_SUCH_FILE, read_profile_file
 from channelfit.profile import Profile, read_profile
+from channelfit.render.forms.form import REPORT_FORMS, TEXT, Form, Report
+from channelfit.render.phrases.voice import Voice
 from channelfit.rulebook.model import Rulebook
 from channelfit.source.problem import InvalidInput, Mark, Problem, Source, problem
 
@@ -23,40 +25,31 @@ def diff_command(
     profiles: Annotated[Path | None, typer.Option("--profiles", metavar="DIR|FILE", help="Profiles to advise with both.")] = None,
     sample: Annotated[int, typer.Option("--sample", min=0, max=5000, help="So many drawn companies besides.")] = 200,
     lang: Lang = None,
-    format: Report = ReportFormat.TEXT,
+    form: Annotated[Form, form_option(REPORT_FORMS, BY_ENDING)] = TEXT,
     output: Output = None,
 ) -> None:
     """What changes in the rules, and whose advice changes; exit 1 if anybody's channels do."""
-    from channelfit.render.forms.markdown import render_markdown
-    from channelfit.render.forms.terminal import render_page
-    from channelfit.render.plain.advice import render_json
     from channelfit.render.plain.rule_diff import diff_as_plain
     from channelfit.render.reports.rule_diff import diff_blocks
     from channelfit.ruletools.diff import diff, sampled_companies
 
-    wish = language(lang)
-    (first, cases, _), (second, more, _) = (read_with_cases(one, wish, UNUSABLE) for one in (old, new))
-    with problems_reported(wish):
+    spoken = language(lang)
+    (first, cases, _), (second, more, _) = (read_with_cases(folder, spoken, UNUSABLE) for folder in (old, new))
+    voice = Voice(spoken, second)
+    with problems_reported(spoken):
         companies: list[_Company] = _profiles(profiles, first) if profiles is not None else []
         inherited = {case.id: case.profile for case in (*cases, *more)}
         companies += [("cases", id, profile) for id, profile in inherited.items()]
         companies += sampled_companies(second, sample)
         found = diff(first, second, companies)
-        width, colour = page_shape(to_file=output is not None)
-        if format is ReportFormat.JSON:
-            text = render_json(diff_as_plain(found, wish))
-        elif format is ReportFormat.MARKDOWN:
-            text = render_markdown(diff_blocks(found, wish))
-        else:
-            text = render_page(diff_blocks(found, wish), width=width, colour=colour)
-        put(text, str(output) if output else None)
+        put_reports([Report(lambda: diff_as_plain(found, voice), lambda: diff_blocks(found, voice))], form, output)
     if found.affected:
         raise typer.Exit(PROBLEMS_FOUND)
 
 
 def _profiles(path: Path, rulebook: Rulebook) -> list[_Company]:
     """The profiles of a file, or of all YAML files of a folder. Raises InvalidInput with all problems of all of them."""
-    files = sorted(one for one in path.iterdir() if one.suffix in (".yaml", ".yml")) if path.is_dir() else [path]
+    files = sorted(file for file in path.iterdir() if file.suffix in (".yaml", ".yml")) if path.is_dir() else [path]
     if not files:
         raise InvalidInput([problem(NO_SUCH_FILE, Mark(Source(str(path)), 0, 0), path=path)])
     companies: list[_Company] = []

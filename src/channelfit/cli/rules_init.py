@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
-from channelfit.cli.options import Lang, language
+from channelfit.cli.options import Lang, language, voice_for
 from channelfit.cli.output import UNUSABLE, problems_reported, put, tell
 from channelfit.files import BUILT_IN, load_rulebook, read_logo, read_rule_files, read_texts, starter_folder
-from channelfit.language import Language
+from channelfit.language import Language, Text
 from channelfit.rulebook.model import Rulebook
 from channelfit.rulebook.overlay.address import HEAD
 from channelfit.rulebook.overlay.merge import extends_of
@@ -27,13 +27,11 @@ NO_COPY_OF_OVERLAY = Mistake(
 SCHEMA_FOLDER = ".schema"
 _WIRE = "# yaml-language-server: $schema="
 _CASES = "tests/own.yaml"
-_WORDS = {
-    "not_empty": {
-        "de": "{folder}: der Ordner ist nicht leer; nennen Sie einen neuen oder leeren",
-        "en": "{folder}: the folder is not empty; name a new or empty one",
-    },
-    "done": {"de": "Angelegt: {folder}. Weiter mit:", "en": "Written: {folder}. Go on with:"},
-}
+_NOT_EMPTY = Text(
+    "{folder}: der Ordner ist nicht leer; nennen Sie einen neuen oder leeren",
+    "{folder}: the folder is not empty; name a new or empty one",
+)
+_DONE = Text("Angelegt: {folder}. Weiter mit:", "Written: {folder}. Go on with:")
 _NEXT = ("channelfit rules check {folder}", "channelfit rules test {folder}", "channelfit advise --rules {folder}")
 
 
@@ -46,21 +44,23 @@ def init_command(
     lang: Lang = None,
 ) -> None:
     """Write an overlay to start from, commented, with a test and with schemas for editors."""
-    from channelfit.render.plain.advice import render_json
+    from channelfit.render.forms.data import render_json
+    from channelfit.render.plain.results import RESULTS
     from channelfit.ruletools.schema.whole import schema_files
 
-    wish = language(lang)
+    spoken = language(lang)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        tell(_WORDS["not_empty"][wish].format(folder=folder) + "\n")
+        tell(f"{_NOT_EMPTY.filled(spoken, folder=folder)}\n")
         raise typer.Exit(UNUSABLE)
-    with problems_reported(wish):
+    with problems_reported(spoken):
         rulebook = load_rulebook(rules)
-        spoken = language(lang, rulebook=rulebook)
-        files = _wired(_copied(folder, rules)) if full else _fitting(_starter(folder, rules, spoken), rulebook)
-        schemas = schema_files(rulebook, spoken)
+        voice = voice_for(lang, rulebook)
+        files = _wired(_copied(folder, rules)) if full else _fitting(_starter(folder, rules, voice.language), rulebook)
+        schemas = schema_files(rulebook, voice.language, {"result": RESULTS["result"]})
         files |= {f"{SCHEMA_FOLDER}/{name}": render_json(schema) for name, schema in schemas.items()}
         write_folder(folder, {**files, **(_logo(rulebook) if full else {})})
-    put("\n  ".join([_WORDS["done"][wish], *_NEXT]).format(folder=folder) + "\n")
+    steps = [step.format(folder=folder) for step in _NEXT]
+    put("\n  ".join([_DONE.filled(spoken, folder=folder), *steps]) + "\n")
 
 
 def _logo(rulebook: Rulebook) -> dict[str, bytes]:

@@ -1,17 +1,24 @@
 """`channelfit rules show`: what a rulebook holds, as it is resolved."""
 
+from collections.abc import Sequence
 from enum import Enum
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
-from channelfit.cli.options import Format, Lang, Output, Rules, language
-from channelfit.cli.output import UNUSABLE, problems_reported, put, tell
-from channelfit.cli.profiles import page_shape
-from channelfit.files import read_layers, rulebook_in
+from channelfit.cli.options import Lang, ListForm, Output, Rules, language
+from channelfit.cli.output import UNUSABLE, problems_reported, tell
+from channelfit.cli.results import put_reports
+from channelfit.files import RuleFiles, read_layers, rulebook_in
+from channelfit.language import Text
+from channelfit.render.forms.form import TEXT, Report
+from channelfit.render.phrases.voice import Voice
+
+_NOT_FOUND = Text("Nichts gefunden zu `{id}`", "nothing found for `{id}`")
+_NOT_FOUND_BUT = Text("Nichts gefunden zu `{id}`; meinten Sie `{meant}`?", "nothing found for `{id}`; did you mean `{meant}`?")
 
 
-class Kind(str, Enum):  # noqa: UP042 (typer shows the values of a str enum)
+class ItemKind(str, Enum):  # noqa: UP042 (typer shows the values of a str enum)
     """What may be listed."""
 
     CHANNEL = "channel"
@@ -28,38 +35,35 @@ class Kind(str, Enum):  # noqa: UP042 (typer shows the values of a str enum)
 def show_command(
     id: Annotated[str | None, typer.Argument(metavar="[ID]", help="An id such as linkedin, or a pattern: 'linkedin/*'.")] = None,
     rules: Rules = None,
-    kind: Annotated[list[Kind] | None, typer.Option("--kind", help="Only items of this kind (several possible).")] = None,
+    kind: Annotated[list[ItemKind] | None, typer.Option("--kind", help="Only items of this kind (several possible).")] = None,
     lang: Lang = None,
-    format: Annotated[Format, typer.Option("--format", help="How to print the result.")] = Format.TEXT,
+    form: ListForm = TEXT,
     output: Output = None,
 ) -> None:
     """What the rules hold: everything in a line each, or items with the place of every field and what overlays changed."""
-    from channelfit.render.forms.terminal import render_page
-    from channelfit.render.plain.advice import render_json
     from channelfit.render.plain.items import items_as_plain
     from channelfit.render.reports.items import items_blocks, overview_blocks
     from channelfit.ruletools.show import show_items
+
+    # Not only the languages that the rulebook has: ids and places are most of it.
+    spoken = language(lang)
+    with problems_reported(spoken):
+        files = read_layers(rules, with_tests=False)
+        voice = Voice(spoken, rulebook_in(files))
+        kinds = [wanted.value for wanted in kind or ItemKind]
+        items = show_items(files.documents, files.overlays, id or "*", kinds=kinds)
+        if not items:
+            _end_for(files, id or "*", kinds, voice)
+        blocks = items_blocks(items, voice) if id else overview_blocks(voice, kinds)
+        put_reports([Report(lambda: items_as_plain(items), lambda: blocks)], form, output)
+
+
+def _end_for(files: RuleFiles, wanted: str, kinds: Sequence[str], voice: Voice) -> NoReturn:
+    """Say that nothing was found, and what may have been meant."""
+    from channelfit.ruletools.show import show_items
     from channelfit.source.problem import nearest
 
-    wish = language(lang)
-    with problems_reported(wish):
-        files = read_layers(rules, with_tests=False)
-        rulebook = rulebook_in(files)
-        kinds = [one.value for one in kind or Kind]
-        items = show_items(files.documents, files.overlays, id or "*", kinds=kinds)
-        width, colour = page_shape(to_file=output is not None)
-        if not items:
-            ids = [one.id for one in show_items(files.documents, files.overlays, "*", kinds=kinds)]
-            meant = nearest(id or "", ids)
-            tell(_NOT_FOUND[wish].format(id=id) + (_MEANT[wish].format(meant=meant) if meant else "") + "\n")
-            raise typer.Exit(UNUSABLE)
-        if format is Format.JSON:
-            text = render_json(items_as_plain(items))
-        else:
-            blocks = items_blocks(items, wish) if id else overview_blocks(rulebook, wish, kinds)
-            text = render_page(blocks, width=width, colour=colour)
-        put(text, str(output) if output else None)
-
-
-_NOT_FOUND = {"de": "Nichts gefunden zu `{id}`", "en": "nothing found for `{id}`"}
-_MEANT = {"de": "; meinten Sie `{meant}`?", "en": "; did you mean `{meant}`?"}
+    meant = nearest(wanted, [item.id for item in show_items(files.documents, files.overlays, "*", kinds=kinds)])
+    wording = _NOT_FOUND_BUT if meant else _NOT_FOUND
+    tell(f"{voice.say(wording, id=wanted, meant=meant)}\n")
+    raise typer.Exit(UNUSABLE)

@@ -1,15 +1,17 @@
 """`channelfit rules test`: the cases of a rule folder."""
 
-from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from channelfit.cli.options import Lang, Output, language
-from channelfit.cli.output import PROBLEMS_FOUND, UNUSABLE, problems_reported, put
+from channelfit.cli.options import Lang, Output, form_option, language
+from channelfit.cli.output import PROBLEMS_FOUND, UNUSABLE, problems_reported
+from channelfit.cli.results import put_reports
 from channelfit.files import read_layers, rulebook_in
 from channelfit.language import Language
+from channelfit.render.forms.form import LIST_FORMS, TEXT, Form, Report
+from channelfit.render.phrases.voice import Voice
 from channelfit.rulebook.model import Rulebook
 from channelfit.source.problem import InvalidInput
 
@@ -17,55 +19,43 @@ if TYPE_CHECKING:
     from channelfit.ruletools.cases import Case, Skipped
 
 Folder = Annotated[Path | None, typer.Argument(metavar="[DIR]", help="Where the rules live; else the built-in ones.")]
-
-
-class CaseFormat(str, Enum):  # noqa: UP042 (typer shows the values of a str enum)
-    """How the outcome of the cases is printed."""
-
-    TEXT = "text"
-    JSON = "json"
-    JUNIT = "junit"
+# For build servers; written as the text that it is.
+JUNIT = TEXT._replace(name="junit")
 
 
 def run_cases_command(
     folder: Folder = None,
     coverage: Annotated[bool, typer.Option("--coverage", help="List the rules that fire in no case.")] = False,
     lang: Lang = None,
-    format: Annotated[CaseFormat, typer.Option("--format", help="How to print the outcome.")] = CaseFormat.TEXT,
+    form: Annotated[Form, form_option((*LIST_FORMS, JUNIT), "How to print the outcome.")] = TEXT,
     output: Output = None,
 ) -> None:
     """Run the cases of a rule folder, and print what came out otherwise and why; exit 1 if any fails."""
-    from channelfit.render.plain.advice import render_json
     from channelfit.render.plain.cases import cases_as_plain
     from channelfit.render.reports.cases import render_case_results, render_junit
     from channelfit.ruletools.cases_run import run_cases
 
-    wish = language(lang)
-    rulebook, cases, skipped = read_with_cases(folder, wish, UNUSABLE)
-    run = run_cases(cases, skipped, rulebook)
-    with problems_reported(wish):
-        if format is CaseFormat.JSON:
-            text = render_json(cases_as_plain(run))
-        elif format is CaseFormat.JUNIT:
-            text = render_junit(run, wish)
-        else:
-            text = render_case_results(run, wish, with_unfired=coverage)
-        put(text, str(output) if output else None)
+    spoken = language(lang)
+    rulebook, cases, skipped = read_with_cases(folder, spoken, UNUSABLE)
+    run, voice = run_cases(cases, skipped, rulebook), Voice(spoken, rulebook)
+    with problems_reported(spoken):
+        text = render_junit(run, voice) if form is JUNIT else render_case_results(run, voice, with_unfired=coverage)
+        put_reports([Report(lambda: cases_as_plain(run), text=lambda _: text)], form, output)
     if any(result.failed for result in run.results):
         raise typer.Exit(PROBLEMS_FOUND)
 
 
 def read_with_cases(
-    folder: Path | None, wish: Language, exit_code: int
+    folder: Path | None, spoken: Language, exit_code: int
 ) -> "tuple[Rulebook, tuple[Case, ...], tuple[Skipped, ...]]":
     """The rulebook of a folder, its cases and those to skip; all problems of both end the program."""
     from channelfit.ruletools.cases import read_cases
     from channelfit.ruletools.checks.run import unknown_accepted
 
-    with problems_reported(wish, UNUSABLE):
+    with problems_reported(spoken, UNUSABLE):
         files = read_layers(folder)
     files = files._replace(problems=(*files.problems, *unknown_accepted(files.documents)))
-    with problems_reported(wish, exit_code):
+    with problems_reported(spoken, exit_code):
         rulebook = rulebook_in(files)
         cases, skipped, wrong = read_cases(files.documents, rulebook)
         if wrong:

@@ -7,12 +7,13 @@ from typing import Annotated
 import typer
 
 from channelfit.cli.options import Lang, Output, Rules, language
-from channelfit.cli.output import problems_reported, put
+from channelfit.cli.output import problems_reported
+from channelfit.cli.results import put_text
 from channelfit.files import load_rulebook
 from channelfit.writing import write_folder
 
 
-class Kind(str, Enum):  # noqa: UP042 (typer shows the values of a str enum)
+class SchemaKind(str, Enum):  # noqa: UP042 (typer shows the values of a str enum)
     """What has a schema."""
 
     RULEBOOK = "rulebook"
@@ -25,11 +26,19 @@ class Kind(str, Enum):  # noqa: UP042 (typer shows the values of a str enum)
     TESTS = "tests"
     PROFILE = "profile"
     RESULT = "result"
+    MISSING = "missing"
+    EXPLANATION = "explanation"
+    COMPARISON = "comparison"
+    ITEMS = "items"
+    FINDINGS = "findings"
+    CASES = "cases"
+    RULEDIFF = "rulediff"
 
 
 def rules_schema_command(
     kind: Annotated[
-        Kind | None, typer.Argument(metavar="[KIND]", help="A kind of file such as channel; else all in one.")
+        SchemaKind | None,
+        typer.Argument(metavar="[KIND]", help="A kind of file or result such as channel; else all in one."),
     ] = None,
     rules: Rules = None,
     lang: Lang = None,
@@ -38,20 +47,21 @@ def rules_schema_command(
         Path | None, typer.Option("--into", metavar="DIR", help="Write one file per kind: channel.schema.json ...")
     ] = None,
 ) -> None:
-    """Print JSON Schema for rule files, with this rulebook's own ids, for editors."""
-    from channelfit.render.plain.advice import render_json
+    """Print JSON Schema for rule files and results, with this rulebook's own ids, for editors and programs."""
+    from channelfit.render.forms.data import render_json
+    from channelfit.render.plain.results import RESULTS
     from channelfit.ruletools.schema.whole import schema_files, schema_of, whole_schema
 
-    wish = language(lang)
-    with problems_reported(wish):
+    with problems_reported(language(lang)):
         rulebook = load_rulebook(rules)
         spoken = language(lang, rulebook=rulebook)
         if into is not None:
-            files = schema_files(rulebook, spoken)
-            write_folder(into, {name: render_json(one) for name, one in files.items() if kind in (None, name.split(".")[0])})
-            return
-        schema = schema_of(kind.value, rulebook, spoken) if kind else whole_schema(rulebook, spoken)
-        put(render_json(schema), str(output) if output else None)
+            files = schema_files(rulebook, spoken, RESULTS)
+            wanted = {name: schema for name, schema in files.items() if kind in (None, name.split(".")[0])}
+            write_folder(into, {name: render_json(schema) for name, schema in wanted.items()})
+        else:
+            schema = schema_of(kind.value, rulebook, spoken, RESULTS) if kind else whole_schema(rulebook, spoken, RESULTS)
+            put_text(render_json(schema), output)
 
 
 def profile_schema_command(
@@ -61,10 +71,11 @@ def profile_schema_command(
     output: Output = None,
 ) -> None:
     """Print the JSON Schema of a profile, with this rulebook's own questions, for editors."""
-    from channelfit.render.plain.advice import render_json
+    from channelfit.render.forms.data import render_json
+    from channelfit.render.plain.results import RESULTS
     from channelfit.ruletools.schema.whole import schema_of
 
     with problems_reported(language(lang)):
         rulebook = load_rulebook(rules)
-        schema = schema_of("result" if result else "profile", rulebook, language(lang, rulebook=rulebook))
-        put(render_json(schema), str(output) if output else None)
+        schema = schema_of("result" if result else "profile", rulebook, language(lang, rulebook=rulebook), RESULTS)
+        put_text(render_json(schema), output)

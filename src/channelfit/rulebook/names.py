@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from channelfit.language import Language
 from channelfit.rulebook.condition import QuestionType
 from channelfit.source.document import Document, ListNode, MapNode, Node, Scalar, value_at_key
 from channelfit.source.problem import Mark, Mistake
@@ -59,7 +60,7 @@ class Shape(NamedTuple):
 class Names(NamedTuple):
     """Every id that others may refer to."""
 
-    languages: tuple[str, ...]
+    languages: tuple[str, ...] = tuple(Language)
     questions: Mapping[str, Shape] = {}
     goals: tuple[str, ...] = ()
     # For each channel the goals that it serves.
@@ -89,7 +90,7 @@ def collect_names(documents: Mapping[str, Document]) -> Names:
 def _languages(document: Document | None) -> tuple[str, ...]:
     node = value_at_key(document.root, "languages") if document else None
     listed = node.items if isinstance(node, ListNode) else ()
-    return tuple(item.text for item in listed if isinstance(item, Scalar)) or ("de", "en")
+    return tuple(item.text for item in listed if isinstance(item, Scalar)) or tuple(Language)
 
 
 def _shapes(documents: Mapping[str, Document], groups: dict[str, tuple[str, ...]]) -> dict[str, Shape]:

@@ -162,14 +162,11 @@ def _entries(node: Node, name: Text, context: Context) -> dict[str, tuple[Scalar
 def _hidden(record: Record, entries: dict[str, tuple[Scalar, Node]]) -> tuple[str, ...]:
     """The keys that have no place here, since another key has none of the values that they need."""
     hidden = []
-    for key, said in record.keys.items():
-        if said.only_if is not None:
-            other, values = said.only_if
-            choice = record.keys[other].kind
-            found = entries[other][1] if other in entries else None
-            known = {str(member.value) for member in choice.values} if isinstance(choice, Choice) else set()
-            if isinstance(found, Scalar) and found.text in known.difference(values):
-                hidden.append(key)
+    for key in record.keys:
+        other, values = record.hidden_beside(key)
+        found = entries[other][1] if other in entries else None
+        if isinstance(found, Scalar) and found.text in values:
+            hidden.append(key)
     return tuple(hidden)
 
 
@@ -178,7 +175,9 @@ def _unknown_keys(entries: dict[str, tuple[Scalar, Node]], known: Iterable[str],
     for key, _ in entries.values():
         if key.text not in expected:
             nearest_to = key.text if len(key.text) < 60 else ""
-            yield problem(UNKNOWN_KEY, key.mark, found=key.text, record=dative(name), expected=expected, nearest_to=nearest_to)
+            yield problem(
+                UNKNOWN_KEY, key.mark, found=key.text[:60], record=dative(name), expected=expected, nearest_to=nearest_to
+            )
 
 
 def _reader_of(kind: Kind) -> Reader:

@@ -16,7 +16,7 @@ from channelfit.source.values import shown
 SAMPLE = 200
 SEED = "rules diff"
 # Lines and histories move without anything being different.
-_NO_CONTENT = ("mark", "place", "amendments")
+_NO_CONTENT = ("mark", "origin", "amendments")
 _KINDS = ("channels", "questions", "goals", "rules", "notes", "checks", "evidence", "disabled")
 
 

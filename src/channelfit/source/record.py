@@ -9,7 +9,7 @@ reference and the overlays all read it there:
 """
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
@@ -165,6 +165,13 @@ class Record(NamedTuple):
         """The record where some of its keys are not known."""
         return self._replace(keys={key: said for key, said in self.keys.items() if key not in names})
 
+    def hidden_beside(self, key: str) -> tuple[str, frozenset[str]]:
+        """Another key and the values of it beside which this key has no place; no values if it has one everywhere."""
+        other, values = self.keys[key].only_if or ("", ())
+        choice = self.keys[other].kind if other else None
+        known = (str(member.value) for member in choice.values) if isinstance(choice, Choice) else ()
+        return other, frozenset(known).difference(values)
+
 
 def record(
     id: str, *, de: str, en: str, name: Text = UNNAMED, also: Mapping[str, Key] | None = None
@@ -187,23 +194,29 @@ def record_of(cls: Callable[..., object]) -> Record:
     for field, hint in getattr(cls, "__annotations__", {}).items():
         said = next((data for data in getattr(hint, "__metadata__", ()) if isinstance(data, Key)), None)
         stored.append((said.name or field if said else field, said))
-    keys = {key: said for key, said in stored if said is not None}
-    return Record(cls, head.id, head.name, head.text, keys | dict(head.also), tuple(stored))
+    return Record(cls, head.id, head.name, head.text, _in_order(stored, head.also), tuple(stored))
 
 
 def variant(cls: Callable[..., object], id: str, *, de: str, en: str, also: Mapping[str, Key]) -> Record:
     """The record of a class as it stands elsewhere, with other keys besides."""
     own = record_of(cls)
-    keys = {key: said for key, said in own.stored if said is not None}
-    return own._replace(id=id, text=Text(de, en), keys=keys | dict(also))
+    return own._replace(id=id, text=Text(de, en), keys=_in_order(own.stored, also))
 
 
-def inner_records(kind: Kind) -> Iterable[type]:
+def _in_order(stored: Iterable[tuple[str, Key | None]], also: Mapping[str, Key]) -> dict[str, Key]:
+    """The keys of a record as people write them: the version of the file format first, what is read on its own last."""
+    first = {key: said for key, said in also.items() if said.kind is Plain.VERSION}
+    return first | {key: said for key, said in stored if said is not None} | dict(also)
+
+
+def inner_records(kind: Kind) -> Iterator[Record]:
     """The records that a value of a kind may hold."""
     match kind:
         case ListOf(inner) | SomeOf(inner) | MapOf(values=inner):
             yield from inner_records(inner)
-        case type():
+        case Record():
             yield kind
+        case type():
+            yield record_of(kind)
         case _:
             return

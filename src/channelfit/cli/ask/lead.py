@@ -3,7 +3,6 @@
 Prompts go to stderr, so that the result can be piped while the questions are answered.
 """
 
-import shlex
 import shutil
 import sys
 import textwrap
@@ -24,77 +23,65 @@ from channelfit.advice.interview import (
     questions_left,
     standing_of,
 )
-from channelfit.language import Language, listed
+from channelfit.language import Counted, Text
 from channelfit.profile import Profile
 from channelfit.render.phrases.voice import Voice
-from channelfit.render.plain.advice import answers_as_plain
 from channelfit.rulebook.condition import Answer
-from channelfit.rulebook.model import Question, Rulebook
+from channelfit.rulebook.model import Question
 
 MOST_WIDTH = 100
 _MOST_NAMED = 6
-_WORDS = {
-    "leading": {"de": "Zurzeit: {names}", "en": "At present: {names}"},
-    "nothing_yet": {"de": "Noch kein Kanal", "en": "No channel yet"},
-    "settled": {"de": "in {share} von 100 Fällen bliebe es dabei", "en": "in {share} of 100 cases it stays so"},
-    "preliminary": {"de": "noch vorläufig", "en": "still preliminary"},
-    "remaining": {"de": "noch etwa {count} Fragen", "en": "about {count} questions to go"},
-    "remaining_one": {"de": "noch etwa eine Frage", "en": "about one question to go"},
-    "reads": {"de": "Von dieser Antwort kann abhängen: {names}.", "en": "This answer can make a difference to: {names}."},
-    "reads_more": {"de": "{names} und weitere", "en": "{names} and others"},
-    "reads_none": {
-        "de": "Diese Antwort ändert nicht die Kanäle, sondern was Sie zuerst tun sollten oder beachten müssen.",
-        "en": "This answer does not change the channels but what you should do first or bear in mind.",
-    },
-    "offer": {
-        "de": "Die übrigen {count} Fragen würden in {share} von 100 Fällen nichts ändern.",
-        "en": "The remaining {count} questions would change nothing in {share} of 100 cases.",
-    },
-    "offer_one": {
-        "de": "Die eine übrige Frage würde in {share} von 100 Fällen nichts ändern.",
-        "en": "The one remaining question would change nothing in {share} of 100 cases.",
-    },
-    "offer_none": {"de": "Ihre Kanäle stehen fest.", "en": "Your channels are settled."},
-    "offer_unknown": {
-        "de": "Mehr lässt sich ohne die offenen Antworten nicht sagen; in {share} von 100 Fällen bliebe es dabei.",
-        "en": "No more can be said without the open answers; in {share} of 100 cases it would stay as it is.",
-    },
-    "offer_question": {"de": "Wie soll es weitergehen?", "en": "How would you like to go on?"},
-    "offer_advice": {"de": "Empfehlung ansehen", "en": "See the advice"},
-    "offer_groundwork": {
-        "de": "Noch {count} Fragen zu den Voraussetzungen im Haus",
-        "en": "{count} more questions on the groundwork in the company",
-    },
-    "offer_groundwork_one": {
-        "de": "Noch eine Frage zu den Voraussetzungen im Haus",
-        "en": "One more question on the groundwork in the company",
-    },
-    "offer_all": {"de": "Alle {count} übrigen Fragen", "en": "All {count} remaining questions"},
-    "offer_all_one": {"de": "Die eine übrige Frage", "en": "The one remaining question"},
-    "review": {"de": "Ihre Antworten. Stimmt alles?", "en": "Your answers. Is everything right?"},
-    "review_done": {"de": "Ja, zur Empfehlung", "en": "Yes, to the advice"},
-    "unknown": {"de": "weiß ich nicht", "en": "I don't know"},
-    "resume": {
-        "de": "Sie haben ein Gespräch mit {count} Antworten unterbrochen.",
-        "en": "You interrupted an interview with {count} answers.",
-    },
-    "resume_one": {
-        "de": "Sie haben ein Gespräch mit einer Antwort unterbrochen.",
-        "en": "You interrupted an interview with one answer.",
-    },
-    "resume_on": {"de": "Dort weitermachen", "en": "Go on there"},
-    "resume_new": {"de": "Neu beginnen", "en": "Start again"},
-    "repeat": {"de": "Diese Empfehlung noch einmal, auch in Skripten:", "en": "The same advice again, in scripts too:"},
-    "kept": {
-        "de": "Abgebrochen. Ihre {count} Antworten sind als Entwurf gespeichert; der nächste Start bietet an, weiterzumachen.",
-        "en": "Interrupted. Your {count} answers are kept as a draft; the next start offers to go on.",
-    },
-    "kept_one": {
-        "de": "Abgebrochen. Ihre Antwort ist als Entwurf gespeichert; der nächste Start bietet an, weiterzumachen.",
-        "en": "Interrupted. Your answer is kept as a draft; the next start offers to go on.",
-    },
-    "kept_none": {"de": "Abgebrochen.", "en": "Interrupted."},
-}
+UNKNOWN = Text("weiß ich nicht", "I don't know")
+_LEADING = Text("Zurzeit: {names}", "At present: {names}")
+_NOTHING_YET = Text("Noch kein Kanal", "No channel yet")
+_SETTLED = Text("in {share} von 100 Fällen bliebe es dabei", "in {share} of 100 cases it stays so")
+_PRELIMINARY = Text("noch vorläufig", "still preliminary")
+_REMAINING = Counted(
+    Text("noch etwa eine Frage", "about one question to go"),
+    Text("noch etwa {count} Fragen", "about {count} questions to go"),
+)
+_READS = Text("Von dieser Antwort kann abhängen: {names}.", "This answer can make a difference to: {names}.")
+_READS_MORE = Text("{names} und weitere", "{names} and others")
+_READS_NONE = Text(
+    "Diese Antwort ändert nicht die Kanäle, sondern was Sie zuerst tun sollten oder beachten müssen.",
+    "This answer does not change the channels but what you should do first or bear in mind.",
+)
+_OFFER = Counted(
+    Text(
+        "Die eine übrige Frage würde in {share} von 100 Fällen nichts ändern.",
+        "The one remaining question would change nothing in {share} of 100 cases.",
+    ),
+    Text(
+        "Die übrigen {count} Fragen würden in {share} von 100 Fällen nichts ändern.",
+        "The remaining {count} questions would change nothing in {share} of 100 cases.",
+    ),
+)
+_OFFER_NONE = Text("Ihre Kanäle stehen fest.", "Your channels are settled.")
+_OFFER_UNKNOWN = Text(
+    "Mehr lässt sich ohne die offenen Antworten nicht sagen; in {share} von 100 Fällen bliebe es dabei.",
+    "No more can be said without the open answers; in {share} of 100 cases it would stay as it is.",
+)
+_GO_ON = Text("Wie soll es weitergehen?", "How would you like to go on?")
+_SEE_ADVICE = Text("Empfehlung ansehen", "See the advice")
+_MORE_GROUNDWORK = Counted(
+    Text("Noch eine Frage zu den Voraussetzungen im Haus", "One more question on the groundwork in the company"),
+    Text(
+        "Noch {count} Fragen zu den Voraussetzungen im Haus",
+        "{count} more questions on the groundwork in the company",
+    ),
+)
+_ALL_REMAINING = Counted(
+    Text("Die eine übrige Frage", "The one remaining question"),
+    Text("Alle {count} übrigen Fragen", "All {count} remaining questions"),
+)
+_REVIEW = Text("Ihre Antworten. Stimmt alles?", "Your answers. Is everything right?")
+_REVIEW_DONE = Text("Ja, zur Empfehlung", "Yes, to the advice")
+_RESUME = Counted(
+    Text("Sie haben ein Gespräch mit einer Antwort unterbrochen.", "You interrupted an interview with one answer."),
+    Text("Sie haben ein Gespräch mit {count} Antworten unterbrochen.", "You interrupted an interview with {count} answers."),
+)
+_RESUME_ON = Text("Dort weitermachen", "Go on there")
+_RESUME_NEW = Text("Neu beginnen", "Start again")
 
 
 class Key(Enum):
@@ -117,7 +104,7 @@ class Screen(Protocol):
         ...
 
     def choose(self, text: str, choices: Sequence[str]) -> int | Key:
-        """The place of one of the choices; the first is the usual one."""
+        """The index of one of the choices; the first is the usual one."""
         ...
 
 
@@ -125,189 +112,159 @@ class Interrupted(Exception):
     """Somebody left, or the terminal is gone."""
 
 
-def lead(
-    rulebook: Rulebook,
-    profile: Profile,
-    language: Language,
-    screen: Screen,
-    keep: Callable[[Profile], None],
-    *,
-    resumable: Profile | None,
-) -> Profile:
-    """The profile with the answers given. `keep` stores them after every answer. Raises Interrupted."""
-    interview = Interview(profile)
+def lead(voice: Voice, screen: Screen, keep: Callable[[Profile], None], *, resumable: Profile | None) -> Profile:
+    """The profile of the voice with the answers given. `keep` stores them after every answer. Raises Interrupted."""
+    interview = Interview(voice.profile)
     try:
         if resumable is not None:
-            said = word(_one("resume", len(resumable.answers)), language, count=len(resumable.answers))
-            choice = screen.choose(said, [word("resume_on", language), word("resume_new", language)])
-            interview = Interview(profile if choice == 1 else resumable)
-        return _steps(rulebook, interview, language, screen, keep)
+            said = voice.counted(len(resumable.answers), _RESUME)
+            choice = screen.choose(said, [voice.say(_RESUME_ON), voice.say(_RESUME_NEW)])
+            interview = Interview(voice.profile if choice == 1 else resumable)
+        return _steps(interview, voice, screen, keep)
     except (KeyboardInterrupt, EOFError, OSError):
         raise Interrupted from None
 
 
-def _steps(
-    rulebook: Rulebook, interview: Interview, language: Language, screen: Screen, keep: Callable[[Profile], None]
-) -> Profile:
+def _steps(interview: Interview, voice: Voice, screen: Screen, keep: Callable[[Profile], None]) -> Profile:
     """Questions until it is settled, the offer (once), and the review, with a way back from each."""
     offered = False
     while True:
-        standing = standing_of(rulebook, interview)
-        question = next_question(rulebook, interview, standing)
+        standing = standing_of(voice.rulebook, interview)
+        question = next_question(voice.rulebook, interview, standing)
         if question is not None:
-            interview = _one_question(rulebook, interview, question, standing, language, screen)
+            interview = _one_question(interview, question, standing, voice, screen)
             keep(interview.profile)
             continue
         assert standing is not None
         if not offered and interview.extent is Extent.CHANNELS:
-            wish = _offer(rulebook, interview, standing, language, screen)
+            wish = _offer(interview, standing, voice, screen)
             if wish is Key.BACK:
-                interview = _go_back(rulebook, interview, language, screen)
+                interview = _go_back(interview, voice, screen)
                 keep(interview.profile)
                 continue
             offered = True
             if isinstance(wish, Extent) and wish is not Extent.CHANNELS:
                 interview = interview._replace(extent=wish)
                 continue
-        changed = _review(rulebook, interview, language, screen)
+        changed = _review(interview, voice, screen)
         if changed is None:
-            return finished(rulebook, interview)
+            return finished(voice.rulebook, interview)
         interview = changed
         keep(interview.profile)
 
 
-def _one_question(
-    rulebook: Rulebook, interview: Interview, question: Question, standing: Standing | None, language: Language, screen: Screen
-) -> Interview:
+def _one_question(interview: Interview, question: Question, standing: Standing | None, voice: Voice, screen: Screen) -> Interview:
     """Ask one question; the key for going back asks the one before again."""
-    _say(_headline(rulebook, interview, question, language))
+    _say(_headline(interview, question, voice))
     if standing is not None:
-        _say(_standing_line(rulebook, standing, language), dim=screen.in_colour)
-    reply = _ask(rulebook, interview, question, language, screen)
-    if reply is Key.BACK:
-        return _go_back(rulebook, interview, language, screen)
-    return answered(rulebook, interview, question.id, None if isinstance(reply, Key) else reply)
+        _say(_standing_line(standing, voice), dim=screen.in_colour)
+    reply = _ask(interview, question, voice, screen)
+    return _go_back(interview, voice, screen) if reply is Key.BACK else _answered(interview, question, reply, voice)
 
 
-def _go_back(rulebook: Rulebook, interview: Interview, language: Language, screen: Screen) -> Interview:
+def _answered(interview: Interview, question: Question, reply: Reply, voice: Voice) -> Interview:
+    return answered(voice.rulebook, interview, question.id, None if isinstance(reply, Key) else reply)
+
+
+def _go_back(interview: Interview, voice: Voice, screen: Screen) -> Interview:
     """Ask the last question again, or the ones before it; at the beginning it stays there."""
-    earlier = back(rulebook, interview)
+    earlier = back(voice.rulebook, interview)
     while earlier is not None:
         interview, question = earlier
-        _say(_headline(rulebook, interview, question, language))
-        reply = _ask(rulebook, interview, question, language, screen)
+        _say(_headline(interview, question, voice))
+        reply = _ask(interview, question, voice, screen)
         if reply is not Key.BACK:
-            return answered(rulebook, interview, question.id, None if isinstance(reply, Key) else reply)
-        earlier = back(rulebook, interview)
+            return _answered(interview, question, reply, voice)
+        earlier = back(voice.rulebook, interview)
     return interview
 
 
-def _ask(rulebook: Rulebook, interview: Interview, question: Question, language: Language, screen: Screen) -> Reply:
+def _ask(interview: Interview, question: Question, voice: Voice, screen: Screen) -> Reply:
     given = interview.profile.answers.get(question.id)
     allowed = interview.profile.answers.get(question.subset_of)
     offered = allowed if isinstance(allowed, tuple) and allowed else tuple(question.options)
-    return screen.ask(question, given, offered, lambda: explanation(rulebook, question, language))
+    return screen.ask(question, given, offered, lambda: explanation(question, voice))
 
 
-def explanation(rulebook: Rulebook, question: Question, language: Language) -> str:
+def explanation(question: Question, voice: Voice) -> str:
     """Why the question is asked: its help, and the channels that can depend on it."""
-    names = [rulebook.channels[id].name.of(language) for id in channels_that_read(rulebook, question.id)]
+    names = [voice.channel(id) for id in channels_that_read(voice.rulebook, question.id)]
     if not names:
-        return f"{question.help.of(language)} {word('reads_none', language)}"
-    said = listed(names, language)
+        return f"{voice.say(question.help)} {voice.say(_READS_NONE)}"
+    said = voice.listed(names)
     if len(names) > _MOST_NAMED:
-        said = word("reads_more", language, names=", ".join(names[:_MOST_NAMED]))
-    return f"{question.help.of(language)} {word('reads', language, names=said)}"
+        said = voice.say(_READS_MORE, names=", ".join(names[:_MOST_NAMED]))
+    return f"{voice.say(question.help)} {voice.say(_READS, names=said)}"
 
 
-def _offer(rulebook: Rulebook, interview: Interview, standing: Standing, language: Language, screen: Screen) -> Extent | Key:
+def _offer(interview: Interview, standing: Standing, voice: Voice, screen: Screen) -> Extent | Key:
     """Say how settled it is, and ask how to go on; without anything left to ask nothing is offered."""
-    ground = groundwork(rulebook)
-    left = [one for one in questions_left(rulebook, interview.profile) if one.id not in interview.unknown]
-    on_ground = [one for one in left if one.id in ground]
+    ground = groundwork(voice.rulebook)
+    left = [question for question in questions_left(voice.rulebook, interview.profile) if question.id not in interview.unknown]
     if not left:
         return Extent.CHANNELS
-    share = _of_hundred(standing.settled)
-    known = [one for one in left if one.id not in ground]
-    key = "offer_none" if not standing.open else _one("offer", len(known)) if known else "offer_unknown"
+    on_ground = sum(question.id in ground for question in left)
     _say("")
-    _say(word(key, language, count=len(known), share=share))
-    wishes = [(word("offer_advice", language), Extent.CHANNELS)]
+    _say(_settled_text(standing, len(left) - on_ground, voice))
+    wishes = [(voice.say(_SEE_ADVICE), Extent.CHANNELS)]
     if on_ground:
-        wishes.append((word(_one("offer_groundwork", len(on_ground)), language, count=len(on_ground)), Extent.GROUNDWORK))
-    if len(left) > len(on_ground):
-        wishes.append((word(_one("offer_all", len(left)), language, count=len(left)), Extent.ALL))
-    choice = screen.choose(word("offer_question", language), [text for text, _ in wishes])
+        wishes.append((voice.counted(on_ground, _MORE_GROUNDWORK), Extent.GROUNDWORK))
+    if len(left) > on_ground:
+        wishes.append((voice.counted(len(left), _ALL_REMAINING), Extent.ALL))
+    choice = screen.choose(voice.say(_GO_ON), [text for text, _ in wishes])
     return choice if isinstance(choice, Key) else wishes[choice][1]
 
 
-def _one(key: str, count: int) -> str:
-    """The text for one, where there is one only."""
-    return f"{key}_one" if count == 1 else key
+def _settled_text(standing: Standing, left: int, voice: Voice) -> str:
+    """How settled the channels are, with so many questions left that they could depend on."""
+    share = f"{_of_hundred(standing.settled)}"
+    if not standing.open:
+        return voice.say(_OFFER_NONE)
+    return voice.counted(left, _OFFER, share=share) if left else voice.say(_OFFER_UNKNOWN, share=share)
 
 
-def _review(rulebook: Rulebook, interview: Interview, language: Language, screen: Screen) -> Interview | None:
+def _review(interview: Interview, voice: Voice, screen: Screen) -> Interview | None:
     """Show all answers; nothing if all are right, else the state after one was changed."""
-    answers = finished(rulebook, interview).answers
-    asked = [id for id in rulebook.questions if id in answers or id in interview.unknown]
-    lines = [f"{rulebook.questions[id].text.of(language)}  {_short(rulebook, id, answers.get(id), language)}" for id in asked]
-    choice = screen.choose(word("review", language), [word("review_done", language), *lines])
+    questions = voice.rulebook.questions
+    answers = finished(voice.rulebook, interview).answers
+    asked = [id for id in questions if id in answers or id in interview.unknown]
+    lines = [f"{voice.say(questions[id].text)}  {_short(id, answers.get(id), voice)}" for id in asked]
+    choice = screen.choose(voice.say(_REVIEW), [voice.say(_REVIEW_DONE), *lines])
     if choice is Key.BACK:
-        return _go_back(rulebook, interview, language, screen)
+        return _go_back(interview, voice, screen)
     if choice == 0 or isinstance(choice, Key):
         return None
-    question = rulebook.questions[asked[choice - 1]]
-    reply = _ask(rulebook, interview, question, language, screen)
-    if reply is Key.BACK:
-        return interview
-    return answered(rulebook, interview, question.id, None if isinstance(reply, Key) else reply)
+    question = questions[asked[choice - 1]]
+    reply = _ask(interview, question, voice, screen)
+    return interview if reply is Key.BACK else _answered(interview, question, reply, voice)
 
 
-def _short(rulebook: Rulebook, question: str, answer: Answer | None, language: Language) -> str:
-    return word("unknown", language) if answer is None else Voice(language, rulebook).answer(question, answer)
+def _short(question: str, answer: Answer | None, voice: Voice) -> str:
+    return voice.say(UNKNOWN) if answer is None else voice.answer(question, answer)
 
 
-def _headline(rulebook: Rulebook, interview: Interview, question: Question, language: Language) -> str:
+def _headline(interview: Interview, question: Question, voice: Voice) -> str:
     """The title of the section, when a new one begins."""
-    before = rulebook.questions[interview.trail[-1]].section if interview.trail else ""
+    before = voice.rulebook.questions[interview.trail[-1]].section if interview.trail else ""
     if question.section == before:
         return ""
-    title = next((one.title.of(language) for one in rulebook.sections if one.id == question.section), "")
+    titles = (voice.say(section.title) for section in voice.rulebook.sections if section.id == question.section)
+    title = next(titles, "")
     return f"\n=== {title} ===" if title else ""
 
 
-def _standing_line(rulebook: Rulebook, standing: Standing, language: Language) -> str:
-    names = [rulebook.channels[id].name.of(language) for id in standing.leading]
-    lead = word("leading", language, names=listed(names, language)) if names else word("nothing_yet", language)
+def _standing_line(standing: Standing, voice: Voice) -> str:
+    leading = voice.say(_LEADING, names=voice.channels(standing.leading)) if standing.leading else voice.say(_NOTHING_YET)
     share = _of_hundred(standing.settled)
-    parts = [lead, word("settled" if share >= 50 else "preliminary", language, share=share)]
+    parts = [leading, voice.say(_SETTLED, share=f"{share}") if share >= 50 else voice.say(_PRELIMINARY)]
     if standing.remaining:
-        parts.append(word(_one("remaining", standing.remaining), language, count=standing.remaining))
+        parts.append(voice.counted(standing.remaining, _REMAINING))
     return " · ".join(parts)
 
 
 def _of_hundred(share: float) -> int:
     """A share as cases of a hundred; 100 only if it is all of them."""
     return 100 if share == 1 else min(99, round(100 * share))
-
-
-def repeating_command(profile: Profile, rulebook: Rulebook, saved: str | None, options: Sequence[str]) -> str:
-    """The command that gives the same advice without questions."""
-    if saved is not None:
-        return shlex.join(["channelfit", "advise", saved, *options])
-    given = []
-    for key, value in answers_as_plain(profile, rulebook).items():
-        text = (
-            ",".join(value)
-            if isinstance(value, list)
-            else {True: "yes", False: "no"}.get(value, value)
-            if isinstance(value, bool)
-            else value
-        )
-        given += ["--set", f"{key}={text}"]
-    if profile.hourly_value is not None:
-        given += ["--set", f"hourly_value={profile.hourly_value:g}"]
-    return shlex.join(["channelfit", "advise", *options, *given])
 
 
 def number_of(text: str, question: Question) -> float | None:
@@ -317,11 +274,6 @@ def number_of(text: str, question: Question) -> float | None:
     except ValueError:
         return None
     return number if question.least <= number <= question.most else None
-
-
-def word(key: str, language: Language, **values: object) -> str:
-    """One of the texts of the interview."""
-    return _WORDS[key][language].format(**values)
 
 
 def _say(text: str, *, dim: bool = False) -> None:

@@ -14,8 +14,9 @@ from prompt_toolkit.output import Output, create_output
 from prompt_toolkit.styles import Style
 from questionary import Choice
 
-from channelfit.cli.ask.lead import MOST_WIDTH, Key, Reply, number_of, show
-from channelfit.language import Language
+from channelfit.cli.ask.lead import MOST_WIDTH, UNKNOWN, Key, Reply, number_of, show
+from channelfit.language import Text
+from channelfit.render.phrases.voice import NO, YES, Voice
 from channelfit.rulebook.condition import Answer
 from channelfit.rulebook.model import Question, QuestionType
 from channelfit.source.values import shown
@@ -24,30 +25,24 @@ _UNKNOWN = "?"
 _DONE = "."
 _HELP = object()
 _STYLE = Style([("question", "bold"), ("answer", "fg:ansigreen bold")])  # green can be read on dark and on light
-_WORDS = {
-    "unknown": {"de": "weiß ich nicht", "en": "I don't know"},
-    "done": {"de": "keine weiteren", "en": "no further ones"},
-    "none": {"de": "nichts davon", "en": "none of these"},
-    "yes": {"de": "ja", "en": "yes"},
-    "no": {"de": "nein", "en": "no"},
-    "select": {"de": "(↑ ↓ Eingabe · ← zurück · ? warum)", "en": "(↑ ↓ Enter · ← back · ? why)"},
-    "several": {
-        "de": "(Leertaste wählt, Eingabe bestätigt · ← zurück · ? warum)",
-        "en": "(space chooses, Enter confirms · ← back · ? why)",
-    },
-    "rank": {"de": "Ziel {place}", "en": "goal {place}"},
-    "so_far": {"de": "bisher: {names}", "en": "so far: {names}"},
-    "number": {"de": "Zahl, leer: weiß ich nicht · < zurück · ? warum", "en": "a number, empty: I don't know · < back · ? why"},
-    "assumed": {"de": "sonst rechnen wir mit {value}", "en": "otherwise we assume {value}"},
-    "range": {"de": "Bitte eine Zahl von {least} bis {most}.", "en": "Please give a number from {least} to {most}."},
-}
+_NO_MORE = Text("keine weiteren", "no further ones")
+_NONE = Text("nichts davon", "none of these")
+_KEYS = Text("(↑ ↓ Eingabe · ← zurück · ? warum)", "(↑ ↓ Enter · ← back · ? why)")
+_KEYS_FOR_SEVERAL = Text(
+    "(Leertaste wählt, Eingabe bestätigt · ← zurück · ? warum)", "(space chooses, Enter confirms · ← back · ? why)"
+)
+_RANK = Text("Ziel {rank}", "goal {rank}")
+_SO_FAR = Text("bisher: {names}", "so far: {names}")
+_KEYS_FOR_NUMBER = Text("Zahl, leer: weiß ich nicht · < zurück · ? warum", "a number, empty: I don't know · < back · ? why")
+_ASSUMED = Text("sonst rechnen wir mit {value}", "otherwise we assume {value}")
+_BETWEEN = Text("Bitte eine Zahl von {least} bis {most}.", "Please give a number from {least} to {most}.")
 
 
 class Prompts:
-    """Questions with arrow keys, in one language."""
+    """Questions with arrow keys, in one voice."""
 
-    def __init__(self, language: Language) -> None:
-        self.language = language
+    def __init__(self, voice: Voice) -> None:
+        self.voice = voice
         self.in_colour = True
 
     def ask(self, question: Question, given: Answer | None, offered: Sequence[str], explain: Callable[[], str]) -> Reply:
@@ -59,8 +54,8 @@ class Prompts:
             show(explain())
 
     def choose(self, text: str, choices: Sequence[str]) -> int | Key:
-        """The place of one of the choices."""
-        chosen = self._select(text, [Choice(one, value=place) for place, one in enumerate(choices)], None)
+        """The index of one of the choices."""
+        chosen = self._select(text, [Choice(said, value=index) for index, said in enumerate(choices)], None)
         return chosen if isinstance(chosen, (int, Key)) else self.choose(text, choices)
 
     def _ask(self, question: Question, given: Answer | None, offered: Sequence[str]) -> Any:
@@ -74,15 +69,12 @@ class Prompts:
             case QuestionType.NUMBER:
                 return self._ask_number(question, given)
 
-    def _word(self, key: str, **values: object) -> str:
-        return _WORDS[key][self.language].format(**values)
-
     def _select(self, text: str, choices: list[Choice], default: object) -> Any:
         prompt = questionary.select(
             _wrapped(text),
             choices=choices,
             default=default,  # type: ignore[arg-type]  # It takes the value of any choice, but says otherwise.
-            instruction=self._word("select"),
+            instruction=self.voice.say(_KEYS),
             use_jk_keys=False,
             qmark="",
             style=_STYLE,
@@ -91,25 +83,25 @@ class Prompts:
         return _run(prompt, "left")
 
     def _ask_choice(self, question: Question, given: Answer | None) -> Any:
-        yes_no = {option: self._word(option) for option in ("yes", "no")}
-        texts = {option: text.of(self.language) for option, text in question.options.items()} or yes_no
+        yes_no = {"yes": self.voice.say(YES), "no": self.voice.say(NO)}
+        texts = {option: self.voice.say(text) for option, text in question.options.items()} or yes_no
         choices = [Choice(text, value=option) for option, text in texts.items()]
         if not question.required:
-            choices.append(Choice(self._word("unknown"), value=_UNKNOWN))
+            choices.append(Choice(self.voice.say(UNKNOWN), value=_UNKNOWN))
         default = given[0] if isinstance(given, tuple) and given else None
-        chosen = self._select(question.text.of(self.language), choices, default)
+        chosen = self._select(self.voice.say(question.text), choices, default)
         return Key.UNKNOWN if chosen == _UNKNOWN else (chosen,) if isinstance(chosen, str) else chosen
 
     def _ask_several(self, question: Question, given: Answer | None, offered: Sequence[str]) -> Any:
         before = given if isinstance(given, tuple) else ()
-        choices = [Choice(question.options[one].of(self.language), value=one, checked=one in before) for one in offered]
-        choices.append(Choice(self._word("none"), value=_DONE, checked=given == ()))
+        choices = [Choice(self.voice.say(question.options[option]), value=option, checked=option in before) for option in offered]
+        choices.append(Choice(self.voice.say(_NONE), value=_DONE, checked=given == ()))
         if not question.required:
-            choices.append(Choice(self._word("unknown"), value=_UNKNOWN))
+            choices.append(Choice(self.voice.say(UNKNOWN), value=_UNKNOWN))
         prompt = questionary.checkbox(
-            _wrapped(question.text.of(self.language)),
+            _wrapped(self.voice.say(question.text)),
             choices=choices,
-            instruction=self._word("several"),
+            instruction=self.voice.say(_KEYS_FOR_SEVERAL),
             use_jk_keys=False,
             qmark="",
             style=_STYLE,
@@ -120,13 +112,13 @@ class Prompts:
         if not isinstance(chosen, list):
             return chosen
         options = tuple(option for option in question.options if option in chosen)
-        names = ", ".join(question.options[one].of(self.language) for one in options)
-        self._echo(question, names or self._word("none" if _DONE in chosen else "unknown"))
+        names = ", ".join(self.voice.say(question.options[option]) for option in options)
+        self._echo(question, names or self.voice.say(_NONE if _DONE in chosen else UNKNOWN))
         return options if options else () if _DONE in chosen else Key.UNKNOWN
 
     def _echo(self, question: Question, said: str) -> None:
         """Leave the question and its answer on the screen; the library's own line for several choices is English."""
-        asked = ("class:question", f" {_wrapped(question.text.of(self.language))}")
+        asked = ("class:question", f" {_wrapped(self.voice.say(question.text))}")
         width = min(shutil.get_terminal_size((80, 24)).columns, MOST_WIDTH) - 2
         answer = ("class:answer", textwrap.fill(said, width, initial_indent=" ", subsequent_indent=" "))
         print_formatted_text(FormattedText([asked, answer]), style=_STYLE, output=_screen())
@@ -136,16 +128,16 @@ class Prompts:
         ranked: list[str] = []
         while len(ranked) < min(question.most, len(question.options)):
             choices = [
-                Choice(text.of(self.language), value=option) for option, text in question.options.items() if option not in ranked
+                Choice(self.voice.say(text), value=option) for option, text in question.options.items() if option not in ranked
             ]
             if len(ranked) >= max(1, question.least):
-                choices.insert(0, Choice(self._word("done"), value=_DONE))
+                choices.insert(0, Choice(self.voice.say(_NO_MORE), value=_DONE))
             elif not question.required and not ranked:
-                choices.append(Choice(self._word("unknown"), value=_UNKNOWN))
-            names = ", ".join(f"{place}. {question.options[one].of(self.language)}" for place, one in enumerate(ranked, 1))
-            so_far = f" ({self._word('so_far', names=names)})" if ranked else ""
-            place = self._word("rank", place=len(ranked) + 1)
-            text = f"{place}{so_far}" if ranked else f"{question.text.of(self.language)} {place}"
+                choices.append(Choice(self.voice.say(UNKNOWN), value=_UNKNOWN))
+            names = ", ".join(f"{rank}. {self.voice.say(question.options[option])}" for rank, option in enumerate(ranked, 1))
+            so_far = f" ({self.voice.say(_SO_FAR, names=names)})" if ranked else ""
+            rank = self.voice.say(_RANK, rank=f"{len(ranked) + 1}")
+            text = f"{rank}{so_far}" if ranked else f"{self.voice.say(question.text)} {rank}"
             chosen = self._select(text, choices, None)
             if chosen is Key.BACK and ranked:
                 ranked.pop()
@@ -158,10 +150,10 @@ class Prompts:
         return tuple(ranked) or Key.UNKNOWN
 
     def _ask_number(self, question: Question, given: Answer | None) -> Any:
-        hint = self._word("number")
+        hint = self.voice.say(_KEYS_FOR_NUMBER)
         if question.assume is not None:
-            hint += " · " + self._word("assumed", value=shown(question.assume))
-        wrong = self._word("range", least=shown(question.least), most=shown(question.most))
+            hint += " · " + self.voice.say(_ASSUMED, value=shown(question.assume))
+        wrong = self.voice.say(_BETWEEN, least=shown(question.least), most=shown(question.most))
 
         def check(text: str) -> bool | str:
             return text.strip() in ("", "<", "?") or number_of(text, question) is not None or wrong
@@ -169,7 +161,7 @@ class Prompts:
         before = shown(given) if isinstance(given, float) else ""
         show(f"({hint})")
         prompt = questionary.text(
-            _wrapped(question.text.of(self.language)), default=before, validate=check, qmark="", style=_STYLE, output=_screen()
+            _wrapped(self.voice.say(question.text)), default=before, validate=check, qmark="", style=_STYLE, output=_screen()
         )
         typed = str(_run(prompt)).strip()
         if typed == "?":

@@ -1,96 +1,111 @@
 """The page for those who decide, as neutral parts: what is recommended, what it takes, what to do first; then an appendix."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from channelfit.advice.certainty import Certainty
 from channelfit.advice.model import Advice
 from channelfit.advice.schedule import WEEKS, results_week, schedule
-from channelfit.language import Language, amount, hours, listed
+from channelfit.language import Text
 from channelfit.render.brief.appendix import appendix, is_for_decision
-from channelfit.render.brief.cost import cost, nothing
-from channelfit.render.brief.plan import plan_sections, tasks_of
+from channelfit.render.brief.cost import SPENDING, cost, nothing
+from channelfit.render.brief.plan import plan_chapters, tasks_of
 from channelfit.render.brief.summary import coverage, figures, recommended
-from channelfit.render.brief.words import title, word
-from channelfit.render.forms.blocks import Brief, Form, Item, Line, Listing, Paragraph, Part, Section
+from channelfit.render.forms.blocks import Brief, Chapter, Item, Line, Listing, Paragraph, Resolution
 from channelfit.render.phrases.sentences import headline, source_of
 from channelfit.render.phrases.sureness import settled_text
-from channelfit.render.phrases.voice import voice_of
-from channelfit.render.phrases.words import HOURS_A_WEEK, rulebook_text
+from channelfit.render.phrases.voice import Voice
+from channelfit.render.phrases.words import ALL_CHANNELS, HOURS_A_WEEK, rulebook_text
 from channelfit.rulebook.model import House
+
+_TITLE = Text("Entscheidungsvorlage: Kommunikationskanäle", "For decision: communication channels")
+_APPENDIX = Text("Anhang: worauf die Empfehlung beruht", "Appendix: what the advice rests on")
+_FIRST = Text("Zuerst: {todo}", "First: {todo}")
+_RECOMMENDED = Text("Was wir empfehlen", "What we recommend")
+_COVERAGE = Text("Welcher Kanal welches Ziel trägt", "Which channel serves which goal")
+_COST = Text("Was es kostet", "What it costs")
+_NOTHING = Text("Was es heißt, nichts zu tun", "What doing nothing means")
+_ESSENTIALS = Text("Was Sie vor der Entscheidung wissen müssen", "What you must know before you decide")
+_DECISION = Text("Beschluss", "Decision")
+_WE_RESOLVE = Text("Wir beschließen:", "We resolve:")
+_HOURS = Text("Arbeitszeit, fest eingeplant", "Working time, fixed in the calendar")
+_A_MONTH = Text("{money} im Monat", "{money} a month")
+_PERSON = Text("Verantwortlich, und wer vertritt", "In charge, and who stands in")
+_GOALS = Text("Ziele, je mit Zahl und Datum", "Goals, each with a number and a date")
+_REVIEW = Text("Überprüfung am (nach {weeks} Wochen)", "Review on (after {weeks} weeks)")
+_RESULTS = Text("Bilanz am (erste Ergebnisse bis Woche {week})", "Results review on (first results by week {week})")
+_SIGNATURE = Text("Ort, Datum, Unterschrift", "Place, date, signature")
 
 _MOST_OF_A_NAME = 200
 
 
-def brief_of(advice: Advice, certainty: Certainty, language: Language) -> Brief:
-    """The page in one language; sections without anything to say are left out."""
-    rulebook = advice.rulebook
-    company, house = advice.profile.company, rulebook.house
+def brief_of(advice: Advice, certainty: Certainty, voice: Voice) -> Brief:
+    """The page in one language; chapters without anything to say are left out."""
+    company, house = advice.profile.company, advice.rulebook.house
     return Brief(
-        language=language,
-        title=word("title", language),
-        house=house.name.of(language) if house else "",
+        language=voice.language,
+        title=voice.say(_TITLE),
+        house=voice.say(house.name) if house else "",
         company=company if len(company) <= _MOST_OF_A_NAME else f"{company[:_MOST_OF_A_NAME]}…",
-        headline=headline(advice, voice_of(advice, language), preliminary=certainty.is_preliminary),
-        lead=_lead(advice, certainty, language),
-        figures=figures(advice, certainty, language),
-        decision=_with_own_texts(_decision(advice, certainty, language), house, language),
-        appendix_title=word("appendix", language),
-        appendix=_with_own_texts(appendix(advice, certainty, language), house, language),
-        closing=house.closing.of(language) if house else "",
-        origin=rulebook_text(voice_of(advice, language)),
+        headline=headline(advice, voice, preliminary=certainty.is_preliminary),
+        lead=_lead(advice, certainty, voice),
+        figures=figures(advice, certainty, voice),
+        decision=tuple(_with_own_texts(_decision(advice, certainty, voice), house, voice)),
+        appendix_title=voice.say(_APPENDIX),
+        appendix=tuple(_with_own_texts(appendix(advice, certainty, voice), house, voice)),
+        closing=voice.say(house.closing) if house else "",
+        origin=rulebook_text(voice),
     )
 
 
-def _with_own_texts(
-    sections: Iterator[tuple[str, tuple[Part, ...]]], house: House | None, language: Language
-) -> tuple[Section, ...]:
-    """The sections that have anything to say; under the heading of each what the house says itself."""
-    own = {id: (Paragraph(text.of(language)),) for id, text in house.sections.items()} if house else {}
-    return tuple(Section(id, title(id, language), (*own.get(id, ()), *parts)) for id, parts in sections if parts)
+def _with_own_texts(chapters: Iterable[Chapter], house: House | None, voice: Voice) -> Iterator[Chapter]:
+    """The chapters that have anything to say; under the heading of each what the house says itself."""
+    own = house.sections if house else {}
+    for chapter in chapters:
+        if chapter.parts:
+            said = (Paragraph(voice.say(own[chapter.id])),) if chapter.id in own else ()
+            yield chapter._replace(parts=(*said, *chapter.parts))
 
 
-def _decision(advice: Advice, certainty: Certainty, language: Language) -> Iterator[tuple[str, tuple[Part, ...]]]:
-    yield "recommended", tuple(recommended(advice, certainty, language))
-    yield "coverage", tuple(coverage(advice, language))
-    yield "cost", tuple(cost(advice, language))
-    yield "nothing", tuple(nothing(advice, language))
-    known = tuple(_to_know(advice, language))
-    yield "essentials", (Listing(known),) if known else ()
-    yield "decision", (Paragraph(word("we_resolve", language)), _form(advice, language))
-    yield from plan_sections(advice, language)
+def _decision(advice: Advice, certainty: Certainty, voice: Voice) -> Iterator[Chapter]:
+    yield Chapter("recommended", voice.say(_RECOMMENDED), tuple(recommended(advice, certainty, voice)))
+    yield Chapter("coverage", voice.say(_COVERAGE), tuple(coverage(advice, voice)))
+    yield Chapter("cost", voice.say(_COST), tuple(cost(advice, voice)))
+    yield Chapter("nothing", voice.say(_NOTHING), tuple(nothing(advice, voice)))
+    known = tuple(_to_know(advice, voice))
+    yield Chapter("essentials", voice.say(_ESSENTIALS), (Listing(known),) if known else ())
+    yield Chapter("decision", voice.say(_DECISION), (Paragraph(voice.say(_WE_RESOLVE)), _resolution(advice, voice)))
+    yield from plan_chapters(advice, voice)
 
 
-def _lead(advice: Advice, certainty: Certainty, language: Language) -> tuple[str, ...]:
+def _lead(advice: Advice, certainty: Certainty, voice: Voice) -> tuple[str, ...]:
     """How settled the headline is, and what comes first of all that is to be done."""
-    settled = settled_text(certainty, voice_of(advice, language))
-    todo = next((task.todo for task in tasks_of(advice, language) if task.status in ("unmet", "partly")), "")
-    return (settled, word("first", language, todo=todo)) if todo else (settled,)
+    settled = settled_text(certainty, voice)
+    todo = next((task.todo for task in tasks_of(advice, voice) if task.status in ("unmet", "partly")), "")
+    return (settled, voice.say(_FIRST, todo=todo)) if todo else (settled,)
 
 
-def _to_know(advice: Advice, language: Language) -> Iterator[Item]:
+def _to_know(advice: Advice, voice: Voice) -> Iterator[Item]:
     """The essentials, numbered, and what is serious in this very case."""
-    for place, one in enumerate(advice.rulebook.essentials, 1):
-        yield Item(one.says.of(language), f"{place}", source_of(one.basis, voice_of(advice, language)))
+    for number, essential in enumerate(advice.rulebook.essentials, 1):
+        yield Item(voice.say(essential.says), f"{number}", source_of(essential.basis, voice))
     for note in filter(is_for_decision, advice.notes):
-        text = voice_of(advice, language).fill(note.says)
-        yield Item(text, "!", source_of(note.basis, voice_of(advice, language)))
+        yield Item(voice.fill(note.says), "!", source_of(note.basis, voice))
 
 
-def _form(advice: Advice, language: Language) -> Form:
+def _resolution(advice: Advice, voice: Voice) -> Resolution:
     """What is resolved, filled in as far as the advice goes."""
-    ones = (*advice.recommended, *advice.basics)
-    names = listed([one.fit.channel.name.of(language) for one in ones], language)
-    takes = HOURS_A_WEEK.filled(language, hours=hours(advice.hours_per_week, language)) if ones else ""
-    money = word("a_month", language, money=amount(advice.money_per_month, language)) if ones else ""
+    channels = [advised.fit.channel.id for advised in (*advice.recommended, *advice.basics)]
+    takes = voice.say(HOURS_A_WEEK, hours=voice.hours(advice.hours_per_week)) if channels else ""
+    money = voice.say(_A_MONTH, money=voice.amount(advice.money_per_month)) if channels else ""
     lines = [
-        Line(word("resolve_channels", language), names),
-        Line(word("resolve_hours", language), takes),
-        Line(word("resolve_money", language), money),
-        Line(word("resolve_person", language)),
-        Line(word("resolve_goals", language)),
-        Line(word("resolve_review", language, weeks=f"{WEEKS}")),
+        Line(voice.say(ALL_CHANNELS), voice.channels(channels)),
+        Line(voice.say(_HOURS), takes),
+        Line(voice.say(SPENDING), money),
+        Line(voice.say(_PERSON)),
+        Line(voice.say(_GOALS)),
+        Line(voice.say(_REVIEW, weeks=f"{WEEKS}")),
     ]
     week = results_week(schedule(advice))
     if week > WEEKS:
-        lines.append(Line(word("resolve_results", language, week=f"{week}")))
-    return Form((*lines, Line(word("resolve_signature", language))))
+        lines.append(Line(voice.say(_RESULTS, week=f"{week}")))
+    return Resolution((*lines, Line(voice.say(_SIGNATURE))))

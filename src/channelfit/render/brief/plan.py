@@ -6,124 +6,148 @@ from channelfit.advice.fit import ChannelFit
 from channelfit.advice.model import Advice, Recommended
 from channelfit.advice.readiness import CheckResult, Status
 from channelfit.advice.schedule import CHECK_WEEK, GROUNDWORK_WEEKS, WEEKS, Stage, schedule
-from channelfit.language import Language
-from channelfit.render.brief.words import word
-from channelfit.render.forms.blocks import Checklist, Item, Lane, Listing, Part, Table, Task, Timeline
+from channelfit.language import Text
+from channelfit.render.forms.blocks import Chapter, Checklist, Item, Lane, Listing, Part, Table, Task, Timeline
 from channelfit.render.phrases.sentences import KEPT_LOW, cause_text, left_out, source_of
-from channelfit.render.phrases.voice import voice_of
-from channelfit.render.phrases.words import OWNERS, STATUSES
+from channelfit.render.phrases.voice import Voice
+from channelfit.render.phrases.words import CHANNEL, KEEP_LOW, LAW, LAY_GROUNDWORK, OWNERS, PARK, STATUSES
+
+NOT_ANSWERED = Text("nicht beantwortet", "not answered")
+_GROUNDWORK = Text("Voraussetzungen: wer was zu tun hat", "Groundwork: who has to do what")
+_FIRST_90_DAYS = Text("Die ersten 90 Tage", "The first 90 days")
+_MEASURE = Text("Woran Sie merken, ob es wirkt", "How you can tell whether it works")
+_NOT_NOW = Text("Was Sie jetzt lassen", "What to leave for now")
+_ANSWERED = Text("Ihre Antwort: {answer}", "Your answer: {answer}")
+_CAPTION = Text(
+    "Woche für Woche, gerechnet mit den genannten Stunden; ein Vorschlag.",
+    "Week by week, worked out with the hours given; a suggestion.",
+)
+_SETUP = Text("Aufbau", "set-up")
+_RUNNING = Text("laufender Betrieb", "running")
+_LOOK = Text("prüfen: Wird der Rhythmus gehalten?", "check: is the rhythm kept?")
+_WEEKS_1_TO = Text("Woche 1 bis {last}", "weeks 1 to {last}")
+_SETUP_ONE = Text("Aufbau in Woche {first}, läuft ab Woche {runs}", "set-up in week {first}, runs from week {runs}")
+_SETUP_SOME = Text(
+    "Aufbau in Woche {first} bis {last}, läuft ab Woche {runs}",
+    "set-up in weeks {first} to {last}, runs from week {runs}",
+)
+_SETUP_LONG = Text(
+    "Aufbau ab Woche {first}, über die 90 Tage hinaus bis Woche {last}",
+    "set-up from week {first}, beyond the 90 days until week {last}",
+)
+_SETUP_LATER = Text("beginnt in Woche {first}", "begins in week {first}")
+_SETUP_NEVER = Text(
+    "mit diesen Stunden in einem Jahr nicht aufzubauen",
+    "cannot be set up within a year on these hours",
+)
+_RUNS = Text("läuft ab Woche {runs}", "runs from week {runs}")
+_FIRST_STEP = Text("Erster Schritt: {step}", "First step: {step}")
+_KPIS = Text("Zahlen", "Figures")
+_STOP_RULE = Text("Wann Sie aufhören", "When to stop")
+_OTHERS = Text("Ebenfalls nicht jetzt", "Also not now")
 
 _MOST_KPIS = 2
 _MOST_EXPLAINED = 3
 _ORDER = (Status.UNMET, Status.PARTLY, Status.UNKNOWN, Status.MET)
+_LACKING = (Status.UNMET, Status.PARTLY)
 
 
-def plan_sections(advice: Advice, language: Language) -> Iterator[tuple[str, tuple[Part, ...]]]:
-    """The sections by id, each with its parts."""
-    tasks = tasks_of(advice, language)
-    yield "groundwork", (Checklist(tasks),) if tasks else ()
-    stages = schedule(advice)
-    yield "first_90_days", (_timeline(stages, advice, language),) if stages else ()
-    yield "measure", tuple(_measure(advice, language))
-    yield "not_now", tuple(_not_now(advice, language))
-    law = tuple(
-        Item(voice_of(advice, language).fill(note.says), "§", source_of(note.basis, voice_of(advice, language)))
-        for note in advice.notes
-        if note.law
-    )
-    yield "law", (Listing(law),) if law else ()
+def plan_chapters(advice: Advice, voice: Voice) -> Iterator[Chapter]:
+    """The chapters, each with its parts."""
+    tasks, stages = tasks_of(advice, voice), schedule(advice)
+    yield Chapter("groundwork", voice.say(_GROUNDWORK), (Checklist(tasks),) if tasks else ())
+    yield Chapter("first_90_days", voice.say(_FIRST_90_DAYS), (_timeline(stages, advice, voice),) if stages else ())
+    yield Chapter("measure", voice.say(_MEASURE), tuple(_measure(advice, voice)))
+    yield Chapter("not_now", voice.say(_NOT_NOW), tuple(_not_now(advice, voice)))
+    law = tuple(Item(voice.fill(note.says), "§", source_of(note.basis, voice)) for note in advice.notes if note.law)
+    yield Chapter("law", voice.say(LAW), (Listing(law),) if law else ())
 
 
-def tasks_of(advice: Advice, language: Language) -> tuple[Task, ...]:
+def tasks_of(advice: Advice, voice: Voice) -> tuple[Task, ...]:
     """The groundwork, the most urgent first: what may block and is not in place, then what is missing, partly there, open."""
 
-    def place(one: CheckResult) -> tuple[bool, int]:
-        return not (one.check.blocking and one.status in (Status.UNMET, Status.PARTLY)), _ORDER.index(one.status)
+    def order(result: CheckResult) -> tuple[bool, int]:
+        return not (result.check.blocking and result.status in _LACKING), _ORDER.index(result.status)
 
-    return tuple(_task(one, advice, language) for one in sorted(advice.readiness.checks, key=place))
+    return tuple(_task(result, voice) for result in sorted(advice.readiness.checks, key=order))
 
 
-def _task(one: CheckResult, advice: Advice, language: Language) -> Task:
-    done, question = one.status is Status.MET, one.check.id
+def _task(result: CheckResult, voice: Voice) -> Task:
+    done, question = result.status is Status.MET, result.check.id
     answer = ""
     # The checks of the built-in rules are named after the questions that they rest on.
-    if question in advice.profile.answers:
-        said = voice_of(advice, language).answer(question, advice.profile.answers[question])
-        answer = word("answered", language, answer=said)
+    if question in voice.profile.answers:
+        answer = voice.say(_ANSWERED, answer=voice.answer(question, voice.profile.answers[question]))
     return Task(
-        status=one.status.value,
-        word=word("not_answered", language) if one.status is Status.UNKNOWN else STATUSES[one.status].of(language),
-        text=one.check.text.of(language),
+        status=result.status.value,
+        word=voice.say(NOT_ANSWERED if result.status is Status.UNKNOWN else STATUSES[result.status]),
+        text=voice.say(result.check.text),
         answer=answer,
-        owner="" if done else OWNERS[one.check.owner].of(language).capitalize(),
-        todo="" if done else one.check.todo.of(language),
+        owner="" if done else voice.say(OWNERS[result.check.owner]).capitalize(),
+        todo="" if done else voice.say(result.check.todo),
     )
 
 
-def _timeline(stages: tuple[Stage, ...], advice: Advice, language: Language) -> Timeline:
-    lanes = [_lane(stage, language) for stage in stages]
-    if any(one.status in (Status.UNMET, Status.PARTLY) for one in advice.readiness.checks):
-        last = word("weeks_1_to", language, last=f"{GROUNDWORK_WEEKS}")
-        lanes.insert(0, Lane(word("lay_groundwork", language), 1, GROUNDWORK_WEEKS, 0, last))
-    legend = (word("setup", language), word("running", language), word("look", language))
-    return Timeline(word("timeline_caption", language), WEEKS, (CHECK_WEEK, WEEKS), tuple(lanes), legend)
+def _timeline(stages: tuple[Stage, ...], advice: Advice, voice: Voice) -> Timeline:
+    lanes = [_lane(stage, voice) for stage in stages]
+    if any(result.status in _LACKING for result in advice.readiness.checks):
+        last = voice.say(_WEEKS_1_TO, last=f"{GROUNDWORK_WEEKS}")
+        lanes.insert(0, Lane(voice.say(LAY_GROUNDWORK), 1, GROUNDWORK_WEEKS, 0, last))
+    legend = (voice.say(_SETUP), voice.say(_RUNNING), voice.say(_LOOK))
+    return Timeline(voice.say(_CAPTION), WEEKS, (CHECK_WEEK, WEEKS), tuple(lanes), legend)
 
 
-def _lane(stage: Stage, language: Language) -> Lane:
-    weeks = {"first": f"{stage.setup_from}", "last": f"{stage.setup_until}", "runs": f"{stage.runs_from}"}
-    steps = stage.advised.fit.channel.plan.first_steps
-    text = word(_way(stage), language, **weeks)
-    if steps and not stage.advised.already_active:
-        text += f". {word('first_step', language, step=steps[0].of(language))}"
-    name = stage.advised.fit.channel.name.of(language)
-    return Lane(name, stage.setup_from, min(stage.setup_until, WEEKS), stage.runs_from, text)
+def _lane(stage: Stage, voice: Voice) -> Lane:
+    channel = stage.advised.fit.channel
+    text = voice.say(_way(stage), first=f"{stage.setup_from}", last=f"{stage.setup_until}", runs=f"{stage.runs_from}")
+    if channel.plan.first_steps and not stage.advised.already_active:
+        text += f". {voice.say(_FIRST_STEP, step=voice.say(channel.plan.first_steps[0]))}"
+    return Lane(voice.say(channel.name), stage.setup_from, min(stage.setup_until, WEEKS), stage.runs_from, text)
 
 
-def _way(stage: Stage) -> str:
-    """How a channel gets going, as the key of its words."""
+def _way(stage: Stage) -> Text:
+    """How a channel gets going."""
     if not stage.runs_from:
-        return "setup_never"
+        return _SETUP_NEVER
     if not stage.setup_from:
-        return "runs"
+        return _RUNS
     if stage.runs_from > WEEKS:
-        return "setup_later" if stage.setup_from > WEEKS else "setup_long"
-    return "setup_some" if stage.setup_until > stage.setup_from else "setup_one"
+        return _SETUP_LATER if stage.setup_from > WEEKS else _SETUP_LONG
+    return _SETUP_SOME if stage.setup_until > stage.setup_from else _SETUP_ONE
 
 
-def _measure(advice: Advice, language: Language) -> Iterator[Part]:
-    ones = (*advice.recommended, *advice.basics)
-    rows = tuple(
-        (one.fit.channel.name.of(language), "; ".join(_kpis(one, advice, language)), one.fit.channel.plan.stop_rule.of(language))
-        for one in ones
-    )
+def _measure(advice: Advice, voice: Voice) -> Iterator[Part]:
+    rows = []
+    for advised in (*advice.recommended, *advice.basics):
+        channel = advised.fit.channel
+        rows.append((voice.say(channel.name), "; ".join(_kpis(advised, advice, voice)), voice.say(channel.plan.stop_rule)))
     if rows:
-        heads = tuple(word(key, language) for key in ("channel", "kpis", "stop_rule"))
-        yield Table(heads, rows, numeric=False)
+        yield Table((voice.say(CHANNEL), voice.say(_KPIS), voice.say(_STOP_RULE)), tuple(rows), numeric=False)
 
 
-def _kpis(one: Recommended, advice: Advice, language: Language) -> list[str]:
+def _kpis(advised: Recommended, advice: Advice, voice: Voice) -> list[str]:
     """The first figures of the goals that the channel is for, the most important goal first."""
-    kpis = one.fit.channel.plan.kpis
-    served = [goal.goal.id for goal in advice.coverage if goal.goal.id in one.fit.goals and one.fit.goals[goal.goal.id].counts]
-    goals = [id for id in served if id in one.main_for] or served
-    found = [kpi.of(language) for id in goals for kpi in kpis.get(id, ())]
-    return found[:_MOST_KPIS] or [kpi.of(language) for goal in advice.coverage for kpi in goal.goal.kpis][:_MOST_KPIS]
+    kpis, goals = advised.fit.channel.plan.kpis, advised.fit.goals
+    wanted = [covered.goal for covered in advice.coverage]
+    served = [goal.id for goal in wanted if goal.id in goals and goals[goal.id].counts]
+    mainly = [id for id in served if id in advised.main_for] or served
+    found = [kpi for id in mainly for kpi in kpis.get(id, ())] or [kpi for goal in wanted for kpi in goal.kpis]
+    return [voice.say(kpi) for kpi in found[:_MOST_KPIS]]
 
 
-def _not_now(advice: Advice, language: Language) -> Iterator[Part]:
+def _not_now(advice: Advice, voice: Voice) -> Iterator[Part]:
     """What to do with the channels in use, then what not to begin."""
-    causes = {one.fit.channel.id: cause_text(one, advice, voice_of(advice, language)) for one in advice.not_recommended}
+    causes = {rejected.fit.channel.id: cause_text(rejected, advice, voice) for rejected in advice.not_recommended}
 
-    def in_use(key: str, fit: ChannelFit, text: str) -> Item:
-        return Item(
-            f"{causes.get(fit.channel.id, '')} {text}".strip(), name=f"{word(key, language)}: {fit.channel.name.of(language)}"
-        )
+    def in_use(heading: Text, fit: ChannelFit, text: Text) -> Item:
+        said = f"{causes.get(fit.channel.id, '')} {voice.say(text)}".strip()
+        return Item(said, name=f"{voice.say(heading)}: {voice.say(fit.channel.name)}")
 
-    items = [in_use("park", one, one.channel.plan.if_parked.of(language)) for one in advice.park]
-    items += [in_use("keep_low", one, KEPT_LOW.of(language)) for one in advice.keep_low]
-    left = left_out(advice, voice_of(advice, language), most=_MOST_EXPLAINED, in_use=False)
+    items = [in_use(PARK, fit, fit.channel.plan.if_parked) for fit in advice.park]
+    items += [in_use(KEEP_LOW, fit, KEPT_LOW) for fit in advice.keep_low]
+    left = left_out(advice, voice, most=_MOST_EXPLAINED, in_use=False)
     items += [Item(text, name=names) for names, text in left.explained]
     if left.others:
-        items.append(Item(f"{left.others}.", name=word("others", language)))
+        items.append(Item(f"{left.others}.", name=voice.say(_OTHERS)))
     if items:
         yield Listing(tuple(items))

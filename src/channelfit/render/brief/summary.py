@@ -6,8 +6,8 @@ from channelfit.advice.certainty import FIRM, Certainty
 from channelfit.advice.fit import ChannelFit, GoalFit
 from channelfit.advice.model import Advice, GoalCoverage, Recommended, Role
 from channelfit.advice.readiness import Level, Status
-from channelfit.language import Language, amount, euros, hours, listed, number, weeks
-from channelfit.render.brief.words import word
+from channelfit.language import Text
+from channelfit.render.brief.plan import NOT_ANSWERED
 from channelfit.render.forms.blocks import Card, Deck, Figure, Figures, GoalRow, Grade, Item, Listing, Matrix, Paragraph, Part
 from channelfit.render.phrases.sentences import (
     available_text,
@@ -20,93 +20,150 @@ from channelfit.render.phrases.sentences import (
 )
 from channelfit.render.phrases.sureness import is_settled, of_hundred
 from channelfit.render.phrases.verdicts import serves_text
-from channelfit.render.phrases.voice import Voice, voice_of
-from channelfit.render.phrases.words import ALREADY_ACTIVE, COVERED, coverage_word, fit_grade, fit_word
+from channelfit.render.phrases.voice import Voice
+from channelfit.render.phrases.words import (
+    ALREADY_ACTIVE,
+    CHANNEL,
+    COVERED,
+    GROUNDWORK,
+    HOW_SURE,
+    STATUSES,
+    coverage_word,
+    fit_grade,
+    fit_word,
+)
 from channelfit.rulebook.model import Criterion, Rule
 
+_TIME = Text("Zeit pro Woche", "Time a week")
+_TIME_OF = Text("von {available} vorhandenen", "of {available} available")
+_TIME_BELIEVABLE = Text("von {available} rechnen wir mit {believable}", "of {available} we count on {believable}")
+_COST = Text("Kosten im Monat", "Cost a month")
+_COST_OF_TIME = Text("Arbeitszeit, die Stunde zu {value}", "working time, at {value} an hour")
+_COST_OF_BOTH = Text(
+    "{time} Arbeitszeit, die Stunde zu {value}, und {money} Ausgaben",
+    "{time} of working time, at {value} an hour, and {money} of spending",
+)
+_RESULTS = Text("Erste Ergebnisse", "First results")
+_WEEK_RANGE = Text("{first} bis {last}", "{first} to {last}")
+_RESULTS_FROM = Text("nach dem Start des Kanals", "after the start of the channel")
+_AFTER = Text("nach {weeks}", "after {weeks}")
+_NO_RESULTS = Text("kein Kanal empfohlen", "no channel recommended")
+_GROUNDWORK_OF = Text("{met} von {all} erfüllt", "{met} of {all} in place")
+_GROUNDWORK_OPEN = Text("{met} von {all} erfüllt, {open} nicht beantwortet", "{met} of {all} in place, {open} not answered")
+_LEVELS = {
+    Level.READY: STATUSES[Status.MET],
+    Level.CONDITIONAL: Text("teilweise erfüllt", "partly in place"),
+    Level.NOT_YET: Text("fehlen", "missing"),
+}
+_SETTLED = Text("steht fest", "settled")
+_NEARLY_SETTLED = Text("fast fest", "nearly settled")
+_PRELIMINARY = Text("vorläufig", "preliminary")
+_ALL_FIRM = Text("alle Kanäle belastbar", "all channels firm")
+_SOME_CLOSE = Text("knapp: {names}", "close: {names}")
+_FIRM = Text("belastbar, {share} von 100", "firm, {share} of 100")
+_CLOSE = Text("knapp, {share} von 100", "close, {share} of 100")
+_OF_HUNDRED = Text(
+    "x von 100: So oft bleibt der Kanal dabei, wenn wir Gesichtspunkte und Ziele anders gewichten.",
+    "x of 100: so often the channel stays when we give criteria and goals other weights.",
+)
+_BASIC = Text("zuerst in Ordnung bringen", "put in order first")
+_CAPPED = Text(
+    "Das ist die Auswahl, solange wichtige Voraussetzungen fehlen.",
+    "This is the choice as long as important groundwork is missing.",
+)
+_ONCE_READY = Text("Wenn das erledigt ist:", "Once this is done:")
+_NEXT_STEP = Text("Der nächste sinnvolle Schritt:", "The next useful step:")
+_GOAL = Text("Ihr Ziel", "Your goal")
+_COVERAGE = Text("Zielabdeckung", "Coverage")
+_NOT_SERVED = Text("dient dem Ziel nicht", "does not serve it")
+_MATRIX = Text(
+    "Eignung der Kanäle für Ihre Ziele, das wichtigste zuerst: drei Punkte sehr gut, zwei gut, einer mittel, "
+    "keiner schwach; schwache zählen nicht.",
+    "Fit of the channels for your goals, the most important first: three dots very good, two good, one fair, "
+    "none weak; weak ones do not count.",
+)
+_NOTHING_SERVED = Text(
+    "Zurzeit ist kein Kanal empfohlen, der Ihre Ziele trägt.",
+    "At present no channel is recommended that would serve your goals.",
+)
 
-def figures(advice: Advice, certainty: Certainty, language: Language) -> Figures:
+
+def figures(advice: Advice, certainty: Certainty, voice: Voice) -> Figures:
     """Time, cost, results, groundwork and firmness at a glance."""
-    time = Figure(word("time", language), hours(advice.hours_per_week, language), _of(advice, language))
-    cost = Figure(word("cost", language), euros(advice.cost_per_month, language), _cost_parts(advice, language))
-    return Figures((time, cost, _results(advice, language), _groundwork(advice, language), _sure(advice, certainty, language)))
+    time = Figure(voice.say(_TIME), voice.hours(advice.hours_per_week), _available(advice, voice))
+    cost = Figure(voice.say(_COST), voice.euros(advice.cost_per_month), _cost_parts(advice, voice))
+    return Figures((time, cost, _results(advice, voice), _groundwork(advice, voice), _sure(advice, certainty, voice)))
 
 
-def _of(advice: Advice, language: Language) -> str:
-    available = available_text(advice, voice_of(advice, language))
+def _available(advice: Advice, voice: Voice) -> str:
+    available = available_text(advice, voice)
     if advice.believable_hours < advice.available_hours:
-        believable = hours(advice.believable_hours, language)
-        return word("time_believable", language, available=available, believable=believable)
-    return word("time_of", language, available=available)
+        return voice.say(_TIME_BELIEVABLE, available=available, believable=voice.hours(advice.believable_hours))
+    return voice.say(_TIME_OF, available=available)
 
 
-def _cost_parts(advice: Advice, language: Language) -> str:
-    value = amount(advice.hourly_value, language)
-    if not advice.money_per_month:
-        return word("cost_time", language, value=value)
-    time, money = advice.cost_per_month - advice.money_per_month, advice.money_per_month
-    return word("cost_both", language, time=euros(time, language), money=amount(money, language), value=value)
+def _cost_parts(advice: Advice, voice: Voice) -> str:
+    value, money = voice.amount(advice.hourly_value), advice.money_per_month
+    if not money:
+        return voice.say(_COST_OF_TIME, value=value)
+    time = voice.euros(advice.cost_per_month - money)
+    return voice.say(_COST_OF_BOTH, time=time, money=voice.amount(money), value=value)
 
 
-def _results(advice: Advice, language: Language) -> Figure:
-    found = sorted(one.fit.channel.effort.first_results_weeks for one in (*advice.basics, *advice.recommended))
-    label = word("results", language)
+def _results(advice: Advice, voice: Voice) -> Figure:
+    found = sorted(advised.fit.channel.effort.first_results_weeks for advised in (*advice.basics, *advice.recommended))
+    label = voice.say(_RESULTS)
     if not found:
-        return Figure(label, "–", word("no_results", language))
-    text = weeks(found[-1], language)
+        return Figure(label, "–", voice.say(_NO_RESULTS))
+    text = voice.weeks(found[-1])
     if found[0] < found[-1]:
-        text = word("week_range", language, first=number(found[0], language), last=text)
-    return Figure(label, text, word("results_from", language))
+        text = voice.say(_WEEK_RANGE, first=voice.number(found[0]), last=text)
+    return Figure(label, text, voice.say(_RESULTS_FROM))
 
 
-def _groundwork(advice: Advice, language: Language) -> Figure:
+def _groundwork(advice: Advice, voice: Voice) -> Figure:
     """How much of it is in place, and how much nobody has said."""
-    found = [one.status for one in advice.readiness.checks]
+    found = [result.status for result in advice.readiness.checks]
     met, unknown = found.count(Status.MET), found.count(Status.UNKNOWN)
-    said = word("groundwork_of", language, met=f"{met}", all=f"{len(found)}") if found else ""
-    if unknown and unknown < len(found):
-        said = word("groundwork_open", language, met=f"{met}", all=f"{len(found)}", open=f"{unknown}")
-    level = "not_answered" if found and unknown == len(found) else advice.readiness.level.value
-    return Figure(word("groundwork", language), word(level, language), said)
+    parts = {"met": f"{met}", "all": f"{len(found)}", "open": f"{unknown}"}
+    said = voice.say(_GROUNDWORK_OPEN if 0 < unknown < len(found) else _GROUNDWORK_OF, **parts) if found else ""
+    level = NOT_ANSWERED if found and unknown == len(found) else _LEVELS[advice.readiness.level]
+    return Figure(voice.say(GROUNDWORK), voice.say(level), said)
 
 
-def _sure(advice: Advice, certainty: Certainty, language: Language) -> Figure:
-    key = "preliminary" if certainty.is_preliminary else "settled" if is_settled(certainty) else "nearly_settled"
-    ones = (*advice.basics, *advice.recommended)
-    close = [one.fit.channel.name.of(language) for one in ones if certainty.stability[one.fit.channel.id] < FIRM]
-    said = word("close_ones", language, names=listed(close, language)) if close else word("all_firm", language)
-    return Figure(word("sure", language), word(key, language), said if ones else "")
+def _sure(advice: Advice, certainty: Certainty, voice: Voice) -> Figure:
+    settled = _PRELIMINARY if certainty.is_preliminary else _SETTLED if is_settled(certainty) else _NEARLY_SETTLED
+    channels = [advised.fit.channel.id for advised in (*advice.basics, *advice.recommended)]
+    close = [channel for channel in channels if certainty.stability[channel] < FIRM]
+    said = voice.say(_SOME_CLOSE, names=voice.channels(close)) if close else voice.say(_ALL_FIRM)
+    return Figure(voice.say(HOW_SURE), voice.say(settled), said if channels else "")
 
 
-def recommended(advice: Advice, certainty: Certainty, language: Language) -> Iterator[Part]:
+def recommended(advice: Advice, certainty: Certainty, voice: Voice) -> Iterator[Part]:
     """The chosen channels and the entries to keep in order, what comes once the groundwork is laid, and the next step."""
-    ones = (*advice.recommended, *advice.basics)
-    if ones:
-        heads = ("channel", "hours_a_week", "results", "sure")
-        cards = tuple(_card(one, advice, certainty, language) for one in ones)
-        yield Deck(tuple(word(head, language) for head in heads), cards)
-        yield Paragraph(word("of_hundred", language), quiet=True)
-    if advice.readiness.level is Level.NOT_YET and (said := once_ready_text(advice, voice_of(advice, language))):
-        yield Paragraph(f"{word('capped', language)} {word('once_ready', language)} {said}")
-    if step := next_step_text(advice, voice_of(advice, language)):
-        yield Paragraph(f"{word('next_step', language)} {step}")
+    cards = tuple(_card(advised, advice, certainty, voice) for advised in (*advice.recommended, *advice.basics))
+    if cards:
+        yield Deck(tuple(voice.say(head) for head in (CHANNEL, _TIME, _RESULTS, HOW_SURE)), cards)
+        yield Paragraph(voice.say(_OF_HUNDRED), quiet=True)
+    if advice.readiness.level is Level.NOT_YET and (said := once_ready_text(advice, voice)):
+        yield Paragraph(f"{voice.say(_CAPPED)} {voice.say(_ONCE_READY)} {said}")
+    if step := next_step_text(advice, voice):
+        yield Paragraph(f"{voice.say(_NEXT_STEP)} {step}")
 
 
-def _card(one: Recommended, advice: Advice, certainty: Certainty, language: Language) -> Card:
-    effort, id = one.fit.channel.effort, one.fit.channel.id
-    share = certainty.stability[id]
-    best = _best_reason(one.fit, advice)
-    serves = [goal.goal.id for goal in advice.coverage if goal.goal.id in one.fit.goals]
-    text = voice_of(advice, language).fill(best.why) if best else serves_text(serves, voice_of(advice, language))
+def _card(advised: Recommended, advice: Advice, certainty: Certainty, voice: Voice) -> Card:
+    channel, best = advised.fit.channel, _best_reason(advised.fit, advice)
+    share = certainty.stability[channel.id]
+    serves = [covered.goal.id for covered in advice.coverage if covered.goal.id in advised.fit.goals]
     return Card(
-        name=one.fit.channel.name.of(language),
-        role=_role(one, advice, language),
-        text=text,
-        quiet=source_of(best.basis if best else (), voice_of(advice, language)),
+        name=voice.say(channel.name),
+        role=_role(advised, advice, voice),
+        text=voice.fill(best.why) if best else serves_text(serves, voice),
+        quiet=source_of(best.basis if best else (), voice),
         facts=(
-            hours(effort.hours_per_week, language),
-            word("after", language, weeks=weeks(effort.first_results_weeks, language)),
-            word("firm" if share >= FIRM else "close", language, share=of_hundred(share)),
+            voice.hours(channel.effort.hours_per_week),
+            voice.say(_AFTER, weeks=voice.weeks(channel.effort.first_results_weeks)),
+            voice.say(_FIRM if share >= FIRM else _CLOSE, share=of_hundred(share)),
         ),
     )
 
@@ -117,33 +174,32 @@ def _best_reason(fit: ChannelFit, advice: Advice) -> Rule | None:
     return min(rules, key=lambda rule: rule.criterion is Criterion.MEANS, default=None)
 
 
-def _role(one: Recommended, advice: Advice, language: Language) -> str:
-    role = word("basic", language) if one.role is Role.BASIC else role_text(one, advice, voice_of(advice, language))
-    return f"{role} · {ALREADY_ACTIVE.of(language)}" if one.already_active else role
+def _role(advised: Recommended, advice: Advice, voice: Voice) -> str:
+    role = voice.say(_BASIC) if advised.role is Role.BASIC else role_text(advised, advice, voice)
+    return f"{role} · {voice.say(ALREADY_ACTIVE)}" if advised.already_active else role
 
 
-def coverage(advice: Advice, language: Language) -> Iterator[Part]:
+def coverage(advice: Advice, voice: Voice) -> Iterator[Part]:
     """Goals by channels with the coverage of each goal, and what is said of those that stay low."""
-    ones = (*advice.recommended, *advice.basics)
-    head = (word("goal", language), *(one.fit.channel.name.of(language) for one in ones), word("coverage", language))
-    rows = tuple(_goal_row(place, goal, ones, voice_of(advice, language)) for place, goal in enumerate(advice.coverage, 1))
-    yield Matrix(word("matrix_caption" if ones else "nothing_served", language), head, rows)
-    told = [(goal.goal.name.of(language), shortfall_text(goal, voice_of(advice, language))) for goal in advice.coverage]
+    fits = [advised.fit for advised in (*advice.recommended, *advice.basics)]
+    head = (voice.say(_GOAL), *(voice.say(fit.channel.name) for fit in fits), voice.say(_COVERAGE))
+    rows = tuple(_goal_row(rank, covered, fits, voice) for rank, covered in enumerate(advice.coverage, 1))
+    yield Matrix(voice.say(_MATRIX if fits else _NOTHING_SERVED), head, rows)
+    told = [(voice.say(covered.goal.name), shortfall_text(covered, voice)) for covered in advice.coverage]
     if notes := tuple(Item(text, name=name) for name, text in told if text):
         yield Listing(notes)
 
 
-def _goal_row(place: int, goal: GoalCoverage, ones: tuple[Recommended, ...], voice: Voice) -> GoalRow:
-    language = voice.language
+def _goal_row(rank: int, covered: GoalCoverage, fits: list[ChannelFit], voice: Voice) -> GoalRow:
     return GoalRow(
-        name=word("goal_ranked", language, rank=f"{place}", goal=goal.goal.name.of(language)),
-        grades=tuple(_grade(one.fit.goals.get(goal.goal.id), voice) for one in ones),
-        share=goal.coverage,
-        word=COVERED.filled(language, word=coverage_word(goal.coverage, voice)),
+        name=f"{rank}. {voice.say(covered.goal.name)}",
+        grades=tuple(_grade(fit.goals.get(covered.goal.id), voice) for fit in fits),
+        share=covered.coverage,
+        word=voice.say(COVERED, word=coverage_word(covered.coverage, voice)),
     )
 
 
 def _grade(fit: GoalFit | None, voice: Voice) -> Grade:
     if fit is None:
-        return Grade(word("not_served", voice.language), None)
+        return Grade(voice.say(_NOT_SERVED), None)
     return Grade(fit_word(fit.points, voice), fit_grade(fit.points))

@@ -1,5 +1,6 @@
 """A page as neutral parts, which text, Markdown and HTML print each in their own way."""
 
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from channelfit.language import Language
@@ -49,6 +50,12 @@ class Code(NamedTuple):
 
 
 Block = Heading | Paragraph | Listing | Table
+
+
+def listed_under(title: str, items: Iterable[Item]) -> Iterator[Block]:
+    """A heading with a list, if there is anything to list."""
+    if entries := tuple(items):
+        yield from (Heading(title), Listing(entries))
 
 
 class Figure(NamedTuple):
@@ -162,23 +169,23 @@ class Checklist(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A line of a form: what is resolved, with a value or room to write one."""
+    """A line of a resolution: what is resolved, with a value or room to write one."""
 
     label: str
     value: str = ""
 
 
-class Form(NamedTuple):
+class Resolution(NamedTuple):
     """Something to fill in and to sign."""
 
     lines: tuple[Line, ...]
 
 
-Picture = Figures | Deck | Matrix | Bar | Timeline | Checklist | Form
+Picture = Figures | Deck | Matrix | Bar | Timeline | Checklist | Resolution
 Part = Block | Code | Picture
 
 
-class Section(NamedTuple):
+class Chapter(NamedTuple):
     """A part of a page that has a heading of its own."""
 
     id: str
@@ -196,8 +203,8 @@ class Brief(NamedTuple):
     headline: str
     lead: tuple[str, ...]
     figures: Figures
-    decision: tuple[Section, ...]
+    decision: tuple[Chapter, ...]
     appendix_title: str
-    appendix: tuple[Section, ...]
+    appendix: tuple[Chapter, ...]
     closing: str
     origin: str

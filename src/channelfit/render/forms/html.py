@@ -87,19 +87,19 @@ def linked(text: str) -> Markup:
     return Markup("").join(Markup('<a href="{0}">{0}</a>').format(part) if is_link else escape(part) for part, is_link in parts)
 
 
-class Drawn(NamedTuple):
+class Drawing(NamedTuple):
     """A bar as it is drawn: where each portion begins and how wide it is, and where the hours that are there end."""
 
     portions: tuple[tuple[str, str], ...]
     whole: str
 
 
-def drawn(bar: Bar) -> Drawn:
-    """The places of a bar on a scale that holds both what is asked for and what is there."""
-    scale = max(sum(one.amount for one in bar.portions), bar.whole) or 1.0
-    starts = [sum(one.amount for one in bar.portions[:place]) for place in range(len(bar.portions))]
-    portions = tuple((_at(start, scale), _at(one.amount, scale)) for start, one in zip(starts, bar.portions, strict=True))
-    return Drawn(portions, _at(bar.whole, scale))
+def drawn(bar: Bar) -> Drawing:
+    """The portions of a bar on a scale that holds both what is asked for and what is there."""
+    amounts = [portion.amount for portion in bar.portions]
+    scale = max(sum(amounts), bar.whole) or 1.0
+    portions = tuple((_at(sum(amounts[:index]), scale), _at(amount, scale)) for index, amount in enumerate(amounts))
+    return Drawing(portions, _at(bar.whole, scale))
 
 
 def _at(amount: float, scale: float) -> str:

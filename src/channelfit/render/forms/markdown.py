@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from typing import assert_never
 
 from channelfit.render.forms.blocks import (
     Bar,
     Block,
     Brief,
+    Chapter,
     Checklist,
     Code,
     Deck,
     Figures,
-    Form,
     Grade,
     Heading,
     Item,
@@ -20,7 +21,7 @@ from channelfit.render.forms.blocks import (
     Paragraph,
     Part,
     Picture,
-    Section,
+    Resolution,
     Table,
     Task,
     Timeline,
@@ -47,17 +48,17 @@ def render_brief(brief: Brief) -> str:
     named = [escaped(brief.house), escaped(brief.title), escaped(brief.company, links=False)]
     parts += [" · ".join(f"**{text}**" for text in named if text)]
     parts += [*map(escaped, brief.lead), _rendered(brief.figures)]
-    parts += [text for section in brief.decision for text in _section(section, 2)]
+    parts += [text for chapter in brief.decision for text in _chapter(chapter, 2)]
     parts += [f"## {escaped(brief.appendix_title)}"]
-    parts += [text for section in brief.appendix for text in _section(section, 3)]
+    parts += [text for chapter in brief.appendix for text in _chapter(chapter, 3)]
     if brief.closing:
         parts.append(f"**{escaped(brief.closing)}**")
     return "\n\n".join([*parts, f"*{escaped(brief.origin)}*"]) + "\n"
 
 
-def _section(section: Section, level: int) -> Iterator[str]:
-    yield f"{'#' * level} {escaped(section.title)}"
-    for part in section.parts:
+def _chapter(chapter: Chapter, level: int) -> Iterator[str]:
+    yield f"{'#' * level} {escaped(chapter.title)}"
+    for part in chapter.parts:
         yield _rendered(Heading(part.text, level + 1) if isinstance(part, Heading) else part)
 
 
@@ -88,7 +89,7 @@ def _pictured(picture: Picture) -> str:
     """What HTML draws, as a table or a list."""
     match picture:
         case Figures(items):
-            return _grid(("", "", ""), [(one.label, one.value, one.quiet) for one in items], numeric=False)
+            return _grid(("", "", ""), [(figure.label, figure.value, figure.quiet) for figure in items], numeric=False)
         case Deck(head, cards):
             facts = [(card.name, card.role, *card.facts) for card in cards]
             reasons = (_item(Item(card.text, quiet=card.quiet, name=card.name)) for card in cards)
@@ -97,14 +98,16 @@ def _pictured(picture: Picture) -> str:
             grades = [(row.name, *map(_graded, row.grades), row.word) for row in rows]
             return f"{_grid(head, grades, numeric=False)}\n\n*{escaped(caption)}*"
         case Bar(_, portions, _, head, total):
-            cells = [(one.name, *one.cells) for one in portions]
+            cells = [(portion.name, *portion.cells) for portion in portions]
             return _grid(head, [*cells, total] if total else cells, numeric=True)
         case Timeline(caption, _, _, lanes, _):
             return "\n".join([*(_item(Item(lane.text, name=lane.name)) for lane in lanes), "", f"*{escaped(caption)}*"])
         case Checklist(tasks):
             return "\n".join(_task(task) for task in tasks)
-        case Form(lines):
-            return "\n".join(f"- [ ] {escaped(one.label)}: {_entry(one.value)}" for one in lines)
+        case Resolution(lines):
+            return "\n".join(f"- [ ] {escaped(line.label)}: {_entry(line.value)}" for line in lines)
+        case _:
+            assert_never(picture)
 
 
 def _graded(grade: Grade) -> str:

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterable
+from typing import assert_never
 
 from rich.console import Console, RenderableType
 from rich.padding import Padding
@@ -12,6 +13,10 @@ from channelfit.render.forms.blocks import Block, Heading, Item, Listing, Paragr
 from channelfit.render.forms.safe import visible
 
 MAX_WIDTH = 100
+_BAR = 10
+# A text and its style, in the words of rich.
+Span = tuple[str, str]
+Printable = RenderableType
 _STYLES = {"+": "green", "–": "red", "≈": "yellow", "?": "dim", "!": "yellow"}
 
 
@@ -39,6 +44,56 @@ def printed(parts: Iterable[RenderableType], width: int, *, colour: bool) -> str
     return "".join(f"{text.rstrip()}\n" for text in captured.get().splitlines())
 
 
+def styled(*spans: Span, below: Span | None = None, cut: bool = True) -> Text:
+    """A text of spans, each with its style on top of that of the first; `below` begins another line.
+
+    A word that is too long for its column is cut, unless that is not wanted.
+    """
+    (first, style), *others = spans
+    text = Text(visible(first), style=style, overflow=None if cut else "fold")
+    for said, over in others:
+        text.append(visible(said), style=over)
+    if below:
+        text.append(f"\n{visible(below[0])}", style=below[1])
+    return text
+
+
+def indented(part: RenderableType, indent: int = 2) -> RenderableType:
+    """A part with room on its left."""
+    return Padding(part, (0, 0, 0, indent))
+
+
+def marked(sign: str, text: Text, style: str = "", indent: int = 2) -> RenderableType:
+    """A text that hangs behind a sign."""
+    grid = Grid.grid(padding=(0, 1, 0, 0))
+    grid.add_column(width=len(sign))
+    grid.add_column(ratio=1)
+    grid.add_row(Text(sign, style=style), text)
+    return indented(grid, indent)
+
+
+def bar(share: float, style: str) -> Text:
+    """A share of ten signs."""
+    filled = max(0, min(_BAR, round(share * _BAR)))
+    text = Text("█" * filled, style=style)
+    text.append("░" * (_BAR - filled), style="dim")
+    return text
+
+
+def bars(rows: Iterable[tuple[str, float, str, str]]) -> RenderableType:
+    """Names, each with a bar and a word in its style: the share, the word, the style."""
+    grid = Grid.grid(padding=(0, 2, 0, 0))
+    for name, share, word, style in rows:
+        grid.add_row(Text(visible(name)), bar(share, style), Text(visible(word), style=style))
+    return indented(grid, 4)
+
+
+def titled(title: str, parts: Iterable[RenderableType]) -> list[RenderableType]:
+    """Parts under the heading of a section, if there are any."""
+    below = list(parts)
+    return [*_parts(Heading(title)), *below] if below else []
+
+
 def render_page(blocks: Iterable[Block], *, width: int = 80, colour: bool = False) -> str:
     """The page as text."""
     return printed((part for block in blocks for part in _parts(block)), width, colour=colour)
@@ -56,6 +111,8 @@ def _parts(block: Block) -> list[RenderableType]:
             return [_listing(items)]
         case Table():
             return [_table(block)]
+        case _:
+            assert_never(block)
 
 
 def _listing(items: tuple[Item, ...]) -> RenderableType:
@@ -73,10 +130,10 @@ def _listing(items: tuple[Item, ...]) -> RenderableType:
 
 def _table(table: Table) -> RenderableType:
     grid = Grid(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=any(table.head), header_style="dim")
-    for place, head in enumerate(table.head):
+    for column, head in enumerate(table.head):
         grid.add_column(
             Text(visible(head)),
-            justify="right" if place and table.numeric else "left",
+            justify="right" if column and table.numeric else "left",
             vertical="bottom" if table.numeric else "top",
         )
     for row in table.rows:

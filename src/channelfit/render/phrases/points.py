@@ -1,4 +1,4 @@
-"""How the points of a channel come about: the arithmetic of each goal, and the rules behind it with their places."""
+"""How the points of a channel come about: the arithmetic of each goal, and the rules behind it with their origins."""
 
 from collections.abc import Iterator, Mapping
 
@@ -51,7 +51,7 @@ def signed(value: float, voice: Voice) -> str:
 
 
 def reason_items(advice: Advice, fit: ChannelFit, voice: Voice) -> Iterator[Item]:
-    """Each rule that holds, the weightiest first: its words, points, source and place."""
+    """Each rule that holds, the weightiest first: its words, points, source and origin."""
     for rule in fit.excluded_by:
         yield Item(voice.fill(rule.why), "–", provenance(rule, {}, voice))
     for weight, reason in ranked_reasons(fit, advice):
@@ -59,7 +59,7 @@ def reason_items(advice: Advice, fit: ChannelFit, voice: Voice) -> Iterator[Item
 
 
 def provenance(rule: Rule, points: Mapping[str, float], voice: Voice, *, excludes: bool = False) -> str:
-    """Points by goal, the criterion, where it comes from, and the place of the rule."""
+    """Points by goal, the criterion, where it comes from, and where the rule stands."""
     said = voice.say(EXCLUDES) if excludes or not points else points_text(points, voice)
     return " · ".join([said, voice.say(CRITERIA[rule.criterion]), source_of(rule.basis, voice), rule.origin])
 

@@ -8,7 +8,7 @@ from channelfit.advice.model import Advice, Cause, GoalCoverage, NotRecommended,
 from channelfit.advice.readiness import Level
 from channelfit.language import Counted, Text
 from channelfit.render.phrases.voice import Voice
-from channelfit.render.phrases.words import ROLES
+from channelfit.render.phrases.words import ASSUMED, ROLES
 from channelfit.rulebook.model import ACTIVE, HOURS, Evidence, EvidenceKind, Quality
 
 _HEADLINE = Text(
@@ -39,7 +39,6 @@ _HEADLINE_NONE = Text(
 )
 _PRELIMINARY = Text("Vorläufig: {headline}", "Preliminary: {headline}")
 _MAIN_FOR = Text("Hauptkanal für {goals}", "main for {goals}")
-_ASSUMED_HOURS = Text("{hours} (angenommen)", "{hours} (assumed)")
 _NEEDED = Counted(
     Text("Gebraucht wird {hours} pro Woche", "This takes {hours} a week"),
     Text("Gebraucht werden {hours} pro Woche", "This takes {hours} a week"),
@@ -133,7 +132,7 @@ def role_text(advised: Recommended, advice: Advice, voice: Voice) -> str:
 def available_text(advice: Advice, voice: Voice) -> str:
     """The hours that are there, and whether they are only assumed."""
     said = voice.hours(advice.available_hours)
-    return voice.say(_ASSUMED_HOURS, hours=said) if HOURS in advice.assumed else said
+    return voice.say(ASSUMED, said=said) if HOURS in advice.assumed else said
 
 
 def hours_text(advice: Advice, voice: Voice) -> str:

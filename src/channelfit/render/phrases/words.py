@@ -35,11 +35,27 @@ OWNERS = {
     Addressee.MANAGEMENT: Text("Geschäftsführung", "management"),
     Addressee.TEAM: Text("Team", "team"),
 }
+# The kinds of items that a rulebook has, by the names of `overlay.address.KINDS`.
+ITEMS = {
+    "rule": Text("Regel", "rule"),
+    "channel": Text("Kanal", "channel"),
+    "question": Text("Frage", "question"),
+    "goal": Text("Ziel", "goal"),
+    "note": Text("Hinweis", "note"),
+    "check": Text("Voraussetzung", "check"),
+    "essential": Text("Grundsatz", "essential"),
+    "evidence": Text("Beleg", "evidence"),
+    "settings": Text("Einstellungen", "settings"),
+    "case": Text("Testfall", "case"),
+}
 FIT_WORDS = (Text("schwach", "weak"), Text("mittel", "fair"), Text("gut", "good"), Text("sehr gut", "very good"))
 WELL = Text("gut", "well")
 PARTLY = Text("teils", "partly")
 HARDLY = Text("kaum", "hardly")
 
+CHANNEL = Text("Kanal", "Channel")
+ALL_CHANNELS = Text("Kanäle", "Channels")
+GROUNDWORK = Text("Voraussetzungen", "Groundwork")
 BASICS = Text("Zuerst in Ordnung bringen", "Put in order first")
 CHANNELS = Text("Ihre Kanalauswahl", "Your channels")
 COVERAGE = Text("Zielabdeckung", "Coverage of your goals")
@@ -51,12 +67,14 @@ LAW = Text("Rechtliche Hinweise, keine Rechtsberatung", "Points of law, not lega
 SOURCES = Text("Belege", "Sources")
 PARK = Text("Ruhen lassen", "Put to rest")
 KEEP_LOW = Text("Auf kleiner Flamme halten", "Keep low")
+NOTHING = Text("nichts", "nothing")
 LAY_GROUNDWORK = Text("Voraussetzungen schaffen", "Lay the groundwork")
 
 ALREADY_ACTIVE = Text("schon aktiv", "already active")
 HOURS_A_WEEK = Text("{hours} pro Woche", "{hours} a week")
 MONEY_A_MONTH = Text("{money} € im Monat", "EUR {money} a month")
 COVERED = Text("{word} abgedeckt", "{word} covered")
+ASSUMED = Text("{said} (angenommen)", "{said} (assumed)")
 DISABLED = Text("abgeschaltet", "disabled")
 _RULEBOOK = Text("Regelwerk {id} {version}", "rulebook {id} {version}")
 

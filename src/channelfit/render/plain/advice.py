@@ -1,110 +1,101 @@
 """Advice as plain data in the shape of `channelfit.advice/1`: dicts, lists, texts and numbers, ready for JSON."""
 
-import json
+from __future__ import annotations
+
 from typing import TYPE_CHECKING
 
 from channelfit.advice.cost import cost_of
 from channelfit.advice.fit import ChannelFit, GoalFit, Reason
 from channelfit.advice.model import Advice, NotRecommended, Recommended
 from channelfit.advice.schedule import Stage, schedule
-from channelfit.language import Language
 from channelfit.profile import Profile
 from channelfit.render.phrases.sentences import KEPT_LOW, cause_text, headline, next_step_text, ranked_reasons
-from channelfit.render.phrases.voice import voice_of
+from channelfit.render.phrases.voice import Voice
 from channelfit.rulebook.condition import Answer
 from channelfit.rulebook.digest import digest
-from channelfit.rulebook.model import Channel, Evidence, Note, QuestionType, Rulebook
+from channelfit.rulebook.model import Channel, Evidence, Note, Question, QuestionType, Rulebook
 
-if TYPE_CHECKING:  # What it brings along takes a while to import; who has a certainty has paid for it.
+if TYPE_CHECKING:  # What these bring along takes a while to import; who has a certainty has paid for it.
     from channelfit.advice.certainty import Certainty, NearTie
     from channelfit.advice.what_if import WhatIf
-
-SCHEMA = "channelfit.advice/1"
-
-Plain = dict[str, object]
+    from channelfit.render.plain import advice_shape as shape
 
 
-def render_json(result: Plain, *, compact: bool = False) -> str:
-    """JSON with a line break at the end: indented, or one line to a document."""
-    text = json.dumps(
-        result, ensure_ascii=False, indent=None if compact else 2, separators=(",", ":") if compact else (",", ": ")
-    )
-    # JSON leaves the control characters beyond ASCII as they are; a terminal should not get them.
-    return text.translate({code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), 0x2028, 0x2029)}) + "\n"
-
-
-def advice_as_plain(advice: Advice, certainty: "Certainty", language: Language) -> Plain:
+def advice_as_plain(advice: Advice, certainty: Certainty, voice: Voice) -> shape.PlainAdvice:
     """The whole result; texts in the language, numbers rounded to six decimals."""
     rulebook = advice.rulebook
     return {
-        "schema": SCHEMA,
-        "rulebook": rulebook_as_plain(rulebook, language),
+        "schema": "channelfit.advice/1",
+        "rulebook": rulebook_as_plain(voice),
         "company": advice.profile.company or None,
-        "language": language,
+        "language": voice.language,
         "answers": answers_as_plain(advice.profile, rulebook),
         "assumed": {question: rounded(value) for question, value in advice.assumed.items()},
-        "headline": headline(advice, voice_of(advice, language), preliminary=certainty.is_preliminary),
-        "recommended": [_recommended(one, advice, certainty, language) for one in advice.recommended],
-        "basics": [_recommended(one, advice, certainty, language) for one in advice.basics],
+        "headline": headline(advice, voice, preliminary=certainty.is_preliminary),
+        "recommended": [_recommended(advised, advice, certainty, voice) for advised in advice.recommended],
+        "basics": [_recommended(advised, advice, certainty, voice) for advised in advice.basics],
         "once_ready": list(advice.once_ready),
-        "coverage": _coverage(advice, language),
+        "coverage": _coverage(advice, voice),
         "effort": _effort(advice),
         "first_90_days": [_stage(stage) for stage in schedule(advice)],
-        "not_recommended": [_not_recommended(one, advice, language) for one in advice.not_recommended],
-        "park": [{"channel": one.channel.id, "text": one.channel.plan.if_parked.of(language)} for one in advice.park],
-        "keep_low": [{"channel": one.channel.id, "text": KEPT_LOW.of(language)} for one in advice.keep_low],
-        "next_step": next_step_text(advice, voice_of(advice, language)),
-        "readiness": _readiness(advice, language),
-        "notes": [_note(note, advice, language) for note in advice.notes],
+        "not_recommended": [_not_recommended(rejected, advice, voice) for rejected in advice.not_recommended],
+        "park": [{"channel": fit.channel.id, "text": voice.say(fit.channel.plan.if_parked)} for fit in advice.park],
+        "keep_low": [{"channel": fit.channel.id, "text": voice.say(KEPT_LOW)} for fit in advice.keep_low],
+        "next_step": next_step_text(advice, voice),
+        "readiness": _readiness(advice, voice),
+        "notes": [_note(note, voice) for note in advice.notes],
         "settled": rounded(certainty.settled),
         "likely": list(certainty.likely),
         "open_questions": [
-            {"question": one.question.id, "text": one.question.text.of(language), "influence": rounded(one.influence)}
-            for one in certainty.open
+            {"question": asked.question.id, "text": voice.say(asked.question.text), "influence": rounded(asked.influence)}
+            for asked in certainty.open
         ],
         "near_tie": near_tie_as_plain(certainty.near_tie),
-        "what_if": [what_if_as_plain(one, advice, language) for one in certainty.what_if],
+        "what_if": [what_if_as_plain(found, advice, voice) for found in certainty.what_if],
         "limits": _limits(advice),
-        "evidence": [evidence_as_plain(fact, language) for fact in cited_evidence(advice)],
+        "evidence": [evidence_as_plain(fact, voice) for fact in cited_evidence(advice)],
     }
 
 
-def rulebook_as_plain(rulebook: Rulebook, language: Language) -> Plain:
+def rulebook_as_plain(voice: Voice) -> shape.PlainRulebook:
     """Which rules these are, and what overlays have changed in them, by whom and why."""
+    rulebook = voice.rulebook
     return {
         "id": rulebook.id,
         "version": rulebook.version,
         "digest": digest(rulebook),
         "changes": [
             {
-                "kind": one.kind,
-                "target": one.target,
-                "path": ".".join(one.path),
-                "because": one.because.or_other(language),
-                "by": one.by,
+                "kind": amendment.kind,
+                "target": amendment.target,
+                "path": ".".join(amendment.path),
+                "because": amendment.because.or_other(voice.language),
+                "by": amendment.by,
             }
-            for one in rulebook.amendments
+            for amendment in rulebook.amendments
         ],
     }
 
 
-def answers_as_plain(profile: Profile, rulebook: Rulebook) -> Plain:
+def answers_as_plain(profile: Profile, rulebook: Rulebook) -> shape.PlainAnswers:
     """The answers as a profile has them, so that they can be piped in again."""
-    return {id: answer_as_plain(answer, rulebook.questions[id].type) for id, answer in profile.answers.items()}
+    return {id: answer_as_plain(answer, rulebook.questions[id]) for id, answer in profile.answers.items()}
 
 
-def answer_as_plain(answer: Answer, type: QuestionType) -> object:
+def answer_as_plain(answer: Answer, question: Question) -> shape.PlainAnswer:
     """One answer as a profile has it."""
     if not isinstance(answer, tuple):
         return rounded(answer)
-    if type is QuestionType.YES_NO:
+    if question.type is QuestionType.YES_NO:
         return answer == ("yes",)
-    return answer[0] if type is QuestionType.CHOICE else list(answer)
+    return answer[0] if question.type is QuestionType.CHOICE else list(answer)
 
 
 def cited_evidence(advice: Advice) -> tuple[Evidence, ...]:
     """The facts behind the recommended channels, the goals and limits that apply, the notes and the essentials, in id order."""
-    cited = {id for one in (*advice.recommended, *advice.basics) for reason in one.fit.reasons for id in reason.rule.basis}
+    cited = {
+        id for advised in (*advice.recommended, *advice.basics) for reason in advised.fit.reasons for id in reason.rule.basis
+    }
     cited |= {id for goal in advice.coverage if goal.limited_by for id in goal.limited_by.basis}
     cited |= {id for goal in advice.coverage if goal.goal.if_nothing for id in goal.goal.if_nothing.basis}
     cited |= {id for note in advice.notes for id in note.basis}
@@ -118,52 +109,52 @@ def rounded(value: float) -> int | float:
     return int(short) if float(short).is_integer() else short
 
 
-def near_tie_as_plain(tie: "NearTie | None") -> Plain | None:
+def near_tie_as_plain(tie: NearTie | None) -> shape.PlainNearTie | None:
     """What was nearly chosen instead of what."""
     return {"inside": list(tie.inside), "outside": list(tie.outside), "gap": rounded(tie.gap)} if tie else None
 
 
-def what_if_as_plain(one: "WhatIf", advice: Advice, language: Language) -> Plain:
+def what_if_as_plain(found: WhatIf, advice: Advice, voice: Voice) -> shape.PlainWhatIf:
     """What would bring a channel in or drop it, with the options for `--set` that try it."""
     from channelfit.render.phrases.reasons import changes_text, settings_for
 
     return {
-        "channel": one.channel,
-        "enters": one.enters,
-        "set": settings_for(one.changes, advice),
-        "text": changes_text(one.changes, advice, voice_of(advice, language)),
-        "after": list(one.after),
+        "channel": found.channel,
+        "enters": found.enters,
+        "set": settings_for(found.changes, advice),
+        "text": changes_text(found.changes, advice, voice),
+        "after": list(found.after),
     }
 
 
-def _recommended(one: Recommended, advice: Advice, certainty: "Certainty", language: Language) -> Plain:
-    channel = one.fit.channel
+def _recommended(advised: Recommended, advice: Advice, certainty: Certainty, voice: Voice) -> shape.PlainRecommended:
+    channel = advised.fit.channel
     return {
         "channel": channel.id,
-        "name": channel.name.of(language),
-        "role": one.role.value,
-        "main_for": list(one.main_for),
-        "goals": goals_as_plain(one.fit),
+        "name": voice.say(channel.name),
+        "role": advised.role.value,
+        "main_for": list(advised.main_for),
+        "goals": goals_as_plain(advised.fit),
         "reaches": channel.reaches or None,
-        "adds": rounded(one.adds),
+        "adds": rounded(advised.adds),
         "hours_per_week": rounded(channel.effort.hours_per_week),
         "money_per_month": rounded(channel.effort.money_per_month),
         "cost_per_month": rounded(cost_of(channel.effort, advice.hourly_value)),
         "startup_hours": rounded(channel.effort.startup_hours),
         "first_results_weeks": rounded(channel.effort.first_results_weeks),
-        "already_active": one.already_active,
+        "already_active": advised.already_active,
         "stability": rounded(certainty.stability[channel.id]),
-        "reasons": [reason_as_plain(reason, advice, language) for _, reason in ranked_reasons(one.fit, advice)],
-        "plan": _plan(channel, language),
+        "reasons": [reason_as_plain(reason, voice) for _, reason in ranked_reasons(advised.fit, advice)],
+        "plan": _plan(channel, voice),
     }
 
 
-def goals_as_plain(fit: ChannelFit) -> Plain:
+def goals_as_plain(fit: ChannelFit) -> dict[str, shape.PlainGoalFit]:
     """The fit of a channel for each goal that it serves."""
     return {id: _goal(goal) for id, goal in fit.goals.items()}
 
 
-def _goal(goal: GoalFit) -> Plain:
+def _goal(goal: GoalFit) -> shape.PlainGoalFit:
     return {
         "base": rounded(goal.base),
         "criteria": {criterion: rounded(points) for criterion, points in goal.criteria.items()},
@@ -173,47 +164,47 @@ def _goal(goal: GoalFit) -> Plain:
     }
 
 
-def reason_as_plain(reason: Reason, advice: Advice, language: Language) -> Plain:
+def reason_as_plain(reason: Reason, voice: Voice) -> shape.PlainReason:
     """A rule that holds, with its points, words and evidence."""
     rule = reason.rule
     return {
         "rule": rule.id,
         "criterion": rule.criterion.value,
         "points": {goal: rounded(points) for goal, points in reason.points.items()},
-        "text": voice_of(advice, language).fill(rule.why),
+        "text": voice.fill(rule.why),
         "evidence": list(rule.basis),
         "source": rule.origin,
     }
 
 
-def _plan(channel: Channel, language: Language) -> Plain:
+def _plan(channel: Channel, voice: Voice) -> shape.PlainPlan:
     plan = channel.plan
     return {
-        "formats": [text.of(language) for text in plan.formats],
-        "cadence": plan.cadence.of(language),
-        "first_steps": [text.of(language) for text in plan.first_steps],
-        "kpis": {goal: [text.of(language) for text in texts] for goal, texts in plan.kpis.items()},
-        "stop_rule": plan.stop_rule.of(language),
+        "formats": [voice.say(text) for text in plan.formats],
+        "cadence": voice.say(plan.cadence),
+        "first_steps": [voice.say(text) for text in plan.first_steps],
+        "kpis": {goal: [voice.say(text) for text in texts] for goal, texts in plan.kpis.items()},
+        "stop_rule": voice.say(plan.stop_rule),
     }
 
 
-def _coverage(advice: Advice, language: Language) -> Plain:
+def _coverage(advice: Advice, voice: Voice) -> shape.PlainCoverage:
     return {
         "total": rounded(advice.total_coverage),
         "goals": {
-            one.goal.id: {
-                "weight": rounded(one.weight),
-                "limit": rounded(one.limit),
-                "coverage": rounded(one.coverage),
-                "why_limited": voice_of(advice, language).fill(one.limited_by.why) if one.limited_by else None,
-                "if_nothing": one.goal.if_nothing.says.of(language) if one.goal.if_nothing else None,
+            covered.goal.id: {
+                "weight": rounded(covered.weight),
+                "limit": rounded(covered.limit),
+                "coverage": rounded(covered.coverage),
+                "why_limited": voice.fill(covered.limited_by.why) if covered.limited_by else None,
+                "if_nothing": voice.say(covered.goal.if_nothing.says) if covered.goal.if_nothing else None,
             }
-            for one in advice.coverage
+            for covered in advice.coverage
         },
     }
 
 
-def _effort(advice: Advice) -> Plain:
+def _effort(advice: Advice) -> shape.PlainEffort:
     return {
         "hours_per_week": rounded(advice.hours_per_week),
         "available": rounded(advice.available_hours),
@@ -225,7 +216,7 @@ def _effort(advice: Advice) -> Plain:
     }
 
 
-def _stage(stage: Stage) -> Plain:
+def _stage(stage: Stage) -> shape.PlainStage:
     return {
         "channel": stage.advised.fit.channel.id,
         "setup_from": stage.setup_from or None,
@@ -234,7 +225,7 @@ def _stage(stage: Stage) -> Plain:
     }
 
 
-def _limits(advice: Advice) -> Plain:
+def _limits(advice: Advice) -> shape.PlainLimits:
     settings = advice.rulebook.settings
     return {
         "max_channels": advice.max_channels,
@@ -244,30 +235,30 @@ def _limits(advice: Advice) -> Plain:
     }
 
 
-def _note(note: Note, advice: Advice, language: Language) -> Plain:
+def _note(note: Note, voice: Voice) -> shape.PlainNote:
     return {
         "id": note.id,
         "severity": note.severity.value,
         "for": note.addressee.value,
         "law": note.law,
-        "text": voice_of(advice, language).fill(note.says),
+        "text": voice.fill(note.says),
         "evidence": list(note.basis),
     }
 
 
-def _not_recommended(one: NotRecommended, advice: Advice, language: Language) -> Plain:
+def _not_recommended(rejected: NotRecommended, advice: Advice, voice: Voice) -> shape.PlainNotRecommended:
     return {
-        "channel": one.fit.channel.id,
-        "name": one.fit.channel.name.of(language),
-        "cause": one.cause.value,
-        "text": cause_text(one, advice, voice_of(advice, language)),
-        "reaches": one.fit.channel.reaches or None,
-        "adds": rounded(one.adds),
-        "goals": goals_as_plain(one.fit),
+        "channel": rejected.fit.channel.id,
+        "name": voice.say(rejected.fit.channel.name),
+        "cause": rejected.cause.value,
+        "text": cause_text(rejected, advice, voice),
+        "reaches": rejected.fit.channel.reaches or None,
+        "adds": rounded(rejected.adds),
+        "goals": goals_as_plain(rejected.fit),
     }
 
 
-def _readiness(advice: Advice, language: Language) -> Plain:
+def _readiness(advice: Advice, voice: Voice) -> shape.PlainReadiness:
     return {
         "level": advice.readiness.level.value,
         "checks": [
@@ -276,24 +267,24 @@ def _readiness(advice: Advice, language: Language) -> Plain:
                 "status": result.status.value,
                 "blocking": result.check.blocking,
                 "owner": result.check.owner.value,
-                "text": result.check.text.of(language),
-                "todo": result.check.todo.of(language),
+                "text": voice.say(result.check.text),
+                "todo": voice.say(result.check.todo),
             }
             for result in advice.readiness.checks
         ],
         "essentials": [
-            {"id": essential.id, "text": essential.says.of(language), "evidence": list(essential.basis)}
+            {"id": essential.id, "text": voice.say(essential.says), "evidence": list(essential.basis)}
             for essential in advice.rulebook.essentials
         ],
     }
 
 
-def evidence_as_plain(fact: Evidence, language: Language) -> Plain:
+def evidence_as_plain(fact: Evidence, voice: Voice) -> shape.PlainEvidence:
     """A dated fact."""
     return {
         "id": fact.id,
         "kind": fact.kind.value,
-        "statement": fact.statement.of(language),
+        "statement": voice.say(fact.statement),
         "value": rounded(fact.value) if isinstance(fact.value, float) else fact.value,
         "unit": fact.unit or None,
         "population": fact.population or None,

@@ -1,67 +1,172 @@
 """Two situations side by side, as plain data for JSON."""
 
+from typing import Annotated, Literal, TypedDict
+
 from channelfit.advice.certainty import Certainty
-from channelfit.advice.compare import Comparison
+from channelfit.advice.compare import AnswerDifference, Comparison, Turned
 from channelfit.advice.model import Advice
-from channelfit.language import Language
+from channelfit.advice.readiness import Level
+from channelfit.language import Text
 from channelfit.render.phrases.verdicts import comparison_text, turned_text
-from channelfit.render.phrases.voice import voice_of
-from channelfit.render.plain.advice import Plain, answer_as_plain, rounded, rulebook_as_plain
-from channelfit.rulebook.condition import Answer
+from channelfit.render.phrases.voice import Voice
+from channelfit.render.plain.advice import answer_as_plain, rounded, rulebook_as_plain
+from channelfit.render.plain.advice_shape import (
+    ChannelId,
+    EvidenceId,
+    GoalId,
+    LanguageCode,
+    PlainAnswer,
+    PlainRulebook,
+    Points,
+    QuestionId,
+    Share,
+)
 
-SCHEMA = "channelfit.comparison/1"
+
+class PlainSideCoverage(TypedDict):
+    """How far the goals are covered in one situation."""
+
+    total: Annotated[Share, Text("Alle Ziele zusammen, nach Gewicht.", "All goals together, by weight.")]
+    goals: Annotated[dict[GoalId, Share], Text("Jedes Ziel des Unternehmens.", "Each goal of the company.")]
 
 
-def comparison_as_plain(one: Comparison, certainties: tuple[Certainty, Certainty], language: Language) -> Plain:
+class PlainSideEffort(TypedDict):
+    """What everything recommended takes in one situation."""
+
+    hours_per_week: Annotated[float, Text("Stunden pro Woche für alles Empfohlene.", "Hours a week for all that is recommended.")]
+    available: Annotated[float, Text("Die Stunden, die das Unternehmen nennt.", "The hours that the company states.")]
+    believable: Annotated[float, Text("Die Stunden, die davon glaubhaft sind.", "The hours of these that can be believed.")]
+    money_per_month: Annotated[float, Text("Euro im Monat außer den Gehältern.", "EUR a month besides salaries.")]
+
+
+class PlainSide(TypedDict):
+    """One situation."""
+
+    company: Annotated[str | None, Text("Der Name des Unternehmens.", "The name of the company.")]
+    recommended: Annotated[list[ChannelId], Text("Die empfohlenen Kanäle.", "The recommended channels.")]
+    basics: Annotated[list[ChannelId], Text("Was zuerst in Ordnung zu bringen ist.", "What to put in order first.")]
+    coverage: Annotated[PlainSideCoverage, Text("Die Zielabdeckung.", "The coverage of the goals.")]
+    effort: Annotated[PlainSideEffort, Text("Stunden und Geld.", "Hours and money.")]
+    readiness: Annotated[str, Level, Text("Wie weit die Voraussetzungen sind.", "How far the groundwork is.")]
+    settled: Annotated[
+        Share,
+        Text(
+            "Der Anteil der Ergänzungen offener Fragen, bei denen dieselbe Auswahl herauskommt.",
+            "The share of completions of the open questions in which the same choice comes out.",
+        ),
+    ]
+
+
+class PlainDifference(TypedDict):
+    """An answer that differs."""
+
+    question: Annotated[QuestionId, Text("Die Kennung der Frage.", "The id of the question.")]
+    text: Annotated[str, Text("Die Frage.", "The question.")]
+    before: Annotated[PlainAnswer | None, Text("Die Antwort der ersten Lage.", "The answer in the first situation.")]
+    after: Annotated[PlainAnswer | None, Text("Die Antwort der zweiten Lage.", "The answer in the second situation.")]
+    alone: Annotated[
+        bool,
+        Text("Ob sie schon allein die erste Auswahl ändert.", "Whether it changes the first choice even on its own."),
+    ]
+    needed: Annotated[
+        bool,
+        Text("Ob die zweite Auswahl ohne sie nicht zustande kommt.", "Whether the second choice does not come about without it."),
+    ]
+
+
+class PlainTurnedRule(TypedDict):
+    """A rule that holds in one situation only."""
+
+    channel: Annotated[ChannelId, Text("Für welchen Kanal.", "For which channel.")]
+    rule: Annotated[str, Text("Die Kennung der Regel.", "The id of the rule.")]
+    holds: Annotated[Literal["before", "after"], Text("In welcher Lage sie gilt.", "In which situation it holds.")]
+    points: Annotated[Points, Text("Die Punkte je Ziel.", "The points per goal.")]
+    text: Annotated[str, Text("Der Grund in Worten.", "The reason in words.")]
+    evidence: Annotated[
+        list[EvidenceId],
+        Text("Die Belege; keine bei einer fachlichen Einschätzung.", "The facts it rests on; none for a professional judgement."),
+    ]
+    source: Annotated[str, Text("Wo die Regel steht: Datei und Zeile.", "Where the rule stands: file and line.")]
+
+
+class PlainComparison(TypedDict):
+    """The whole result of `compare`."""
+
+    schema: Annotated[Literal["channelfit.comparison/1"], Text("Die Fassung des Ergebnisses.", "The version of the result.")]
+    rulebook: Annotated[
+        PlainRulebook,
+        Text(
+            "Welche Regeln es waren und was eigene Regeln daran geändert haben.",
+            "Which rules these were, and what overlays changed in them.",
+        ),
+    ]
+    language: Annotated[LanguageCode, Text("Die Sprache der Texte.", "The language of the texts.")]
+    text: Annotated[str, Text("Das Ergebnis in einem Satz.", "The result in a sentence.")]
+    before: Annotated[PlainSide, Text("Die erste Lage.", "The first situation.")]
+    after: Annotated[PlainSide, Text("Die zweite Lage.", "The second situation.")]
+    entering: Annotated[list[ChannelId], Text("Was nur in der zweiten empfohlen wird.", "What only the second recommends.")]
+    leaving: Annotated[list[ChannelId], Text("Was nur in der ersten empfohlen wird.", "What only the first recommends.")]
+    answers: Annotated[list[PlainDifference], Text("Die Antworten, die verschieden sind.", "The answers that differ.")]
+    rules: Annotated[
+        list[PlainTurnedRule],
+        Text(
+            "Die Regeln, die für solche Kanäle nur in einer der beiden gelten.",
+            "The rules that hold for such channels in one of the two only.",
+        ),
+    ]
+
+
+def comparison_as_plain(comparison: Comparison, certainties: tuple[Certainty, Certainty], voice: Voice) -> PlainComparison:
     """Everything, ready for JSON."""
-    rulebook = one.before.rulebook
     return {
-        "schema": SCHEMA,
-        "rulebook": rulebook_as_plain(rulebook, language),
-        "language": language,
-        "text": comparison_text(one, voice_of(one.before, language)),
-        "before": _side(one.before, certainties[0]),
-        "after": _side(one.after, certainties[1]),
-        "entering": list(one.entering),
-        "leaving": list(one.leaving),
-        "answers": [
-            {
-                "question": each.question,
-                "text": rulebook.questions[each.question].text.of(language),
-                "before": _plain_answer(one, each.question, each.before),
-                "after": _plain_answer(one, each.question, each.after),
-                "alone": each.alone,
-                "needed": each.needed,
-            }
-            for each in one.differences
-        ],
-        "rules": [
-            {
-                "channel": each.channel,
-                "rule": each.rule.id,
-                "holds": "after" if each.holds_after else "before",
-                "points": {goal: rounded(points) for goal, points in each.points.items()},
-                "text": turned_text(each, one, voice_of(one.before, language)),
-                "evidence": list(each.rule.basis),
-                "source": each.rule.origin,
-            }
-            for each in one.rules
-        ],
+        "schema": "channelfit.comparison/1",
+        "rulebook": rulebook_as_plain(voice),
+        "language": voice.language,
+        "text": comparison_text(comparison, voice),
+        "before": _side(comparison.before, certainties[0]),
+        "after": _side(comparison.after, certainties[1]),
+        "entering": list(comparison.entering),
+        "leaving": list(comparison.leaving),
+        "answers": [_difference(difference, voice) for difference in comparison.differences],
+        "rules": [_turned_rule(turned, comparison, voice) for turned in comparison.rules],
     }
 
 
-def _plain_answer(one: Comparison, question: str, answer: Answer | None) -> object:
-    return None if answer is None else answer_as_plain(answer, one.before.rulebook.questions[question].type)
+def _difference(difference: AnswerDifference, voice: Voice) -> PlainDifference:
+    question = voice.rulebook.questions[difference.question]
+    before, after = (
+        None if answer is None else answer_as_plain(answer, question) for answer in (difference.before, difference.after)
+    )
+    return {
+        "question": question.id,
+        "text": voice.say(question.text),
+        "before": before,
+        "after": after,
+        "alone": difference.alone,
+        "needed": difference.needed,
+    }
 
 
-def _side(advice: Advice, certainty: Certainty) -> Plain:
+def _turned_rule(turned: Turned, comparison: Comparison, voice: Voice) -> PlainTurnedRule:
+    return {
+        "channel": turned.channel,
+        "rule": turned.rule.id,
+        "holds": "after" if turned.holds_after else "before",
+        "points": {goal: rounded(points) for goal, points in turned.points.items()},
+        "text": turned_text(turned, comparison, voice),
+        "evidence": list(turned.rule.basis),
+        "source": turned.rule.origin,
+    }
+
+
+def _side(advice: Advice, certainty: Certainty) -> PlainSide:
     return {
         "company": advice.profile.company or None,
-        "recommended": [each.fit.channel.id for each in advice.recommended],
-        "basics": [each.fit.channel.id for each in advice.basics],
+        "recommended": [advised.fit.channel.id for advised in advice.recommended],
+        "basics": [advised.fit.channel.id for advised in advice.basics],
         "coverage": {
             "total": rounded(advice.total_coverage),
-            "goals": {each.goal.id: rounded(each.coverage) for each in advice.coverage},
+            "goals": {covered.goal.id: rounded(covered.coverage) for covered in advice.coverage},
         },
         "effort": {
             "hours_per_week": rounded(advice.hours_per_week),

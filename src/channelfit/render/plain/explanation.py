@@ -1,15 +1,16 @@
 """Why a channel is recommended or not, as plain data for JSON."""
 
 from collections.abc import Mapping
+from typing import Annotated, Literal, TypedDict
 
-from channelfit.advice.explain import Explanation
-from channelfit.language import Language
+from channelfit.advice.explain import Explanation, OpenRule
+from channelfit.advice.model import Cause, Role
+from channelfit.language import Text
 from channelfit.render.phrases.reasons import condition_text
 from channelfit.render.phrases.sentences import ranked_reasons
 from channelfit.render.phrases.verdicts import verdict
-from channelfit.render.phrases.voice import voice_of
+from channelfit.render.phrases.voice import Voice
 from channelfit.render.plain.advice import (
-    Plain,
     evidence_as_plain,
     goals_as_plain,
     reason_as_plain,
@@ -17,64 +18,215 @@ from channelfit.render.plain.advice import (
     rulebook_as_plain,
     what_if_as_plain,
 )
+from channelfit.render.plain.advice_shape import (
+    ChannelId,
+    CriterionId,
+    EvidenceId,
+    GoalId,
+    LanguageCode,
+    PlainEvidence,
+    PlainGoalFit,
+    PlainReason,
+    PlainRulebook,
+    PlainWhatIf,
+    Points,
+    QuestionId,
+    Share,
+)
 from channelfit.rulebook.model import Rule, Settings
 
-SCHEMA = "channelfit.explanation/1"
+
+class PlainRule(TypedDict):
+    """A rule with its condition in words."""
+
+    rule: Annotated[str, Text("Die Kennung der Regel.", "The id of the rule.")]
+    criterion: Annotated[CriterionId, Text("Worauf die Regel schaut.", "What the rule looks at.")]
+    condition: Annotated[str, Text("Die Bedingung in Worten.", "The condition in words.")]
+    text: Annotated[str, Text("Der Grund in Worten.", "The reason in words.")]
+    evidence: Annotated[
+        list[EvidenceId],
+        Text("Die Belege; keine bei einer fachlichen Einschätzung.", "The facts it rests on; none for a professional judgement."),
+    ]
+    source: Annotated[str, Text("Wo die Regel steht: Datei und Zeile.", "Where the rule stands: file and line.")]
 
 
-def explanation_as_plain(one: Explanation, language: Language) -> Plain:
+class PlainOpenRule(PlainRule):
+    """A rule that open answers decide."""
+
+    points: Annotated[Points, Text("Die Punkte je Ziel, wenn sie gilt.", "The points per goal if it holds.")]
+    excludes: Annotated[
+        bool, Text("Ob sie den Kanal ausschließt, wenn sie gilt.", "Whether it rules the channel out if it holds.")
+    ]
+    missing: Annotated[
+        list[QuestionId], Text("Die offenen Fragen, an denen es hängt.", "The open questions that could settle it.")
+    ]
+
+
+class PlainSilentRule(PlainRule):
+    """A rule for the channel that does not hold."""
+
+    points: Annotated[Points, Text("Die Punkte je Ziel, die sie gäbe.", "The points per goal that it would give.")]
+
+
+class PlainDistance(TypedDict):
+    """What a channel lacks."""
+
+    points: Annotated[
+        float,
+        Text("So viele Punkte fehlen, bis er für das Ziel zählt.", "So many points are missing until it counts for the goal."),
+    ]
+    goal: Annotated[GoalId | None, Text("Das Ziel, für das am wenigsten fehlt.", "The goal for which the least is missing.")]
+    adds: Annotated[float, Text("So viel Zielabdeckung fehlt.", "So much coverage is missing.")]
+    hours: Annotated[float, Text("So viele Stunden pro Woche fehlen.", "So many hours a week are missing.")]
+
+
+class PlainFormulas(TypedDict):
+    """The numbers of the formulas that matter here."""
+
+    max_criterion_points: Annotated[
+        float,
+        Text(
+            "Auf so viele Punkte wird jedes Kriterium begrenzt, nach oben und unten.",
+            "The points of each criterion are cut to this, up and down.",
+        ),
+    ]
+    criterion_weights: Annotated[
+        dict[CriterionId, float],
+        Text(
+            "Womit die Punkte der Kriterien malgenommen werden, die hier nicht genannten mit 1.",
+            "What the points of the criteria are multiplied by; those that are not here, by 1.",
+        ),
+    ]
+    min_points: Annotated[float, Text("Ab hier zählt ein Kanal für ein Ziel.", "A channel counts for a goal from here on.")]
+    focus_price: Annotated[
+        float,
+        Text(
+            "Was ein weiterer Kanal mindestens zur Zielabdeckung beitragen muss.",
+            "What a further channel must add to the coverage at least.",
+        ),
+    ]
+
+
+class PlainExplanation(TypedDict):
+    """The whole result of `explain`."""
+
+    schema: Annotated[Literal["channelfit.explanation/1"], Text("Die Fassung des Ergebnisses.", "The version of the result.")]
+    rulebook: Annotated[
+        PlainRulebook,
+        Text(
+            "Welche Regeln es waren und was eigene Regeln daran geändert haben.",
+            "Which rules these were, and what overlays changed in them.",
+        ),
+    ]
+    company: Annotated[str | None, Text("Der Name des Unternehmens.", "The name of the company.")]
+    language: Annotated[LanguageCode, Text("Die Sprache der Texte.", "The language of the texts.")]
+    channel: Annotated[ChannelId, Text("Die Kennung des Kanals.", "The id of the channel.")]
+    name: Annotated[str, Text("Sein Name.", "Its name.")]
+    about: Annotated[str, Text("Was der Kanal ist und wen er erreicht.", "What the channel is and whom it reaches.")]
+    status: Annotated[
+        Annotated[str, Role] | Literal["not_recommended"],
+        Text("Wofür er empfohlen wird, oder dass er es nicht wird.", "What it is recommended for, or that it is not."),
+    ]
+    main_for: Annotated[
+        list[GoalId], Text("Die Ziele, zu denen er am besten von allen passt.", "The goals that it fits best of all.")
+    ]
+    cause: Annotated[
+        Annotated[str, Cause] | None, Text("Der erste Grund, der gegen ihn zutrifft.", "The first cause against it that applies.")
+    ]
+    text: Annotated[str, Text("Das Ergebnis in einem Satz.", "The result in a sentence.")]
+    adds: Annotated[float, Text("Die Zielabdeckung, die er bringt oder brächte.", "The coverage that it adds or would add.")]
+    stability: Annotated[
+        Share | None,
+        Text(
+            "Der Anteil der Abwandlungen der Gewichte, bei denen er gewählt bleibt.",
+            "The share of variations of the weights in which it stays chosen.",
+        ),
+    ]
+    serves: Annotated[Points, Text("Die Punkte je Ziel vor allen Regeln.", "The points per goal before any rule.")]
+    goals: Annotated[
+        dict[GoalId, PlainGoalFit],
+        Text(
+            "Wie gut er zu jedem Ziel des Unternehmens passt, dem er dient.",
+            "How well it fits each goal of the company that it serves.",
+        ),
+    ]
+    reasons: Annotated[
+        list[PlainReason],
+        Text("Die Regeln, die für ihn gelten, die gewichtigste zuerst.", "The rules that hold for it, the weightiest first."),
+    ]
+    excluded_by: Annotated[list[PlainRule], Text("Die Regeln, die ihn ausschließen.", "The rules that rule it out.")]
+    distance: Annotated[PlainDistance, Text("Was ihm fehlt, um gewählt zu werden.", "What it lacks to be chosen.")]
+    unknown: Annotated[
+        list[PlainOpenRule], Text("Die Regeln, die an offenen Antworten hängen.", "The rules that open answers decide.")
+    ]
+    would_count: Annotated[
+        list[PlainSilentRule],
+        Text("Starke Regeln für ihn, die nicht gelten.", "Strong rules for it that do not hold."),
+    ]
+    what_if: Annotated[
+        list[PlainWhatIf], Text("Welche Änderungen ihn bringen oder kosten.", "Which changes would bring it in or drop it.")
+    ]
+    limits: Annotated[PlainFormulas, Text("Die Zahlen der Formeln, die galten.", "The numbers of the formulas that applied.")]
+    evidence: Annotated[list[PlainEvidence], Text("Die angeführten Belege.", "The facts that are cited.")]
+
+
+def explanation_as_plain(explanation: Explanation, voice: Voice) -> PlainExplanation:
     """Everything, ready for JSON; the contributions of each goal add up to its points."""
-    advice, rulebook, channel = one.advice, one.advice.rulebook, one.fit.channel
+    advice, rulebook, channel = explanation.advice, explanation.advice.rulebook, explanation.fit.channel
     return {
-        "schema": SCHEMA,
-        "rulebook": rulebook_as_plain(rulebook, language),
+        "schema": "channelfit.explanation/1",
+        "rulebook": rulebook_as_plain(voice),
         "company": advice.profile.company or None,
-        "language": language,
+        "language": voice.language,
         "channel": channel.id,
-        "name": channel.name.of(language),
-        "status": one.chosen.role.value if one.chosen else "not_recommended",
-        "main_for": list(one.chosen.main_for) if one.chosen else [],
-        "cause": one.rejected.cause.value if one.rejected else None,
-        "text": verdict(one, voice_of(advice, language)),
-        "adds": rounded(one.chosen.adds if one.chosen else one.rejected.adds if one.rejected else 0.0),
-        "stability": rounded(one.certainty.stability[channel.id]) if one.chosen else None,
+        "name": voice.say(channel.name),
+        "about": voice.say(channel.about),
+        "status": explanation.chosen.role.value if explanation.chosen else "not_recommended",
+        "main_for": list(explanation.chosen.main_for) if explanation.chosen else [],
+        "cause": explanation.rejected.cause.value if explanation.rejected else None,
+        "text": verdict(explanation, voice),
+        "adds": rounded(
+            explanation.chosen.adds if explanation.chosen else explanation.rejected.adds if explanation.rejected else 0.0
+        ),
+        "stability": rounded(explanation.certainty.stability[channel.id]) if explanation.chosen else None,
         "serves": _points_as_plain(channel.serves),
-        "goals": goals_as_plain(one.fit),
-        "reasons": [reason_as_plain(reason, advice, language) for _, reason in ranked_reasons(one.fit, advice)],
-        "excluded_by": [_rule_as_plain(rule, one, language) for rule in one.fit.excluded_by],
-        "distance": _distance_as_plain(one),
-        "unknown": [
-            {
-                **_rule_as_plain(rule.rule, one, language),
-                "points": _points_as_plain(rule.points),
-                "excludes": rule.excludes,
-                "missing": sorted(rule.missing),
-            }
-            for rule in one.unknown
-        ],
+        "goals": goals_as_plain(explanation.fit),
+        "reasons": [reason_as_plain(reason, voice) for _, reason in ranked_reasons(explanation.fit, advice)],
+        "excluded_by": [_rule_as_plain(rule, voice) for rule in explanation.fit.excluded_by],
+        "distance": _distance_as_plain(explanation),
+        "unknown": [_open_rule(rule, voice) for rule in explanation.unknown],
         "would_count": [
-            {**_rule_as_plain(reason.rule, one, language), "points": _points_as_plain(reason.points)} for reason in one.silent
+            {**_rule_as_plain(reason.rule, voice), "points": _points_as_plain(reason.points)} for reason in explanation.silent
         ],
-        "what_if": [what_if_as_plain(each, advice, language) for each in one.what_if],
+        "what_if": [what_if_as_plain(found, advice, voice) for found in explanation.what_if],
         "limits": _limits_as_plain(rulebook.settings),
-        "evidence": [evidence_as_plain(rulebook.evidence[id], language) for id in sorted(cited_in(one))],
+        "evidence": [evidence_as_plain(rulebook.evidence[id], voice) for id in sorted(cited_in(explanation))],
     }
 
 
-def _points_as_plain(points: Mapping[str, float]) -> Plain:
+def _open_rule(rule: OpenRule, voice: Voice) -> PlainOpenRule:
+    return {
+        **_rule_as_plain(rule.rule, voice),
+        "points": _points_as_plain(rule.points),
+        "excludes": rule.excludes,
+        "missing": sorted(rule.missing),
+    }
+
+
+def _points_as_plain(points: Mapping[str, float]) -> Points:
     return {goal: rounded(value) for goal, value in points.items()}
 
 
-def _distance_as_plain(one: Explanation) -> Plain:
+def _distance_as_plain(explanation: Explanation) -> PlainDistance:
     return {
-        "points": rounded(one.distance.points),
-        "goal": one.distance.goal or None,
-        "adds": rounded(one.distance.adds),
-        "hours": rounded(one.distance.hours),
+        "points": rounded(explanation.distance.points),
+        "goal": explanation.distance.goal or None,
+        "adds": rounded(explanation.distance.adds),
+        "hours": rounded(explanation.distance.hours),
     }
 
 
-def _limits_as_plain(settings: Settings) -> Plain:
+def _limits_as_plain(settings: Settings) -> PlainFormulas:
     return {
         "max_criterion_points": rounded(settings.max_criterion_points),
         "criterion_weights": {id: rounded(weight) for id, weight in sorted(settings.criterion_weights.items())},
@@ -83,19 +235,20 @@ def _limits_as_plain(settings: Settings) -> Plain:
     }
 
 
-def _rule_as_plain(rule: Rule, one: Explanation, language: Language) -> Plain:
+def _rule_as_plain(rule: Rule, voice: Voice) -> PlainRule:
     return {
         "rule": rule.id,
         "criterion": rule.criterion.value,
-        "condition": condition_text(rule.when, voice_of(one.advice, language)),
-        "text": voice_of(one.advice, language).fill(rule.why),
+        "condition": condition_text(rule.when, voice),
+        "text": voice.fill(rule.why),
         "evidence": list(rule.basis),
         "source": rule.origin,
     }
 
 
-def cited_in(one: Explanation) -> set[str]:
-    rules: list[Rule] = [*(reason.rule for reason in one.fit.reasons), *one.fit.excluded_by]
-    rules += [each.rule for each in one.unknown]
-    rules += [each.rule for each in one.silent]
+def cited_in(explanation: Explanation) -> set[str]:
+    """The facts behind every rule that the explanation names."""
+    rules = [*(reason.rule for reason in explanation.fit.reasons), *explanation.fit.excluded_by]
+    rules += [rule.rule for rule in explanation.unknown]
+    rules += [reason.rule for reason in explanation.silent]
     return {id for rule in rules for id in rule.basis}

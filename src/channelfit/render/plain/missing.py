@@ -1,24 +1,53 @@
 """What must still be answered, as plain data for JSON."""
 
-from channelfit.language import Language
-from channelfit.render.plain.advice import Plain
+from typing import Annotated, Literal, TypedDict
+
+from channelfit.language import Text
+from channelfit.render.phrases.voice import Voice
+from channelfit.render.plain.advice_shape import LanguageCode, QuestionId
 from channelfit.rulebook.model import Question, QuestionType
 
-SCHEMA = "channelfit.missing/1"
+
+class PlainOption(TypedDict):
+    """An option of a question."""
+
+    option: Annotated[str, Text("Die Antwort, wie ein Profil sie hat.", "The answer as a profile has it.")]
+    text: Annotated[str, Text("Die Antwort in Worten.", "The answer in words.")]
 
 
-def missing_as_plain(missing: tuple[Question, ...], company: str, language: Language) -> Plain:
+class PlainQuestion(TypedDict):
+    """A question that must be answered."""
+
+    question: Annotated[QuestionId, Text("Die Kennung der Frage.", "The id of the question.")]
+    text: Annotated[str, Text("Die Frage.", "The question.")]
+    type: Annotated[str, QuestionType, Text("Wie sie beantwortet wird.", "How it is answered.")]
+    options: Annotated[list[PlainOption], Text("Die Antworten, die es gibt.", "The answers there are.")]
+    set: Annotated[str, Text("Ein Beispiel, wie `--set` sie beantwortet.", "An example of answering it with `--set`.")]
+
+
+class PlainMissing(TypedDict):
+    """What commands print instead of a result while a required answer is missing."""
+
+    schema: Annotated[Literal["channelfit.missing/1"], Text("Die Fassung des Ergebnisses.", "The version of the result.")]
+    company: Annotated[str | None, Text("Der Name des Unternehmens.", "The name of the company.")]
+    language: Annotated[LanguageCode, Text("Die Sprache der Texte.", "The language of the texts.")]
+    missing: Annotated[
+        list[PlainQuestion], Text("Die Fragen, die noch zu beantworten sind.", "The questions still to be answered.")
+    ]
+
+
+def missing_as_plain(missing: tuple[Question, ...], voice: Voice) -> PlainMissing:
     """What must still be answered: the questions with their options, and how to answer them."""
     return {
-        "schema": SCHEMA,
-        "company": company or None,
-        "language": language,
+        "schema": "channelfit.missing/1",
+        "company": voice.profile.company or None,
+        "language": voice.language,
         "missing": [
             {
                 "question": question.id,
-                "text": question.text.of(language),
+                "text": voice.say(question.text),
                 "type": question.type.value,
-                "options": [{"option": option, "text": text.of(language)} for option, text in question.options.items()],
+                "options": [{"option": option, "text": voice.say(text)} for option, text in question.options.items()],
                 "set": set_example(question),
             }
             for question in missing

@@ -1,19 +1,12 @@
-"""Advice as a page for the terminal: the only renderer that knows rich."""
+"""Advice as a page for the terminal, in a shape of its own."""
 
 from collections.abc import Iterable, Iterator, Sequence
-
-from rich.console import RenderableType
-from rich.padding import Padding
-from rich.table import Table
-from rich.text import Text
 
 from channelfit.advice.certainty import Certainty
 from channelfit.advice.model import Advice, Recommended, Role
 from channelfit.advice.readiness import CheckResult, Level, Status
-from channelfit.language import Counted, Language, amount, euros, hours, number, weeks
-from channelfit.language import Text as Wording
-from channelfit.render.forms.safe import visible
-from channelfit.render.forms.terminal import printed
+from channelfit.language import Counted, Text
+from channelfit.render.forms.terminal import Printable, bar, bars, indented, marked, printed, styled, titled
 from channelfit.render.phrases.reasons import what_if_lines
 from channelfit.render.phrases.sentences import (
     KEPT_LOW,
@@ -29,7 +22,7 @@ from channelfit.render.phrases.sentences import (
     source_text,
 )
 from channelfit.render.phrases.sureness import near_tie_text, settled_text, stability_text
-from channelfit.render.phrases.voice import voice_of
+from channelfit.render.phrases.voice import Voice
 from channelfit.render.phrases.words import (
     ALREADY_ACTIVE,
     BASICS,
@@ -55,75 +48,73 @@ from channelfit.render.phrases.words import (
 )
 from channelfit.rulebook.model import Importance, Note, Rule
 
-_CAPPED_CHANNELS = Wording("Ihre Kanalauswahl, solange das fehlt", "Your channels until this is done")
-_ONCE_READY = Wording("Wenn das erledigt ist", "Once this is done")
-_NEXT_STEP = Wording("Der nächste sinnvolle Schritt", "The next useful step")
-_EFFORT = Wording("Aufwand", "Effort")
-_OWN_RULES = Wording("Eigene Regeln", "Your own rules")
-_NOT_NOW = Wording("Jetzt nicht", "Not now")
-_NOT_READY = Wording("Zuerst: die Voraussetzungen", "First: the groundwork")
-_ESSENTIALS = Wording("Bevor Sie entscheiden", "Before you decide")
-_ASSUMED = Wording("Angenommen", "Assumed")
-_FIRST_RESULTS = Wording("erste Ergebnisse nach {weeks}", "first results after {weeks}")
+_CAPPED_CHANNELS = Text("Ihre Kanalauswahl, solange das fehlt", "Your channels until this is done")
+_ONCE_READY = Text("Wenn das erledigt ist", "Once this is done")
+_NEXT_STEP = Text("Der nächste sinnvolle Schritt", "The next useful step")
+_EFFORT = Text("Aufwand", "Effort")
+_OWN_RULES = Text("Eigene Regeln", "Your own rules")
+_NOT_NOW = Text("Jetzt nicht", "Not now")
+_NOT_READY = Text("Zuerst: die Voraussetzungen", "First: the groundwork")
+_ESSENTIALS = Text("Bevor Sie entscheiden", "Before you decide")
+_ASSUMED = Text("Angenommen", "Assumed")
+_FIRST_RESULTS = Text("erste Ergebnisse nach {weeks}", "first results after {weeks}")
 _MONEY = Counted(
-    Wording("Dazu kommt {count} € im Monat.", "EUR {count} a month comes on top."),
-    Wording("Dazu kommen {count} € im Monat.", "EUR {count} a month come on top."),
+    Text("Dazu kommt {count} € im Monat.", "EUR {count} a month comes on top."),
+    Text("Dazu kommen {count} € im Monat.", "EUR {count} a month come on top."),
 )
-_COST = Wording(
+_COST = Text(
     "Mit der Arbeitszeit, die Stunde zu {value}, kostet es {cost} im Monat.",
     "With the working time, at {value} an hour, it costs {cost} a month.",
 )
-_TO_DO = Wording("Zu tun ({owner}): {todo}", "To do ({owner}): {todo}")
-_OPEN_CHECK = Wording("Noch nicht beantwortet: {texts}", "Not answered yet: {texts}")
-_MORE_WHAT_IF = Wording(
+_TO_DO = Text("Zu tun ({owner}): {todo}", "To do ({owner}): {todo}")
+_OPEN_CHECK = Text("Noch nicht beantwortet: {texts}", "Not answered yet: {texts}")
+_MORE_WHAT_IF = Text(
     "Mehr dazu, auch je zwei Änderungen zusammen: channelfit explain {channel}",
     "More on this, pairs of changes too: channelfit explain {channel}",
 )
-_OTHERS = Wording("Auch nicht: {names}.", "Nor: {names}.")
-_BAR = 10
+_OTHERS = Text("Auch nicht: {names}.", "Nor: {names}.")
 _MOST_FOR = 3
 _STATUS_STYLE = {Status.MET: "green", Status.PARTLY: "yellow", Status.UNMET: "bold red", Status.UNKNOWN: "dim"}
 _NOTE_STYLE = {Importance.SERIOUS: "bold red", Importance.WARNING: "yellow", Importance.INFO: "cyan"}
 
 
-def render_terminal(advice: Advice, certainty: Certainty, language: Language, *, width: int = 80, colour: bool = False) -> str:
+def render_terminal(advice: Advice, certainty: Certainty, voice: Voice, *, width: int = 80, colour: bool = False) -> str:
     """The page as text, with ANSI colours if wanted."""
-    return printed(_Page(advice, certainty, language).parts(), width, colour=colour)
+    return printed(_Page(advice, certainty, voice).parts(), width, colour=colour)
 
 
 class _Page:
-    """One advice in one language; every part of the page needs both. It remembers which facts it has cited."""
+    """One advice in one voice; every part of the page needs both. It remembers which facts it has cited."""
 
-    def __init__(self, advice: Advice, certainty: Certainty, language: Language) -> None:
+    def __init__(self, advice: Advice, certainty: Certainty, voice: Voice) -> None:
         self.advice = advice
         self.certainty = certainty
-        self.language = language
-        self.voice = voice_of(advice, language)
+        self.voice = voice
         self.cited: dict[str, None] = {}
 
-    def parts(self) -> Iterator[RenderableType]:
+    def parts(self) -> Iterator[Printable]:
         """All parts, top to bottom; what management must do comes first if nothing works without it."""
         advice = self.advice
         not_yet = advice.readiness.level is Level.NOT_YET
         yield self._company()
-        yield Text(headline(advice, self.voice, preliminary=self.certainty.is_preliminary), style="bold")
-        yield Text(settled_text(self.certainty, self.voice), style="dim")
+        yield styled((headline(advice, self.voice, preliminary=self.certainty.is_preliminary), "bold"))
+        yield styled((settled_text(self.certainty, self.voice), "dim"))
         if not_yet:
             yield from self._to_dos(_NOT_READY, blocking=True)
-        yield from self._section(BASICS, (part for one in advice.basics for part in self._basic(one)))
-        chosen = [part for number_, one in enumerate(advice.recommended, 1) for part in self._channel(number_, one)]
+        yield from self._section(BASICS, (part for advised in advice.basics for part in self._basic(advised)))
+        chosen = [part for rank, advised in enumerate(advice.recommended, 1) for part in self._channel(rank, advised)]
         yield from self._section(_CAPPED_CHANNELS if not_yet else CHANNELS, chosen)
         if not_yet and (said := once_ready_text(advice, self.voice)):
-            yield from self._section(_ONCE_READY, [self._text(said)])
+            yield from self._section(_ONCE_READY, [indented(styled((said, "")))])
         if step := next_step_text(advice, self.voice):
-            yield from self._section(_NEXT_STEP, [self._text(step)])
+            yield from self._section(_NEXT_STEP, [indented(styled((step, "")))])
         yield from self._section(COVERAGE, self._coverage())
-        yield from self._section(_EFFORT, [self._text(self._effort()), *self._assumed()])
+        yield from self._section(_EFFORT, [indented(styled((self._effort(), ""))), *self._assumed()])
         yield from self._section(HOW_SURE, self._how_sure())
         yield from self._section(WHAT_IF, self._what_if())
         yield from self._section(_NOT_NOW, self._not_now())
         yield from self._section(PARK, self._park())
-        kept = [self._item(one.channel.name.of(self.language), self.voice.say(KEPT_LOW)) for one in advice.keep_low]
+        kept = [self._item(self.voice.say(fit.channel.name), self.voice.say(KEPT_LOW)) for fit in advice.keep_low]
         yield from self._section(KEEP_LOW, kept)
         yield from self._to_dos(LAY_GROUNDWORK, blocking=False)
         yield from self._section(_ESSENTIALS, self._essentials())
@@ -132,197 +123,165 @@ class _Page:
         yield from self._section(SOURCES, self._sources())
         yield from self._section(_OWN_RULES, self._own_rules())
 
-    def _section(self, title: Wording, parts: Iterable[RenderableType]) -> Iterator[RenderableType]:
-        listed_parts = list(parts)
-        if listed_parts:
-            yield Text()
-            yield Text(self.voice.say(title).upper(), style="bold cyan")
-            yield from listed_parts
+    def _section(self, title: Text, parts: Iterable[Printable]) -> Iterator[Printable]:
+        yield from titled(self.voice.say(title), parts)
 
-    def _text(self, text: str, style: str = "", indent: int = 2) -> RenderableType:
-        return Padding(Text(visible(text), style=style), (0, 0, 0, indent))
+    def _item(self, name: str, text: str) -> Printable:
+        return marked("·", styled((name, "bold"), (f"  {text}", "not bold")))
 
-    def _marked(self, sign: str, text: str | Text, style: str = "", indent: int = 4) -> RenderableType:
-        """A text that hangs behind a sign."""
-        grid = Table.grid(padding=(0, 1, 0, 0))
-        grid.add_column(width=len(sign))
-        grid.add_column(ratio=1)
-        grid.add_row(Text(sign, style=style), Text(visible(text)) if isinstance(text, str) else text)
-        return Padding(grid, (0, 0, 0, indent))
-
-    def _item(self, name: str, text: str) -> RenderableType:
-        body = Text(visible(name), style="bold")
-        body.append(f"  {visible(text)}", style="not bold")
-        return self._marked("·", body, indent=2)
-
-    def _company(self) -> RenderableType:
+    def _company(self) -> Printable:
         ruled = rulebook_text(self.voice)
-        company = visible(self.advice.profile.company)[:200]
-        return Text(f"{company} · {ruled}" if company else ruled, style="dim")
+        company = self.advice.profile.company[:200]
+        return styled((f"{company} · {ruled}" if company else ruled, "dim"))
 
-    def _basic(self, one: Recommended) -> Iterator[RenderableType]:
-        yield self._title("·", one)
-        yield from self._reasons(one, most_for=1)
+    def _basic(self, advised: Recommended) -> Iterator[Printable]:
+        yield self._title("·", advised)
+        yield from self._reasons(advised, most_for=1)
 
-    def _channel(self, place: int, one: Recommended) -> Iterator[RenderableType]:
-        if place > 1:
-            yield Text()
-        yield self._title(f"{place}", one)
-        grid = Table.grid(padding=(0, 2, 0, 0))
-        for goal in self.advice.coverage:
-            fit = one.fit.goals.get(goal.goal.id)
-            if fit is None:
-                continue
-            style = "green" if fit.points >= 2 else "yellow" if fit.counts else "red"
-            share = fit.fit / self.advice.rulebook.settings.top_fit
-            word = fit_word(fit.points, self.voice)
-            grid.add_row(Text(goal.goal.name.of(self.language)), _bar(share, style), Text(word, style=style))
-        yield Padding(grid, (0, 0, 0, 4))
-        yield from self._reasons(one, most_for=_MOST_FOR)
+    def _channel(self, rank: int, advised: Recommended) -> Iterator[Printable]:
+        if rank > 1:
+            yield styled(("", ""))
+        yield self._title(f"{rank}", advised)
+        yield bars(self._fits(advised))
+        yield from self._reasons(advised, most_for=_MOST_FOR)
 
-    def _title(self, sign: str, one: Recommended) -> RenderableType:
-        language = self.language
-        effort = one.fit.channel.effort
-        title = Text(one.fit.channel.name.of(language), style="bold")
-        role = role_text(one, self.advice, self.voice)
-        said = [role] if one.role is not Role.BASIC else []
-        said += [ALREADY_ACTIVE.of(language)] if one.already_active else []
-        money = number(effort.money_per_month, language)
+    def _fits(self, advised: Recommended) -> Iterator[tuple[str, float, str, str]]:
+        """How well a channel fits each goal that it serves."""
+        for covered in self.advice.coverage:
+            fit = advised.fit.goals.get(covered.goal.id)
+            if fit is not None:
+                style = "green" if fit.points >= 2 else "yellow" if fit.counts else "red"
+                share = fit.fit / self.advice.rulebook.settings.top_fit
+                yield self.voice.say(covered.goal.name), share, fit_word(fit.points, self.voice), style
+
+    def _title(self, sign: str, advised: Recommended) -> Printable:
+        voice, effort = self.voice, advised.fit.channel.effort
+        said = [role_text(advised, self.advice, voice)] if advised.role is not Role.BASIC else []
+        said += [voice.say(ALREADY_ACTIVE)] if advised.already_active else []
         facts = [
-            HOURS_A_WEEK.filled(language, hours=hours(effort.hours_per_week, language)),
-            MONEY_A_MONTH.filled(language, money=money),
-            _FIRST_RESULTS.filled(language, weeks=weeks(effort.first_results_weeks, language)),
+            voice.say(HOURS_A_WEEK, hours=voice.hours(effort.hours_per_week)),
+            voice.say(MONEY_A_MONTH, money=voice.number(effort.money_per_month)),
+            voice.say(_FIRST_RESULTS, weeks=voice.weeks(effort.first_results_weeks)),
         ]
-        title.append(f"  {' · '.join(said)}" if said else "", style="not bold")
-        title.append("\n" + " · ".join(facts), style="not bold dim")
-        return self._marked(sign, title, style="bold", indent=2)
+        name = (voice.say(advised.fit.channel.name), "bold")
+        roles = (f"  {' · '.join(said)}" if said else "", "not bold")
+        return marked(sign, styled(name, roles, below=(" · ".join(facts), "not bold dim")), "bold")
 
-    def _reasons(self, one: Recommended, *, most_for: int) -> Iterator[RenderableType]:
-        ranked = ranked_reasons(one.fit, self.advice)
+    def _reasons(self, advised: Recommended, *, most_for: int) -> Iterator[Printable]:
+        ranked = ranked_reasons(advised.fit, self.advice)
         for _, reason in [pair for pair in ranked if pair[0] > 0][:most_for]:
-            yield self._marked("+", self._why(reason.rule), style="green")
+            yield self._why("+", reason.rule, "green")
         for _, reason in [pair for pair in ranked if pair[0] < 0][:1]:
-            yield self._marked("–", self._why(reason.rule), style="red")
+            yield self._why("–", reason.rule, "red")
 
-    def _why(self, rule: Rule) -> Text:
+    def _why(self, sign: str, rule: Rule, style: str) -> Printable:
         """A reason with its best source; the list at the end has all of them."""
         self._cite(rule.basis)
-        text = Text(visible(self.voice.fill(rule.why)))
-        text.append(f" ({visible(source_of(rule.basis, self.voice))})", style="dim")
-        return text
+        source = (f" ({source_of(rule.basis, self.voice)})", "dim")
+        return marked(sign, styled((self.voice.fill(rule.why), ""), source), style, indent=4)
 
-    def _coverage(self) -> Iterator[RenderableType]:
-        width = max(len(goal.goal.name.of(self.language)) for goal in self.advice.coverage)
-        for place, goal in enumerate(self.advice.coverage, 1):
+    def _coverage(self) -> Iterator[Printable]:
+        width = max(len(self.voice.say(goal.goal.name)) for goal in self.advice.coverage)
+        for rank, goal in enumerate(self.advice.coverage, 1):
             style = "green" if goal.coverage >= 0.6 else "yellow" if goal.coverage >= 0.3 else "red"
-            row = Text(f"{place}. {goal.goal.name.of(self.language):<{width}}  ")
-            row.append_text(_bar(goal.coverage, style))
-            word = coverage_word(goal.coverage, self.voice)
-            row.append(f"  {self.voice.say(COVERED, word=word)}", style=style)
-            yield Padding(row, (0, 0, 0, 2))
+            row = styled((f"{rank}. {self.voice.say(goal.goal.name):<{width}}  ", ""))
+            row.append_text(bar(goal.coverage, style))
+            row.append(f"  {self.voice.say(COVERED, word=coverage_word(goal.coverage, self.voice))}", style=style)
+            yield indented(row)
             self._cite(goal.limited_by.basis if goal.limited_by else ())
             if short := shortfall_text(goal, self.voice):
-                yield self._text(short, indent=5)
+                yield indented(styled((short, "")), 5)
 
     def _effort(self) -> str:
-        advice, language = self.advice, self.language
+        advice, voice = self.advice, self.voice
         text = hours_text(advice, self.voice)
         if advice.money_per_month:
-            text += " " + self.voice.counted(advice.money_per_month, _MONEY)
+            text += " " + voice.counted(advice.money_per_month, _MONEY)
         if advice.hours_per_week and advice.hourly_value:
-            cost, value = euros(advice.cost_per_month, language), amount(advice.hourly_value, language)
-            text += " " + _COST.filled(language, cost=cost, value=value)
+            cost, value = voice.euros(advice.cost_per_month), voice.amount(advice.hourly_value)
+            text += " " + voice.say(_COST, cost=cost, value=value)
         return text
 
-    def _assumed(self) -> Iterator[RenderableType]:
+    def _assumed(self) -> Iterator[Printable]:
         rulebook = self.advice.rulebook
         for id, value in self.advice.assumed.items():
-            question = rulebook.questions[id].text.of(self.language)
+            question = self.voice.say(rulebook.questions[id].text)
             answer = self.voice.answer(id, value)
             yield self._item(self.voice.say(_ASSUMED), f"{question} {answer}")
 
-    def _how_sure(self) -> Iterator[RenderableType]:
+    def _how_sure(self) -> Iterator[Printable]:
         """How firm each channel is, and what nearly came out instead."""
-        for one in (*self.advice.basics, *self.advice.recommended):
-            yield self._marked("·", stability_text(self.certainty, one.fit.channel.id, self.voice), indent=2)
+        for advised in (*self.advice.basics, *self.advice.recommended):
+            yield marked("·", styled((stability_text(self.certainty, advised.fit.channel.id, self.voice), "")))
         if tie := near_tie_text(self.certainty, self.voice):
-            yield self._marked("≈", tie, style="yellow", indent=2)
+            yield marked("≈", styled((tie, "")), "yellow")
 
-    def _what_if(self) -> Iterator[RenderableType]:
+    def _what_if(self) -> Iterator[Printable]:
         lines = what_if_lines(self.certainty.what_if, self.advice, self.voice)
         for change, effect in lines:
-            yield self._marked("·", f"{change} → {effect}", indent=2)
+            yield marked("·", styled((f"{change} → {effect}", "")))
         if lines:
             first = next(iter((*self.advice.recommended, *self.advice.basics)), None)
             channel = first.fit.channel.id if first else self.certainty.what_if[0].channel
-            yield self._text(self.voice.say(_MORE_WHAT_IF, channel=channel), style="dim")
+            yield indented(styled((self.voice.say(_MORE_WHAT_IF, channel=channel), "dim")))
 
-    def _not_now(self) -> Iterator[RenderableType]:
+    def _not_now(self) -> Iterator[Printable]:
         left = left_out(self.advice, self.voice)
         for names, text in left.explained:
             yield self._item(names, text)
         if left.others:
-            yield self._text(self.voice.say(_OTHERS, names=left.others), style="dim")
+            yield indented(styled((self.voice.say(_OTHERS, names=left.others), "dim")))
 
-    def _park(self) -> Iterator[RenderableType]:
-        for one in self.advice.park:
-            yield self._item(one.channel.name.of(self.language), one.channel.plan.if_parked.of(self.language))
+    def _park(self) -> Iterator[Printable]:
+        for fit in self.advice.park:
+            yield self._item(self.voice.say(fit.channel.name), self.voice.say(fit.channel.plan.if_parked))
 
-    def _to_dos(self, title: Wording, *, blocking: bool) -> Iterator[RenderableType]:
+    def _to_dos(self, title: Text, *, blocking: bool) -> Iterator[Printable]:
         """The groundwork that is not in place; blocking parts apart if the page opens with them."""
         not_yet = self.advice.readiness.level is Level.NOT_YET
-        results = [one for one in self.advice.readiness.checks if one.status in (Status.PARTLY, Status.UNMET)]
+        results = [result for result in self.advice.readiness.checks if result.status in (Status.PARTLY, Status.UNMET)]
         if not_yet:
-            results = [one for one in results if (one.check.blocking and one.status is Status.UNMET) is blocking]
-        unknown = [one for one in self.advice.readiness.checks if one.status is Status.UNKNOWN]
-        parts = [self._to_do(one) for one in results]
+            results = [result for result in results if (result.check.blocking and result.status is Status.UNMET) is blocking]
+        unknown = [result for result in self.advice.readiness.checks if result.status is Status.UNKNOWN]
+        parts = [self._to_do(result) for result in results]
         if unknown and not blocking:
             parts.append(self._open_checks(unknown))
         yield from self._section(title, parts)
 
-    def _to_do(self, result: CheckResult) -> RenderableType:
-        language, check = self.language, result.check
-        text = Text(f"{STATUSES[result.status].of(language)}: ", style=_STATUS_STYLE[result.status])
-        text.append(visible(check.text.of(language)), style="default")
-        owner = OWNERS[check.owner].of(language)
-        text.append("\n" + _TO_DO.filled(language, owner=owner, todo=visible(check.todo.of(language))), style="default")
-        return self._marked("□", text, indent=2)
+    def _to_do(self, result: CheckResult) -> Printable:
+        voice, check = self.voice, result.check
+        status = (f"{voice.say(STATUSES[result.status])}: ", _STATUS_STYLE[result.status])
+        to_do = voice.say(_TO_DO, owner=voice.say(OWNERS[check.owner]), todo=voice.say(check.todo))
+        return marked("□", styled(status, (voice.say(check.text), "default"), below=(to_do, "default")))
 
-    def _open_checks(self, results: Sequence[CheckResult]) -> RenderableType:
-        texts = " ".join(one.check.text.of(self.language) for one in results)
-        return self._marked("?", self.voice.say(_OPEN_CHECK, texts=texts), style="dim", indent=2)
+    def _open_checks(self, results: Sequence[CheckResult]) -> Printable:
+        texts = " ".join(self.voice.say(result.check.text) for result in results)
+        return marked("?", styled((self.voice.say(_OPEN_CHECK, texts=texts), "")), "dim")
 
-    def _essentials(self) -> Iterator[RenderableType]:
-        for one in self.advice.rulebook.essentials:
-            self._cite(one.basis)
-            yield self._marked("·", one.says.of(self.language), indent=2)
+    def _essentials(self) -> Iterator[Printable]:
+        for essential in self.advice.rulebook.essentials:
+            self._cite(essential.basis)
+            yield marked("·", styled((self.voice.say(essential.says), "")))
 
     def _cite(self, basis: Iterable[str]) -> None:
         self.cited.update(dict.fromkeys(basis))
 
-    def _sources(self) -> Iterator[RenderableType]:
+    def _sources(self) -> Iterator[Printable]:
         """Each source that the page rests on once; several facts may come from one."""
         texts = {source_text(self.advice.rulebook.evidence[id], self.voice): None for id in sorted(self.cited)}
         for text in texts:
             # A link that is cut leads nowhere.
-            yield self._marked("·", Text(visible(text), style="dim", overflow="fold"), style="dim", indent=2)
+            yield marked("·", styled((text, "dim"), cut=False), "dim")
 
-    def _own_rules(self) -> Iterator[RenderableType]:
+    def _own_rules(self) -> Iterator[Printable]:
         """What overlays have changed in the rules behind this page, and why."""
-        for one in self.advice.rulebook.amendments:
-            because = one.because.or_other(self.language)
-            path = ".".join(one.path) or self.voice.say(DISABLED)
-            yield self._marked("·", f"{one.target or one.kind} · {path}: {because} ({one.by})", style="dim", indent=2)
+        for change in self.advice.rulebook.amendments:
+            because = change.because.or_other(self.voice.language)
+            path = ".".join(change.path) or self.voice.say(DISABLED)
+            yield marked("·", styled((f"{change.target or change.kind} · {path}: {because} ({change.by})", "")), "dim")
 
-    def _note(self, note: Note) -> RenderableType:
+    def _note(self, note: Note) -> Printable:
         self._cite(note.basis)
         text = self.voice.fill(note.says)
         sign = "i" if note.severity is Importance.INFO else "!"
-        return self._marked(sign, text, style=_NOTE_STYLE[note.severity], indent=2)
-
-
-def _bar(share: float, style: str) -> Text:
-    filled = max(0, min(_BAR, round(share * _BAR)))
-    text = Text("█" * filled, style=style)
-    text.append("░" * (_BAR - filled), style="dim")
-    return text
+        return marked(sign, styled((text, "")), _NOTE_STYLE[note.severity])

@@ -4,69 +4,68 @@ from collections.abc import Iterable, Iterator
 
 from channelfit.advice.fit import ChannelFit
 from channelfit.advice.model import Advice
-from channelfit.language import Language, number
+from channelfit.language import Text
 from channelfit.profile import known_answers
 from channelfit.render.forms.safe import visible
 from channelfit.render.phrases.reasons import condition_text
-from channelfit.render.phrases.voice import Voice
-from channelfit.rulebook.condition import All, evaluate
-from channelfit.rulebook.model import Rulebook
+from channelfit.render.phrases.voice import STILL_OPEN, Voice
+from channelfit.render.phrases.words import NOTHING
+from channelfit.rulebook.condition import All, Truth, evaluate
 from channelfit.ruletools.cases_run import CaseResult, CasesRun, Mismatch
 
-_WORDS: dict[str, dict[str, str]] = {
-    "failed": {"de": "Nicht bestanden: {case}  ({place})", "en": "Failed: {case}  ({place})"},
-    "missing": {"de": "es fehlt {ids}", "en": "missing {ids}"},
-    "unwanted": {"de": "unerwünscht {ids}", "en": "unwanted {ids}"},
-    "found": {"de": "herausgekommen ist: {ids}", "en": "came out: {ids}"},
-    "nothing": {"de": "nichts", "en": "nothing"},
-    "base": {"de": "Grundwert", "en": "base"},
-    "counts": {"de": "zählt", "en": "counts"},
-    "counts_not": {"de": "zählt nicht", "en": "does not count"},
-    "excluded": {"de": "ausgeschlossen durch {rule}", "en": "ruled out by {rule}"},
-    "serves_not": {"de": "dient keinem der Ziele", "en": "serves none of the goals"},
-    "chosen": {"de": "gewählt", "en": "chosen"},
-    "wanted": {"de": "erwartet wird {wanted}", "en": "expected {wanted}"},
-    "yes": {"de": "trifft zu", "en": "holds"},
-    "no": {"de": "trifft nicht zu", "en": "does not hold"},
-    "unknown": {"de": "noch offen", "en": "still open"},
-    "todo": {"de": "Bekannte Lücke: {case}", "en": "Known gap: {case}"},
-    "todo_holds": {
-        "de": "Bestanden, aber als bekannte Lücke vermerkt: {case}  ({place}); entfernen Sie `todo`",
-        "en": "Holds, but is marked as a known gap: {case}  ({place}); remove `todo`",
-    },
-    "skipped": {
-        "de": "Übersprungen, denn diese Testfälle nennen abgeschaltete Kanäle ({channels}): {cases}",
-        "en": "Skipped, as these cases name disabled channels ({channels}): {cases}",
-    },
-    "unfired": {"de": "Gilt in keinem Testfall: {rule}", "en": "Fires in no case: {rule}"},
-    "coverage": {
-        "de": "{fired} von {all} Regeln gelten in mindestens einem Testfall.",
-        "en": "{fired} of {all} rules fire in some case.",
-    },
-    "summary": {"de": "{held} von {all} Testfällen bestanden.", "en": "{held} of {all} cases hold."},
+_FAILED = Text("Nicht bestanden: {case}  ({origin})", "Failed: {case}  ({origin})")
+_MISSING = Text("es fehlt {ids}", "missing {ids}")
+_UNWANTED = Text("unerwünscht {ids}", "unwanted {ids}")
+_WANTED = Text("erwartet wird {wanted}", "expected {wanted}")
+_FOUND = Text("herausgekommen ist: {ids}", "came out: {ids}")
+_BASE = Text("Grundwert", "base")
+_COUNTS = Text("zählt", "counts")
+_COUNTS_NOT = Text("zählt nicht", "does not count")
+_EXCLUDED = Text("ausgeschlossen durch {rule} ({origin})", "ruled out by {rule} ({origin})")
+_SERVES_NOT = Text("dient keinem der Ziele", "serves none of the goals")
+_CHOSEN = Text("gewählt", "chosen")
+_TRUTHS = {
+    Truth.YES: Text("trifft zu", "holds"),
+    Truth.NO: Text("trifft nicht zu", "does not hold"),
+    Truth.UNKNOWN: STILL_OPEN,
 }
+_TODO = Text("Bekannte Lücke: {case}", "Known gap: {case}")
+_TODO_HOLDS = Text(
+    "Bestanden, aber als bekannte Lücke vermerkt: {case}  ({origin}); entfernen Sie `todo`",
+    "Holds, but is marked as a known gap: {case}  ({origin}); remove `todo`",
+)
+_SKIPPED = Text(
+    "Übersprungen, denn diese Testfälle nennen abgeschaltete Kanäle ({channels}): {cases}",
+    "Skipped, as these cases name disabled channels ({channels}): {cases}",
+)
+_UNFIRED = Text("Gilt in keinem Testfall: {rule}", "Fires in no case: {rule}")
+_COVERAGE = Text(
+    "{fired} von {all} Regeln gelten in mindestens einem Testfall.",
+    "{fired} of {all} rules fire in some case.",
+)
+_SUMMARY = Text("{held} von {all} Testfällen bestanden.", "{held} of {all} cases hold.")
 
 
-def render_case_results(run: CasesRun, language: Language, *, with_unfired: bool = False) -> str:
+def render_case_results(run: CasesRun, voice: Voice, *, with_unfired: bool = False) -> str:
     """Every failed case with its contributions, what was skipped or is known to fail, and how many hold."""
     failed = [result for result in run.results if result.failed]
-    lines = [line for result in failed for line in (*_failure(result, run.rulebook, language), "")]
+    lines = [line for result in failed for line in (*_failure(result, voice), "")]
     by_channels: dict[tuple[str, ...], list[str]] = {}
-    for one in run.skipped:
-        by_channels.setdefault(one.channels, []).append(one.id)
-    lines += [_skipped(channels, ids, language) for channels, ids in sorted(by_channels.items())]
+    for case in run.skipped:
+        by_channels.setdefault(case.channels, []).append(case.id)
+    lines += [_skipped(channels, ids, voice) for channels, ids in sorted(by_channels.items())]
     todo = [result.case.id for result in run.results if result.case.todo and not result.failed]
-    lines += [_word("todo", language, case=id) for id in todo]
+    lines += [voice.say(_TODO, case=id) for id in todo]
     if with_unfired:
-        lines += [_word("unfired", language, rule=id) for id in run.unfired]
-    fired = len(run.rulebook.rules) - len(run.unfired)
-    lines.append(_word("coverage", language, fired=str(fired), all=str(len(run.rulebook.rules))))
-    held = str(len(run.results) - len(failed) - len(todo))
-    lines.append(_word("summary", language, held=held, all=str(len(run.results))))
+        lines += [voice.say(_UNFIRED, rule=id) for id in run.unfired]
+    rules = len(run.rulebook.rules)
+    lines.append(voice.say(_COVERAGE, fired=str(rules - len(run.unfired)), all=str(rules)))
+    held = len(run.results) - len(failed) - len(todo)
+    lines.append(voice.say(_SUMMARY, held=str(held), all=str(len(run.results))))
     return "".join(f"{line}\n" for line in lines)
 
 
-def render_junit(run: CasesRun, language: Language) -> str:
+def render_junit(run: CasesRun, voice: Voice) -> str:
     """The cases as JUnit XML, which build servers read."""
     from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
@@ -74,94 +73,93 @@ def render_junit(run: CasesRun, language: Language) -> str:
     todo = [result for result in run.results if result.case.todo and not result.failed]
     counts = {"tests": len(run.results) + len(run.skipped), "failures": len(failed), "skipped": len(run.skipped) + len(todo)}
     suite = Element("testsuite", {"name": run.rulebook.id, "errors": "0", **{key: str(count) for key, count in counts.items()}})
+
+    def case_element(address: str) -> Element:
+        stem, _, id = address.partition("/")
+        return SubElement(suite, "testcase", {"classname": stem, "name": id})
+
     for result in run.results:
-        stem, _, id = result.case.id.partition("/")
-        case = SubElement(suite, "testcase", {"classname": stem, "name": id})
+        case = case_element(result.case.id)
         if result.failed:
-            lines = [visible(line) for line in _failure(result, run.rulebook, language)]
+            lines = [visible(line) for line in _failure(result, voice)]
             SubElement(case, "failure", {"message": lines[0]}).text = "\n".join(lines)
         elif result.case.todo:
             SubElement(case, "skipped", {"message": "todo"})
-    for one in run.skipped:
-        stem, _, id = one.id.partition("/")
-        case = SubElement(suite, "testcase", {"classname": stem, "name": id})
-        SubElement(case, "skipped", {"message": visible(_skipped(one.channels, [one.id], language))})
+    for skipped in run.skipped:
+        message = visible(_skipped(skipped.channels, [skipped.id], voice))
+        SubElement(case_element(skipped.id), "skipped", {"message": message})
     indent(suite)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(suite, encoding="unicode")}\n'
 
 
-def _word(key: str, language: Language, **parts: str) -> str:
-    return _WORDS[key][language].format(**parts)
+def _skipped(channels: Iterable[str], ids: Iterable[str], voice: Voice) -> str:
+    return voice.say(_SKIPPED, channels=", ".join(channels), cases=", ".join(ids))
 
 
-def _skipped(channels: Iterable[str], ids: Iterable[str], language: Language) -> str:
-    return _word("skipped", language, channels=", ".join(channels), cases=", ".join(ids))
-
-
-def _failure(result: CaseResult, rulebook: Rulebook, language: Language) -> Iterator[str]:
-    place = str(result.case.mark)
+def _failure(result: CaseResult, voice: Voice) -> Iterator[str]:
+    origin = str(result.case.mark)
     if not result.mismatches:
-        yield _word("todo_holds", language, case=result.case.id, place=place)
+        yield voice.say(_TODO_HOLDS, case=result.case.id, origin=origin)
         return
-    yield _word("failed", language, case=result.case.id, place=place)
+    yield voice.say(_FAILED, case=result.case.id, origin=origin)
     concerned: dict[str, None] = {}
     for mismatch in result.mismatches:
-        yield f"  {mismatch.part}: {_said(mismatch, language)}"
-        found = ", ".join(mismatch.found) or _word("nothing", language)
-        yield f"    {_word('found', language, ids=found)}"
+        yield f"  {mismatch.part}: {_said(mismatch, voice)}"
+        yield f"    {voice.say(_FOUND, ids=', '.join(mismatch.found) or voice.say(NOTHING))}"
         concerned |= dict.fromkeys((*mismatch.missing, *mismatch.unwanted, *mismatch.found))
-    yield from _rules_concerned(concerned, result, rulebook, language)
-    if result.advice is None:
-        return
-    fits = result.advice.fits
-    causes = {one.fit.channel.id: one.cause.value for one in result.advice.not_recommended}
-    for id in concerned:
-        if id in fits:
-            yield f"  {id}: {causes.get(id) or _word('chosen', language)}"
-            yield from (f"    {line}" for line in _contributions(fits[id], result.advice, language))
+    yield from _rules_concerned(concerned, result, voice)
+    yield from _channels_concerned(concerned, result, voice)
 
 
-def _rules_concerned(concerned: Iterable[str], result: CaseResult, rulebook: Rulebook, language: Language) -> Iterator[str]:
+def _rules_concerned(concerned: Iterable[str], result: CaseResult, voice: Voice) -> Iterator[str]:
     """Of rules that should fire or not: their condition in words, and what of it holds."""
-    answers = known_answers(rulebook, result.case.profile)
-    rules = {rule.id: rule for rule in rulebook.rules}
+    answers = known_answers(voice.rulebook, result.case.profile)
+    rules = {rule.id: rule for rule in voice.rulebook.rules}
     for id in concerned:
         if id in rules:
             yield f"  {id}  ({rules[id].origin})"
             when = rules[id].when
             for part in when.parts if isinstance(when, All) else (when,):
-                truth = _word(evaluate(part, answers).truth.name.lower(), language)
-                yield f"    {truth}: {condition_text(part, Voice(language, rulebook))}"
+                yield f"    {voice.say(_TRUTHS[evaluate(part, answers).truth])}: {condition_text(part, voice)}"
 
 
-def _said(mismatch: Mismatch, language: Language) -> str:
-    parts = {"missing": mismatch.missing, "unwanted": mismatch.unwanted}
-    said = [_word(key, language, ids=", ".join(ids)) for key, ids in parts.items() if ids]
-    return "; ".join([*said, *([_word("wanted", language, wanted=mismatch.wanted)] if mismatch.wanted else [])])
+def _channels_concerned(concerned: Iterable[str], result: CaseResult, voice: Voice) -> Iterator[str]:
+    """Of channels that should come out or not: what became of them, and how their points come about."""
+    advice = result.advice
+    if advice is None:
+        return
+    fits = advice.fits
+    causes = {rejected.fit.channel.id: rejected.cause.value for rejected in advice.not_recommended}
+    for id in concerned:
+        if id in fits:
+            yield f"  {id}: {causes.get(id) or voice.say(_CHOSEN)}"
+            yield from (f"    {line}" for line in _contributions(fits[id], advice, voice))
 
 
-def _contributions(fit: ChannelFit, advice: Advice, language: Language) -> Iterator[str]:
+def _said(mismatch: Mismatch, voice: Voice) -> str:
+    parts = ((_MISSING, mismatch.missing), (_UNWANTED, mismatch.unwanted))
+    said = [voice.say(wording, ids=", ".join(ids)) for wording, ids in parts if ids]
+    return "; ".join([*said, *([voice.say(_WANTED, wanted=mismatch.wanted)] if mismatch.wanted else [])])
+
+
+def _contributions(fit: ChannelFit, advice: Advice, voice: Voice) -> Iterator[str]:
     """Per goal the points: base, each criterion after the cut, and the rules behind them."""
     for rule in fit.excluded_by:
-        yield _word("excluded", language, rule=f"{rule.id} ({rule.origin})")
+        yield voice.say(_EXCLUDED, rule=rule.id, origin=rule.origin)
     if not fit.goals:
-        yield _word("serves_not", language)
-    for coverage in advice.coverage:
-        goal = fit.goals.get(coverage.goal.id)
+        yield voice.say(_SERVES_NOT)
+    for covered in advice.coverage:
+        goal = fit.goals.get(covered.goal.id)
         if goal is not None:
-            criteria = (f"{criterion} {_signed(points, language)}" for criterion, points in goal.criteria.items())
-            sums = _joined([f"{_word('base', language)} {_signed(goal.base, language)}", *criteria])
-            counts = _word("counts" if goal.counts else "counts_not", language)
-            yield f"{coverage.goal.id} {_signed(goal.points, language)} = {sums} ({counts})"
+            criteria = (f"{criterion} {_signed(points, voice)}" for criterion, points in goal.criteria.items())
+            sums = ", ".join([f"{voice.say(_BASE)} {_signed(goal.base, voice)}", *criteria])
+            counts = voice.say(_COUNTS if goal.counts else _COUNTS_NOT)
+            yield f"{covered.goal.id} {_signed(goal.points, voice)} = {sums} ({counts})"
     for reason in fit.reasons:
-        points = _joined(f"{goal} {_signed(points, language)}" for goal, points in reason.points.items())
+        points = ", ".join(f"{goal} {_signed(given, voice)}" for goal, given in reason.points.items())
         yield f"  {reason.rule.id}: {points}  ({reason.rule.origin})"
 
 
-def _joined(parts: Iterable[str]) -> str:
-    return ", ".join(parts)
-
-
-def _signed(points: float, language: Language) -> str:
-    text = number(abs(points), language)
+def _signed(points: float, voice: Voice) -> str:
+    text = voice.number(abs(points))
     return f"-{text}" if points < 0 else f"+{text}" if points > 0 else text

@@ -1,16 +1,16 @@
-"""Why a channel is recommended or not: as plain data for JSON, and as a page."""
+"""Why a channel is recommended or not, as a page."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from channelfit.advice.explain import Explanation
 from channelfit.advice.what_if import WhatIf
-from channelfit.language import Counted, Language, Text
-from channelfit.render.forms.blocks import Block, Heading, Item, Listing, Paragraph
+from channelfit.language import Counted, Text
+from channelfit.render.forms.blocks import Block, Heading, Item, Listing, Paragraph, listed_under
 from channelfit.render.phrases.points import arithmetic, provenance, reason_items
 from channelfit.render.phrases.reasons import changes_text, condition_text, effect_text, turn_of
 from channelfit.render.phrases.sentences import ranked_reasons, source_text
 from channelfit.render.phrases.verdicts import verdict
-from channelfit.render.phrases.voice import Voice, voice_of
+from channelfit.render.phrases.voice import Voice
 from channelfit.render.phrases.words import POINTS, ROLES, SOURCES, rulebook_text
 from channelfit.rulebook.model import Rule
 
@@ -37,35 +37,32 @@ _MOST_WHAT_IF = 8
 _MOST_SILENT = 6
 
 
-def explanation_blocks(one: Explanation, language: Language) -> Iterator[Block]:
+def explanation_blocks(explanation: Explanation, voice: Voice) -> Iterator[Block]:
     """The page: the verdict, how the points come about, what is open, what would count, what would change it, the sources."""
-    advice = one.advice
-    voice = voice_of(advice, language)
-    name = one.fit.channel.name.of(language)
-    status = voice.say(ROLES[one.chosen.role] if one.chosen else _NOT_RECOMMENDED)
-    yield Heading(f"{name}: {status}", level=1)
-    ruled = rulebook_text(voice)
-    company = advice.profile.company[:200]
-    yield Paragraph(f"{company} · {ruled}" if company else ruled, quiet=True)
-    yield Paragraph(verdict(one, voice))
-    rules = [*reason_items(advice, one.fit, voice)]
-    if one.fit.goals:
+    yield from _head(explanation, voice)
+    if explanation.fit.goals:
         yield Heading(voice.say(POINTS))
-        yield arithmetic(one.fit, voice)
-    if rules:
-        yield Heading(voice.say(_RULES))
-        yield Listing(tuple(rules))
-    if one.unknown:
-        yield Heading(voice.say(_UNKNOWN))
-        yield Listing(tuple(_open_rule(rule.rule, rule.points, voice, excludes=rule.excludes) for rule in one.unknown))
-    if one.silent:
-        yield Heading(voice.say(_WOULD_COUNT))
-        yield Listing(tuple(_open_rule(reason.rule, reason.points, voice) for reason in one.silent[:_MOST_SILENT]))
+        yield arithmetic(explanation.fit, voice)
+    yield from listed_under(voice.say(_RULES), reason_items(explanation.advice, explanation.fit, voice))
+    unknown = (_open_rule(rule.rule, rule.points, voice, excludes=rule.excludes) for rule in explanation.unknown)
+    yield from listed_under(voice.say(_UNKNOWN), unknown)
+    silent = (_open_rule(reason.rule, reason.points, voice) for reason in explanation.silent[:_MOST_SILENT])
+    yield from listed_under(voice.say(_WOULD_COUNT), silent)
     yield Heading(voice.say(_WHAT_IF))
-    yield from _what_if(one, voice)
-    if sources := dict.fromkeys(_sources(one, voice)):
-        yield Heading(voice.say(SOURCES))
-        yield Listing(tuple(Item(text) for text in sources))
+    yield from _what_if(explanation, voice)
+    sources = dict.fromkeys(_sources(explanation, voice))
+    yield from listed_under(voice.say(SOURCES), (Item(text) for text in sources))
+
+
+def _head(explanation: Explanation, voice: Voice) -> Iterator[Block]:
+    """The channel and whether it is recommended, what it is, who asks, and the verdict."""
+    channel = explanation.fit.channel
+    status = voice.say(ROLES[explanation.chosen.role] if explanation.chosen else _NOT_RECOMMENDED)
+    yield Heading(f"{voice.say(channel.name)}: {status}", level=1)
+    yield Paragraph(voice.say(channel.about))
+    company = voice.profile.company[:200]
+    yield Paragraph(" · ".join([*([company] if company else []), rulebook_text(voice)]), quiet=True)
+    yield Paragraph(verdict(explanation, voice))
 
 
 def _open_rule(rule: Rule, points: Mapping[str, float], voice: Voice, *, excludes: bool = False) -> Item:
@@ -74,28 +71,28 @@ def _open_rule(rule: Rule, points: Mapping[str, float], voice: Voice, *, exclude
     return Item(text, "–" if against else "+", provenance(rule, points, voice, excludes=excludes))
 
 
-def _what_if(one: Explanation, voice: Voice) -> Iterator[Block]:
+def _what_if(explanation: Explanation, voice: Voice) -> Iterator[Block]:
     """The smallest changes that bring the channel in or drop it, single ones first."""
-    if not one.what_if:
+    if not explanation.what_if:
         yield Paragraph(voice.say(_NOTHING_CHANGES_IT))
         return
-    shown = one.what_if[:_MOST_WHAT_IF]
-    yield Listing(tuple(Item(_change_line(each, one, voice)) for each in shown))
-    if len(one.what_if) > len(shown):
-        yield Paragraph(voice.counted(len(one.what_if) - len(shown), _MORE_CHANGES), quiet=True)
+    shown = explanation.what_if[:_MOST_WHAT_IF]
+    yield Listing(tuple(Item(_change_line(found, explanation, voice)) for found in shown))
+    if len(explanation.what_if) > len(shown):
+        yield Paragraph(voice.counted(len(explanation.what_if) - len(shown), _MORE_CHANGES), quiet=True)
 
 
-def _change_line(each: WhatIf, one: Explanation, voice: Voice) -> str:
-    effect = effect_text(turn_of(each, one.advice), voice)
-    return f"{changes_text(each.changes, one.advice, voice)} → {effect}"
+def _change_line(found: WhatIf, explanation: Explanation, voice: Voice) -> str:
+    effect = effect_text(turn_of(found, explanation.advice), voice)
+    return f"{changes_text(found.changes, explanation.advice, voice)} → {effect}"
 
 
-def _sources(one: Explanation, voice: Voice) -> Iterable[str]:
+def _sources(explanation: Explanation, voice: Voice) -> Iterable[str]:
     """The sources behind what the page shows."""
     rules: Sequence[Rule] = [
-        *one.fit.excluded_by,
-        *(reason.rule for _, reason in ranked_reasons(one.fit, one.advice)),
-        *(each.rule for each in one.unknown),
-        *(each.rule for each in one.silent[:_MOST_SILENT]),
+        *explanation.fit.excluded_by,
+        *(reason.rule for _, reason in ranked_reasons(explanation.fit, explanation.advice)),
+        *(rule.rule for rule in explanation.unknown),
+        *(reason.rule for reason in explanation.silent[:_MOST_SILENT]),
     ]
-    return [source_text(one.advice.rulebook.evidence[id], voice) for rule in rules for id in rule.basis]
+    return [source_text(voice.rulebook.evidence[id], voice) for rule in rules for id in rule.basis]

@@ -1,13 +1,14 @@
-"""Problems as text: place, message, id, and the line with a caret."""
+"""Problems as text: where, what, the id, and the line with a caret. They are told before there is a rulebook to speak about."""
 
 from collections.abc import Iterable
 
-from channelfit.language import Language
+from channelfit.language import Language, Text
 from channelfit.render.forms.safe import visible
 from channelfit.source.problem import Problem, describe
 
 _WIDTH = 100
 _MOST = 100
+_MORE = Text("... und {count} weitere", "... and {count} more")
 
 
 def render_problems(problems: Iterable[Problem], language: Language) -> str:
@@ -15,8 +16,7 @@ def render_problems(problems: Iterable[Problem], language: Language) -> str:
     listed = list(problems)
     lines = [line for problem in listed[:_MOST] for line in _render(problem, language)]
     if len(listed) > _MOST:
-        more = len(listed) - _MOST
-        lines.append(f"... und {more} weitere" if language == "de" else f"... and {more} more")
+        lines.append(_MORE.filled(language, count=len(listed) - _MOST))
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -25,8 +25,8 @@ def _render(problem: Problem, language: Language) -> list[str]:
     message = f"{visible(describe(problem, language))} [{problem.id}]"
     line = mark.source.line(mark.line)
     if not line.strip():
-        place = f"{mark.source.name}:{mark.line + 1}:{mark.column + 1}" if mark.source.text else mark.source.name
-        return [f"{visible(place)}: {message}"]
+        origin = f"{mark.source.name}:{mark.line + 1}:{mark.column + 1}" if mark.source.text else mark.source.name
+        return [f"{visible(origin)}: {message}"]
     # A long line is shown from a little before the mark.
     start = max(0, mark.column - _WIDTH // 2) if len(line) > _WIDTH else 0
     shown = visible(line[start : start + _WIDTH])

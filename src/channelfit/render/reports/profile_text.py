@@ -2,77 +2,82 @@
 
 import json
 import textwrap
+from collections.abc import Iterable
 
-from channelfit.language import Language
+from channelfit.language import Text
 from channelfit.profile import Profile, known_answers
+from channelfit.render.phrases.voice import Voice
 from channelfit.render.plain.advice import answers_as_plain
 from channelfit.rulebook.model import Question, QuestionType, Rulebook
 
-_HEAD = {
-    "de": """\
-        # Profil Ihres Unternehmens für channelfit.
-        # Tragen Sie Ihre Antworten hinter dem Doppelpunkt ein. Was leer bleibt, gilt als "weiß ich nicht".
-        # [] heißt "nichts davon". Nötig sind nur: {required}.
-        # Empfehlung: channelfit advise DATEI   Prüfen: channelfit profile check DATEI
-        """,
-    "en": """\
-        # Your company's profile for channelfit.
-        # Write your answers behind the colons. What stays empty counts as "I don't know".
-        # [] means "none of them". Only these are required: {required}.
-        # Advice: channelfit advise FILE   Check: channelfit profile check FILE
-        """,
-}
-_HOURLY_VALUE = {
-    "de": "# Was eine Arbeitsstunde bei Ihnen kostet, in Euro (leer: ein Richtwert). Nur für die Kosten, nicht für die Auswahl.",
-    "en": "# What an hour of work costs at your company, in EUR (empty: a guide value). For the costs only, not for the choice.",
-}
-_HINT = {
-    QuestionType.CHOICE: {"de": "eine Antwort", "en": "one answer"},
-    QuestionType.MULTI: {"de": "mehrere möglich: [a, b]", "en": "several possible: [a, b]"},
-    QuestionType.RANKING: {"de": "das Wichtigste zuerst: [a, b]", "en": "the most important first: [a, b]"},
-    QuestionType.NUMBER: {"de": "eine Zahl", "en": "a number"},
-    QuestionType.YES_NO: {"de": "yes oder no", "en": "yes or no"},
+_HEAD = Text(
+    """\
+# Profil Ihres Unternehmens für channelfit.
+# Tragen Sie Ihre Antworten hinter dem Doppelpunkt ein. Was leer bleibt, gilt als "weiß ich nicht".
+# [] heißt "nichts davon". Nötig sind nur: {required}.
+# Empfehlung: channelfit advise DATEI   Prüfen: channelfit profile check DATEI
+""",
+    """\
+# Your company's profile for channelfit.
+# Write your answers behind the colons. What stays empty counts as "I don't know".
+# [] means "none of them". Only these are required: {required}.
+# Advice: channelfit advise FILE   Check: channelfit profile check FILE
+""",
+)
+_HOURLY_VALUE = Text(
+    "# Was eine Arbeitsstunde bei Ihnen kostet, in Euro (leer: ein Richtwert). Nur für die Kosten, nicht für die Auswahl.",
+    "# What an hour of work costs at your company, in EUR (empty: a guide value). For the costs only, not for the choice.",
+)
+_HINTS = {
+    QuestionType.CHOICE: Text("eine Antwort", "one answer"),
+    QuestionType.MULTI: Text("mehrere möglich: [a, b]", "several possible: [a, b]"),
+    QuestionType.RANKING: Text("das Wichtigste zuerst: [a, b]", "the most important first: [a, b]"),
+    QuestionType.NUMBER: Text("eine Zahl", "a number"),
+    QuestionType.YES_NO: Text("yes oder no", "yes or no"),
 }
 
 
-def render_blank_profile(rulebook: Rulebook, language: Language) -> str:
+def render_blank_profile(voice: Voice) -> str:
     """A profile with every question as a comment and nothing answered."""
-    required = ", ".join(question.id for question in rulebook.questions.values() if question.required)
-    lines = [textwrap.dedent(_HEAD[language]).format(required=required), "company:", f"language: {language}"]
-    lines += [_HOURLY_VALUE[language], "hourly_value:"]
-    for section in rulebook.sections:
-        lines += ["", f"# === {section.title.of(language)} ==="]
-        for question in rulebook.questions.values():
-            if question.section == section.id:
-                lines += ["", *_asked(question, language), f"{question.id}:"]
-    return "\n".join(lines) + "\n"
+    return _profile_text(voice, voice.rulebook.questions.values())
 
 
-def render_filled_profile(profile: Profile, rulebook: Rulebook, language: Language) -> str:
+def render_filled_profile(voice: Voice) -> str:
     """A commented profile with the answers given; what was not answered stays open, what does not apply is left out."""
+    given, known = voice.profile.answers, known_answers(voice.rulebook, voice.profile)
+    questions = voice.rulebook.questions.values()
+    return _profile_text(voice, [question for question in questions if question.id in given or question.id not in known])
+
+
+def _profile_text(voice: Voice, questions: Iterable[Question]) -> str:
+    """A commented profile with some of the questions, each with its answer if there is one."""
+    rulebook, profile = voice.rulebook, voice.profile
     required = ", ".join(question.id for question in rulebook.questions.values() if question.required)
-    answers = answers_as_plain(profile, rulebook)
-    known = known_answers(rulebook, profile)
-    company = json.dumps(profile.company, ensure_ascii=False) if profile.company else ""
-    lines = [textwrap.dedent(_HEAD[language]).format(required=required), f"company: {company}".rstrip(), f"language: {language}"]
     hourly_value = "" if profile.hourly_value is None else f"{profile.hourly_value:g}"
-    lines += [_HOURLY_VALUE[language], f"hourly_value: {hourly_value}".rstrip()]
+    lines = [
+        voice.say(_HEAD, required=required),
+        _line("company", json.dumps(profile.company, ensure_ascii=False) if profile.company else ""),
+    ]
+    lines += [_line("language", voice.language), voice.say(_HOURLY_VALUE), _line("hourly_value", hourly_value)]
+    answers = {id: json.dumps(answer, ensure_ascii=False) for id, answer in answers_as_plain(profile, rulebook).items()}
+    asked = [*questions]
     for section in rulebook.sections:
-        asked = [one for one in rulebook.questions.values() if one.section == section.id]
-        applying = [one for one in asked if one.id in answers or one.id not in known]
-        if applying:
-            lines += ["", f"# === {section.title.of(language)} ==="]
-        for question in applying:
-            value = json.dumps(answers[question.id], ensure_ascii=False) if question.id in answers else ""
-            lines += ["", *_asked(question, language), f"{question.id}: {value}".rstrip()]
+        own = [question for question in asked if question.section == section.id]
+        lines += ["", f"# === {voice.say(section.title)} ==="] if own else []
+        for question in own:
+            lines += ["", *_asked(question, voice), _line(question.id, answers.get(question.id, ""))]
     return "\n".join(lines) + "\n"
 
 
-def _asked(question: Question, language: Language) -> list[str]:
-    said = f"{question.text.of(language)} ({_HINT[question.type][language]})"
-    lines = textwrap.wrap(said, 96) + textwrap.wrap(question.help.of(language), 96)
+def _line(key: str, value: str) -> str:
+    return f"{key}: {value}".rstrip()
+
+
+def _asked(question: Question, voice: Voice) -> list[str]:
+    said = f"{voice.say(question.text)} ({voice.say(_HINTS[question.type])})"
+    lines = textwrap.wrap(said, 96) + textwrap.wrap(voice.say(question.help), 96)
     width = max((len(option) for option in question.options), default=0)
-    lines += [f"  {option:<{width}}  {text.of(language)}" for option, text in question.options.items()]
+    lines += [f"  {option:<{width}}  {voice.say(text)}" for option, text in question.options.items()]
     return [f"# {line}" for line in lines]
 
 

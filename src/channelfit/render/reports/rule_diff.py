@@ -1,106 +1,116 @@
-"""What differs between two rulebooks, and whose advice changes: as plain data, and as a page."""
+"""What differs between two rulebooks, and whose advice changes, as a page."""
 
 from collections.abc import Iterator
 
-from channelfit.language import Language, listed, percent
-from channelfit.render.forms.blocks import Block, Heading, Item, Listing, Paragraph
-from channelfit.render.phrases.voice import voice_of
+from channelfit.language import Counted, Text
+from channelfit.render.forms.blocks import Block, Heading, Item, Paragraph, listed_under
+from channelfit.render.phrases.voice import Voice
+from channelfit.render.phrases.words import ITEMS, NOTHING
 from channelfit.render.plain.rule_diff import rules_behind, state_of
+from channelfit.rulebook.model import GOALS
 from channelfit.ruletools.diff import SEED, Affected, ItemChange, RuleDiff
 
 _MOST_SHOWN = 5
 _MOST_CHANGES = 40
-_WORDS = {
-    "title": {"de": "Vergleich der Regeln: {old} und {new}", "en": "Comparison of rules: {old} and {new}"},
-    "same": {"de": "Die Regeln sind gleich.", "en": "The rules are the same."},
-    "changes": {"de": "Was sich in den Regeln ändert", "en": "What changes in the rules"},
-    "more": {"de": "und {count} weitere; mit --format json stehen alle da", "en": "and {count} more; --format json has them all"},
-    "added": {"de": "neu", "en": "new"},
-    "removed": {"de": "entfällt", "en": "gone"},
-    "changed": {"de": "geändert", "en": "changed"},
-    "affected": {"de": "Wessen Empfehlung sich ändert", "en": "Whose advice changes"},
-    "nobody": {"de": "Bei niemandem ändert sich die Auswahl ({asked}).", "en": "Nobody's channels change ({asked})."},
-    "some": {
-        "de": "Die Auswahl ändert sich bei {count} von {all} ({asked}).",
-        "en": "The channels change for {count} of {all} ({asked}).",
-    },
-    "skipped": {
-        "de": "{count} Profile passen nur zu einem der beiden Regelwerke und blieben außen vor.",
-        "en": "{count} profiles suit only one of the two rulebooks and were left out.",
-    },
-    "profiles": {"de": "{count} Profile", "en": "{count} profiles"},
-    "cases": {"de": "{count} Testfälle", "en": "{count} cases"},
-    "sample": {
-        "de": "{count} Unternehmen aus einer Stichprobe, Startwert „{seed}“",
-        "en": "{count} sampled companies, seed “{seed}”",
-    },
-    "worst": {"de": "Die größten Änderungen", "en": "The largest changes"},
-    "coverage": {"de": "Zielabdeckung {old} → {new}", "en": "coverage {old} → {new}"},
-    "old": {"de": "bisher: {names}", "en": "before: {names}"},
-    "new": {"de": "jetzt: {names}", "en": "now: {names}"},
-    "nothing": {"de": "nichts", "en": "nothing"},
-    "because": {"de": "Regeln: {rules}", "en": "rules: {rules}"},
+_TITLE = Text("Vergleich der Regeln: {old} und {new}", "Comparison of rules: {old} and {new}")
+_SAME = Text("Die Regeln sind gleich.", "The rules are the same.")
+_CHANGES = Text("Was sich in den Regeln ändert", "What changes in the rules")
+_MORE = Text("und {count} weitere; mit --format json stehen alle da", "and {count} more; --format json has them all")
+_AFFECTED = Text("Wessen Empfehlung sich ändert", "Whose advice changes")
+_NOBODY = Text("Bei niemandem ändert sich die Auswahl ({asked}).", "Nobody's channels change ({asked}).")
+_SOME = Text(
+    "Die Auswahl ändert sich bei {count} von {all} ({asked}).",
+    "The channels change for {count} of {all} ({asked}).",
+)
+_SKIPPED = Counted(
+    Text(
+        "{count} Profil passt nur zu einem der beiden Regelwerke und blieb außen vor.",
+        "{count} profile suits only one of the two rulebooks and was left out.",
+    ),
+    Text(
+        "{count} Profile passen nur zu einem der beiden Regelwerke und blieben außen vor.",
+        "{count} profiles suit only one of the two rulebooks and were left out.",
+    ),
+)
+_WORST = Text("Die größten Änderungen", "The largest changes")
+_COVERAGE = Text("Zielabdeckung {old} → {new}", "coverage {old} → {new}")
+_OLD = Text("bisher: {names}", "before: {names}")
+_NEW = Text("jetzt: {names}", "now: {names}")
+_BECAUSE = Text("Regeln: {rules}", "rules: {rules}")
+# Where companies come from, by the names of `RuleDiff.asked`.
+_GROUPS = {
+    "profiles": Counted(Text("{count} Profil", "{count} profile"), Text("{count} Profile", "{count} profiles")),
+    "cases": Counted(Text("{count} Testfall", "{count} case"), Text("{count} Testfälle", "{count} cases")),
+    "sample": Counted(
+        Text("{count} Unternehmen aus einer Stichprobe, Startwert „{seed}“", "{count} sampled company, seed “{seed}”"),
+        Text("{count} Unternehmen aus einer Stichprobe, Startwert „{seed}“", "{count} sampled companies, seed “{seed}”"),
+    ),
 }
+_STATES = {
+    "added": ("+", Text("neu", "new")),
+    "removed": ("–", Text("entfällt", "gone")),
+    "changed": ("≠", Text("geändert", "changed")),
+}
+# The kinds of changes, by the names of `ItemChange.kind`.
 _KINDS = {
-    "channels": {"de": "Kanal", "en": "channel"},
-    "questions": {"de": "Frage", "en": "question"},
-    "goals": {"de": "Ziel", "en": "goal"},
-    "rules": {"de": "Regel", "en": "rule"},
-    "notes": {"de": "Hinweis", "en": "note"},
-    "checks": {"de": "Voraussetzung", "en": "check"},
-    "evidence": {"de": "Beleg", "en": "evidence"},
-    "disabled": {"de": "abgeschalteter Kanal", "en": "disabled channel"},
-    "settings": {"de": "Einstellungen", "en": "settings"},
-    "hours": {"de": "glaubhafte Stunden", "en": "believable hours"},
-    "essentials": {"de": "Grundsätze", "en": "essentials"},
+    "channels": ITEMS["channel"],
+    "questions": ITEMS["question"],
+    "goals": ITEMS["goal"],
+    "rules": ITEMS["rule"],
+    "notes": ITEMS["note"],
+    "checks": ITEMS["check"],
+    "evidence": ITEMS["evidence"],
+    "settings": ITEMS["settings"],
+    "disabled": Text("abgeschalteter Kanal", "disabled channel"),
+    "hours": Text("glaubhafte Stunden", "believable hours"),
+    "essentials": Text("Grundsätze", "essentials"),
 }
 
 
-def diff_blocks(one: RuleDiff, language: Language) -> Iterator[Block]:
+def diff_blocks(diff: RuleDiff, voice: Voice) -> Iterator[Block]:
     """The page: what changes in the rules, whose channels change, and the largest changes side by side."""
-    old, new = (f"{rulebook.id} {rulebook.version}" for rulebook in (one.old, one.new))
-    yield Heading(_word("title", language, old=old, new=new), level=1)
-    if not one.changes:
-        yield Paragraph(_word("same", language))
-    else:
-        yield Heading(_word("changes", language))
-        yield Listing(tuple(_change(each, language) for each in one.changes[:_MOST_CHANGES]))
-        if len(one.changes) > _MOST_CHANGES:
-            yield Paragraph(_word("more", language, count=len(one.changes) - _MOST_CHANGES), quiet=True)
-    yield Heading(_word("affected", language))
-    asked = ", ".join(_word(group, language, count=count, seed=SEED) for group, count in one.asked.items())
-    key = "some" if one.affected else "nobody"
-    yield Paragraph(_word(key, language, count=len(one.affected), all=sum(one.asked.values()), asked=asked or "0"))
-    if one.skipped:
-        yield Paragraph(_word("skipped", language, count=one.skipped), quiet=True)
-    if one.affected:
-        yield Heading(_word("worst", language))
-        yield Listing(tuple(item for each in one.affected[:_MOST_SHOWN] for item in _worst(each, language)))
+    old, new = (f"{rulebook.id} {rulebook.version}" for rulebook in (diff.old, diff.new))
+    yield Heading(voice.say(_TITLE, old=old, new=new), level=1)
+    if not diff.changes:
+        yield Paragraph(voice.say(_SAME))
+    yield from listed_under(voice.say(_CHANGES), (_change(change, voice) for change in diff.changes[:_MOST_CHANGES]))
+    if len(diff.changes) > _MOST_CHANGES:
+        yield Paragraph(voice.say(_MORE, count=str(len(diff.changes) - _MOST_CHANGES)), quiet=True)
+    yield Heading(voice.say(_AFFECTED))
+    yield Paragraph(_asked(diff, voice))
+    if diff.skipped:
+        yield Paragraph(voice.counted(diff.skipped, _SKIPPED), quiet=True)
+    worst = (item for company in diff.affected[:_MOST_SHOWN] for item in _worst(company, voice))
+    yield from listed_under(voice.say(_WORST), worst)
 
 
-def _change(each: ItemChange, language: Language) -> Item:
-    sign = {"added": "+", "removed": "–", "changed": "≠"}[state_of(each)]
-    fields = "; ".join(f"{name}: {before} → {after}" for name, before, after in each.fields)
-    title = f"{_KINDS[each.kind][language]} {each.id}".strip()
-    return Item(f"{title}: {_word(state_of(each), language)}", sign, fields)
+def _asked(diff: RuleDiff, voice: Voice) -> str:
+    """For how many of all who were asked the channels change, and where these come from."""
+    asked = ", ".join(voice.counted(count, _GROUPS[group], seed=SEED) for group, count in diff.asked.items()) or "0"
+    if not diff.affected:
+        return voice.say(_NOBODY, asked=asked)
+    return voice.say(_SOME, count=str(len(diff.affected)), all=str(sum(diff.asked.values())), asked=asked)
 
 
-def _worst(one: Affected, language: Language) -> Iterator[Item]:
-    first, second = one.sets
-    names = {**one.old.rulebook.channels, **one.new.rulebook.channels}
-
-    def said(key: str, ids: frozenset[str]) -> str:
-        found = [names[id].name.of(language) for id in sorted(ids)]
-        return _word(key, language, names=listed(found, language) or _word("nothing", language))
-
-    goals = voice_of(one.old, language).answer("goals", one.old.profile.answers["goals"])
-    coverage = _word(
-        "coverage", language, old=percent(one.old.total_coverage, language), new=percent(one.new.total_coverage, language)
-    )
-    rules = ", ".join(rules_behind(one))
-    because = f" · {_word('because', language, rules=rules)}" if rules else ""
-    yield Item(f"{one.label} ({goals})", "≠", f"{said('old', first)} · {said('new', second)} · {coverage}{because}")
+def _change(change: ItemChange, voice: Voice) -> Item:
+    sign, state = _STATES[state_of(change)]
+    fields = "; ".join(f"{name}: {before} → {after}" for name, before, after in change.fields)
+    title = f"{voice.say(_KINDS[change.kind])} {change.id}".strip()
+    return Item(f"{title}: {voice.say(state)}", sign, fields)
 
 
-def _word(key: str, language: Language, **parts: object) -> str:
-    return _WORDS[key][language].format(**parts)
+def _worst(company: Affected, voice: Voice) -> Iterator[Item]:
+    known = {**company.old.rulebook.channels, **company.new.rulebook.channels}
+
+    def said(wording: Text, ids: frozenset[str]) -> str:
+        names = voice.listed([voice.say(known[id].name) for id in sorted(ids)])
+        return voice.say(wording, names=names or voice.say(NOTHING))
+
+    before, after = company.old, company.new
+    goals = voice._replace(rulebook=before.rulebook).answer(GOALS, before.profile.answers[GOALS])
+    coverage = (voice.percent(advice.total_coverage) for advice in (before, after))
+    parts = [said(_OLD, company.sets[0]), said(_NEW, company.sets[1])]
+    parts.append(voice.say(_COVERAGE, old=next(coverage), new=next(coverage)))
+    if rules := ", ".join(rules_behind(company)):
+        parts.append(voice.say(_BECAUSE, rules=rules))
+    yield Item(f"{company.label} ({goals})", "≠", " · ".join(parts))

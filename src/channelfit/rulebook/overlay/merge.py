@@ -7,7 +7,7 @@ so that the reader checks the result like any rulebook, and every problem names 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from channelfit.language import Language, Text
+from channelfit.language import Text
 from channelfit.rulebook.context import Context, check_schema
 from channelfit.rulebook.layout import ChangeEntry, keys_of
 from channelfit.rulebook.model import Amendment
@@ -35,7 +35,7 @@ from channelfit.rulebook.overlay.amend import (
 from channelfit.rulebook.record_reader import read
 from channelfit.source.document import Document, ListNode, MapNode, Node, Scalar, value_at_key
 from channelfit.source.problem import Mark, Mistake, Problem, problem
-from channelfit.source.values import A_LIST, is_null, wrong_type
+from channelfit.source.values import A_LIST, A_MAPPING, is_null, wrong_type
 
 SETTINGS_IN_OVERLAY = Mistake(
     "settings-in-overlay",
@@ -130,7 +130,7 @@ class _State:
         self.amendments: list[Amendment] = []
         self.disabled: dict[tuple[str, str], Mark] = {}
         # A reason is in any language: what the languages of the rulebook are is not known yet.
-        self._context = Context("", Names(tuple(Language)), problems)
+        self._context = Context("", Names(), problems)
         self._set_by: dict[tuple[str, str, Path], tuple[Layer, Mark]] = {}
 
     def amend(self, layer: Layer) -> None:
@@ -187,13 +187,17 @@ class _State:
 
     def _amend_one(self, node: Node, layer: Layer) -> None:
         entry = read(ChangeEntry, node, self._context)
-        targets = {kind: getattr(entry, kind) for kind in KINDS if value_at_key(node, kind) is not None}
+        values = entry._asdict()
+        targets = [(kind, values[kind]) for kind in KINDS if value_at_key(node, kind) is not None]
         if len(targets) != 1:
             self._report(ONE_TARGET, node.mark, expected=KINDS)
             return
-        [(kind, target)] = targets.items()
+        [(kind, target)] = targets
         id, mark = (target.text, target.mark) if isinstance(target, Scalar) else ("", node.mark)
-        if not (entry.disable or entry.new is not None or entry.added is not None):
+        for key, part in (("set", entry.new), ("add", entry.added)):
+            if part is not None and not isinstance(part, MapNode):
+                wrong_type(self.problems, key, part, A_MAPPING)
+        if not (entry.disable or any(True for part in (entry.new, entry.added) for _ in leaves(part, {}))):
             self._report(NOTHING_CHANGED, mark, found=id or kind)
         if kind == "case" and not any(path.startswith("tests/") for path in self.documents):
             return  # Whoever only wants advice has not read the cases.
@@ -281,7 +285,7 @@ class _State:
         return (id for id, _ in addresses_of(self.documents, kind))
 
     def _address_of(self, kind: str, id: str) -> "Address | None":
-        return next((address for found, address in addresses_of(self.documents, kind) if found == id or kind == "settings"), None)
+        return next((address for found, address in addresses_of(self.documents, kind) if found == id), None)
 
     def _item(self, address: "Address") -> Node:
         return item_at(self.documents, address)

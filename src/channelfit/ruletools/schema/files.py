@@ -1,283 +1,179 @@
-"""The JSON Schema of each kind of rule file, as the readers of `rulebook` take it."""
+"""The JSON Schema of rule files: what their records say of themselves, and what must hold between keys."""
 
-from enum import Enum
+from collections.abc import Mapping
 
-from channelfit.language import Language
-from channelfit.rulebook.model import Addressee, ChannelKind, Criterion, EvidenceKind, Importance, Quality, QuestionType
-from channelfit.ruletools.schema.parts import (
-    MAX_POINTS,
-    Schema,
-    Vocabulary,
-    ids,
-    keyed,
-    listing,
-    number,
-    one_of,
-    record,
-    ref,
-    some,
+from channelfit.language import Language, Text
+from channelfit.rulebook.house import SECTIONS
+from channelfit.rulebook.layout import FILES, ITEMS, SituationFile, keys_of
+from channelfit.rulebook.model import MAX_POINTS, Channel, Excluding, QuestionType
+from channelfit.ruletools.cases import Bounds, CasesFile, Expect, Expected
+from channelfit.ruletools.checks.run import CHECKS
+from channelfit.ruletools.schema.of_records import Groups, key_schema, record_schema
+from channelfit.ruletools.schema.parts import Schema, Vocabulary, choice, ids, keyed, number, one_of, ref, some
+from channelfit.source.record import Record, inner_records, record_of
+
+_ANYTHING: Schema = {}
+_NULL: Schema = {"type": "null"}
+_SECTIONS = Text(
+    "Eigener Text unter der Überschrift eines Abschnitts der Seite.", "Own text under the heading of a section of the page."
 )
-
-_FLAG: Schema = {"type": "boolean"}
-_TEXT = ref("text")
-_TEXTS = listing(_TEXT)
-_SCHEMA_NUMBER: Schema = {"enum": [1, "1"]}
-_BASIS = ref("basis")
-_WHEN = ref("condition")
+_NUMBER_OF_OPTIONS = {"min": number(0, is_whole=True), "max": number(0, is_whole=True)}
 
 
-def _values(kinds: type[Enum]) -> Schema:
-    return ids(member.value for member in kinds)
+def records_of_files() -> tuple[Record, ...]:
+    """Every record that rule files can hold."""
+    found: dict[str, Record] = {}
+    waiting = [record_of(cls) for cls in (*FILES.values(), Channel, SituationFile, Excluding, CasesFile, Expect, Bounds)]
+    while waiting:
+        record = waiting.pop()
+        if record.id not in found:
+            found[record.id] = record
+            waiting += (inner for said in record.keys.values() for inner in inner_records(said.kind))
+    return tuple(found[id] for id in sorted(found))
 
 
-def rule_schema(vocabulary: Vocabulary) -> Schema:
-    """A rule of a channel file: either `points` or `exclude: true`."""
-    found = record(
-        vocabulary,
-        "rule",
-        {
-            "id": ref("id"),
-            "criterion": _values(Criterion),
-            "when": _WHEN,
-            "points": ref("points"),
-            "exclude": _FLAG,
-            "why": _TEXT,
-            "basis": _BASIS,
-        },
-        ("id", "criterion", "when", "why", "basis"),
-    )
-    return {**found, "if": _excludes(), "then": {"properties": {"points": False}}, "else": {"required": ["points"]}}
+def record_parts(vocabulary: Vocabulary, groups: Groups) -> dict[str, Schema]:
+    """The schema of every record in rule files, by its id, with what must hold between its keys."""
+    parts = {record.id: record_schema(record, vocabulary, groups) for record in records_of_files()}
+    for id, rules in _across(vocabulary).items():
+        parts[id] = {**parts[id], **rules, "allOf": [*_list(parts[id], "allOf"), *_list(rules, "allOf")]}
+    return {id: {key: value for key, value in part.items() if value != []} for id, part in parts.items()}
 
 
-def situation_rule_schema(vocabulary: Vocabulary) -> Schema:
-    """A rule of a situation file: points for channels, or with `exclude: true` the channels alone."""
-    effects = {
-        id: one_of(
-            number(-MAX_POINTS, MAX_POINTS),
-            keyed(channel.serves, number(-MAX_POINTS, MAX_POINTS)),
-            ref("excluding"),
-        )
-        for id, channel in sorted({**vocabulary.rulebook.channels, **vocabulary.rulebook.disabled}.items())
-    }
-    by_channel: Schema = {"type": "object", "properties": effects, "additionalProperties": False}
-    alone = some(ref("channel_id"))
-    found = record(
-        vocabulary,
-        "situation_rule",
-        {
-            "id": ref("id"),
-            "criterion": _values(Criterion),
-            "when": _WHEN,
-            "channels": one_of(by_channel, alone),
-            "exclude": _FLAG,
-            "why": _TEXT,
-            "basis": _BASIS,
-        },
-        ("id", "criterion", "when", "channels", "why", "basis"),
-    )
-    listed: Schema = {"properties": {"channels": {"type": ["array", "string"]}}}
-    return {**found, "if": _excludes(), "then": listed, "else": {"properties": {"channels": {"type": "object"}}}}
+def _list(schema: Schema, key: str) -> list[object]:
+    found = schema.get(key, [])
+    return found if isinstance(found, list) else []
 
 
-def excluding_schema(vocabulary: Vocabulary) -> Schema:
-    """What a situation rule may say of one of several channels."""
-    return record(vocabulary, "excluding", {"exclude": _FLAG}, ("exclude",))
-
-
-def _excludes() -> Schema:
-    return {"properties": {"exclude": {"const": True}}, "required": ["exclude"]}
-
-
-def channel_schema(vocabulary: Vocabulary) -> Schema:
-    """A file below `channels/`."""
-    groups = sorted({channel.reaches for channel in vocabulary.rulebook.channels.values() if channel.reaches})
-    properties: dict[str, Schema] = {
-        "schema": _SCHEMA_NUMBER,
-        "channel": ref("id"),
-        "name": ref("name"),
-        "plural": some(ids(Language)),
-        "kind": _values(ChannelKind),
-        "about": _TEXT,
-        "effort": ref("effort"),
-        "upkeep": _FLAG,
-        # The groups there are, to choose from; a new one is as good.
-        "reaches": one_of(ids(groups), ref("words")) if groups else ref("words"),
-        "serves": ref("goal_points"),
-        "rules": listing(ref("rule")),
-        "plan": ref("plan"),
-    }
-    return record(vocabulary, "channel", properties, ("channel", "name", "kind", "about", "effort", "serves", "plan"))
-
-
-def effort_schema(vocabulary: Vocabulary) -> Schema:
-    """What a channel takes."""
-    properties: dict[str, Schema] = {
-        "hours_per_week": {**number(0, 100), "multipleOf": 0.25},
-        "startup_hours": number(0),
-        "money_per_month": number(0),
-        "first_results_weeks": number(0),
-    }
-    return record(vocabulary, "effort", properties, ("hours_per_week", "first_results_weeks"))
-
-
-def plan_schema(vocabulary: Vocabulary) -> Schema:
-    """How to go about a channel."""
-    properties = {
-        "formats": _TEXTS,
-        "cadence": _TEXT,
-        "first_steps": _TEXTS,
-        "kpis": keyed(vocabulary.rulebook.goals, _TEXTS),
-        "stop_rule": _TEXT,
-        "if_parked": _TEXT,
-    }
-    return record(vocabulary, "plan", properties, ("cadence", "stop_rule", "if_parked"))
-
-
-def situation_schema(vocabulary: Vocabulary) -> Schema:
-    """A file below `situations/`."""
-    lists = {"rules": listing(ref("situation_rule")), "notes": listing(ref("note"))}
-    return record(vocabulary, "situation", {"schema": _SCHEMA_NUMBER, **lists})
-
-
-def note_schema(vocabulary: Vocabulary) -> Schema:
-    """A note."""
-    properties: dict[str, Schema] = {
-        "id": ref("id"),
-        "when": _WHEN,
-        "severity": _values(Importance),
-        "for": _values(Addressee),
-        "law": _FLAG,
-        "says": _TEXT,
-        "basis": _BASIS,
-    }
-    return record(vocabulary, "note", properties, ("id", "when", "severity", "for", "says", "basis"))
-
-
-def questions_schema(vocabulary: Vocabulary) -> Schema:
-    """`questions.yaml`; whether a rulebook that stands alone has all it needs, `rules check` says."""
-    lists = {"sections": listing(ref("section")), "questions": listing(ref("question"))}
-    return record(vocabulary, "questions", {"schema": _SCHEMA_NUMBER, **lists})
-
-
-def section_schema(vocabulary: Vocabulary) -> Schema:
-    """A section."""
-    return record(vocabulary, "section", {"id": ref("id"), "title": _TEXT}, ("id", "title"))
-
-
-def question_schema(vocabulary: Vocabulary) -> Schema:
-    """A question; what it may have depends on its type."""
-    properties: dict[str, Schema] = {
-        "id": ref("id"),
-        "section": ids(section.id for section in vocabulary.rulebook.sections),
-        "type": _values(QuestionType),
-        "text": _TEXT,
-        "label": _TEXT,
-        "help": _TEXT,
-        "options": {"type": "object", "additionalProperties": ref("name")},
-        "options_from": ids(("goals", "channels")),
-        "required": _FLAG,
-        "changeable": _FLAG,
-        "ask_when": _WHEN,
-        "min": number(),
-        "max": number(),
-        "unit": _TEXT,
-        "assume": number(),
-        "shares": {"type": "object", "additionalProperties": number(0, 1)},
-        "subset_of": ref("question_id"),
-    }
-    found = record(vocabulary, "question", properties, ("id", "section", "type", "text"))
-    without_options = _of_type(QuestionType.NUMBER, QuestionType.YES_NO)
-    needs_options: Schema = {"anyOf": [{"required": ["options"]}, {"required": ["options_from"]}]}
-    kinds: list[Schema] = [
-        {"if": without_options, "then": {"properties": {"options": False}}, "else": needs_options},
-        {"if": _of_type(QuestionType.NUMBER), "else": {"properties": {"assume": False}}},
-    ]
-    return {**found, "allOf": kinds}
+def _given(*keys: str) -> Schema:
+    """These keys are there."""
+    return {"required": list(keys), "properties": dict.fromkeys(keys, True)}
 
 
 def _of_type(*types: QuestionType) -> Schema:
-    return {"properties": {"type": ids(type.value for type in types)}, "required": ["type"]}
+    return {"properties": {"type": ids(kind.value for kind in types)}, "required": ["type"]}
 
 
-def goals_schema(vocabulary: Vocabulary) -> Schema:
-    """`goals.yaml`."""
-    return record(vocabulary, "goals", {"schema": _SCHEMA_NUMBER, "goals": listing(ref("goal"))})
-
-
-def goal_schema(vocabulary: Vocabulary) -> Schema:
-    """A goal."""
-    lists = {"kpis": _TEXTS, "limits": listing(ref("limit"))}
-    properties = {"id": ref("id"), "name": ref("name"), "about": _TEXT, **lists, "if_nothing": ref("consequence")}
-    return record(vocabulary, "goal", properties, ("id", "name"))
-
-
-def consequence_schema(vocabulary: Vocabulary) -> Schema:
-    """What it means for a goal if nothing is done."""
-    return record(vocabulary, "consequence", {"says": _TEXT, "basis": _BASIS}, ("says", "basis"))
-
-
-def limit_schema(vocabulary: Vocabulary) -> Schema:
-    """A limit of a goal."""
-    properties = {"when": _WHEN, "at_most": number(0, 1), "why": _TEXT, "basis": _BASIS}
-    return record(vocabulary, "limit", properties, properties)
-
-
-def readiness_schema(vocabulary: Vocabulary) -> Schema:
-    """`readiness.yaml`."""
-    lists = {"checks": listing(ref("check")), "hours": listing(ref("hours_rule")), "essentials": listing(ref("essential"))}
-    return record(vocabulary, "readiness", {"schema": _SCHEMA_NUMBER, **lists})
-
-
-def hours_schema(vocabulary: Vocabulary) -> Schema:
-    """A rule on believable hours: either `at_most` or `times`."""
-    properties = {"when": _WHEN, "at_most": number(0), "times": number(0, 1), "why": _TEXT, "basis": _BASIS}
-    found = record(vocabulary, "hours_rule", properties, ("when", "why", "basis"))
-    return {**found, "oneOf": [{"required": ["at_most"]}, {"required": ["times"]}]}
-
-
-def check_schema(vocabulary: Vocabulary) -> Schema:
-    """A readiness check."""
-    properties: dict[str, Schema] = {
-        "id": ref("id"),
-        "applies_when": _WHEN,
-        "met_when": _WHEN,
-        "partly_when": _WHEN,
-        "blocking": _FLAG,
-        "owner": _values(Addressee),
-        "text": _TEXT,
-        "todo": _TEXT,
-        "basis": _BASIS,
+def _across(vocabulary: Vocabulary) -> dict[str, Schema]:
+    """What must hold between the keys of records, as far as a schema can say it."""
+    excludes: Schema = {"properties": {"exclude": {"const": True}}, "required": ["exclude"]}
+    listed: Schema = {"properties": {"channels": one_of({"type": "array"}, {"type": "string"})}}
+    without_options = _of_type(QuestionType.NUMBER, QuestionType.YES_NO)
+    options = {"if": without_options, "else": one_of(_given("options"), _given("options_from"))}
+    counted = {"if": _of_type(QuestionType.MULTI, QuestionType.RANKING), "then": {"properties": _NUMBER_OF_OPTIONS}}
+    required = [question.id for question in vocabulary.rulebook.questions.values() if question.required]
+    answered: Schema = {"type": "object", "required": required, "properties": {id: {"not": _NULL} for id in required}}
+    asks_only: Schema = {"type": "object", **_given("next_question"), "maxProperties": 1}
+    return {
+        "rule": {"if": excludes, "then": {"properties": {"points": False}}, "else": _given("points")},
+        "situation_rule": {"if": excludes, "then": listed, "else": {"properties": {"channels": {"type": "object"}}}},
+        "hours_rule": {"oneOf": [_given("at_most"), _given("times")]},
+        "question": {"allOf": [options, counted]},
+        "rulebook": {
+            "if": _given("extends"),
+            "then": {"properties": {"settings": False}},
+            "else": {"required": ["languages"], "properties": {"languages": True, "changes": False}},
+        },
+        "house": {"minProperties": 1},
+        "expect": {"minProperties": 1},
+        "case": {"if": {"properties": {"expect": asks_only}}, "else": {"properties": {"profile": answered}}},
+        "change": {
+            "oneOf": [_given(kind) for kind in ITEMS],
+            "anyOf": [_given("set"), _given("add"), _given("disable")],
+            "dependentRequired": {"set": ["was"]},
+            "allOf": [{"if": _given(kind), "then": {"properties": _changed(kind)}} for kind in ITEMS],
+        },
     }
-    return record(vocabulary, "check", properties, ("id", "met_when", "owner", "text", "todo", "basis"))
 
 
-def essential_schema(vocabulary: Vocabulary) -> Schema:
-    """Something that everyone who decides should know."""
-    return record(vocabulary, "essential", {"id": ref("id"), "says": _TEXT, "basis": _BASIS}, ("id", "says", "basis"))
+def _changed(kind: str) -> dict[str, Schema]:
+    return {"was": ref(f"part.{kind}"), "set": ref(f"part.{kind}"), "add": ref(f"addition.{kind}")}
 
 
-def evidence_schema(vocabulary: Vocabulary) -> Schema:
-    """`evidence.yaml`."""
-    return record(vocabulary, "evidence", {"schema": _SCHEMA_NUMBER, "evidence": listing(ref("fact"))})
-
-
-def fact_schema(vocabulary: Vocabulary) -> Schema:
-    """A dated fact."""
-    words = ref("words")
-    # Facts may also name channels that this rulebook does not have.
-    channel = one_of(ref("channel_id"), words)
-    properties: dict[str, Schema] = {
-        "id": ref("id"),
-        "kind": _values(EvidenceKind),
-        "statement": _TEXT,
-        "value": words,
-        "unit": words,
-        "population": words,
-        "year": {"type": ["integer", "null"]},
-        "publisher": words,
-        "title": words,
-        "url": words,
-        "quality": _values(Quality),
-        "channels": one_of(channel, listing(channel)),
+def special_parts(vocabulary: Vocabulary, groups: Groups) -> dict[str, Schema]:
+    """The parts that the readers read on their own, by the names that records have for them."""
+    rulebook, language = vocabulary
+    reached = sorted({channel.reaches for channel in rulebook.channels.values() if channel.reaches})
+    every_channel = {**rulebook.channels, **rulebook.disabled}
+    points = number(-MAX_POINTS, MAX_POINTS)
+    effects = {id: one_of(points, keyed(channel.serves, points), ref("excluding")) for id, channel in every_channel.items()}
+    by_channel: Schema = {"type": "object", "properties": effects, "additionalProperties": False}
+    sections = {id: {"description": text.of(language), **ref("text")} for id, text in SECTIONS.items()}
+    expected = {name: {**groups, "expected": groups[group]} for name, group in (("channels", "channel"), ("notes", "note"))}
+    return {
+        "any_channel": one_of(ref("channel_id"), ref("words")),
+        "company": one_of({"type": "string"}, {"type": "number"}, {"type": "boolean"}),
+        "colour": {"type": "string", "pattern": "^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$"},
+        "effects": one_of(by_channel, some(ref("channel_id"))),
+        **{f"expected_{name}": record_schema(record_of(Expected), vocabulary, own) for name, own in expected.items()},
+        "extends": one_of({"const": "channelfit"}, ref("words")),
+        "finding": ids(check.id for check in CHECKS),
+        "house_sections": {
+            "description": _SECTIONS.of(language),
+            "type": "object",
+            "properties": sections,
+            "additionalProperties": False,
+        },
+        "logo": {"type": "string", "pattern": r"\S"},
+        # The groups there are, to choose from; a new one is as good.
+        "reaches": one_of(ids(reached), ref("words")) if reached else ref("words"),
+        "stable": one_of(ref("share"), keyed(every_channel, ref("share"))),
+        "was": _ANYTHING,
+        "set": _ANYTHING,
+        "add": _ANYTHING,
+        **{f"target.{kind}": _target(vocabulary, kind) for kind in ITEMS},
+        **{f"part.{kind}": _part(vocabulary, kind, groups) for kind in ITEMS},
+        **{f"addition.{kind}": _addition(vocabulary, kind, groups) for kind in ITEMS},
     }
-    return record(vocabulary, "fact", properties, ("id", "statement", "publisher", "quality"))
+
+
+def _target(vocabulary: Vocabulary, kind: str) -> Schema:
+    """What a change of a kind of item can name."""
+    rulebook, language = vocabulary
+    known: Mapping[str, Mapping[str, str]] = {
+        "channel": {id: item.name.of(language) for id, item in sorted({**rulebook.channels, **rulebook.disabled}.items())},
+        "rule": {rule.id: rule.why.of(language) for rule in rulebook.rules},
+        "note": {note.id: note.says.of(language) for note in rulebook.notes},
+        "question": {id: question.text.of(language) for id, question in rulebook.questions.items()},
+        "goal": {id: goal.name.of(language) for id, goal in rulebook.goals.items()},
+        "check": {check.id: check.text.of(language) for check in rulebook.checks},
+        "essential": {essential.id: essential.says.of(language) for essential in rulebook.essentials},
+        "evidence": {id: fact.statement.of(language) for id, fact in rulebook.evidence.items()},
+    }
+    if kind == "case":
+        return ref("words")
+    # What the rulebook has disabled is named too: the change that says so must stay valid.
+    gone = {
+        change.target: change.because.or_other(Language.DE)
+        for change in rulebook.amendments
+        if change.kind == kind and change.target not in known.get(kind, {})
+    }
+    return choice({**known[kind], **gone}) if kind in known else _NULL
+
+
+def _part(vocabulary: Vocabulary, kind: str, groups: Groups) -> Schema:
+    """The parts of an item that can be changed, none of them required."""
+    keys = keys_of(kind)
+    if not ITEMS[kind]:
+        return {"type": "object", "minProperties": 1, "properties": dict.fromkeys(keys, False)}
+    parts = {key: _optional(vocabulary, key, groups, kind) for key, said in keys.items() if not said.fixed}
+    return _some_of(parts)
+
+
+def _addition(vocabulary: Vocabulary, kind: str, groups: Groups) -> Schema:
+    """The parts of an item to which something can be added."""
+    return _some_of({key: _optional(vocabulary, key, groups, kind) for key, said in keys_of(kind).items() if said.levels})
+
+
+def _optional(vocabulary: Vocabulary, key: str, groups: Groups, kind: str) -> Schema:
+    """A part of an item; what changes by its own parts lacks some of them."""
+    said = keys_of(kind)[key]
+    found = key_schema(said, groups)
+    if isinstance(said.kind, type):
+        whole = record_schema(record_of(said.kind), vocabulary, groups)
+        found = {name: value for name, value in whole.items() if name != "required"}
+    return {"description": said.text.of(vocabulary.language), **found}
+
+
+def _some_of(properties: Mapping[str, Schema]) -> Schema:
+    return {"type": "object", "minProperties": 1, "properties": dict(properties), "additionalProperties": False}

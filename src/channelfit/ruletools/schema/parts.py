@@ -3,19 +3,42 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from channelfit.language import Language
+from channelfit.language import Language, Text
 from channelfit.rulebook.condition import NUMERIC
 from channelfit.rulebook.condition_reader import SUITABLE
-from channelfit.rulebook.model import Question, QuestionType, Rulebook
-from channelfit.ruletools.schema.words import key_text, place_text
+from channelfit.rulebook.model import MAX_POINTS, Question, QuestionType, Rulebook
 from channelfit.source.document import Scalar
 from channelfit.source.problem import Mark, Source
+from channelfit.source.values import ID_PATTERN
 
 Schema = dict[str, object]
 
-MAX_POINTS = 10
 _NOWHERE = Mark(Source(""), 0, 0)
 _TRUE_AND_FALSE: dict[str, object] = {"yes": True, "no": False}
+_JUDGEMENT = Text("fachliche Einschätzung", "professional judgement")
+_YES_NO = {"yes": Text("ja", "yes"), "no": Text("nein", "no")}
+_NOTHING: Schema = {"not": {}}
+
+CONDITION = Text(
+    "Wann es gilt: Alle Einträge müssen zutreffen. Eine offene Frage macht das Ergebnis offen, nie falsch.",
+    "When it holds: every entry must be true. An open question makes the result open, never false.",
+)
+_JOINED = {
+    "all": Text("Alle diese Bedingungen müssen gelten.", "All of these conditions must hold."),
+    "any": Text("Eine dieser Bedingungen muss gelten.", "One of these conditions must hold."),
+    "not": Text("Diese Bedingung darf nicht gelten.", "This condition must not hold."),
+}
+TEST = Text("Ein Vergleich mit der Antwort.", "A comparison with the answer.")
+_TESTS = {
+    "any_of": Text("Eine dieser Antworten.", "One of these answers."),
+    "all_of": Text("Alle diese Antworten.", "All of these answers."),
+    "none_of": Text("Keine dieser Antworten.", "None of these answers."),
+    "first": Text("Eine davon steht an erster Stelle.", "One of these stands first."),
+    "at_least": Text("So viel oder mehr.", "So much or more."),
+    "at_most": Text("So viel oder weniger.", "So much or less."),
+    "above": Text("Mehr als so viel.", "More than this."),
+    "below": Text("Weniger als so viel.", "Less than this."),
+}
 
 
 class Vocabulary(NamedTuple):
@@ -23,13 +46,6 @@ class Vocabulary(NamedTuple):
 
     rulebook: Rulebook
     language: Language
-
-
-def record(vocabulary: Vocabulary, place: str, properties: Mapping[str, Schema], required: Iterable[str] = ()) -> Schema:
-    """A mapping with these keys and no others, each with what it means."""
-    described = {key: {"description": key_text(place, key, vocabulary.language), **part} for key, part in properties.items()}
-    found: Schema = {"description": place_text(place, vocabulary.language), "type": "object", "properties": described}
-    return {**found, **({"required": list(required)} if required else {}), "additionalProperties": False}
 
 
 def ref(name: str) -> Schema:
@@ -47,15 +63,16 @@ def listing(item: Schema, **limits: object) -> Schema:
     return {"type": "array", "items": item, **limits}
 
 
-def some(item: Schema) -> Schema:
-    """One value, or a list of at least one."""
-    return one_of(item, listing(item, minItems=1))
+def some(item: Schema, least: int = 1) -> Schema:
+    """One value, or a list of so many at least."""
+    return one_of(item, listing(item, minItems=least) if least else listing(item))
 
 
-def number(lowest: float | None = None, highest: float | None = None) -> Schema:
-    """A number within bounds, both included."""
+def number(lowest: float | None = None, highest: float | None = None, *, is_whole: bool = False) -> Schema:
+    """A number within bounds, both included; an infinite bound is none."""
     bounds = {"minimum": lowest, "maximum": highest}
-    return {"type": "number"} | {key: shortened(bound) for key, bound in bounds.items() if bound is not None}
+    found = {key: shortened(bound) for key, bound in bounds.items() if bound is not None and abs(bound) != float("inf")}
+    return {"type": "integer" if is_whole else "number", **found}
 
 
 def shortened(value: float) -> int | float:
@@ -70,13 +87,13 @@ def keyed(keys: Iterable[str], value: Schema) -> Schema:
 
 def choice(options: Mapping[str, str]) -> Schema:
     """One of some words, each with what it means; words that YAML reads as something else may be written as they are."""
-    values = [(value, text) for option, text in options.items() for value in _written(option)]
-    return {"enum": [value for value, _ in values], "enumDescriptions": [text for _, text in values]}
+    ways: list[Schema] = [{"const": value, "description": text} for option, text in options.items() for value in _written(option)]
+    return one_of(*ways) if ways else _NOTHING
 
 
 def ids(known: Iterable[str]) -> Schema:
     """One of some words that explain themselves."""
-    return {"enum": list(known)}
+    return {"enum": found} if (found := list(known)) else _NOTHING
 
 
 def _written(option: str) -> Sequence[object]:
@@ -86,69 +103,70 @@ def _written(option: str) -> Sequence[object]:
 
 def answer_schema(question: Question, language: Language) -> Schema:
     """What one answer to the question may be: a number within its bounds, or one of its options."""
-    match question.type:
-        case QuestionType.NUMBER:
-            least, most = (None if abs(bound) == float("inf") else bound for bound in (question.least, question.most))
-            return number(least, most)
-        case QuestionType.YES_NO:
-            return choice({"yes": "ja" if language == "de" else "yes", "no": "nein" if language == "de" else "no"})
-        case _:
-            return choice({option: text.of(language) for option, text in question.options.items()})
+    if question.type is QuestionType.NUMBER:
+        return number(question.least, question.most)
+    options = _YES_NO if question.type is QuestionType.YES_NO else question.options
+    return choice({option: text.of(language) for option, text in options.items()})
 
 
-def _test_schema(question: Question, vocabulary: Vocabulary) -> Schema:
+def question_text(question: Question, language: Language) -> Schema:
+    """The title and the description of whatever is about a question."""
+    more = question.help.of(language)
+    text = question.text.of(language)
+    return {"title": question.label.of(language), "description": f"{text} {more}" if more else text}
+
+
+def _described(keys: Mapping[str, Schema], texts: Mapping[str, Text], language: Language) -> Schema:
+    """A mapping with at least one of these keys, each with what it means."""
+    properties = {key: {"description": texts[key].of(language), **part} for key, part in keys.items()}
+    return {"type": "object", "properties": properties, "additionalProperties": False, "minProperties": 1}
+
+
+def _test_schema(question: Question, language: Language) -> Schema:
     """A comparison with the answer to the question."""
     answer = ref(f"answer.{question.id}")
     operators = SUITABLE[question.type]
     is_number = operators == NUMERIC
     operand: Schema = {"type": "number"} if is_number else some(answer)
-    tests = record(vocabulary, "test", {operator.value: operand for operator in operators})
+    tests = _described({operator.value: operand for operator in operators}, _TESTS, language)
     ways = (operand,) if is_number else (answer, listing(answer, minItems=1))
-    described = question_text(question, vocabulary.language)
-    return {**described, **one_of(*ways, {**tests, "minProperties": 1})}
-
-
-def question_text(question: Question, language: Language) -> Schema:
-    """The title and the description of whatever is about a question."""
-    help = question.help.of(language)
-    text = question.text.of(language)
-    return {"title": question.label.of(language), "description": f"{text} {help}" if help else text}
+    return {**question_text(question, language), **one_of(*ways, {"description": TEST.of(language), **tests})}
 
 
 def _condition_schema(vocabulary: Vocabulary) -> Schema:
     """A mapping of questions to tests, with `all`, `any` and `not`."""
     inner = ref("condition")
     several = listing(inner, minItems=1)
-    asked: dict[str, Schema] = {id: ref(f"test.{id}") for id in vocabulary.rulebook.questions}
-    joined = {"all": several, "any": several, "not": inner}
-    # What is said about a question stands with its test, so that it is there once.
-    found = record(vocabulary, "condition", joined)
-    properties = found["properties"]
+    joined = _described({"all": several, "any": several, "not": inner}, _JOINED, vocabulary.language)
+    properties = joined["properties"]
     assert isinstance(properties, dict)
-    return {**found, "properties": {**asked, **properties}, "minProperties": 1}
+    # What is said about a question stands with its test, so that it is there once.
+    asked = {id: ref(f"test.{id}") for id in vocabulary.rulebook.questions}
+    return {"description": CONDITION.of(vocabulary.language), **joined, "properties": {**asked, **properties}}
 
 
 def shared_parts(vocabulary: Vocabulary) -> dict[str, Schema]:
     """Every part that several files share, by the name that `ref` takes."""
     rulebook, language = vocabulary
-    judgement = {"judgement": "fachliche Einschätzung" if language == "de" else "professional judgement"}
+    judgement = {"judgement": _JUDGEMENT.of(language)}
     facts = {id: fact.statement.of(language) for id, fact in rulebook.evidence.items()}
     every_channel = {**rulebook.channels, **rulebook.disabled}
+    said: Schema = {"type": "string", "pattern": r"\S"}
     parts: dict[str, Schema] = {
-        "words": {"type": ["string", "number", "boolean"], "minLength": 1},
-        "id": {"type": "string", "pattern": "^[a-z0-9][a-z0-9_+-]*$"},
+        "words": one_of(said, {"type": "number"}, {"type": "boolean"}),
+        "amount": one_of({"type": "number"}, said),
+        "id": {"type": "string", "pattern": f"^{ID_PATTERN}$"},
         "text": {**keyed(rulebook.languages, ref("words")), "required": list(rulebook.languages)},
         "name": one_of(ref("words"), ref("text")),
-        "because": one_of(
-            ref("words"),
-            {**keyed(dict.fromkeys((*rulebook.languages, "de", "en")), ref("words")), "minProperties": 1},
-        ),
+        "because": one_of(ref("words"), {**keyed(Language, ref("words")), "minProperties": 1}),
         "goal_id": choice({id: goal.name.of(language) for id, goal in rulebook.goals.items()}),
         "channel_id": choice({id: every_channel[id].name.of(language) for id in sorted(every_channel)}),
         "question_id": choice({id: question.text.of(language) for id, question in rulebook.questions.items()}),
         "evidence_id": choice(facts),
         "basis": one_of(
-            choice({**judgement, **facts}), listing(ref("evidence_id"), minItems=1), listing(choice(judgement), maxItems=1)
+            choice({**judgement, **facts}),
+            listing(ref("evidence_id"), minItems=1),
+            listing(choice(judgement), minItems=1, maxItems=1),
         ),
         "points": one_of(number(-MAX_POINTS, MAX_POINTS), ref("goal_points")),
         "goal_points": keyed(rulebook.goals, number(-MAX_POINTS, MAX_POINTS)),
@@ -156,5 +174,5 @@ def shared_parts(vocabulary: Vocabulary) -> dict[str, Schema]:
     }
     for id, question in rulebook.questions.items():
         parts[f"answer.{id}"] = answer_schema(question, language)
-        parts[f"test.{id}"] = _test_schema(question, vocabulary)
+        parts[f"test.{id}"] = _test_schema(question, language)
     return parts

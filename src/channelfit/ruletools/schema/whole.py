@@ -4,46 +4,48 @@ An editor that knows a schema completes ids, options and keys while somebody typ
 The schemas say what one good way of writing is; what the reader takes besides (a null for nothing, a list of one) they leave out.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from channelfit.language import Language
-from channelfit.profile import LANGUAGES
-from channelfit.rulebook.model import MOST_HOURLY_VALUE, Question, QuestionType, Rulebook
-from channelfit.ruletools.schema import cases as cases
-from channelfit.ruletools.schema import files as files
-from channelfit.ruletools.schema.changes import accept_schema, change_parts, house_parts, rulebook_schema, settings_schema
-from channelfit.ruletools.schema.parts import Schema, Vocabulary, listing, one_of, question_text, record, ref, shared_parts
-from channelfit.ruletools.schema.results import result_schema
-from channelfit.ruletools.schema.words import place_text
+from channelfit.profile import Labels
+from channelfit.rulebook.model import Question, QuestionType, Rulebook
+from channelfit.ruletools.schema.files import record_parts, special_parts
+from channelfit.ruletools.schema.of_records import Groups, groups_of, record_schema
+from channelfit.ruletools.schema.of_results import Shape, result_parts
+from channelfit.ruletools.schema.parts import Schema, Vocabulary, listing, one_of, question_text, ref, shared_parts
+from channelfit.source.record import record_of
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-# The kinds of rule files, then what else has a schema.
+# The kinds of rule files, and what else is written by hand; the kinds of results come with their shapes.
 FILE_KINDS = ("rulebook", "questions", "goals", "channel", "situation", "readiness", "evidence", "tests")
-KINDS = (*FILE_KINDS, "profile", "result")
+KINDS = (*FILE_KINDS, "profile")
+Shapes = Mapping[str, Shape]
+NO_RESULTS: Shapes = {}
 
 
-def schema_of(kind: str, rulebook: Rulebook, language: Language) -> Schema:
+def schema_of(kind: str, rulebook: Rulebook, language: Language, results: Shapes = NO_RESULTS) -> Schema:
     """The schema of one kind, with the shared parts that it needs."""
-    parts = _parts(Vocabulary(rulebook, language))
+    parts = _parts(Vocabulary(rulebook, language), results)
     root = parts[kind]
     needed = _needed(root, parts)
     own = {name: parts[name] for name in sorted(needed)}
     return {"$schema": DIALECT, "title": _title(kind, rulebook), **root, **({"$defs": own} if own else {})}
 
 
-def whole_schema(rulebook: Rulebook, language: Language) -> Schema:
+def whole_schema(rulebook: Rulebook, language: Language, results: Shapes = NO_RESULTS) -> Schema:
     """All schemas in one, each under `$defs` by the name of its kind."""
+    parts = _parts(Vocabulary(rulebook, language), results)
     return {
         "$schema": DIALECT,
         "title": f"{rulebook.id} {rulebook.version}",
-        "description": "; ".join(f"{kind}: {place_text(kind, language)}" for kind in KINDS),
-        "$defs": _parts(Vocabulary(rulebook, language)),
+        "description": "; ".join(f"{kind}: {parts[kind]['description']}" for kind in (*KINDS, *results)),
+        "$defs": parts,
     }
 
 
-def schema_files(rulebook: Rulebook, language: Language) -> Mapping[str, Schema]:
+def schema_files(rulebook: Rulebook, language: Language, results: Shapes = NO_RESULTS) -> Mapping[str, Schema]:
     """The schema of each kind by the name of the file that editors are pointed to."""
-    return {schema_file(kind): schema_of(kind, rulebook, language) for kind in KINDS}
+    return {schema_file(kind): schema_of(kind, rulebook, language, results) for kind in (*KINDS, *results)}
 
 
 def schema_file(kind: str) -> str:
@@ -57,14 +59,9 @@ def kind_of_file(path: str) -> str:
     return {"channels": "channel", "situations": "situation"}.get(folder, folder or name.removesuffix(".yaml"))
 
 
-def profile_schema(vocabulary: Vocabulary) -> Schema:
+def profile_schema(vocabulary: Vocabulary, groups: Groups) -> Schema:
     """A profile: every answer may be left open."""
-    labels: dict[str, Schema] = {
-        "company": {"type": ["string", "number", "boolean", "null"]},
-        "language": {"enum": [*LANGUAGES, None]},
-        "hourly_value": {"type": ["number", "null"], "minimum": 0, "maximum": MOST_HOURLY_VALUE},
-    }
-    found = record(vocabulary, "profile", labels)
+    found = record_schema(record_of(Labels), vocabulary, groups)
     properties = found["properties"]
     assert isinstance(properties, dict)
     answers = {id: _answers(question, vocabulary.language) for id, question in vocabulary.rulebook.questions.items()}
@@ -77,7 +74,7 @@ def _answers(question: Question, language: Language) -> Schema:
     if question.type in (QuestionType.MULTI, QuestionType.RANKING):
         limits = {"minItems": int(question.least)} if question.least > 0 else {}
         limits |= {"maxItems": int(question.most)} if question.most < float("inf") else {}
-        ways = [listing(answer, **limits, uniqueItems=True), answer]
+        ways = [listing(answer, **limits, uniqueItems=True), *([answer] if question.least <= 1 <= question.most else [])]
     return {**question_text(question, language), **one_of(*ways, {"type": "null"})}
 
 
@@ -85,45 +82,12 @@ def _title(kind: str, rulebook: Rulebook) -> str:
     return f"{kind} ({rulebook.id} {rulebook.version})"
 
 
-def _parts(vocabulary: Vocabulary) -> dict[str, Schema]:
+def _parts(vocabulary: Vocabulary, results: Shapes) -> dict[str, Schema]:
     """Every part of every schema by name, the kinds among them."""
-    makers: dict[str, Callable[[Vocabulary], Schema]] = {
-        "rulebook": rulebook_schema,
-        "questions": files.questions_schema,
-        "goals": files.goals_schema,
-        "channel": files.channel_schema,
-        "situation": files.situation_schema,
-        "readiness": files.readiness_schema,
-        "evidence": files.evidence_schema,
-        "tests": cases.tests_schema,
-        "profile": profile_schema,
-        "result": result_schema,
-        "settings": settings_schema,
-        "accept": accept_schema,
-        "section": files.section_schema,
-        "limit": files.limit_schema,
-        "consequence": files.consequence_schema,
-        "effort": files.effort_schema,
-        "plan": files.plan_schema,
-        "excluding": files.excluding_schema,
-        "hours_rule": files.hours_schema,
-        "case": cases.case_schema,
-        "expect": cases.expect_schema,
-        "expected_channels": cases.expected_channels_schema,
-        "expected_notes": cases.expected_notes_schema,
-        "coverage": cases.coverage_schema,
-        "share": cases.share_schema,
-        "rule": files.rule_schema,
-        "situation_rule": files.situation_rule_schema,
-        "note": files.note_schema,
-        "question": files.question_schema,
-        "goal": files.goal_schema,
-        "check": files.check_schema,
-        "essential": files.essential_schema,
-        "fact": files.fact_schema,
-    }
-    made = {name: make(vocabulary) for name, make in makers.items()}
-    return {**made, **change_parts(vocabulary), **house_parts(vocabulary), **shared_parts(vocabulary)}
+    groups = groups_of(vocabulary)
+    own = {**record_parts(vocabulary, groups), "profile": profile_schema(vocabulary, groups)}
+    found = {**own, **special_parts(vocabulary, groups), **shared_parts(vocabulary)}
+    return {**found, **result_parts(results, vocabulary.rulebook, vocabulary.language)}
 
 
 def _needed(schema: Schema, parts: Mapping[str, Schema]) -> set[str]:

@@ -1,0 +1,31 @@
+"""Write results: in the form that is asked for, on standard output or to a file."""
+
+import shutil
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from channelfit.cli.output import has_colour, put
+from channelfit.render.forms.form import Form, Report, Sheet
+from channelfit.rulebook.logo import Logo
+from channelfit.rulebook.model import House
+
+
+def put_reports(
+    reports: Sequence[Report], form: Form, output: Path | None = None, *, house: House | None = None, logo: Logo | None = None
+) -> None:
+    """Write results in a form."""
+    width, colour = page_shape(to_file=output is not None)
+    put_text(form.write(reports, Sheet(width, colour, house, logo)), output)
+
+
+def put_text(text: str, output: Path | None) -> None:
+    """Write a text that has one form only."""
+    put(text, str(output) if output else None)
+
+
+def page_shape(*, to_file: bool) -> tuple[int, bool]:
+    """The width of a page on standard output, and whether it has colours."""
+    is_screen = not to_file and sys.stdout is not None and sys.stdout.isatty()
+    width = shutil.get_terminal_size((80, 24)).columns if is_screen else 80
+    return width, is_screen and has_colour(sys.stdout)

@@ -1,0 +1,262 @@
+"""One or several: verbs agree with the channels that they speak of, nouns and verbs with their numbers, in both languages."""
+
+import pytest
+
+from channelfit.advice.advise import advise
+from channelfit.advice.certainty import Certainty, NearTie, certainty_of
+from channelfit.advice.compare import compare
+from channelfit.advice.explain import Distance, Explanation
+from channelfit.advice.model import Advice, Cause, NextStep, NotRecommended, Role
+from channelfit.advice.readiness import Level
+from channelfit.language import Language, percentage_points
+from channelfit.profile import Profile
+from channelfit.render.brief.cost import cost
+from channelfit.render.forms.blocks import Paragraph
+from channelfit.render.phrases.reasons import Turn, effect_text
+from channelfit.render.phrases.sentences import cause_text, headline, hours_text, next_step_text
+from channelfit.render.phrases.sureness import near_tie_text, settled_text
+from channelfit.render.phrases.verdicts import comparison_text, verdict
+from channelfit.render.phrases.voice import Voice, voice_of
+from channelfit.rulebook.condition import Answer
+from channelfit.rulebook.digest import digest
+from channelfit.rulebook.model import Rulebook
+from channelfit.source.problem import InvalidInput
+from conftest import SMALL, rulebook_of
+
+ONE = ("beta",)
+PLURAL = ("alpha",)
+GERMAN_PLURAL = ("gamma",)
+SEVERAL = ("beta", "upkeep")
+
+
+def with_plural(channel: str, languages: str) -> dict[str, str]:
+    """The small rulebook's file of a channel whose name is a plural."""
+    file = f"channels/{channel}.yaml"
+    return {file: SMALL[file].replace("\nkind:", f"\nplural: {languages}\nkind:")}
+
+
+@pytest.fixture(scope="module")
+def rules() -> Rulebook:
+    """The small rulebook, in which Alpha is a plural in both languages, Gamma in German."""
+    return rulebook_of({**with_plural("alpha", "[de, en]"), **with_plural("gamma", "de")})
+
+
+@pytest.fixture(scope="module")
+def advice(rules: Rulebook) -> Advice:
+    """An advice with two channels and a basic."""
+    answers: dict[str, Answer] = {
+        "market": ("b2b",),
+        "goals": ("recruiting", "image"),
+        "hours_per_week": 9.0,
+        "video": ("yes",),
+        "backing": ("yes",),
+    }
+    return advise(rules, Profile(answers=answers))
+
+
+def in_both(rules: Rulebook) -> tuple[Voice, Voice]:
+    """A German and an English voice."""
+    return Voice(Language.DE, rules), Voice(Language.EN, rules)
+
+
+@pytest.mark.parametrize(
+    ("entering", "leaving", "german", "english"),
+    [
+        (ONE, (), "Beta-Kanal kommt dazu", "Beta channel comes in"),
+        (PLURAL, (), "Alpha kommen dazu", "Alpha come in"),
+        (SEVERAL, (), "Beta-Kanal und Upkeep kommen dazu", "Beta channel and Upkeep come in"),
+        ((), ONE, "Beta-Kanal fällt weg", "Beta channel leaves"),
+        ((), GERMAN_PLURAL, "Gamma fallen weg", "Gamma leaves"),
+        ((), SEVERAL, "Beta-Kanal und Upkeep fallen weg", "Beta channel and Upkeep leave"),
+        (ONE, PLURAL, "Beta-Kanal statt Alpha", "Beta channel instead of Alpha"),
+    ],
+)
+def test_channels_come_and_go_in_their_number(
+    rules: Rulebook, entering: tuple[str, ...], leaving: tuple[str, ...], german: str, english: str
+) -> None:
+    """Job portals leave, website content leaves, in German both "fallen weg"."""
+    assert tuple(effect_text(Turn(entering, leaving), voice) for voice in in_both(rules)) == (german, english)
+
+
+@pytest.mark.parametrize(
+    ("inside", "outside", "german", "english"),
+    [
+        (ONE, PLURAL, "Beta-Kanal liegt nur wenig vor Alpha.", "Beta channel is only just ahead of Alpha."),
+        (PLURAL, ONE, "Alpha liegen nur wenig vor Beta-Kanal.", "Alpha are only just ahead of Beta channel."),
+        (GERMAN_PLURAL, (), "Gamma sind ihren Aufwand gerade noch wert.", "Gamma is only just worth its effort."),
+        (PLURAL, (), "Alpha sind ihren Aufwand gerade noch wert.", "Alpha are only just worth their effort."),
+        ((), ONE, "Beta-Kanal wäre seinen Aufwand fast wert gewesen.", "Beta channel would almost have been worth its effort."),
+        ((), PLURAL, "Alpha wären ihren Aufwand fast wert gewesen.", "Alpha would almost have been worth their effort."),
+    ],
+)
+def test_a_near_tie_agrees_with_what_it_speaks_of(
+    rules: Rulebook, inside: tuple[str, ...], outside: tuple[str, ...], german: str, english: str
+) -> None:
+    """The verb and the possessive."""
+    certainty = Certainty(1.0, (), (), {}, NearTie(inside, outside, 0.001), ())
+    said = tuple(near_tie_text(certainty, voice) for voice in in_both(rules))
+    assert said == (f"Knapp entschieden: {german}", f"A near tie: {english}")
+
+
+@pytest.mark.parametrize(("likely", "verb"), [(ONE, "ist"), (GERMAN_PLURAL, "sind"), (SEVERAL, "sind")])
+def test_what_is_likeliest(rules: Rulebook, likely: tuple[str, ...], verb: str) -> None:
+    """A set of several is spoken of in the plural."""
+    certainty = Certainty(0.4, likely, (), {}, None, ())
+    assert f"Am wahrscheinlichsten {verb} dann " in settled_text(certainty, Voice(Language.DE, rules))
+
+
+@pytest.mark.parametrize(
+    ("channels", "german", "english"),
+    [
+        (ONE, "genügt Beta-Kanal mit", "is enough"),
+        (PLURAL, "genügen Alpha mit", "are enough"),
+        (SEVERAL, "genügen", "are enough"),
+    ],
+)
+def test_what_is_enough_for_now(advice: Advice, channels: tuple[str, ...], german: str, english: str) -> None:
+    """The headline as long as nothing works without the groundwork."""
+    chosen = tuple(advice.recommended[0]._replace(fit=advice.fits[channel]) for channel in channels)
+    capped = advice._replace(recommended=chosen, basics=(), readiness=advice.readiness._replace(level=Level.NOT_YET))
+    assert german in headline(capped, voice_of(advice, Language.DE))
+    assert english in headline(capped, voice_of(advice, Language.EN))
+
+
+@pytest.mark.parametrize(
+    ("channel", "german", "english"), [("beta", "gehört", "is"), ("alpha", "gehören", "are"), ("gamma", "gehören", "is")]
+)
+@pytest.mark.parametrize("role", Role)
+def test_what_is_among_the_chosen(advice: Advice, role: Role, channel: str, german: str, english: str) -> None:
+    """As the main one, in support, or to be put in order first."""
+    goals = ("image",) if role is Role.MAIN else ()
+    chosen = advice.recommended[0]._replace(fit=advice.fits[channel], role=role, main_for=goals, adds=0.01)
+    certainty = certainty_of(advice)._replace(stability={channel: 1.0})
+    explanation = Explanation(advice, certainty, advice.fits[channel], chosen, None, Distance(), (), (), ())
+    assert f" {german} zu" in verdict(explanation, voice_of(advice, Language.DE))
+    said = verdict(explanation, voice_of(advice, Language.EN))
+    assert f" {'should be put in order first' if role is Role.BASIC else f'{english} among your channels'}" in said
+    assert "1 percentage point lower" in said
+
+
+@pytest.mark.parametrize(
+    ("channel", "hours", "german", "english"),
+    [
+        (
+            "beta",
+            1.0,
+            "Kanal ist Beta-Kanal. Er braucht 2,5 Stunden pro Woche, verfügbar ist 1 Stunde.",
+            "It needs 2.5 hours a week; 1 hour is there.",
+        ),
+        (
+            "alpha",
+            0.0,
+            "Kanal sind Alpha. Sie brauchen 3 Stunden pro Woche, verfügbar sind 0 Stunden.",
+            "They need 3 hours a week; 0 hours are there.",
+        ),
+    ],
+)
+def test_the_smallest_useful_channel(advice: Advice, channel: str, hours: float, german: str, english: str) -> None:
+    """The channel, and the hours that are there."""
+    stuck = advice._replace(next_step=NextStep(channel=advice.fits[channel]), basics=(), believable_hours=hours)
+    assert str(next_step_text(stuck, voice_of(advice, Language.DE))).endswith(german)
+    assert str(next_step_text(stuck, voice_of(advice, Language.EN))).endswith(english)
+
+
+@pytest.mark.parametrize(
+    ("channel", "available", "german", "english"),
+    [
+        (
+            "gamma",
+            1.0,
+            "Gebraucht wird 1 Stunde pro Woche, verfügbar ist 1 Stunde.",
+            "This takes 1 hour a week; 1 hour is available.",
+        ),
+        (
+            "beta",
+            0.5,
+            "Gebraucht werden 2,5 Stunden pro Woche, verfügbar sind 0,5 Stunden.",
+            "This takes 2.5 hours a week; 0.5 hours are available.",
+        ),
+    ],
+)
+def test_hours_needed_and_there(advice: Advice, channel: str, available: float, german: str, english: str) -> None:
+    """Each with the verb in its number."""
+    chosen = (advice.recommended[0]._replace(fit=advice.fits[channel]),)
+    changed = advice._replace(recommended=chosen, basics=(), available_hours=available, hours_rule=None)
+    assert hours_text(changed, voice_of(advice, Language.DE)) == german
+    assert hours_text(changed, voice_of(advice, Language.EN)) == english
+
+
+@pytest.mark.parametrize(
+    ("channel", "german", "english"), [("gamma", "ist nicht übrig", "is not left"), ("beta", "sind nicht übrig", "are not left")]
+)
+def test_hours_that_are_not_left(advice: Advice, channel: str, german: str, english: str) -> None:
+    """One hour, two and a half hours."""
+    rejected = NotRecommended(advice.fits[channel], Cause.NO_HOURS, 0.1)
+    assert german in cause_text(rejected, advice, voice_of(advice, Language.DE))
+    assert english in cause_text(rejected, advice, voice_of(advice, Language.EN))
+
+
+@pytest.mark.parametrize(
+    ("points", "german", "english"), [(1.0, "1 Punkt bis", "1 point to"), (0.5, "0,5 Punkte bis", "0.5 points to")]
+)
+def test_points_that_are_lacking(advice: Advice, points: float, german: str, english: str) -> None:
+    """A point, half points."""
+    fit, distance = advice.fits["beta"], Distance(points=points, goal="image")
+    rejected = NotRecommended(fit, Cause.TOO_WEAK, 0.0)
+    explanation = Explanation(advice, certainty_of(advice), fit, None, rejected, distance, (), (), ())
+    assert german in verdict(explanation, voice_of(advice, Language.DE))
+    assert english in verdict(explanation, voice_of(advice, Language.EN))
+
+
+def test_a_single_answer_that_differs(rules: Rulebook) -> None:
+    """One answer differs; two answers differ."""
+    first, second, third = (
+        advise(rules, Profile(answers={"market": ("b2c",), "goals": ("image",), "hours_per_week": 9.0, **more}))
+        for more in ({}, {"video": ("yes",)}, {"video": ("yes",), "active_channels": ()})
+    )
+    german, english = in_both(rules)
+    assert comparison_text(compare(first, second), english).endswith("1 answer differs, but it does not change the choice.")
+    assert comparison_text(compare(first, second), german).endswith(
+        "1 Antwort unterscheidet sich, aber sie ändert die Auswahl nicht."
+    )
+    assert comparison_text(compare(first, third), english).endswith("2 answers differ, but none of them changes the choice.")
+
+
+@pytest.mark.parametrize(
+    ("needed", "budget", "said"),
+    [
+        (1.0, 5.0, "Von 5 € im Monat wird 1 € gebraucht"),
+        (50.0, 60.0, "Von 60 € im Monat werden 50 € gebraucht"),
+        (50.0, 1.0, "Gebraucht werden 50 € im Monat, da ist nur 1 €"),
+        (50.0, 20.0, "Gebraucht werden 50 € im Monat, da sind nur 20 €"),
+    ],
+)
+def test_money_needed_and_there(advice: Advice, needed: float, budget: float, said: str) -> None:
+    """One euro is, several are."""
+    fit = advice.fits["beta"]
+    effort = fit.channel.effort._replace(money_per_month=needed)
+    chosen = advice.recommended[0]._replace(fit=fit._replace(channel=fit.channel._replace(effort=effort)))
+    profile = Profile(answers={**advice.profile.answers, "budget_per_month": budget})
+    page = cost(advice._replace(recommended=(chosen,), basics=(), profile=profile), voice_of(advice, Language.DE))
+    texts = " ".join(part.text for part in page if isinstance(part, Paragraph))
+    assert said in texts.replace("\u00a0", " ")
+
+
+def test_the_form_goes_with_the_number_that_is_written() -> None:
+    """0.0104 is written as 1, and a percentage point it is."""
+    assert percentage_points(0.0104, Language.EN) == "1 percentage point"
+    assert percentage_points(0.0113, Language.DE) == "1,1 Prozentpunkte"
+
+
+def test_the_grammar_of_a_name_is_no_content(small: Rulebook, rules: Rulebook) -> None:
+    """A result can be traced to its rules as before."""
+    assert rules != small
+    assert digest(rules) == digest(small)
+
+
+def test_a_plural_in_an_unknown_language_is_a_problem() -> None:
+    """With the languages there are."""
+    with pytest.raises(InvalidInput) as raised:
+        rulebook_of(with_plural("alpha", "[de, fr]"))
+    [problem] = raised.value.problems
+    assert (problem.id, problem.expected) == ("unknown-value", ("de", "en"))

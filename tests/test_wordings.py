@@ -1,0 +1,97 @@
+"""Wordings: each is used, is there in both languages with the same parts, and stands once."""
+
+import ast
+import string
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+import channelfit
+
+ROOT = Path(channelfit.__file__).parent
+TREES = {str(path.relative_to(ROOT)): ast.parse(path.read_text(encoding="utf-8")) for path in sorted(ROOT.rglob("*.py"))}
+# The rooms that speak to people; what is read and what is advised has its few words in the same form.
+SPEAKING = [path for path in TREES if path.startswith(("language.py", "render/", "cli/", "ruletools/"))]
+# The class is called `Text`; in a module that has another `Text` it goes by the other name.
+CONSTRUCTORS = ("Text", "Wording")
+
+
+class Pair(NamedTuple):
+    """A wording as it stands in the source."""
+
+    path: str
+    line: int
+    de: str
+    en: str
+
+
+def pairs_in(tree: ast.AST, path: str = "") -> Iterator[Pair]:
+    """All `Text("...", "...")` of a module."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in CONSTRUCTORS:
+            given = [*node.args, *(word.value for word in node.keywords)]
+            texts = [str(value.value) for value in given if isinstance(value, ast.Constant)]
+            if len(texts) == len(given) > 0:
+                yield Pair(path, node.lineno, texts[0], "".join(texts[1:]))
+
+
+PAIRS = [pair for path in SPEAKING for pair in pairs_in(TREES[path], path)]
+
+
+def wordings_of(tree: ast.Module) -> set[str]:
+    """The names of the constants of a module that hold wordings."""
+    assigned = [node for node in tree.body if isinstance(node, (ast.Assign, ast.AnnAssign))]
+    wordings = [node for node in assigned if node.value is not None and any(pairs_in(node.value))]
+    targets = [target for node in wordings for target in (node.targets if isinstance(node, ast.Assign) else [node.target])]
+    return {target.id for target in targets if isinstance(target, ast.Name)}
+
+
+def names_read(tree: ast.Module) -> set[str]:
+    """The names that a module reads."""
+    return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
+
+
+READ = {path: names_read(tree) for path, tree in TREES.items()}
+IMPORTED = {
+    (str(node.module), alias.name)
+    for path, tree in TREES.items()
+    for node in ast.walk(tree)
+    if isinstance(node, ast.ImportFrom)
+    for alias in node.names
+    if (alias.asname or alias.name) in READ[path]
+}
+
+
+def test_the_search_finds_wordings() -> None:
+    """In all rooms that speak."""
+    assert len(PAIRS) > 200
+    assert {"_HEADLINE", "_NO_HOURS"} <= wordings_of(TREES["render/phrases/sentences.py"])
+
+
+@pytest.mark.parametrize("path", SPEAKING)
+def test_every_wording_is_used(path: str) -> None:
+    """Where it stands or, if it is shared, in a module that imports it; what nobody says is deleted."""
+    module = "channelfit." + path.removesuffix(".py").replace("/", ".")
+    dead = {name for name in wordings_of(TREES[path]) if name not in READ[path] and (module, name) not in IMPORTED}
+    assert dead == set()
+
+
+def test_every_wording_is_there_in_both_languages_with_the_same_parts() -> None:
+    """No language lacks a sentence, and none drops a part."""
+
+    def parts(text: str) -> set[str]:
+        return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+    assert [pair for pair in PAIRS if not (pair.de and pair.en) or parts(pair.de) != parts(pair.en)] == []
+
+
+def test_no_wording_of_a_page_stands_twice() -> None:
+    """What several modules say stands in the lowest of them; only forms of one wording may be alike."""
+    places: dict[tuple[str, str], set[str]] = {}
+    for pair in PAIRS:
+        # What keys of a result mean is described at each key, as rules are.
+        if pair.path.startswith(("language.py", "render/", "cli/")) and not pair.path.startswith("render/plain/"):
+            places.setdefault((pair.de, pair.en), set()).add(pair.path)
+    assert {words: paths for words, paths in places.items() if len(paths) > 1} == {}
