@@ -22,7 +22,7 @@ def with_blocks(page: str, rulebook: Rulebook, cases: Iterable[Case]) -> str:
 
 def _counts(rulebook: Rulebook, cases: int) -> str:
     rules, notes = len(rulebook.rules), len(rulebook.notes)
-    cited, law = sum(bool(rule.basis) for rule in rulebook.rules), sum(note.law for note in rulebook.notes)
+    cited, law = sum(bool(rule.basis) for rule in rulebook.rules), sum(note.is_law for note in rulebook.notes)
     return (
         f"The rulebook has {len(rulebook.questions)} questions, {len(rulebook.channels)} channels, {rules} rules, "
         f"{notes} notes ({law} of them points of law), {len(rulebook.evidence)} facts and {cases} cases.\n"

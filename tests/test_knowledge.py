@@ -81,8 +81,8 @@ def test_the_rulebook_is_as_large_as_it_says() -> None:
     assert len(RULEBOOK.rules) >= 250
     assert len(cited) >= 0.6 * len(RULEBOOK.rules), f"{len(cited)} of {len(RULEBOOK.rules)}"
     assert len(facts) >= 120
-    assert len([note for note in RULEBOOK.notes if not note.law]) >= 20
-    assert len([note for note in RULEBOOK.notes if note.law]) >= 15
+    assert len([note for note in RULEBOOK.notes if not note.is_law]) >= 20
+    assert len([note for note in RULEBOOK.notes if note.is_law]) >= 15
     assert len(RULEBOOK.essentials) == 3
     assert len(CASES) >= 60
 
@@ -100,7 +100,7 @@ def test_every_fact_is_dated_and_can_be_looked_up() -> None:
 def test_law_notes_cite_the_norm_and_nothing_else() -> None:
     """A point of law without its norm would be hearsay."""
     for note in RULEBOOK.notes:
-        if note.law:
+        if note.is_law:
             assert note.basis, note.id
             assert all(RULEBOOK.evidence[id].kind is EvidenceKind.LAW for id in note.basis), note.id
 

@@ -4,11 +4,11 @@ from random import Random
 
 import numpy as np
 import pytest
+from channelfit.advice.completions import Completions
+from channelfit.advice.picks import Picked, Situations, picks_of
 
 from channelfit.advice.columns import counted_fits, fit_column, points_of
-from channelfit.advice.completions import Completions
 from channelfit.advice.fit import fit_of, score
-from channelfit.advice.picks import Picked, Situations, picks_of
 from channelfit.advice.portfolio import Aim, Candidate, Terms, choose
 from channelfit.profile import Profile, known_answers
 from channelfit.rulebook.condition import Answer

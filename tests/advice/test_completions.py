@@ -4,8 +4,8 @@ from random import Random
 
 import numpy as np
 import pytest
-
 from channelfit.advice.completions import Completions, even_numbers, spread_numbers
+
 from channelfit.profile import Profile
 from channelfit.rulebook.condition import All, Answer, AnyOf, Condition, Doubtful, Not, Operator, Truth, evaluate
 from channelfit.rulebook.condition import Test as Comparison

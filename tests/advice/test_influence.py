@@ -3,10 +3,10 @@
 import math
 
 import pytest
+from channelfit.advice.completions import Completions, even_numbers
 
 from channelfit.advice.advise import advise
 from channelfit.advice.certainty import certainty_of
-from channelfit.advice.completions import Completions, even_numbers
 from channelfit.advice.uncertainty import COMPLETIONS, Uncertainty, uncertainty_of
 from channelfit.profile import Profile
 from channelfit.rulebook.condition import Answer

@@ -156,7 +156,7 @@ def test_more_hours_never_make_the_result_worse() -> None:
         upkeep = [candidate._replace(hours=rng.choice([0.25, 0.5, 1, 2])) for candidate in world.basics]
         upkeep += [candidate._replace(id=f"{candidate.id}b", hours=0.5) for candidate in upkeep]
         worth = -math.inf
-        for hours in sorted(rng.choice(range(0, 60)) / 4 for _ in range(4)):
+        for hours in sorted(rng.choice(range(60)) / 4 for _ in range(4)):
             portfolio = choose(world.candidates, upkeep, world.aims, world.terms._replace(hours=hours))
             assert portfolio.hours_left >= hours_of(portfolio.chosen)
             found = worth_of(portfolio.chosen, portfolio.basics, world.aims, world.terms)

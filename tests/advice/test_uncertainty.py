@@ -4,9 +4,9 @@ from random import Random
 
 import numpy as np
 import pytest
+from channelfit.advice.completions import Completions
 
 from channelfit.advice.advise import advise
-from channelfit.advice.completions import Completions
 from channelfit.advice.uncertainty import COMPLETIONS, completed_sets, uncertainty_of
 from channelfit.files import load_rulebook
 from channelfit.profile import Profile

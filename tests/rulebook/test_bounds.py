@@ -138,7 +138,7 @@ def test_what_a_record_leaves_out_has_its_usual_value() -> None:
     assert (free.least, free.most, free.assume) == (float("-inf"), float("inf"), None)
     assert changed("readiness.yaml", "blocking: true, ", "").checks[0].blocking is False
     assert rulebook.checks[0].blocking is True
-    assert [(note.id, note.law) for note in rulebook.notes] == [("b2b-sales", False), ("imprint", True)]
+    assert [(note.id, note.is_law) for note in rulebook.notes] == [("b2b-sales", False), ("imprint", True)]
     assert {id: (one.kind.value, one.value, one.year) for id, one in rulebook.evidence.items()} == {
         "a-law": ("law", None, 2024),
         "fact-one": ("study", 80, 2024),

@@ -109,6 +109,7 @@ def advise(rulebook: Rulebook, profile: Profile, *, max_channels: int | None = N
         notes=tuple(sorted((note for note in rulebook.notes if holds(note.when, situation.table.known)), key=_note_order)),
         max_channels=allowed,
         wished_channels=wished,
+        max_channels_wished=max_channels,
         aims=situation.aims,
         terms=terms,
     )

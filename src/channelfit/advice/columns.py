@@ -318,12 +318,16 @@ class _Choice:
             highest = worth[index, np.arange(worth.shape[1])]
             for column in np.flatnonzero((worth == highest).sum(axis=0) > 1).tolist():
                 tied = np.flatnonzero(worth[:, column] == highest[column]).tolist()
-                index[column] = min(tied, key=lambda at, row=int(block[column]): self._order(int(fitting[at]), row))
+                index[column] = self._first(tied, fitting, int(block[column]))
             found_worth.append(highest)
             found_index.append(fitting[index])
         return np.concatenate(found_worth), np.concatenate(found_index)
 
-    def _order(self, index: int, row: int) -> tuple[object, ...]:
+    def _first(self, tied: Sequence[int], fitting: Indices, row: int) -> int:
+        """Which of some sets of equal worth is chosen in a row."""
+        return min((self._order(int(fitting[index]), row), index) for index in tied)[1]
+
+    def _order(self, index: int, row: int) -> tuple[int, float, int, int, Chosen]:
         """What ties are settled by; see `portfolio.order_of`."""
         members = self.sets[index]
         hours = float(self.hours[index, 0 if self.hours.shape[1] == 1 else row])

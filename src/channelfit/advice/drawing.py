@@ -11,9 +11,10 @@ from random import Random
 import numpy as np
 from numpy.typing import NDArray
 
-from channelfit.advice.table import Varied
+from channelfit.advice.table import Table, Varied
 from channelfit.profile import shape_of
-from channelfit.rulebook.model import Question, QuestionType
+from channelfit.rulebook.condition import Answer
+from channelfit.rulebook.model import Question, QuestionType, Rulebook
 
 Numbers = NDArray[np.float64]
 Indices = NDArray[np.int64]
@@ -52,13 +53,22 @@ def drawn(question: Question, count: int, seed: str = "") -> Varied:
         case QuestionType.MULTI:
             return Varied(_several(question, options, even_numbers(name, count, len(options))), is_drawn=True)
         case QuestionType.RANKING:
-            even = even_numbers(name, count, 2 * len(options))
-            chosen = _several(question, options, even[:, : len(options)])
-            order = np.where(np.array(list(chosen.values())).T, even[:, len(options) :], 2.0)
-            first = np.where(order.min(axis=1) < 2.0, order.argmin(axis=1), -1)
-            ranks = order.argsort(axis=1, kind="stable").argsort(axis=1)
-            ranked = {option: np.where(chosen[option], ranks[:, place], -1) for place, option in enumerate(options)}
-            return Varied(chosen, first, ranked, is_drawn=True)
+            return _ranking(question, options, even_numbers(name, count, 2 * len(options) + 1))
+
+
+def _ranking(question: Question, options: Sequence[str], even: Numbers) -> Varied:
+    """As many as the question allows, each number alike; the options by their shares, in any order."""
+    size = len(options)
+    least, most = min(question.least, size), min(question.most, size)
+    wanted = (least + even[:, 2 * size] * (most - least + 1)) // 1
+    shares = np.array([question.shares.get(option, _EVEN) for option in options], dtype=np.float64)
+    likely = (even[:, :size] / np.maximum(shares, 1e-9)).argsort(axis=1, kind="stable").argsort(axis=1)
+    chosen = likely < wanted[:, None]
+    order = np.where(chosen, even[:, size : 2 * size], 2.0)
+    ranks = order.argsort(axis=1, kind="stable").argsort(axis=1)
+    first = np.where(chosen.any(axis=1), order.argmin(axis=1), -1)
+    ranked = {option: np.where(chosen[:, index], ranks[:, index], -1) for index, option in enumerate(options)}
+    return Varied({option: chosen[:, index] for index, option in enumerate(options)}, first, ranked, is_drawn=True)
 
 
 def _several(question: Question, options: Sequence[str], even: Numbers) -> dict[str, NDArray[np.bool_]]:
@@ -75,9 +85,9 @@ def _several(question: Question, options: Sequence[str], even: Numbers) -> dict[
 
 
 def _about(question: Question) -> dict[float, float]:
-    """Without shares: the number that is assumed, half of it and twice it, all alike; without that only the least."""
+    """Without shares: the number that is assumed, half of it and twice it, all alike; without that what is allowed of 0, 10 and 100."""
     if question.assume is None:
-        return {max(question.least, min(question.most, 0.0)): 1.0}
+        return {max(question.least, min(question.most, number)): 1.0 for number in (0.0, 10.0, 100.0)}
     return {max(question.least, min(question.most, question.assume * times)): 1.0 for times in (0.5, 1, 2)}
 
 
@@ -88,3 +98,24 @@ def _by_share(shares: list[float], even: Numbers) -> Indices:
         edges = np.cumsum(np.ones(len(shares)))
     index: Indices = np.searchsorted(edges, even * edges[-1], side="right").astype(np.int64)
     return np.minimum(index, len(shares) - 1)
+
+
+def drawn_companies(rulebook: Rulebook, count: int, seed: str) -> list[dict[str, Answer]]:
+    """So many complete companies: the answers of each to the questions that apply to it."""
+    table = Table(rulebook, {id: drawn(question, count, seed) for id, question in rulebook.questions.items()}, count)
+    rows: list[dict[str, Answer]] = [{} for _ in range(count)]
+    for id, question in rulebook.questions.items():
+        answer, applies = table.varied[id]
+        asked = np.broadcast_to(np.asarray(applies.yes), (count,)) & ~np.asarray(table.is_nothing(question.subset_of))
+        for row in np.flatnonzero(asked).tolist():
+            given = _answer_at(answer, row)
+            if given or question.type in (QuestionType.MULTI, QuestionType.NUMBER):
+                rows[row][id] = given
+    return rows
+
+
+def _answer_at(answer: Varied, row: int) -> Answer:
+    if answer.numbers is not None:
+        return float(answer.numbers[row])
+    chosen = [option for option, column in answer.options.items() if column[row]]
+    return tuple(sorted(chosen, key=lambda option: answer.ranks[option][row]) if answer.ranks else chosen)

@@ -91,7 +91,7 @@ def _rules_that_do_not_hold(advice: Advice, fit: ChannelFit) -> tuple[tuple[Open
         if evaluation.truth is Truth.UNKNOWN and (points or (effect.excludes and fit.goals)):
             unknown.append(OpenRule(rule, points, effect.excludes, evaluation.missing))
         elif evaluation.truth is Truth.NO and max(points.values(), default=0) >= _STRONG:
-            silent.append(Reason(rule, points))
+            silent.append(Reason(rule, points, {}))
 
     def weight(points: Mapping[str, float]) -> float:
         return round(sum(weights[goal] * given for goal, given in points.items()), 9)

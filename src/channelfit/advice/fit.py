@@ -6,7 +6,7 @@ The formulas are in `formulas`; here their results are put together for one comp
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from channelfit.advice.formulas import Scored, criteria_of, excludes, fit_of, others_of, points_of, view_of
+from channelfit.advice.formulas import Scored, criteria_of, excludes, fit_of, others_of, points_of, single, view_of
 from channelfit.advice.portfolio import DECIMALS, AimKey
 from channelfit.advice.table import Table
 from channelfit.rulebook.model import Channel, Rule, Rulebook, Settings
@@ -106,8 +106,8 @@ def _mean(values: Sequence[float]) -> float:
 
 
 def _aim_fit(channel: str, base: float, scored: Scored, settings: Settings) -> AimFit:
-    criteria = criteria_of(channel, scored, settings)
-    points = round(points_of(base, criteria), DECIMALS)
+    criteria = {criterion: single(given) for criterion, given in criteria_of(channel, scored, settings).items()}
+    points = round(single(points_of(base, criteria)), DECIMALS)
     is_excluded = bool(scored.excluded.get(channel, False))
     return AimFit(
         base=base,

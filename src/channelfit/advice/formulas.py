@@ -12,7 +12,7 @@ from channelfit.advice.table import any_of, both, either, opposite
 from channelfit.rulebook.model import Goal, HoursRule, Limit, Rule, Rulebook, Settings
 
 if TYPE_CHECKING:
-    from channelfit.advice.table import Table, Truths, Values
+    from channelfit.advice.table import Numbers, Table, Truths, Values
 
 
 class Scored(NamedTuple):
@@ -31,7 +31,14 @@ def times(truth: "Truths", value: float) -> "Values":
     """A value where something holds, else nothing."""
     if isinstance(truth, bool):
         return value if truth else 0.0
-    return truth * value
+    found: Numbers = truth * float(value)
+    return found
+
+
+def single(value: "Values") -> float:
+    """The value for one company."""
+    assert isinstance(value, float | int)
+    return float(value)
 
 
 def cut(total: "Values", most: float) -> "Values":
@@ -205,5 +212,5 @@ def _scored(goal: str, view: "Table", others: Sequence[str]) -> Scored:
                     excluded[channel] = either(excluded.get(channel, False), excluding)
             elif truth is not False and (points := effect.points.get(goal)):
                 given = sums.setdefault(channel, {})
-                given[criterion] = given.get(criterion, 0.0) + (points if truth is True else truth * points)
+                given[criterion] = given.get(criterion, 0.0) + times(truth, points)
     return Scored(sums, excluded)

@@ -9,7 +9,7 @@ from channelfit.advice.fit import ChannelFit
 from channelfit.advice.portfolio import Aim, Terms
 from channelfit.advice.readiness import Readiness
 from channelfit.profile import Profile
-from channelfit.rulebook.model import BUDGET, Check, Goal, HoursRule, Limit, Note, Rulebook
+from channelfit.rulebook.model import BUDGET, Channel, Check, Goal, HoursRule, Limit, Note, Rulebook
 
 
 class Role(Enum):
@@ -65,6 +65,11 @@ class Kept(NamedTuple):
 
     fit: ChannelFit
     until: str = ""
+
+    @property
+    def channel(self) -> Channel:
+        """The channel."""
+        return self.fit.channel
 
 
 class SegmentCoverage(NamedTuple):
@@ -124,6 +129,8 @@ class Advice(NamedTuple):
     max_channels: int
     # The slots without the cap of a company that is not ready.
     wished_channels: int
+    # The slots that somebody asked for instead of the setting; nothing if nobody did.
+    max_channels_wished: int | None
     aims: tuple[Aim, ...]
     terms: Terms
 

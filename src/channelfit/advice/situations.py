@@ -5,13 +5,24 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from channelfit.advice.advise import candidate_of, options_in
-from channelfit.advice.columns import Numbers, Situations, fit_column
-from channelfit.advice.formulas import believable_hours, criteria_of, limit_of, points_of, score, view_of, weights_of
+from channelfit.advice.advise import candidate_of, options_in, terms_of
+from channelfit.advice.columns import Numbers, Picked, Situations, fit_column, picks_of, rows_of
+from channelfit.advice.formulas import (
+    believable_hours,
+    criteria_of,
+    is_not_ready,
+    limit_of,
+    points_of,
+    score,
+    view_of,
+    weights_of,
+)
 from channelfit.advice.model import Advice
 from channelfit.advice.portfolio import AimKey, Candidate, goal_weights
+from channelfit.advice.readiness import Level
 from channelfit.advice.table import Table, either
-from channelfit.rulebook.model import ACTIVE, GOALS, WORKING, Rulebook, Settings
+from channelfit.rulebook.condition import Doubtful
+from channelfit.rulebook.model import ACTIVE, GOALS, HOURS, WORKING, Rulebook, Settings
 
 if TYPE_CHECKING:
     from channelfit.advice.table import Values
@@ -31,8 +42,8 @@ def stage_of(rulebook: Rulebook) -> Stage:
     return Stage(stages, tuple(candidate_of(channel, rulebook.settings, {}) for channel in channels if channel.upkeep))
 
 
-def situations_of(rulebook: Rulebook, table: Table, goals: Sequence[str], stated: "Values") -> Situations:
-    """The situations of all rows; `goals` are those of any row, `stated` the hours that each has given."""
+def situations_of(rulebook: Rulebook, table: Table, goals: Sequence[str]) -> Situations:
+    """The situations of all rows; `goals` are those of any row."""
     fits: dict[tuple[str, AimKey], Numbers] = {}
     for key, scored in score(rulebook, table, goals).items():
         for id, channel in rulebook.channels.items():
@@ -57,7 +68,7 @@ def situations_of(rulebook: Rulebook, table: Table, goals: Sequence[str], stated
         fits=fits,
         weights=weights,
         limits=limits,
-        hours=column_of(believable_hours(rulebook, table, stated), table.count),
+        hours=column_of(believable_hours(rulebook, table, stated_hours(rulebook, table)), table.count),
         working=working,
         active={id: either(works, table.includes(ACTIVE, id)) for id, works in working.items()},
     )
@@ -67,6 +78,30 @@ def _fit(points: "Values", settings: Settings, count: int) -> Numbers:
     if isinstance(points, float | int):
         return np.broadcast_to(fit_column(np.array([points], dtype=np.float64), settings), (count,))
     return fit_column(points, settings)
+
+
+def stated_hours(rulebook: Rulebook, table: Table) -> "Values":
+    """The hours that each row has given; where they are open those that are assumed, none where the question does not apply."""
+    assumed = rulebook.questions[HOURS].assume or 0.0
+    if HOURS not in table.varied:
+        given = table.known.get(HOURS, assumed)
+        given = given.answer if isinstance(given, Doubtful) else given
+        return 0.0 if isinstance(given, tuple) else given
+    answer, applies = table.varied[HOURS]
+    numbers = np.zeros(table.count) if answer.numbers is None else np.nan_to_num(answer.numbers)
+    return np.where(applies.maybe, np.where(answer.is_open, assumed, numbers), 0.0)
+
+
+def picks_for(rulebook: Rulebook, table: Table, situations: Situations, max_channels: int | None = None) -> list[Picked]:
+    """What is recommended in each row: to those who are not ready within their cap, to the others within the usual one."""
+    not_ready = np.broadcast_to(np.asarray(is_not_ready(rulebook, table)), (table.count,))
+    found: dict[int, Picked] = {}
+    for level, concerned in ((Level.READY, ~not_ready), (Level.NOT_YET, not_ready)):
+        rows = np.flatnonzero(concerned)
+        if len(rows):
+            picks = picks_of(rows_of(situations, rows), terms_of(rulebook.settings, level, max_channels))
+            found |= dict(zip(rows.tolist(), picks, strict=True))
+    return [found[row] for row in range(table.count)]
 
 
 def column_of(value: "Values", count: int) -> Numbers:
@@ -86,7 +121,8 @@ def _goal_weights(table: Table, goals: Sequence[str]) -> "dict[str, Values]":
 
 def candidates_in(advice: Advice) -> tuple[tuple[Candidate, ...], tuple[Candidate, ...]]:
     """The channels to play and the entries to keep in order that may be recommended, with their fits, in id order."""
-    stages, upkeep = [], []
+    stages: list[Candidate] = []
+    upkeep: list[Candidate] = []
     working, active = (options_in(advice.profile.answers.get(question, ())) for question in (WORKING, ACTIVE))
     for fit in advice.fits.values():
         if fit.is_eligible:

@@ -192,12 +192,12 @@ class Table:
         if not question.subset_of or not (answer.is_drawn or any_of(answer.is_open)):
             return answer
         if not answer.is_drawn:
-            return answer._replace(is_open=both(answer.is_open, opposite(self._is_nothing(question.subset_of))))
+            return answer._replace(is_open=both(answer.is_open, opposite(self.is_nothing(question.subset_of))))
         kept = {option: column & self.includes(question.subset_of, option) for option, column in answer.options.items()}
         return answer._replace(options=kept)
 
-    def _is_nothing(self, question: str) -> "Truths":
-        """Whether a question is certainly answered with nothing."""
+    def is_nothing(self, question: str) -> "Truths":
+        """Whether a question is certainly answered with nothing; no question at all is not."""
         if question not in self.varied:
             return self.known.get(question) == NOTHING
         answer, applies = self.varied[question]

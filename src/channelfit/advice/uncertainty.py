@@ -81,17 +81,8 @@ def completions(rulebook: Rulebook, profile: Profile, known: Answers, count: int
 def completed_sets(advice: Advice, table: Table) -> list[Chosen]:
     """The set that is advised for each completion, in id order, the groundwork held at its present level."""
     goals = tuple(goal.goal.id for goal in advice.coverage)
-    situations = situations_of(advice.rulebook, table, goals, _stated_hours(advice, table))
+    situations = situations_of(advice.rulebook, table, goals)
     return [pick.chosen for pick in picks_of(situations, advice.terms)]
-
-
-def _stated_hours(advice: Advice, table: Table) -> float | Numbers:
-    """The hours that each completion has stated; none where that question does not apply."""
-    numbers = table.varied[HOURS].answer.numbers if HOURS in table.varied else None
-    if numbers is None:
-        return advice.available_hours
-    hours: Numbers = np.nan_to_num(np.where(table.varied[HOURS].applies.yes, numbers, 0.0))
-    return hours
 
 
 def questions_that_shape(advice: Advice, known: Answers) -> dict[str, list[Test]]:

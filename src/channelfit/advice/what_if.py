@@ -7,17 +7,10 @@ from collections.abc import Iterator, Mapping
 from itertools import combinations
 from typing import NamedTuple
 
-import numpy as np
-
-from channelfit.advice.advise import terms_of
 from channelfit.advice.changes import Change, changed_answer, possible_changes
-from channelfit.advice.columns import Picked, picks_of, rows_of
-from channelfit.advice.drawing import Numbers
-from channelfit.advice.formulas import is_not_ready
 from channelfit.advice.model import Advice
-from channelfit.advice.readiness import Level
-from channelfit.advice.situations import situations_of
-from channelfit.advice.table import Table, table_of
+from channelfit.advice.situations import picks_for, situations_of
+from channelfit.advice.table import table_of
 from channelfit.rulebook.condition import Answer, questions_in
 from channelfit.rulebook.model import ACTIVE, HOURS, WORKING, QuestionType, Rulebook
 from channelfit.rulebook.walk import conditions
@@ -88,7 +81,9 @@ def outcomes(advice: Advice, most: int) -> dict[Changes, frozenset[str]]:
     if most > 1:
         changes += [pair for pair in combinations(single, 2) if _go_together(*pair, rulebook)]
     table = table_of(rulebook, [_answers_after(some, advice) for some in changes])
-    return {some: frozenset(pick.chosen + pick.basics) for some, pick in zip(changes, _picked(advice, table), strict=True)}
+    situations = situations_of(rulebook, table, tuple(goal.goal.id for goal in advice.coverage))
+    picks = picks_for(rulebook, table, situations, advice.max_channels_wished)
+    return {some: frozenset(pick.chosen + pick.basics) for some, pick in zip(changes, picks, strict=True)}
 
 
 def _questions_read(rulebook: Rulebook) -> set[str]:
@@ -112,27 +107,3 @@ def _answers_after(changes: Changes, advice: Advice) -> dict[str, Answer]:
         question = advice.rulebook.questions[change.question]
         answers[change.question] = changed_answer(answers.get(change.question), change, question)
     return answers
-
-
-def _picked(advice: Advice, table: Table) -> list[Picked]:
-    """What is recommended in each row: to those who are not ready within their cap, to the others within the usual one."""
-    goals = tuple(goal.goal.id for goal in advice.coverage)
-    situations = situations_of(advice.rulebook, table, goals, _stated_hours(advice, table))
-    not_ready = np.broadcast_to(np.asarray(is_not_ready(advice.rulebook, table)), (table.count,))
-    wished = advice.wished_channels if advice.wished_channels != advice.rulebook.settings.max_channels else None
-    found: dict[int, Picked] = {}
-    for level, concerned in ((Level.READY, ~not_ready), (Level.NOT_YET, not_ready)):
-        rows = np.flatnonzero(concerned)
-        if len(rows):
-            picks = picks_of(rows_of(situations, rows), terms_of(advice.rulebook.settings, level, wished))
-            found |= dict(zip(rows.tolist(), picks, strict=True))
-    return [found[row] for row in range(table.count)]
-
-
-def _stated_hours(advice: Advice, table: Table) -> float | Numbers:
-    """The hours of each row; where they are open those that are assumed."""
-    numbers = table.varied[HOURS].answer.numbers if HOURS in table.varied else None
-    if numbers is None:
-        return advice.available_hours
-    hours: Numbers = np.where(np.isnan(numbers), advice.available_hours, numbers)
-    return hours

@@ -563,6 +563,11 @@ class Note(NamedTuple):
     basis: Basis
     mark: Mark
 
+    @property
+    def is_law(self) -> bool:
+        """Whether it is about a point of law."""
+        return self.place is NotePlace.LAW
+
 
 @record(
     "essential",

@@ -75,7 +75,8 @@ def _partner_problems(channel: Channel, channels: Mapping[str, Channel]) -> Iter
 
 def _circle(start: str, channels: Mapping[str, Channel]) -> tuple[str, ...]:
     """A way from a channel by partners back to itself, of two channels or more; nothing if there is none."""
-    paths, seen = [(start,)], {start}
+    paths: list[tuple[str, ...]] = [(start,)]
+    seen = {start}
     while paths:
         path = paths.pop()
         for partner in channels[path[-1]].shares_work_with:

@@ -1,26 +1,23 @@
 """What differs between two rulebooks, and whose advice changes."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from enum import Enum
-from random import Random
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from channelfit.advice.advise import advise
+from channelfit.advice.drawing import drawn_companies
 from channelfit.advice.model import Advice
-from channelfit.profile import Profile, asked_order, missing_answers, shape_of
-from channelfit.rulebook.condition import NOTHING, Answer, Truth, evaluate
-from channelfit.rulebook.model import Question, QuestionType, Rulebook
+from channelfit.profile import Profile, missing_answers, shape_of
+from channelfit.rulebook.condition import Answer
+from channelfit.rulebook.model import Rulebook
 from channelfit.source.values import shown
 
 SAMPLE = 200
 SEED = "rules diff"
 # Lines and histories move without anything being different.
-_NO_CONTENT = ("mark", "origin", "amendments")
+_NO_CONTENT = ("mark", "origin", "reads", "amendments")
 _KINDS = ("channels", "questions", "goals", "rules", "notes", "checks", "evidence", "disabled")
-
-
-_T = TypeVar("_T")
 
 
 class ItemChange(NamedTuple):
@@ -163,46 +160,5 @@ def _plain(value: object) -> object:
 
 def sampled_companies(rulebook: Rulebook, count: int) -> Iterator[tuple[str, str, Profile]]:
     """So many complete profiles, each question drawn on its own by its shares; the same every time."""
-    rng = Random(SEED)
-    for number in range(1, count + 1):
-        yield "sample", f"sample {number}", _drawn(rulebook, rng)
-
-
-def _drawn(rulebook: Rulebook, rng: Random) -> Profile:
-    answers: dict[str, Answer] = {}
-    for question in asked_order(rulebook.questions):
-        if evaluate(question.ask_when, answers).truth is not Truth.YES:
-            answers[question.id] = NOTHING
-            continue
-        answers[question.id] = _answer(question, answers.get(question.subset_of), rng)
-    given = {
-        id: answer for id, answer in answers.items() if answer != NOTHING or rulebook.questions[id].type is QuestionType.MULTI
-    }
-    return Profile(answers={id: given[id] for id in rulebook.questions if id in given})
-
-
-def _answer(question: Question, allowed: Answer | None, rng: Random) -> Answer:
-    options = [option for option in shape_of(question).options if not isinstance(allowed, tuple) or option in allowed]
-    match question.type:
-        case QuestionType.NUMBER:
-            values = {float(value): share for value, share in question.shares.items()} or {question.assume or question.least: 1.0}
-            return _one_of(list(values), list(values.values()), rng)
-        case QuestionType.CHOICE | QuestionType.YES_NO:
-            shares = [question.shares.get(option, 0.0) for option in options] if question.shares else [1.0] * len(options)
-            return (_one_of(options, shares, rng),)
-        case QuestionType.MULTI:
-            return tuple(option for option in options if rng.random() < question.shares.get(option, 0.5))
-        case QuestionType.RANKING:
-            drawn = {option: rng.random() - question.shares.get(option, 0.5) for option in options}
-            ranked = sorted(options, key=lambda option: (drawn[option], option))
-            least, most = max(1, int(question.least)), min(len(options), 3 if question.most > 3 else int(question.most))
-            return tuple(ranked[: least + int(rng.random() * (most - least + 1))])
-
-
-def _one_of(values: Sequence[_T], shares: Sequence[float], rng: Random) -> _T:
-    aim = rng.random() * sum(shares)
-    for value, share in zip(values, shares, strict=True):
-        aim -= share
-        if aim < 0:
-            return value
-    return values[-1]
+    for number, answers in enumerate(drawn_companies(rulebook, count, SEED), 1):
+        yield "sample", f"sample {number}", Profile(answers=answers)

@@ -76,7 +76,7 @@ def _listing(items: Iterator[Item]) -> tuple[Part, ...]:
 
 def is_for_decision(note: Note) -> bool:
     """Whether a note belongs to what is decided on and not to the appendix."""
-    return note.severity is Importance.SERIOUS and note.addressee is Addressee.MANAGEMENT and not note.law
+    return note.severity is Importance.SERIOUS and note.addressee is Addressee.MANAGEMENT and not note.is_law
 
 
 def _how_sure(advice: Advice, certainty: Certainty, voice: Voice) -> Iterator[Part]:
@@ -119,7 +119,7 @@ def _steps(advice: Advice, voice: Voice) -> Iterator[Part]:
 
 def _notes(advice: Advice, voice: Voice) -> Iterator[Item]:
     for note in advice.notes:
-        if not note.law and not is_for_decision(note):
+        if not note.is_law and not is_for_decision(note):
             yield Item(voice.fill(note.says), "i" if note.severity is Importance.INFO else "!", source_of(note.basis, voice))
 
 

@@ -59,7 +59,7 @@ def plan_chapters(advice: Advice, voice: Voice) -> Iterator[Chapter]:
     yield Chapter("first_90_days", voice.say(_FIRST_90_DAYS), (_timeline(stages, advice, voice),) if stages else ())
     yield Chapter("measure", voice.say(_MEASURE), tuple(_measure(advice, voice)))
     yield Chapter("not_now", voice.say(_NOT_NOW), tuple(_not_now(advice, voice)))
-    law = tuple(Item(voice.fill(note.says), "§", source_of(note.basis, voice)) for note in advice.notes if note.law)
+    law = tuple(Item(voice.fill(note.says), "§", source_of(note.basis, voice)) for note in advice.notes if note.is_law)
     yield Chapter("law", voice.say(LAW), (Listing(law),) if law else ())
 
 

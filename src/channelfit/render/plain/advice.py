@@ -240,7 +240,7 @@ def _note(note: Note, voice: Voice) -> shape.PlainNote:
         "id": note.id,
         "severity": note.severity.value,
         "for": note.addressee.value,
-        "law": note.law,
+        "law": note.is_law,
         "text": voice.fill(note.says),
         "evidence": list(note.basis),
     }

@@ -118,8 +118,8 @@ class _Page:
         yield from self._section(KEEP_LOW, kept)
         yield from self._to_dos(LAY_GROUNDWORK, blocking=False)
         yield from self._section(_ESSENTIALS, self._essentials())
-        yield from self._section(NOTES, (self._note(note) for note in advice.notes if not note.law))
-        yield from self._section(LAW, (self._note(note) for note in advice.notes if note.law))
+        yield from self._section(NOTES, (self._note(note) for note in advice.notes if not note.is_law))
+        yield from self._section(LAW, (self._note(note) for note in advice.notes if note.is_law))
         yield from self._section(SOURCES, self._sources())
         yield from self._section(_OWN_RULES, self._own_rules())
 

@@ -101,7 +101,7 @@ def _case(scored: CaseScore, one: SetScore, language: Language) -> Iterator[str]
     width = max(map(len, scored.concerned))
     for channel in scored.concerned:
         mark = f"{said if channel in scored.shown else '':<{len(said)}}  " if said else ""
-        yield f"  {scored.place_of(channel) or '-':>4} {channel:<{width}}  {mark}{_points(scored, channel, language)}"
+        yield f"  {scored.origin_of(channel) or '-':>4} {channel:<{width}}  {mark}{_points(scored, channel, language)}"
     yield ""
 
 
