@@ -42,25 +42,15 @@ SETTINGS_IN_OVERLAY = Mistake(
     de="Einstellungen werden übernommen; ändern Sie sie unter `changes` mit `settings:`, `was` und `set`",
     en="settings are inherited; change them under `changes` with `settings:`, `was` and `set`",
 )
-ONE_TARGET = Mistake(
-    "one-target",
-    de="eine Änderung braucht genau ein Ziel",
-    en="a change needs exactly one target",
-)
+ONE_TARGET = Mistake("one-target", de="eine Änderung braucht genau ein Ziel", en="a change needs exactly one target")
 NOTHING_CHANGED = Mistake(
     "nothing-changed",
     de="die Änderung an `{found}` braucht `set`, `add` oder `disable: true`",
     en="the change of `{found}` needs `set`, `add` or `disable: true`",
 )
-UNKNOWN_TARGET = Mistake(
-    "unknown-target",
-    de="zum Ändern fehlt: {kind} `{found}`",
-    en="there is no {kind} `{found}` to change",
-)
+UNKNOWN_TARGET = Mistake("unknown-target", de="zum Ändern fehlt: {kind} `{found}`", en="there is no {kind} `{found}` to change")
 UNKNOWN_PATH = Mistake(
-    "unknown-path",
-    de="`{target}` hat kein `{found}`, das sich ändern lässt",
-    en="`{target}` has no `{found}` to change",
+    "unknown-path", de="`{target}` hat kein `{found}`, das sich ändern lässt", en="`{target}` has no `{found}` to change"
 )
 NOT_ADDABLE = Mistake(
     "not-addable",
@@ -82,7 +72,6 @@ CONTESTED_PATH = Mistake(
     de="`{found}` wird auch in {first} geändert, von einem Regelwerk, auf dem dieses nicht aufbaut",
     en="`{found}` is also changed at {first}, by a rulebook that this one does not build on",
 )
-
 
 PART = Text("Teil", "part")
 
