@@ -16,7 +16,7 @@ from channelfit.source.values import shown
 SAMPLE = 200
 SEED = "rules diff"
 # Places and histories move without anything being different.
-_PLACES = ("mark", "place", "amendments")
+_PLACES = ("mark", "origin", "amendments")
 _KINDS = ("channels", "questions", "goals", "rules", "notes", "checks", "evidence", "disabled")
 
 
