@@ -603,7 +603,7 @@ class Evidence(NamedTuple):
     mark: Mark
 
 
-_EQUAL_WEIGHTS = {criterion.value: 1.0 for criterion in Criterion}
+EQUAL_WEIGHTS = {criterion.value: 1.0 for criterion in Criterion}
 
 
 @record("settings", de="Die Zahlen der Formeln.", en="The numbers of the formulas.")
@@ -618,7 +618,7 @@ class Settings(NamedTuple):
             "What the points of each criterion are multiplied by.",
             levels=1,
         ),
-    ] = _EQUAL_WEIGHTS
+    ] = EQUAL_WEIGHTS
     top_fit: Annotated[
         float, Key(Number(0, 1), "Die beste Eignung, die ein Kanal erreichen kann.", "The best fit that any channel can reach.")
     ] = 0.8
