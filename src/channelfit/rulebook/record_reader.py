@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
 from functools import cache, partial
-from typing import NamedTuple, TypeVar, assert_never
+from typing import NamedTuple, TypeVar
 
 from channelfit.language import Text, both
 from channelfit.rulebook.condition import ALWAYS
-from channelfit.rulebook.context import Context
-from channelfit.rulebook.value_reader import PLAIN_READERS, Reader, as_it_is, is_key, read_choice, read_known, read_number
+from channelfit.rulebook.context import Context, is_known
+from channelfit.rulebook.value_reader import Reader, value_reader
 from channelfit.source.document import ListNode, MapNode, Node, Scalar
 from channelfit.source.problem import Problem, problem
 from channelfit.source.record import (
@@ -25,7 +25,6 @@ from channelfit.source.record import (
     Plain,
     Record,
     SomeOf,
-    Whole,
     record_of,
 )
 from channelfit.source.values import (
@@ -34,6 +33,7 @@ from channelfit.source.values import (
     EMPTY_TEXT,
     MISSING_KEY,
     UNKNOWN_KEY,
+    UNKNOWN_VALUE,
     dative,
     is_null,
     names_of,
@@ -168,30 +168,18 @@ def _unknown_keys(entries: dict[str, tuple[Scalar, Node]], known: Iterable[str],
 
 def _reader_of(kind: Kind) -> Reader:
     match kind:
-        case Plain():
-            return PLAIN_READERS[kind]
-        case Number() | Whole():
-            return partial(read_number, kind)
-        case Choice(values):
-            return partial(read_choice, {str(member.value): member for member in values})
-        case OneOf(words):
-            return partial(read_choice, {word: word for word in words})
-        case Known(group):
-            return partial(read_known, group)
         case ListOf(items):
             return partial(_read_list, _reader_of(items))
         case SomeOf(items, least):
             return partial(_read_some, _reader_of(items), least)
         case MapOf(keys, values):
-            return partial(_read_map, keys, values, _reader_of(values))
-        case Part(_, reader):
-            return reader or as_it_is
-        case type():
-            return partial(_read_record, record_of(kind))
+            return _map_reader(keys, values)
         case Record():
             return partial(_read_record, kind)
+        case type():
+            return partial(_read_record, record_of(kind))
         case _:
-            assert_never(kind)
+            return value_reader(kind)
 
 
 def _read_record(record: Record, context: Context, key: str, node: Node) -> object:
@@ -212,16 +200,31 @@ def _read_some(reader: Reader, least: int, context: Context, key: str, node: Nod
     return tuple(reader(context, key, item) for item in names_of(context.problems, key, node))
 
 
-def _read_map(
-    keys: str | type[Enum] | None, values: Kind, reader: Reader, context: Context, key: str, node: Node
-) -> dict[str, object]:
+def _map_reader(keys: str | type[Enum] | None, values: Kind) -> Reader:
     """A mapping by known ids; numbers and records are called by their id alone."""
-    if not isinstance(node, MapNode):
-        wrong_type(context.problems, key, node, A_MAPPING)
-        return {}
-    prefix = "" if isinstance(values, (Number, type)) else f"{key}."
-    found: dict[str, object] = {}
-    for name, value in node.entries:
-        if keys is None or is_key(keys, context, key, name):
-            found[name.text] = reader(context, f"{prefix}{name.text}", value)
-    return {name: value for name, value in found.items() if value is not None}
+    reader = _reader_of(values)
+    is_plain = isinstance(values, (Number, type))
+
+    def read_map(context: Context, key: str, node: Node) -> dict[str, object]:
+        if not isinstance(node, MapNode):
+            wrong_type(context.problems, key, node, A_MAPPING)
+            return {}
+        found = {
+            name.text: reader(context, name.text if is_plain else f"{key}.{name.text}", value)
+            for name, value in node.entries
+            if keys is None or _is_key(keys, context, key, name)
+        }
+        return {name: value for name, value in found.items() if value is not None}
+
+    return read_map
+
+
+def _is_key(keys: str | type[Enum], context: Context, key: str, name: Scalar) -> bool:
+    if isinstance(keys, str):
+        mistake, allowed = context.groups[keys]
+        return is_known(context, mistake, name, allowed)
+    known = [str(member.value) for member in keys]
+    if name.text not in known:
+        unknown = problem(UNKNOWN_VALUE, name.mark, key=key, found=name.text, expected=known, nearest_to=name.text)
+        context.problems.append(unknown)
+    return name.text in known

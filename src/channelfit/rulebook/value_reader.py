@@ -1,15 +1,16 @@
-"""Read single values by their kind; what is wrong goes to the problems of the context."""
+"""Read values that hold no others, each by its kind."""
 
 from collections.abc import Callable, Mapping
-from enum import Enum
+from functools import partial
+from typing import assert_never
 
 from channelfit.language import Language, Text
 from channelfit.rulebook.condition_reader import read_condition
 from channelfit.rulebook.context import Context, is_known, read_basis, read_scalar, read_why, read_words
 from channelfit.source.document import MapNode, Node, Scalar
 from channelfit.source.problem import Mistake, problem
-from channelfit.source.record import Number, Plain, Whole
-from channelfit.source.values import A_NUMBER_OR_TEXT, UNKNOWN_VALUE, flag_of, identifier_of, number_of, text_of, words_of
+from channelfit.source.record import Choice, Known, Number, OneOf, Part, Plain, Whole
+from channelfit.source.values import A_NUMBER_OR_TEXT, UNKNOWN_VALUE, Limits, flag_of, identifier_of, number_of, text_of, words_of
 
 PARTIAL_HOURS = Mistake(
     "partial-hours",
@@ -20,17 +21,35 @@ PARTIAL_HOURS = Mistake(
 Reader = Callable[[Context, str, Node], object]
 
 
-def read_number(kind: Number | Whole, context: Context, key: str, node: Node) -> float | None:
-    is_whole = isinstance(kind, Whole)
-    found = number_of(context.problems, key, node, kind.lowest, kind.highest, wanted=kind.wanted, is_whole=is_whole)
-    if isinstance(kind, Whole):
-        return None if found is None else int(found)
-    if kind.step and found is not None and found / kind.step % 1:
+def value_reader(kind: Plain | Number | Whole | Choice | OneOf | Known | Part) -> Reader:
+    """What reads a value of a kind, and reports what is wrong with it."""
+    match kind:
+        case Plain():
+            return _PLAIN[kind]
+        case Number(lowest, highest, step):
+            return partial(_read_number, Limits(lowest, highest), step)
+        case Whole(lowest, highest, wanted):
+            return partial(_read_number, Limits(lowest, highest, is_whole=True, wanted=wanted), 0)
+        case Choice(values):
+            return partial(_read_choice, {str(member.value): member for member in values})
+        case OneOf(words):
+            return partial(_read_choice, {word: word for word in words})
+        case Known(group):
+            return partial(_read_known, group)
+        case Part(_, reader):
+            return reader or _as_it_is
+        case _:
+            assert_never(kind)
+
+
+def _read_number(limits: Limits, step: float, context: Context, key: str, node: Node) -> float | None:
+    found = number_of(context.problems, key, node, limits)
+    if step and found is not None and found / step % 1:
         context.problems.append(problem(PARTIAL_HOURS, node.mark, key=key, found=f"{found:g}"))
-    return found
+    return int(found) if limits.is_whole and found is not None else found
 
 
-def read_choice(allowed: Mapping[str, object], context: Context, key: str, node: Node) -> object:
+def _read_choice(allowed: Mapping[str, object], context: Context, key: str, node: Node) -> object:
     found = read_scalar(context, key, node)
     if found is not None and found.text not in allowed:
         unknown = problem(UNKNOWN_VALUE, found.mark, key=key, found=found.text, expected=allowed, nearest_to=found.text)
@@ -38,7 +57,7 @@ def read_choice(allowed: Mapping[str, object], context: Context, key: str, node:
     return allowed.get(found.text if found else "", next(iter(allowed.values())))
 
 
-def read_known(group: str, context: Context, key: str, node: Node) -> str:
+def _read_known(group: str, context: Context, key: str, node: Node) -> str:
     found = read_scalar(context, key, node)
     if found is None:
         return ""
@@ -47,18 +66,7 @@ def read_known(group: str, context: Context, key: str, node: Node) -> str:
     return found.text
 
 
-def is_key(keys: str | type[Enum], context: Context, key: str, name: Scalar) -> bool:
-    if isinstance(keys, str):
-        mistake, allowed = context.groups[keys]
-        return is_known(context, mistake, name, allowed)
-    known = [str(member.value) for member in keys]
-    if name.text not in known:
-        unknown = problem(UNKNOWN_VALUE, name.mark, key=key, found=name.text, expected=known, nearest_to=name.text)
-        context.problems.append(unknown)
-    return name.text in known
-
-
-def as_it_is(_: Context, __: str, node: Node) -> Node:
+def _as_it_is(_: Context, __: str, node: Node) -> Node:
     return node
 
 
@@ -67,7 +75,7 @@ def _read_amount(context: Context, key: str, node: Node) -> object:
     value = node.value if isinstance(node, Scalar) else None
     if isinstance(value, str):
         return words_of(context.problems, key, node)
-    return value if number_of(context.problems, key, node, wanted=A_NUMBER_OR_TEXT) is not None else None
+    return value if number_of(context.problems, key, node, Limits(wanted=A_NUMBER_OR_TEXT)) is not None else None
 
 
 def _read_because(context: Context, key: str, node: Node) -> Text:
@@ -76,7 +84,7 @@ def _read_because(context: Context, key: str, node: Node) -> Text:
     return text_of(context.problems, key, node, given or tuple(Language), plain=True)
 
 
-PLAIN_READERS: dict[Plain, Reader] = {
+_PLAIN: dict[Plain, Reader] = {
     Plain.WORDS: read_words,
     Plain.AMOUNT: _read_amount,
     Plain.IDENTIFIER: lambda context, key, node: identifier_of(context.problems, key, node),
@@ -87,5 +95,5 @@ PLAIN_READERS: dict[Plain, Reader] = {
     Plain.FLAG: lambda context, key, node: flag_of(context.problems, key, node),
     Plain.CONDITION: read_condition,
     Plain.BASIS: read_basis,
-    Plain.VERSION: as_it_is,
+    Plain.VERSION: _as_it_is,
 }

@@ -1,4 +1,4 @@
-"""The text that bytes are: UTF-8, or UTF-16 that says so, not too large, and without characters that belong in no text."""
+"""Make a text of bytes, as far as it is one that YAML can have."""
 
 import codecs
 import re
@@ -23,25 +23,39 @@ BAD_CHARACTER = Mistake(
 
 MAX_BYTES = 4 * 1024 * 1024
 
-_JSON_STRING_OR_TAB = re.compile(r'"(?:\\.|[^"\\])*"|\t')
 _BAD_CHARACTER = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_JSON_STRING_OR_TAB = re.compile(r'"(?:\\.|[^"\\])*"|\t')
 
 
-def decoded(data: bytes | str, name: str, path: str) -> tuple[Source, tuple[Problem, ...]]:
-    """The text as a source, and why it cannot be read as YAML, if so."""
+def decoded(data: bytes | str, name: str, path: str = "") -> tuple[str, tuple[Problem, ...]]:
+    """The text that some bytes are, or why they are none."""
+    text, problems = _decoded(data, name, path)
+    if not problems and (bad := _BAD_CHARACTER.search(text)):
+        mark = _mark_at(Source(name, text, path), bad.start())
+        return text, (problem(BAD_CHARACTER, mark, character=f"U+{ord(bad.group()):04X}"),)
+    return text, problems
+
+
+def _decoded(data: bytes | str, name: str, path: str) -> tuple[str, tuple[Problem, ...]]:
     if len(data) > MAX_BYTES:
-        source = Source(name, "", path)
-        return source, (problem(TOO_LARGE, Mark(source, 0, 0), limit=MAX_BYTES // 1024 // 1024),)
+        mark = Mark(Source(name, "", path), 0, 0)
+        return "", (problem(TOO_LARGE, mark, limit=MAX_BYTES // 1024 // 1024),)
     if isinstance(data, str):
-        return _checked(Source(name, data.removeprefix("\ufeff"), path))
+        return data.removeprefix("\ufeff"), ()
     encoding = "utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8"
     try:
-        return _checked(Source(name, data.decode(encoding).removeprefix("\ufeff"), path))
+        return data.decode(encoding).removeprefix("\ufeff"), ()
     except UnicodeDecodeError as error:
         # The excerpt shows the text as far as it could be read, with a mark for each bad byte.
         source = Source(name, data.decode(encoding, errors="replace").removeprefix("\ufeff"), path)
         before = data[: error.start].decode(encoding, errors="replace").removeprefix("\ufeff")
-        return source, (problem(NOT_UTF8, _mark_at(source, len(before)), byte=f"0x{data[error.start]:02X}"),)
+        mark = _mark_at(source, len(before))
+        return "", (problem(NOT_UTF8, mark, byte=f"0x{data[error.start]:02X}"),)
+
+
+def _mark_at(source: Source, offset: int) -> Mark:
+    before = LINE_BREAK.split(source.text[:offset])
+    return Mark(source, len(before) - 1, len(before[-1]))
 
 
 def without_json_tabs(text: str) -> str:
@@ -55,14 +69,3 @@ def without_json_tabs(text: str) -> str:
     except (ValueError, RecursionError):
         return text
     return _JSON_STRING_OR_TAB.sub(lambda found: " " if found.group() == "\t" else found.group(), text)
-
-
-def _checked(source: Source) -> tuple[Source, tuple[Problem, ...]]:
-    if bad := _BAD_CHARACTER.search(source.text):
-        return source, (problem(BAD_CHARACTER, _mark_at(source, bad.start()), character=f"U+{ord(bad.group()):04X}"),)
-    return source, ()
-
-
-def _mark_at(source: Source, offset: int) -> Mark:
-    before = LINE_BREAK.split(source.text[:offset])
-    return Mark(source, len(before) - 1, len(before[-1]))

@@ -134,10 +134,10 @@ def value_at_key(node: Node | None, key: str) -> Node | None:
 
 def read_documents(data: bytes | str, name: str, path: str = "") -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
     """All documents of a text, and all problems; after a syntax error the documents before it."""
-    source, problems = decoded(data, name, path)
+    text, problems = decoded(data, name, path)
+    source = Source(name, text, path)
     if problems:
         return (), problems
-    text = source.text
     if "\t" in text:
         text = without_json_tabs(text)
     if not text.endswith("\n"):
