@@ -8,12 +8,13 @@ from pathlib import Path
 
 from channelfit.advice.advise import advise
 from channelfit.advice.certainty import certainty_of
+from channelfit.advice.model import Advice
 from channelfit.files import load_rulebook, read_logo
 from channelfit.language import Language
 from channelfit.profile import Profile, read_profile
 from channelfit.render.brief.page import brief_of
 from channelfit.render.forms.html import render_html
-from channelfit.render.phrases.voice import voice_of
+from channelfit.render.phrases.voice import Voice
 from channelfit.rulebook.model import Rulebook
 from channelfit.source.document import read_documents
 from conftest import EXAMPLES, SMALL, write_folder
@@ -56,6 +57,11 @@ def profile_of(text: str, rulebook: Rulebook) -> Profile:
 def example(name: str) -> Profile:
     """One of the examples."""
     return profile_of((EXAMPLES / f"{name}.yaml").read_text(encoding="utf-8"), built_in())
+
+
+def voice_of(advice: Advice, language: Language) -> Voice:
+    """What speaks of one piece of advice."""
+    return Voice(language, advice.rulebook, advice.profile)
 
 
 def page_of(profiles: Sequence[Profile], rulebook: Rulebook, language: Language) -> str:

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import channelfit
@@ -33,9 +34,15 @@ LIBRARIES = {
 SILENT = ("files.py", "writing.py", "cli/", "__main__.py")
 
 
+@cache
+def nodes_of(path: Path) -> tuple[ast.AST, ...]:
+    """Everything that stands in a file."""
+    return tuple(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+
+
 def imports_of(path: Path) -> Iterator[str]:
     """Every module that a file imports, at the top or inside."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes_of(path):
         if isinstance(node, ast.ImportFrom) and node.module:
             yield node.module
         elif isinstance(node, ast.Import):
@@ -114,7 +121,7 @@ def test_everything_below_the_commands_is_silent() -> None:
         if relative.startswith(SILENT):
             continue
         wrong += [f"{relative} imports {module}" for module in imports_of(path) if module in ("os", "sys", "time", "pathlib")]
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in nodes_of(path):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("print", "open", "exit"):
                 wrong.append(f"{relative}:{node.lineno} calls {node.func.id}")
     assert wrong == []

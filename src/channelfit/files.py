@@ -13,7 +13,8 @@ from channelfit.rulebook.model import Rulebook
 from channelfit.rulebook.overlay.address import Layer
 from channelfit.rulebook.overlay.merge import Overlays, extends_of, merge
 from channelfit.rulebook.reader import FOLDERS, SINGLE_FILES, read_rulebook
-from channelfit.source.document import MAX_BYTES, Document, read_documents
+from channelfit.source.decoding import MAX_BYTES
+from channelfit.source.document import Document, read_documents
 from channelfit.source.problem import InvalidInput, Mark, Mistake, Problem, Source, nearest, problem
 
 NO_SUCH_FILE = Mistake(

@@ -15,7 +15,7 @@ from channelfit.rulebook.record_reader import read_value
 from channelfit.source.document import Document, ListNode, MapNode, Node, Scalar
 from channelfit.source.problem import Mark, Mistake, Problem, Source, problem
 from channelfit.source.record import Key, Known, Number, Part, record, record_of
-from channelfit.source.values import A_MAPPING, A_TEXT, is_null, names_of, number_of, shown, wrong_type
+from channelfit.source.values import A_MAPPING, A_TEXT, Limits, is_null, names_of, number_of, shown, wrong_type
 
 TOO_FEW = Mistake(
     "too-few",
@@ -91,7 +91,11 @@ def read_profile(
     if not isinstance(root, MapNode):
         wrong_type(problems, PROFILE, root, A_MAPPING)
     entries = [*root.entries] if isinstance(root, MapNode) else []
-    entries += _read_changes(changes, rulebook, problems)
+    return _read_entries([*entries, *_read_changes(changes, rulebook, problems)], rulebook, problems), tuple(problems)
+
+
+def _read_entries(entries: Iterable[tuple[Scalar, Node]], rulebook: Rulebook, problems: list[Problem]) -> Profile:
+    """What some keys and their values say; of two that are the same the second one counts."""
     answers: dict[str, Answer] = {}
     labels: dict[str, object] = {}
     known, names = record_of(Labels).keys, Names()
@@ -101,8 +105,7 @@ def read_profile(
             labels[key.text] = None if is_null(value) else read_value(known[key.text].kind, context, key.text, value)
         elif key.text not in rulebook.questions:
             expected = (*known, *rulebook.questions)
-            unknown = problem(UNKNOWN_QUESTION, key.mark, found=key.text, expected=expected, nearest_to=key.text)
-            problems.append(unknown)
+            problems.append(problem(UNKNOWN_QUESTION, key.mark, found=key.text, expected=expected, nearest_to=key.text))
         else:
             answers.pop(key.text, None)
             if not is_null(value):
@@ -111,13 +114,12 @@ def read_profile(
                     answers[key.text] = answer
     ordered = {id: answers[id] for id in rulebook.questions if id in answers}
     company, language, hourly_value = (labels.get(key) for key in known)
-    found = Profile(
+    return Profile(
         company=company if isinstance(company, str) else "",
         language=Language(language) if isinstance(language, str) and language in LANGUAGES else None,
         hourly_value=hourly_value if isinstance(hourly_value, float) else None,
         answers=ordered,
     )
-    return found, tuple(problems)
 
 
 def _read_changes(changes: Sequence[str], rulebook: Rulebook, problems: list[Problem]) -> list[tuple[Scalar, Node]]:
@@ -159,7 +161,7 @@ def read_answer(problems: list[Problem], question: Question, node: Node) -> Answ
     """The answer that a value is; nothing, with a problem, if it is none."""
     match question.type:
         case QuestionType.NUMBER:
-            return number_of(problems, question.id, node, question.least, question.most)
+            return number_of(problems, question.id, node, Limits(question.least, question.most))
         case QuestionType.CHOICE | QuestionType.YES_NO:
             return _read_choice(problems, question, node)
         case QuestionType.MULTI | QuestionType.RANKING:

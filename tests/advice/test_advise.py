@@ -13,11 +13,11 @@ from channelfit.advice.readiness import Level, Status
 from channelfit.language import Language
 from channelfit.profile import Profile, read_profile
 from channelfit.render.forms.data import render_json
-from channelfit.render.phrases.voice import voice_of
 from channelfit.render.plain.advice import advice_as_plain
 from channelfit.rulebook.model import Rulebook
 from channelfit.source.document import read_documents
 from conftest import SMALL, recompute, rulebook_of
+from pages import voice_of
 
 
 def profile_of(text: str, rulebook: Rulebook) -> Profile:

@@ -12,12 +12,13 @@ from channelfit.files import load_profile, load_rulebook
 from channelfit.language import Language
 from channelfit.profile import Profile
 from channelfit.render.phrases.sureness import near_tie_text, of_hundred, settled_text, stability_text
-from channelfit.render.phrases.voice import Voice, voice_of
+from channelfit.render.phrases.voice import Voice
 from channelfit.render.plain.advice import advice_as_plain
 from channelfit.rulebook.condition import Answer
 from channelfit.rulebook.model import Rulebook
 from companies import draw_companies
 from conftest import EXAMPLES, SMALL, Run, rulebook_of
+from pages import voice_of
 
 FULL = load_rulebook()
 COMPANIES = draw_companies(FULL, 25, seed=21)

@@ -17,11 +17,11 @@ from channelfit.language import Language
 from channelfit.profile import Profile, known_answers
 from channelfit.render.forms.data import render_json
 from channelfit.render.phrases.verdicts import verdict
-from channelfit.render.phrases.voice import voice_of
 from channelfit.render.plain.explanation import explanation_as_plain
 from channelfit.rulebook.condition import Truth, evaluate
 from companies import draw_companies
 from conftest import EXAMPLES
+from pages import voice_of
 
 FULL = load_rulebook()
 PATHS = sorted(EXAMPLES.glob("*.yaml"))

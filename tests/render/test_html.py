@@ -14,11 +14,11 @@ from channelfit.profile import read_profile
 from channelfit.render.brief.page import brief_of
 from channelfit.render.forms.html import ACCENT, ACCENT_DARK, linked, render_html
 from channelfit.render.forms.markdown import escaped, render_brief
-from channelfit.render.phrases.voice import voice_of
 from channelfit.rulebook.house import DARK_SURFACES, LEAST_CONTRAST, LIGHT_SURFACES, contrast
 from channelfit.rulebook.logo import Logo
 from channelfit.source.document import read_documents
 from conftest import SMALL, rulebook_of
+from pages import voice_of
 
 PROFILE = "market: b2b\ngoals: [recruiting, image, sales]\nhires: young\nvideo: true\nhours_per_week: 9\nbacking: partly\n"
 HOSTILE = (

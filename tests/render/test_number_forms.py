@@ -16,12 +16,13 @@ from channelfit.render.phrases.reasons import Turn, effect_text
 from channelfit.render.phrases.sentences import cause_text, headline, hours_text, next_step_text
 from channelfit.render.phrases.sureness import near_tie_text, settled_text
 from channelfit.render.phrases.verdicts import comparison_text, verdict
-from channelfit.render.phrases.voice import Voice, voice_of
+from channelfit.render.phrases.voice import Voice
 from channelfit.rulebook.condition import Answer
 from channelfit.rulebook.digest import digest
 from channelfit.rulebook.model import Rulebook
 from channelfit.source.problem import InvalidInput
 from conftest import SMALL, rulebook_of
+from pages import voice_of
 
 ONE = ("beta",)
 PLURAL = ("alpha",)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 import pytest
 
 from channelfit.render.forms.blocks import Block, Heading, Paragraph
-from channelfit.render.forms.form import FORMS, JSON, LIST_FORMS, MARKDOWN, REPORT_FORMS, TEXT, Form, Report, Sheet
+from channelfit.render.forms.form import Form, Report, Sheet
+from channelfit.render.forms.table import FORMS, JSON, LIST_FORMS, MARKDOWN, REPORT_FORMS, TEXT
 
 
 def report(name: str) -> Report:

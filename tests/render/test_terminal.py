@@ -9,10 +9,10 @@ from channelfit.advice.advise import advise
 from channelfit.advice.certainty import certainty_of
 from channelfit.language import Language
 from channelfit.profile import read_profile
-from channelfit.render.phrases.voice import voice_of
 from channelfit.render.reports.advice import render_terminal
 from channelfit.rulebook.model import Rulebook
 from channelfit.source.document import read_documents
+from pages import voice_of
 
 GOLDEN = Path(__file__).parents[1] / "data" / "golden"
 

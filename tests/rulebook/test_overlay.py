@@ -9,7 +9,6 @@ from channelfit.advice.advise import advise
 from channelfit.files import load_rulebook, read_layers, rulebook_in
 from channelfit.language import Language, Text
 from channelfit.profile import Profile, read_profile
-from channelfit.render.phrases.voice import voice_of
 from channelfit.render.plain.advice import advice_as_plain
 from channelfit.render.plain.advice_shape import PlainAdvice
 from channelfit.rulebook.digest import digest
@@ -17,6 +16,7 @@ from channelfit.rulebook.model import Rulebook
 from channelfit.source.document import read_documents
 from channelfit.source.problem import InvalidInput, Problem, describe
 from conftest import SMALL, Run, write_folder
+from pages import voice_of
 
 CHANNEL = SMALL["channels/gamma.yaml"].replace("channel: gamma", "channel: fair").replace("Gamma", "Fair")
 HEAD = "schema: 1\nid: mine\nversion: 2\nextends: ../small\n"

@@ -62,10 +62,16 @@ def wrong_in(kind: str, text: str, *, small: bool = True) -> list[str]:
 @pytest.mark.unmeasured
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_every_schema_is_one_of_draft_2020_12(language: Language) -> None:
-    """All kinds on their own, and all in one."""
+    """All in one, and each kind on its own, whose parts are some of those."""
+    whole = whole_schema(built_in(), language, RESULTS)
+    Draft202012Validator.check_schema(whole)
     for kind in (*KINDS, *RESULTS):
-        Draft202012Validator.check_schema(schema_of(kind, built_in(), language, RESULTS))
-    Draft202012Validator.check_schema(whole_schema(built_in(), language, RESULTS))
+        own = schema_of(kind, built_in(), language, RESULTS)
+        parts, among = own.pop("$defs", {}), whole["$defs"]
+        assert isinstance(parts, dict)
+        assert isinstance(among, dict)
+        assert all(part == among[name] for name, part in parts.items())
+        Draft202012Validator.check_schema(own)
 
 
 # What each keyword is about, and what it needs: strict validators refuse whatever else stands in a schema.

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from channelfit.source import document
-from channelfit.source.document import MAX_BYTES, MAX_DEPTH, MAX_VALUES, ListNode, MapNode, Node, Scalar, read_documents
+from channelfit.source.decoding import MAX_BYTES
+from channelfit.source.document import MAX_DEPTH, MAX_VALUES, ListNode, MapNode, Node, Scalar, read_documents
 
 HAS_C_PARSER = hasattr(yaml, "CSafeLoader")
 

@@ -17,14 +17,15 @@ from channelfit.files import load_rulebook, read_logo
 from channelfit.language import Counted, Language, Text
 from channelfit.profile import Profile
 from channelfit.render.forms.blocks import Brief
-from channelfit.render.forms.form import FORMS, Report, Sheet
+from channelfit.render.forms.form import Report, Sheet
+from channelfit.render.forms.table import FORMS
 from channelfit.render.phrases.voice import Voice
 from channelfit.render.plain.advice import advice_as_plain, answers_as_plain
 from channelfit.writing import drop_draft, keep_draft, read_draft, write_text
 
 if TYPE_CHECKING:
     from channelfit.cli.ask.lead import Screen
-    from channelfit.render.plain.advice_shape import PlainAnswer
+    from channelfit.render.plain.shared_shape import PlainAnswer
 
 _REPEAT = Text("Diese Empfehlung noch einmal, auch in Skripten:", "The same advice again, in scripts too:")
 _NOTHING_KEPT = Text("Abgebrochen.", "Interrupted.")

@@ -12,7 +12,8 @@ from channelfit.cli.profiles import end_if_missing, profiles_in, read_documents_
 from channelfit.cli.results import put_reports
 from channelfit.files import load_rulebook
 from channelfit.profile import Profile
-from channelfit.render.forms.form import REPORT_FORMS, Report
+from channelfit.render.forms.form import Report
+from channelfit.render.forms.table import REPORT_FORMS
 from channelfit.render.phrases.voice import Voice
 from channelfit.rulebook.model import Rulebook
 

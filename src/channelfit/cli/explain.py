@@ -10,7 +10,8 @@ from channelfit.cli.output import problems_reported
 from channelfit.cli.profiles import end_if_missing, read_profiles
 from channelfit.cli.results import put_reports
 from channelfit.files import load_rulebook
-from channelfit.render.forms.form import REPORT_FORMS, Report
+from channelfit.render.forms.form import Report
+from channelfit.render.forms.table import REPORT_FORMS
 from channelfit.render.phrases.voice import Voice
 from channelfit.rulebook.model import Rulebook
 from channelfit.rulebook.names import UNKNOWN_CHANNEL

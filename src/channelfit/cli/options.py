@@ -9,7 +9,8 @@ import typer
 
 from channelfit.language import Language
 from channelfit.profile import Profile
-from channelfit.render.forms.form import FORMS, LIST_FORMS, REPORT_FORMS, Form
+from channelfit.render.forms.form import Form
+from channelfit.render.forms.table import FORMS, LIST_FORMS, REPORT_FORMS
 from channelfit.render.phrases.voice import Voice
 from channelfit.rulebook.model import Rulebook
 from channelfit.source.problem import InvalidInput, Mark, Mistake, Source, problem

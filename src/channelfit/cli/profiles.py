@@ -9,7 +9,8 @@ import typer
 from channelfit.cli.output import MISSING, put, tell
 from channelfit.files import read_profile_file, read_stream, standard_input
 from channelfit.profile import Profile, missing_answers, read_profile
-from channelfit.render.forms.form import JSON, Form
+from channelfit.render.forms.form import Form
+from channelfit.render.forms.table import JSON
 from channelfit.render.phrases.voice import Voice
 from channelfit.render.reports.missing import render_missing
 from channelfit.rulebook.model import Rulebook

@@ -10,7 +10,8 @@ from channelfit.cli.output import PROBLEMS_FOUND, problems_reported
 from channelfit.cli.results import put_reports
 from channelfit.cli.rules_test import Folder, read_with_cases
 from channelfit.files import read_logo
-from channelfit.render.forms.form import LIST_FORMS, TEXT, Form, Report
+from channelfit.render.forms.form import Form, Report
+from channelfit.render.forms.table import LIST_FORMS, TEXT
 from channelfit.render.phrases.voice import Voice
 
 

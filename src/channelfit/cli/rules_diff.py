@@ -11,7 +11,8 @@ from channelfit.cli.results import put_reports
 from channelfit.cli.rules_test import read_with_cases
 from channelfit.files import NO_SUCH_FILE, read_profile_file
 from channelfit.profile import Profile, read_profile
-from channelfit.render.forms.form import REPORT_FORMS, TEXT, Form, Report
+from channelfit.render.forms.form import Form, Report
+from channelfit.render.forms.table import REPORT_FORMS, TEXT
 from channelfit.render.phrases.voice import Voice
 from channelfit.rulebook.model import Rulebook
 from channelfit.source.problem import InvalidInput, Mark, Problem, Source, problem

@@ -11,7 +11,8 @@ from channelfit.cli.output import UNUSABLE, problems_reported, tell
 from channelfit.cli.results import put_reports
 from channelfit.files import RuleFiles, read_layers, rulebook_in
 from channelfit.language import Text
-from channelfit.render.forms.form import TEXT, Report
+from channelfit.render.forms.form import Report
+from channelfit.render.forms.table import TEXT
 from channelfit.render.phrases.voice import Voice
 
 _NOT_FOUND = Text("Nichts gefunden zu `{id}`", "nothing found for `{id}`")

@@ -10,7 +10,8 @@ from channelfit.cli.output import PROBLEMS_FOUND, UNUSABLE, problems_reported
 from channelfit.cli.results import put_reports
 from channelfit.files import read_layers, rulebook_in
 from channelfit.language import Language
-from channelfit.render.forms.form import LIST_FORMS, TEXT, Form, Report
+from channelfit.render.forms.form import Form, Report
+from channelfit.render.forms.table import LIST_FORMS, TEXT
 from channelfit.render.phrases.voice import Voice
 from channelfit.rulebook.model import Rulebook
 from channelfit.source.problem import InvalidInput

@@ -393,13 +393,13 @@ class Rule(NamedTuple):
         ),
     ]
     when: When
+    # These are filled in when it is known which channels the rule is of: what it does, where it stands, the questions it reads.
+    effects: Mapping[str, Effect]
     why: Why
     basis: Basis
+    origin: str
+    reads: frozenset[str]
     mark: Mark
-    effects: Mapping[str, Effect] = {}
-    origin: str = ""
-    # The questions that `when` reads.
-    reads: frozenset[str] = frozenset()
 
 
 RULES = Key(ListOf(Rule), "Die Regeln.", "The rules.", fixed=True)
@@ -682,13 +682,22 @@ class Evidence(NamedTuple):
     mark: Mark
 
 
-_EQUAL_WEIGHTS = {criterion.value: 1.0 for criterion in Criterion}
+EQUAL_WEIGHTS = {criterion.value: 1.0 for criterion in Criterion}
 
 
 @record("settings", de="Die Zahlen der Formeln.", en="The numbers of the formulas.")
 class Settings(NamedTuple):
     """The numbers of the formulas; see the advice modules for what each does."""
 
+    criterion_weights: Annotated[
+        Mapping[str, float],
+        Key(
+            MapOf(Criterion, Number(0, 10)),
+            "Womit die Punkte jedes Kriteriums malgenommen werden.",
+            "What the points of each criterion are multiplied by.",
+            levels=1,
+        ),
+    ] = EQUAL_WEIGHTS
     top_fit: Annotated[
         float, Key(Number(0, 1), "Die beste Eignung, die ein Kanal erreichen kann.", "The best fit that any channel can reach.")
     ] = 0.8
@@ -711,6 +720,23 @@ class Settings(NamedTuple):
             "What a further channel must add to the coverage at least.",
         ),
     ] = 0.04
+    max_channels: Annotated[int, Key(Whole(0, 100), "So viele Kanäle höchstens.", "So many channels at most.")] = 3
+    max_basics: Annotated[
+        int,
+        Key(
+            Whole(0, 100),
+            "So viele Einträge höchstens, die zuerst in Ordnung zu bringen sind.",
+            "So many entries to put in order first at most.",
+        ),
+    ] = 2
+    not_ready_max_channels: Annotated[
+        int,
+        Key(
+            Whole(0, 100),
+            "So viele Kanäle höchstens, solange eine wichtige Voraussetzung fehlt.",
+            "So many channels at most while a blocking part of the groundwork is missing.",
+        ),
+    ] = 1
     # Only the costs on the page depend on it.
     hourly_value: Annotated[
         float,
@@ -729,23 +755,6 @@ class Settings(NamedTuple):
             "`rules check` reports older facts, counted from the year of the version.",
         ),
     ] = 8
-    max_channels: Annotated[int, Key(Whole(0, 100), "So viele Kanäle höchstens.", "So many channels at most.")] = 3
-    max_basics: Annotated[
-        int,
-        Key(
-            Whole(0, 100),
-            "So viele Einträge höchstens, die zuerst in Ordnung zu bringen sind.",
-            "So many entries to put in order first at most.",
-        ),
-    ] = 2
-    not_ready_max_channels: Annotated[
-        int,
-        Key(
-            Whole(0, 100),
-            "So viele Kanäle höchstens, solange eine wichtige Voraussetzung fehlt.",
-            "So many channels at most while a blocking part of the groundwork is missing.",
-        ),
-    ] = 1
     upkeep_weight: Annotated[
         float,
         Key(
@@ -784,15 +793,6 @@ class Settings(NamedTuple):
             "What stays in fewer of the variations is named as an alternative.",
         ),
     ] = 0.5
-    criterion_weights: Annotated[
-        Mapping[str, float],
-        Key(
-            MapOf(Criterion, Number(0, 10)),
-            "Womit die Punkte jedes Kriteriums malgenommen werden.",
-            "What the points of each criterion are multiplied by.",
-            levels=1,
-        ),
-    ] = _EQUAL_WEIGHTS
 
 
 @record(

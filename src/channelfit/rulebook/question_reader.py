@@ -11,7 +11,7 @@ from channelfit.rulebook.record_reader import missing_key
 from channelfit.source.document import MapNode, Node, Scalar, value_at_key
 from channelfit.source.problem import Mark, Mistake, Problem, problem
 from channelfit.source.record import record_of
-from channelfit.source.values import A_WHOLE_NUMBER, is_null, number_of
+from channelfit.source.values import A_WHOLE_NUMBER, Limits, is_null, number_of
 
 MISSING_QUESTION = Mistake(
     "missing-question",
@@ -53,11 +53,11 @@ def _bound_problems(question: Question, node: Node) -> Iterator[Problem]:
     if question.type in _SELECTING:
         for key, bound in (("min", least), ("max", most)):
             if bound is not None and abs(question.least if key == "min" else question.most) != float("inf"):
-                number_of(found, key, bound, 0, wanted=A_WHOLE_NUMBER, is_whole=True)
+                number_of(found, key, bound, Limits(0, is_whole=True, wanted=A_WHOLE_NUMBER))
     if most is not None and question.most < question.least:
-        number_of(found, "max", most, question.least)
+        number_of(found, "max", most, Limits(question.least))
     elif assumed is not None and question.assume is not None:
-        number_of(found, "assume", assumed, question.least, question.most)
+        number_of(found, "assume", assumed, Limits(question.least, question.most))
     yield from found
 
 
@@ -67,7 +67,7 @@ def _share_problems(question: Question, node: Node, context: Context) -> Iterato
     shape, shares = context.names.questions.get(question.id), value_at_key(node, "shares")
     for key, _ in shares.entries if isinstance(shares, MapNode) else ():
         if question.type is QuestionType.NUMBER:
-            number_of(found, "shares", key, question.least, question.most)
+            number_of(found, "shares", key, Limits(question.least, question.most))
         elif shape and key.text not in shape.options:
             options = shape.options
             found.append(

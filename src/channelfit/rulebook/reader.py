@@ -8,6 +8,7 @@ from channelfit.rulebook.context import Context, check_schema, groups_of
 from channelfit.rulebook.house import colour_problems, house_problems
 from channelfit.rulebook.layout import EvidenceFile, GoalsFile, Head, QuestionsFile, ReadinessFile
 from channelfit.rulebook.model import (
+    EQUAL_WEIGHTS,
     GOALS,
     Channel,
     Colours,
@@ -17,7 +18,6 @@ from channelfit.rulebook.model import (
     Question,
     Rulebook,
     Section,
-    Settings,
 )
 from channelfit.rulebook.names import (
     UNKNOWN_CHANNEL,
@@ -140,13 +140,7 @@ _RULES: dict[object, Callable[..., Iterable[Problem]]] = {
 
 def _read(documents: Mapping[str, Document], folder: str, problems: list[Problem], overlays: Overlays) -> Rulebook:
     names = collect_names(documents)
-    broken = {found.mark.source.path for found in problems}
-    for path in REQUIRED_FILES:
-        if path not in documents and path not in broken:
-            problems.append(problem(MISSING_FILE, Mark(Source(folder), 0, 0), found=path))
-    for path, document in documents.items():
-        if not path.startswith("tests/"):
-            check_schema(document, problems)
+    _check_files(documents, folder, problems)
     context = Context("", names, problems, groups_of(names), _RULES, overlays.ids)
     head = _file(Head, documents, "rulebook.yaml", context, _HEAD_ALONE)
     context = context._replace(rulebook=head.id)
@@ -160,12 +154,11 @@ def _read(documents: Mapping[str, Document], folder: str, problems: list[Problem
     problems.extend(relation_problems(enabled, goals, questions))
     readiness = _file(ReadinessFile, documents, "readiness.yaml", context)
     evidence = _file(EvidenceFile, documents, "evidence.yaml", context).evidence
-    weights = {**Settings().criterion_weights, **head.settings.criterion_weights}
     return Rulebook(
         id=head.id,
         version=head.version,
         languages=names.languages,
-        settings=head.settings._replace(criterion_weights=weights),
+        settings=head.settings._replace(criterion_weights={**EQUAL_WEIGHTS, **head.settings.criterion_weights}),
         sections=sections,
         questions=questions,
         goals=goals,
@@ -181,6 +174,17 @@ def _read(documents: Mapping[str, Document], folder: str, problems: list[Problem
         accepted=head.accepted,
         house=head.house,
     )
+
+
+def _check_files(documents: Mapping[str, Document], folder: str, problems: list[Problem]) -> None:
+    """All files are there that a rulebook needs, and of this version; cases are the business of those who run them."""
+    broken = {found.mark.source.path for found in problems}
+    for path in REQUIRED_FILES:
+        if path not in documents and path not in broken:
+            problems.append(problem(MISSING_FILE, Mark(Source(folder), 0, 0), found=path))
+    for path, document in documents.items():
+        if not path.startswith("tests/"):
+            check_schema(document, problems)
 
 
 def _read_questions(

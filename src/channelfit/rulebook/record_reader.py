@@ -1,16 +1,16 @@
 """Read records as they describe themselves: every key by its kind, and all problems at once."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
 from functools import cache, partial
-from typing import NamedTuple, TypeVar, assert_never
+from typing import NamedTuple, TypeVar
 
-from channelfit.language import Language, Text, both
+from channelfit.language import Text, both
 from channelfit.rulebook.condition import ALWAYS
-from channelfit.rulebook.condition_reader import read_condition
-from channelfit.rulebook.context import Context, is_known, read_basis, read_scalar, read_why, read_words
+from channelfit.rulebook.context import Context, is_known
+from channelfit.rulebook.value_reader import Reader, value_reader
 from channelfit.source.document import ListNode, MapNode, Node, Scalar
-from channelfit.source.problem import Mistake, Problem, problem
+from channelfit.source.problem import Problem, problem
 from channelfit.source.record import (
     UNNAMED,
     Choice,
@@ -25,36 +25,22 @@ from channelfit.source.record import (
     Plain,
     Record,
     SomeOf,
-    Whole,
     record_of,
 )
 from channelfit.source.values import (
     A_LIST,
     A_MAPPING,
-    A_NUMBER_OR_TEXT,
     EMPTY_TEXT,
     MISSING_KEY,
     UNKNOWN_KEY,
     UNKNOWN_VALUE,
     dative,
-    flag_of,
-    identifier_of,
     is_null,
     names_of,
-    number_of,
-    text_of,
-    words_of,
     wrong_type,
 )
 
-PARTIAL_HOURS = Mistake(
-    "partial-hours",
-    de="`{key}` ist {found}, erwartet werden Viertelstunden wie 2.25",
-    en="`{key}` is {found}, expected quarters of an hour such as 2.25",
-)
-
 _Record = TypeVar("_Record")
-Reader = Callable[[Context, str, Node], object]
 
 
 def read(
@@ -182,62 +168,23 @@ def _unknown_keys(entries: dict[str, tuple[Scalar, Node]], known: Iterable[str],
 
 def _reader_of(kind: Kind) -> Reader:
     match kind:
-        case Plain():
-            return _PLAIN[kind]
-        case Number() | Whole():
-            return partial(_read_number, kind)
-        case Choice(values):
-            return partial(_read_choice, {str(member.value): member for member in values})
-        case OneOf(words):
-            return partial(_read_choice, {word: word for word in words})
-        case Known(group):
-            return partial(_read_known, group)
         case ListOf(items):
             return partial(_read_list, _reader_of(items))
         case SomeOf(items, least):
             return partial(_read_some, _reader_of(items), least)
         case MapOf(keys, values):
-            return partial(_read_map, keys, values, _reader_of(values))
-        case Part(_, reader):
-            return reader or _as_it_is
-        case type():
-            return partial(_read_record, record_of(kind))
+            return _map_reader(keys, values)
         case Record():
             return partial(_read_record, kind)
+        case type():
+            return partial(_read_record, record_of(kind))
         case _:
-            assert_never(kind)
+            return value_reader(kind)
 
 
 def _read_record(record: Record, context: Context, key: str, node: Node) -> object:
     """A record is known by its own name, or by the key that it stands under."""
     return read(record.cls, node, context, record.name if any(record.name) else both(f"`{key}`"), record)
-
-
-def _read_number(kind: Number | Whole, context: Context, key: str, node: Node) -> float | None:
-    is_whole = isinstance(kind, Whole)
-    found = number_of(context.problems, key, node, kind.lowest, kind.highest, wanted=kind.wanted, is_whole=is_whole)
-    if isinstance(kind, Whole):
-        return None if found is None else int(found)
-    if kind.step and found is not None and found / kind.step % 1:
-        context.problems.append(problem(PARTIAL_HOURS, node.mark, key=key, found=f"{found:g}"))
-    return found
-
-
-def _read_choice(allowed: Mapping[str, object], context: Context, key: str, node: Node) -> object:
-    found = read_scalar(context, key, node)
-    if found is not None and found.text not in allowed:
-        unknown = problem(UNKNOWN_VALUE, found.mark, key=key, found=found.text, expected=allowed, nearest_to=found.text)
-        context.problems.append(unknown)
-    return allowed.get(found.text if found else "", next(iter(allowed.values())))
-
-
-def _read_known(group: str, context: Context, key: str, node: Node) -> str:
-    found = read_scalar(context, key, node)
-    if found is None:
-        return ""
-    mistake, allowed = context.groups[group]
-    is_known(context, mistake, found, allowed)
-    return found.text
 
 
 def _read_list(reader: Reader, context: Context, key: str, node: Node) -> tuple[object, ...]:
@@ -253,19 +200,23 @@ def _read_some(reader: Reader, least: int, context: Context, key: str, node: Nod
     return tuple(reader(context, key, item) for item in names_of(context.problems, key, node))
 
 
-def _read_map(
-    keys: str | type[Enum] | None, values: Kind, reader: Reader, context: Context, key: str, node: Node
-) -> dict[str, object]:
+def _map_reader(keys: str | type[Enum] | None, values: Kind) -> Reader:
     """A mapping by known ids; numbers and records are called by their id alone."""
-    if not isinstance(node, MapNode):
-        wrong_type(context.problems, key, node, A_MAPPING)
-        return {}
-    prefix = "" if isinstance(values, (Number, type)) else f"{key}."
-    found: dict[str, object] = {}
-    for name, value in node.entries:
-        if keys is None or _is_key(keys, context, key, name):
-            found[name.text] = reader(context, f"{prefix}{name.text}", value)
-    return {name: value for name, value in found.items() if value is not None}
+    reader = _reader_of(values)
+    is_plain = isinstance(values, (Number, type))
+
+    def read_map(context: Context, key: str, node: Node) -> dict[str, object]:
+        if not isinstance(node, MapNode):
+            wrong_type(context.problems, key, node, A_MAPPING)
+            return {}
+        found = {
+            name.text: reader(context, name.text if is_plain else f"{key}.{name.text}", value)
+            for name, value in node.entries
+            if keys is None or _is_key(keys, context, key, name)
+        }
+        return {name: value for name, value in found.items() if value is not None}
+
+    return read_map
 
 
 def _is_key(keys: str | type[Enum], context: Context, key: str, name: Scalar) -> bool:
@@ -277,36 +228,3 @@ def _is_key(keys: str | type[Enum], context: Context, key: str, name: Scalar) ->
         unknown = problem(UNKNOWN_VALUE, name.mark, key=key, found=name.text, expected=known, nearest_to=name.text)
         context.problems.append(unknown)
     return name.text in known
-
-
-def _as_it_is(_: Context, __: str, node: Node) -> Node:
-    return node
-
-
-def _read_amount(context: Context, key: str, node: Node) -> object:
-    """A number or a text; true and false are neither."""
-    value = node.value if isinstance(node, Scalar) else None
-    if isinstance(value, str):
-        return words_of(context.problems, key, node)
-    return value if number_of(context.problems, key, node, wanted=A_NUMBER_OR_TEXT) is not None else None
-
-
-def _read_because(context: Context, key: str, node: Node) -> Text:
-    """A reason in every language that it is given in."""
-    given = [name.text for name, _ in node.entries if name.text in tuple(Language)] if isinstance(node, MapNode) else []
-    return text_of(context.problems, key, node, given or tuple(Language), plain=True)
-
-
-_PLAIN: dict[Plain, Reader] = {
-    Plain.WORDS: read_words,
-    Plain.AMOUNT: _read_amount,
-    Plain.IDENTIFIER: lambda context, key, node: identifier_of(context.problems, key, node),
-    Plain.TEXT: lambda context, key, node: text_of(context.problems, key, node, context.names.languages),
-    Plain.NAME: lambda context, key, node: text_of(context.problems, key, node, context.names.languages, plain=True),
-    Plain.BECAUSE: _read_because,
-    Plain.WHY: read_why,
-    Plain.FLAG: lambda context, key, node: flag_of(context.problems, key, node),
-    Plain.CONDITION: read_condition,
-    Plain.BASIS: read_basis,
-    Plain.VERSION: _as_it_is,
-}

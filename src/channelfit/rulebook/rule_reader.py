@@ -12,7 +12,7 @@ from channelfit.rulebook.record_reader import read, read_value
 from channelfit.source.document import Document, ListNode, MapNode, Node, Scalar, value_at_key
 from channelfit.source.problem import Mistake, Problem, problem
 from channelfit.source.record import Known, SomeOf, record_of
-from channelfit.source.values import A_LIST, A_MAPPING, flag_of, is_null, number_of, wrong_type
+from channelfit.source.values import A_LIST, A_MAPPING, Limits, flag_of, is_null, number_of, wrong_type
 
 NO_POINTS = Mistake(
     "no-points",
@@ -30,6 +30,7 @@ ONE_OF_TWO = Mistake(
     en="exactly one of `{first}` and `{second}` is needed",
 )
 
+_POINTS = Limits(-MAX_POINTS, MAX_POINTS)
 A_NUMBER_OR_NUMBERS = Text("eine Zahl oder eine Zuordnung von Zielen zu Zahlen", "a number or a mapping of goals to numbers")
 
 
@@ -143,7 +144,7 @@ def _read_points(channel: str, node: Node, context: Context) -> Effect:
 
 
 def _points(key: str, node: Node, context: Context) -> float:
-    return number_of(context.problems, key, node, -MAX_POINTS, MAX_POINTS) or 0.0
+    return number_of(context.problems, key, node, _POINTS) or 0.0
 
 
 def _is_served(goal: Scalar, channel: str, serves: Collection[str], context: Context) -> bool:

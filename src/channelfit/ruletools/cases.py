@@ -15,7 +15,7 @@ from channelfit.rulebook.record_reader import read, read_value
 from channelfit.source.document import Document, MapNode, Node, value_at_key
 from channelfit.source.problem import Mark, Mistake, Problem, problem
 from channelfit.source.record import Choice, Key, Known, ListOf, MapOf, Number, Part, Plain, SomeOf, record
-from channelfit.source.values import MISSING_KEY, dative, number_of
+from channelfit.source.values import MISSING_KEY, Limits, dative, number_of
 
 NOTHING_EXPECTED = Mistake(
     "nothing-expected",
@@ -216,7 +216,7 @@ def _bound_problems(bounds: Bounds | Coverage, node: Node, _: Context) -> Iterat
     found: list[Problem] = []
     most = value_at_key(node, "at_most")
     if most is not None and bounds.at_most < bounds.at_least:
-        number_of(found, "at_most", most, bounds.at_least, 1)
+        number_of(found, "at_most", most, Limits(bounds.at_least, 1))
     yield from found
 
 

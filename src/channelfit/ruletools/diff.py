@@ -13,7 +13,6 @@ from channelfit.rulebook.condition import Answer
 from channelfit.rulebook.model import Rulebook
 from channelfit.source.values import shown
 
-SAMPLE = 200
 SEED = "rules diff"
 # Lines and histories move without anything being different.
 _NO_CONTENT = ("mark", "origin", "reads", "amendments")

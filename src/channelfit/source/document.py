@@ -6,7 +6,6 @@ are text. The C parser is used where it is there; whatever it refuses is read ag
 marks and problems are the same on every machine.
 """
 
-import codecs
 import math
 import re
 from collections.abc import Iterator
@@ -15,34 +14,12 @@ from typing import NamedTuple
 
 import yaml
 
-from channelfit.source.problem import LINE_BREAK, Mark, Mistake, Problem, Source, problem
+from channelfit.source.decoding import decoded, without_json_tabs
+from channelfit.source.problem import Mark, Mistake, Problem, Source, problem
 from channelfit.source.syntax import meaning_of
 
-TOO_LARGE = Mistake(
-    "too-large",
-    de="größer als {limit} MB; erwartet wird ein YAML-Text",
-    en="larger than {limit} MB; expected a YAML text",
-)
-NOT_UTF8 = Mistake(
-    "not-utf8",
-    de="Byte {byte} ist kein UTF-8-Text; speichern Sie die Datei als UTF-8",
-    en="byte {byte} is not UTF-8 text; save the file as UTF-8",
-)
-BAD_CHARACTER = Mistake(
-    "bad-character",
-    de="das Zeichen {character} gehört in keinen Text; ist das eine YAML-Datei?",
-    en="character {character} does not belong in a text; is this a YAML file?",
-)
-SYNTAX = Mistake(
-    "syntax",
-    de="{reason}",
-    en="{reason}",
-)
-TOO_DEEP = Mistake(
-    "too-deep",
-    de="tiefer als {limit} Ebenen verschachtelt",
-    en="nested deeper than {limit} levels",
-)
+SYNTAX = Mistake("syntax", de="{reason}", en="{reason}")
+TOO_DEEP = Mistake("too-deep", de="tiefer als {limit} Ebenen verschachtelt", en="nested deeper than {limit} levels")
 TOO_MANY_VALUES = Mistake(
     "too-many-values",
     de="mehr als {limit} Werte, wenn die Verweise aufgelöst sind",
@@ -74,13 +51,10 @@ KEY_NOT_TEXT = Mistake(
     en="a list or mapping cannot be a key",
 )
 
-MAX_BYTES = 4 * 1024 * 1024
 MAX_DEPTH = 40
 MAX_VALUES = 200_000
 
 _FAST: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_BAD_CHARACTER = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_JSON_STRING_OR_TAB = re.compile(r'"(?:\\.|[^"\\])*"|\t')
 # Where the two parsers differ, in marks or in what they allow: such a text gets the pure one everywhere.
 _DIFFERS = re.compile("[\t\x85\u2028\u2029\ufeff]|[|>][-+0-9]*#")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -160,15 +134,12 @@ def value_at_key(node: Node | None, key: str) -> Node | None:
 
 def read_documents(data: bytes | str, name: str, path: str = "") -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
     """All documents of a text, and all problems; after a syntax error the documents before it."""
-    text, problems = _decode(data, name, path)
+    text, problems = decoded(data, name, path)
     source = Source(name, text, path)
     if problems:
         return (), problems
-    if bad := _BAD_CHARACTER.search(text):
-        character = f"U+{ord(bad.group()):04X}"
-        return (), (problem(BAD_CHARACTER, _mark_at(source, bad.start()), character=character),)
     if "\t" in text:
-        text = _without_json_tabs(text)
+        text = without_json_tabs(text)
     if not text.endswith("\n"):
         text += "\n"  # The parsers differ on the place of an empty value at the very end.
     loader = yaml.SafeLoader if _DIFFERS.search(text) else _FAST
@@ -182,41 +153,6 @@ def read_documents(data: bytes | str, name: str, path: str = "") -> tuple[tuple[
         return tuple(builder.documents), (*builder.problems, _syntax_problem(source, error))
     except RecursionError:
         return (), (problem(TOO_DEEP, Mark(source, 0, 0), limit=MAX_DEPTH),)
-
-
-def _decode(data: bytes | str, name: str, path: str) -> tuple[str, tuple[Problem, ...]]:
-    if len(data) > MAX_BYTES:
-        mark = Mark(Source(name, "", path), 0, 0)
-        return "", (problem(TOO_LARGE, mark, limit=MAX_BYTES // 1024 // 1024),)
-    if isinstance(data, str):
-        return data.removeprefix("\ufeff"), ()
-    encoding = "utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8"
-    try:
-        return data.decode(encoding).removeprefix("\ufeff"), ()
-    except UnicodeDecodeError as error:
-        # The excerpt shows the text as far as it could be read, with a mark for each bad byte.
-        source = Source(name, data.decode(encoding, errors="replace").removeprefix("\ufeff"), path)
-        before = data[: error.start].decode(encoding, errors="replace").removeprefix("\ufeff")
-        mark = _mark_at(source, len(before))
-        return "", (problem(NOT_UTF8, mark, byte=f"0x{data[error.start]:02X}"),)
-
-
-def _mark_at(source: Source, offset: int) -> Mark:
-    before = LINE_BREAK.split(source.text[:offset])
-    return Mark(source, len(before) - 1, len(before[-1]))
-
-
-def _without_json_tabs(text: str) -> str:
-    """The text with tabs outside of strings as spaces if it is JSON; JSON is indented with tabs as it pleases."""
-    if not text.lstrip().startswith(("{", "[")):
-        return text
-    import json
-
-    try:
-        json.loads(text)
-    except (ValueError, RecursionError):
-        return text
-    return _JSON_STRING_OR_TAB.sub(lambda found: " " if found.group() == "\t" else found.group(), text)
 
 
 def _syntax_problem(source: Source, error: yaml.MarkedYAMLError) -> Problem:
@@ -303,16 +239,8 @@ class _Builder:
     def _open(self, event: yaml.CollectionStartEvent) -> None:
         mark = self._mark(event)
         self._check_tag(event, mark)
-        self._stack.append(
-            _Frame(
-                [] if isinstance(event, yaml.SequenceStartEvent) else None,
-                {},
-                mark,
-                event.anchor,
-                self._values,
-                bool(event.flow_style),
-            )
-        )
+        items: list[Node] | None = [] if isinstance(event, yaml.SequenceStartEvent) else None
+        self._stack.append(_Frame(items, {}, mark, event.anchor, self._values, bool(event.flow_style)))
 
     def _close(self) -> None:
         frame = self._stack.pop()

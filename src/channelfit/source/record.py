@@ -16,7 +16,7 @@ from functools import cache
 from typing import NamedTuple, TypeAlias, TypeVar
 
 from channelfit.language import Text
-from channelfit.source.values import A_NUMBER, A_WHOLE_NUMBER
+from channelfit.source.values import A_WHOLE_NUMBER
 
 _Class = TypeVar("_Class", bound=type)
 _HEAD = "_record_head"
@@ -52,7 +52,6 @@ class Number(NamedTuple):
     lowest: float = -math.inf
     highest: float = math.inf
     step: float = 0
-    wanted: Text = A_NUMBER
 
 
 class Whole(NamedTuple):

@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from channelfit.language import Language, Text
 from channelfit.source.document import ListNode, MapNode, Node, Scalar
@@ -97,17 +98,21 @@ def identifier_of(problems: list[Problem], key: str, node: Node) -> str:
     return node.text
 
 
-def number_of(
-    problems: list[Problem],
-    key: str,
-    node: Node,
-    lowest: float = -math.inf,
-    highest: float = math.inf,
-    *,
-    wanted: Text = A_NUMBER,
-    is_whole: bool = False,
-) -> float | None:
-    """The finite number that a value is, if it is one within bounds, both included."""
+class Limits(NamedTuple):
+    """What a number may be: within bounds, both included, and perhaps without fraction; `wanted` says it in a word."""
+
+    lowest: float = -math.inf
+    highest: float = math.inf
+    is_whole: bool = False
+    wanted: Text = A_NUMBER
+
+
+ANY_NUMBER = Limits()
+
+
+def number_of(problems: list[Problem], key: str, node: Node, limits: Limits = ANY_NUMBER) -> float | None:
+    """The finite number that a value is, if it is one within limits."""
+    lowest, highest, is_whole, wanted = limits
     value = node.value if isinstance(node, Scalar) else None
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value) or (is_whole and value % 1):
         wrong_type(problems, key, node, wanted)

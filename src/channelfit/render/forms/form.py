@@ -1,7 +1,4 @@
-"""The forms that results are written in. What a form needs takes a while to import, so it does that when it writes.
-
-A new form of advice is a file with a `Form` in it, and its entry in `FORMS`.
-"""
+"""What a form is that results are written in, what it writes, and on what."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
@@ -43,45 +40,3 @@ class Form(NamedTuple):
 
     def __str__(self) -> str:
         return self.name
-
-
-def _text(reports: Sequence[Report], sheet: Sheet) -> str:
-    pages = [report.text(sheet) if report.text else _page(report, sheet) for report in reports]
-    return f"\n{'─' * min(sheet.width, 80)}\n\n".join(pages)
-
-
-def _page(report: Report, sheet: Sheet) -> str:
-    from channelfit.render.forms.terminal import render_page
-
-    return render_page(report.blocks(), width=sheet.width, colour=sheet.colour)
-
-
-def _json(reports: Sequence[Report], _: Sheet) -> str:
-    """One document, or one line a document."""
-    from channelfit.render.forms.data import render_json
-
-    return "".join(render_json(report.plain(), compact=len(reports) > 1) for report in reports)
-
-
-def _markdown(reports: Sequence[Report], _: Sheet) -> str:
-    from channelfit.render.forms.markdown import render_brief, render_markdown
-
-    pages = [render_brief(report.brief()) if report.brief else render_markdown(report.blocks()) for report in reports]
-    return "\n---\n\n".join(pages)
-
-
-def _html(reports: Sequence[Report], sheet: Sheet) -> str:
-    from channelfit.render.forms.html import render_html
-
-    return render_html([report.brief() for report in reports if report.brief], sheet.house, sheet.logo)
-
-
-TEXT = Form("text", (), _text)
-JSON = Form("json", (".json",), _json)
-MARKDOWN = Form("markdown", (".md", ".markdown"), _markdown)
-HTML = Form("html", (".html", ".htm"), _html, shows_logo=True)
-
-# Advice comes in all of them, reports in those after it.
-FORMS = (TEXT, JSON, MARKDOWN, HTML)
-REPORT_FORMS = (TEXT, JSON, MARKDOWN)
-LIST_FORMS = (TEXT, JSON)

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from channelfit import language as written
-from channelfit.advice.model import Advice
 from channelfit.language import AND, Counted, Language, Text
 from channelfit.profile import Profile
 from channelfit.rulebook.condition import Answer
@@ -110,8 +109,3 @@ class Voice(NamedTuple):
     def amount(self, value: float) -> str:
         """EUR with cents where there are any."""
         return written.amount(value, self.language)
-
-
-def voice_of(advice: Advice, language: Language) -> Voice:
-    """What speaks of one piece of advice."""
-    return Voice(language, advice.rulebook, advice.profile)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # What these bring along takes a while to import; who has a c
     from channelfit.advice.certainty import Certainty, NearTie
     from channelfit.advice.what_if import WhatIf
     from channelfit.render.plain import advice_shape as shape
+    from channelfit.render.plain import shared_shape as shared
 
 
 def advice_as_plain(advice: Advice, certainty: Certainty, voice: Voice) -> shape.PlainAdvice:
@@ -57,7 +58,7 @@ def advice_as_plain(advice: Advice, certainty: Certainty, voice: Voice) -> shape
     }
 
 
-def rulebook_as_plain(voice: Voice) -> shape.PlainRulebook:
+def rulebook_as_plain(voice: Voice) -> shared.PlainRulebook:
     """Which rules these are, and what overlays have changed in them, by whom and why."""
     rulebook = voice.rulebook
     return {
@@ -77,12 +78,12 @@ def rulebook_as_plain(voice: Voice) -> shape.PlainRulebook:
     }
 
 
-def answers_as_plain(profile: Profile, rulebook: Rulebook) -> shape.PlainAnswers:
+def answers_as_plain(profile: Profile, rulebook: Rulebook) -> shared.PlainAnswers:
     """The answers as a profile has them, so that they can be piped in again."""
     return {id: answer_as_plain(answer, rulebook.questions[id]) for id, answer in profile.answers.items()}
 
 
-def answer_as_plain(answer: Answer, question: Question) -> shape.PlainAnswer:
+def answer_as_plain(answer: Answer, question: Question) -> shared.PlainAnswer:
     """One answer as a profile has it."""
     if not isinstance(answer, tuple):
         return rounded(answer)
@@ -114,7 +115,7 @@ def near_tie_as_plain(tie: NearTie | None) -> shape.PlainNearTie | None:
     return {"inside": list(tie.inside), "outside": list(tie.outside), "gap": rounded(tie.gap)} if tie else None
 
 
-def what_if_as_plain(found: WhatIf, advice: Advice, voice: Voice) -> shape.PlainWhatIf:
+def what_if_as_plain(found: WhatIf, advice: Advice, voice: Voice) -> shared.PlainWhatIf:
     """What would bring a channel in or drop it, with the options for `--set` that try it."""
     from channelfit.render.phrases.reasons import changes_text, settings_for
 
@@ -127,7 +128,7 @@ def what_if_as_plain(found: WhatIf, advice: Advice, voice: Voice) -> shape.Plain
     }
 
 
-def _recommended(advised: Recommended, advice: Advice, certainty: Certainty, voice: Voice) -> shape.PlainRecommended:
+def _recommended(advised: Recommended, advice: Advice, certainty: Certainty, voice: Voice) -> shared.PlainRecommended:
     channel = advised.fit.channel
     return {
         "channel": channel.id,
@@ -149,12 +150,12 @@ def _recommended(advised: Recommended, advice: Advice, certainty: Certainty, voi
     }
 
 
-def goals_as_plain(fit: ChannelFit) -> dict[str, shape.PlainGoalFit]:
+def goals_as_plain(fit: ChannelFit) -> dict[str, shared.PlainGoalFit]:
     """The fit of a channel for each goal that it serves."""
     return {id: _goal(goal) for id, goal in fit.goals.items()}
 
 
-def _goal(goal: GoalFit) -> shape.PlainGoalFit:
+def _goal(goal: GoalFit) -> shared.PlainGoalFit:
     return {
         "base": rounded(goal.base),
         "criteria": {criterion: rounded(points) for criterion, points in goal.criteria.items()},
@@ -164,7 +165,7 @@ def _goal(goal: GoalFit) -> shape.PlainGoalFit:
     }
 
 
-def reason_as_plain(reason: Reason, voice: Voice) -> shape.PlainReason:
+def reason_as_plain(reason: Reason, voice: Voice) -> shared.PlainReason:
     """A rule that holds, with its points, words and evidence."""
     rule = reason.rule
     return {
@@ -177,7 +178,7 @@ def reason_as_plain(reason: Reason, voice: Voice) -> shape.PlainReason:
     }
 
 
-def _plan(channel: Channel, voice: Voice) -> shape.PlainPlan:
+def _plan(channel: Channel, voice: Voice) -> shared.PlainPlan:
     plan = channel.plan
     return {
         "formats": [voice.say(text) for text in plan.formats],
@@ -246,7 +247,7 @@ def _note(note: Note, voice: Voice) -> shape.PlainNote:
     }
 
 
-def _not_recommended(rejected: NotRecommended, advice: Advice, voice: Voice) -> shape.PlainNotRecommended:
+def _not_recommended(rejected: NotRecommended, advice: Advice, voice: Voice) -> shared.PlainNotRecommended:
     return {
         "channel": rejected.fit.channel.id,
         "name": voice.say(rejected.fit.channel.name),
@@ -279,7 +280,7 @@ def _readiness(advice: Advice, voice: Voice) -> shape.PlainReadiness:
     }
 
 
-def evidence_as_plain(fact: Evidence, voice: Voice) -> shape.PlainEvidence:
+def evidence_as_plain(fact: Evidence, voice: Voice) -> shared.PlainEvidence:
     """A dated fact."""
     return {
         "id": fact.id,

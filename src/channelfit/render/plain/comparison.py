@@ -10,7 +10,7 @@ from channelfit.language import Text
 from channelfit.render.phrases.verdicts import comparison_text, turned_text
 from channelfit.render.phrases.voice import Voice
 from channelfit.render.plain.advice import answer_as_plain, rounded, rulebook_as_plain
-from channelfit.render.plain.advice_shape import (
+from channelfit.render.plain.shared_shape import (
     ChannelId,
     EvidenceId,
     GoalId,

@@ -18,7 +18,7 @@ from channelfit.render.plain.advice import (
     rulebook_as_plain,
     what_if_as_plain,
 )
-from channelfit.render.plain.advice_shape import (
+from channelfit.render.plain.shared_shape import (
     ChannelId,
     CriterionId,
     EvidenceId,

@@ -12,26 +12,8 @@ from channelfit.rulebook.context import Context, check_schema
 from channelfit.rulebook.layout import ChangeEntry, keys_of
 from channelfit.rulebook.model import Amendment
 from channelfit.rulebook.names import Names
-from channelfit.rulebook.overlay.address import (
-    DUPLICATE_ID,
-    HEAD,
-    KINDS,
-    Address,
-    Layer,
-    addresses_of,
-    item_at,
-    origin_of,
-)
-from channelfit.rulebook.overlay.amend import (
-    Change,
-    Path,
-    joined,
-    leaves,
-    plain_of,
-    shown_node,
-    value_at,
-    with_value,
-)
+from channelfit.rulebook.overlay.address import DUPLICATE_ID, HEAD, KINDS, Address, Layer, addresses_of, item_at, origin_of
+from channelfit.rulebook.overlay.amend import Change, Path, joined, leaves, plain_of, shown_node, value_at, with_value
 from channelfit.rulebook.record_reader import read
 from channelfit.source.document import Document, ListNode, MapNode, Node, Scalar, value_at_key
 from channelfit.source.problem import Mark, Mistake, Problem, problem
@@ -220,7 +202,7 @@ class _State:
     ) -> None:
         self.problems.append(problem(mistake, mark, expected=expected, nearest_to=nearest_to, **values))
 
-    def _set(self, change: "Change", address: "Address", path: Path, value: Node, was: Node | None) -> None:
+    def _set(self, change: Change, address: Address, path: Path, value: Node, was: Node | None) -> None:
         """Set one part, if it is there and what the overlay takes it for."""
         item = self._item(address)
         current = value_at(item, path)
@@ -243,7 +225,7 @@ class _State:
         self._replace(address, with_value(item, path, value))
         self._remember(change, path, plain_of(current), plain_of(value), value.mark)
 
-    def _add(self, change: "Change", address: "Address", path: Path, value: Node) -> None:
+    def _add(self, change: Change, address: Address, path: Path, value: Node) -> None:
         """Add one part that is not there yet, such as an option."""
         item = self._item(address)
         current = value_at(item, path)
@@ -257,7 +239,7 @@ class _State:
             self._replace(address, with_value(item, path, value))
             self._remember(change, path, None, plain_of(value), value.mark)
 
-    def _disable(self, change: "Change", address: "Address") -> None:
+    def _disable(self, change: Change, address: Address) -> None:
         """Take an item out; a channel stays, as one that nobody is advised to use."""
         if change.kind == "settings":
             self._report(UNKNOWN_TARGET, change.mark, kind=KINDS["settings"], found="disable", expected=("set",))
@@ -267,7 +249,7 @@ class _State:
         self.disabled[change.kind, change.id] = change.mark
         self._remember(change, (), None, None, change.mark)
 
-    def _is_contested(self, change: "Change", path: Path, mark: Mark) -> bool:
+    def _is_contested(self, change: Change, path: Path, mark: Mark) -> bool:
         """Whether an overlay that this one does not build on has set the same part."""
         key = (change.kind, change.id, path)
         before = self._set_by.get(key)
@@ -277,20 +259,20 @@ class _State:
         self._set_by[key] = (change.layer, mark)
         return False
 
-    def _remember(self, change: "Change", path: Path, before: object, after: object, mark: Mark) -> None:
+    def _remember(self, change: Change, path: Path, before: object, after: object, mark: Mark) -> None:
         by = _ids_of(change.layer).get(mark.source.name, "")
         self.amendments.append(Amendment(change.kind, change.id, path, before, after, change.because, by, mark))
 
     def _ids(self, kind: str) -> Iterator[str]:
         return (id for id, _ in addresses_of(self.documents, kind))
 
-    def _address_of(self, kind: str, id: str) -> "Address | None":
+    def _address_of(self, kind: str, id: str) -> Address | None:
         return next((address for found, address in addresses_of(self.documents, kind) if found == id), None)
 
-    def _item(self, address: "Address") -> Node:
+    def _item(self, address: Address) -> Node:
         return item_at(self.documents, address)
 
-    def _replace(self, address: "Address", item: Node | None) -> None:
+    def _replace(self, address: Address, item: Node | None) -> None:
         """Put another item at an address; nothing takes it out."""
         document = self.documents[address.path]
         if address.rank is None:

@@ -98,32 +98,35 @@ def special_parts(vocabulary: Vocabulary, groups: Groups) -> dict[str, Schema]:
     points = number(-MAX_POINTS, MAX_POINTS)
     effects = {id: one_of(points, keyed(channel.serves, points), ref("excluding")) for id, channel in every_channel.items()}
     by_channel: Schema = {"type": "object", "properties": effects, "additionalProperties": False}
-    sections = {id: {"description": text.of(language), **ref("text")} for id, text in SECTIONS.items()}
-    expected = {name: {**groups, "expected": groups[group]} for name, group in (("channels", "channel"), ("notes", "note"))}
     return {
         "any_channel": one_of(ref("channel_id"), ref("words")),
         "company": one_of({"type": "string"}, {"type": "number"}, {"type": "boolean"}),
         "colour": {"type": "string", "pattern": "^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$"},
         "effects": one_of(by_channel, some(ref("channel_id"))),
-        **{f"expected_{name}": record_schema(record_of(Expected), vocabulary, own) for name, own in expected.items()},
+        "expected_channels": record_schema(record_of(Expected), vocabulary, {**groups, "expected": groups["channel"]}),
+        "expected_notes": record_schema(record_of(Expected), vocabulary, {**groups, "expected": groups["note"]}),
         "extends": one_of({"const": "channelfit"}, ref("words")),
         "finding": ids(check.id for check in CHECKS),
-        "house_sections": {
-            "description": _SECTIONS.of(language),
-            "type": "object",
-            "properties": sections,
-            "additionalProperties": False,
-        },
+        "house_sections": _sections(language),
         "logo": {"type": "string", "pattern": r"\S"},
         # The groups there are, to choose from; a new one is as good.
         "reaches": one_of(ids(reached), ref("words")) if reached else ref("words"),
         "stable": one_of(ref("share"), keyed(every_channel, ref("share"))),
-        "was": _ANYTHING,
-        "set": _ANYTHING,
-        "add": _ANYTHING,
+        **dict.fromkeys(("was", "set", "add"), _ANYTHING),
         **{f"target.{kind}": _target(vocabulary, kind) for kind in ITEMS},
         **{f"part.{kind}": _part(vocabulary, kind, groups) for kind in ITEMS},
         **{f"addition.{kind}": _addition(vocabulary, kind, groups) for kind in ITEMS},
+    }
+
+
+def _sections(language: Language) -> Schema:
+    """Own texts by section of the page."""
+    sections = {id: {"description": text.of(language), **ref("text")} for id, text in SECTIONS.items()}
+    return {
+        "description": _SECTIONS.of(language),
+        "type": "object",
+        "properties": sections,
+        "additionalProperties": False,
     }
 
 

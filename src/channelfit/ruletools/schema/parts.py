@@ -111,9 +111,8 @@ def answer_schema(question: Question, language: Language) -> Schema:
 
 def question_text(question: Question, language: Language) -> Schema:
     """The title and the description of whatever is about a question."""
-    more = question.help.of(language)
-    text = question.text.of(language)
-    return {"title": question.label.of(language), "description": f"{text} {more}" if more else text}
+    said = (question.text.of(language), question.help.of(language))
+    return {"title": question.label.of(language), "description": " ".join(filter(None, said))}
 
 
 def _described(keys: Mapping[str, Schema], texts: Mapping[str, Text], language: Language) -> Schema:
@@ -150,7 +149,7 @@ def shared_parts(vocabulary: Vocabulary) -> dict[str, Schema]:
     rulebook, language = vocabulary
     judgement = {"judgement": _JUDGEMENT.of(language)}
     facts = {id: fact.statement.of(language) for id, fact in rulebook.evidence.items()}
-    every_channel = {**rulebook.channels, **rulebook.disabled}
+    channels = sorted({**rulebook.channels, **rulebook.disabled}.items())
     said: Schema = {"type": "string", "pattern": r"\S"}
     parts: dict[str, Schema] = {
         "words": one_of(said, {"type": "number"}, {"type": "boolean"}),
@@ -160,7 +159,7 @@ def shared_parts(vocabulary: Vocabulary) -> dict[str, Schema]:
         "name": one_of(ref("words"), ref("text")),
         "because": one_of(ref("words"), {**keyed(Language, ref("words")), "minProperties": 1}),
         "goal_id": choice({id: goal.name.of(language) for id, goal in rulebook.goals.items()}),
-        "channel_id": choice({id: every_channel[id].name.of(language) for id in sorted(every_channel)}),
+        "channel_id": choice({id: channel.name.of(language) for id, channel in channels}),
         "question_id": choice({id: question.text.of(language) for id, question in rulebook.questions.items()}),
         "evidence_id": choice(facts),
         "basis": one_of(

@@ -1,0 +1,71 @@
+"""Make a text of bytes, as far as it is one that YAML can have."""
+
+import codecs
+import re
+
+from channelfit.source.problem import LINE_BREAK, Mark, Mistake, Problem, Source, problem
+
+TOO_LARGE = Mistake(
+    "too-large",
+    de="größer als {limit} MB; erwartet wird ein YAML-Text",
+    en="larger than {limit} MB; expected a YAML text",
+)
+NOT_UTF8 = Mistake(
+    "not-utf8",
+    de="Byte {byte} ist kein UTF-8-Text; speichern Sie die Datei als UTF-8",
+    en="byte {byte} is not UTF-8 text; save the file as UTF-8",
+)
+BAD_CHARACTER = Mistake(
+    "bad-character",
+    de="das Zeichen {character} gehört in keinen Text; ist das eine YAML-Datei?",
+    en="character {character} does not belong in a text; is this a YAML file?",
+)
+
+MAX_BYTES = 4 * 1024 * 1024
+
+_BAD_CHARACTER = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_JSON_STRING_OR_TAB = re.compile(r'"(?:\\.|[^"\\])*"|\t')
+
+
+def decoded(data: bytes | str, name: str, path: str = "") -> tuple[str, tuple[Problem, ...]]:
+    """The text that some bytes are, or why they are none."""
+    text, problems = _decoded(data, name, path)
+    if not problems and (bad := _BAD_CHARACTER.search(text)):
+        mark = _mark_at(Source(name, text, path), bad.start())
+        return text, (problem(BAD_CHARACTER, mark, character=f"U+{ord(bad.group()):04X}"),)
+    return text, problems
+
+
+def _decoded(data: bytes | str, name: str, path: str) -> tuple[str, tuple[Problem, ...]]:
+    if len(data) > MAX_BYTES:
+        mark = Mark(Source(name, "", path), 0, 0)
+        return "", (problem(TOO_LARGE, mark, limit=MAX_BYTES // 1024 // 1024),)
+    if isinstance(data, str):
+        return data.removeprefix("\ufeff"), ()
+    encoding = "utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8"
+    try:
+        return data.decode(encoding).removeprefix("\ufeff"), ()
+    except UnicodeDecodeError as error:
+        # The excerpt shows the text as far as it could be read, with a mark for each bad byte.
+        source = Source(name, data.decode(encoding, errors="replace").removeprefix("\ufeff"), path)
+        before = data[: error.start].decode(encoding, errors="replace").removeprefix("\ufeff")
+        mark = _mark_at(source, len(before))
+        return "", (problem(NOT_UTF8, mark, byte=f"0x{data[error.start]:02X}"),)
+
+
+def _mark_at(source: Source, offset: int) -> Mark:
+    before = LINE_BREAK.split(source.text[:offset])
+    return Mark(source, len(before) - 1, len(before[-1]))
+
+
+def without_json_tabs(text: str) -> str:
+    """The text with tabs outside of strings as spaces if it is JSON; JSON is indented with tabs as it pleases."""
+    if not text.lstrip().startswith(("{", "[")):
+        return text
+    import json
+
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return text
+    return _JSON_STRING_OR_TAB.sub(lambda found: " " if found.group() == "\t" else found.group(), text)
