@@ -234,8 +234,7 @@ def _recommended(situation: _Situation, portfolio: Portfolio, terms: Terms) -> t
         ordered.append(one)
         for candidate in fed:
             if partner_of(candidate, ids, terms) == one.fit.channel.id:
-                companion = _with_role(situation, portfolio, candidate, Role.COMPANION, ())
-                ordered.append(companion._replace(partner=one.fit.channel.id))
+                ordered.append(_with_role(situation, portfolio, candidate, Role.COMPANION, ()))
     return _with_hours(situation, ordered, portfolio, terms)
 
 
@@ -264,6 +263,7 @@ def _with_role(
 ) -> Recommended:
     ids = {other.id for other in portfolio.chosen}
     hours = hours_beside(candidate, ids)
+    share, partner = shared_with(candidate, ids)
     return Recommended(
         fit=situation.fits[candidate.id],
         role=role,
@@ -272,7 +272,8 @@ def _with_role(
         already_active=candidate.id in situation.active,
         hours=hours,
         hours_to_use=hours,
-        share=shared_with(candidate, ids)[0],
+        share=share,
+        partner=partner,
     )
 
 

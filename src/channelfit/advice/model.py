@@ -36,8 +36,9 @@ class Recommended(NamedTuple):
     """A channel of the portfolio or a basic.
 
     `adds` is the total coverage lost without it, `hours` what it takes beside the others, `hours_to_use` what it gets when what
-    is left is used. A companion has the `partner` that it is fed by and the share of its work that falls away; `substitute` is
-    the channel that would join if it left with its companions (empty: nobody, or it is a companion).
+    is left is used. Beside the `partner` that it shares work with, if there is one, `share` of its work falls away; a companion is
+    fed by its partner. `substitute` is the channel that would join if it left with its companions (empty: nobody, or it is a
+    companion).
     """
 
     fit: ChannelFit
