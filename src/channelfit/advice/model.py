@@ -61,10 +61,24 @@ class NotRecommended(NamedTuple):
     adds: float
 
 
+class Merit(Enum):
+    """Why a channel in use that was not chosen is kept low and not parked; the first that applies, in this order."""
+
+    WORKS = "works"
+    UPKEEP = "upkeep"
+    ADDS = "adds"
+    FITS = "fits"
+    CONTACTS = "contacts"
+
+
 class Kept(NamedTuple):
-    """A channel in use that is kept low. It would be parked but for an open question: `until` names that (empty: it is not)."""
+    """A channel in use that is kept low, for what it has to its credit.
+
+    With nothing to its credit it would be parked but for an open question: `until` names that (empty: there is none).
+    """
 
     fit: ChannelFit
+    merit: Merit | None = None
     until: str = ""
 
     @property
