@@ -5,7 +5,7 @@ from typing import Annotated, Literal, TypedDict
 
 from channelfit.advice.fit import ChannelFit
 from channelfit.language import Text
-from channelfit.render.plain.advice import rounded
+from channelfit.render.plain.numbers import rounded
 from channelfit.rulebook.digest import digest
 from channelfit.ruletools.figures import CaseScore, Measure, Score, SetScore, Tally
 
