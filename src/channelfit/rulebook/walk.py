@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from channelfit.rulebook.condition import ALWAYS, Condition
-from channelfit.rulebook.model import Rulebook
+from channelfit.rulebook.model import ACTIVE, GOALS, HOURS, WORKING, Rulebook
 from channelfit.source.problem import Mark
 
 
@@ -44,3 +44,9 @@ def conditions(rulebook: Rulebook) -> Iterator[Stated]:
                 yield Stated("check", check.id, key, condition, check.mark, check.blocking)
     for hours in rulebook.hours:
         yield Stated("hours", "", "when", hours.when, hours.mark)
+
+
+def read_by_formulas(rulebook: Rulebook) -> frozenset[str]:
+    """The questions that the formulas read themselves, whatever the conditions say: every one that splits a goal among them."""
+    splitting = {goal.split_by for goal in rulebook.goals.values()}
+    return frozenset(id for id in (GOALS, HOURS, ACTIVE, WORKING, *splitting) if id in rulebook.questions)
