@@ -1,11 +1,13 @@
 """How the points of a channel come about: the arithmetic of each goal, and the rules behind it with their origins."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from channelfit.advice.fit import ChannelFit, sum_before_cut
+from channelfit.advice.fit import AimFit, ChannelFit, GoalFit, sum_before_cut
 from channelfit.advice.model import Advice
 from channelfit.language import Text
 from channelfit.render.forms.blocks import Item, Table
+from channelfit.render.phrases.groups import options_text
 from channelfit.render.phrases.sentences import ranked_reasons, source_of
 from channelfit.render.phrases.voice import NO, YES, Voice
 from channelfit.render.phrases.words import CRITERIA, fit_word
@@ -17,29 +19,71 @@ _POINTS = Text("Punkte", "points")
 _FIT = Text("Eignung", "fit")
 _CUT = Text("{kept} (von {given})", "{kept} (of {given})")
 _COUNTS = Text("zählt (ab {points})", "counts (from {points})")
+_FOR_GROUPS = Text("{goal}: {groups}", "{goal}: {groups}")
+_GROUPS = Text("{points} ({groups})", "{points} ({groups})")
+
+_MOST_COLUMNS = 4
 
 
-def arithmetic(fit: ChannelFit, voice: Voice) -> Table:
-    """How the points of each goal add up: the start, each criterion (with what was cut), the points and the fit."""
-    scores = fit.goals.values()
-    rows = [(voice.say(_START), *(signed(scored.base, voice) for scored in scores))]
+class _Column(NamedTuple):
+    """A goal, or those of its groups for which everything is alike."""
+
+    goal: str
+    groups: tuple[str, ...]
+    aim: AimFit
+
+
+def arithmetic(fit: ChannelFit, voice: Voice) -> Iterator[Table]:
+    """How the points of each goal add up: the start, each criterion (with what was cut), the points and the fit.
+
+    Groups of a goal that differ have a column each; where that makes too many, each goal has a table of its own.
+    """
+    by_goal = [_columns(goal, scored) for goal, scored in fit.goals.items()]
+    columns = [column for some in by_goal for column in some]
+    yield from (_added_up(fit, some, voice) for some in ([columns] if len(columns) <= _MOST_COLUMNS else by_goal))
+
+
+def _added_up(fit: ChannelFit, columns: Sequence[_Column], voice: Voice) -> Table:
+    rows = [(voice.say(_START), *(signed(column.aim.base, voice) for column in columns))]
     for criterion in Criterion:
-        cells = [_criterion_cell(fit, goal, criterion, voice) for goal in fit.goals]
+        cells = [_criterion_cell(fit, column, criterion, voice) for column in columns]
         if any(cells):
             rows.append((voice.say(CRITERIA[criterion]), *cells))
-    rows.append((voice.say(_POINTS), *(signed(scored.points, voice) for scored in scores)))
-    rows.append((voice.say(_FIT), *(f"{fit_word(scored.points, voice)} ({voice.percent(scored.fit)})" for scored in scores)))
+    rows.append((voice.say(_POINTS), *(signed(column.aim.points, voice) for column in columns)))
+    rows.append((voice.say(_FIT), *(_fit_cell(column.aim, voice) for column in columns)))
     counts = voice.say(_COUNTS, points=voice.number(voice.rulebook.settings.min_points))
-    rows.append((counts, *(voice.say(YES if scored.counts else NO) for scored in scores)))
-    return Table(("", *(voice.goal(goal) for goal in fit.goals)), tuple(rows))
+    rows.append((counts, *(voice.say(YES if column.aim.counts else NO) for column in columns)))
+    return Table(("", *(_head(column, fit.goals[column.goal], voice) for column in columns)), tuple(rows))
 
 
-def _criterion_cell(fit: ChannelFit, goal: str, criterion: Criterion, voice: Voice) -> str:
+def _columns(goal: str, scored: GoalFit) -> list[_Column]:
+    found: list[_Column] = []
+    for group, aim in scored.segments.items():
+        alike = next((index for index, column in enumerate(found) if column.aim == aim), None)
+        if alike is None:
+            found.append(_Column(goal, (group,), aim))
+        else:
+            found[alike] = found[alike]._replace(groups=(*found[alike].groups, group))
+    return found
+
+
+def _head(column: _Column, scored: GoalFit, voice: Voice) -> str:
+    goal = voice.goal(column.goal)
+    if len(column.groups) == len(scored.segments):
+        return goal
+    return voice.say(_FOR_GROUPS, goal=goal, groups=options_text(scored.split_by, column.groups, voice))
+
+
+def _fit_cell(aim: AimFit, voice: Voice) -> str:
+    return f"{fit_word(aim.points, voice)} ({voice.percent(aim.fit)})"
+
+
+def _criterion_cell(fit: ChannelFit, column: _Column, criterion: Criterion, voice: Voice) -> str:
     """The points of a criterion for a goal, with what they were before the cut; nothing where it says nothing."""
-    kept = fit.goals[goal].criteria.get(criterion.value)
+    kept = column.aim.criteria.get(criterion.value)
     if kept is None:
         return ""
-    given = sum_before_cut(fit, goal, criterion.value)
+    given = sum_before_cut(fit, column.goal, criterion.value, column.groups[0])
     if abs(given) <= voice.rulebook.settings.max_criterion_points:
         return signed(kept, voice)
     return voice.say(_CUT, kept=signed(kept, voice), given=signed(given, voice))
@@ -55,15 +99,36 @@ def reason_items(advice: Advice, fit: ChannelFit, voice: Voice) -> Iterator[Item
     for rule in fit.excluded_by:
         yield Item(voice.fill(rule.why), "–", provenance(rule, {}, voice))
     for weight, reason in ranked_reasons(fit, advice):
-        yield Item(voice.fill(reason.rule.why), "+" if weight > 0 else "–", provenance(reason.rule, reason.points, voice))
+        groups = {
+            goal: options
+            for goal, options in reason.segments.items()
+            if goal in fit.goals and len(options) < len(fit.goals[goal].segments)
+        }
+        yield Item(voice.why(reason), "+" if weight > 0 else "–", provenance(reason.rule, reason.points, voice, groups=groups))
 
 
-def provenance(rule: Rule, points: Mapping[str, float], voice: Voice, *, excludes: bool = False) -> str:
-    """Points by goal, the criterion, where it comes from, and where the rule stands."""
-    said = voice.say(EXCLUDES) if excludes or not points else points_text(points, voice)
+def provenance(
+    rule: Rule,
+    points: Mapping[str, float],
+    voice: Voice,
+    *,
+    excludes: bool = False,
+    groups: Mapping[str, Sequence[str]] | None = None,
+) -> str:
+    """Points by goal (and the groups, where it is for some only), the criterion, where it comes from, and where the rule stands."""
+    said = voice.say(EXCLUDES) if excludes or not points else points_text(points, voice, groups or {})
     return " · ".join([said, voice.say(CRITERIA[rule.criterion]), source_of(rule.basis, voice), rule.origin])
 
 
-def points_text(points: Mapping[str, float], voice: Voice) -> str:
-    """Points by goal, each with its sign."""
-    return ", ".join(f"{voice.goal(goal)} {signed(value, voice)}" for goal, value in points.items())
+def points_text(points: Mapping[str, float], voice: Voice, groups: Mapping[str, Sequence[str]] | None = None) -> str:
+    """Points by goal, each with its sign, and the groups for which they are given where that is not for all."""
+    return ", ".join(
+        _with_groups(goal, signed(value, voice), (groups or {}).get(goal, ()), voice) for goal, value in points.items()
+    )
+
+
+def _with_groups(goal: str, given: str, groups: Sequence[str], voice: Voice) -> str:
+    said = f"{voice.goal(goal)} {given}"
+    if not groups:
+        return said
+    return voice.say(_GROUPS, points=said, groups=options_text(voice.rulebook.goals[goal].split_by, groups, voice))

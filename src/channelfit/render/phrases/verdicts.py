@@ -25,6 +25,16 @@ _CHOSEN_SUPPORTING = Counted(
     Text("{names} gehört zu Ihrer Auswahl, als Ergänzung.", "{names} is among your channels, in support."),
     Text("{names} gehören zu Ihrer Auswahl, als Ergänzung.", "{names} are among your channels, in support."),
 )
+_CHOSEN_COMPANION = Counted(
+    Text(
+        "{names} gehört zu Ihrer Auswahl, mit denselben Beiträgen wie {partner}.",
+        "{names} is among your channels, with the same posts as {partner}.",
+    ),
+    Text(
+        "{names} gehören zu Ihrer Auswahl, mit denselben Beiträgen wie {partner}.",
+        "{names} are among your channels, with the same posts as {partner}.",
+    ),
+)
 _CHOSEN_BASIC = Counted(
     Text("{names} gehört zuerst in Ordnung gebracht.", "{names} should be put in order first."),
     Text("{names} gehören zuerst in Ordnung gebracht.", "{names} should be put in order first."),
@@ -88,6 +98,8 @@ def _chosen_text(chosen: Recommended, explanation: Explanation, voice: Voice) ->
     goals = [voice.goal(goal.goal.id) for goal in explanation.advice.coverage if goal.goal.id in chosen.main_for]
     if goals:
         return voice.of_channels(_CHOSEN_MAIN, channel, goals=voice.listed(goals))
+    if chosen.role is Role.COMPANION:
+        return voice.of_channels(_CHOSEN_COMPANION, channel, partner=voice.channel(chosen.partner))
     return voice.of_channels(_CHOSEN_BASIC if chosen.role is Role.BASIC else _CHOSEN_SUPPORTING, channel)
 
 

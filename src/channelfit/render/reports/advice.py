@@ -3,15 +3,17 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from channelfit.advice.certainty import Certainty
+from channelfit.advice.fit import Reason
 from channelfit.advice.model import Advice, Recommended, Role
 from channelfit.advice.readiness import CheckResult, Level, Status
 from channelfit.language import Counted, Text
 from channelfit.render.forms.terminal import Printable, bar, bars, indented, marked, printed, styled, titled
+from channelfit.render.phrases.effort import budget_text, hours_text, is_over_budget, left_text, use_text
+from channelfit.render.phrases.groups import goal_fit_word, is_covered_unevenly, reached_text
+from channelfit.render.phrases.headline import headline, title_of
+from channelfit.render.phrases.in_use import kept_low, parked
 from channelfit.render.phrases.reasons import what_if_lines
 from channelfit.render.phrases.sentences import (
-    KEPT_LOW,
-    headline,
-    hours_text,
     left_out,
     next_step_text,
     once_ready_text,
@@ -26,11 +28,14 @@ from channelfit.render.phrases.voice import Voice
 from channelfit.render.phrases.words import (
     ALREADY_ACTIVE,
     BASICS,
+    BESIDE,
     CHANNELS,
     COVERAGE,
     COVERED,
     DISABLED,
+    FIRST,
     HOURS_A_WEEK,
+    HOURS_BESIDE,
     HOW_SURE,
     KEEP_LOW,
     LAW,
@@ -39,14 +44,14 @@ from channelfit.render.phrases.words import (
     NOTES,
     OWNERS,
     PARK,
+    REST,
     SOURCES,
     STATUSES,
     WHAT_IF,
     coverage_word,
-    fit_word,
     rulebook_text,
 )
-from channelfit.rulebook.model import Importance, Note, Rule
+from channelfit.rulebook.model import Importance, Note, NotePlace
 
 _CAPPED_CHANNELS = Text("Ihre Kanalauswahl, solange das fehlt", "Your channels until this is done")
 _ONCE_READY = Text("Wenn das erledigt ist", "Once this is done")
@@ -97,12 +102,13 @@ class _Page:
         advice = self.advice
         not_yet = advice.readiness.level is Level.NOT_YET
         yield self._company()
-        yield styled((headline(advice, self.voice, preliminary=self.certainty.is_preliminary), "bold"))
+        yield styled((headline(advice, self.voice, self.certainty), "bold"))
         yield styled((settled_text(self.certainty, self.voice), "dim"))
         if not_yet:
             yield from self._to_dos(_NOT_READY, blocking=True)
+        yield from self._section(FIRST, self._notes(NotePlace.FIRST))
         yield from self._section(BASICS, (part for advised in advice.basics for part in self._basic(advised)))
-        chosen = [part for rank, advised in enumerate(advice.recommended, 1) for part in self._channel(rank, advised)]
+        chosen = [part for rank, advised in self._ranked() for part in self._channel(rank, advised)]
         yield from self._section(_CAPPED_CHANNELS if not_yet else CHANNELS, chosen)
         if not_yet and (said := once_ready_text(advice, self.voice)):
             yield from self._section(_ONCE_READY, [indented(styled((said, "")))])
@@ -110,16 +116,17 @@ class _Page:
             yield from self._section(_NEXT_STEP, [indented(styled((step, "")))])
         yield from self._section(COVERAGE, self._coverage())
         yield from self._section(_EFFORT, [indented(styled((self._effort(), ""))), *self._assumed()])
+        yield from self._section(REST, self._rest())
+        yield from self._section(BESIDE, self._notes(NotePlace.BESIDE))
         yield from self._section(HOW_SURE, self._how_sure())
         yield from self._section(WHAT_IF, self._what_if())
         yield from self._section(_NOT_NOW, self._not_now())
-        yield from self._section(PARK, self._park())
-        kept = [self._item(self.voice.say(fit.channel.name), self.voice.say(KEPT_LOW)) for fit in advice.keep_low]
-        yield from self._section(KEEP_LOW, kept)
+        yield from self._section(PARK, (self._item(names, text) for names, text in parked(advice, self.voice)))
+        yield from self._section(KEEP_LOW, (self._item(names, text) for names, text in kept_low(advice, self.voice)))
         yield from self._to_dos(LAY_GROUNDWORK, blocking=False)
         yield from self._section(_ESSENTIALS, self._essentials())
-        yield from self._section(NOTES, (self._note(note) for note in advice.notes if not note.is_law))
-        yield from self._section(LAW, (self._note(note) for note in advice.notes if note.is_law))
+        yield from self._section(NOTES, self._notes(NotePlace.KNOW))
+        yield from self._section(LAW, self._notes(NotePlace.LAW))
         yield from self._section(SOURCES, self._sources())
         yield from self._section(_OWN_RULES, self._own_rules())
 
@@ -138,12 +145,23 @@ class _Page:
         yield self._title("·", advised)
         yield from self._reasons(advised, most_for=1)
 
+    def _ranked(self) -> Iterator[tuple[int, Recommended]]:
+        """The chosen channels with their numbers; a companion has none of its own."""
+        rank = 0
+        for advised in self.advice.recommended:
+            rank += advised.role is not Role.COMPANION
+            yield rank, advised
+
     def _channel(self, rank: int, advised: Recommended) -> Iterator[Printable]:
-        if rank > 1:
+        is_companion = advised.role is Role.COMPANION
+        if rank > 1 and not is_companion:
             yield styled(("", ""))
-        yield self._title(f"{rank}", advised)
-        yield bars(self._fits(advised))
-        yield from self._reasons(advised, most_for=_MOST_FOR)
+        yield self._title(" " if is_companion else f"{rank}", advised)
+        if not is_companion:
+            yield bars(self._fits(advised))
+        if reached := reached_text(advised.fit, self.advice, self.voice):
+            yield indented(styled((reached, "")), 4)
+        yield from self._reasons(advised, most_for=1 if is_companion else _MOST_FOR)
 
     def _fits(self, advised: Recommended) -> Iterator[tuple[str, float, str, str]]:
         """How well a channel fits each goal that it serves."""
@@ -152,50 +170,66 @@ class _Page:
             if fit is not None:
                 style = "green" if fit.points >= 2 else "yellow" if fit.counts else "red"
                 share = fit.fit / self.advice.rulebook.settings.top_fit
-                yield self.voice.say(covered.goal.name), share, fit_word(fit.points, self.voice), style
+                yield self.voice.say(covered.goal.name), share, goal_fit_word(fit, self.voice), style
 
     def _title(self, sign: str, advised: Recommended) -> Printable:
         voice, effort = self.voice, advised.fit.channel.effort
         said = [role_text(advised, self.advice, voice)] if advised.role is not Role.BASIC else []
         said += [voice.say(ALREADY_ACTIVE)] if advised.already_active else []
         facts = [
-            voice.say(HOURS_A_WEEK, hours=voice.hours(advised.hours)),
+            self._hours(advised),
             voice.say(MONEY_A_MONTH, money=voice.number(effort.money_per_month)),
             voice.say(_FIRST_RESULTS, weeks=voice.weeks(effort.first_results_weeks)),
         ]
-        name = (voice.say(advised.fit.channel.name), "bold")
+        name = (title_of(advised, self.advice, self.certainty, voice), "bold")
         roles = (f"  {' · '.join(said)}" if said else "", "not bold")
         return marked(sign, styled(name, roles, below=(" · ".join(facts), "not bold dim")), "bold")
+
+    def _hours(self, advised: Recommended) -> str:
+        hours, alone = self.voice.hours(advised.hours), advised.fit.channel.effort.hours_per_week
+        if advised.hours == alone:
+            return self.voice.say(HOURS_A_WEEK, hours=hours)
+        partner, alone_said = self.voice.channel(advised.partner), self.voice.number(alone)
+        return self.voice.say(HOURS_BESIDE, hours=hours, partner=partner, alone=alone_said)
 
     def _reasons(self, advised: Recommended, *, most_for: int) -> Iterator[Printable]:
         ranked = ranked_reasons(advised.fit, self.advice)
         for _, reason in [pair for pair in ranked if pair[0] > 0][:most_for]:
-            yield self._why("+", reason.rule, "green")
+            yield self._why("+", reason, "green")
         for _, reason in [pair for pair in ranked if pair[0] < 0][:1]:
-            yield self._why("–", reason.rule, "red")
+            yield self._why("–", reason, "red")
 
-    def _why(self, sign: str, rule: Rule, style: str) -> Printable:
+    def _why(self, sign: str, reason: Reason, style: str) -> Printable:
         """A reason with its best source; the list at the end has all of them."""
-        self._cite(rule.basis)
-        source = (f" ({source_of(rule.basis, self.voice)})", "dim")
-        return marked(sign, styled((self.voice.fill(rule.why), ""), source), style, indent=4)
+        self._cite(reason.rule.basis)
+        source = (f" ({source_of(reason.rule.basis, self.voice)})", "dim")
+        return marked(sign, styled((self.voice.why(reason), ""), source), style, indent=4)
 
     def _coverage(self) -> Iterator[Printable]:
         width = max(len(self.voice.say(goal.goal.name)) for goal in self.advice.coverage)
         for rank, goal in enumerate(self.advice.coverage, 1):
-            style = "green" if goal.coverage >= 0.6 else "yellow" if goal.coverage >= 0.3 else "red"
-            row = styled((f"{rank}. {self.voice.say(goal.goal.name):<{width}}  ", ""))
-            row.append_text(bar(goal.coverage, style))
-            row.append(f"  {self.voice.say(COVERED, word=coverage_word(goal.coverage, self.voice))}", style=style)
-            yield indented(row)
+            yield self._covered(f"{rank}. {self.voice.say(goal.goal.name):<{width}}", goal.coverage)
+            if is_covered_unevenly(goal):
+                for group, segment in goal.segments.items():
+                    name = self.voice.option(goal.split_by, group)
+                    yield self._covered(f"   {name:<{width}}", segment.coverage)
             self._cite(goal.limited_by.basis if goal.limited_by else ())
             if short := shortfall_text(goal, self.voice):
                 yield indented(styled((short, "")), 5)
 
+    def _covered(self, name: str, share: float) -> Printable:
+        style = "green" if share >= 0.6 else "yellow" if share >= 0.3 else "red"
+        row = styled((f"{name}  ", ""))
+        row.append_text(bar(share, style))
+        row.append(f"  {self.voice.say(COVERED, word=coverage_word(share, self.voice))}", style=style)
+        return indented(row)
+
     def _effort(self) -> str:
         advice, voice = self.advice, self.voice
-        text = hours_text(advice, self.voice)
-        if advice.money_per_month:
+        text = " ".join(filter(None, (hours_text(advice, voice), use_text(advice, voice))))
+        if is_over_budget(advice):
+            text += " " + budget_text(advice, voice)
+        elif advice.money_per_month:
             text += " " + voice.counted(advice.money_per_month, _MONEY)
         if advice.hours_per_week and advice.hourly_value:
             cost, value = voice.euros(advice.cost_per_month), voice.amount(advice.hourly_value)
@@ -231,10 +265,6 @@ class _Page:
             yield self._item(names, text)
         if left.others:
             yield indented(styled((self.voice.say(_OTHERS, names=left.others), "dim")))
-
-    def _park(self) -> Iterator[Printable]:
-        for fit in self.advice.park:
-            yield self._item(self.voice.say(fit.channel.name), self.voice.say(fit.channel.plan.if_parked))
 
     def _to_dos(self, title: Text, *, blocking: bool) -> Iterator[Printable]:
         """The groundwork that is not in place; blocking parts apart if the page opens with them."""
@@ -279,6 +309,14 @@ class _Page:
             because = change.because.or_other(self.voice.language)
             path = ".".join(change.path) or self.voice.say(DISABLED)
             yield marked("·", styled((f"{change.target or change.kind} · {path}: {because} ({change.by})", "")), "dim")
+
+    def _rest(self) -> Iterator[Printable]:
+        if left := left_text(self.advice, self.voice):
+            yield indented(styled((left, "")))
+        yield from self._notes(NotePlace.REST)
+
+    def _notes(self, place: NotePlace) -> Iterator[Printable]:
+        yield from (self._note(note) for note in self.advice.notes if note.place is place)
 
     def _note(self, note: Note) -> Printable:
         self._cite(note.basis)

@@ -45,7 +45,7 @@ def explanation_blocks(explanation: Explanation, voice: Voice) -> Iterator[Block
     yield from _head(explanation, voice)
     if explanation.fit.goals:
         yield Heading(voice.say(POINTS))
-        yield arithmetic(explanation.fit, voice)
+        yield from arithmetic(explanation.fit, voice)
     yield from listed_under(voice.say(_RULES), reason_items(explanation.advice, explanation.fit, voice))
     unknown = (_open_rule(rule.rule, rule.points, voice, excludes=rule.excludes) for rule in explanation.unknown)
     yield from listed_under(voice.say(_UNKNOWN), unknown)

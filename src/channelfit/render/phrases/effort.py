@@ -1,0 +1,101 @@
+"""Hours and money in sentences: what is needed, what there is, what to use, and what is left."""
+
+from channelfit.advice.model import Advice
+from channelfit.language import Counted, Text
+from channelfit.render.phrases.voice import Voice
+from channelfit.render.phrases.words import A_MONTH, ASSUMED, HOURS_A_WEEK
+from channelfit.rulebook.model import HOURS
+
+_NEEDED = Counted(
+    Text("Gebraucht wird mindestens {hours} pro Woche", "This takes at least {hours} a week"),
+    Text("Gebraucht werden mindestens {hours} pro Woche", "This takes at least {hours} a week"),
+)
+_AVAILABLE = Counted(
+    Text("verfügbar ist {hours}", "{hours} is available"), Text("verfügbar sind {hours}", "{hours} are available")
+)
+_EFFORT = Text("{needed}, {available}.", "{needed}; {available}.")
+_EFFORT_BELIEVABLE = Text(
+    "{needed}. Von {available} rechnen wir mit {believable}: {why}",
+    "{needed}. Of {available} we count on {believable}: {why}",
+)
+_USE = Text("Von {there} nutzen Sie {used}: {shares}.", "Of {there}, use {used}: {shares}.")
+_SHARE = Text("{name} {hours}", "{name} {hours}")
+_FULL = Text("Damit ist die Zeit vergeben.", "That uses up the time.")
+_LEFT = Text("Übrig: {left}.", "Left over: {left}.")
+_WITHIN_BUDGET = Counted(
+    Text(
+        "Von {budget} im Monat wird {money} gebraucht; Anzeigen sind nicht enthalten.",
+        "Of {budget} a month, {money} is needed; advertising is not included.",
+    ),
+    Text(
+        "Von {budget} im Monat werden {money} gebraucht; Anzeigen sind nicht enthalten.",
+        "Of {budget} a month, {money} is needed; advertising is not included.",
+    ),
+)
+_OVER_BUDGET = Counted(
+    Text(
+        "Gebraucht werden {money} im Monat, da ist nur {budget}; Anzeigen kommen noch dazu.",
+        "{money} a month is needed, and only {budget} is there; advertising comes on top.",
+    ),
+    Text(
+        "Gebraucht werden {money} im Monat, da sind nur {budget}; Anzeigen kommen noch dazu.",
+        "{money} a month is needed, and only {budget} is there; advertising comes on top.",
+    ),
+)
+# Less than this is left by rounding only.
+_LEAST = 0.01
+
+
+def available_text(advice: Advice, voice: Voice) -> str:
+    """The hours that are there, and whether they are only assumed."""
+    said = voice.hours(advice.available_hours)
+    return voice.say(ASSUMED, said=said) if HOURS in advice.assumed else said
+
+
+def hours_text(advice: Advice, voice: Voice) -> str:
+    """The hours that are needed, those that are there, and those that can be believed, with the reason."""
+    needed = voice.counted(advice.hours_per_week, _NEEDED, hours=voice.hours(advice.hours_per_week))
+    available = available_text(advice, voice)
+    if not advice.hours_rule:
+        there = voice.counted(advice.available_hours, _AVAILABLE, hours=available)
+        return voice.say(_EFFORT, needed=needed, available=there)
+    why, believable = voice.fill(advice.hours_rule.why), voice.hours(advice.believable_hours)
+    return voice.say(_EFFORT_BELIEVABLE, needed=needed, available=available, believable=believable, why=why)
+
+
+def use_text(advice: Advice, voice: Voice) -> str:
+    """How the hours that are left over are best put into the channels, and whether the time is used up then."""
+    said = []
+    advised = (*advice.recommended, *advice.basics)
+    if advice.to_use - advice.hours_per_week >= _LEAST:
+        shares = [
+            voice.say(_SHARE, name=voice.channel(one.fit.channel.id), hours=voice.number(one.hours_to_use)) for one in advised
+        ]
+        there, used = voice.hours(advice.believable_hours), voice.number(advice.to_use)
+        said.append(voice.say(_USE, there=there, used=used, shares=voice.listed(shares)))
+    if advised and advice.spare < _LEAST:
+        said.append(voice.say(_FULL))
+    return " ".join(said)
+
+
+def left_text(advice: Advice, voice: Voice) -> str:
+    """The hours and the money that nothing recommended asks for; nothing if there are none."""
+    left = [voice.say(HOURS_A_WEEK, hours=voice.hours(advice.spare))] if advice.spare >= _LEAST else []
+    if advice.budget is not None and advice.budget - advice.money_per_month >= _LEAST:
+        left.append(voice.say(A_MONTH, money=voice.amount(advice.budget - advice.money_per_month)))
+    return voice.say(_LEFT, left=voice.listed(left)) if left else ""
+
+
+def is_over_budget(advice: Advice) -> bool:
+    """Whether more money is needed than the company has said there is."""
+    return advice.budget is not None and advice.money_per_month > advice.budget
+
+
+def budget_text(advice: Advice, voice: Voice) -> str:
+    """The money that is needed against the money there is, where both are known."""
+    if not advice.money_per_month or advice.budget is None:
+        return ""
+    parts = {"money": voice.amount(advice.money_per_month), "budget": voice.amount(advice.budget)}
+    if is_over_budget(advice):
+        return voice.counted(advice.budget, _OVER_BUDGET, **parts)
+    return voice.counted(advice.money_per_month, _WITHIN_BUDGET, **parts)
