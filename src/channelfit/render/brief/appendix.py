@@ -25,7 +25,8 @@ _ORIGIN = Text("Woher diese Empfehlung kommt", "Where this advice comes from")
 _VARIATIONS = Text(
     "Belastbar heißt: Auch mit anderen Gewichten der Gesichtspunkte und Ziele und mit anderem Zeitbedarf bliebe der Kanal in "
     "mindestens 80 von 100 Fällen dabei.",
-    "Firm means: with other weights of criteria and goals and with other hours the channel would stay in at least 80 of 100 cases.",
+    "Firm means: with other weights of criteria and goals and with other hours the channel would stay "
+    "in at least 80 of 100 cases.",
 )
 _NO_WHAT_IF = Text(
     "Keine einzelne Antwort, die Sie ändern können, ändert die Auswahl.",

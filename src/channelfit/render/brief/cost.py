@@ -7,7 +7,7 @@ from channelfit.advice.model import Advice
 from channelfit.language import Text
 from channelfit.render.brief.notes import noted
 from channelfit.render.forms.blocks import Bar, Item, Listing, Paragraph, Part, Portion
-from channelfit.render.phrases.effort import budget_text, hours_text, left_text, use_text
+from channelfit.render.phrases.effort import budget_text, has_use_for_rest, hours_text, left_text, use_text
 from channelfit.render.phrases.sentences import source_of
 from channelfit.render.phrases.voice import Voice
 from channelfit.render.phrases.words import CHANNEL
@@ -18,7 +18,7 @@ _NO_COST = Text(
     "Ohne Kanal entstehen weder Aufwand noch Kosten.",
     "Without a channel there is neither effort nor cost.",
 )
-_CAPTION = Text("Stunden pro Woche", "Hours a week")
+_CAPTION = Text("Mindestzeit in Stunden pro Woche", "Least time in hours a week")
 _HOURS = Text("Stunden", "Hours")
 _WORKING_TIME = Text("Arbeitszeit", "Working time")
 _TOTAL = Text("Summe im Monat", "Total a month")
@@ -52,7 +52,8 @@ def cost(advice: Advice, voice: Voice) -> Iterator[Part]:
         yield Paragraph(voice.say(_NO_COST))
         return
     yield _bar(advice, voice)
-    needed = (hours_text(advice, voice), use_text(advice, voice), budget_text(advice, voice))
+    left = "" if has_use_for_rest(advice) else left_text(advice, voice)
+    needed = (hours_text(advice, voice), use_text(advice, voice), budget_text(advice, voice), left)
     yield Paragraph(" ".join(filter(None, needed)))
     value = voice.amount(advice.hourly_value)
     said = [voice.say(_GUIDE_VALUE if advice.profile.hourly_value is None else _OWN_VALUE, value=value)]
@@ -87,7 +88,7 @@ def _bar(advice: Advice, voice: Voice) -> Bar:
 
 def rest(advice: Advice, voice: Voice) -> Iterator[Part]:
     """What is left of hours and money, and what it is best spent on."""
-    if left := left_text(advice, voice):
+    if has_use_for_rest(advice) and (left := left_text(advice, voice)):
         yield Paragraph(left)
     yield from noted(NotePlace.REST, advice, voice)
 

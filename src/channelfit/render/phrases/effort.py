@@ -4,7 +4,7 @@ from channelfit.advice.model import Advice
 from channelfit.language import Counted, Text
 from channelfit.render.phrases.voice import Voice
 from channelfit.render.phrases.words import A_MONTH, ASSUMED, HOURS_A_WEEK
-from channelfit.rulebook.model import HOURS
+from channelfit.rulebook.model import HOURS, NotePlace
 
 _NEEDED = Counted(
     Text("Gebraucht wird mindestens {hours} pro Woche", "This takes at least {hours} a week"),
@@ -18,6 +18,7 @@ _EFFORT_BELIEVABLE = Text(
     "{needed}. Von {available} rechnen wir mit {believable}: {why}",
     "{needed}. Of {available} we count on {believable}: {why}",
 )
+_USE_ALL = Text("Nutzen Sie die ganze Zeit: {shares}.", "Use all the time: {shares}.")
 _USE = Text("Von {there} nutzen Sie {used}: {shares}.", "Of {there}, use {used}: {shares}.")
 _SHARE = Text("{name} {hours}", "{name} {hours}")
 _FULL = Text("Damit ist die Zeit vergeben.", "That uses up the time.")
@@ -64,18 +65,17 @@ def hours_text(advice: Advice, voice: Voice) -> str:
 
 
 def use_text(advice: Advice, voice: Voice) -> str:
-    """How the hours that are left over are best put into the channels, and whether the time is used up then."""
-    said = []
+    """How the hours beyond the least are best put into the channels; where there are none, that the time is used up."""
     advised = (*advice.recommended, *advice.basics)
-    if advice.to_use - advice.hours_per_week >= _LEAST:
-        shares = [
-            voice.say(_SHARE, name=voice.channel(one.fit.channel.id), hours=voice.number(one.hours_to_use)) for one in advised
-        ]
-        there, used = voice.hours(advice.believable_hours), voice.number(advice.to_use)
-        said.append(voice.say(_USE, there=there, used=used, shares=voice.listed(shares)))
-    if advised and advice.spare < _LEAST:
-        said.append(voice.say(_FULL))
-    return " ".join(said)
+    if advice.to_use - advice.hours_per_week < _LEAST:
+        return voice.say(_FULL) if advised and advice.spare < _LEAST else ""
+    shares = voice.listed(
+        [voice.say(_SHARE, name=voice.channel(one.fit.channel.id), hours=voice.number(one.hours_to_use)) for one in advised]
+    )
+    if advice.spare < _LEAST:
+        return voice.say(_USE_ALL, shares=shares)
+    there, used = voice.hours(advice.believable_hours), voice.number(advice.to_use)
+    return voice.say(_USE, there=there, used=used, shares=shares)
 
 
 def left_text(advice: Advice, voice: Voice) -> str:
@@ -84,6 +84,11 @@ def left_text(advice: Advice, voice: Voice) -> str:
     if advice.budget is not None and advice.budget - advice.money_per_month >= _LEAST:
         left.append(voice.say(A_MONTH, money=voice.amount(advice.budget - advice.money_per_month)))
     return voice.say(_LEFT, left=voice.listed(left)) if left else ""
+
+
+def has_use_for_rest(advice: Advice) -> bool:
+    """Whether there is more to say of what is left than how much it is."""
+    return any(note.place is NotePlace.REST for note in advice.notes)
 
 
 def is_over_budget(advice: Advice) -> bool:

@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from channelfit.advice.fit import ChannelFit, GoalFit
 from channelfit.advice.model import Advice, GoalCoverage
 from channelfit.language import Text
-from channelfit.render.phrases.voice import Voice
+from channelfit.render.phrases.voice import NO, YES, Voice
 from channelfit.render.phrases.words import PARTLY, fit_word
 
-REACHES = Text("Erreicht: {groups}.", "Reaches: {groups}.")
-_ONLY_SOME = Text("{reached} ja, {missed} nein", "{reached} yes, {missed} no")
-_FOR_GOALS = Text("für {goals} {groups}", "for {goals} {groups}")
+_REACHES = Text("Erreicht: {groups}.", "Reaches: {groups}.")
+_REACHES_FOR = Text("Erreicht ({goals}): {groups}.", "Reaches ({goals}): {groups}.")
+_GROUP = Text("{group} {answer}", "{group} {answer}")
 # Bars are as long as tenths.
 _TENTHS = 10
 
@@ -32,21 +32,18 @@ def reached_text(fit: ChannelFit, advice: Advice, voice: Voice) -> str:
     for goal in split:
         if reaches_some(fit.goals[goal]):
             said.setdefault(_some_of(fit.goals[goal], voice), []).append(goal)
-    parts = []
+    sentences = []
     for groups, goals in said.items():
         question = fit.goals[goals[0]].split_by
         is_plain = goals == [goal for goal in split if fit.goals[goal].split_by == question]
-        names = voice.listed([voice.goal(goal) for goal in goals])
-        parts.append(groups if is_plain else voice.say(_FOR_GOALS, goals=names, groups=groups))
-    return voice.say(REACHES, groups="; ".join(parts)) if parts else ""
+        names = "; ".join(voice.goal(goal) for goal in goals)
+        sentences.append(voice.say(_REACHES if is_plain else _REACHES_FOR, goals=names, groups=groups))
+    return " ".join(sentences)
 
 
 def _some_of(fit: GoalFit, voice: Voice) -> str:
-    reached = [option for option, aim in fit.segments.items() if aim.counts]
-    missed = [option for option, aim in fit.segments.items() if not aim.counts]
-    return voice.say(
-        _ONLY_SOME, reached=options_text(fit.split_by, reached, voice), missed=options_text(fit.split_by, missed, voice)
-    )
+    answers = [(voice.option(fit.split_by, option), YES if aim.counts else NO) for option, aim in fit.segments.items()]
+    return ", ".join(voice.say(_GROUP, group=group, answer=voice.say(answer)) for group, answer in answers)
 
 
 def options_text(question: str, options: Iterable[str], voice: Voice) -> str:

@@ -7,19 +7,20 @@ from channelfit.advice.model import Advice, Recommended, Role
 from channelfit.advice.readiness import Level
 from channelfit.language import OR, Counted, Text
 from channelfit.render.phrases.voice import Voice
+from channelfit.render.phrases.words import HOURS_A_WEEK
 from channelfit.rulebook.model import Note, NotePlace
 
 _HEADLINE = Text("Konzentrieren Sie sich auf {names}: {hours}.", "Concentrate on {names}: {hours}.")
-_HOURS = Text("mindestens {hours} pro Woche", "at least {hours} a week")
-_HOURS_INCLUDED = Text("mindestens {hours} pro Woche, {basics} eingerechnet", "at least {hours} a week, {basics} included")
+_AT_LEAST = Text("mindestens {hours}", "at least {hours}")
+_INCLUDED = Text("{hours}, {basics} eingerechnet", "{hours}, {basics} included")
 _HEADLINE_NOT_YET = Counted(
     Text(
-        "Zuerst ist die Geschäftsführung am Zug{todos}; bis dahin genügt {names}, {hours}.",
-        "It is management's move first{todos}; until then {names} is enough, {hours}.",
+        "Zuerst ist die Geschäftsführung am Zug{todos}; bis dahin genügt {names} mit {hours}.",
+        "It is management's move first{todos}; until then {names} is enough, with {hours}.",
     ),
     Text(
-        "Zuerst ist die Geschäftsführung am Zug{todos}; bis dahin genügen {names}, {hours}.",
-        "It is management's move first{todos}; until then {names} are enough, {hours}.",
+        "Zuerst ist die Geschäftsführung am Zug{todos}; bis dahin genügen {names} mit {hours}.",
+        "It is management's move first{todos}; until then {names} are enough, with {hours}.",
     ),
 )
 _HEADLINE_NOT_YET_ONLY = Text(
@@ -65,7 +66,8 @@ def _headline(advice: Advice, certainty: Certainty | None, voice: Voice) -> str:
         said = {"names": names or voice.channels(basics), "hours": _hours(advice, voice), "todos": also}
         return voice.of_channels(_HEADLINE_NOT_YET, leading or basics, **said)
     if names:
-        said_then = voice.say(_HEADLINE, names=names, hours=_hours(advice, voice))
+        # Each channel may take more; what is to be put in order does not.
+        said_then = voice.say(_HEADLINE, names=names, hours=voice.say(_AT_LEAST, hours=_hours(advice, voice)))
     elif basics:
         said_then = voice.say(_HEADLINE_BASICS, names=voice.channels(basics), hours=_hours(advice, voice))
     else:
@@ -74,11 +76,11 @@ def _headline(advice: Advice, certainty: Certainty | None, voice: Voice) -> str:
 
 
 def _hours(advice: Advice, voice: Voice) -> str:
-    """The least hours of everything that is recommended, and what they include besides the channels named."""
-    hours = voice.hours(advice.hours_per_week)
+    """The hours of everything that is recommended, and what they include besides the channels named."""
+    hours = voice.say(HOURS_A_WEEK, hours=voice.hours(advice.hours_per_week))
     if advice.recommended and advice.basics:
-        return voice.say(_HOURS_INCLUDED, hours=hours, basics=voice.channels([basic.fit.channel.id for basic in advice.basics]))
-    return voice.say(_HOURS, hours=hours)
+        return voice.say(_INCLUDED, hours=hours, basics=voice.channels([basic.fit.channel.id for basic in advice.basics]))
+    return hours
 
 
 def first_notes(advice: Advice) -> tuple[Note, ...]:

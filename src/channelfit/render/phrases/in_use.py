@@ -8,15 +8,17 @@ from channelfit.render.phrases.sentences import cause_text
 from channelfit.render.phrases.voice import Voice
 
 _KEPT = Text(
-    "{merit} Lassen Sie den Kanal mit wenig Aufwand weiterlaufen und bauen Sie ihn vorerst nicht aus.",
+    "{merit} Lassen Sie ihn mit wenig Aufwand weiterlaufen und bauen Sie ihn vorerst nicht aus.",
     "{merit} Keep it running with little effort, and do not expand it for now.",
 )
 _MERITS = {
-    Merit.WORKS: Text("Er bringt heute etwas.", "It brings something today."),
-    Merit.UPKEEP: Text("Dort sieht man nach, was immer Sie sonst tun.", "People look there, whatever else you do."),
-    Merit.ADDS: Text("Er brächte mehr, als er kostet.", "It would add more than it costs."),
-    Merit.FITS: Text("Er passt zu einem Ihrer ersten Ziele.", "It suits one of your first goals."),
-    Merit.CONTACTS: Text("Er lebt von Kontakten, die Sie schon haben.", "It lives on contacts that you have already."),
+    Merit.WORKS: Text("Der Kanal bringt heute etwas.", "It brings something today."),
+    Merit.UPKEEP: Text(
+        "Der Kanal ist ein Ort, an dem man nachsieht, was immer Sie sonst tun.", "It is where people look, whatever else you do."
+    ),
+    Merit.ADDS: Text("Der Kanal brächte mehr, als er kostet.", "It would add more than it costs."),
+    Merit.FITS: Text("Der Kanal passt zu einem Ihrer ersten Ziele.", "It suits one of your first goals."),
+    Merit.CONTACTS: Text("Der Kanal lebt von Kontakten, die Sie schon haben.", "It lives on contacts that you have already."),
 }
 _HELD = Counted(
     Text(

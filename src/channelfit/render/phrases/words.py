@@ -70,7 +70,7 @@ PARK = Text("Ruhen lassen", "Put to rest")
 KEEP_LOW = Text("Auf kleiner Flamme halten", "Keep low")
 FIRST = Text("Vor jedem Kanal", "Before any channel")
 BESIDE = Text("Was neben den Kanälen wirkt", "What works beside channels")
-REST = Text("Was mit übriger Zeit und übrigem Geld zu tun ist", "What to do with spare time and money")
+REST = Text("Wenn Zeit oder Geld übrig bleibt", "If time or money is left")
 NOTHING = Text("nichts", "nothing")
 LAY_GROUNDWORK = Text("Voraussetzungen schaffen", "Lay the groundwork")
 

@@ -8,7 +8,7 @@ from channelfit.advice.model import Advice, Recommended, Role
 from channelfit.advice.readiness import CheckResult, Level, Status
 from channelfit.language import Counted, Text
 from channelfit.render.forms.terminal import Printable, bar, bars, indented, marked, printed, styled, titled
-from channelfit.render.phrases.effort import budget_text, hours_text, is_over_budget, left_text, use_text
+from channelfit.render.phrases.effort import budget_text, has_use_for_rest, hours_text, is_over_budget, left_text, use_text
 from channelfit.render.phrases.groups import goal_fit_word, is_covered_unevenly, reached_text
 from channelfit.render.phrases.headline import headline, title_of
 from channelfit.render.phrases.in_use import kept_low, parked
@@ -68,8 +68,8 @@ _MONEY = Counted(
     Text("Dazu kommen {count} € im Monat.", "EUR {count} a month come on top."),
 )
 _COST = Text(
-    "Mit der Arbeitszeit, die Stunde zu {value}, kostet es {cost} im Monat.",
-    "With the working time, at {value} an hour, it costs {cost} a month.",
+    "Mit der Mindestzeit, die Stunde zu {value}, kostet es {cost} im Monat.",
+    "With the least time, at {value} an hour, it costs {cost} a month.",
 )
 _TO_DO = Text("Zu tun ({owner}): {todo}", "To do ({owner}): {todo}")
 _OPEN_CHECK = Text("Noch nicht beantwortet: {texts}", "Not answered yet: {texts}")
@@ -187,7 +187,7 @@ class _Page:
 
     def _hours(self, advised: Recommended) -> str:
         hours, alone = self.voice.hours(advised.hours), advised.fit.channel.effort.hours_per_week
-        if advised.hours == alone:
+        if advised.hours == alone or advised.role is Role.COMPANION:
             return self.voice.say(HOURS_A_WEEK, hours=hours)
         partner, alone_said = self.voice.channel(advised.partner), self.voice.number(alone)
         return self.voice.say(HOURS_BESIDE, hours=hours, partner=partner, alone=alone_said)
@@ -226,15 +226,17 @@ class _Page:
 
     def _effort(self) -> str:
         advice, voice = self.advice, self.voice
-        text = " ".join(filter(None, (hours_text(advice, voice), use_text(advice, voice))))
+        said = [hours_text(advice, voice), use_text(advice, voice)]
         if is_over_budget(advice):
-            text += " " + budget_text(advice, voice)
+            said.append(budget_text(advice, voice))
         elif advice.money_per_month:
-            text += " " + voice.counted(advice.money_per_month, _MONEY)
+            said.append(voice.counted(advice.money_per_month, _MONEY))
         if advice.hours_per_week and advice.hourly_value:
             cost, value = voice.euros(advice.cost_per_month), voice.amount(advice.hourly_value)
-            text += " " + voice.say(_COST, cost=cost, value=value)
-        return text
+            said.append(voice.say(_COST, cost=cost, value=value))
+        if not has_use_for_rest(advice):
+            said.append(left_text(advice, voice))
+        return " ".join(filter(None, said))
 
     def _assumed(self) -> Iterator[Printable]:
         rulebook = self.advice.rulebook
@@ -311,7 +313,8 @@ class _Page:
             yield marked("·", styled((f"{change.target or change.kind} · {path}: {because} ({change.by})", "")), "dim")
 
     def _rest(self) -> Iterator[Printable]:
-        if left := left_text(self.advice, self.voice):
+        """What spare hours and money are best spent on."""
+        if has_use_for_rest(self.advice) and (left := left_text(self.advice, self.voice)):
             yield indented(styled((left, "")))
         yield from self._notes(NotePlace.REST)
 
