@@ -132,7 +132,7 @@ def _table(table: Table) -> RenderableType:
     grid = Grid(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=any(table.head), header_style="dim")
     for column, head in enumerate(table.head):
         grid.add_column(
-            Text(visible(head)),
+            Text(visible(head), overflow="fold"),
             justify="right" if column and table.numeric else "left",
             vertical="bottom" if table.numeric else "top",
         )

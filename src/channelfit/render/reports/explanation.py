@@ -8,6 +8,7 @@ from channelfit.advice.what_if import WhatIf
 from channelfit.language import Counted, Text
 from channelfit.render.forms.blocks import Block, Heading, Item, Listing, Paragraph, listed_under
 from channelfit.render.phrases.beside import beside_text
+from channelfit.render.phrases.groups import reached_text
 from channelfit.render.phrases.points import arithmetic, provenance, reason_items
 from channelfit.render.phrases.reasons import changes_text, condition_text, effect_text, turn_of
 from channelfit.render.phrases.sentences import ranked_reasons, source_text
@@ -65,6 +66,8 @@ def _head(explanation: Explanation, voice: Voice) -> Iterator[Block]:
     company = voice.profile.company[:200]
     yield Paragraph(" · ".join([*([company] if company else []), rulebook_text(voice)]), quiet=True)
     yield Paragraph(verdict(explanation, voice))
+    if reached := reached_text(explanation.fit, explanation.advice, voice):
+        yield Paragraph(reached)
     if explanation.chosen:
         yield Paragraph(beside_text(explanation.chosen, explanation.advice, voice))
 
@@ -73,11 +76,9 @@ def _status(explanation: Explanation, voice: Voice) -> str:
     chosen = explanation.chosen
     if chosen is None:
         return voice.say(_NOT_RECOMMENDED)
-    return (
-        voice.say(_ALONG, partner=voice.channel(chosen.partner))
-        if chosen.role is Role.COMPANION
-        else voice.say(ROLES[chosen.role])
-    )
+    if chosen.role is Role.COMPANION:
+        return voice.say(_ALONG, partner=voice.channel(chosen.partner))
+    return voice.say(ROLES[chosen.role])
 
 
 def _open_rule(rule: Rule, points: Mapping[str, float], voice: Voice, *, excludes: bool = False) -> Item:
