@@ -115,7 +115,7 @@ def provenance(
     excludes: bool = False,
     groups: Mapping[str, Sequence[str]] | None = None,
 ) -> str:
-    """Points by goal (with the groups, where they are for some), the criterion, where it comes from, and where the rule stands."""
+    """Points by goal (and for which groups, if not for all), the criterion, where it comes from, and where the rule stands."""
     said = voice.say(EXCLUDES) if excludes or not points else points_text(points, voice, groups or {})
     return " · ".join([said, voice.say(CRITERIA[rule.criterion]), source_of(rule.basis, voice), rule.origin])
 
