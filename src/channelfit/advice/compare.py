@@ -111,7 +111,9 @@ def _turned(before: Advice, after: Advice, channel: str) -> list[Turned]:
                 there = reasons[1 - side].get(id)
                 aims = (aims & shared) - (_aims_of(there) if there else aims)
             if aims:
-                found.append((-_weight(reason, aims, sides[side]), id, _turned_rule(channel, reason, aims, holds_after=bool(side))))
+                found.append(
+                    (-_weight(reason, aims, sides[side]), id, _turned_rule(channel, reason, aims, holds_after=bool(side)))
+                )
         for id in held - other - reasons[side].keys():
             found.append((float("-inf"), id, Turned(channel, excluding[side][id], {}, bool(side), {})))
     return [turned for _, _, turned in sorted(found, key=lambda entry: (*entry[:2], entry[2].holds_after))]

@@ -118,9 +118,7 @@ def _distance(advice: Advice, rejected: NotRecommended) -> Distance:
     match rejected.cause:
         case Cause.TOO_WEAK:
             least = advice.rulebook.settings.min_points
-            lacking = {
-                key: round(least - aim.points, DECIMALS) for key, aim in rejected.fit.aims.items() if not aim.is_excluded
-            }
+            lacking = {key: round(least - aim.points, DECIMALS) for key, aim in rejected.fit.aims.items() if not aim.is_excluded}
             goal, group = min(lacking, key=lambda key: (lacking[key], key))
             return Distance(points=lacking[goal, group], goal=goal, group=group)
         case Cause.ADDS_TOO_LITTLE:
