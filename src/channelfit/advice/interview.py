@@ -13,8 +13,8 @@ from channelfit.advice.advise import advise
 from channelfit.advice.uncertainty import COMPLETIONS, uncertainty_of
 from channelfit.profile import Profile, known_answers, missing_answers, open_questions
 from channelfit.rulebook.condition import Answer, Answers, Truth, evaluate, questions_in
-from channelfit.rulebook.model import Question, Rulebook
-from channelfit.rulebook.walk import conditions, read_by_formulas
+from channelfit.rulebook.model import Check, Question, Rulebook
+from channelfit.rulebook.walk import conditions, read_anyway
 
 # From here on the advice may be seen: what is still open would change nothing in so many of a hundred cases.
 SETTLED = 0.95
@@ -157,9 +157,9 @@ def _only_possible(rulebook: Rulebook, profile: Profile) -> Profile:
 def groundwork(rulebook: Rulebook) -> frozenset[str]:
     """The questions on the groundwork: checks read them, and nothing that could change the set of channels."""
     read: set[str] = set()
-    shaping = set(read_by_formulas(rulebook))
+    shaping = set(read_anyway(rulebook))
     for stated in conditions(rulebook):
-        if stated.kind != "check":
+        if not isinstance(stated.item, Check):
             shaping |= questions_in(stated.condition) if stated.shapes else frozenset()
         elif stated.key != "applies_when":
             read |= questions_in(stated.condition)
@@ -174,9 +174,8 @@ def channels_that_read(rulebook: Rulebook, question: str) -> tuple[str, ...]:
 
 def questions_that_matter(rulebook: Rulebook, answers: Answers) -> frozenset[str]:
     """The open questions that some condition, still undecided, depends on, or that the formulas read."""
-    missing = read_by_formulas(rulebook) - answers.keys()
-    passed_over = {check.id for check in rulebook.checks if evaluate(check.applies_when, answers).truth is Truth.NO}
+    missing = read_anyway(rulebook) - answers.keys()
     for stated in conditions(rulebook):
-        if stated.kind != "check" or stated.id not in passed_over:
+        if not (isinstance(stated.item, Check) and evaluate(stated.item.applies_when, answers).truth is Truth.NO):
             missing |= evaluate(stated.condition, answers).missing
     return missing

@@ -7,7 +7,7 @@ from channelfit.advice.model import Advice
 from channelfit.language import Text
 from channelfit.render.brief.notes import noted
 from channelfit.render.forms.blocks import Bar, Item, Listing, Paragraph, Part, Portion
-from channelfit.render.phrases.effort import budget_text, has_use_for_rest, hours_text, left_text, use_text
+from channelfit.render.phrases.effort import budget_text, has_use_for_rest, hours_text, left_text, use_text, uses_more
 from channelfit.render.phrases.sentences import source_of
 from channelfit.render.phrases.voice import Voice
 from channelfit.render.phrases.words import CHANNEL
@@ -18,7 +18,8 @@ _NO_COST = Text(
     "Ohne Kanal entstehen weder Aufwand noch Kosten.",
     "Without a channel there is neither effort nor cost.",
 )
-_CAPTION = Text("Mindestzeit in Stunden pro Woche", "Least time in hours a week")
+_CAPTION = Text("Stunden pro Woche", "Hours a week")
+_LEAST_CAPTION = Text("Mindestzeit in Stunden pro Woche", "Least time in hours a week")
 _HOURS = Text("Stunden", "Hours")
 _WORKING_TIME = Text("Arbeitszeit", "Working time")
 _TOTAL = Text("Summe im Monat", "Total a month")
@@ -71,7 +72,7 @@ def _bar(advice: Advice, voice: Voice) -> Bar:
         return (voice.number(needed), *(voice.euros(value) for value in (time, money, time + money)))
 
     return Bar(
-        caption=voice.say(_CAPTION),
+        caption=voice.say(_LEAST_CAPTION if uses_more(advice) else _CAPTION),
         portions=tuple(
             Portion(
                 voice.say(advised.fit.channel.name),

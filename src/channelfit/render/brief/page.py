@@ -12,7 +12,7 @@ from channelfit.render.brief.notes import is_for_decision, noted
 from channelfit.render.brief.plan import plan_chapters, tasks_of
 from channelfit.render.brief.summary import coverage, figures, recommended
 from channelfit.render.forms.blocks import Brief, Chapter, Item, Line, Listing, Paragraph, Resolution
-from channelfit.render.phrases.effort import is_over_budget
+from channelfit.render.phrases.effort import is_over_budget, uses_more
 from channelfit.render.phrases.headline import chosen_text, first_notes, headline
 from channelfit.render.phrases.sentences import source_of
 from channelfit.render.phrases.sureness import settled_text
@@ -127,7 +127,7 @@ def _channels(advice: Advice, certainty: Certainty, voice: Voice) -> str:
 
 def _hours(advice: Advice, voice: Voice) -> str:
     """The hours to use, and those that it takes at the least."""
-    if advice.to_use > advice.hours_per_week:
+    if uses_more(advice):
         used, least = voice.hours(advice.to_use), voice.number(advice.hours_per_week)
         return voice.say(_HOURS_AND_LEAST, used=used, least=least)
     return voice.say(HOURS_A_WEEK, hours=voice.hours(advice.hours_per_week))

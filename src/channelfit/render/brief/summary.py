@@ -9,7 +9,7 @@ from channelfit.advice.readiness import Level, Status
 from channelfit.language import Text
 from channelfit.render.brief.plan import NOT_ANSWERED
 from channelfit.render.forms.blocks import Card, Deck, Figure, Figures, GoalRow, Grade, Item, Listing, Matrix, Paragraph, Part
-from channelfit.render.phrases.effort import available_text
+from channelfit.render.phrases.effort import available_text, uses_more
 from channelfit.render.phrases.groups import goal_fit_word, is_covered_unevenly, reaches_some
 from channelfit.render.phrases.headline import title_of
 from channelfit.render.phrases.sentences import (
@@ -94,7 +94,9 @@ _NOTHING_SERVED = Text(
 
 def figures(advice: Advice, certainty: Certainty, voice: Voice) -> Figures:
     """Time, cost, results, groundwork and firmness at a glance."""
-    time = Figure(voice.say(_LEAST_TIME), voice.hours(advice.hours_per_week), _available(advice, voice))
+    time = Figure(
+        voice.say(_LEAST_TIME if uses_more(advice) else _TIME), voice.hours(advice.hours_per_week), _available(advice, voice)
+    )
     cost = Figure(voice.say(_COST), voice.euros(advice.cost_per_month), _cost_parts(advice, voice))
     return Figures((time, cost, _results(advice, voice), _groundwork(advice, voice), _sure(advice, certainty, voice)))
 

@@ -6,10 +6,8 @@ from channelfit.render.phrases.voice import Voice
 from channelfit.render.phrases.words import A_MONTH, ASSUMED, HOURS_A_WEEK
 from channelfit.rulebook.model import HOURS, NotePlace
 
-_NEEDED = Counted(
-    Text("Gebraucht wird mindestens {hours} pro Woche", "This takes at least {hours} a week"),
-    Text("Gebraucht werden mindestens {hours} pro Woche", "This takes at least {hours} a week"),
-)
+_NEEDED = Counted(Text("Gebraucht wird {hours}", "This takes {hours}"), Text("Gebraucht werden {hours}", "This takes {hours}"))
+_AT_LEAST = Text("mindestens {hours}", "at least {hours}")
 _AVAILABLE = Counted(
     Text("verfügbar ist {hours}", "{hours} is available"), Text("verfügbar sind {hours}", "{hours} are available")
 )
@@ -53,9 +51,20 @@ def available_text(advice: Advice, voice: Voice) -> str:
     return voice.say(ASSUMED, said=said) if HOURS in advice.assumed else said
 
 
+def uses_more(advice: Advice) -> bool:
+    """Whether the channels can use more hours than they need."""
+    return advice.to_use - advice.hours_per_week >= _LEAST
+
+
+def needed_text(advice: Advice, voice: Voice) -> str:
+    """The hours that everything recommended needs in a week, at the least where it can use more."""
+    hours = voice.say(HOURS_A_WEEK, hours=voice.hours(advice.hours_per_week))
+    return voice.say(_AT_LEAST, hours=hours) if uses_more(advice) else hours
+
+
 def hours_text(advice: Advice, voice: Voice) -> str:
     """The hours that are needed, those that are there, and those that can be believed, with the reason."""
-    needed = voice.counted(advice.hours_per_week, _NEEDED, hours=voice.hours(advice.hours_per_week))
+    needed = voice.counted(advice.hours_per_week, _NEEDED, hours=needed_text(advice, voice))
     available = available_text(advice, voice)
     if not advice.hours_rule:
         there = voice.counted(advice.available_hours, _AVAILABLE, hours=available)
@@ -67,7 +76,7 @@ def hours_text(advice: Advice, voice: Voice) -> str:
 def use_text(advice: Advice, voice: Voice) -> str:
     """How the hours beyond the least are best put into the channels; where there are none, that the time is used up."""
     advised = (*advice.recommended, *advice.basics)
-    if advice.to_use - advice.hours_per_week < _LEAST:
+    if not uses_more(advice):
         return voice.say(_FULL) if advised and advice.spare < _LEAST else ""
     shares = voice.listed(
         [voice.say(_SHARE, name=voice.channel(one.fit.channel.id), hours=voice.number(one.hours_to_use)) for one in advised]

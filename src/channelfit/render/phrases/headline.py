@@ -6,12 +6,11 @@ from channelfit.advice.certainty import Certainty
 from channelfit.advice.model import Advice, Recommended, Role
 from channelfit.advice.readiness import Level
 from channelfit.language import OR, Counted, Text
+from channelfit.render.phrases.effort import needed_text
 from channelfit.render.phrases.voice import Voice
-from channelfit.render.phrases.words import HOURS_A_WEEK
 from channelfit.rulebook.model import Note, NotePlace
 
 _HEADLINE = Text("Konzentrieren Sie sich auf {names}: {hours}.", "Concentrate on {names}: {hours}.")
-_AT_LEAST = Text("mindestens {hours}", "at least {hours}")
 _INCLUDED = Text("{hours}, {basics} eingerechnet", "{hours}, {basics} included")
 _HEADLINE_NOT_YET = Counted(
     Text(
@@ -66,8 +65,7 @@ def _headline(advice: Advice, certainty: Certainty | None, voice: Voice) -> str:
         said = {"names": names or voice.channels(basics), "hours": _hours(advice, voice), "todos": also}
         return voice.of_channels(_HEADLINE_NOT_YET, leading or basics, **said)
     if names:
-        # Each channel may take more; what is to be put in order does not.
-        said_then = voice.say(_HEADLINE, names=names, hours=voice.say(_AT_LEAST, hours=_hours(advice, voice)))
+        said_then = voice.say(_HEADLINE, names=names, hours=_hours(advice, voice))
     elif basics:
         said_then = voice.say(_HEADLINE_BASICS, names=voice.channels(basics), hours=_hours(advice, voice))
     else:
@@ -77,7 +75,7 @@ def _headline(advice: Advice, certainty: Certainty | None, voice: Voice) -> str:
 
 def _hours(advice: Advice, voice: Voice) -> str:
     """The hours of everything that is recommended, and what they include besides the channels named."""
-    hours = voice.say(HOURS_A_WEEK, hours=voice.hours(advice.hours_per_week))
+    hours = needed_text(advice, voice)
     if advice.recommended and advice.basics:
         return voice.say(_INCLUDED, hours=hours, basics=voice.channels([basic.fit.channel.id for basic in advice.basics]))
     return hours

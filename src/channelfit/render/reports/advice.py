@@ -8,7 +8,15 @@ from channelfit.advice.model import Advice, Recommended, Role
 from channelfit.advice.readiness import CheckResult, Level, Status
 from channelfit.language import Counted, Text
 from channelfit.render.forms.terminal import Printable, bar, bars, indented, marked, printed, styled, titled
-from channelfit.render.phrases.effort import budget_text, has_use_for_rest, hours_text, is_over_budget, left_text, use_text
+from channelfit.render.phrases.effort import (
+    budget_text,
+    has_use_for_rest,
+    hours_text,
+    is_over_budget,
+    left_text,
+    use_text,
+    uses_more,
+)
 from channelfit.render.phrases.groups import goal_fit_word, is_covered_unevenly, reached_text
 from channelfit.render.phrases.headline import headline, title_of
 from channelfit.render.phrases.in_use import kept_low, parked
@@ -67,9 +75,13 @@ _MONEY = Counted(
     Text("Dazu kommt {count} € im Monat.", "EUR {count} a month comes on top."),
     Text("Dazu kommen {count} € im Monat.", "EUR {count} a month come on top."),
 )
-_COST = Text(
+_LEAST_COST = Text(
     "Mit der Mindestzeit, die Stunde zu {value}, kostet es {cost} im Monat.",
     "With the least time, at {value} an hour, it costs {cost} a month.",
+)
+_COST = Text(
+    "Mit der Arbeitszeit, die Stunde zu {value}, kostet es {cost} im Monat.",
+    "With the working time, at {value} an hour, it costs {cost} a month.",
 )
 _TO_DO = Text("Zu tun ({owner}): {todo}", "To do ({owner}): {todo}")
 _OPEN_CHECK = Text("Noch nicht beantwortet: {texts}", "Not answered yet: {texts}")
@@ -233,7 +245,7 @@ class _Page:
             said.append(voice.counted(advice.money_per_month, _MONEY))
         if advice.hours_per_week and advice.hourly_value:
             cost, value = voice.euros(advice.cost_per_month), voice.amount(advice.hourly_value)
-            said.append(voice.say(_COST, cost=cost, value=value))
+            said.append(voice.say(_LEAST_COST if uses_more(advice) else _COST, cost=cost, value=value))
         if not has_use_for_rest(advice):
             said.append(left_text(advice, voice))
         return " ".join(filter(None, said))
