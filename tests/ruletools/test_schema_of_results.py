@@ -36,6 +36,7 @@ PRINTED: dict[str, list[tuple[str | Path, ...]]] = {
         ("explain", "facebook", *LITTLE),
         ("explain", "trade_fair", MACHINES, "--rules", OVERLAY),
         ("explain", "linkedin", MACHINES, *WITHOUT, "--set", "restrictions=no_us_platforms"),
+        ("explain", "instagram", MACHINES, "--rules", "grouped"),
     ],
     "comparison": [
         ("compare", MACHINES, BAKERY),
@@ -59,6 +60,17 @@ extends: channelfit
 changes:
   - {channel: tiktok, disable: true, because: It is named in cases.}
 """
+GROUPED = """\
+schema: 1
+id: grouped
+version: 1
+extends: channelfit
+"""
+FOR_A_GROUP = """\
+rules:
+  - {id: not-for-apprentices, criterion: audience, when: {hires: apprentices}, channels: {instagram: {exclude: true}},
+     why: {de: "Nicht für {hires}.", en: "Not for {hires}."}, basis: judgement}
+"""
 FAILING = """\
 cases:
   - {id: none, profile: {market: b2b, goals: image}, expect: {recommended: {exactly: []}}}
@@ -69,6 +81,7 @@ cases:
 def printed(run: Run, kind: str, folder: Path) -> Iterator[Any]:
     """The results of one kind, in both languages by turns."""
     write_folder(folder / "failing", {"rulebook.yaml": HEAD, "tests/some.yaml": FAILING})
+    write_folder(folder / "grouped", {"rulebook.yaml": GROUPED, "situations/groups.yaml": FOR_A_GROUP})
     for count, command in enumerate(PRINTED[kind]):
         done = run(*command, "--format", "json", "--lang", ("de", "en")[count % 2])
         assert done.err == "", command

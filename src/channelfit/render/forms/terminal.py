@@ -132,10 +132,16 @@ def _table(table: Table) -> RenderableType:
     grid = Grid(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=any(table.head), header_style="dim")
     for column, head in enumerate(table.head):
         grid.add_column(
-            Text(visible(head)),
+            Text(visible(head), overflow="fold"),
             justify="right" if column and table.numeric else "left",
             vertical="bottom" if table.numeric else "top",
         )
     for row in table.rows:
-        grid.add_row(*(Text(visible(cell)) for cell in row))
+        grid.add_row(*map(_cell, row))
     return Padding(grid, (0, 0, 0, 2))
+
+
+def _cell(text: str) -> RenderableType:
+    """What stands in a table; what is set in stays so on every line."""
+    room = len(text) - len(text.lstrip(" "))
+    return Padding(Text(visible(text[room:])), (0, 0, 0, room))
