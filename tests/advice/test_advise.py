@@ -17,7 +17,8 @@ from channelfit.render.phrases.voice import voice_of
 from channelfit.render.plain.advice import advice_as_plain
 from channelfit.rulebook.model import Rulebook
 from channelfit.source.document import read_documents
-from conftest import SMALL, recompute, rulebook_of
+from conftest import SMALL, rulebook_of
+from recomputed import recompute
 
 
 def profile_of(text: str, rulebook: Rulebook) -> Profile:

@@ -36,8 +36,9 @@ class Recommended(NamedTuple):
     """A channel of the portfolio or a basic.
 
     `adds` is the total coverage lost without it, `hours` what it takes beside the others, `hours_to_use` what it gets when what
-    is left is used. A companion has the `partner` that it is fed by and the share of its work that falls away; `substitute` is
-    the channel that would join if it left with its companions (empty: nobody, or it is a companion).
+    is left is used. Beside the `partner` that it shares work with, if there is one, `share` of its work falls away; a companion is
+    fed by its partner. `substitute` is the channel that would join if it left with its companions (empty: nobody, or it is a
+    companion).
     """
 
     fit: ChannelFit
@@ -60,10 +61,24 @@ class NotRecommended(NamedTuple):
     adds: float
 
 
+class Merit(Enum):
+    """Why a channel in use that was not chosen is kept low and not parked; the first that applies, in this order."""
+
+    WORKS = "works"
+    UPKEEP = "upkeep"
+    ADDS = "adds"
+    FITS = "fits"
+    CONTACTS = "contacts"
+
+
 class Kept(NamedTuple):
-    """A channel in use that is kept low. It would be parked but for an open question: `until` names that (empty: it is not)."""
+    """A channel in use that is kept low, for what it has to its credit.
+
+    With nothing to its credit it would be parked but for an open question: `until` names that (empty: there is none).
+    """
 
     fit: ChannelFit
+    merit: Merit | None = None
     until: str = ""
 
     @property

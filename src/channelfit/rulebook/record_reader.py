@@ -198,8 +198,8 @@ def _reader_of(kind: Kind) -> Reader:
             return partial(_read_some, _reader_of(items), least)
         case MapOf(keys, values):
             return partial(_read_map, keys, values, _reader_of(values))
-        case Part(_, reader):
-            return reader or _as_it_is
+        case Part(name, reader):
+            return reader or partial(_read_part, name)
         case type():
             return partial(_read_record, record_of(kind))
         case Record():
@@ -281,6 +281,12 @@ def _is_key(keys: str | type[Enum], context: Context, key: str, name: Scalar) ->
 
 def _as_it_is(_: Context, __: str, node: Node) -> Node:
     return node
+
+
+def _read_part(name: str, context: Context, key: str, node: Node) -> object:
+    """A value that only those can read who asked for the record; without a reader it comes as it is."""
+    reader = context.readers.get(name)
+    return reader(context, key, node) if reader else node
 
 
 def _read_amount(context: Context, key: str, node: Node) -> object:

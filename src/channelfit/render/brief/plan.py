@@ -144,7 +144,7 @@ def _not_now(advice: Advice, voice: Voice) -> Iterator[Part]:
         return Item(said, name=f"{voice.say(heading)}: {voice.say(fit.channel.name)}")
 
     items = [in_use(PARK, fit, fit.channel.plan.if_parked) for fit in advice.park]
-    items += [in_use(KEEP_LOW, fit, KEPT_LOW) for fit in advice.keep_low]
+    items += [in_use(KEEP_LOW, kept.fit, KEPT_LOW) for kept in advice.keep_low]
     left = left_out(advice, voice, most=_MOST_EXPLAINED, in_use=False)
     items += [Item(text, name=names) for names, text in left.explained]
     if left.others:

@@ -217,7 +217,7 @@ def left_out(advice: Advice, voice: Voice, *, most: int = 5, in_use: bool = True
     """What was not chosen, with or without what is in use, by cause; of the commonest causes so many by name with a reason."""
     by_text: dict[str, list[str]] = {}
     others = []
-    used = {fit.channel.id for fit in (*advice.park, *advice.keep_low)}
+    used = {fit.channel.id for fit in (*advice.park, *(kept.fit for kept in advice.keep_low))}
     left = [rejected for rejected in advice.not_recommended if in_use or rejected.fit.channel.id not in used]
     explained = _worth_explaining(left, used, advice, most)
     for rejected in left:

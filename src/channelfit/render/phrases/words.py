@@ -11,6 +11,7 @@ from channelfit.rulebook.model import Addressee, Criterion
 ROLES = {
     Role.MAIN: Text("Hauptkanal", "main"),
     Role.SUPPORTING: Text("Ergänzung", "supporting"),
+    Role.COMPANION: Text("auch auf", "also on"),
     Role.BASIC: Text("Grundlage", "basic"),
 }
 LEVELS = {

@@ -9,7 +9,7 @@ from channelfit.advice.readiness import Level
 from channelfit.language import Text
 from channelfit.render.phrases.verdicts import comparison_text, turned_text
 from channelfit.render.phrases.voice import Voice
-from channelfit.render.plain.advice import answer_as_plain, rounded, rulebook_as_plain
+from channelfit.render.plain.advice import answer_as_plain, rulebook_as_plain
 from channelfit.render.plain.advice_shape import (
     ChannelId,
     EvidenceId,
@@ -21,6 +21,7 @@ from channelfit.render.plain.advice_shape import (
     QuestionId,
     Share,
 )
+from channelfit.render.plain.numbers import rounded
 
 
 class PlainSideCoverage(TypedDict):

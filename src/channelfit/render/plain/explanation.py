@@ -10,14 +10,7 @@ from channelfit.render.phrases.reasons import condition_text
 from channelfit.render.phrases.sentences import ranked_reasons
 from channelfit.render.phrases.verdicts import verdict
 from channelfit.render.phrases.voice import Voice
-from channelfit.render.plain.advice import (
-    evidence_as_plain,
-    goals_as_plain,
-    reason_as_plain,
-    rounded,
-    rulebook_as_plain,
-    what_if_as_plain,
-)
+from channelfit.render.plain.advice import evidence_as_plain, formulas_as_plain, rulebook_as_plain, what_if_as_plain
 from channelfit.render.plain.advice_shape import (
     ChannelId,
     CriterionId,
@@ -25,6 +18,7 @@ from channelfit.render.plain.advice_shape import (
     GoalId,
     LanguageCode,
     PlainEvidence,
+    PlainFormulas,
     PlainGoalFit,
     PlainReason,
     PlainRulebook,
@@ -33,7 +27,9 @@ from channelfit.render.plain.advice_shape import (
     QuestionId,
     Share,
 )
-from channelfit.rulebook.model import Rule, Settings
+from channelfit.render.plain.channels import goals_as_plain, reason_as_plain
+from channelfit.render.plain.numbers import rounded
+from channelfit.rulebook.model import Rule
 
 
 class PlainRule(TypedDict):
@@ -78,33 +74,6 @@ class PlainDistance(TypedDict):
     goal: Annotated[GoalId | None, Text("Das Ziel, für das am wenigsten fehlt.", "The goal for which the least is missing.")]
     adds: Annotated[float, Text("So viel Zielabdeckung fehlt.", "So much coverage is missing.")]
     hours: Annotated[float, Text("So viele Stunden pro Woche fehlen.", "So many hours a week are missing.")]
-
-
-class PlainFormulas(TypedDict):
-    """The numbers of the formulas that matter here."""
-
-    max_criterion_points: Annotated[
-        float,
-        Text(
-            "Auf so viele Punkte wird jedes Kriterium begrenzt, nach oben und unten.",
-            "The points of each criterion are cut to this, up and down.",
-        ),
-    ]
-    criterion_weights: Annotated[
-        dict[CriterionId, float],
-        Text(
-            "Womit die Punkte der Kriterien malgenommen werden, die hier nicht genannten mit 1.",
-            "What the points of the criteria are multiplied by; those that are not here, by 1.",
-        ),
-    ]
-    min_points: Annotated[float, Text("Ab hier zählt ein Kanal für ein Ziel.", "A channel counts for a goal from here on.")]
-    focus_price: Annotated[
-        float,
-        Text(
-            "Was ein weiterer Kanal mindestens zur Zielabdeckung beitragen muss.",
-            "What a further channel must add to the coverage at least.",
-        ),
-    ]
 
 
 class PlainExplanation(TypedDict):
@@ -199,7 +168,7 @@ def explanation_as_plain(explanation: Explanation, voice: Voice) -> PlainExplana
             {**_rule_as_plain(reason.rule, voice), "points": _points_as_plain(reason.points)} for reason in explanation.silent
         ],
         "what_if": [what_if_as_plain(found, advice, voice) for found in explanation.what_if],
-        "limits": _limits_as_plain(rulebook.settings),
+        "limits": formulas_as_plain(rulebook.settings),
         "evidence": [evidence_as_plain(rulebook.evidence[id], voice) for id in sorted(cited_in(explanation))],
     }
 
@@ -223,15 +192,6 @@ def _distance_as_plain(explanation: Explanation) -> PlainDistance:
         "goal": explanation.distance.goal or None,
         "adds": rounded(explanation.distance.adds),
         "hours": rounded(explanation.distance.hours),
-    }
-
-
-def _limits_as_plain(settings: Settings) -> PlainFormulas:
-    return {
-        "max_criterion_points": rounded(settings.max_criterion_points),
-        "criterion_weights": {id: rounded(weight) for id, weight in sorted(settings.criterion_weights.items())},
-        "min_points": rounded(settings.min_points),
-        "focus_price": rounded(settings.focus_price),
     }
 
 

@@ -159,7 +159,7 @@ class _Page:
         said = [role_text(advised, self.advice, voice)] if advised.role is not Role.BASIC else []
         said += [voice.say(ALREADY_ACTIVE)] if advised.already_active else []
         facts = [
-            voice.say(HOURS_A_WEEK, hours=voice.hours(effort.hours_per_week)),
+            voice.say(HOURS_A_WEEK, hours=voice.hours(advised.hours)),
             voice.say(MONEY_A_MONTH, money=voice.number(effort.money_per_month)),
             voice.say(_FIRST_RESULTS, weeks=voice.weeks(effort.first_results_weeks)),
         ]

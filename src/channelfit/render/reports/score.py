@@ -101,7 +101,7 @@ def _case(scored: CaseScore, one: SetScore, language: Language) -> Iterator[str]
     width = max(map(len, scored.concerned))
     for channel in scored.concerned:
         mark = f"{said if channel in scored.shown else '':<{len(said)}}  " if said else ""
-        yield f"  {scored.origin_of(channel) or '-':>4} {channel:<{width}}  {mark}{_points(scored, channel, language)}"
+        yield f"  {scored.rank_of(channel) or '-':>4} {channel:<{width}}  {mark}{_points(scored, channel, language)}"
     yield ""
 
 
@@ -115,7 +115,7 @@ def _points(scored: CaseScore, channel: str, language: Language) -> str:
     if fit is None:
         return _DISABLED.of(language)
     if fit.excluded_by:
-        return _EXCLUDED.filled(language, rules=_joined(f"{rule.id} ({rule.place})" for rule in fit.excluded_by))
+        return _EXCLUDED.filled(language, rules=_joined(f"{rule.id} ({rule.origin})" for rule in fit.excluded_by))
     if not fit.goals:
         return _SERVES_NOT.of(language)
     return _joined(_goal_points(goal, points, language) for goal, points in fit.goals.items())
