@@ -131,7 +131,7 @@ rules:
 notes:
   - {id: b2b-sales, when: {market: b2b, goals: sales}, severity: warning, for: management,
      says: {de: Selten., en: Seldom.}, basis: [fact-two]}
-  - {id: imprint, when: {video: true}, severity: warning, for: team, law: true,
+  - {id: imprint, when: {video: true}, severity: warning, for: team, place: law,
      says: {de: Impressum nötig., en: An imprint is due.}, basis: [a-law]}
 """,
     "readiness.yaml": """\
