@@ -33,13 +33,13 @@ from channelfit.advice.portfolio import (
     Portfolio,
     Terms,
     coverage_of,
+    further_price,
     gain_of,
     goal_weights,
     hours_beside,
     hours_of,
     hours_to_use,
     partner_of,
-    price_of,
     shared_with,
     substitute_of,
     total_coverage,
@@ -317,8 +317,7 @@ def _cause(fit: ChannelFit, candidate: Candidate, adds: float, portfolio: Portfo
 
 def _pays(candidate: Candidate, adds: float, portfolio: Portfolio, terms: Terms) -> bool:
     """Whether a channel adds more than it would cost beside the chosen ones."""
-    costs = price_of((*portfolio.chosen, candidate), terms) - price_of(portfolio.chosen, terms)
-    return round(adds - costs, DECIMALS) > 0
+    return round(adds - further_price(candidate, portfolio.chosen, terms), DECIMALS) > 0
 
 
 def _active_ones(

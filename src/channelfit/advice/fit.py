@@ -6,7 +6,7 @@ The formulas are in `formulas`; here their results are put together for one comp
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from channelfit.advice.formulas import Scored, criteria_of, excludes, fit_of, others_of, points_of, single, view_of
+from channelfit.advice.formulas import Scored, criteria_of, excludes, fit_of, others_of, points_of, single, view_of, weights_of
 from channelfit.advice.portfolio import DECIMALS, AimKey
 from channelfit.advice.table import Table
 from channelfit.rulebook.model import Channel, Rule, Rulebook, Settings
@@ -138,6 +138,13 @@ def _reasons(rulebook: Rulebook, table: Table, goals: Sequence[str], aims: Seque
                 segments = {goal: tuple(options) for goal, options in groups.items() if options != [""]}
                 found.setdefault(channel, []).append(Reason(rule, points, segments))
     return found
+
+
+def rules_that_hold(rulebook: Rulebook, table: Table, goals: Sequence[str]) -> tuple[Rule, ...]:
+    """The rules that hold for one company, or at least for one group of one of its goals, in order."""
+    aims = [(goal, group) for goal in goals for group in weights_of(rulebook.goals[goal], 1.0, table)]
+    fired = [view_of(rulebook.goals[goal], group, table).fired() for goal, group in aims] or [table.fired()]
+    return tuple(rule for index, rule in enumerate(rulebook.rules) if any(truths[index] for truths in fired))
 
 
 def _excluding(channel: str, table: Table, goals: Sequence[str], aims: Sequence[AimKey]) -> tuple[Rule, ...]:
