@@ -157,7 +157,7 @@ def _read(documents: Mapping[str, Document], folder: str, problems: list[Problem
     goals = _unique(_file(GoalsFile, documents, "goals.yaml", context).goals, KINDS["goal"], problems)
     sections, questions = _read_questions(documents, context, goals, channels)
     enabled = {id: channel for id, channel in channels.items() if ("channel", id) not in overlays.disabled}
-    problems.extend(relation_problems(enabled, goals, questions))
+    problems.extend(relation_problems(enabled, goals, questions, documents))
     readiness = _file(ReadinessFile, documents, "readiness.yaml", context)
     evidence = _file(EvidenceFile, documents, "evidence.yaml", context).evidence
     weights = {**Settings().criterion_weights, **head.settings.criterion_weights}

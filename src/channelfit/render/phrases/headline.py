@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from channelfit.advice.certainty import Certainty
-from channelfit.advice.model import Advice, Recommended, Role
+from channelfit.advice.model import Advice, Recommended, Role, companions_of
 from channelfit.advice.readiness import Level
 from channelfit.language import OR, Counted, Text
 from channelfit.render.phrases.effort import needed_text
@@ -125,7 +125,7 @@ def _alternatives(unsure: Sequence[Recommended], advice: Advice, certainty: Cert
 
 def _with_companions(advised: Recommended, advice: Advice, certainty: Certainty | None, voice: Voice) -> str:
     name = voice.channel(advised.fit.channel.id)
-    fed = [other for other in advice.recommended if other.role is Role.COMPANION and other.partner == advised.fit.channel.id]
+    fed = companions_of(advised, advice)
     if not fed:
         return name
     companions = voice.listed([title_of(other, advice, certainty, voice) for other in fed])

@@ -128,7 +128,7 @@ def some_groups(segments: Segments, fit: ChannelFit) -> Segments:
 def provenance(
     rule: Rule, points: Mapping[str, float], voice: Voice, *, excludes: bool = False, groups: Segments | None = None
 ) -> str:
-    """Points by goal (and for which groups, if not for all), the criterion, where it comes from, and where the rule stands."""
+    """Points by goal (and the groups, if these are not all), the criterion, where it comes from, and where the rule stands."""
     said = _excludes_text(groups or {}, voice) if excludes or not points else points_text(points, voice, groups or {})
     return " · ".join([said, voice.say(CRITERIA[rule.criterion]), source_of(rule.basis, voice), rule.origin])
 

@@ -75,7 +75,6 @@ NOTHING = Text("nichts", "nothing")
 LAY_GROUNDWORK = Text("Voraussetzungen schaffen", "Lay the groundwork")
 
 ALREADY_ACTIVE = Text("schon aktiv", "already active")
-HOURS_BESIDE = Text("{hours} pro Woche neben {partner}, allein {alone}", "{hours} a week beside {partner}, alone {alone}")
 HOURS_A_WEEK = Text("{hours} pro Woche", "{hours} a week")
 MONEY_A_MONTH = Text("{money} € im Monat", "EUR {money} a month")
 A_MONTH = Text("{money} im Monat", "{money} a month")

@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from channelfit.advice.certainty import Certainty
-from channelfit.advice.fit import Reason
-from channelfit.advice.model import Advice, Recommended, Role
+from channelfit.advice.model import Advice
 from channelfit.advice.readiness import CheckResult, Level, Status
 from channelfit.language import Counted, Text
-from channelfit.render.forms.terminal import Printable, bar, bars, indented, marked, printed, styled, titled
+from channelfit.render.forms.terminal import Printable, indented, marked, printed, styled, titled
 from channelfit.render.phrases.effort import (
     budget_text,
     has_use_for_rest,
@@ -17,38 +16,28 @@ from channelfit.render.phrases.effort import (
     use_text,
     uses_more,
 )
-from channelfit.render.phrases.groups import goal_fit_word, is_covered_unevenly, reached_text
-from channelfit.render.phrases.headline import headline, title_of
+from channelfit.render.phrases.headline import headline
 from channelfit.render.phrases.in_use import kept_low, parked
 from channelfit.render.phrases.reasons import what_if_lines
 from channelfit.render.phrases.sentences import (
     left_out,
     next_step_text,
     once_ready_text,
-    ranked_reasons,
-    role_text,
-    shortfall_text,
-    source_of,
     source_text,
 )
 from channelfit.render.phrases.sureness import near_tie_text, settled_text, stability_text
 from channelfit.render.phrases.voice import Voice
 from channelfit.render.phrases.words import (
-    ALREADY_ACTIVE,
     BASICS,
     BESIDE,
     CHANNELS,
     COVERAGE,
-    COVERED,
     DISABLED,
     FIRST,
-    HOURS_A_WEEK,
-    HOURS_BESIDE,
     HOW_SURE,
     KEEP_LOW,
     LAW,
     LAY_GROUNDWORK,
-    MONEY_A_MONTH,
     NOTES,
     OWNERS,
     PARK,
@@ -56,9 +45,9 @@ from channelfit.render.phrases.words import (
     SOURCES,
     STATUSES,
     WHAT_IF,
-    coverage_word,
     rulebook_text,
 )
+from channelfit.render.reports.chosen import Reading, basics, channels, coverage
 from channelfit.rulebook.model import Importance, Note, NotePlace
 
 _CAPPED_CHANNELS = Text("Ihre Kanalauswahl, solange das fehlt", "Your channels until this is done")
@@ -70,7 +59,6 @@ _NOT_NOW = Text("Jetzt nicht", "Not now")
 _NOT_READY = Text("Zuerst: die Voraussetzungen", "First: the groundwork")
 _ESSENTIALS = Text("Bevor Sie entscheiden", "Before you decide")
 _ASSUMED = Text("Angenommen", "Assumed")
-_FIRST_RESULTS = Text("erste Ergebnisse nach {weeks}", "first results after {weeks}")
 _MONEY = Counted(
     Text("Dazu kommt {count} € im Monat.", "EUR {count} a month comes on top."),
     Text("Dazu kommen {count} € im Monat.", "EUR {count} a month come on top."),
@@ -90,7 +78,6 @@ _MORE_WHAT_IF = Text(
     "More on this, pairs of changes too: channelfit explain {channel}",
 )
 _OTHERS = Text("Auch nicht: {names}.", "Nor: {names}.")
-_MOST_FOR = 3
 _STATUS_STYLE = {Status.MET: "green", Status.PARTLY: "yellow", Status.UNMET: "bold red", Status.UNKNOWN: "dim"}
 _NOTE_STYLE = {Importance.SERIOUS: "bold red", Importance.WARNING: "yellow", Importance.INFO: "cyan"}
 
@@ -107,7 +94,7 @@ class _Page:
         self.advice = advice
         self.certainty = certainty
         self.voice = voice
-        self.cited: dict[str, None] = {}
+        self.reading = Reading(advice, certainty, voice, {})
 
     def parts(self) -> Iterator[Printable]:
         """All parts, top to bottom; what management must do comes first if nothing works without it."""
@@ -119,14 +106,13 @@ class _Page:
         if not_yet:
             yield from self._to_dos(_NOT_READY, blocking=True)
         yield from self._section(FIRST, self._notes(NotePlace.FIRST))
-        yield from self._section(BASICS, (part for advised in advice.basics for part in self._basic(advised)))
-        chosen = [part for rank, advised in self._ranked() for part in self._channel(rank, advised)]
-        yield from self._section(_CAPPED_CHANNELS if not_yet else CHANNELS, chosen)
+        yield from self._section(BASICS, basics(self.reading))
+        yield from self._section(_CAPPED_CHANNELS if not_yet else CHANNELS, channels(self.reading))
         if not_yet and (said := once_ready_text(advice, self.voice)):
             yield from self._section(_ONCE_READY, [indented(styled((said, "")))])
         if step := next_step_text(advice, self.voice):
             yield from self._section(_NEXT_STEP, [indented(styled((step, "")))])
-        yield from self._section(COVERAGE, self._coverage())
+        yield from self._section(COVERAGE, coverage(self.reading))
         yield from self._section(_EFFORT, [indented(styled((self._effort(), ""))), *self._assumed()])
         yield from self._section(REST, self._rest())
         yield from self._section(BESIDE, self._notes(NotePlace.BESIDE))
@@ -152,89 +138,6 @@ class _Page:
         ruled = rulebook_text(self.voice)
         company = self.advice.profile.company[:200]
         return styled((f"{company} · {ruled}" if company else ruled, "dim"))
-
-    def _basic(self, advised: Recommended) -> Iterator[Printable]:
-        yield self._title("·", advised)
-        yield from self._reasons(advised, most_for=1)
-
-    def _ranked(self) -> Iterator[tuple[int, Recommended]]:
-        """The chosen channels with their numbers; a companion has none of its own."""
-        rank = 0
-        for advised in self.advice.recommended:
-            rank += advised.role is not Role.COMPANION
-            yield rank, advised
-
-    def _channel(self, rank: int, advised: Recommended) -> Iterator[Printable]:
-        is_companion = advised.role is Role.COMPANION
-        if rank > 1 and not is_companion:
-            yield styled(("", ""))
-        yield self._title(" " if is_companion else f"{rank}", advised)
-        if not is_companion:
-            yield bars(self._fits(advised))
-        if reached := reached_text(advised.fit, self.advice, self.voice):
-            yield indented(styled((reached, "")), 4)
-        yield from self._reasons(advised, most_for=1 if is_companion else _MOST_FOR)
-
-    def _fits(self, advised: Recommended) -> Iterator[tuple[str, float, str, str]]:
-        """How well a channel fits each goal that it serves."""
-        for covered in self.advice.coverage:
-            fit = advised.fit.goals.get(covered.goal.id)
-            if fit is not None:
-                style = "green" if fit.points >= 2 else "yellow" if fit.counts else "red"
-                share = fit.fit / self.advice.rulebook.settings.top_fit
-                yield self.voice.say(covered.goal.name), share, goal_fit_word(fit, self.voice), style
-
-    def _title(self, sign: str, advised: Recommended) -> Printable:
-        voice, effort = self.voice, advised.fit.channel.effort
-        said = [role_text(advised, self.advice, voice)] if advised.role is not Role.BASIC else []
-        said += [voice.say(ALREADY_ACTIVE)] if advised.already_active else []
-        facts = [
-            self._hours(advised),
-            voice.say(MONEY_A_MONTH, money=voice.number(effort.money_per_month)),
-            voice.say(_FIRST_RESULTS, weeks=voice.weeks(effort.first_results_weeks)),
-        ]
-        name = (title_of(advised, self.advice, self.certainty, voice), "bold")
-        roles = (f"  {' · '.join(said)}" if said else "", "not bold")
-        return marked(sign, styled(name, roles, below=(" · ".join(facts), "not bold dim")), "bold")
-
-    def _hours(self, advised: Recommended) -> str:
-        hours, alone = self.voice.hours(advised.hours), advised.fit.channel.effort.hours_per_week
-        if advised.hours == alone or advised.role is Role.COMPANION:
-            return self.voice.say(HOURS_A_WEEK, hours=hours)
-        partner, alone_said = self.voice.channel(advised.partner), self.voice.number(alone)
-        return self.voice.say(HOURS_BESIDE, hours=hours, partner=partner, alone=alone_said)
-
-    def _reasons(self, advised: Recommended, *, most_for: int) -> Iterator[Printable]:
-        ranked = ranked_reasons(advised.fit, self.advice)
-        for _, reason in [pair for pair in ranked if pair[0] > 0][:most_for]:
-            yield self._why("+", reason, "green")
-        for _, reason in [pair for pair in ranked if pair[0] < 0][:1]:
-            yield self._why("–", reason, "red")
-
-    def _why(self, sign: str, reason: Reason, style: str) -> Printable:
-        """A reason with its best source; the list at the end has all of them."""
-        self._cite(reason.rule.basis)
-        source = (f" ({source_of(reason.rule.basis, self.voice)})", "dim")
-        return marked(sign, styled((self.voice.why(reason), ""), source), style, indent=4)
-
-    def _coverage(self) -> Iterator[Printable]:
-        width = max(len(self.voice.say(goal.goal.name)) for goal in self.advice.coverage)
-        for rank, goal in enumerate(self.advice.coverage, 1):
-            yield self._covered(f"{rank}. {self.voice.say(goal.goal.name):<{width}}", goal.coverage)
-            if is_covered_unevenly(goal):
-                for group, segment in goal.segments.items():
-                    name = self.voice.option(goal.split_by, group)
-                    yield self._covered(f"   {name:<{width}}", segment.coverage)
-            self._cite(goal.limited_by.basis if goal.limited_by else ())
-            if short := shortfall_text(goal, self.voice):
-                yield indented(styled((short, "")), 5)
-
-    def _covered(self, name: str, share: float) -> Printable:
-        style = "green" if share >= 0.6 else "yellow" if share >= 0.3 else "red"
-        row = styled((f"{name}  ", ""))
-        row.append_text(bar(share, style))
-        row.append(f"  {self.voice.say(COVERED, word=coverage_word(share, self.voice))}", style=style)
-        return indented(row)
 
     def _effort(self) -> str:
         advice, voice = self.advice, self.voice
@@ -304,15 +207,12 @@ class _Page:
 
     def _essentials(self) -> Iterator[Printable]:
         for essential in self.advice.rulebook.essentials:
-            self._cite(essential.basis)
+            self.reading.cite(essential.basis)
             yield marked("·", styled((self.voice.say(essential.says), "")))
-
-    def _cite(self, basis: Iterable[str]) -> None:
-        self.cited.update(dict.fromkeys(basis))
 
     def _sources(self) -> Iterator[Printable]:
         """Each source that the page rests on once; several facts may come from one."""
-        texts = {source_text(self.advice.rulebook.evidence[id], self.voice): None for id in sorted(self.cited)}
+        texts = {source_text(self.advice.rulebook.evidence[id], self.voice): None for id in sorted(self.reading.cited)}
         for text in texts:
             # A link that is cut leads nowhere.
             yield marked("·", styled((text, "dim"), cut=False), "dim")
@@ -334,7 +234,7 @@ class _Page:
         yield from (self._note(note) for note in self.advice.notes if note.place is place)
 
     def _note(self, note: Note) -> Printable:
-        self._cite(note.basis)
+        self.reading.cite(note.basis)
         text = self.voice.fill(note.says)
         sign = "i" if note.severity is Importance.INFO else "!"
         return marked(sign, styled((text, "")), _NOTE_STYLE[note.severity])
