@@ -14,6 +14,7 @@ from channelfit.render.plain.results import RESULTS
 from channelfit.ruletools.schema.of_results import Ids, result_parts
 from channelfit.ruletools.schema.whole import schema_of
 from conftest import EXAMPLES, Run, rulebook_of, write_folder
+from zoo import CASES, NAMES, ZOO
 
 OVERLAY = EXAMPLES / "overlay"
 PROFILES = sorted(EXAMPLES.glob("*.yaml"))
@@ -49,6 +50,7 @@ PRINTED: dict[str, list[tuple[str | Path, ...]]] = {
         ("rules", "diff", "channelfit", OVERLAY, "--sample", "20"),
         ("rules", "diff", OVERLAY, OVERLAY, "--sample", "0"),
     ],
+    "score": [("rules", "score", *(CASES / f"{name}.yaml" for name in NAMES), "--rules", "zoo")],
 }
 WITH_OVERLAY = load_rulebook(OVERLAY)
 HEAD = """\
@@ -69,6 +71,7 @@ cases:
 def printed(run: Run, kind: str, folder: Path) -> Iterator[Any]:
     """The results of one kind, in both languages by turns."""
     write_folder(folder / "failing", {"rulebook.yaml": HEAD, "tests/some.yaml": FAILING})
+    write_folder(folder / "zoo", ZOO)
     for count, command in enumerate(PRINTED[kind]):
         done = run(*command, "--format", "json", "--lang", ("de", "en")[count % 2])
         assert done.err == "", command
