@@ -65,9 +65,7 @@ def relation_problems(
             yield problem(NOT_SEVERAL, _mark_of(goal, documents, "split_by"), goal=goal.id, found=goal.split_by)
 
 
-def _partner_problems(
-    channel: Channel, channels: Mapping[str, Channel], documents: Mapping[str, Document]
-) -> Iterator[Problem]:
+def _partner_problems(channel: Channel, channels: Mapping[str, Channel], documents: Mapping[str, Document]) -> Iterator[Problem]:
     for partner, share in channel.shares_work_with.items():
         # A partner that is disabled is as if not there.
         other = channels.get(partner)
