@@ -7,7 +7,6 @@ from channelfit.advice.advise import candidate_of
 from channelfit.advice.fit import ChannelFit, Reason
 from channelfit.advice.model import Advice, Cause, GoalCoverage, NotRecommended, Recommended, Role
 from channelfit.advice.portfolio import hours_of
-from channelfit.advice.situations import portfolio_in
 from channelfit.language import Counted, Text
 from channelfit.render.phrases.voice import Voice
 from channelfit.render.phrases.words import ROLES
@@ -112,6 +111,9 @@ def cause_text(rejected: NotRecommended, advice: Advice, voice: Voice) -> str:
 
 def _hours_beside(rejected: NotRecommended, advice: Advice) -> float:
     """What a channel would take beside the chosen ones."""
+    # What it brings along takes a while to import; who has an advice has paid for it.
+    from channelfit.advice.situations import portfolio_in
+
     chosen = portfolio_in(advice).chosen
     joining = candidate_of(rejected.fit.channel, advice.rulebook.settings, {})
     return hours_of((*chosen, joining)) - hours_of(chosen)

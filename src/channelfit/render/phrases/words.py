@@ -81,6 +81,7 @@ A_MONTH = Text("{money} im Monat", "{money} a month")
 COVERED = Text("{word} abgedeckt", "{word} covered")
 ASSUMED = Text("{said} (angenommen)", "{said} (assumed)")
 DISABLED = Text("abgeschaltet", "disabled")
+SERVES_NONE = Text("dient keinem der Ziele", "serves none of the goals")
 _RULEBOOK = Text("Regelwerk {id} {version}", "rulebook {id} {version}")
 
 
