@@ -148,6 +148,11 @@ WRONG: Mapping[str, tuple[tuple[str, ...], str, str]] = {
         "5:35 unbekannte Frage `hire`; meinten Sie `hires`? [unknown-question]",
         "5:35 unknown question `hire`; did you mean `hires`? [unknown-question]",
     ),
+    "first without a word for it": (
+        ("{note: b2b-sales, add: {place: first}",),
+        "5:36 ein `todo` und `place: first` gehören zusammen; `b2b-sales` hat nur eines davon [first-and-todo]",
+        "5:36 a `todo` and `place: first` belong together; `b2b-sales` has only one of them [first-and-todo]",
+    ),
     "no contacts of that name": (
         ("{channel: beta, add: {keeps_contacts: mail}",),
         "5:43 `beta` lebt von `mail`, das keine Antwort auf `contacts` ist; meinten Sie `email`? [unknown-contacts]",
@@ -195,7 +200,7 @@ def test_a_partner_that_is_disabled_is_as_if_not_there(tmp_path: Path) -> None:
 
 def test_a_mistake_ends_the_program_with_its_place(tmp_path: Path, run: Run) -> None:
     """Exit code 2; nothing is advised by half."""
-    ran = run("rules", "check", overlay(tmp_path, SHARES + "{upkeep: 0.1}}"))
+    ran = run("advise", "--rules", overlay(tmp_path, SHARES + "{upkeep: 0.1}}"), "--set", "market=b2b", "--set", "goals=image")
     assert (ran.code, ran.out) == (2, "")
     assert (
         "mine/rulebook.yaml:5:54: `beta` cannot share its work with `upkeep`; a partner is another channel to play [unfit-partner]"
