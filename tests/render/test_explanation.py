@@ -12,6 +12,7 @@ from channelfit.advice.model import Advice
 from channelfit.language import Language
 from channelfit.profile import read_profile
 from channelfit.render.forms.terminal import render_page
+from channelfit.render.phrases.verdicts import verdict
 from channelfit.render.phrases.voice import Voice, voice_of
 from channelfit.render.plain.explanation import explanation_as_plain
 from channelfit.render.reports.comparison import comparison_blocks
@@ -224,3 +225,66 @@ def test_what_limits_a_goal_names_the_groups_for_which_it_does() -> None:
     voice = voice_of(advice, Language.EN)
     assert [voice.why_limited(covered) for covered in advice.coverage] == ["the old", ""]
     assert [covered.limit for covered in advice.coverage] == [0.75, 1]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "rules"),
+    [
+        (
+            "[old]",
+            "[young, old]",
+            """\
+  – Not the young: the young.
+    holds in the second case only · recruiting –1 (the young) · our judgement ·
+    small/channels/alpha.yaml:15
+""",
+        ),
+        (
+            "[young]",
+            "[young, old]",
+            """\
+  – Not for the old.
+    holds in the second case only · rules the channel out (the old) · our
+    judgement · small/situations/groups.yaml:2
+""",
+        ),
+    ],
+    ids=["points", "exclusion"],
+)
+def test_rules_that_differ_name_their_groups(before: str, after: str, rules: str) -> None:
+    """A rule that still holds for a group is none that differs."""
+    hours = ("hours_per_week: 7", "hours_per_week: 3.5") if before == "[young]" else ("", "")
+    page = comparison_of(BOTH.replace("[young, old]", before), BOTH.replace("[young, old]", after).replace(*hours))
+    assert page.partition("RULES THAT MAKE THE DIFFERENCE FOR ALPHA\n")[2].partition("\nRULES")[0] == rules
+
+
+@pytest.mark.parametrize(
+    ("channel", "head", "profile", "said"),
+    [
+        (
+            "alpha",
+            "",
+            BOTH.replace("b2b", "b2c"),
+            "Too weak a fit for your goals. Not the young: the young. It lacks least for the goal image: 0.5 points",
+        ),
+        (
+            "alpha",
+            "",
+            BOTH.replace("b2b, goals: [recruiting, image]", "b2c, goals: [recruiting]"),
+            "It lacks least for the goal recruiting (the young): 2.5 points to a fit that counts.",
+        ),
+        (
+            "upkeep",
+            "settings: {max_basics: 0, upkeep_weight: 1, focus_price: 0.01}\n",
+            BOTH,
+            "At most so many entries are to be put in order first: 0. This one would add",
+        ),
+    ],
+    ids=["goal", "group", "upkeep"],
+)
+def test_what_a_channel_lacks(channel: str, head: str, profile: str, said: str) -> None:
+    """Points for a goal or for a group of it; an entry to keep in order lacks no slot for channels."""
+    rulebook = rulebook_of({**GROUPS, "rulebook.yaml": SMALL["rulebook.yaml"] + head})
+    documents, _ = read_documents(profile, "profile")
+    advice = advise(rulebook, read_profile(documents[0], rulebook)[0])
+    assert said in verdict(explain(advice, channel), voice_of(advice, Language.EN))
