@@ -1,5 +1,6 @@
 """The pages of `explain` and `compare` where a goal is split into groups, work is shared and some groups are out of reach."""
 
+import json
 from collections.abc import Mapping
 
 import pytest
@@ -11,14 +12,17 @@ from channelfit.advice.explain import explain
 from channelfit.advice.model import Advice
 from channelfit.language import Language
 from channelfit.profile import read_profile
+from channelfit.render.forms.data import render_json
 from channelfit.render.forms.terminal import render_page
 from channelfit.render.phrases.verdicts import verdict
 from channelfit.render.phrases.voice import Voice, voice_of
+from channelfit.render.plain.advice import advice_as_plain
 from channelfit.render.plain.explanation import explanation_as_plain
 from channelfit.render.reports.comparison import comparison_blocks
 from channelfit.render.reports.explanation import explanation_blocks
 from channelfit.source.document import read_documents
 from conftest import SMALL, rulebook_of
+from recomputed import recompute
 
 # Recruiting is split by `hires`; beta is fed by alpha, which a rule keeps from the old.
 GROUPS: Mapping[str, str] = {
@@ -288,3 +292,19 @@ def test_what_a_channel_lacks(channel: str, head: str, profile: str, said: str) 
     documents, _ = read_documents(profile, "profile")
     advice = advise(rulebook, read_profile(documents[0], rulebook)[0])
     assert said in verdict(explain(advice, channel), voice_of(advice, Language.EN))
+
+
+@pytest.mark.parametrize("hires", ["[]", "[young]", "[old]", "[young, old]", ""])
+@pytest.mark.parametrize("hours", [0, 1.5, 3.5, 4, 7, 20])
+def test_the_advice_can_be_worked_out_anew(hires: str, hours: float) -> None:
+    """From its JSON alone: excluded groups, a companion, hours to use; with nobody to hire or an open question no group."""
+    answered = f"hires: {hires}, " if hires else ""
+    for market in ("b2b", "b2c"):
+        advice = advice_for(
+            f"{{market: {market}, goals: [recruiting, image], {answered}video: true, hours_per_week: {hours}, active_channels: [alpha]}}"
+        )
+        plain = advice_as_plain(advice, certainty_of(advice), voice_of(advice, Language.EN))
+        recompute(json.loads(render_json(plain)))
+        assert list(plain["coverage"]["goals"]["recruiting"]["segments"]) == [
+            group for group in ("young", "old") if group in hires
+        ]

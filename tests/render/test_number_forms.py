@@ -12,9 +12,9 @@ from channelfit.language import Language, percentage_points
 from channelfit.profile import Profile
 from channelfit.render.brief.cost import cost
 from channelfit.render.forms.blocks import Paragraph
-from channelfit.render.phrases.reasons import Turn, effect_text
 from channelfit.render.phrases.effort import hours_text
 from channelfit.render.phrases.headline import headline
+from channelfit.render.phrases.reasons import Turn, effect_text
 from channelfit.render.phrases.sentences import cause_text, next_step_text
 from channelfit.render.phrases.sureness import near_tie_text, settled_text
 from channelfit.render.phrases.verdicts import comparison_text, verdict
