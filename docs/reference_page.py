@@ -28,6 +28,7 @@ _TITLES = {
     "findings": "Findings",
     "cases": "Outcome of cases",
     "rulediff": "Comparison of rules",
+    "score": "Score of rules",
 }
 _NAMES = {
     "text": "text in each language",

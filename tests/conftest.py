@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -132,7 +131,7 @@ rules:
 notes:
   - {id: b2b-sales, when: {market: b2b, goals: sales}, severity: warning, for: management,
      says: {de: Selten., en: Seldom.}, basis: [fact-two]}
-  - {id: imprint, when: {video: true}, severity: warning, for: team, law: true,
+  - {id: imprint, when: {video: true}, severity: warning, for: team, place: law,
      says: {de: Impressum nötig., en: An imprint is due.}, basis: [a-law]}
 """,
     "readiness.yaml": """\
@@ -299,47 +298,3 @@ def write_folder(folder: Path, texts: Mapping[str, str]) -> Path:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")
     return folder
-
-
-def recompute(result: dict[str, Any]) -> None:
-    """Work out reasons to criteria to points to fit to coverage to what each channel adds, from the JSON alone."""
-    goals = result["coverage"]["goals"]
-    channels = [*result["basics"], *result["recommended"]]
-    top, least = result["limits"]["top_fit"], result["limits"]["min_points"]
-    for channel in channels:
-        for goal, fit in channel["goals"].items():
-            sums: dict[str, float] = {}
-            for reason in channel["reasons"]:
-                if goal in reason["points"]:
-                    sums[reason["criterion"]] = sums.get(reason["criterion"], 0) + reason["points"][goal]
-            assert fit["criteria"] == {criterion: max(-4, min(4, points)) for criterion, points in sums.items()}
-            assert fit["points"] == fit["base"] + sum(fit["criteria"].values())
-            assert fit["fit"] == pytest.approx(top / (1 + 2 ** -fit["points"]), abs=1e-6)
-            assert fit["counts"] == (fit["points"] >= least)
-
-    def covered(goal: str, some: list[dict[str, Any]]) -> float:
-        groups: dict[object, list[float]] = {}
-        for place, one in enumerate(some):
-            if one["goals"].get(goal, {}).get("counts"):
-                groups.setdefault(one["reaches"] or place, []).append(one["goals"][goal]["fit"])
-        uncovered = 1.0
-        for fits in groups.values():
-            for rank, fit in enumerate(sorted(fits, reverse=True)):
-                uncovered *= 1 - (fit if rank == 0 else fit / 2)
-        return float(goals[goal]["limit"] * (1 - uncovered))
-
-    def total(some: list[dict[str, Any]]) -> float:
-        return float(sum(one["weight"] * covered(goal, some) for goal, one in goals.items()))
-
-    for goal, one in goals.items():
-        assert one["coverage"] == pytest.approx(covered(goal, channels), abs=1e-5)
-    assert result["coverage"]["total"] == pytest.approx(total(channels), abs=1e-5)
-    for channel in channels:
-        others = [one for one in channels if one is not channel]
-        assert channel["adds"] == pytest.approx(total(channels) - total(others), abs=1e-5)
-    for channel in result["not_recommended"]:
-        expected = 0 if channel["cause"] == "excluded" else total([*channels, channel]) - total(channels)
-        assert channel["adds"] == pytest.approx(expected, abs=1e-5)
-    assert result["effort"]["hours_per_week"] == sum(one["hours_per_week"] for one in channels)
-    cited = {id for one in channels for reason in one["reasons"] for id in reason["evidence"]}
-    assert cited <= {fact["id"] for fact in result["evidence"]}

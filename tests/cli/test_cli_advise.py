@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from channelfit.language import Language
-from conftest import EXAMPLES, SMALL, Ran, Run, call_program, recompute, write_folder
+from conftest import EXAMPLES, SMALL, Ran, Run, call_program, write_folder
+from recomputed import recompute
 
 FULL = "market: b2b\ngoals: [recruiting, image]\nhires: young\nvideo: true\nhours_per_week: 5\n"
 
@@ -318,7 +319,8 @@ KEYS = {
 }  # fmt: skip
 CHANNEL_KEYS = {
     "channel", "name", "role", "main_for", "goals", "adds", "hours_per_week", "money_per_month", "first_results_weeks",
-    "already_active", "stability", "reasons", "plan", "reaches", "cost_per_month", "startup_hours",
+    "already_active", "stability", "reasons", "plan", "reaches", "cost_per_month", "startup_hours", "upkeep", "hours_alone",
+    "full_hours", "hours_to_use", "shares_with", "substitute",
 }  # fmt: skip
 
 
@@ -334,24 +336,36 @@ def test_the_json_result_has_the_keys_of_the_contract_and_adds_up(run: Run, exam
     assert result["language"] == language
     assert set(result["rulebook"]) == {"id", "version", "digest", "changes"}
     assert set(result["effort"]) == {
-        "hours_per_week", "available", "believable", "money_per_month", "hourly_value", "cost_per_month", "budget"
+        "hours_per_week", "available", "believable", "to_use", "spare", "money_per_month", "hourly_value", "cost_per_month",
+        "budget",
     }  # fmt: skip
-    assert set(result["limits"]) == {"max_channels", "focus_price", "min_points", "top_fit"}
+    assert set(result["limits"]) == {
+        "max_channels", "focus_price", "min_points", "top_fit", "upkeep_weight", "max_basics", "companion_share",
+        "max_companions", "keep_low_points", "keep_low_goals", "alternative_below", "max_criterion_points", "criterion_weights",
+    }  # fmt: skip
     for channel in (*result["recommended"], *result["basics"]):
         assert set(channel) == CHANNEL_KEYS
         assert set(channel["plan"]) == {"formats", "cadence", "first_steps", "kpis", "stop_rule"}
         for goal in channel["goals"].values():
-            assert set(goal) == {"base", "criteria", "points", "fit", "counts"}
+            assert set(goal) == {"base", "criteria", "points", "fit", "counts", "split_by", "segments"}
+            for segment in goal["segments"].values():
+                assert set(segment) == {"base", "criteria", "points", "fit", "counts", "excluded"}
         for reason in channel["reasons"]:
-            assert set(reason) == {"rule", "criterion", "points", "text", "evidence", "source"}
+            assert set(reason) == {"rule", "criterion", "points", "segments", "text", "evidence", "source"}
     for channel in result["not_recommended"]:
-        assert set(channel) == {"channel", "name", "cause", "text", "adds", "goals", "reaches"}
+        assert set(channel) == {"channel", "name", "cause", "text", "adds", "goals", "reaches", "upkeep", "hours_alone"}
     for goal in result["coverage"]["goals"].values():
-        assert set(goal) == {"weight", "limit", "coverage", "why_limited", "if_nothing"}
+        assert set(goal) == {"weight", "limit", "coverage", "why_limited", "if_nothing", "segments"}
+        for segment in goal["segments"].values():
+            assert set(segment) == {"limit", "coverage"}
+    for channel in result["keep_low"]:
+        assert set(channel) == {"channel", "text", "until"}
     for check in result["readiness"]["checks"]:
         assert set(check) == {"id", "status", "blocking", "owner", "text", "todo"}
     for note in result["notes"]:
-        assert set(note) == {"id", "severity", "for", "law", "text", "evidence"}
+        assert set(note) == {"id", "place", "severity", "for", "law", "text", "todo", "evidence"}
+        assert note["law"] == (note["place"] == "law")
+        assert (note["todo"] is not None) == (note["place"] == "first")
 
 
 HEAVY = {"rich", "questionary", "prompt_toolkit", "jinja2", "markdown_it", "pygments"}

@@ -5,7 +5,7 @@ import pytest
 from channelfit.language import Language
 from channelfit.rulebook.model import Rulebook
 from channelfit.ruletools.case_files import read_case_sets
-from channelfit.ruletools.case_sets import Evidence, JudgedCompany, Judgement, Kind, Outcome, Paid, Situation, Tier
+from channelfit.ruletools.case_sets import Evidence, JudgedCompany, Judgement, Kind, Outcome, OutcomeSource, Paid, Situation, Tier
 from channelfit.source.document import read_documents
 from channelfit.source.problem import describe
 from zoo import NAMES, sets_in, zoo_rulebook
@@ -38,8 +38,7 @@ def test_the_three_kinds_are_read(zoo: Rulebook) -> None:
         tier=Tier.PRIMARY,
         evidence=Evidence.BUSINESS,
         paid=Paid.NO,
-        publisher="A paper",
-        url="https://example.org/ant",
+        source=OutcomeSource(publisher="A paper", url="https://example.org/ant"),
         says="The ant brought three orders.",
         mark=first.mark,
     )
@@ -89,7 +88,7 @@ WRONG = [
     (f"outcomes:\n- {GOOD}}}\n- {GOOD}}}", "3:3: case `a` is defined twice; first at outcomes.yaml:2 [duplicate-id]"),
     (f"companies: [{GOOD}}}]", "1:13: a company lacks `judgements` [missing-key]"),
     (f"companies: [{GOOD}, judgements: [{{never: [ant]}}]}}]", "1:72: a judgement lacks `rank` [missing-key]"),
-    (f"companies: [{GOOD}, judgements: [{{rank: []}}]}}]", "1:79: `rank` has 0, expected at least 1 [too-few]"),
+    (f"companies: [{GOOD}, judgements: [{{rank: []}}]}}]", "1:79: `rank` is empty [empty-text]"),
     (
         f"companies: [{GOOD}, judgements: [{{rank: [ant], never: [ant]}}]}}]",
         "1:94: `ant` is listed under `rank` and under `never` [contradictory-case]",

@@ -236,7 +236,7 @@ house:
         ("situation", EXCLUDING, "[beta]", "{beta: 1}"),
         ("situation", EXCLUDING, "[beta]", "[betta]"),
         ("situation", GENERAL, "severity: warning, for: management", "severity: bad, for: management"),
-        ("situation", GENERAL, "law: true", "law: perhaps"),
+        ("situation", GENERAL, "place: law", "place: perhaps"),
         ("situation", GENERAL, "notes:", "note:"),
         # Questions
         ("questions", QUESTIONS, "type: yes_no", "type: boolean"),

@@ -81,7 +81,7 @@ def test_figures_of_outcomes_by_hand(zoo: Rulebook) -> None:
 def test_answers_about_the_work_are_left_out_unless_asked_for(zoo: Rulebook) -> None:
     """Who made videos for the channel says so only afterwards."""
     cases = (cases_of(scored(zoo, "outcomes", with_after_choice=asked))["with-video"] for asked in (False, True))
-    assert [case.place_of("dog") for case in cases] == [5, 1]
+    assert [case.rank_of("dog") for case in cases] == [5, 1]
 
 
 def test_figures_of_judgements_by_hand(zoo: Rulebook) -> None:

@@ -18,6 +18,7 @@ from channelfit.advice.model import (
     Cause,
     GoalCoverage,
     Kept,
+    Merit,
     NextStep,
     NotRecommended,
     Recommended,
@@ -32,13 +33,13 @@ from channelfit.advice.portfolio import (
     Portfolio,
     Terms,
     coverage_of,
+    further_price,
     gain_of,
     goal_weights,
     hours_beside,
     hours_of,
     hours_to_use,
     partner_of,
-    price_of,
     shared_with,
     substitute_of,
     total_coverage,
@@ -234,8 +235,7 @@ def _recommended(situation: _Situation, portfolio: Portfolio, terms: Terms) -> t
         ordered.append(one)
         for candidate in fed:
             if partner_of(candidate, ids, terms) == one.fit.channel.id:
-                companion = _with_role(situation, portfolio, candidate, Role.COMPANION, ())
-                ordered.append(companion._replace(partner=one.fit.channel.id))
+                ordered.append(_with_role(situation, portfolio, candidate, Role.COMPANION, ()))
     return _with_hours(situation, ordered, portfolio, terms)
 
 
@@ -264,6 +264,7 @@ def _with_role(
 ) -> Recommended:
     ids = {other.id for other in portfolio.chosen}
     hours = hours_beside(candidate, ids)
+    share, partner = shared_with(candidate, ids)
     return Recommended(
         fit=situation.fits[candidate.id],
         role=role,
@@ -272,7 +273,8 @@ def _with_role(
         already_active=candidate.id in situation.active,
         hours=hours,
         hours_to_use=hours,
-        share=shared_with(candidate, ids)[0],
+        share=share,
+        partner=partner,
     )
 
 
@@ -315,8 +317,7 @@ def _cause(fit: ChannelFit, candidate: Candidate, adds: float, portfolio: Portfo
 
 def _pays(candidate: Candidate, adds: float, portfolio: Portfolio, terms: Terms) -> bool:
     """Whether a channel adds more than it would cost beside the chosen ones."""
-    costs = price_of((*portfolio.chosen, candidate), terms) - price_of(portfolio.chosen, terms)
-    return round(adds - costs, DECIMALS) > 0
+    return round(adds - further_price(candidate, portfolio.chosen, terms), DECIMALS) > 0
 
 
 def _active_ones(
@@ -335,8 +336,8 @@ def _active_ones(
             continue
         if one.cause is Cause.EXCLUDED:
             park.append(one.fit)
-        elif _is_kept(situation, one, portfolio, terms):
-            keep_low.append(Kept(one.fit))
+        elif merit := _merit(situation, one, portfolio, terms):
+            keep_low.append(Kept(one.fit, merit))
         elif is_open:
             keep_low.append(Kept(one.fit, until=WORKING))
         else:
@@ -344,14 +345,20 @@ def _active_ones(
     return tuple(park), tuple(keep_low)
 
 
-def _is_kept(situation: _Situation, one: NotRecommended, portfolio: Portfolio, terms: Terms) -> bool:
+def _merit(situation: _Situation, one: NotRecommended, portfolio: Portfolio, terms: Terms) -> Merit | None:
+    """What a channel in use has to its credit, if anything."""
     channel, settings = one.fit.channel, situation.rulebook.settings
-    if channel.id in situation.working or channel.upkeep or _pays(_candidate(situation, one.fit), one.adds, portfolio, terms):
-        return True
+    if channel.id in situation.working:
+        return Merit.WORKS
+    if channel.upkeep:
+        return Merit.UPKEEP
+    if _pays(_candidate(situation, one.fit), one.adds, portfolio, terms):
+        return Merit.ADDS
     first = situation.goals[: settings.keep_low_goals]
     if any(aim.counts and aim.points >= settings.keep_low_points for (goal, _), aim in one.fit.aims.items() if goal in first):
-        return True
-    return bool(channel.keeps_contacts) and situation.table.includes(CONTACTS, channel.keeps_contacts) is True
+        return Merit.FITS
+    has_contacts = channel.keeps_contacts and situation.table.includes(CONTACTS, channel.keeps_contacts) is True
+    return Merit.CONTACTS if has_contacts else None
 
 
 def _next_step(situation: _Situation, rejected: Sequence[NotRecommended], portfolio: Portfolio) -> NextStep:

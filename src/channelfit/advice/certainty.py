@@ -8,9 +8,9 @@ import numpy as np
 from channelfit.advice.columns import Chosen, Situations, fit_column, picks_of
 from channelfit.advice.drawing import Numbers, spread_numbers
 from channelfit.advice.model import Advice
-from channelfit.advice.portfolio import AimKey, Portfolio
+from channelfit.advice.portfolio import AimKey
 from channelfit.advice.search import runner_up
-from channelfit.advice.situations import candidates_in, column_of, stage_of
+from channelfit.advice.situations import candidates_in, column_of, portfolio_in, stage_of
 from channelfit.advice.uncertainty import Open, uncertainty_of
 from channelfit.advice.what_if import WhatIf, what_if
 from channelfit.rulebook.model import ACTIVE, WORKING, Criterion
@@ -72,9 +72,9 @@ def certainty_of(advice: Advice) -> Certainty:
 def stability_of(advice: Advice, count: int = VARIATIONS) -> dict[str, float]:
     """For each recommended channel and basic the share of so many variations in which it stays what it is.
 
-    In each variation the weight of every criterion is multiplied by a number from 0.5 to 1.5, the weight of every goal by one from
-    0.7 to 1.3, after which the weights of the goals are made to sum to 1 again, and the hours of every channel by one from 0.7 to
-    1.3. The seed of each is its name.
+    In each variation the weight of every criterion is multiplied by a number from 0.5 to 1.5, the weight of every goal by one
+    from 0.7 to 1.3, after which the weights of the goals are made to sum to 1 again, and the hours of every channel by one from
+    0.7 to 1.3. The seed of each is its name.
     """
     picks = picks_of(_variations(advice, count), advice.terms)
     shares = {}
@@ -121,14 +121,9 @@ def _variations(advice: Advice, count: int) -> Situations:
 
 def near_tie_of(advice: Advice) -> NearTie | None:
     """What was nearly chosen instead, if anything was."""
-    stages, basics = candidates_in(advice)
-    mine = {channel.fit.channel.id for channel in advice.recommended}
-    kept = {channel.fit.channel.id for channel in advice.basics}
-    portfolio = Portfolio(
-        basics=tuple(candidate for candidate in basics if candidate.id in kept),
-        chosen=tuple(candidate for candidate in stages if candidate.id in mine),
-        hours_left=advice.hours_left,
-    )
+    stages, _ = candidates_in(advice)
+    portfolio = portfolio_in(advice)
+    mine = {candidate.id for candidate in portfolio.chosen}
     found = runner_up(stages, advice.aims, advice.terms, portfolio)
     if found is None or found[1] >= _NEAR:
         return None

@@ -1,11 +1,13 @@
 """Two situations side by side: what comes out differently, and which answers and rules make the difference."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
 from channelfit.advice.advise import advise
+from channelfit.advice.fit import Reason
 from channelfit.advice.model import Advice
+from channelfit.advice.portfolio import DECIMALS, AimKey
 from channelfit.profile import Profile, missing_answers
 from channelfit.rulebook.condition import Answer
 from channelfit.rulebook.model import Rule
@@ -31,12 +33,16 @@ class AnswerDifference(NamedTuple):
 
 
 class Turned(NamedTuple):
-    """A rule that holds in one of two situations only, for a channel that is recommended in one of them only."""
+    """A rule that holds in one of two situations only, for a channel that is recommended in one of them only.
+
+    `segments` are the groups of a goal for which it does; it may hold for others in both.
+    """
 
     channel: str
     rule: Rule
     points: Mapping[str, float]
     holds_after: bool
+    segments: Mapping[str, tuple[str, ...]]
 
 
 class Comparison(NamedTuple):
@@ -85,20 +91,60 @@ def _recommended_with(advice: Advice, question: str, answer: Answer | None) -> f
     profile: Profile = replace(advice.profile, answers=answers)
     if missing_answers(advice.rulebook, profile):
         return None
-    return advise(advice.rulebook, profile, max_channels=advice.wished_channels).members
+    return advise(advice.rulebook, profile, max_channels=advice.max_channels_wished).members
 
 
 def _turned(before: Advice, after: Advice, channel: str) -> list[Turned]:
-    """The rules for a channel that hold on one side only, the weightiest first."""
-    sides = (before.fits[channel], after.fits[channel])
-    points = [{reason.rule.id: reason.points for reason in fit.reasons} for fit in sides]
-    rules = {rule.id: rule for fit in sides for rule in (*(reason.rule for reason in fit.reasons), *fit.excluded_by)}
-    held = [{rule.id for rule in (*(reason.rule for reason in fit.reasons), *fit.excluded_by)} for fit in sides]
-    weights = [{covered.goal.id: covered.weight for covered in advice.coverage} for advice in (before, after)]
-    found = []
-    for id in held[0] ^ held[1]:
-        side = int(id in held[1])
-        given = points[side].get(id, {})
-        weight = sum(weights[side][goal] * value for goal, value in given.items())
-        found.append((-round(abs(weight), 9) if given else float("-inf"), id, Turned(channel, rules[id], given, bool(side))))
-    return [turned for _, _, turned in sorted(found, key=lambda entry: entry[:2])]
+    """The rules for a channel that hold on one side only, in whole or for some groups, the weightiest first."""
+    sides = (before, after)
+    fits = [advice.fits[channel] for advice in sides]
+    shared = fits[0].aims.keys() & fits[1].aims.keys()
+    reasons = [{reason.rule.id: reason for reason in fit.reasons} for fit in fits]
+    excluding = [
+        {rule.id: Reason(rule, {}, {}) for rule in fit.excluded_by}
+        | {exclusion.rule.id: exclusion for exclusion in fit.excluded_for}
+        for fit in fits
+    ]
+    found: list[tuple[float, str, Turned]] = []
+    for side in (0, 1):
+        held, other = reasons[side].keys() | excluding[side].keys(), reasons[1 - side].keys() | excluding[1 - side].keys()
+        for id, reason in reasons[side].items():
+            aims = _aims_of(reason)
+            if id in other:
+                # Of a rule that holds on both sides, the groups of both for which it does on one.
+                there = reasons[1 - side].get(id)
+                aims = (aims & shared) - (_aims_of(there) if there else aims)
+            if aims:
+                found.append(
+                    (-_weight(reason, aims, sides[side]), id, _turned_rule(channel, reason, aims, holds_after=bool(side)))
+                )
+        for id in held - other - reasons[side].keys():
+            exclusion = excluding[side][id]
+            found.append((float("-inf"), id, Turned(channel, exclusion.rule, {}, bool(side), exclusion.segments)))
+    return [turned for _, _, turned in sorted(found, key=lambda entry: (*entry[:2], entry[2].holds_after))]
+
+
+def _aims_of(reason: Reason) -> set[AimKey]:
+    """The aims for which a rule holds."""
+    return {(goal, group) for goal in reason.points for group in reason.segments.get(goal, ("",))}
+
+
+def _weight(reason: Reason, aims: Collection[AimKey], advice: Advice) -> float:
+    """How much a rule gives for some aims, by their weights."""
+    weights = {aim.key: aim.weight for aim in advice.aims}
+    return round(abs(sum(weights[key] * reason.points[key[0]] for key in aims)), DECIMALS)
+
+
+def _turned_rule(channel: str, reason: Reason, aims: Collection[AimKey], *, holds_after: bool) -> Turned:
+    concerned = {goal for goal, _ in aims}
+    return Turned(
+        channel=channel,
+        rule=reason.rule,
+        points={goal: given for goal, given in reason.points.items() if goal in concerned},
+        holds_after=holds_after,
+        segments={
+            goal: tuple(group for group in groups if (goal, group) in aims)
+            for goal, groups in reason.segments.items()
+            if goal in concerned
+        },
+    )

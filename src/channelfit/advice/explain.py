@@ -5,10 +5,13 @@ from typing import NamedTuple
 
 from channelfit.advice.certainty import Certainty, certainty_of
 from channelfit.advice.fit import ChannelFit, Reason
+from channelfit.advice.formulas import view_of
 from channelfit.advice.model import Advice, Cause, NotRecommended, Recommended
+from channelfit.advice.portfolio import DECIMALS, Candidate, further_price, hours_of
+from channelfit.advice.situations import candidates_in, portfolio_in
+from channelfit.advice.table import Table
 from channelfit.advice.what_if import WhatIf, what_if
-from channelfit.profile import known_answers
-from channelfit.rulebook.condition import Truth, evaluate
+from channelfit.rulebook.condition import evaluate
 from channelfit.rulebook.model import Rule
 
 # A rule that gives fewer points than this is not missed.
@@ -25,10 +28,11 @@ class OpenRule(NamedTuple):
 
 
 class Distance(NamedTuple):
-    """What a channel lacks to be chosen: points for the goal at which it lacks least, coverage, or hours."""
+    """What a channel lacks to be chosen: points for the goal, and the group, at which it lacks least; coverage; or hours."""
 
     points: float = 0.0
     goal: str = ""
+    group: str = ""
     adds: float = 0.0
     hours: float = 0.0
 
@@ -78,23 +82,31 @@ def _explained(advice: Advice, certainty: Certainty, changes: Sequence[WhatIf], 
 
 
 def _rules_that_do_not_hold(advice: Advice, fit: ChannelFit) -> tuple[tuple[OpenRule, ...], tuple[Reason, ...]]:
-    answers = known_answers(advice.rulebook, advice.profile)
+    """The rules for a channel that hold for no group of its goals: those that may hold for one, and the others."""
+    rulebook = advice.rulebook
+    table = Table(rulebook, advice.profile.answers)
+    views = {(goal, group): view_of(rulebook.goals[goal], group, table) for goal, group in fit.aims}
     weights = {covered.goal.id: covered.weight for covered in advice.coverage}
     unknown: list[OpenRule] = []
     silent: list[Reason] = []
-    for rule in advice.rulebook.rules:
+    for rule in rulebook.rules:
         effect = rule.effects.get(fit.channel.id)
         if effect is None:
             continue
         points = {goal: effect.points[goal] for goal in fit.goals if effect.points.get(goal)}
-        evaluation = evaluate(rule.when, answers)
-        if evaluation.truth is Truth.UNKNOWN and (points or (effect.excludes and fit.goals)):
-            unknown.append(OpenRule(rule, points, effect.excludes, evaluation.missing))
-        elif evaluation.truth is Truth.NO and max(points.values(), default=0) >= _STRONG:
+        truths = {key: view.truth(rule.when, rule.reads) for key, view in views.items() if effect.excludes or key[0] in points}
+        if any(truth.yes for truth in truths.values()):
+            continue
+        undecided = [key for key, truth in truths.items() if truth.maybe]
+        if undecided:
+            missing = frozenset().union(*(evaluate(rule.when, views[key].known).missing for key in undecided))
+            possible = {goal: given for goal, given in points.items() if any(goal == key[0] for key in undecided)}
+            unknown.append(OpenRule(rule, possible, effect.excludes, missing))
+        elif max(points.values(), default=0) >= _STRONG:
             silent.append(Reason(rule, points, {}))
 
     def weight(points: Mapping[str, float]) -> float:
-        return round(sum(weights[goal] * given for goal, given in points.items()), 9)
+        return round(sum(weights[goal] * given for goal, given in points.items()), DECIMALS)
 
     unknown.sort(key=lambda open_rule: (not open_rule.excludes, -abs(weight(open_rule.points)), open_rule.rule.id))
     silent.sort(key=lambda reason: (-weight(reason.points), reason.rule.id))
@@ -103,15 +115,22 @@ def _rules_that_do_not_hold(advice: Advice, fit: ChannelFit) -> tuple[tuple[Open
 
 def _distance(advice: Advice, rejected: NotRecommended) -> Distance:
     """What is missing at the least, by the cause."""
-    settings = advice.rulebook.settings
     match rejected.cause:
         case Cause.TOO_WEAK:
-            missing, goal = min((settings.min_points - scored.points, goal) for goal, scored in rejected.fit.goals.items())
-            return Distance(points=missing, goal=goal)
+            least = advice.rulebook.settings.min_points
+            lacking = {key: round(least - aim.points, DECIMALS) for key, aim in rejected.fit.aims.items() if not aim.is_excluded}
+            goal, group = min(lacking, key=lambda key: (lacking[key], key))
+            return Distance(points=lacking[goal, group], goal=goal, group=group)
         case Cause.ADDS_TOO_LITTLE:
-            return Distance(adds=settings.focus_price - rejected.adds)
+            chosen = portfolio_in(advice).chosen
+            return Distance(adds=further_price(_candidate(advice, rejected), chosen, advice.terms) - rejected.adds)
         case Cause.NO_HOURS:
-            left = advice.hours_left - sum(advised.fit.channel.effort.hours_per_week for advised in advice.recommended)
-            return Distance(hours=rejected.fit.channel.effort.hours_per_week - left)
+            chosen = portfolio_in(advice).chosen
+            return Distance(hours=hours_of((*chosen, _candidate(advice, rejected))) - advice.hours_left)
         case _:
             return Distance()
+
+
+def _candidate(advice: Advice, rejected: NotRecommended) -> Candidate:
+    stages, upkeep = candidates_in(advice)
+    return next(candidate for candidate in (*stages, *upkeep) if candidate.id == rejected.fit.channel.id)

@@ -5,7 +5,6 @@ groundwork comes as one block at the end, because it shapes what to do first and
 state to the next, so that going back is taking an earlier one.
 """
 
-from collections.abc import Iterator
 from dataclasses import replace
 from enum import IntEnum
 from typing import NamedTuple
@@ -13,8 +12,9 @@ from typing import NamedTuple
 from channelfit.advice.advise import advise
 from channelfit.advice.uncertainty import COMPLETIONS, uncertainty_of
 from channelfit.profile import Profile, known_answers, missing_answers, open_questions
-from channelfit.rulebook.condition import Answer, Answers, Condition, Truth, evaluate, questions_in
-from channelfit.rulebook.model import ACTIVE, HOURS, WORKING, Question, Rulebook
+from channelfit.rulebook.condition import Answer, Answers, Truth, evaluate, questions_in
+from channelfit.rulebook.model import Check, Question, Rulebook
+from channelfit.rulebook.walk import conditions, read_anyway
 
 # From here on the advice may be seen: what is still open would change nothing in so many of a hundred cases.
 SETTLED = 0.95
@@ -23,8 +23,6 @@ _ABOUT_EQUAL = 0.8
 # A question that tells less than this (in bits) is seldom reached; more questions than this are hardly ever asked.
 _TELLS_LITTLE = 0.05
 _MOST_LIKELY = 10
-# The formulas read these themselves, so they matter whatever the rules say.
-_READ_BY_FORMULAS = (HOURS, ACTIVE, WORKING)
 
 
 class Extent(IntEnum):
@@ -157,42 +155,27 @@ def _only_possible(rulebook: Rulebook, profile: Profile) -> Profile:
 
 
 def groundwork(rulebook: Rulebook) -> frozenset[str]:
-    """The questions on the groundwork: checks and believable hours read them, and no rule of a channel does."""
+    """The questions on the groundwork: checks read them, and nothing that could change the set of channels."""
     read: set[str] = set()
-    for check in rulebook.checks:
-        for condition in (check.met_when, check.partly_when):
-            if condition is not None:
-                read |= questions_in(condition)
-    for hours_rule in rulebook.hours:
-        read |= questions_in(hours_rule.when)
-    for rule in rulebook.rules:
-        read -= questions_in(rule.when)
-    return frozenset(id for id in read if id in rulebook.questions and not rulebook.questions[id].required)
+    shaping = set(read_anyway(rulebook))
+    for stated in conditions(rulebook):
+        if not isinstance(stated.item, Check):
+            shaping |= questions_in(stated.condition) if stated.shapes else frozenset()
+        elif stated.key != "applies_when":
+            read |= questions_in(stated.condition)
+    return frozenset(id for id in read - shaping if id in rulebook.questions and not rulebook.questions[id].required)
 
 
 def channels_that_read(rulebook: Rulebook, question: str) -> tuple[str, ...]:
     """The channels for which the answer to a question can give or take points."""
-    found = {channel for rule in rulebook.rules if question in questions_in(rule.when) for channel in rule.effects}
+    found = {channel for rule in rulebook.rules if question in rule.reads for channel in rule.effects}
     return tuple(id for id in rulebook.channels if id in found)
 
 
 def questions_that_matter(rulebook: Rulebook, answers: Answers) -> frozenset[str]:
-    """The open questions that some condition, still undecided, depends on."""
-    missing = {id for id in _READ_BY_FORMULAS if id in rulebook.questions and id not in answers}
-    for condition in _conditions(rulebook, answers):
-        missing |= evaluate(condition, answers).missing
-    return frozenset(missing)
-
-
-def _conditions(rulebook: Rulebook, answers: Answers) -> Iterator[Condition]:
-    yield from (rule.when for rule in rulebook.rules)
-    yield from (note.when for note in rulebook.notes)
-    yield from (limit.when for goal in rulebook.goals.values() for limit in goal.limits)
-    yield from (rule.when for rule in rulebook.hours)
-    yield from (question.ask_when for question in rulebook.questions.values())
-    for check in rulebook.checks:
-        if evaluate(check.applies_when, answers).truth is not Truth.NO:
-            yield check.applies_when
-            yield check.met_when
-            if check.partly_when is not None:
-                yield check.partly_when
+    """The open questions that some condition, still undecided, depends on, or that the formulas read."""
+    missing = read_anyway(rulebook) - answers.keys()
+    for stated in conditions(rulebook):
+        if not (isinstance(stated.item, Check) and evaluate(stated.item.applies_when, answers).truth is Truth.NO):
+            missing |= evaluate(stated.condition, answers).missing
+    return missing

@@ -36,8 +36,9 @@ class Recommended(NamedTuple):
     """A channel of the portfolio or a basic.
 
     `adds` is the total coverage lost without it, `hours` what it takes beside the others, `hours_to_use` what it gets when what
-    is left is used. A companion has the `partner` that it is fed by and the share of its work that falls away; `substitute` is
-    the channel that would join if it left with its companions (empty: nobody, or it is a companion).
+    is left is used. Beside the `partner` that it shares work with, if there is one, `share` of its work falls away; a companion
+    is fed by its partner. `substitute` is the channel that would join if it left with its companions (empty: nobody, or it is a
+    companion).
     """
 
     fit: ChannelFit
@@ -60,10 +61,24 @@ class NotRecommended(NamedTuple):
     adds: float
 
 
+class Merit(Enum):
+    """Why a channel in use that was not chosen is kept low and not parked; the first that applies, in this order."""
+
+    WORKS = "works"
+    UPKEEP = "upkeep"
+    ADDS = "adds"
+    FITS = "fits"
+    CONTACTS = "contacts"
+
+
 class Kept(NamedTuple):
-    """A channel in use that is kept low. It would be parked but for an open question: `until` names that (empty: it is not)."""
+    """A channel in use that is kept low, for what it has to its credit.
+
+    With nothing to its credit it would be parked but for an open question: `until` names that (empty: there is none).
+    """
 
     fit: ChannelFit
+    merit: Merit | None = None
     until: str = ""
 
     @property
@@ -81,7 +96,7 @@ class SegmentCoverage(NamedTuple):
 
 
 class GoalCoverage(NamedTuple):
-    """How far the recommended channels and basics cover a goal: the means over its groups (one without a name if it is not split);
+    """How far the recommended channels and basics cover a goal: the means over its groups, one without a name if it is not split;
     `limited_by` is the lowest limit that applies to any of them."""
 
     goal: Goal
@@ -172,3 +187,10 @@ class Advice(NamedTuple):
     def money_per_month(self) -> float:
         """The EUR a month of all recommended channels and basics, besides salaries."""
         return sum(advised.fit.channel.effort.money_per_month for advised in (*self.basics, *self.recommended))
+
+
+def companions_of(advised: Recommended, advice: Advice) -> tuple[Recommended, ...]:
+    """The chosen channels that go along with another."""
+    return tuple(
+        other for other in advice.recommended if other.role is Role.COMPANION and other.partner == advised.fit.channel.id
+    )

@@ -145,6 +145,11 @@ def price_of(chosen: Sequence[Candidate], terms: Terms) -> float:
     return terms.focus_price * sum(1 - shared_with(candidate, ids)[0] for candidate in chosen)
 
 
+def further_price(candidate: Candidate, chosen: Sequence[Candidate], terms: Terms) -> float:
+    """What a channel would cost on top of a chosen set; it may make others cheaper."""
+    return price_of((*chosen, candidate), terms) - price_of(chosen, terms)
+
+
 def fits_in(chosen: Sequence[Candidate], hours: float, terms: Terms) -> bool:
     """Whether a set keeps to the hours, the slots and the number of companions."""
     ids = {candidate.id for candidate in chosen}

@@ -64,9 +64,8 @@ def _startup_hours(advised: Recommended) -> float:
 
 
 def _running(chosen: Sequence[Recommended], runs_from: dict[str, int], week: int) -> float:
-    """The hours that the running channels take in a week."""
-    channels = [advised.fit.channel for advised in chosen]
-    return sum(channel.effort.hours_per_week for channel in channels if runs_from.get(channel.id, week + 1) <= week)
+    """The hours that the running channels take in a week, less the work that is shared."""
+    return sum(advised.hours for advised in chosen if runs_from.get(advised.fit.channel.id, week + 1) <= week)
 
 
 def _stage(advised: Recommended, first: dict[str, int], runs_from: dict[str, int]) -> Stage:

@@ -18,7 +18,7 @@ from channelfit.advice.formulas import (
     weights_of,
 )
 from channelfit.advice.model import Advice
-from channelfit.advice.portfolio import AimKey, Candidate, goal_weights
+from channelfit.advice.portfolio import AimKey, Candidate, Portfolio, goal_weights
 from channelfit.advice.readiness import Level
 from channelfit.advice.table import Table, either
 from channelfit.rulebook.condition import Doubtful
@@ -131,3 +131,14 @@ def candidates_in(advice: Advice) -> tuple[tuple[Candidate, ...], tuple[Candidat
             candidate = candidate._replace(works=candidate.id in working, is_active=candidate.id in {*working, *active})
             (upkeep if fit.channel.upkeep else stages).append(candidate)
     return tuple(stages), tuple(upkeep)
+
+
+def portfolio_in(advice: Advice) -> Portfolio:
+    """What an advice chose, as the choice sees it."""
+    stages, upkeep = candidates_in(advice)
+    chosen, kept = ({advised.fit.channel.id for advised in some} for some in (advice.recommended, advice.basics))
+    return Portfolio(
+        basics=tuple(candidate for candidate in upkeep if candidate.id in kept),
+        chosen=tuple(candidate for candidate in stages if candidate.id in chosen),
+        hours_left=advice.hours_left,
+    )

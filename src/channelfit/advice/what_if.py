@@ -12,8 +12,8 @@ from channelfit.advice.model import Advice
 from channelfit.advice.situations import picks_for, situations_of
 from channelfit.advice.table import table_of
 from channelfit.rulebook.condition import Answer, questions_in
-from channelfit.rulebook.model import ACTIVE, HOURS, WORKING, QuestionType, Rulebook
-from channelfit.rulebook.walk import conditions
+from channelfit.rulebook.model import QuestionType, Rulebook
+from channelfit.rulebook.walk import conditions, read_anyway
 
 Changes = tuple[Change, ...]
 
@@ -88,7 +88,7 @@ def outcomes(advice: Advice, most: int) -> dict[Changes, frozenset[str]]:
 
 def _questions_read(rulebook: Rulebook) -> set[str]:
     """The questions that anything reads which could change what is recommended."""
-    found = {HOURS, ACTIVE, WORKING} | {goal.split_by for goal in rulebook.goals.values()}
+    found = set(read_anyway(rulebook))
     for stated in conditions(rulebook):
         if stated.shapes:
             found |= questions_in(stated.condition)

@@ -5,9 +5,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from channelfit.cli.options import Format, Lang, Output, Rules, language
-from channelfit.cli.output import problems_reported, put
+from channelfit.cli.options import BY_ENDING, Lang, Output, Rules, form_for, form_option, language
+from channelfit.cli.output import problems_reported
+from channelfit.cli.results import put_reports
 from channelfit.files import load_rulebook, read_profile_file
+from channelfit.render.forms.form import Form, Report
+from channelfit.render.forms.table import LIST_FORMS
 from channelfit.rulebook.model import Rulebook
 from channelfit.source.document import Document
 from channelfit.source.problem import InvalidInput, Mark, Problem, Source, problem
@@ -24,21 +27,21 @@ def score_command(
     after_choice: AfterChoice = False,
     rules: Rules = None,
     lang: Lang = None,
-    format: Annotated[Format, typer.Option("--format", help="How to print the figures.")] = Format.TEXT,
+    form: Annotated[Form | None, form_option(LIST_FORMS, BY_ENDING)] = None,
     output: Output = None,
 ) -> None:
     """How often what worked, what judges rank first and what a consultant names comes first, and what was missed and why."""
-    from channelfit.render.plain.advice import render_json
     from channelfit.render.plain.score import score_as_plain
     from channelfit.render.reports.score import render_score
     from channelfit.ruletools.score import score_cases
 
-    wish = language(lang)
-    with problems_reported(wish):
+    spoken = language(lang)
+    with problems_reported(spoken):
+        chosen = form_for(form, output, LIST_FORMS)
         rulebook = load_rulebook(rules)
         score = score_cases(read_case_files(cases, rulebook), rulebook, with_after_choice=after_choice)
-        text = render_json({**score_as_plain(score)}) if format is Format.JSON else render_score(score, wish)
-        put(text, str(output) if output else None)
+        report = Report(lambda: score_as_plain(score), text=lambda _: render_score(score, spoken))
+        put_reports([report], chosen, output)
 
 
 def read_case_files(paths: list[Path], rulebook: Rulebook) -> "tuple[CaseSet, ...]":

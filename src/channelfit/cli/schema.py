@@ -33,6 +33,7 @@ class SchemaKind(str, Enum):  # noqa: UP042 (typer shows the values of a str enu
     FINDINGS = "findings"
     CASES = "cases"
     RULEDIFF = "rulediff"
+    SCORE = "score"
 
 
 def rules_schema_command(

@@ -41,6 +41,8 @@ class Context(NamedTuple):
     rules: Mapping[object, Callable[..., Iterable[Problem]]] = {}
     # The rulebook that each file belongs to, by the name of the file; else it is the one at hand.
     ids: Mapping[str, str] = {}
+    # Readers of parts that need to know more than is known here, by the name of the part.
+    readers: Mapping[str, Callable[..., object]] = {}
 
     def origin(self, mark: Mark) -> str:
         """Where a rule stands, as results name it: rulebook, file and line."""

@@ -36,8 +36,8 @@ def value_reader(kind: Plain | Number | Whole | Choice | OneOf | Known | Part) -
             return partial(_read_choice, {word: word for word in words})
         case Known(group):
             return partial(_read_known, group)
-        case Part(_, reader):
-            return reader or _as_it_is
+        case Part(name, reader):
+            return reader or partial(_read_part, name)
         case _:
             assert_never(kind)
 
@@ -64,6 +64,12 @@ def _read_known(group: str, context: Context, key: str, node: Node) -> str:
     mistake, allowed = context.groups[group]
     is_known(context, mistake, found, allowed)
     return found.text
+
+
+def _read_part(name: str, context: Context, key: str, node: Node) -> object:
+    """A value that only those can read who asked for the record; without a reader it comes as it is."""
+    reader = context.readers.get(name)
+    return reader(context, key, node) if reader else node
 
 
 def _as_it_is(_: Context, __: str, node: Node) -> Node:

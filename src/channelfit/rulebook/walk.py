@@ -4,43 +4,81 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from channelfit.rulebook.condition import ALWAYS, Condition
-from channelfit.rulebook.model import Rulebook
+from channelfit.rulebook.model import (
+    ACTIVE,
+    BUDGET,
+    CONTACTS,
+    GOALS,
+    HOURS,
+    WORKING,
+    Check,
+    Goal,
+    HoursRule,
+    Limit,
+    Note,
+    Question,
+    Rule,
+    Rulebook,
+)
 from channelfit.source.problem import Mark
+
+Item = Question | Limit | Rule | Note | Check | HoursRule
 
 
 class Stated(NamedTuple):
-    """A condition, the kind and id of the item that states it, its key there, and where that item stands.
+    """A condition, the item that states it, its key there, and how the two of them are named in messages.
 
-    `shapes` says whether it can change which channels are recommended.
+    `goal` is the goal of a limit. `shapes` says whether the condition can change which channels are recommended.
     """
 
-    kind: str
-    id: str
+    item: Item
     key: str
+    at: str
     condition: Condition
-    mark: Mark
+    goal: str = ""
     shapes: bool = True
+
+    @property
+    def mark(self) -> Mark:
+        """Where the item stands."""
+        return self.item.mark
 
 
 def conditions(rulebook: Rulebook) -> Iterator[Stated]:
     """Every condition that somebody wrote."""
     for question in rulebook.questions.values():
         if question.ask_when is not ALWAYS:
-            yield Stated("question", question.id, "ask_when", question.ask_when, question.mark)
+            yield Stated(question, "ask_when", question.id, question.ask_when)
     for goal in rulebook.goals.values():
-        for limit in goal.limits:
-            yield Stated("goal", goal.id, "limits", limit.when, limit.mark)
+        yield from _of_goal(goal)
     for rule in rulebook.rules:
-        yield Stated("rule", rule.id, "when", rule.when, rule.mark)
+        yield Stated(rule, "when", rule.id, rule.when)
     for note in rulebook.notes:
-        yield Stated("note", note.id, "when", note.when, note.mark, shapes=False)
+        yield Stated(note, "when", note.id, note.when, shapes=False)
     for check in rulebook.checks:
-        for key, condition in (
-            ("applies_when", check.applies_when),
-            ("met_when", check.met_when),
-            ("partly_when", check.partly_when),
-        ):
-            if condition is not None and condition is not ALWAYS:
-                yield Stated("check", check.id, key, condition, check.mark, check.blocking)
-    for hours in rulebook.hours:
-        yield Stated("hours", "", "when", hours.when, hours.mark)
+        yield from _of_check(check)
+    for number, hours in enumerate(rulebook.hours, 1):
+        yield Stated(hours, "when", f"hours-{number}", hours.when)
+
+
+def _of_goal(goal: Goal) -> Iterator[Stated]:
+    for number, limit in enumerate(goal.limits, 1):
+        yield Stated(limit, "when", f"{goal.id}/limit-{number}", limit.when, goal=goal.id)
+
+
+def _of_check(check: Check) -> Iterator[Stated]:
+    for key, condition in (
+        ("applies_when", check.applies_when),
+        ("met_when", check.met_when),
+        ("partly_when", check.partly_when),
+    ):
+        if condition is not None and condition is not ALWAYS:
+            yield Stated(check, key, f"{check.id}/{key}", condition, shapes=check.blocking)
+
+
+def read_anyway(rulebook: Rulebook) -> frozenset[str]:
+    """The questions that the advice reads itself, whatever the conditions say: every one that splits a goal among them."""
+    splitting = {goal.split_by for goal in rulebook.goals.values()}
+    contacts = {CONTACTS for channel in rulebook.channels.values() if channel.keeps_contacts}
+    read = {GOALS, HOURS, ACTIVE, WORKING, BUDGET} | splitting | contacts
+    return frozenset(id for id in read if id in rulebook.questions)

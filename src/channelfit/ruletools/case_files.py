@@ -1,30 +1,18 @@
 """Read files of cases that rules are judged by: what worked at real companies, how judges rank, what a consultant names."""
 
-from collections.abc import Callable, Iterable, Sequence
-from collections.abc import Mapping as MappingOf
-from enum import Enum
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
-from channelfit.profile import LISTED_TWICE, TOO_FEW, Profile, missing_answers, read_profile
-from channelfit.rulebook.context import check_schema
+from channelfit.profile import LISTED_TWICE, PROFILE, Profile, missing_answers, read_profile
+from channelfit.rulebook.context import Context, Group, check_schema
 from channelfit.rulebook.model import Rulebook
-from channelfit.rulebook.names import UNKNOWN_CHANNEL, UNKNOWN_GOAL, first_line
-from channelfit.rulebook.overlay.address import DUPLICATE_ID
-from channelfit.ruletools.case_sets import (
-    Case,
-    CaseSet,
-    Evidence,
-    JudgedCompany,
-    Judgement,
-    Kind,
-    Outcome,
-    Paid,
-    Situation,
-    Tier,
-)
-from channelfit.source.document import Document, Mapping, Node, Scalar
-from channelfit.source.fields import MISSING_KEY, Fields
+from channelfit.rulebook.names import UNKNOWN_CHANNEL, UNKNOWN_GOAL, Names, first_line
+from channelfit.rulebook.overlay.address import DUPLICATE_ID, KINDS
+from channelfit.rulebook.record_reader import read
+from channelfit.ruletools.case_sets import Case, CaseFile, CaseSet, Judgement, Kind, Outcome, Situation
+from channelfit.source.document import Document, ListNode, MapNode, Node, Scalar, value_at_key
 from channelfit.source.problem import Mark, Mistake, Problem, problem
+from channelfit.source.values import MISSING_KEY, dative
 
 NO_CASES = Mistake(
     "no-cases",
@@ -37,9 +25,6 @@ CONTRADICTION = Mistake(
     en="`{found}` is listed under `{key}` and under `{other}`",
 )
 
-_FIRST_YEAR, _LAST_YEAR = 1990, 2100
-_Choice = TypeVar("_Choice", bound=Enum)
-
 
 def read_case_sets(documents: Iterable[Document], rulebook: Rulebook) -> tuple[tuple[CaseSet, ...], tuple[Problem, ...]]:
     """The cases of all files, and all problems."""
@@ -49,19 +34,20 @@ def read_case_sets(documents: Iterable[Document], rulebook: Rulebook) -> tuple[t
 
 
 def _read_file(document: Document, rulebook: Rulebook, problems: list[Problem]) -> list[CaseSet]:
-    fields = Fields(document.root, "a case file", problems)
-    check_schema(fields)
-    fields.entries("meta")
+    check_schema(document, problems)
+    file = read(CaseFile, document.root, _context(document, rulebook, problems))
+    lists: Mapping[Kind, tuple[Case, ...]] = {
+        Kind.OUTCOMES: file.outcomes,
+        Kind.COMPANIES: file.companies,
+        Kind.SITUATIONS: file.situations,
+    }
     found = []
-    for kind, read in _READERS.items():
-        if (node := fields.node(kind.value)) is not None:
-            nodes = fields.items(kind.value)
-            cases = tuple(read(one, document, rulebook, problems) for one in nodes)
-            _report_repeated(cases, nodes, problems)
+    for kind, cases in lists.items():
+        if (node := value_at_key(document.root, kind.value)) is not None:
+            _report_repeated(cases, problems)
             found.append(CaseSet(_stem(document.source.name), kind, cases, node.mark))
-    if not found and isinstance(document.root, Mapping):
-        fields.report(NO_CASES, document.root.mark, expected=[kind.value for kind in Kind])
-    fields.close()
+    if not found and isinstance(document.root, MapNode):
+        problems.append(problem(NO_CASES, document.root.mark, expected=[kind.value for kind in Kind]))
     return found
 
 
@@ -70,156 +56,64 @@ def _stem(name: str) -> str:
     return name.replace("\\", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0]
 
 
-def _report_repeated(cases: Sequence[Case], nodes: Sequence[Node], problems: list[Problem]) -> None:
+def _context(document: Document, rulebook: Rulebook, problems: list[Problem]) -> Context:
+    groups: dict[str, Group] = {
+        "channel": (UNKNOWN_CHANNEL, (*rulebook.channels, *rulebook.disabled)),
+        "goal": (UNKNOWN_GOAL, rulebook.goals),
+    }
+    rules: dict[object, Callable[..., Iterable[Problem]]] = {
+        Outcome: partial(_list_problems, ("worked", "dropped")),
+        Judgement: partial(_list_problems, ("rank", "never")),
+        Situation: partial(_list_problems, ("good", "bad")),
+    }
+    readers: dict[str, Callable[..., object]] = {
+        "profile": partial(_read_profile, document, rulebook),
+        "answers": partial(_read_answers, document, rulebook),
+    }
+    return Context(rulebook.id, Names(rulebook.languages), problems, groups, rules, readers=readers)
+
+
+def _report_repeated(cases: Sequence[Case], problems: list[Problem]) -> None:
     first: dict[str, Mark] = {}
-    for case, node in zip(cases, nodes, strict=True):
+    for case in cases:
         if case.id and case.id in first:
-            place = first_line(first[case.id])
-            problems.append(problem(DUPLICATE_ID, node.mark, kind="case", found=case.id, first=place))
-        first.setdefault(case.id, node.mark)
+            line = first_line(first[case.id])
+            problems.append(problem(DUPLICATE_ID, case.mark, kind=KINDS["case"], found=case.id, first=line))
+        first.setdefault(case.id, case.mark)
 
 
-def _read_outcome(node: Node, document: Document, rulebook: Rulebook, problems: list[Problem]) -> Outcome:
-    fields = Fields(node, "an outcome", problems)
-    after_choice = fields.node("after_choice")
-    worked, dropped = (_read_channels(fields, key, rulebook) for key in ("worked", "dropped"))
-    _report_contradiction(fields, ("worked", worked), ("dropped", dropped))
-    year = fields.number("year", lowest=_FIRST_YEAR, highest=_LAST_YEAR)
-    publisher, url = _read_source(fields)
-    outcome = Outcome(
-        id=fields.identifier("id").text,
-        profile=_read_profile(fields, document, rulebook),
-        after_choice=_answers(after_choice, document, rulebook, problems).answers if after_choice else {},
-        worked=_ids(worked),
-        dropped=_ids(dropped),
-        year=None if year is None else int(year),
-        tier=_read_choice(fields, "tier", Tier),
-        evidence=_read_choice(fields, "evidence", Evidence),
-        paid=_read_choice(fields, "paid", Paid),
-        publisher=publisher,
-        url=url,
-        says=fields.string("says"),
-        mark=node.mark,
-    )
-    fields.close()
-    return outcome
-
-
-def _read_source(fields: Fields) -> tuple[str, str]:
-    """The publisher and the address of what an outcome is known from."""
-    node = fields.node("source")
-    if node is None:
-        return "", ""
-    source = Fields(node, "the source", fields.problems)
-    found = source.string("publisher"), source.string("url")
-    source.close()
-    return found
-
-
-def _read_company(node: Node, document: Document, rulebook: Rulebook, problems: list[Problem]) -> JudgedCompany:
-    fields = Fields(node, "a company", problems)
-    company = JudgedCompany(
-        id=fields.identifier("id").text,
-        profile=_read_profile(fields, document, rulebook),
-        judgements=tuple(_read_judgement(one, rulebook, problems) for one in fields.items("judgements", required=True)),
-        mark=node.mark,
-    )
-    fields.close()
-    return company
-
-
-def _read_judgement(node: Node, rulebook: Rulebook, problems: list[Problem]) -> Judgement:
-    fields = Fields(node, "a judgement", problems)
-    ranked = fields.node("rank", required=True)
-    rank, never = (_read_channels(fields, key, rulebook) for key in ("rank", "never"))
-    if ranked is not None and not rank:
-        fields.report(TOO_FEW, ranked.mark, question="rank", count=0, limit=1)
-    _report_contradiction(fields, ("rank", rank), ("never", never))
-    judgement = Judgement(_ids(rank), _read_good_for(fields, rulebook), _ids(never))
-    fields.close()
-    return judgement
-
-
-def _read_good_for(fields: Fields, rulebook: Rulebook) -> dict[str, tuple[str, ...]]:
-    """The channels that serve each goal best, by goal."""
-    found = {}
-    for goal, node in fields.entries("good_for"):
-        if goal.text not in rulebook.goals:
-            fields.report(UNKNOWN_GOAL, goal.mark, found=goal.text, expected=rulebook.goals, nearest_to=goal.text)
-        found[goal.text] = _ids(_known_channels(fields, goal.text, fields.names_in(goal.text, node), rulebook))
-    return found
-
-
-def _read_situation(node: Node, document: Document, rulebook: Rulebook, problems: list[Problem]) -> Situation:
-    fields = Fields(node, "a situation", problems)
-    good, bad = (_read_channels(fields, key, rulebook) for key in ("good", "bad"))
-    _report_contradiction(fields, ("good", good), ("bad", bad))
-    situation = Situation(
-        id=fields.identifier("id").text,
-        profile=_read_profile(fields, document, rulebook),
-        good=_ids(good),
-        bad=_ids(bad),
-        little_known=fields.flag("little_known"),
-        why=fields.string("why"),
-        mark=node.mark,
-    )
-    fields.close()
-    return situation
-
-
-_READERS: MappingOf[Kind, Callable[[Node, Document, Rulebook, list[Problem]], Case]] = {
-    Kind.OUTCOMES: _read_outcome,
-    Kind.COMPANIES: _read_company,
-    Kind.SITUATIONS: _read_situation,
-}
-
-
-def _read_profile(fields: Fields, document: Document, rulebook: Rulebook) -> Profile:
-    """The profile of a case, which must be enough for advice."""
-    node = fields.node("profile", required=True)
-    if node is None:
-        return Profile(answers={})
-    known = len(fields.problems)
-    profile = _answers(node, document, rulebook, fields.problems)
-    if len(fields.problems) == known:
-        for question in missing_answers(rulebook, profile):
-            fields.report(MISSING_KEY, node.mark, place="the profile", key=question.id)
-    return profile
-
-
-def _answers(node: Node, document: Document, rulebook: Rulebook, problems: list[Problem]) -> Profile:
+def _read_answers(document: Document, rulebook: Rulebook, context: Context, _: str, node: Node) -> Mapping[str, object]:
+    """Answers, whatever else is open."""
     profile, wrong = read_profile(Document(document.source, node), rulebook)
-    problems.extend(wrong)
+    context.problems.extend(wrong)
+    return profile.answers
+
+
+def _read_profile(document: Document, rulebook: Rulebook, context: Context, _: str, node: Node) -> Profile:
+    """The profile of a case, which must be enough for advice."""
+    profile, wrong = read_profile(Document(document.source, node), rulebook)
+    context.problems.extend(wrong)
+    for question in () if wrong else missing_answers(rulebook, profile):
+        context.problems.append(problem(MISSING_KEY, node.mark, record=dative(PROFILE), key=question.id))
     return profile
 
 
-def _read_channels(fields: Fields, key: str, rulebook: Rulebook) -> tuple[Scalar, ...]:
-    return _known_channels(fields, key, fields.names(key), rulebook)
+def _list_problems(keys: tuple[str, str], _: Outcome | Judgement | Situation, node: Node, __: Context) -> Iterator[Problem]:
+    """No channel stands twice in a list, nor in two lists that deny each other."""
+    first, second = ({name.text: name for name in reversed(_names(node, key))} for key in keys)
+    for key in keys:
+        listed: set[str] = set()
+        for name in _names(node, key):
+            if name.text in listed:
+                yield problem(LISTED_TWICE, name.mark, question=key, found=name.text)
+            listed.add(name.text)
+    for id, name in sorted(second.items(), key=lambda entry: (entry[1].mark.line, entry[1].mark.column)):
+        if id in first:
+            yield problem(CONTRADICTION, name.mark, found=id, key=keys[0], other=keys[1])
 
 
-def _known_channels(fields: Fields, key: str, names: Iterable[Scalar], rulebook: Rulebook) -> tuple[Scalar, ...]:
-    """Channels, each once; what is no channel or listed twice is reported. Those that an overlay has disabled are channels."""
-    known = (*rulebook.channels, *rulebook.disabled)
-    found: dict[str, Scalar] = {}
-    for name in names:
-        if name.text not in known:
-            fields.report(UNKNOWN_CHANNEL, name.mark, found=name.text, expected=known, nearest_to=name.text)
-        elif name.text in found:
-            fields.report(LISTED_TWICE, name.mark, question=key, found=name.text)
-        found.setdefault(name.text, name)
-    return tuple(found.values())
-
-
-def _ids(channels: Iterable[Scalar]) -> tuple[str, ...]:
-    return tuple(channel.text for channel in channels)
-
-
-def _report_contradiction(fields: Fields, one: tuple[str, Sequence[Scalar]], other: tuple[str, Sequence[Scalar]]) -> None:
-    """Report every channel that stands in both of two lists that deny each other."""
-    for channel in other[1]:
-        if channel.text in _ids(one[1]):
-            fields.report(CONTRADICTION, channel.mark, found=channel.text, key=one[0], other=other[0])
-
-
-def _read_choice(fields: Fields, key: str, values: type[_Choice]) -> _Choice | None:
-    return fields.choice(key, values) if fields.has(key) else None
+def _names(node: Node, key: str) -> tuple[Scalar, ...]:
+    """The words that are listed under a key; one alone stands for a list of one."""
+    value = value_at_key(node, key)
+    items = value.items if isinstance(value, ListNode) else (value,)
+    return tuple(item for item in items if isinstance(item, Scalar))

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from channelfit.advice.advise import advise
+from channelfit.advice.fit import rules_that_hold
 from channelfit.advice.interview import Interview, next_question, standing_of
 from channelfit.advice.model import Advice
-from channelfit.profile import known_answers, missing_answers
-from channelfit.rulebook.condition import holds
+from channelfit.advice.table import Table
+from channelfit.profile import missing_answers
 from channelfit.rulebook.model import Rulebook
 from channelfit.ruletools.cases import Bounds, Case, Expected, Skipped
 from channelfit.source.values import shown
@@ -47,8 +48,8 @@ def run_case(case: Case, rulebook: Rulebook) -> CaseResult:
     if missing_answers(rulebook, case.profile):
         return CaseResult(case=case, advice=None, fired=(), mismatches=tuple(_asked(case, rulebook)))
     advice = advise(rulebook, case.profile)
-    answers = known_answers(rulebook, case.profile)
-    fired = tuple(rule.id for rule in rulebook.rules if holds(rule.when, answers))
+    goals = tuple(goal.goal.id for goal in advice.coverage)
+    fired = tuple(rule.id for rule in rules_that_hold(rulebook, Table(rulebook, case.profile.answers), goals))
     mismatches = (*_lists(case, advice), *_rules(case, fired), *_shares(case, advice), *_asked(case, rulebook))
     return CaseResult(case=case, advice=advice, fired=fired, mismatches=mismatches)
 

@@ -88,16 +88,16 @@ class CaseScore(NamedTuple):
     left_out: Mapping[str, LeftOut]
     fits: Mapping[str, ChannelFit]
 
-    def place_of(self, channel: str) -> int | None:
-        """The place of a channel in the order, from 1; nothing if it is not in it."""
+    def rank_of(self, channel: str) -> int | None:
+        """The rank of a channel in the order, from 1; nothing if it is not in it."""
         return self.order.index(channel) + 1 if channel in self.order else None
 
     @property
     def concerned(self) -> tuple[str, ...]:
-        """The channels between which the points decided, our first and those at fault, by place; none without a fault."""
+        """The channels between which the points decided, our first and those at fault, by rank; none without a fault."""
         first = self.order[: max(WIDER, len(self.shown))] if self.faults else ()
         found = dict.fromkeys((*first, *(fault.channel for fault in self.faults)))
-        return tuple(sorted(found, key=lambda channel: self.place_of(channel) or len(self.order) + 1))
+        return tuple(sorted(found, key=lambda channel: self.rank_of(channel) or len(self.order) + 1))
 
 
 class SetScore(NamedTuple):

@@ -1,10 +1,12 @@
 """Speak to one reader: their language, the rulebook whose texts they read, and the answers that stand in them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import NamedTuple
 
 from channelfit import language as written
+from channelfit.advice.fit import Reason
+from channelfit.advice.model import GoalCoverage
 from channelfit.language import AND, Counted, Language, Text
 from channelfit.profile import Profile
 from channelfit.rulebook.condition import Answer
@@ -28,9 +30,28 @@ class Voice(NamedTuple):
         """A text of ours in the language, with its `{parts}` filled in."""
         return wording.filled(self.language, **parts) if parts else wording.of(self.language)
 
-    def fill(self, text: Text) -> str:
-        """A text of the rulebook with the answers in place of `{question}`."""
-        return _PLACEHOLDER.sub(lambda found: self.answer(found[1], self.profile.answers.get(found[1])), text.of(self.language))
+    def fill(self, text: Text, instead: Mapping[str, Answer] | None = None) -> str:
+        """A text of the rulebook with the answers in place of `{question}`, or what is said instead of some."""
+        answers = {**self.profile.answers, **(instead or {})}
+        return _PLACEHOLDER.sub(lambda found: self.answer(found[1], answers.get(found[1])), text.of(self.language))
+
+    def why(self, reason: Reason) -> str:
+        """Why a rule holds. A question that splits a goal stands for the groups for which it holds, in the order given."""
+        groups: dict[str, set[str]] = {}
+        for goal, options in reason.segments.items():
+            groups.setdefault(self.rulebook.goals[goal].split_by, set()).update(options)
+        return self.fill(reason.rule.why, {question: self._answered(question, options) for question, options in groups.items()})
+
+    def why_limited(self, covered: GoalCoverage) -> str:
+        """Why channels cannot do more for a goal, with the groups for which that is so; nothing without a limit."""
+        if covered.limited_by is None:
+            return ""
+        groups = [option for option, segment in covered.segments.items() if option and segment.limited_by is covered.limited_by]
+        return self.fill(covered.limited_by.why, {covered.split_by: self._answered(covered.split_by, groups)})
+
+    def _answered(self, question: str, among: Container[str]) -> tuple[str, ...]:
+        answer = self.profile.answers.get(question)
+        return tuple(option for option in answer if option in among) if isinstance(answer, tuple) else ()
 
     def answer(self, question: str, answer: Answer | None) -> str:
         """An answer in words."""
@@ -61,7 +82,7 @@ class Voice(NamedTuple):
     def of_channels(self, wording: Counted, ids: Sequence[str], **parts: str) -> str:
         """A wording in which channels are the subject, `{names}`; several, or one whose name is a plural, take its plural."""
         several = len(ids) > 1 or self.language in self._channel(ids[0]).plural
-        return self.say(wording.many if several else wording.one, names=self.channels(ids), **parts)
+        return self.say(wording.many if several else wording.one, **{"names": self.channels(ids), **parts})
 
     def _channel(self, id: str) -> Channel:
         return self.rulebook.channels.get(id) or self.rulebook.disabled[id]

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from channelfit.advice.cost import cost_of
-from channelfit.advice.fit import ChannelFit, GoalFit, Reason
-from channelfit.advice.model import Advice, NotRecommended, Recommended
+from channelfit.advice.model import Advice
 from channelfit.advice.schedule import Stage, schedule
 from channelfit.profile import Profile
-from channelfit.render.phrases.sentences import KEPT_LOW, cause_text, headline, next_step_text, ranked_reasons
+from channelfit.render.phrases.headline import headline
+from channelfit.render.phrases.in_use import kept_text
+from channelfit.render.phrases.sentences import next_step_text
 from channelfit.render.phrases.voice import Voice
+from channelfit.render.plain.channels import not_recommended_as_plain, recommended_as_plain
+from channelfit.render.plain.numbers import rounded
 from channelfit.rulebook.condition import Answer
 from channelfit.rulebook.digest import digest
-from channelfit.rulebook.model import Channel, Evidence, Note, Question, QuestionType, Rulebook
+from channelfit.rulebook.model import Evidence, Note, Question, QuestionType, Rulebook, Settings
 
 if TYPE_CHECKING:  # What these bring along takes a while to import; who has a certainty has paid for it.
     from channelfit.advice.certainty import Certainty, NearTie
     from channelfit.advice.what_if import WhatIf
     from channelfit.render.plain import advice_shape as shape
-    from channelfit.render.plain import shared_shape as shared
 
 
 def advice_as_plain(advice: Advice, certainty: Certainty, voice: Voice) -> shape.PlainAdvice:
@@ -32,16 +33,18 @@ def advice_as_plain(advice: Advice, certainty: Certainty, voice: Voice) -> shape
         "language": voice.language,
         "answers": answers_as_plain(advice.profile, rulebook),
         "assumed": {question: rounded(value) for question, value in advice.assumed.items()},
-        "headline": headline(advice, voice, preliminary=certainty.is_preliminary),
-        "recommended": [_recommended(advised, advice, certainty, voice) for advised in advice.recommended],
-        "basics": [_recommended(advised, advice, certainty, voice) for advised in advice.basics],
+        "headline": headline(advice, voice, certainty),
+        "recommended": [recommended_as_plain(advised, advice, certainty, voice) for advised in advice.recommended],
+        "basics": [recommended_as_plain(advised, advice, certainty, voice) for advised in advice.basics],
         "once_ready": list(advice.once_ready),
         "coverage": _coverage(advice, voice),
         "effort": _effort(advice),
         "first_90_days": [_stage(stage) for stage in schedule(advice)],
-        "not_recommended": [_not_recommended(rejected, advice, voice) for rejected in advice.not_recommended],
+        "not_recommended": [not_recommended_as_plain(rejected, advice, voice) for rejected in advice.not_recommended],
         "park": [{"channel": fit.channel.id, "text": voice.say(fit.channel.plan.if_parked)} for fit in advice.park],
-        "keep_low": [{"channel": fit.channel.id, "text": voice.say(KEPT_LOW)} for fit in advice.keep_low],
+        "keep_low": [
+            {"channel": kept.channel.id, "text": kept_text(kept, voice), "until": kept.until or None} for kept in advice.keep_low
+        ],
         "next_step": next_step_text(advice, voice),
         "readiness": _readiness(advice, voice),
         "notes": [_note(note, voice) for note in advice.notes],
@@ -58,7 +61,7 @@ def advice_as_plain(advice: Advice, certainty: Certainty, voice: Voice) -> shape
     }
 
 
-def rulebook_as_plain(voice: Voice) -> shared.PlainRulebook:
+def rulebook_as_plain(voice: Voice) -> shape.PlainRulebook:
     """Which rules these are, and what overlays have changed in them, by whom and why."""
     rulebook = voice.rulebook
     return {
@@ -78,12 +81,12 @@ def rulebook_as_plain(voice: Voice) -> shared.PlainRulebook:
     }
 
 
-def answers_as_plain(profile: Profile, rulebook: Rulebook) -> shared.PlainAnswers:
+def answers_as_plain(profile: Profile, rulebook: Rulebook) -> shape.PlainAnswers:
     """The answers as a profile has them, so that they can be piped in again."""
     return {id: answer_as_plain(answer, rulebook.questions[id]) for id, answer in profile.answers.items()}
 
 
-def answer_as_plain(answer: Answer, question: Question) -> shared.PlainAnswer:
+def answer_as_plain(answer: Answer, question: Question) -> shape.PlainAnswer:
     """One answer as a profile has it."""
     if not isinstance(answer, tuple):
         return rounded(answer)
@@ -104,18 +107,12 @@ def cited_evidence(advice: Advice) -> tuple[Evidence, ...]:
     return tuple(advice.rulebook.evidence[id] for id in sorted(cited))
 
 
-def rounded(value: float) -> int | float:
-    """A number as JSON has it: six decimals at most, whole ones without any."""
-    short = round(value, 6)
-    return int(short) if float(short).is_integer() else short
-
-
 def near_tie_as_plain(tie: NearTie | None) -> shape.PlainNearTie | None:
     """What was nearly chosen instead of what."""
     return {"inside": list(tie.inside), "outside": list(tie.outside), "gap": rounded(tie.gap)} if tie else None
 
 
-def what_if_as_plain(found: WhatIf, advice: Advice, voice: Voice) -> shared.PlainWhatIf:
+def what_if_as_plain(found: WhatIf, advice: Advice, voice: Voice) -> shape.PlainWhatIf:
     """What would bring a channel in or drop it, with the options for `--set` that try it."""
     from channelfit.render.phrases.reasons import changes_text, settings_for
 
@@ -128,67 +125,6 @@ def what_if_as_plain(found: WhatIf, advice: Advice, voice: Voice) -> shared.Plai
     }
 
 
-def _recommended(advised: Recommended, advice: Advice, certainty: Certainty, voice: Voice) -> shared.PlainRecommended:
-    channel = advised.fit.channel
-    return {
-        "channel": channel.id,
-        "name": voice.say(channel.name),
-        "role": advised.role.value,
-        "main_for": list(advised.main_for),
-        "goals": goals_as_plain(advised.fit),
-        "reaches": channel.reaches or None,
-        "adds": rounded(advised.adds),
-        "hours_per_week": rounded(channel.effort.hours_per_week),
-        "money_per_month": rounded(channel.effort.money_per_month),
-        "cost_per_month": rounded(cost_of(channel.effort, advice.hourly_value)),
-        "startup_hours": rounded(channel.effort.startup_hours),
-        "first_results_weeks": rounded(channel.effort.first_results_weeks),
-        "already_active": advised.already_active,
-        "stability": rounded(certainty.stability[channel.id]),
-        "reasons": [reason_as_plain(reason, voice) for _, reason in ranked_reasons(advised.fit, advice)],
-        "plan": _plan(channel, voice),
-    }
-
-
-def goals_as_plain(fit: ChannelFit) -> dict[str, shared.PlainGoalFit]:
-    """The fit of a channel for each goal that it serves."""
-    return {id: _goal(goal) for id, goal in fit.goals.items()}
-
-
-def _goal(goal: GoalFit) -> shared.PlainGoalFit:
-    return {
-        "base": rounded(goal.base),
-        "criteria": {criterion: rounded(points) for criterion, points in goal.criteria.items()},
-        "points": rounded(goal.points),
-        "fit": rounded(goal.fit),
-        "counts": goal.counts,
-    }
-
-
-def reason_as_plain(reason: Reason, voice: Voice) -> shared.PlainReason:
-    """A rule that holds, with its points, words and evidence."""
-    rule = reason.rule
-    return {
-        "rule": rule.id,
-        "criterion": rule.criterion.value,
-        "points": {goal: rounded(points) for goal, points in reason.points.items()},
-        "text": voice.fill(rule.why),
-        "evidence": list(rule.basis),
-        "source": rule.origin,
-    }
-
-
-def _plan(channel: Channel, voice: Voice) -> shared.PlainPlan:
-    plan = channel.plan
-    return {
-        "formats": [voice.say(text) for text in plan.formats],
-        "cadence": voice.say(plan.cadence),
-        "first_steps": [voice.say(text) for text in plan.first_steps],
-        "kpis": {goal: [voice.say(text) for text in texts] for goal, texts in plan.kpis.items()},
-        "stop_rule": voice.say(plan.stop_rule),
-    }
-
-
 def _coverage(advice: Advice, voice: Voice) -> shape.PlainCoverage:
     return {
         "total": rounded(advice.total_coverage),
@@ -197,8 +133,13 @@ def _coverage(advice: Advice, voice: Voice) -> shape.PlainCoverage:
                 "weight": rounded(covered.weight),
                 "limit": rounded(covered.limit),
                 "coverage": rounded(covered.coverage),
-                "why_limited": voice.fill(covered.limited_by.why) if covered.limited_by else None,
+                "why_limited": voice.why_limited(covered) or None,
                 "if_nothing": voice.say(covered.goal.if_nothing.says) if covered.goal.if_nothing else None,
+                "segments": {
+                    option: {"limit": rounded(segment.limit), "coverage": rounded(segment.coverage)}
+                    for option, segment in covered.segments.items()
+                    if option
+                },
             }
             for covered in advice.coverage
         },
@@ -210,6 +151,8 @@ def _effort(advice: Advice) -> shape.PlainEffort:
         "hours_per_week": rounded(advice.hours_per_week),
         "available": rounded(advice.available_hours),
         "believable": rounded(advice.believable_hours),
+        "to_use": rounded(advice.to_use),
+        "spare": rounded(advice.spare),
         "money_per_month": rounded(advice.money_per_month),
         "budget": None if advice.budget is None else rounded(advice.budget),
         "hourly_value": rounded(advice.hourly_value),
@@ -227,35 +170,41 @@ def _stage(stage: Stage) -> shape.PlainStage:
 
 
 def _limits(advice: Advice) -> shape.PlainLimits:
-    settings = advice.rulebook.settings
+    settings, terms = advice.rulebook.settings, advice.terms
     return {
-        "max_channels": advice.max_channels,
-        "focus_price": rounded(settings.focus_price),
+        **formulas_as_plain(settings),
+        "max_channels": terms.max_channels,
+        "max_basics": terms.max_basics,
+        "max_companions": terms.max_companions,
+        "companion_share": rounded(terms.companion_share),
+        "upkeep_weight": rounded(settings.upkeep_weight),
+        "keep_low_points": rounded(settings.keep_low_points),
+        "keep_low_goals": settings.keep_low_goals,
+        "alternative_below": rounded(settings.alternative_below),
+    }
+
+
+def formulas_as_plain(settings: Settings) -> shape.PlainFormulas:
+    """The numbers of the formulas of every channel."""
+    return {
+        "max_criterion_points": rounded(settings.max_criterion_points),
+        "criterion_weights": {id: rounded(weight) for id, weight in sorted(settings.criterion_weights.items())},
         "min_points": rounded(settings.min_points),
         "top_fit": rounded(settings.top_fit),
+        "focus_price": rounded(settings.focus_price),
     }
 
 
 def _note(note: Note, voice: Voice) -> shape.PlainNote:
     return {
         "id": note.id,
+        "place": note.place.value,
         "severity": note.severity.value,
         "for": note.addressee.value,
         "law": note.is_law,
         "text": voice.fill(note.says),
+        "todo": voice.say(note.todo) or None,
         "evidence": list(note.basis),
-    }
-
-
-def _not_recommended(rejected: NotRecommended, advice: Advice, voice: Voice) -> shared.PlainNotRecommended:
-    return {
-        "channel": rejected.fit.channel.id,
-        "name": voice.say(rejected.fit.channel.name),
-        "cause": rejected.cause.value,
-        "text": cause_text(rejected, advice, voice),
-        "reaches": rejected.fit.channel.reaches or None,
-        "adds": rounded(rejected.adds),
-        "goals": goals_as_plain(rejected.fit),
     }
 
 
@@ -280,7 +229,7 @@ def _readiness(advice: Advice, voice: Voice) -> shape.PlainReadiness:
     }
 
 
-def evidence_as_plain(fact: Evidence, voice: Voice) -> shared.PlainEvidence:
+def evidence_as_plain(fact: Evidence, voice: Voice) -> shape.PlainEvidence:
     """A dated fact."""
     return {
         "id": fact.id,

@@ -4,27 +4,25 @@ from collections.abc import Mapping
 from typing import Annotated, Literal, TypedDict
 
 from channelfit.advice.explain import Explanation, OpenRule
-from channelfit.advice.model import Cause, Role
+from channelfit.advice.fit import Reason
+from channelfit.advice.model import Advice, Cause, Recommended, Role, companions_of
 from channelfit.language import Text
 from channelfit.render.phrases.reasons import condition_text
 from channelfit.render.phrases.sentences import ranked_reasons
 from channelfit.render.phrases.verdicts import verdict
 from channelfit.render.phrases.voice import Voice
-from channelfit.render.plain.advice import (
-    evidence_as_plain,
-    goals_as_plain,
-    reason_as_plain,
-    rounded,
-    rulebook_as_plain,
-    what_if_as_plain,
-)
-from channelfit.render.plain.shared_shape import (
+from channelfit.render.plain.advice import evidence_as_plain, formulas_as_plain, rulebook_as_plain, what_if_as_plain
+from channelfit.render.plain.advice_shape import (
     ChannelId,
     CriterionId,
     EvidenceId,
+    FullHours,
     GoalId,
+    HoursAlone,
     LanguageCode,
+    OptionId,
     PlainEvidence,
+    PlainFormulas,
     PlainGoalFit,
     PlainReason,
     PlainRulebook,
@@ -32,8 +30,12 @@ from channelfit.render.plain.shared_shape import (
     Points,
     QuestionId,
     Share,
+    SharesWith,
+    Substitute,
 )
-from channelfit.rulebook.model import Rule, Settings
+from channelfit.render.plain.channels import goals_as_plain, reason_as_plain, sharing_as_plain
+from channelfit.render.plain.numbers import rounded
+from channelfit.rulebook.model import Rule
 
 
 class PlainRule(TypedDict):
@@ -68,6 +70,15 @@ class PlainSilentRule(PlainRule):
     points: Annotated[Points, Text("Die Punkte je Ziel, die sie gäbe.", "The points per goal that it would give.")]
 
 
+class PlainExclusion(PlainRule):
+    """A rule that rules a channel out for some groups."""
+
+    segments: Annotated[
+        dict[GoalId, list[OptionId]],
+        Text("Die Gruppen jedes geteilten Ziels, für die sie das tut.", "The groups of each split goal for which it does."),
+    ]
+
+
 class PlainDistance(TypedDict):
     """What a channel lacks."""
 
@@ -76,35 +87,30 @@ class PlainDistance(TypedDict):
         Text("So viele Punkte fehlen, bis er für das Ziel zählt.", "So many points are missing until it counts for the goal."),
     ]
     goal: Annotated[GoalId | None, Text("Das Ziel, für das am wenigsten fehlt.", "The goal for which the least is missing.")]
+    segment: Annotated[
+        OptionId | None,
+        Text("Die Gruppe davon, wenn es geteilt ist.", "The group of it, if it is split."),
+    ]
     adds: Annotated[float, Text("So viel Zielabdeckung fehlt.", "So much coverage is missing.")]
     hours: Annotated[float, Text("So viele Stunden pro Woche fehlen.", "So many hours a week are missing.")]
 
 
-class PlainFormulas(TypedDict):
-    """The numbers of the formulas that matter here."""
+class PlainBeside(TypedDict):
+    """How a recommended channel stands beside the others."""
 
-    max_criterion_points: Annotated[
+    hours_per_week: Annotated[float, Text("Stunden pro Woche neben dieser Auswahl.", "Hours a week beside these channels.")]
+    hours_to_use: Annotated[
         float,
         Text(
-            "Auf so viele Punkte wird jedes Kriterium begrenzt, nach oben und unten.",
-            "The points of each criterion are cut to this, up and down.",
+            "Stunden pro Woche, wenn die übrigen glaubhaften Stunden genutzt werden.",
+            "Hours a week if the rest of the believable hours is used.",
         ),
     ]
-    criterion_weights: Annotated[
-        dict[CriterionId, float],
-        Text(
-            "Womit die Punkte der Kriterien malgenommen werden, die hier nicht genannten mit 1.",
-            "What the points of the criteria are multiplied by; those that are not here, by 1.",
-        ),
+    shares_with: SharesWith
+    companions: Annotated[
+        list[ChannelId], Text("Die Kanäle der Auswahl, die bei ihm mitlaufen.", "The chosen channels that go along with it.")
     ]
-    min_points: Annotated[float, Text("Ab hier zählt ein Kanal für ein Ziel.", "A channel counts for a goal from here on.")]
-    focus_price: Annotated[
-        float,
-        Text(
-            "Was ein weiterer Kanal mindestens zur Zielabdeckung beitragen muss.",
-            "What a further channel must add to the coverage at least.",
-        ),
-    ]
+    substitute: Substitute
 
 
 class PlainExplanation(TypedDict):
@@ -142,6 +148,15 @@ class PlainExplanation(TypedDict):
             "The share of variations of the weights in which it stays chosen.",
         ),
     ]
+    hours_alone: HoursAlone
+    full_hours: FullHours
+    beside: Annotated[
+        PlainBeside | None,
+        Text(
+            "Wie er neben den anderen steht; nichts, wenn er nicht empfohlen wird.",
+            "How it stands beside the others; nothing if it is not recommended.",
+        ),
+    ]
     serves: Annotated[Points, Text("Die Punkte je Ziel vor allen Regeln.", "The points per goal before any rule.")]
     goals: Annotated[
         dict[GoalId, PlainGoalFit],
@@ -155,6 +170,10 @@ class PlainExplanation(TypedDict):
         Text("Die Regeln, die für ihn gelten, die gewichtigste zuerst.", "The rules that hold for it, the weightiest first."),
     ]
     excluded_by: Annotated[list[PlainRule], Text("Die Regeln, die ihn ausschließen.", "The rules that rule it out.")]
+    excluded_for: Annotated[
+        list[PlainExclusion],
+        Text("Die Regeln, die ihn nur für manche Gruppen ausschließen.", "The rules that rule it out for some groups only."),
+    ]
     distance: Annotated[PlainDistance, Text("Was ihm fehlt, um gewählt zu werden.", "What it lacks to be chosen.")]
     unknown: Annotated[
         list[PlainOpenRule], Text("Die Regeln, die an offenen Antworten hängen.", "The rules that open answers decide.")
@@ -189,18 +208,40 @@ def explanation_as_plain(explanation: Explanation, voice: Voice) -> PlainExplana
             explanation.chosen.adds if explanation.chosen else explanation.rejected.adds if explanation.rejected else 0.0
         ),
         "stability": rounded(explanation.certainty.stability[channel.id]) if explanation.chosen else None,
+        "hours_alone": rounded(channel.effort.hours_per_week),
+        "full_hours": rounded(channel.effort.full_hours or channel.effort.hours_per_week),
+        "beside": _beside(explanation.chosen, advice) if explanation.chosen else None,
         "serves": _points_as_plain(channel.serves),
         "goals": goals_as_plain(explanation.fit),
         "reasons": [reason_as_plain(reason, voice) for _, reason in ranked_reasons(explanation.fit, advice)],
         "excluded_by": [_rule_as_plain(rule, voice) for rule in explanation.fit.excluded_by],
+        "excluded_for": [_exclusion(exclusion, voice) for exclusion in explanation.fit.excluded_for],
         "distance": _distance_as_plain(explanation),
         "unknown": [_open_rule(rule, voice) for rule in explanation.unknown],
         "would_count": [
             {**_rule_as_plain(reason.rule, voice), "points": _points_as_plain(reason.points)} for reason in explanation.silent
         ],
         "what_if": [what_if_as_plain(found, advice, voice) for found in explanation.what_if],
-        "limits": _limits_as_plain(rulebook.settings),
+        "limits": formulas_as_plain(rulebook.settings),
         "evidence": [evidence_as_plain(rulebook.evidence[id], voice) for id in sorted(cited_in(explanation))],
+    }
+
+
+def _beside(chosen: Recommended, advice: Advice) -> PlainBeside:
+    return {
+        "hours_per_week": rounded(chosen.hours),
+        "hours_to_use": rounded(chosen.hours_to_use),
+        "shares_with": sharing_as_plain(chosen),
+        "companions": [companion.fit.channel.id for companion in companions_of(chosen, advice)],
+        "substitute": chosen.substitute or None,
+    }
+
+
+def _exclusion(exclusion: Reason, voice: Voice) -> PlainExclusion:
+    return {
+        **_rule_as_plain(exclusion.rule, voice),
+        "text": voice.why(exclusion),
+        "segments": {goal: list(groups) for goal, groups in exclusion.segments.items()},
     }
 
 
@@ -221,17 +262,9 @@ def _distance_as_plain(explanation: Explanation) -> PlainDistance:
     return {
         "points": rounded(explanation.distance.points),
         "goal": explanation.distance.goal or None,
+        "segment": explanation.distance.group or None,
         "adds": rounded(explanation.distance.adds),
         "hours": rounded(explanation.distance.hours),
-    }
-
-
-def _limits_as_plain(settings: Settings) -> PlainFormulas:
-    return {
-        "max_criterion_points": rounded(settings.max_criterion_points),
-        "criterion_weights": {id: rounded(weight) for id, weight in sorted(settings.criterion_weights.items())},
-        "min_points": rounded(settings.min_points),
-        "focus_price": rounded(settings.focus_price),
     }
 
 
@@ -249,6 +282,7 @@ def _rule_as_plain(rule: Rule, voice: Voice) -> PlainRule:
 def cited_in(explanation: Explanation) -> set[str]:
     """The facts behind every rule that the explanation names."""
     rules = [*(reason.rule for reason in explanation.fit.reasons), *explanation.fit.excluded_by]
+    rules += [exclusion.rule for exclusion in explanation.fit.excluded_for]
     rules += [rule.rule for rule in explanation.unknown]
     rules += [reason.rule for reason in explanation.silent]
     return {id for rule in rules for id in rule.basis}

@@ -12,6 +12,7 @@ from channelfit.render.plain.findings import PlainFindings
 from channelfit.render.plain.items import PlainItems
 from channelfit.render.plain.missing import PlainMissing
 from channelfit.render.plain.rule_diff import PlainRuleDiff
+from channelfit.render.plain.score import PlainScore
 from channelfit.ruletools.schema.of_results import Shape
 
 RESULTS: Mapping[str, Shape] = {
@@ -69,6 +70,13 @@ RESULTS: Mapping[str, Shape] = {
         Text(
             "Der Vergleich der Regeln, wie `channelfit rules diff --format json` ihn ausgibt.",
             "The comparison of rules as `channelfit rules diff --format json` prints it.",
+        ),
+    ],
+    "score": Annotated[
+        PlainScore,
+        Text(
+            "Die Kennzahlen, wie `channelfit rules score --format json` sie ausgibt.",
+            "The figures as `channelfit rules score --format json` prints them.",
         ),
     ],
 }

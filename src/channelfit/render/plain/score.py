@@ -5,7 +5,7 @@ from typing import Annotated, Literal, TypedDict
 
 from channelfit.advice.fit import ChannelFit
 from channelfit.language import Text
-from channelfit.render.plain.advice import rounded
+from channelfit.render.plain.numbers import rounded
 from channelfit.rulebook.digest import digest
 from channelfit.ruletools.figures import CaseScore, Measure, Score, SetScore, Tally
 
@@ -44,7 +44,7 @@ class PlainGoalPoints(PlainPoints):
 class PlainStanding(TypedDict):
     """A channel between which and others the points decided."""
 
-    place: Annotated[int | None, Text("Sein Platz, ab 1; null ohne Platz.", "Its place, from 1; null without one.")]
+    rank: Annotated[int | None, Text("Sein Rang, ab 1; null ohne Rang.", "Its rank, from 1; null without one.")]
     disabled: Annotated[bool, Text("Ob er abgeschaltet ist.", "Whether it is disabled.")]
     excluded_by: Annotated[list[str], Text("Die Regeln, die ihn ausschließen.", "The rules that exclude it.")]
     goals: Annotated[dict[str, PlainGoalPoints], Text("Die Punkte je Ziel.", "The points for each goal.")]
@@ -143,7 +143,7 @@ def _case(scored: CaseScore) -> PlainCaseScore:
 def _standing(scored: CaseScore, channel: str) -> PlainStanding:
     fit = scored.fits.get(channel)
     return {
-        "place": scored.place_of(channel),
+        "rank": scored.rank_of(channel),
         "disabled": fit is None,
         "excluded_by": [rule.id for rule in fit.excluded_by] if fit else [],
         "goals": _goals(fit) if fit else {},

@@ -6,7 +6,7 @@ from channelfit.language import Text
 from channelfit.rulebook.condition import All
 from channelfit.ruletools.checks.check import Check, Finding
 from channelfit.ruletools.checks.material import Material
-from channelfit.ruletools.checks.stated import stated_conditions
+from channelfit.ruletools.checks.stated import claims
 from channelfit.source.problem import Severity
 
 
@@ -19,11 +19,11 @@ def find(material: Material) -> Iterator[Finding]:
 
     Bad: `when: {any: [{video: yes}, {video: no}]}`. Good: `when: {video: yes}`.
     """
-    for stated in stated_conditions(material):
-        if stated.tells_apart and material.boxes.implies(stated.given, stated.condition):
-            values: dict[str, str | Text] = {"kind": stated.kind, "at": stated.at}
-            witness = material.witness(All((stated.given, stated.condition)), *stated.wishes)
-            yield Finding(CONDITION_ALWAYS_HOLDS, stated.at, stated.mark, values, witness)
+    for claim in claims(material):
+        if claim.tells_apart and material.boxes.implies(claim.given, claim.condition):
+            values: dict[str, str | Text] = {"kind": claim.kind, "at": claim.at}
+            witness = material.witness(All((claim.given, claim.condition)), *claim.wishes)
+            yield Finding(CONDITION_ALWAYS_HOLDS, claim.at, claim.mark, values, witness)
 
 
 CONDITION_ALWAYS_HOLDS = Check(

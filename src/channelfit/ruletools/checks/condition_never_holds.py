@@ -6,7 +6,7 @@ from channelfit.language import Text
 from channelfit.rulebook.condition import ALWAYS, All, Condition, tests_in
 from channelfit.ruletools.checks.check import Check, Finding
 from channelfit.ruletools.checks.material import Material
-from channelfit.ruletools.checks.stated import Stated, stated_conditions
+from channelfit.ruletools.checks.stated import Claim, claims
 from channelfit.source.problem import Severity
 
 
@@ -19,24 +19,24 @@ def find(material: Material) -> Iterator[Finding]:
     Bad: `when: {market: b2b, any: [{market: b2c}]}`, or `{goals: {none_of: [recruiting]}, hires: apprentices}` where `hires` is
     asked only of those who recruit. Good: `when: {market: [b2b, both]}`.
     """
-    for stated in stated_conditions(material):
-        if material.boxes.satisfy(stated.given, stated.condition).is_impossible:
-            tests = [test for part in _clashing(material, stated) for test in tests_in(part)]
+    for claim in claims(material):
+        if material.boxes.satisfy(claim.given, claim.condition).is_impossible:
+            tests = [test for part in _clashing(material, claim) for test in tests_in(part)]
             questions = ", ".join(f"`{id}`" for id in dict.fromkeys(test.question for test in tests))
-            values: dict[str, str | Text] = {"kind": stated.kind, "at": stated.at, "questions": questions}
-            witness = material.witness(ALWAYS, *_parts(stated))
-            yield Finding(CONDITION_NEVER_HOLDS, stated.at, stated.mark, values, witness)
+            values: dict[str, str | Text] = {"kind": claim.kind, "at": claim.at, "questions": questions}
+            witness = material.witness(ALWAYS, *_parts(claim))
+            yield Finding(CONDITION_NEVER_HOLDS, claim.at, claim.mark, values, witness)
 
 
-def _parts(stated: Stated) -> tuple[Condition, ...]:
+def _parts(claim: Claim) -> tuple[Condition, ...]:
     """What must hold together, one by one."""
-    own = stated.condition.parts if isinstance(stated.condition, All) else (stated.condition,)
-    return (stated.given, *own)
+    own = claim.condition.parts if isinstance(claim.condition, All) else (claim.condition,)
+    return (claim.given, *own)
 
 
-def _clashing(material: Material, stated: Stated) -> list[Condition]:
+def _clashing(material: Material, claim: Claim) -> list[Condition]:
     """The fewest parts that already cannot hold together: what can be left out is left out."""
-    kept = list(_parts(stated))
+    kept = list(_parts(claim))
     for part in list(kept):
         without = [other for other in kept if other is not part]
         if without and material.boxes.satisfy(*without).is_impossible:

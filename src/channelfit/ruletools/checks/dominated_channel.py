@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from channelfit.advice.completions import Numbers
+from channelfit.advice.columns import Numbers
 from channelfit.language import Text
 from channelfit.rulebook.model import Channel
 from channelfit.ruletools.checks.check import Check, Finding
@@ -14,7 +14,7 @@ from channelfit.source.problem import Severity
 
 
 def find(material: Material) -> Iterator[Finding]:
-    """Another channel takes no more hours and fits at least as well, for every goal of every random company.
+    """Another channel takes no more hours and fits at least as well, for every goal (and group) of every random company.
 
     Beside that other one it may still add coverage, so this is an info; alone it is never the better choice. Channels to play are
     compared with each other, and entries to keep in order with each other. The witness is where the other one is ahead most.
@@ -35,20 +35,25 @@ def find(material: Material) -> Iterator[Finding]:
 
 def _dominates(sample: Sample, channel: Channel, other: Channel) -> bool:
     """Whether a channel is at least as good as another throughout; of two that are the same, the first by id."""
-    hours, other_hours = channel.effort.hours_per_week, other.effort.hours_per_week
+    hours, other_hours = channel.effort.hours_per_week, _least_hours(other)
     if channel.upkeep != other.upkeep or hours > other_hours:
         return False
-    leads = [sample.fit(channel.id, goal) - sample.fit(other.id, goal) for goal in sample.goals]
+    leads = [sample.fit(channel.id, aim) - sample.fit(other.id, aim) for aim in sample.aims]
     if any((lead < 0).any() for lead in leads):
         return False
     return hours < other_hours or any((lead > 0).any() for lead in leads) or channel.id < other.id
 
 
+def _least_hours(channel: Channel) -> float:
+    """The hours that a channel takes beside the partner that it shares most of its work with."""
+    return channel.effort.hours_per_week * (1 - max(channel.shares_work_with.values(), default=0.0))
+
+
 def _lead(sample: Sample, channel: Channel, other: Channel) -> Numbers:
-    """How far a channel is ahead of another, over all goals of a company together."""
+    """How far a channel is ahead of another, over all aims of a company together."""
     lead = np.zeros(sample.count)
-    for goal in sample.goals:
-        lead = lead + sample.fit(channel.id, goal) - sample.fit(other.id, goal)
+    for aim in sample.aims:
+        lead = lead + sample.fit(channel.id, aim) - sample.fit(other.id, aim)
     return lead
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
-from channelfit.rulebook.condition import Answer, Condition, Operator, Test
+from channelfit.rulebook.condition import ALWAYS, All, Answer, AnyOf, Condition, Operator, Test
 from channelfit.rulebook.model import GOALS, Question, Rule, Rulebook
 from channelfit.ruletools.cases import Case
 from channelfit.ruletools.checks.boxes import Boxes
@@ -32,6 +32,8 @@ class Material:
         self.boxes = Boxes(rulebook.questions)
         self.found: set[tuple[str, str]] = set()
         self._count = count
+        # One condition for each question: what was worked out about it is kept with it.
+        self._one_group: dict[str, Condition] = {}
 
     @cached_property
     def sample(self) -> Sample:
@@ -57,6 +59,22 @@ class Material:
     def goal(self, *goals: str, first: bool = False) -> Condition:
         """That one of these goals is among the company's, or is its first."""
         return choice(self.rulebook.questions[GOALS], *goals, operator=Operator.FIRST if first else Operator.ANY_OF)
+
+    def one_group(self, goal: str) -> Condition:
+        """That no more than one group is named of those that a goal is split by; so the rules see each of them."""
+        if (split_by := self.rulebook.goals[goal].split_by) == "":
+            return ALWAYS
+        if split_by not in self._one_group:
+            question = self.rulebook.questions[split_by]
+            only = [self.only(question, option) for option in question.options]
+            self._one_group[split_by] = AnyOf((choice(question, *question.options, operator=Operator.NONE_OF), *only))
+        return self._one_group[split_by]
+
+    def only(self, question: Question, option: str) -> Condition:
+        """That a question is answered with one option and no other."""
+        others = [other for other in question.options if other != option]
+        none_of = (choice(question, *others, operator=Operator.NONE_OF),) if others else ()
+        return All((choice(question, option), *none_of))
 
     def goals_of(self, rule: Rule) -> tuple[Condition, ...]:
         """That one of the goals for which a rule gives points is among the company's, as a wish for a witness."""

@@ -23,11 +23,16 @@ def implied_goals(material: Material, narrow: Condition, wide: Condition, goals:
         return []
     if material.implies(narrow, wide):
         implied = list(goals)
-    elif GOALS in material.boxes.reads(narrow) | material.boxes.reads(wide):
-        implied = [goal for goal in goals if material.implies(All((narrow, material.goal(goal))), wide)]
     else:
-        return []
-    return [goal for goal in implied if material.boxes.satisfy(narrow, material.goal(goal)).answers is not None]
+        read = material.boxes.reads(narrow) | material.boxes.reads(wide)
+        asked = [goal for goal in goals if not read.isdisjoint((GOALS, material.rulebook.goals[goal].split_by))]
+        implied = [goal for goal in asked if material.implies(All((narrow, *_seen_with(material, goal))), wide)]
+    return [goal for goal in implied if material.boxes.satisfy(narrow, *_seen_with(material, goal)).answers is not None]
+
+
+def _seen_with(material: Material, goal: str) -> tuple[Condition, Condition]:
+    """What the rules always see when points for a goal are worked out: the goal, and one group at most."""
+    return material.goal(goal), material.one_group(goal)
 
 
 def points_of_both(rule: Rule, other: Rule, goals_by_channel: Mapping[str, Sequence[str]]) -> str:

@@ -35,10 +35,13 @@ def find(material: Material) -> Iterator[Finding]:
 
 
 def _excluding(material: Material) -> dict[str, list[Rule]]:
-    """For each channel the rules that exclude it."""
+    """For each channel the rules that exclude it from every goal.
+
+    One that reads what other goals are split by does so only where it holds for each of their groups; it is left out.
+    """
     found: dict[str, list[Rule]] = defaultdict(list)
     for effect in material.effects():
-        if effect.excludes:
+        if effect.excludes and len({goal.split_by for goal in material.rulebook.goals.values()} & effect.rule.reads) == 0:
             found[effect.channel].append(effect.rule)
     return found
 

@@ -10,6 +10,7 @@ from channelfit.ruletools.checks.condition_always_holds import CONDITION_ALWAYS_
 from channelfit.ruletools.checks.condition_never_holds import CONDITION_NEVER_HOLDS
 from channelfit.ruletools.checks.counted_twice import COUNTED_TWICE
 from channelfit.ruletools.checks.dominated_channel import DOMINATED_CHANNEL
+from channelfit.ruletools.checks.idle_none_of import IDLE_NONE_OF
 from channelfit.ruletools.checks.material import Material
 from channelfit.ruletools.checks.never_recommended import NEVER_RECOMMENDED
 from channelfit.ruletools.checks.no_basis import NO_BASIS
@@ -31,6 +32,7 @@ from channelfit.source.values import UNKNOWN_VALUE, is_null
 CHECKS = (
     CONDITION_NEVER_HOLDS,
     CONDITION_ALWAYS_HOLDS,
+    IDLE_NONE_OF,
     COUNTED_TWICE,
     OPPOSITE_POINTS,
     POINTS_ON_EXCLUDED,

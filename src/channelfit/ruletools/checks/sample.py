@@ -10,7 +10,9 @@ import numpy as np
 
 from channelfit.advice.columns import Column, Numbers, Picked
 from channelfit.advice.drawing import drawn_companies
-from channelfit.advice.situations import column_of, picks_for, situations_of
+from channelfit.advice.formulas import view_of, weights_of
+from channelfit.advice.portfolio import AimKey
+from channelfit.advice.situations import picks_for, situations_of
 from channelfit.advice.table import Table, table_of
 from channelfit.rulebook.condition import Answer, Condition
 from channelfit.rulebook.model import GOALS, Rulebook
@@ -27,7 +29,7 @@ class SampleSize(NamedTuple):
 
 
 class Sample:
-    """Random complete profiles, which conditions hold in each, how channels fit, and what is recommended; it keeps the columns."""
+    """Random complete profiles, what holds in each, how channels fit, and what is recommended; it keeps the columns."""
 
     def __init__(self, rulebook: Rulebook, answers: tuple[Mapping[str, Answer], ...], seed: str) -> None:
         self.rulebook = rulebook
@@ -37,29 +39,31 @@ class Sample:
         self.table: Table = table_of(rulebook, answers)
         self.goals = tuple(goal for goal in rulebook.questions[GOALS].options if goal in rulebook.goals)
         self._situations = situations_of(rulebook, self.table, self.goals)
+        self.aims = tuple(self._situations.weights)
         self.picks: list[Picked] = picks_for(rulebook, self.table, self._situations)
 
     def column(self, condition: Condition) -> Column:
         """Whether a condition holds in each profile."""
         return np.broadcast_to(np.asarray(self.table.holds(condition)), (self.count,))
 
-    def with_goal(self, goal: str) -> Column:
-        """Whether a goal is among the company's."""
-        return np.broadcast_to(np.asarray(self.table.includes(GOALS, goal)), (self.count,))
+    def holds_for(self, condition: Condition, goal: str) -> Column:
+        """Whether a condition holds for a group of a goal in each profile; as it is where the goal is not split."""
+        record = self.rulebook.goals[goal]
+        found = np.zeros(self.count, dtype=np.bool_)
+        for group, weight in weights_of(record, 1.0, self.table).items():
+            found = found | (np.asarray(weight) > 0) & np.asarray(view_of(record, group, self.table).holds(condition))
+        return found
 
-    def fit(self, channel: str, goal: str) -> Numbers:
-        """The highest fit that counts for any group of a goal, zero where the goal is not among the company's."""
-        best = np.zeros(self.count)
-        for (id, key), column in self._situations.fits.items():
-            if id == channel and key[0] == goal:
-                best = np.maximum(best, np.where(self._situations.weights[key] > 0, column, 0.0))
-        return best
+    def fit(self, channel: str, aim: AimKey) -> Numbers:
+        """The fit of a channel for an aim where it counts, zero where the aim is none of the company's."""
+        column = self._situations.fits.get((channel, aim))
+        return np.zeros(self.count) if column is None else np.where(self._situations.weights[aim] > 0, column, 0.0)
 
     def best_fit(self, channel: str) -> Numbers:
-        """The highest fit of a channel for a goal of the company."""
-        best = column_of(0.0, self.count)
-        for goal in self.goals:
-            best = np.maximum(best, self.fit(channel, goal))
+        """The highest fit of a channel for an aim of the company."""
+        best = np.zeros(self.count)
+        for aim in self.aims:
+            best = np.maximum(best, self.fit(channel, aim))
         return best
 
 

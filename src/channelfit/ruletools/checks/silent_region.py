@@ -20,9 +20,9 @@ _FEWEST_PROFILES = 10
 def find(material: Material) -> Iterator[Finding]:
     """Companies of one market with one most important goal for which no rule speaks.
 
-    Silent means that no rule gives plus points for that goal to any channel, and that no channel counts for it by its base points
-    alone, so that it is left uncovered. A warning if this is so for every such company, which is known exactly; an info with its
-    share if it is so for some of the random profiles. The witness is such a company.
+    Silent means that no rule gives plus points for that goal, or for any group of it, to any channel, and that no channel counts
+    for it by its base points alone, so that it is left uncovered. A warning if this is so for every such company, which is known
+    exactly; an info with its share if it is so for some of the random profiles. The witness is such a company.
 
     Bad: recruiting is a goal, and no rule gives a channel points for it. Good: at least one does, in each market.
     """
@@ -50,11 +50,11 @@ def _silence(material: Material, market: str, goal: str, speaking: Sequence[Rule
     rows = material.sample.column(of_market) & material.sample.column(with_goal)
     silent = rows.copy()
     for rule in speaking:
-        silent &= ~material.sample.column(rule.when)
+        silent &= ~material.sample.holds_for(rule.when, goal)
     at, mark = f"{market}/{goal}", material.rulebook.goals[goal].mark
     values = {"market": market, "goal": goal}
-    boxes = material.boxes
-    if (silent == rows).all() and all(boxes.satisfy(of_market, with_goal, rule.when).is_impossible for rule in speaking):
+    boxes, seen = material.boxes, (of_market, with_goal, material.one_group(goal))
+    if (silent == rows).all() and all(boxes.satisfy(*seen, rule.when).is_impossible for rule in speaking):
         witness = boxes.satisfy(of_market, with_goal).answers
         if witness is not None:
             yield Finding(SILENT_REGION, at, mark, values, witness)

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from channelfit.language import Text
 from channelfit.profile import shape_of
 from channelfit.rulebook.condition import tests_in
-from channelfit.rulebook.model import MARKET, Question, QuestionType, Rulebook
+from channelfit.rulebook.model import CONTACTS, Question, QuestionType, Rulebook
+from channelfit.rulebook.walk import conditions, read_anyway
 from channelfit.ruletools.checks.check import Check, Finding
 from channelfit.ruletools.checks.material import Material, choice
-from channelfit.ruletools.checks.reading import READ_ANYWAY, conditions_of, unread_questions
+from channelfit.ruletools.checks.reading import unread_questions
 from channelfit.source.problem import Severity
 
 
@@ -22,9 +23,10 @@ def find(material: Material) -> Iterator[Finding]:
     Bad: two industries that no rule names. Good: one `other` beside options that rules name.
     """
     named: dict[str, set[str]] = defaultdict(set)
-    for condition in conditions_of(material.rulebook):
-        for test in tests_in(condition):
+    for stated in conditions(material.rulebook):
+        for test in tests_in(stated.condition):
             named[test.question] |= test.options
+    named[CONTACTS] |= {channel.keeps_contacts for channel in material.rulebook.channels.values()}
     for question in _questions_read_by_option(material.rulebook):
         left = [option for option in shape_of(question).options if option not in named[question.id]]
         if question.type is QuestionType.CHOICE and len(left) < 2:
@@ -38,7 +40,7 @@ def find(material: Material) -> Iterator[Finding]:
 def _questions_read_by_option(rulebook: Rulebook) -> list[Question]:
     """Those of which nothing but a test can read an option."""
     unread = {question.id for question in unread_questions(rulebook)}
-    passed_over = unread | READ_ANYWAY - {MARKET}
+    passed_over = unread | read_anyway(rulebook) - {CONTACTS}
     return [
         question
         for id, question in rulebook.questions.items()

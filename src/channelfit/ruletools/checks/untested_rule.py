@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
+from channelfit.advice.advise import options_in
+from channelfit.advice.fit import rules_that_hold
+from channelfit.advice.table import Table
 from channelfit.language import Text
-from channelfit.profile import known_answers
-from channelfit.rulebook.condition import holds
+from channelfit.rulebook.model import GOALS
 from channelfit.ruletools.checks.check import Check, Finding
 from channelfit.ruletools.checks.material import Material
 from channelfit.source.problem import Severity
@@ -19,8 +21,10 @@ def find(material: Material) -> Iterator[Finding]:
     """
     left = list(material.rulebook.rules)
     for case in material.cases:
-        answers = known_answers(material.rulebook, case.profile)
-        left = [rule for rule in left if not holds(rule.when, answers)]
+        answers = case.profile.answers
+        held = rules_that_hold(material.rulebook, Table(material.rulebook, answers), options_in(answers.get(GOALS, ())))
+        shown = {rule.id for rule in held}
+        left = [rule for rule in left if rule.id not in shown]
     for rule in left:
         witness = material.witness(rule.when, *material.goals_of(rule))
         yield Finding(UNTESTED_RULE, rule.id, rule.mark, {"at": rule.id}, witness)
