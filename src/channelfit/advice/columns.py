@@ -169,10 +169,11 @@ def _picked(situations: Situations, row: int, terms: Terms) -> Picked:
     def with_fits(channels: Sequence[Candidate]) -> list[Candidate]:
         found = []
         for channel in channels:
+            # What is no aim of this company makes no channel eligible.
             fits = {
                 key: float(situations.fits[channel.id, key][row])
-                for key in situations.weights
-                if (channel.id, key) in situations.fits and situations.fits[channel.id, key][row] > 0
+                for key, weight in situations.weights.items()
+                if weight[row] > 0 and (channel.id, key) in situations.fits and situations.fits[channel.id, key][row] > 0
             }
             if fits:
                 works, active = _at(situations.working, channel.id, row), _at(situations.active, channel.id, row)
