@@ -5,6 +5,8 @@ from random import Random
 import numpy as np
 import pytest
 
+from advice.completed import answers_in as completed_answers
+from advice.completed import completed
 from channelfit.advice.drawing import even_numbers, spread_numbers
 from channelfit.advice.table import Table, Varied
 from channelfit.profile import Profile, known_answers
@@ -13,8 +15,6 @@ from channelfit.rulebook.condition import Test as Comparison
 from channelfit.rulebook.condition_reader import SUITABLE
 from channelfit.rulebook.model import QuestionType, Rulebook
 from channelfit.source.problem import Mark, Source
-from advice.completed import answers_in as completed_answers
-from advice.completed import completed
 from conftest import SMALL, rulebook_of
 
 QUESTIONS = SMALL["questions.yaml"] + (

@@ -5,6 +5,7 @@ from random import Random
 import numpy as np
 import pytest
 
+from advice.completed import answers_in, completed
 from channelfit.advice.advise import advise
 from channelfit.advice.readiness import Level
 from channelfit.advice.uncertainty import COMPLETIONS, completed_sets, uncertainty_of
@@ -12,7 +13,6 @@ from channelfit.files import load_rulebook
 from channelfit.profile import Profile
 from channelfit.rulebook.condition import Answer
 from channelfit.rulebook.model import Rulebook
-from advice.completed import answers_in, completed
 from companies import draw_companies
 from conftest import SMALL, rulebook_of
 
@@ -62,8 +62,12 @@ def test_who_is_responsible_is_part_of_how_settled_a_result_is() -> None:
     questions = SMALL["questions.yaml"].replace("{id: backing,", "{id: backing, shares: {'yes': 0.6, partly: 0.3, 'no': 0.1},")
     rulebook = rulebook_of({"questions.yaml": questions})
     answers: dict[str, Answer] = {
-        **{"market": ("b2b",), "goals": ("image",), "video": ("yes",), "hours_per_week": 3.0},
-        **{"active_channels": (), "working_channels": ()},
+        "market": ("b2b",),
+        "goals": ("image",),
+        "video": ("yes",),
+        "hours_per_week": 3.0,
+        "active_channels": (),
+        "working_channels": (),
     }
     advice = advise(rulebook, Profile(answers=answers))
     partly_backed = advise(rulebook, Profile(answers={**answers, "backing": ("partly",)}))
