@@ -12,9 +12,9 @@ from channelfit.language import Language, percentage_points
 from channelfit.profile import Profile
 from channelfit.render.brief.cost import cost
 from channelfit.render.forms.blocks import Paragraph
-from channelfit.render.phrases.reasons import Turn, effect_text
 from channelfit.render.phrases.effort import hours_text
 from channelfit.render.phrases.headline import headline
+from channelfit.render.phrases.reasons import Turn, effect_text
 from channelfit.render.phrases.sentences import cause_text, next_step_text
 from channelfit.render.phrases.sureness import near_tie_text, settled_text
 from channelfit.render.phrases.verdicts import comparison_text, verdict
@@ -231,8 +231,8 @@ def test_a_single_answer_that_differs(rules: Rulebook) -> None:
     [
         (1.0, 5.0, "Von 5 € im Monat wird 1 € gebraucht"),
         (50.0, 60.0, "Von 60 € im Monat werden 50 € gebraucht"),
-        (50.0, 1.0, "Gebraucht werden 50 € im Monat, da ist nur 1 €"),
-        (50.0, 20.0, "Gebraucht werden 50 € im Monat, da sind nur 20 €"),
+        (50.0, 1.0, "Gebraucht werden 50 € im Monat, vorhanden ist nur 1 €"),
+        (50.0, 20.0, "Gebraucht werden 50 € im Monat, vorhanden sind nur 20 €"),
     ],
 )
 def test_money_needed_and_there(advice: Advice, needed: float, budget: float, said: str) -> None:
