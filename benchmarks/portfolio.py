@@ -4,7 +4,7 @@ import random
 import statistics
 import time
 
-from channelfit.advice.fit import fit_of
+from channelfit.advice.formulas import fit_of
 from channelfit.advice.portfolio import Aim, Candidate, Terms, best_set, goal_weights
 
 RUNS = 40

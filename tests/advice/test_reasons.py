@@ -97,7 +97,9 @@ def test_how_far_a_channel_is_from_being_chosen() -> None:
     little = advice_for(video=("yes",), goals=("recruiting",), hours_per_week=30.0)
     [beta] = little.not_recommended
     assert beta.cause is Cause.ADDS_TOO_LITTLE
-    assert explain(little, "beta").distance == Distance(adds=pytest.approx(0.04 - beta.adds))
+    distance = explain(little, "beta").distance
+    assert distance == Distance(adds=distance.adds)
+    assert distance.adds == pytest.approx(0.04 - beta.adds)
     out = advice_for(RULES, backing=("no",))
     assert explain(out, "beta").distance == Distance()
 

@@ -15,9 +15,9 @@ from channelfit.render.phrases.groups import reached_text
 from channelfit.render.phrases.headline import chosen_text, headline, title_of
 from channelfit.render.phrases.in_use import kept_low, kept_text, parked
 from channelfit.render.phrases.sentences import cause_text, left_out, once_ready_text, ranked_reasons
-from channelfit.render.phrases.voice import voice_of
 from channelfit.rulebook.condition import Answer
 from conftest import SMALL, rulebook_of
+from pages import voice_of
 
 ANSWERS: Mapping[str, Answer] = {
     "market": ("b2b",),

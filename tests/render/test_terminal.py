@@ -12,8 +12,8 @@ from channelfit.profile import read_profile
 from channelfit.render.reports.advice import render_terminal
 from channelfit.rulebook.model import Rulebook
 from channelfit.source.document import read_documents
-from pages import voice_of
 from conftest import SMALL, rulebook_of
+from pages import voice_of
 
 GOLDEN = Path(__file__).parents[1] / "data" / "golden"
 
