@@ -7,13 +7,14 @@ from pathlib import Path
 import yaml
 
 from channelfit.advice.advise import advise
+from channelfit.advice.fit import rules_that_hold
 from channelfit.advice.model import Advice
+from channelfit.advice.table import Table
 from channelfit.language import Language
-from channelfit.profile import Profile, known_answers, missing_answers, read_profile
+from channelfit.profile import Profile, missing_answers, read_profile
 from channelfit.render.phrases.findings import message_of
 from channelfit.render.phrases.voice import Voice
 from channelfit.render.reports.profile_text import render_profile
-from channelfit.rulebook.condition import holds
 from channelfit.rulebook.model import Rule, Rulebook
 from channelfit.rulebook.reader import read_rulebook
 from channelfit.ruletools.cases import Case, read_cases
@@ -66,8 +67,9 @@ def advised(finding: Finding, rulebook: Rulebook) -> Advice:
 
 def fired(advice: Advice) -> dict[str, Rule]:
     """The rules that hold."""
-    answers = known_answers(advice.rulebook, advice.profile)
-    return {rule.id: rule for rule in advice.rulebook.rules if holds(rule.when, answers)}
+    table = Table(advice.rulebook, advice.profile.answers)
+    goals = [goal.goal.id for goal in advice.coverage]
+    return {rule.id: rule for rule in rules_that_hold(advice.rulebook, table, goals)}
 
 
 def chosen(advice: Advice) -> set[str]:

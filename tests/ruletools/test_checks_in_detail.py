@@ -45,7 +45,7 @@ def test_conditions_of_all_kinds_are_looked_at() -> None:
     found = found_in(changes, CONDITION_NEVER_HOLDS)
     places = [finding.at for finding in found]
     assert places == [
-        "alpha/young", "sales/limit-1", "backing/applies_when", "backing/met_when", "backing/partly_when", "hours-1", "hires",
+        "hires", "sales/limit-1", "alpha/young", "backing/applies_when", "backing/met_when", "backing/partly_when", "hours-1",
     ]  # fmt: skip
 
 

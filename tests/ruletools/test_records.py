@@ -48,7 +48,8 @@ id: small
 version: 1
 languages: [de, en]
 settings: {top_fit: 0.8, min_points: 1, max_criterion_points: 4, focus_price: 0.04, hourly_value: 48, evidence_max_age_years: 8,
-  max_channels: 3, max_basics: 2, not_ready_max_channels: 1, criterion_weights: {market: 1.5}}
+  max_channels: 3, max_basics: 2, upkeep_weight: 0.3, companion_share: 0.5, max_companions: 1, keep_low_points: 2,
+  keep_low_goals: 2, alternative_below: 0.5, not_ready_max_channels: 1, criterion_weights: {market: 1.5}}
 accept: [{finding: no-basis, at: alpha/young, because: Said.}]
 house: {name: Kontor, logo: logo.svg, colours: {accent: "#0b5d8a", accent_dark: "#7cc4ee"}, closing: {de: Bis bald., en: Bye.},
   sections: {cost: {de: Sätze., en: Rates.}}}
@@ -74,19 +75,20 @@ changes:
         "- {id: market, section: all,",
         "- {id: market, section: all, label: {de: M, en: M}, help: {de: H., en: H.}, shares: {b2b: 0.4},",
     )
-    + "schema: 1\n",
-    "goals.yaml": SMALL["goals.yaml"]
+    + "  - {id: contacts, section: all, type: multi, text: {de: 'K?', en: 'C?'}, options: {mail: {de: P, en: m}}}\nschema: 1\n",
+    "goals.yaml": SMALL["goals.yaml"].replace("- id: recruiting\n", "- id: recruiting\n    split_by: hires\n")
     + "    about: {de: A., en: A.}\n    kpis: [{de: K, en: K}]\n    if_nothing: {says: {de: N., en: N.}, basis: judgement}\nschema: 1\n",
     "channels/alpha.yaml": SMALL["channels/alpha.yaml"]
-    .replace("first_results_weeks: 8", "first_results_weeks: 8, startup_hours: 2, money_per_month: 5")
+    .replace("first_results_weeks: 8", "first_results_weeks: 8, startup_hours: 2, money_per_month: 5, full_hours: 4")
     .replace(
         "plan: {",
         "plan: {formats: [{de: F, en: F}], first_steps: [{de: S, en: S}], kpis: {image: [{de: K, en: K}]}, ",
     )
     .replace("    points: {recruiting: -1}\n", "    exclude: true\n")
-    + "upkeep: false\nplural: [de]\nschema: 1\n",
+    + "upkeep: false\nshares_work_with: {beta: 0.75}\nkeeps_contacts: mail\nplural: [de]\nschema: 1\n",
     "situations/general.yaml": SMALL["situations/general.yaml"]
     .replace("alpha: -1", "alpha: {exclude: true}")
+    .replace("place: law,", "place: first, todo: {de: T., en: T.},")
     .replace(
         "notes:",
         "  - {id: out, criterion: means, when: {video: false}, channels: [gamma], exclude: true, why: {de: A., en: B.}, basis: judgement}\nnotes:",

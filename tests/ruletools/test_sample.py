@@ -3,10 +3,11 @@
 import pytest
 
 from channelfit.advice.advise import advise
-from channelfit.advice.fit import score
 from channelfit.files import load_rulebook
 from channelfit.profile import Profile, known_answers, read_profile
 from channelfit.render.reports.profile_text import render_profile
+from channelfit.rulebook.condition import Operator
+from channelfit.rulebook.condition import Test as Comparison
 from channelfit.ruletools.checks.sample import sample_of
 from channelfit.source.document import read_documents
 from conftest import rulebook_of
@@ -36,12 +37,24 @@ def test_a_larger_sample_begins_with_the_smaller_one() -> None:
 
 
 def test_fits_of_the_sample_are_those_of_the_advice() -> None:
-    """Channel by channel and goal by goal, where they count."""
+    """Channel by channel, goal by goal and group by group, where they count; the best of a channel is the highest of these."""
     sample = sample_of(BUILT_IN, 20)
     for row, answers in enumerate(sample.answers):
-        goals = answers["goals"]
-        assert isinstance(goals, tuple)
-        for id, fit in score(BUILT_IN, known_answers(BUILT_IN, Profile(answers=answers)), goals).items():
-            for goal, scored in fit.goals.items():
-                expected = scored.fit if scored.counts and not fit.excluded_by else 0.0
-                assert sample.fits[id, goal][row] == pytest.approx(expected)
+        fits = advise(BUILT_IN, Profile(answers=answers)).fits
+        for id, fit in fits.items():
+            counting = {key: aim.fit for key, aim in fit.aims.items() if aim.counts}
+            found = {aim: float(sample.fit(id, aim)[row]) for aim in sample.aims if sample.fit(id, aim)[row]}
+            assert found == pytest.approx(counting)
+            assert sample.best_fit(id)[row] == pytest.approx(max(counting.values(), default=0.0))
+
+
+def test_a_condition_holds_for_a_goal_if_it_does_for_one_of_its_groups() -> None:
+    """Others may be named besides; and only the groups that a company names are its groups."""
+    sample = sample_of(BUILT_IN, 200)
+    question = BUILT_IN.questions["hires"]
+    alone = Comparison("hires", Operator.NONE_OF, frozenset(("professionals",)), 0.0, question.mark)
+    both = Comparison("hires", Operator.ALL_OF, frozenset(("professionals", "apprentices")), 0.0, question.mark)
+    named = [answers.get("hires", ()) for answers in sample.answers]
+    assert sample.holds_for(alone, "recruiting").tolist() == [hires != ("professionals",) for hires in named]
+    assert not sample.holds_for(both, "recruiting").any()
+    assert sample.holds_for(both, "image").tolist() == [{"professionals", "apprentices"} <= {*hires} for hires in named]

@@ -14,6 +14,7 @@ from channelfit.render.plain.results import RESULTS
 from channelfit.ruletools.schema.of_results import Ids, result_parts
 from channelfit.ruletools.schema.whole import schema_of
 from conftest import EXAMPLES, Run, rulebook_of, write_folder
+from zoo import CASES, NAMES, ZOO
 
 OVERLAY = EXAMPLES / "overlay"
 PROFILES = sorted(EXAMPLES.glob("*.yaml"))
@@ -36,6 +37,8 @@ PRINTED: dict[str, list[tuple[str | Path, ...]]] = {
         ("explain", "facebook", *LITTLE),
         ("explain", "trade_fair", MACHINES, "--rules", OVERLAY),
         ("explain", "linkedin", MACHINES, *WITHOUT, "--set", "restrictions=no_us_platforms"),
+        ("explain", "facebook", MACHINES),
+        ("explain", "instagram", MACHINES, "--rules", "grouped"),
     ],
     "comparison": [
         ("compare", MACHINES, BAKERY),
@@ -45,10 +48,12 @@ PRINTED: dict[str, list[tuple[str | Path, ...]]] = {
     "items": [("rules", "show"), ("rules", "show", "--rules", OVERLAY)],
     "findings": [("rules", "check", OVERLAY)],
     "cases": [("rules", "test"), ("rules", "test", OVERLAY), ("rules", "test", "failing")],
+    "score": [("rules", "score", *(CASES / f"{name}.yaml" for name in NAMES), "--rules", "zoo")],
     "rulediff": [
         ("rules", "diff", "channelfit", OVERLAY, "--sample", "20"),
         ("rules", "diff", OVERLAY, OVERLAY, "--sample", "0"),
     ],
+    "score": [("rules", "score", *(CASES / f"{name}.yaml" for name in NAMES), "--rules", "zoo")],
 }
 WITH_OVERLAY = load_rulebook(OVERLAY)
 HEAD = """\
@@ -58,6 +63,17 @@ version: 1
 extends: channelfit
 changes:
   - {channel: tiktok, disable: true, because: It is named in cases.}
+"""
+GROUPED = """\
+schema: 1
+id: grouped
+version: 1
+extends: channelfit
+"""
+FOR_A_GROUP = """\
+rules:
+  - {id: not-for-apprentices, criterion: audience, when: {hires: apprentices}, channels: {instagram: {exclude: true}},
+     why: {de: "Nicht für {hires}.", en: "Not for {hires}."}, basis: judgement}
 """
 FAILING = """\
 cases:
@@ -69,6 +85,8 @@ cases:
 def printed(run: Run, kind: str, folder: Path) -> Iterator[Any]:
     """The results of one kind, in both languages by turns."""
     write_folder(folder / "failing", {"rulebook.yaml": HEAD, "tests/some.yaml": FAILING})
+    write_folder(folder / "grouped", {"rulebook.yaml": GROUPED, "situations/groups.yaml": FOR_A_GROUP})
+    write_folder(folder / "zoo", ZOO)
     for count, command in enumerate(PRINTED[kind]):
         done = run(*command, "--format", "json", "--lang", ("de", "en")[count % 2])
         assert done.err == "", command

@@ -27,7 +27,7 @@ _EVEN = 0.5
 def even_numbers(seed: str, count: int, columns: int) -> Numbers:
     """Columns of even random numbers. Row by row, so that a larger sample begins with the smaller one."""
     draw = Random(seed).random
-    return np.array([[draw() for _ in range(columns)] for _ in range(count)], dtype=np.float64)
+    return np.array([draw() for _ in range(count * columns)], dtype=np.float64).reshape(count, columns)
 
 
 @lru_cache(maxsize=64)

@@ -468,7 +468,7 @@ class Channel(NamedTuple):
     about: Annotated[
         Text, Key(Plain.TEXT, "Was der Kanal ist und wen er erreicht.", "What the channel is and whom it reaches.", required=True)
     ]
-    effort: Annotated[Effort, Key(Effort, "Der Aufwand.", "The effort.", required=True, levels=1)]
+    effort: Annotated[Effort, Key(Effort, "Der Aufwand.", "The effort.", required=True, levels=1, default=Effort(0, 0, 0, 0, 0))]
     upkeep: Annotated[
         bool,
         Key(

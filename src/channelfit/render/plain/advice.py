@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from channelfit.advice.model import Advice
 from channelfit.advice.schedule import Stage, schedule
 from channelfit.profile import Profile
-from channelfit.render.phrases.sentences import KEPT_LOW, headline, next_step_text
+from channelfit.render.phrases.headline import headline
+from channelfit.render.phrases.in_use import kept_text
+from channelfit.render.phrases.sentences import next_step_text
 from channelfit.render.phrases.voice import Voice
 from channelfit.render.plain.channels import not_recommended_as_plain, recommended_as_plain
 from channelfit.render.plain.numbers import rounded
@@ -31,7 +33,7 @@ def advice_as_plain(advice: Advice, certainty: Certainty, voice: Voice) -> shape
         "language": voice.language,
         "answers": answers_as_plain(advice.profile, rulebook),
         "assumed": {question: rounded(value) for question, value in advice.assumed.items()},
-        "headline": headline(advice, voice, preliminary=certainty.is_preliminary),
+        "headline": headline(advice, voice, certainty),
         "recommended": [recommended_as_plain(advised, advice, certainty, voice) for advised in advice.recommended],
         "basics": [recommended_as_plain(advised, advice, certainty, voice) for advised in advice.basics],
         "once_ready": list(advice.once_ready),
@@ -41,7 +43,7 @@ def advice_as_plain(advice: Advice, certainty: Certainty, voice: Voice) -> shape
         "not_recommended": [not_recommended_as_plain(rejected, advice, voice) for rejected in advice.not_recommended],
         "park": [{"channel": fit.channel.id, "text": voice.say(fit.channel.plan.if_parked)} for fit in advice.park],
         "keep_low": [
-            {"channel": kept.channel.id, "text": voice.say(KEPT_LOW), "until": kept.until or None} for kept in advice.keep_low
+            {"channel": kept.channel.id, "text": kept_text(kept, voice), "until": kept.until or None} for kept in advice.keep_low
         ],
         "next_step": next_step_text(advice, voice),
         "readiness": _readiness(advice, voice),

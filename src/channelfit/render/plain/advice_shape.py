@@ -23,6 +23,14 @@ Share = Annotated[float, Bounds(0, 1)]
 PlainAnswer = str | float | bool | list[str]
 PlainAnswers = Annotated[dict[str, PlainAnswer], Part("profile")]
 Points = dict[GoalId, float]
+HoursAlone = Annotated[float, Text("Stunden pro Woche ohne geteilte Arbeit.", "Hours a week without shared work.")]
+FullHours = Annotated[
+    float,
+    Text(
+        "Bis zu so vielen Stunden, ohne geteilte Arbeit, wird er mit mehr Zeit besser.",
+        "Up to so many hours, without shared work, more time makes it better.",
+    ),
+]
 OptionId = Annotated[
     str,
     Ids(
@@ -154,6 +162,22 @@ class PlainSharing(TypedDict):
     ]
 
 
+SharesWith = Annotated[
+    PlainSharing | None,
+    Text(
+        "Mit wem in der Auswahl er sich die Arbeit teilt; nichts, wenn mit niemandem.",
+        "With which of these channels it shares work; nothing if with none.",
+    ),
+]
+Substitute = Annotated[
+    ChannelId | None,
+    Text(
+        "Wer an seine Stelle träte, wenn er mit denen ginge, die mit ihm laufen; nichts, wenn niemand etwas brächte.",
+        "Which channel would join if it left with its companions; nothing if none would add anything.",
+    ),
+]
+
+
 class PlainRecommended(TypedDict):
     """A recommended channel."""
 
@@ -180,14 +204,8 @@ class PlainRecommended(TypedDict):
     ]
     adds: Annotated[float, Text("Die Zielabdeckung, die ohne ihn fehlte.", "The coverage that would be lost without it.")]
     hours_per_week: Annotated[float, Text("Stunden pro Woche neben dieser Auswahl.", "Hours a week beside these channels.")]
-    hours_alone: Annotated[float, Text("Stunden pro Woche ohne geteilte Arbeit.", "Hours a week without shared work.")]
-    full_hours: Annotated[
-        float,
-        Text(
-            "Bis zu so vielen Stunden, ohne geteilte Arbeit, wird er mit mehr Zeit besser.",
-            "Up to so many hours, without shared work, more time makes it better.",
-        ),
-    ]
+    hours_alone: HoursAlone
+    full_hours: FullHours
     hours_to_use: Annotated[
         float,
         Text(
@@ -195,20 +213,8 @@ class PlainRecommended(TypedDict):
             "Hours a week if the rest of the believable hours is used.",
         ),
     ]
-    shares_with: Annotated[
-        PlainSharing | None,
-        Text(
-            "Mit wem in der Auswahl er sich die Arbeit teilt; nichts, wenn mit niemandem.",
-            "With which of these channels it shares work; nothing if with none.",
-        ),
-    ]
-    substitute: Annotated[
-        ChannelId | None,
-        Text(
-            "Wer an seine Stelle träte, wenn er mit denen ginge, die mit ihm laufen; nichts, wenn niemand etwas brächte.",
-            "Which channel would join if it left with its companions; nothing if none would add anything.",
-        ),
-    ]
+    shares_with: SharesWith
+    substitute: Substitute
     money_per_month: Annotated[float, Text("Euro im Monat außer den Gehältern.", "EUR a month besides salaries.")]
     cost_per_month: Annotated[
         float, Text("Euro im Monat, die Arbeitszeit mitgerechnet.", "EUR a month, working time counted in.")
@@ -249,7 +255,7 @@ class PlainNotRecommended(TypedDict):
         ),
     ]
     adds: Annotated[float, Text("Die Zielabdeckung, die er noch brächte.", "The coverage that it would add.")]
-    hours_alone: Annotated[float, Text("Stunden pro Woche ohne geteilte Arbeit.", "Hours a week without shared work.")]
+    hours_alone: HoursAlone
     goals: Annotated[
         dict[GoalId, PlainGoalFit],
         Text("Wie gut er zu jedem Ziel passt, dem er dient.", "How well it fits each goal that it serves."),

@@ -33,7 +33,7 @@ def recommended_as_plain(advised: Recommended, advice: Advice, certainty: Certai
         "hours_alone": rounded(effort.hours_per_week),
         "full_hours": rounded(effort.full_hours or effort.hours_per_week),
         "hours_to_use": rounded(advised.hours_to_use),
-        "shares_with": {"channel": advised.partner, "share": rounded(advised.share)} if advised.partner else None,
+        "shares_with": sharing_as_plain(advised),
         "substitute": advised.substitute or None,
         "money_per_month": rounded(effort.money_per_month),
         "cost_per_month": rounded(time_cost(advised.hours, advice.hourly_value) + effort.money_per_month),
@@ -44,6 +44,11 @@ def recommended_as_plain(advised: Recommended, advice: Advice, certainty: Certai
         "reasons": [reason_as_plain(reason, voice) for _, reason in ranked_reasons(advised.fit, advice)],
         "plan": _plan(channel, voice),
     }
+
+
+def sharing_as_plain(advised: Recommended) -> shape.PlainSharing | None:
+    """With whom a channel shares its work, if with anybody."""
+    return {"channel": advised.partner, "share": rounded(advised.share)} if advised.partner else None
 
 
 def not_recommended_as_plain(rejected: NotRecommended, advice: Advice, voice: Voice) -> shape.PlainNotRecommended:
