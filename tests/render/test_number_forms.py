@@ -231,8 +231,8 @@ def test_a_single_answer_that_differs(rules: Rulebook) -> None:
     [
         (1.0, 5.0, "Von 5 € im Monat wird 1 € gebraucht"),
         (50.0, 60.0, "Von 60 € im Monat werden 50 € gebraucht"),
-        (50.0, 1.0, "Gebraucht werden 50 € im Monat, da ist nur 1 €"),
-        (50.0, 20.0, "Gebraucht werden 50 € im Monat, da sind nur 20 €"),
+        (50.0, 1.0, "Gebraucht werden 50 € im Monat, vorhanden ist nur 1 €"),
+        (50.0, 20.0, "Gebraucht werden 50 € im Monat, vorhanden sind nur 20 €"),
     ],
 )
 def test_money_needed_and_there(advice: Advice, needed: float, budget: float, said: str) -> None:

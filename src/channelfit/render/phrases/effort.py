@@ -33,11 +33,11 @@ _WITHIN_BUDGET = Counted(
 )
 _OVER_BUDGET = Counted(
     Text(
-        "Gebraucht werden {money} im Monat, da ist nur {budget}; Anzeigen kommen noch dazu.",
+        "Gebraucht werden {money} im Monat, vorhanden ist nur {budget}; Anzeigen kommen noch dazu.",
         "{money} a month is needed, and only {budget} is there; advertising comes on top.",
     ),
     Text(
-        "Gebraucht werden {money} im Monat, da sind nur {budget}; Anzeigen kommen noch dazu.",
+        "Gebraucht werden {money} im Monat, vorhanden sind nur {budget}; Anzeigen kommen noch dazu.",
         "{money} a month is needed, and only {budget} is there; advertising comes on top.",
     ),
 )
