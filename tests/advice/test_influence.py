@@ -4,6 +4,7 @@ import math
 
 import pytest
 
+from advice.completed import completed
 from channelfit.advice.advise import advise
 from channelfit.advice.certainty import certainty_of
 from channelfit.advice.drawing import even_numbers
@@ -11,7 +12,6 @@ from channelfit.advice.uncertainty import COMPLETIONS, Uncertainty, uncertainty_
 from channelfit.profile import Profile
 from channelfit.rulebook.condition import Answer
 from channelfit.rulebook.model import Rulebook
-from advice.completed import completed
 from conftest import SMALL, rulebook_of
 
 # A channel that is recommended for image, if and only if a question is answered so; everything else is answered.

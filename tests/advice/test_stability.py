@@ -88,7 +88,9 @@ def test_what_a_share_saves_is_never_more_than_the_partner_takes() -> None:
     assert [advised.fit.channel.id for advised in advice.recommended] == ["edge", "beside"]
     factors = 0.7 + 0.6 * (np.arange(600) + 0.5) / 600
     edge, beside = factors[:, None], factors[None, :]
-    both = (edge + beside - np.minimum(0.9 * beside, edge) <= 1.25).mean()
+    both = edge + beside - np.minimum(0.9 * beside, edge) <= 1.25
+    # Where the partner takes too much by itself, the other one stands alone.
+    alone = (edge > 1.25) & (beside <= 1.25)
     found = stability_of(advice, 2000)
-    assert found["beside"] == pytest.approx(both, abs=0.03)
+    assert found["beside"] == pytest.approx((both | alone).mean(), abs=0.02)
     assert found["edge"] == pytest.approx((factors <= 1.25).mean(), abs=0.01)

@@ -49,8 +49,8 @@ class Varied(NamedTuple):
     """The answers to one question in all rows.
 
     `options` has a column per option; `first` the index of the first option of a ranking (-1: none) and `ranks` that of each
-    option in it, from 0; `numbers` the value (not a number where there is none). In the rows of `is_open` nothing is answered. Answers
-    that were drawn are cut to the options that the question they are a part of was answered with.
+    option in it, from 0; `numbers` the value (not a number where there is none). In the rows of `is_open` nothing is answered.
+    Answers that were drawn are cut to the options that the question they are a part of was answered with.
     """
 
     options: "Mapping[str, Column]" = MappingProxyType({})
