@@ -95,7 +95,7 @@ def test_compare_with_changes(run: Run) -> None:
     assert [(one["question"], one["before"], one["after"], one["alone"]) for one in plain["answers"]] == [
         ("hours_per_week", 8, 3, True)
     ]
-    assert "youtube" in plain["leaving"]
+    assert "instagram" in plain["leaving"]
     page = run("compare", MACHINES, "--set", "hours_per_week=3", "--lang", "de").out
     assert "Vergleich: Hellwig Sondermaschinen GmbH und hours_per_week=3" in page
     assert "ändert die Auswahl schon allein" in page

@@ -12,8 +12,10 @@ from channelfit.language import Language, percentage_points
 from channelfit.profile import Profile
 from channelfit.render.brief.cost import cost
 from channelfit.render.forms.blocks import Paragraph
+from channelfit.render.phrases.effort import hours_text
+from channelfit.render.phrases.headline import headline
 from channelfit.render.phrases.reasons import Turn, effect_text
-from channelfit.render.phrases.sentences import cause_text, headline, hours_text, next_step_text
+from channelfit.render.phrases.sentences import cause_text, next_step_text
 from channelfit.render.phrases.sureness import near_tie_text, settled_text
 from channelfit.render.phrases.verdicts import comparison_text, verdict
 from channelfit.render.phrases.voice import Voice, voice_of
@@ -128,7 +130,8 @@ def test_what_is_enough_for_now(advice: Advice, channels: tuple[str, ...], germa
 def test_what_is_among_the_chosen(advice: Advice, role: Role, channel: str, german: str, english: str) -> None:
     """As the main one, in support, or to be put in order first."""
     goals = ("image",) if role is Role.MAIN else ()
-    chosen = advice.recommended[0]._replace(fit=advice.fits[channel], role=role, main_for=goals, adds=0.01)
+    partner = "upkeep" if role is Role.COMPANION else ""
+    chosen = advice.recommended[0]._replace(fit=advice.fits[channel], role=role, main_for=goals, adds=0.01, partner=partner)
     certainty = certainty_of(advice)._replace(stability={channel: 1.0})
     explanation = Explanation(advice, certainty, advice.fits[channel], chosen, None, Distance(), (), (), ())
     assert f" {german} zu" in verdict(explanation, voice_of(advice, Language.DE))
@@ -156,7 +159,7 @@ def test_what_is_among_the_chosen(advice: Advice, role: Role, channel: str, germ
 )
 def test_the_smallest_useful_channel(advice: Advice, channel: str, hours: float, german: str, english: str) -> None:
     """The channel, and the hours that are there."""
-    stuck = advice._replace(next_step=NextStep(channel=advice.fits[channel]), basics=(), believable_hours=hours)
+    stuck = advice._replace(next_step=NextStep(channel=advice.fits[channel]), basics=(), hours_left=hours)
     assert str(next_step_text(stuck, voice_of(advice, Language.DE))).endswith(german)
     assert str(next_step_text(stuck, voice_of(advice, Language.EN))).endswith(english)
 
@@ -180,8 +183,9 @@ def test_the_smallest_useful_channel(advice: Advice, channel: str, hours: float,
 )
 def test_hours_needed_and_there(advice: Advice, channel: str, available: float, german: str, english: str) -> None:
     """Each with the verb in its number."""
-    chosen = (advice.recommended[0]._replace(fit=advice.fits[channel]),)
-    changed = advice._replace(recommended=chosen, basics=(), available_hours=available, hours_rule=None)
+    fit = advice.fits[channel]
+    chosen = (advice.recommended[0]._replace(fit=fit, hours=fit.channel.effort.hours_per_week),)
+    changed = advice._replace(recommended=chosen, basics=(), available_hours=available, hours_rule=None, to_use=0.0)
     assert hours_text(changed, voice_of(advice, Language.DE)) == german
     assert hours_text(changed, voice_of(advice, Language.EN)) == english
 
@@ -227,8 +231,8 @@ def test_a_single_answer_that_differs(rules: Rulebook) -> None:
     [
         (1.0, 5.0, "Von 5 € im Monat wird 1 € gebraucht"),
         (50.0, 60.0, "Von 60 € im Monat werden 50 € gebraucht"),
-        (50.0, 1.0, "Gebraucht werden 50 € im Monat, da ist nur 1 €"),
-        (50.0, 20.0, "Gebraucht werden 50 € im Monat, da sind nur 20 €"),
+        (50.0, 1.0, "Gebraucht werden 50 € im Monat, vorhanden ist nur 1 €"),
+        (50.0, 20.0, "Gebraucht werden 50 € im Monat, vorhanden sind nur 20 €"),
     ],
 )
 def test_money_needed_and_there(advice: Advice, needed: float, budget: float, said: str) -> None:

@@ -78,6 +78,14 @@ SAME = {
     "a check": ("{check: backing, was: {blocking: true, owner: management}, set: {blocking: false, owner: team}", edit("readiness.yaml", "blocking: true, owner: management", "blocking: false, owner: team")),
     "evidence": ("{evidence: fact-one, was: {value: 80.0}, set: {value: 81}", edit("evidence.yaml", "value: 80", "value: 81")),
     "a setting": ("{settings: , was: {focus_price: 0.05}, set: {focus_price: 0.1}", edit("rulebook.yaml", "focus_price: 0.05", "focus_price: 0.1")),
+    "a setting that was not there": ("{settings: , add: {upkeep_weight: 0.5}", edit("rulebook.yaml", "focus_price: 0.05", "focus_price: 0.05, upkeep_weight: 0.5")),
+    "up to how many hours more is better": ("{channel: alpha, add: {effort: {full_hours: 5}}", edit(ALPHA, "hours_per_week: 3", "hours_per_week: 3, full_hours: 5")),
+    "shared work": ("{channel: beta, add: {shares_work_with: {alpha: 0.75}}", edit(BETA, "reaches: feeds", "reaches: feeds\nshares_work_with: {alpha: 0.75}")),
+    "what splits a goal": ("{goal: recruiting, add: {split_by: hires}", edit("goals.yaml", "  - id: recruiting", "  - id: recruiting\n    split_by: hires")),
+    "where a note stands": (
+        "{note: b2b-sales, add: {place: first, todo: {de: Preise, en: prices}}",
+        edit(GENERAL, "{id: b2b-sales,", "{id: b2b-sales, place: first, todo: {de: Preise, en: prices},"),
+    ),
     "a weight": ("{settings: , was: {criterion_weights: {market: 2}}, set: {criterion_weights: {market: 3}}", edit("rulebook.yaml", "market: 2", "market: 3")),
 }  # fmt: skip
 
@@ -175,8 +183,9 @@ REFUSED = {
     "{channel: beta, was: {channel: beta}, set: {channel: betta}, because: x}": "6:58 unknown-path `beta` has no `channel` to change; "
     "expected any of name, kind, about, effort.hours_per_week, effort.money_per_month, effort.first_results_weeks, reaches, serves.image, "
     "serves.recruiting, plan.cadence, plan.stop_rule, plan.if_parked",
-    "{channel: beta, add: {kind: owned}, because: x}": "6:33 not-addable `kind` cannot be added; only parts of these can; expected any of "
-    "channels, criterion_weights, effort, options, plan, points, serves, shares",
+    "{channel: beta, add: {kind: owned}, because: x}": "6:33 not-addable `kind` cannot be added; only what is not there yet can; "
+    "expected any of effort, keeps_contacts, plan, plural, serves, shares_work_with, upkeep",
+    "{channel: beta, add: {keep_contacts: x}, because: x}": "6:42 not-addable `keep_contacts` cannot be added; only what is not there yet can; did you mean `keeps_contacts`?",
     "{channel: beta, add: {serves: {image: 2}}, because: x}": "6:43 duplicate-id part `serves.image` is defined twice; first at SMALL/channels/beta.yaml:7",
     "{channel: beta, disable: true}": "6:5 missing-key a change lacks `because`",
 }  # fmt: skip

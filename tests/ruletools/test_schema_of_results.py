@@ -37,6 +37,8 @@ PRINTED: dict[str, list[tuple[str | Path, ...]]] = {
         ("explain", "facebook", *LITTLE),
         ("explain", "trade_fair", MACHINES, "--rules", OVERLAY),
         ("explain", "linkedin", MACHINES, *WITHOUT, "--set", "restrictions=no_us_platforms"),
+        ("explain", "facebook", MACHINES),
+        ("explain", "instagram", MACHINES, "--rules", "grouped"),
     ],
     "comparison": [
         ("compare", MACHINES, BAKERY),
@@ -46,11 +48,11 @@ PRINTED: dict[str, list[tuple[str | Path, ...]]] = {
     "items": [("rules", "show"), ("rules", "show", "--rules", OVERLAY)],
     "findings": [("rules", "check", OVERLAY)],
     "cases": [("rules", "test"), ("rules", "test", OVERLAY), ("rules", "test", "failing")],
+    "score": [("rules", "score", *(CASES / f"{name}.yaml" for name in NAMES), "--rules", "zoo")],
     "rulediff": [
         ("rules", "diff", "channelfit", OVERLAY, "--sample", "20"),
         ("rules", "diff", OVERLAY, OVERLAY, "--sample", "0"),
     ],
-    "score": [("rules", "score", *(CASES / f"{name}.yaml" for name in NAMES), "--rules", "zoo")],
 }
 WITH_OVERLAY = load_rulebook(OVERLAY)
 HEAD = """\
@@ -60,6 +62,17 @@ version: 1
 extends: channelfit
 changes:
   - {channel: tiktok, disable: true, because: It is named in cases.}
+"""
+GROUPED = """\
+schema: 1
+id: grouped
+version: 1
+extends: channelfit
+"""
+FOR_A_GROUP = """\
+rules:
+  - {id: not-for-apprentices, criterion: audience, when: {hires: apprentices}, channels: {instagram: {exclude: true}},
+     why: {de: "Nicht für {hires}.", en: "Not for {hires}."}, basis: judgement}
 """
 FAILING = """\
 cases:
@@ -71,6 +84,7 @@ cases:
 def printed(run: Run, kind: str, folder: Path) -> Iterator[Any]:
     """The results of one kind, in both languages by turns."""
     write_folder(folder / "failing", {"rulebook.yaml": HEAD, "tests/some.yaml": FAILING})
+    write_folder(folder / "grouped", {"rulebook.yaml": GROUPED, "situations/groups.yaml": FOR_A_GROUP})
     write_folder(folder / "zoo", ZOO)
     for count, command in enumerate(PRINTED[kind]):
         done = run(*command, "--format", "json", "--lang", ("de", "en")[count % 2])

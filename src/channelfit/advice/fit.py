@@ -49,12 +49,16 @@ class Reason(NamedTuple):
 
 
 class ChannelFit(NamedTuple):
-    """A channel with its fit for each of the company's goals that it serves at all, and what excludes it from all of them."""
+    """A channel with its fit for each of the company's goals that it serves at all, and what excludes it from all of them.
+
+    `excluded_for` are the rules that exclude it for some groups only, with these groups.
+    """
 
     channel: Channel
     goals: Mapping[str, GoalFit]
     reasons: tuple[Reason, ...]
     excluded_by: tuple[Rule, ...]
+    excluded_for: tuple[Reason, ...] = ()
 
     @property
     def is_eligible(self) -> bool:
@@ -77,11 +81,16 @@ def fits_of(rulebook: Rulebook, table: Table, goals: Sequence[str], scored: Mapp
             for goal in goals
             if goal in channel.serves
         }
-        is_excluded = any(id in aim.excluded for aim in scored.values()) and all(
-            aim.is_excluded for fit in fits.values() for aim in fit.segments.values()
+        aims = [aim for fit in fits.values() for aim in fit.segments.values()]
+        excluding = _excluding(id, table, goals, list(scored)) if any(id in aim.excluded for aim in scored.values()) else ()
+        is_excluded = bool(excluding) and all(aim.is_excluded for aim in aims)
+        found[id] = ChannelFit(
+            channel=channel,
+            goals=fits,
+            reasons=tuple(reasons.get(id, ())),
+            excluded_by=tuple(exclusion.rule for exclusion in excluding) if is_excluded else (),
+            excluded_for=() if is_excluded else tuple(exclusion for exclusion in excluding if fits.keys() & exclusion.segments),
         )
-        rules = _excluding(id, table, goals, list(scored)) if is_excluded else ()
-        found[id] = ChannelFit(channel, fits, tuple(reasons.get(id, ())), rules)
     return found
 
 
@@ -147,18 +156,19 @@ def rules_that_hold(rulebook: Rulebook, table: Table, goals: Sequence[str]) -> t
     return tuple(rule for index, rule in enumerate(rulebook.rules) if any(truths[index] for truths in fired))
 
 
-def _excluding(channel: str, table: Table, goals: Sequence[str], aims: Sequence[AimKey]) -> tuple[Rule, ...]:
-    """The rules that exclude a channel from an aim, in order."""
-    rulebook = table.rulebook
-    return tuple(
-        rule
-        for rule in rulebook.rules
-        if channel in rule.effects
-        and rule.effects[channel].excludes
-        and any(
-            excludes(rule, view_of(rulebook.goals[goal], group, table), others_of(rulebook, goals, goal)) for goal, group in aims
-        )
-    )
+def _excluding(channel: str, table: Table, goals: Sequence[str], aims: Sequence[AimKey]) -> tuple[Reason, ...]:
+    """The rules that exclude a channel from an aim, in order, with the groups from which they do."""
+    rulebook, found = table.rulebook, []
+    others = {goal: others_of(rulebook, goals, goal) for goal in goals}
+    for rule in rulebook.rules:
+        if channel in rule.effects and rule.effects[channel].excludes:
+            segments: dict[str, tuple[str, ...]] = {}
+            for goal, group in aims:
+                if excludes(rule, view_of(rulebook.goals[goal], group, table), others[goal]):
+                    segments[goal] = (*segments.get(goal, ()), group)
+            if segments:
+                found.append(Reason(rule, {}, segments))
+    return tuple(found)
 
 
 def sum_before_cut(fit: ChannelFit, goal: str, criterion: str, group: str = "") -> float:

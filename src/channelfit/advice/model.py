@@ -187,3 +187,10 @@ class Advice(NamedTuple):
     def money_per_month(self) -> float:
         """The EUR a month of all recommended channels and basics, besides salaries."""
         return sum(advised.fit.channel.effort.money_per_month for advised in (*self.basics, *self.recommended))
+
+
+def companions_of(advised: Recommended, advice: Advice) -> tuple[Recommended, ...]:
+    """The chosen channels that go along with another."""
+    return tuple(
+        other for other in advice.recommended if other.role is Role.COMPANION and other.partner == advised.fit.channel.id
+    )

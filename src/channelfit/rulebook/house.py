@@ -29,9 +29,12 @@ LOW_CONTRAST = Mistake(
 
 # The sections of the page, which may have own text under their headings, in its order.
 SECTIONS: dict[str, Text] = {
+    "first": Text("Was vor jedem Kanal da sein soll.", "What is to be there before any channel."),
     "recommended": Text("Die empfohlenen Kanäle.", "The recommended channels."),
     "coverage": Text("Wie weit die Ziele damit erreicht werden.", "How far they cover the goals."),
     "cost": Text("Was es an Stunden und Geld kostet.", "What it costs in hours and money."),
+    "rest": Text("Wofür übrige Zeit und übriges Geld gut sind.", "What spare time and money are best spent on."),
+    "beside": Text("Was neben den Kanälen wirkt.", "What works beside the channels."),
     "nothing": Text("Was es heißt, nichts zu tun.", "What it means to do nothing."),
     "essentials": Text("Was vor der Entscheidung wissen sollte, wer sie trifft.", "What those who decide should know before."),
     "decision": Text("Was zu entscheiden ist.", "What there is to decide."),

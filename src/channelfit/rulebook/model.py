@@ -915,4 +915,6 @@ class Rulebook(NamedTuple):
     # What overlays have changed, in the order of making; no part of the digest, which names the result.
     amendments: tuple[Amendment, ...] = ()
     accepted: tuple[Accepted, ...] = ()
+    # Those of `accepted` that stand in a rulebook below: finding and place. Whoever builds on it cannot take them out.
+    accepted_below: frozenset[tuple[str, str]] = frozenset()
     house: House | None = None

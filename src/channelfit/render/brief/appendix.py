@@ -5,26 +5,28 @@ from collections.abc import Iterator
 from channelfit.advice.certainty import Certainty
 from channelfit.advice.model import Advice
 from channelfit.language import Text
+from channelfit.render.brief.notes import is_for_decision, note_item
 from channelfit.render.forms.blocks import Chapter, Code, Heading, Item, Listing, Paragraph, Part, Table
 from channelfit.render.phrases.points import arithmetic, reason_items
 from channelfit.render.phrases.reasons import what_if_lines
-from channelfit.render.phrases.sentences import source_of, source_text
+from channelfit.render.phrases.sentences import source_text
 from channelfit.render.phrases.sureness import near_tie_text, settled_text, stability_text
 from channelfit.render.phrases.voice import Voice
 from channelfit.render.phrases.words import ASSUMED, DISABLED, NOTES, POINTS, SOURCES, WHAT_IF
 from channelfit.render.plain.advice import cited_evidence
 from channelfit.render.reports.profile_text import render_profile
 from channelfit.rulebook.digest import digest
-from channelfit.rulebook.model import Addressee, Importance, Note
+from channelfit.rulebook.model import NotePlace
 
 _HOW_SURE = Text("Wie sicher das Ergebnis ist", "How firm the result is")
 _STEPS = Text("Wie Sie vorgehen", "How to go about it")
 _ANSWERS = Text("Ihre Antworten", "Your answers")
 _ORIGIN = Text("Woher diese Empfehlung kommt", "Where this advice comes from")
 _VARIATIONS = Text(
-    "Belastbar heißt: Auch wenn die Gewichte der Gesichtspunkte und Ziele anders wären, bliebe der Kanal in "
+    "Belastbar heißt: Auch mit anderen Gewichten der Gesichtspunkte und Ziele und mit anderem Zeitbedarf bliebe der Kanal in "
     "mindestens 80 von 100 Fällen dabei.",
-    "Firm means: with other weights of criteria and goals the channel would stay in at least 80 of 100 cases.",
+    "Firm means: with other weights of criteria and goals and with other hours the channel would stay "
+    "in at least 80 of 100 cases.",
 )
 _NO_WHAT_IF = Text(
     "Keine einzelne Antwort, die Sie ändern können, ändert die Auswahl.",
@@ -74,11 +76,6 @@ def _listing(items: Iterator[Item]) -> tuple[Part, ...]:
     return (Listing(found),) if found else ()
 
 
-def is_for_decision(note: Note) -> bool:
-    """Whether a note belongs to what is decided on and not to the appendix."""
-    return note.severity is Importance.SERIOUS and note.addressee is Addressee.MANAGEMENT and not note.is_law
-
-
 def _how_sure(advice: Advice, certainty: Certainty, voice: Voice) -> Iterator[Part]:
     yield Paragraph(settled_text(certainty, voice))
     channels = [advised.fit.channel.id for advised in (*advice.recommended, *advice.basics)]
@@ -102,7 +99,7 @@ def _points(advice: Advice, voice: Voice) -> Iterator[Part]:
     yield Paragraph(voice.say(_POINTS_LEAD, points=voice.number(advice.rulebook.settings.min_points)))
     for advised in (*advice.recommended, *advice.basics):
         yield Heading(voice.say(advised.fit.channel.name), 3)
-        yield arithmetic(advised.fit, voice)
+        yield from arithmetic(advised.fit, voice)
         yield from _listing(reason_items(advice, advised.fit, voice))
 
 
@@ -119,8 +116,8 @@ def _steps(advice: Advice, voice: Voice) -> Iterator[Part]:
 
 def _notes(advice: Advice, voice: Voice) -> Iterator[Item]:
     for note in advice.notes:
-        if not note.is_law and not is_for_decision(note):
-            yield Item(voice.fill(note.says), "i" if note.severity is Importance.INFO else "!", source_of(note.basis, voice))
+        if note.place is NotePlace.KNOW and not is_for_decision(note):
+            yield note_item(note, voice)
 
 
 def _sources(advice: Advice, voice: Voice) -> Iterator[Item]:

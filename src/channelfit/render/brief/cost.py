@@ -4,11 +4,14 @@ from collections.abc import Iterator
 
 from channelfit.advice.cost import time_cost
 from channelfit.advice.model import Advice
-from channelfit.language import Counted, Text
+from channelfit.language import Text
+from channelfit.render.brief.notes import noted
 from channelfit.render.forms.blocks import Bar, Item, Listing, Paragraph, Part, Portion
-from channelfit.render.phrases.sentences import hours_text, source_of
+from channelfit.render.phrases.effort import budget_text, has_use_for_rest, hours_text, left_text, use_text, uses_more
+from channelfit.render.phrases.sentences import source_of
 from channelfit.render.phrases.voice import Voice
 from channelfit.render.phrases.words import CHANNEL
+from channelfit.rulebook.model import NotePlace
 
 SPENDING = Text("Ausgaben", "Spending")
 _NO_COST = Text(
@@ -16,32 +19,11 @@ _NO_COST = Text(
     "Without a channel there is neither effort nor cost.",
 )
 _CAPTION = Text("Stunden pro Woche", "Hours a week")
+_LEAST_CAPTION = Text("Mindestzeit in Stunden pro Woche", "Least time in hours a week")
 _HOURS = Text("Stunden", "Hours")
 _WORKING_TIME = Text("Arbeitszeit", "Working time")
 _TOTAL = Text("Summe im Monat", "Total a month")
 _SUM = Text("Summe", "Sum")
-_FREE = Text("Übrig: {free}.", "Left over: {free}.")
-_FULL = Text("Damit ist die Zeit vergeben.", "That uses up the time.")
-_WITHIN_BUDGET = Counted(
-    Text(
-        "Von {budget} im Monat wird {money} gebraucht; Anzeigen sind nicht enthalten.",
-        "Of {budget} a month, {money} is needed; advertising is not included.",
-    ),
-    Text(
-        "Von {budget} im Monat werden {money} gebraucht; Anzeigen sind nicht enthalten.",
-        "Of {budget} a month, {money} is needed; advertising is not included.",
-    ),
-)
-_OVER_BUDGET = Counted(
-    Text(
-        "Gebraucht werden {money} im Monat, da ist nur {budget}; Anzeigen kommen noch dazu.",
-        "{money} a month is needed, and only {budget} is there; advertising comes on top.",
-    ),
-    Text(
-        "Gebraucht werden {money} im Monat, da sind nur {budget}; Anzeigen kommen noch dazu.",
-        "{money} a month is needed, and only {budget} is there; advertising comes on top.",
-    ),
-)
 _OWN_VALUE = Text(
     "Gerechnet mit {value} je Stunde, wie im Profil angegeben; Beträge gerundet.",
     "Worked out at {value} an hour, as the profile says; amounts are rounded.",
@@ -71,9 +53,9 @@ def cost(advice: Advice, voice: Voice) -> Iterator[Part]:
         yield Paragraph(voice.say(_NO_COST))
         return
     yield _bar(advice, voice)
-    free = advice.believable_hours - advice.hours_per_week
-    left = voice.say(_FREE, free=voice.hours(free)) if free > 0 else voice.say(_FULL)
-    yield Paragraph(" ".join([hours_text(advice, voice), left, *_budget(advice, voice)]))
+    left = "" if has_use_for_rest(advice) else left_text(advice, voice)
+    needed = (hours_text(advice, voice), use_text(advice, voice), budget_text(advice, voice), left)
+    yield Paragraph(" ".join(filter(None, needed)))
     value = voice.amount(advice.hourly_value)
     said = [voice.say(_GUIDE_VALUE if advice.profile.hourly_value is None else _OWN_VALUE, value=value)]
     setup = sum(advised.fit.channel.effort.startup_hours for advised in chosen if not advised.already_active)
@@ -82,37 +64,34 @@ def cost(advice: Advice, voice: Voice) -> Iterator[Part]:
     yield Paragraph(" ".join(said), quiet=True)
 
 
-def _budget(advice: Advice, voice: Voice) -> list[str]:
-    """The money that is needed against the money there is, where both are known."""
-    if not advice.money_per_month or advice.budget is None:
-        return []
-    parts = {"money": voice.amount(advice.money_per_month), "budget": voice.amount(advice.budget)}
-    if advice.money_per_month > advice.budget:
-        return [voice.counted(advice.budget, _OVER_BUDGET, **parts)]
-    return [voice.counted(advice.money_per_month, _WITHIN_BUDGET, **parts)]
-
-
 def _bar(advice: Advice, voice: Voice) -> Bar:
-    channels = [advised.fit.channel for advised in (*advice.recommended, *advice.basics)]
+    chosen = (*advice.recommended, *advice.basics)
 
     def cells(needed: float, money: float) -> tuple[str, ...]:
         time = time_cost(needed, advice.hourly_value)
         return (voice.number(needed), *(voice.euros(value) for value in (time, money, time + money)))
 
     return Bar(
-        caption=voice.say(_CAPTION),
+        caption=voice.say(_LEAST_CAPTION if uses_more(advice) else _CAPTION),
         portions=tuple(
             Portion(
-                voice.say(channel.name),
-                channel.effort.hours_per_week,
-                cells(channel.effort.hours_per_week, channel.effort.money_per_month),
+                voice.say(advised.fit.channel.name),
+                advised.hours,
+                cells(advised.hours, advised.fit.channel.effort.money_per_month),
             )
-            for channel in channels
+            for advised in chosen
         ),
         whole=advice.believable_hours,
         head=tuple(voice.say(head) for head in (CHANNEL, _HOURS, _WORKING_TIME, SPENDING, _TOTAL)),
-        total=(voice.say(_SUM), *cells(advice.hours_per_week, advice.money_per_month)) if len(channels) > 1 else (),
+        total=(voice.say(_SUM), *cells(advice.hours_per_week, advice.money_per_month)) if len(chosen) > 1 else (),
     )
+
+
+def rest(advice: Advice, voice: Voice) -> Iterator[Part]:
+    """What is left of hours and money, and what it is best spent on."""
+    if has_use_for_rest(advice) and (left := left_text(advice, voice)):
+        yield Paragraph(left)
+    yield from noted(NotePlace.REST, advice, voice)
 
 
 def nothing(advice: Advice, voice: Voice) -> Iterator[Part]:

@@ -6,20 +6,23 @@ from channelfit.advice.certainty import Certainty
 from channelfit.advice.model import Advice
 from channelfit.advice.schedule import WEEKS, results_week, schedule
 from channelfit.language import Text
-from channelfit.render.brief.appendix import appendix, is_for_decision
-from channelfit.render.brief.cost import SPENDING, cost, nothing
+from channelfit.render.brief.appendix import appendix
+from channelfit.render.brief.cost import SPENDING, cost, nothing, rest
+from channelfit.render.brief.notes import is_for_decision, noted
 from channelfit.render.brief.plan import plan_chapters, tasks_of
 from channelfit.render.brief.summary import coverage, figures, recommended
 from channelfit.render.forms.blocks import Brief, Chapter, Item, Line, Listing, Paragraph, Resolution
-from channelfit.render.phrases.sentences import headline, source_of
+from channelfit.render.phrases.effort import is_over_budget, uses_more
+from channelfit.render.phrases.headline import chosen_text, first_notes, headline
+from channelfit.render.phrases.sentences import source_of
 from channelfit.render.phrases.sureness import settled_text
 from channelfit.render.phrases.voice import Voice
-from channelfit.render.phrases.words import ALL_CHANNELS, HOURS_A_WEEK, rulebook_text
-from channelfit.rulebook.model import House
+from channelfit.render.phrases.words import A_MONTH, ALL_CHANNELS, BESIDE, FIRST, HOURS_A_WEEK, REST, rulebook_text
+from channelfit.rulebook.model import House, NotePlace
 
 _TITLE = Text("Entscheidungsvorlage: Kommunikationskanäle", "For decision: communication channels")
 _APPENDIX = Text("Anhang: worauf die Empfehlung beruht", "Appendix: what the advice rests on")
-_FIRST = Text("Zuerst: {todo}", "First: {todo}")
+_FIRST_TODO = Text("Zuerst: {todo}", "First: {todo}")
 _RECOMMENDED = Text("Was wir empfehlen", "What we recommend")
 _COVERAGE = Text("Welcher Kanal welches Ziel trägt", "Which channel serves which goal")
 _COST = Text("Was es kostet", "What it costs")
@@ -28,7 +31,9 @@ _ESSENTIALS = Text("Was Sie vor der Entscheidung wissen müssen", "What you must
 _DECISION = Text("Beschluss", "Decision")
 _WE_RESOLVE = Text("Wir beschließen:", "We resolve:")
 _HOURS = Text("Arbeitszeit, fest eingeplant", "Working time, fixed in the calendar")
-_A_MONTH = Text("{money} im Monat", "{money} a month")
+_HOURS_AND_LEAST = Text("{used} pro Woche, mindestens {least}", "{used} a week, at least {least}")
+_OVER_BUDGET = Text("{money} im Monat, das Budget ist {budget}", "{money} a month, the budget is {budget}")
+_BASICS = Text("{channels}; zuerst in Ordnung: {basics}", "{channels}; put in order first: {basics}")
 _PERSON = Text("Verantwortlich, und wer vertritt", "In charge, and who stands in")
 _GOALS = Text("Ziele, je mit Zahl und Datum", "Goals, each with a number and a date")
 _REVIEW = Text("Überprüfung am (nach {weeks} Wochen)", "Review on (after {weeks} weeks)")
@@ -46,7 +51,7 @@ def brief_of(advice: Advice, certainty: Certainty, voice: Voice) -> Brief:
         title=voice.say(_TITLE),
         house=voice.say(house.name) if house else "",
         company=company if len(company) <= _MOST_OF_A_NAME else f"{company[:_MOST_OF_A_NAME]}…",
-        headline=headline(advice, voice, preliminary=certainty.is_preliminary),
+        headline=headline(advice, voice, certainty),
         lead=_lead(advice, certainty, voice),
         figures=figures(advice, certainty, voice),
         decision=tuple(_with_own_texts(_decision(advice, certainty, voice), house, voice)),
@@ -67,21 +72,26 @@ def _with_own_texts(chapters: Iterable[Chapter], house: House | None, voice: Voi
 
 
 def _decision(advice: Advice, certainty: Certainty, voice: Voice) -> Iterator[Chapter]:
+    yield Chapter("first", voice.say(FIRST), tuple(noted(NotePlace.FIRST, advice, voice)))
     yield Chapter("recommended", voice.say(_RECOMMENDED), tuple(recommended(advice, certainty, voice)))
     yield Chapter("coverage", voice.say(_COVERAGE), tuple(coverage(advice, voice)))
     yield Chapter("cost", voice.say(_COST), tuple(cost(advice, voice)))
+    yield Chapter("rest", voice.say(REST), tuple(rest(advice, voice)))
+    yield Chapter("beside", voice.say(BESIDE), tuple(noted(NotePlace.BESIDE, advice, voice)))
     yield Chapter("nothing", voice.say(_NOTHING), tuple(nothing(advice, voice)))
     known = tuple(_to_know(advice, voice))
     yield Chapter("essentials", voice.say(_ESSENTIALS), (Listing(known),) if known else ())
-    yield Chapter("decision", voice.say(_DECISION), (Paragraph(voice.say(_WE_RESOLVE)), _resolution(advice, voice)))
+    yield Chapter("decision", voice.say(_DECISION), (Paragraph(voice.say(_WE_RESOLVE)), _resolution(advice, certainty, voice)))
     yield from plan_chapters(advice, voice)
 
 
 def _lead(advice: Advice, certainty: Certainty, voice: Voice) -> tuple[str, ...]:
-    """How settled the headline is, and what comes first of all that is to be done."""
+    """How settled the headline is, and what comes first of the groundwork where the headline does not name what comes first."""
     settled = settled_text(certainty, voice)
+    if first_notes(advice):
+        return (settled,)
     todo = next((task.todo for task in tasks_of(advice, voice) if task.status in ("unmet", "partly")), "")
-    return (settled, voice.say(_FIRST, todo=todo)) if todo else (settled,)
+    return (settled, voice.say(_FIRST_TODO, todo=todo)) if todo else (settled,)
 
 
 def _to_know(advice: Advice, voice: Voice) -> Iterator[Item]:
@@ -92,15 +102,12 @@ def _to_know(advice: Advice, voice: Voice) -> Iterator[Item]:
         yield Item(voice.fill(note.says), "!", source_of(note.basis, voice))
 
 
-def _resolution(advice: Advice, voice: Voice) -> Resolution:
+def _resolution(advice: Advice, certainty: Certainty, voice: Voice) -> Resolution:
     """What is resolved, filled in as far as the advice goes."""
-    channels = [advised.fit.channel.id for advised in (*advice.recommended, *advice.basics)]
-    takes = voice.say(HOURS_A_WEEK, hours=voice.hours(advice.hours_per_week)) if channels else ""
-    money = voice.say(_A_MONTH, money=voice.amount(advice.money_per_month)) if channels else ""
     lines = [
-        Line(voice.say(ALL_CHANNELS), voice.channels(channels)),
-        Line(voice.say(_HOURS), takes),
-        Line(voice.say(SPENDING), money),
+        Line(voice.say(ALL_CHANNELS), _channels(advice, certainty, voice)),
+        Line(voice.say(_HOURS), _hours(advice, voice) if advice.members else ""),
+        Line(voice.say(SPENDING), _money(advice, voice) if advice.members else ""),
         Line(voice.say(_PERSON)),
         Line(voice.say(_GOALS)),
         Line(voice.say(_REVIEW, weeks=f"{WEEKS}")),
@@ -109,3 +116,26 @@ def _resolution(advice: Advice, voice: Voice) -> Resolution:
     if week > WEEKS:
         lines.append(Line(voice.say(_RESULTS, week=f"{week}")))
     return Resolution((*lines, Line(voice.say(_SIGNATURE))))
+
+
+def _channels(advice: Advice, certainty: Certainty, voice: Voice) -> str:
+    """The chosen channels and the entries to keep in order."""
+    chosen = chosen_text(advice, certainty, voice)
+    basics = voice.channels([basic.fit.channel.id for basic in advice.basics])
+    return voice.say(_BASICS, channels=chosen, basics=basics) if chosen and basics else chosen or basics
+
+
+def _hours(advice: Advice, voice: Voice) -> str:
+    """The hours to use, and those that it takes at the least."""
+    if uses_more(advice):
+        used, least = voice.hours(advice.to_use), voice.number(advice.hours_per_week)
+        return voice.say(_HOURS_AND_LEAST, used=used, least=least)
+    return voice.say(HOURS_A_WEEK, hours=voice.hours(advice.hours_per_week))
+
+
+def _money(advice: Advice, voice: Voice) -> str:
+    """The money that it takes; if there is less, how much there is."""
+    money = voice.amount(advice.money_per_month)
+    if advice.budget is not None and is_over_budget(advice):
+        return voice.say(_OVER_BUDGET, money=money, budget=voice.amount(advice.budget))
+    return voice.say(A_MONTH, money=money)

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from channelfit.advice.fit import ChannelFit
 from channelfit.advice.model import Advice, Recommended
 from channelfit.advice.readiness import CheckResult, Status
 from channelfit.advice.schedule import CHECK_WEEK, GROUNDWORK_WEEKS, WEEKS, Stage, schedule
 from channelfit.language import Text
 from channelfit.render.forms.blocks import Chapter, Checklist, Item, Lane, Listing, Part, Table, Task, Timeline
-from channelfit.render.phrases.sentences import KEPT_LOW, cause_text, left_out, source_of
+from channelfit.render.phrases.in_use import kept_low, parked
+from channelfit.render.phrases.sentences import left_out, source_of
 from channelfit.render.phrases.voice import Voice
 from channelfit.render.phrases.words import CHANNEL, KEEP_LOW, LAW, LAY_GROUNDWORK, OWNERS, PARK, STATUSES
 
@@ -137,15 +137,9 @@ def _kpis(advised: Recommended, advice: Advice, voice: Voice) -> list[str]:
 
 def _not_now(advice: Advice, voice: Voice) -> Iterator[Part]:
     """What to do with the channels in use, then what not to begin."""
-    causes = {rejected.fit.channel.id: cause_text(rejected, advice, voice) for rejected in advice.not_recommended}
-
-    def in_use(heading: Text, fit: ChannelFit, text: Text) -> Item:
-        said = f"{causes.get(fit.channel.id, '')} {voice.say(text)}".strip()
-        return Item(said, name=f"{voice.say(heading)}: {voice.say(fit.channel.name)}")
-
-    items = [in_use(PARK, fit, fit.channel.plan.if_parked) for fit in advice.park]
-    items += [in_use(KEEP_LOW, kept.fit, KEPT_LOW) for kept in advice.keep_low]
-    left = left_out(advice, voice, most=_MOST_EXPLAINED, in_use=False)
+    items = [Item(text, name=f"{voice.say(PARK)}: {name}") for name, text in parked(advice, voice)]
+    items += [Item(text, name=f"{voice.say(KEEP_LOW)}: {name}") for name, text in kept_low(advice, voice)]
+    left = left_out(advice, voice, most=_MOST_EXPLAINED)
     items += [Item(text, name=names) for names, text in left.explained]
     if left.others:
         items.append(Item(f"{left.others}.", name=voice.say(_OTHERS)))

@@ -3,14 +3,16 @@
 from collections.abc import Iterator
 
 from channelfit.advice.certainty import FIRM, Certainty
-from channelfit.advice.fit import ChannelFit, GoalFit
+from channelfit.advice.fit import AimFit, ChannelFit, GoalFit, Reason
 from channelfit.advice.model import Advice, GoalCoverage, Recommended, Role
 from channelfit.advice.readiness import Level, Status
 from channelfit.language import Text
 from channelfit.render.brief.plan import NOT_ANSWERED
 from channelfit.render.forms.blocks import Card, Deck, Figure, Figures, GoalRow, Grade, Item, Listing, Matrix, Paragraph, Part
+from channelfit.render.phrases.effort import available_text, uses_more
+from channelfit.render.phrases.groups import goal_fit_word, is_covered_unevenly, reaches_some
+from channelfit.render.phrases.headline import title_of
 from channelfit.render.phrases.sentences import (
-    available_text,
     next_step_text,
     once_ready_text,
     ranked_reasons,
@@ -32,9 +34,10 @@ from channelfit.render.phrases.words import (
     fit_grade,
     fit_word,
 )
-from channelfit.rulebook.model import Criterion, Rule
+from channelfit.rulebook.model import Criterion
 
 _TIME = Text("Zeit pro Woche", "Time a week")
+_LEAST_TIME = Text("Mindestzeit pro Woche", "Least time a week")
 _TIME_OF = Text("von {available} vorhandenen", "of {available} available")
 _TIME_BELIEVABLE = Text("von {available} rechnen wir mit {believable}", "of {available} we count on {believable}")
 _COST = Text("Kosten im Monat", "Cost a month")
@@ -63,8 +66,8 @@ _SOME_CLOSE = Text("knapp: {names}", "close: {names}")
 _FIRM = Text("belastbar, {share} von 100", "firm, {share} of 100")
 _CLOSE = Text("knapp, {share} von 100", "close, {share} of 100")
 _OF_HUNDRED = Text(
-    "x von 100: So oft bleibt der Kanal dabei, wenn wir Gesichtspunkte und Ziele anders gewichten.",
-    "x of 100: so often the channel stays when we give criteria and goals other weights.",
+    "x von 100: So oft bleibt der Kanal dabei, wenn wir anders gewichten und mit anderen Stunden rechnen.",
+    "x of 100: so often the channel stays when we weigh otherwise and count on other hours.",
 )
 _BASIC = Text("zuerst in Ordnung bringen", "put in order first")
 _CAPPED = Text(
@@ -82,6 +85,7 @@ _MATRIX = Text(
     "Fit of the channels for your goals, the most important first: three dots very good, two good, one fair, "
     "none weak; weak ones do not count.",
 )
+_GROUPS = Text("Teils: nur für einen Teil der Menschen.", "Partly: for some of the people only.")
 _NOTHING_SERVED = Text(
     "Zurzeit ist kein Kanal empfohlen, der Ihre Ziele trägt.",
     "At present no channel is recommended that would serve your goals.",
@@ -90,7 +94,9 @@ _NOTHING_SERVED = Text(
 
 def figures(advice: Advice, certainty: Certainty, voice: Voice) -> Figures:
     """Time, cost, results, groundwork and firmness at a glance."""
-    time = Figure(voice.say(_TIME), voice.hours(advice.hours_per_week), _available(advice, voice))
+    time = Figure(
+        voice.say(_LEAST_TIME if uses_more(advice) else _TIME), voice.hours(advice.hours_per_week), _available(advice, voice)
+    )
     cost = Figure(voice.say(_COST), voice.euros(advice.cost_per_month), _cost_parts(advice, voice))
     return Figures((time, cost, _results(advice, voice), _groundwork(advice, voice), _sure(advice, certainty, voice)))
 
@@ -156,22 +162,22 @@ def _card(advised: Recommended, advice: Advice, certainty: Certainty, voice: Voi
     share = certainty.stability[channel.id]
     serves = [covered.goal.id for covered in advice.coverage if covered.goal.id in advised.fit.goals]
     return Card(
-        name=voice.say(channel.name),
+        name=title_of(advised, advice, certainty, voice),
         role=_role(advised, advice, voice),
-        text=voice.fill(best.why) if best else serves_text(serves, voice),
-        quiet=source_of(best.basis if best else (), voice),
+        text=voice.why(best) if best else serves_text(serves, voice),
+        quiet=source_of(best.rule.basis if best else (), voice),
         facts=(
-            voice.hours(channel.effort.hours_per_week),
+            voice.hours(advised.hours),
             voice.say(_AFTER, weeks=voice.weeks(channel.effort.first_results_weeks)),
             voice.say(_FIRM if share >= FIRM else _CLOSE, share=of_hundred(share)),
         ),
     )
 
 
-def _best_reason(fit: ChannelFit, advice: Advice) -> Rule | None:
+def _best_reason(fit: ChannelFit, advice: Advice) -> Reason | None:
     """The weightiest reason for a channel; that one is able to run it comes last, for it is no reason to."""
-    rules = [reason.rule for weight, reason in ranked_reasons(fit, advice) if weight > 0]
-    return min(rules, key=lambda rule: rule.criterion is Criterion.MEANS, default=None)
+    reasons = [reason for weight, reason in ranked_reasons(fit, advice) if weight > 0]
+    return min(reasons, key=lambda reason: reason.rule.criterion is Criterion.MEANS, default=None)
 
 
 def _role(advised: Recommended, advice: Advice, voice: Voice) -> str:
@@ -183,23 +189,39 @@ def coverage(advice: Advice, voice: Voice) -> Iterator[Part]:
     """Goals by channels with the coverage of each goal, and what is said of those that stay low."""
     fits = [advised.fit for advised in (*advice.recommended, *advice.basics)]
     head = (voice.say(_GOAL), *(voice.say(fit.channel.name) for fit in fits), voice.say(_COVERAGE))
-    rows = tuple(_goal_row(rank, covered, fits, voice) for rank, covered in enumerate(advice.coverage, 1))
-    yield Matrix(voice.say(_MATRIX if fits else _NOTHING_SERVED), head, rows)
+    rows = tuple(row for rank, covered in enumerate(advice.coverage, 1) for row in _goal_rows(rank, covered, fits, voice))
+    caption = voice.say(_MATRIX if fits else _NOTHING_SERVED)
+    if any(row.of_group for row in rows):
+        caption = f"{caption} {voice.say(_GROUPS)}"
+    yield Matrix(caption, head, rows)
     told = [(voice.say(covered.goal.name), shortfall_text(covered, voice)) for covered in advice.coverage]
     if notes := tuple(Item(text, name=name) for name, text in told if text):
         yield Listing(notes)
 
 
-def _goal_row(rank: int, covered: GoalCoverage, fits: list[ChannelFit], voice: Voice) -> GoalRow:
-    return GoalRow(
-        name=f"{rank}. {voice.say(covered.goal.name)}",
-        grades=tuple(_grade(fit.goals.get(covered.goal.id), voice) for fit in fits),
-        share=covered.coverage,
-        word=voice.say(COVERED, word=coverage_word(covered.coverage, voice)),
-    )
+def _goal_rows(rank: int, covered: GoalCoverage, fits: list[ChannelFit], voice: Voice) -> Iterator[GoalRow]:
+    """A goal; below it the groups of people, where they are reached differently."""
+    served = [fit.goals.get(covered.goal.id) for fit in fits]
+    grades = tuple(_goal_grade(fit, voice) for fit in served)
+    yield GoalRow(f"{rank}. {voice.say(covered.goal.name)}", grades, covered.coverage, _covered(covered.coverage, voice))
+    if is_covered_unevenly(covered) or any(fit and reaches_some(fit) for fit in served):
+        for group, segment in covered.segments.items():
+            grades = tuple(_grade(fit.segments[group] if fit else None, voice) for fit in served)
+            name = voice.option(covered.split_by, group)
+            yield GoalRow(name, grades, segment.coverage, _covered(segment.coverage, voice), of_group=True)
 
 
-def _grade(fit: GoalFit | None, voice: Voice) -> Grade:
+def _covered(share: float, voice: Voice) -> str:
+    return voice.say(COVERED, word=coverage_word(share, voice))
+
+
+def _goal_grade(fit: GoalFit | None, voice: Voice) -> Grade:
     if fit is None:
         return Grade(voice.say(_NOT_SERVED), None)
-    return Grade(fit_word(fit.points, voice), fit_grade(fit.points))
+    return Grade(goal_fit_word(fit, voice), fit_grade(fit.points))
+
+
+def _grade(aim: AimFit | None, voice: Voice) -> Grade:
+    if aim is None or aim.is_excluded:
+        return Grade(voice.say(_NOT_SERVED), None)
+    return Grade(fit_word(aim.points, voice), fit_grade(aim.points))

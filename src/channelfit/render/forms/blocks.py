@@ -97,16 +97,17 @@ class Grade(NamedTuple):
 
 
 class GoalRow(NamedTuple):
-    """A goal: the fit of each channel, the share that is covered, and that in words."""
+    """A goal, or a group of people below it: the fit of each channel, the share that is covered, and that in words."""
 
     name: str
     grades: tuple[Grade, ...]
     share: float
     word: str
+    of_group: bool = False
 
 
 class Matrix(NamedTuple):
-    """Who covers what: goals below each other, channels side by side, the coverage at the end."""
+    """Who covers what: goals below each other, each with its groups, channels side by side, the coverage at the end."""
 
     caption: str
     head: tuple[str, ...]

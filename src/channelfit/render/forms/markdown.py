@@ -95,7 +95,7 @@ def _pictured(picture: Picture) -> str:
             reasons = (_item(Item(card.text, quiet=card.quiet, name=card.name)) for card in cards)
             return "\n\n".join([_grid((head[0], "", *head[1:]), facts, numeric=False), "\n".join(reasons)])
         case Matrix(caption, head, rows):
-            grades = [(row.name, *map(_graded, row.grades), row.word) for row in rows]
+            grades = [(f"– {row.name}" if row.of_group else row.name, *map(_graded, row.grades), row.word) for row in rows]
             return f"{_grid(head, grades, numeric=False)}\n\n*{escaped(caption)}*"
         case Bar(_, portions, _, head, total):
             cells = [(portion.name, *portion.cells) for portion in portions]

@@ -132,10 +132,22 @@ def _table(table: Table) -> RenderableType:
     grid = Grid(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=any(table.head), header_style="dim")
     for column, head in enumerate(table.head):
         grid.add_column(
-            Text(visible(head)),
+            Text(visible(head), overflow="fold"),
             justify="right" if column and table.numeric else "left",
             vertical="bottom" if table.numeric else "top",
+            max_width=None if column or not table.numeric else _label_width(table),
         )
     for row in table.rows:
-        grid.add_row(*(Text(visible(cell)) for cell in row))
+        grid.add_row(*map(_cell, row))
     return Padding(grid, (0, 0, 0, 2))
+
+
+def _label_width(table: Table) -> int:
+    """What the names of the rows need; the head above them takes more lines instead of more room."""
+    return max(len(part) for part in (*(row[0] for row in table.rows), *table.head[0].split()))
+
+
+def _cell(text: str) -> RenderableType:
+    """What stands in a table; what is set in stays so on every line."""
+    room = len(text) - len(text.lstrip(" "))
+    return Padding(Text(visible(text[room:])), (0, 0, 0, room))

@@ -1,64 +1,23 @@
-"""Sentences about one piece of advice: its headline, next step and causes, with the answers filled in."""
+"""Sentences about one piece of advice: its roles, next step and causes, with the answers filled in."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from channelfit.advice.advise import candidate_of
 from channelfit.advice.fit import ChannelFit, Reason
-from channelfit.advice.model import Advice, Cause, GoalCoverage, NotRecommended, Recommended
-from channelfit.advice.readiness import Level
+from channelfit.advice.model import Advice, Cause, GoalCoverage, NotRecommended, Recommended, Role
+from channelfit.advice.portfolio import hours_of
 from channelfit.language import Counted, Text
 from channelfit.render.phrases.voice import Voice
-from channelfit.render.phrases.words import ASSUMED, ROLES
-from channelfit.rulebook.model import ACTIVE, HOURS, Evidence, EvidenceKind, Quality
+from channelfit.render.phrases.words import ROLES
+from channelfit.rulebook.model import ACTIVE, Evidence, EvidenceKind, Quality
 
-_HEADLINE = Text(
-    "Konzentrieren Sie sich auf {names}: {hours} pro Woche.",
-    "Concentrate on {names}: {hours} a week.",
-)
-_HEADLINE_NOT_YET = Counted(
-    Text(
-        "Zuerst ist die Geschäftsführung am Zug; bis dahin genügt {names} mit {hours} pro Woche.",
-        "It is management's move first; until then {names} is enough, with {hours} a week.",
-    ),
-    Text(
-        "Zuerst ist die Geschäftsführung am Zug; bis dahin genügen {names} mit {hours} pro Woche.",
-        "It is management's move first; until then {names} are enough, with {hours} a week.",
-    ),
-)
-_HEADLINE_NOT_YET_ONLY = Text(
-    "Zuerst ist die Geschäftsführung am Zug: Ohne diese Voraussetzungen trägt kein Kanal.",
-    "It is management's move first: without this groundwork no channel works.",
-)
-_HEADLINE_BASICS = Text(
-    "Bringen Sie {names} in Ordnung, {hours} pro Woche; einen weiteren Kanal empfehlen wir zurzeit nicht.",
-    "Put {names} in order, {hours} a week; we do not advise a further channel at present.",
-)
-_HEADLINE_NONE = Text(
-    "Zurzeit empfehlen wir keinen Kanal; der nächste sinnvolle Schritt ist ein anderer.",
-    "We advise no channel at present; the next useful step is another one.",
-)
-_PRELIMINARY = Text("Vorläufig: {headline}", "Preliminary: {headline}")
+_SAME_POST = Text("derselbe Beitrag wie auf {partner}", "the same post as on {partner}")
 _MAIN_FOR = Text("Hauptkanal für {goals}", "main for {goals}")
-_NEEDED = Counted(
-    Text("Gebraucht wird {hours} pro Woche", "This takes {hours} a week"),
-    Text("Gebraucht werden {hours} pro Woche", "This takes {hours} a week"),
-)
-_AVAILABLE = Counted(
-    Text("verfügbar ist {hours}", "{hours} is available"), Text("verfügbar sind {hours}", "{hours} are available")
-)
-_EFFORT = Text("{needed}, {available}.", "{needed}; {available}.")
-_EFFORT_BELIEVABLE = Text(
-    "{needed}. Von {available} rechnen wir mit {believable}: {why}",
-    "{needed}. Of {available} we count on {believable}: {why}",
-)
 _ONCE_READY = Text("Dann empfehlen wir {names}.", "Then we advise {names}.")
 _ONCE_READY_SAME = Text(
     "Dann bleibt es bei dieser Auswahl, aber sie trägt.",
     "Then the choice stays the same, but it will work.",
-)
-_ONCE_READY_HOURS = Text(
-    "Dann sind auch mehr Stunden verlässlich; rechnen Sie damit neu.",
-    "Then more hours can be relied on, too; work it out anew with them.",
 )
 _NEXT_CHANNEL = Counted(
     Text(
@@ -78,10 +37,6 @@ _NEXT_BASIC = Text(
 _NEXT_NONE = Text(
     "Keiner dieser Kanäle passt zu Ihren Zielen. Persönliche Wege wie Empfehlungen und Veranstaltungen tragen weiter.",
     "None of these channels suits your goals. Personal ways such as referrals and events will do more.",
-)
-KEPT_LOW = Text(
-    "Lassen Sie den Kanal mit wenig Aufwand weiterlaufen und bauen Sie ihn vorerst nicht aus.",
-    "Keep it running with little effort, and do not expand it for now.",
 )
 _EXCLUDED = Text("Ausgeschlossen: {why}", "Ruled out: {why}")
 _DOES_NOT_SERVE = Text("Dient keinem Ihrer Ziele.", "Serves none of your goals.")
@@ -106,53 +61,18 @@ _NO_YEAR = Text("ohne Jahr", "undated")
 _OFTEN = (Cause.TOO_WEAK, Cause.ADDS_TOO_LITTLE)
 
 
-def headline(advice: Advice, voice: Voice, *, preliminary: bool = False) -> str:
-    """The result in one sentence, and whether it is preliminary."""
-    said = _headline(advice, voice)
-    return voice.say(_PRELIMINARY, headline=said) if preliminary else said
-
-
-def _headline(advice: Advice, voice: Voice) -> str:
-    chosen, basics = ([advised.fit.channel.id for advised in part] for part in (advice.recommended, advice.basics))
-    takes = voice.hours(advice.hours_per_week)
-    if advice.readiness.level is Level.NOT_YET:
-        enough = chosen or basics
-        return voice.of_channels(_HEADLINE_NOT_YET, enough, hours=takes) if enough else voice.say(_HEADLINE_NOT_YET_ONLY)
-    if chosen:
-        return voice.say(_HEADLINE, names=voice.channels(chosen), hours=takes)
-    return voice.say(_HEADLINE_BASICS, names=voice.channels(basics), hours=takes) if basics else voice.say(_HEADLINE_NONE)
-
-
 def role_text(advised: Recommended, advice: Advice, voice: Voice) -> str:
     """What a channel is for; several goals apart from each other, for their names have commas and "and" in them."""
+    if advised.role is Role.COMPANION:
+        return voice.say(_SAME_POST, partner=voice.channel(advised.partner))
     names = [voice.goal(goal.goal.id) for goal in advice.coverage if goal.goal.id in advised.main_for]
     return voice.say(_MAIN_FOR, goals="; ".join(names)) if names else voice.say(ROLES[advised.role])
-
-
-def available_text(advice: Advice, voice: Voice) -> str:
-    """The hours that are there, and whether they are only assumed."""
-    said = voice.hours(advice.available_hours)
-    return voice.say(ASSUMED, said=said) if HOURS in advice.assumed else said
-
-
-def hours_text(advice: Advice, voice: Voice) -> str:
-    """The hours that are needed, those that are there, and those that can be believed, with the reason."""
-    needed = voice.counted(advice.hours_per_week, _NEEDED, hours=voice.hours(advice.hours_per_week))
-    available = available_text(advice, voice)
-    if not advice.hours_rule:
-        there = voice.counted(advice.available_hours, _AVAILABLE, hours=available)
-        return voice.say(_EFFORT, needed=needed, available=there)
-    why, believable = voice.fill(advice.hours_rule.why), voice.hours(advice.believable_hours)
-    return voice.say(_EFFORT_BELIEVABLE, needed=needed, available=available, believable=believable, why=why)
 
 
 def once_ready_text(advice: Advice, voice: Voice) -> str:
     """What is advised once the groundwork is laid; nothing if there is nothing to say."""
     if set(advice.once_ready) != {advised.fit.channel.id for advised in advice.recommended}:
         return voice.say(_ONCE_READY, names=voice.channels(advice.once_ready))
-    # Hours that cannot be believed now may be believable then, and nobody has worked that out.
-    if advice.hours_rule:
-        return voice.say(_ONCE_READY_HOURS)
     return voice.say(_ONCE_READY_SAME) if advice.once_ready else ""
 
 
@@ -163,8 +83,7 @@ def next_step_text(advice: Advice, voice: Voice) -> str | None:
         return None
     if step.channel:
         channel = step.channel.channel
-        left = advice.believable_hours - sum(advised.fit.channel.effort.hours_per_week for advised in advice.basics)
-        there = voice.counted(left, _LEFT, hours=voice.hours(left))
+        there = voice.counted(advice.hours_left, _LEFT, hours=voice.hours(advice.hours_left))
         return voice.of_channels(_NEXT_CHANNEL, [channel.id], hours=voice.hours(channel.effort.hours_per_week), left=there)
     if step.basic:
         basic = step.basic.channel
@@ -184,23 +103,40 @@ def cause_text(rejected: NotRecommended, advice: Advice, voice: Voice) -> str:
         case Cause.ADDS_TOO_LITTLE:
             return voice.say(_ADDS_TOO_LITTLE)
         case Cause.NO_HOURS:
-            needed = rejected.fit.channel.effort.hours_per_week
+            needed = _hours_beside(rejected, advice)
             return voice.counted(needed, _NO_HOURS, hours=voice.hours(needed))
         case Cause.CAP:
             return voice.say(_CAP)
 
 
+def _hours_beside(rejected: NotRecommended, advice: Advice) -> float:
+    """What a channel would take beside the chosen ones."""
+    # What it brings along takes a while to import; who has an advice has paid for it.
+    
+    settings = advice.rulebook.settings
+    chosen = [candidate_of(advised.fit.channel, settings, {}) for advised in advice.recommended]
+    return hours_of((*chosen, candidate_of(rejected.fit.channel, settings, {}))) - hours_of(chosen)
+
+
 def ranked_reasons(fit: ChannelFit, advice: Advice) -> tuple[tuple[float, Reason], ...]:
-    """The reasons of a channel with what they weigh (points times goal weights), the weightiest first."""
-    weights = {goal.goal.id: goal.weight for goal in advice.coverage}
-    weighed = [(sum(weights[goal] * points for goal, points in reason.points.items()), reason) for reason in fit.reasons]
+    """The reasons of a channel with what they weigh (points times weights of the aims), the weightiest first."""
+    weighed = [(_weight(reason, advice), reason) for reason in fit.reasons]
     return tuple(sorted(weighed, key=lambda pair: (-round(abs(pair[0]), 9), pair[1].rule.id)))
+
+
+def _weight(reason: Reason, advice: Advice) -> float:
+    """Points times weights; a goal weighs as much as the groups for which the rule holds."""
+    total = 0.0
+    for goal in advice.coverage:
+        share = len(reason.segments.get(goal.goal.id, goal.segments)) / len(goal.segments)
+        total += goal.weight * share * reason.points.get(goal.goal.id, 0.0)
+    return total
 
 
 def shortfall_text(goal: GoalCoverage, voice: Voice) -> str:
     """What is said of a goal that stays low, and why."""
     if goal.limited_by:
-        return voice.fill(goal.limited_by.why)
+        return voice.why_limited(goal)
     if goal.coverage == 0:
         return voice.say(_UNCOVERED)
     return voice.say(_LOW) if goal.coverage < 0.3 else ""
@@ -213,13 +149,17 @@ class LeftOut(NamedTuple):
     others: str
 
 
-def left_out(advice: Advice, voice: Voice, *, most: int = 5, in_use: bool = True) -> LeftOut:
-    """What was not chosen, with or without what is in use, by cause; of the commonest causes so many by name with a reason."""
+def left_out(advice: Advice, voice: Voice, *, most: int = 5) -> LeftOut:
+    """What was not chosen, by cause; of the commonest causes so many by name with a reason.
+
+    What is put to rest or kept low has its cause there; what waits for an answer has it here.
+    """
     by_text: dict[str, list[str]] = {}
     others = []
-    used = {fit.channel.id for fit in (*advice.park, *(kept.fit for kept in advice.keep_low))}
-    left = [rejected for rejected in advice.not_recommended if in_use or rejected.fit.channel.id not in used]
-    explained = _worth_explaining(left, used, advice, most)
+    held = {kept.channel.id for kept in advice.keep_low if kept.until}
+    told = {fit.channel.id for fit in (*advice.park, *(kept.fit for kept in advice.keep_low))} - held
+    left = [rejected for rejected in advice.not_recommended if rejected.fit.channel.id not in told]
+    explained = _worth_explaining(left, held, advice, most)
     for rejected in left:
         id = rejected.fit.channel.id
         if rejected.cause is Cause.DOES_NOT_SERVE or id not in explained:
@@ -242,7 +182,7 @@ def _worth_explaining(left: Sequence[NotRecommended], in_use: set[str], advice: 
 
 def _strongest_against(fit: ChannelFit, advice: Advice, voice: Voice) -> str:
     against = [reason for weight, reason in ranked_reasons(fit, advice) if weight < 0]
-    return voice.fill(against[0].rule.why) if against else ""
+    return voice.why(against[0]) if against else ""
 
 
 def source_of(basis: Sequence[str], voice: Voice) -> str:

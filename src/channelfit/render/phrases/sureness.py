@@ -23,12 +23,12 @@ _LIKELY = Counted(
 )
 _TELLING = Text("Am meisten klären diese Antworten: {questions}", "These answers would tell most: {questions}")
 _FIRM = Text(
-    "{name}: belastbar, in {share} von 100 Abwandlungen der Gewichte dabei.",
-    "{name}: firm, in {share} of 100 variations of the weights.",
+    "{name}: belastbar, in {share} von 100 Abwandlungen von Gewichten und Stunden dabei.",
+    "{name}: firm, in {share} of 100 variations of weights and hours.",
 )
 _CLOSE = Text(
-    "{name}: knapp, nur in {share} von 100 Abwandlungen der Gewichte dabei.",
-    "{name}: close, in only {share} of 100 variations of the weights.",
+    "{name}: knapp, nur in {share} von 100 Abwandlungen von Gewichten und Stunden dabei.",
+    "{name}: close, in only {share} of 100 variations of weights and hours.",
 )
 _TIE_SWAP = Counted(
     Text("Knapp entschieden: {names} liegt nur wenig vor {outside}.", "A near tie: {names} is only just ahead of {outside}."),

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from channelfit.advice.compare import Comparison, Turned
-from channelfit.advice.explain import Explanation
+from channelfit.advice.explain import Distance, Explanation
+from channelfit.advice.fit import Reason
 from channelfit.advice.model import Cause, NotRecommended, Recommended, Role
 from channelfit.language import Counted, Text
 from channelfit.render.phrases.reasons import Turn, effect_text
@@ -24,6 +25,16 @@ _CHOSEN_MAIN = Counted(
 _CHOSEN_SUPPORTING = Counted(
     Text("{names} gehört zu Ihrer Auswahl, als Ergänzung.", "{names} is among your channels, in support."),
     Text("{names} gehören zu Ihrer Auswahl, als Ergänzung.", "{names} are among your channels, in support."),
+)
+_CHOSEN_COMPANION = Counted(
+    Text(
+        "{names} gehört zu Ihrer Auswahl, mit denselben Beiträgen wie {partner}.",
+        "{names} is among your channels, with the same posts as {partner}.",
+    ),
+    Text(
+        "{names} gehören zu Ihrer Auswahl, mit denselben Beiträgen wie {partner}.",
+        "{names} are among your channels, with the same posts as {partner}.",
+    ),
 )
 _CHOSEN_BASIC = Counted(
     Text("{names} gehört zuerst in Ordnung gebracht.", "{names} should be put in order first."),
@@ -50,6 +61,11 @@ _LACKS_SLOTS = Text(
     "Höchstens so viele Kanäle zugleich empfehlen wir: {count}. Der Kanal brächte {adds} Zielabdeckung.",
     "At most so many channels are advised at once: {count}. It would add {adds} of coverage.",
 )
+_LACKS_ROOM = Text(
+    "Höchstens so viele Einträge sind zuerst in Ordnung zu bringen: {count}. Dieser brächte {adds} Zielabdeckung.",
+    "At most so many entries are to be put in order first: {count}. This one would add {adds} of coverage.",
+)
+_GROUP = Text("{goal} ({group})", "{goal} ({group})")
 _SERVES = Text("Der Kanal dient: {goals}.", "It serves: {goals}.")
 _SOURCE = Text("({source})", "({source})")
 _CHANGED = Text("Die Auswahl ändert sich: {effect}.", "The choice changes: {effect}.")
@@ -88,6 +104,8 @@ def _chosen_text(chosen: Recommended, explanation: Explanation, voice: Voice) ->
     goals = [voice.goal(goal.goal.id) for goal in explanation.advice.coverage if goal.goal.id in chosen.main_for]
     if goals:
         return voice.of_channels(_CHOSEN_MAIN, channel, goals=voice.listed(goals))
+    if chosen.role is Role.COMPANION:
+        return voice.of_channels(_CHOSEN_COMPANION, channel, partner=voice.channel(chosen.partner))
     return voice.of_channels(_CHOSEN_BASIC if chosen.role is Role.BASIC else _CHOSEN_SUPPORTING, channel)
 
 
@@ -95,17 +113,28 @@ def _distance_text(explanation: Explanation, rejected: NotRecommended, voice: Vo
     adds, distance = voice.percentage_points(rejected.adds), explanation.distance
     match rejected.cause:
         case Cause.TOO_WEAK:
-            return voice.say(_LACKS_POINTS, points=voice.counted(distance.points, _POINTS), goal=voice.goal(distance.goal))
+            return voice.say(_LACKS_POINTS, points=voice.counted(distance.points, _POINTS), goal=_goal_name(distance, voice))
         case Cause.ADDS_TOO_LITTLE:
-            return voice.say(_LACKS_GAIN, adds=adds, needed=voice.hundredths(voice.rulebook.settings.focus_price))
+            return voice.say(_LACKS_GAIN, adds=adds, needed=voice.hundredths(rejected.adds + distance.adds))
         case Cause.NO_HOURS:
             return voice.say(_LACKS_HOURS, hours=voice.hours(distance.hours), adds=adds)
+        case Cause.CAP if rejected.fit.channel.upkeep:
+            return voice.say(_LACKS_ROOM, count=str(explanation.advice.terms.max_basics), adds=adds)
         case Cause.CAP:
             return voice.say(_LACKS_SLOTS, count=str(explanation.advice.max_channels), adds=adds)
         case Cause.DOES_NOT_SERVE:
             return serves_text(explanation.fit.channel.serves, voice)
         case Cause.EXCLUDED:
             return voice.say(_SOURCE, source=source_of(explanation.fit.excluded_by[0].basis, voice))
+
+
+def _goal_name(distance: Distance, voice: Voice) -> str:
+    """The goal that a channel lacks least for, and the group of it."""
+    name = voice.goal(distance.goal)
+    if not distance.group:
+        return name
+    group = voice.option(voice.rulebook.goals[distance.goal].split_by, distance.group)
+    return voice.say(_GROUP, goal=name, group=group)
 
 
 def serves_text(goals: Iterable[str], voice: Voice) -> str:
@@ -129,4 +158,4 @@ def comparison_text(comparison: Comparison, voice: Voice) -> str:
 def turned_text(turned: Turned, comparison: Comparison, voice: Voice) -> str:
     """Why a rule holds on one side only, with the answers of that side."""
     side = comparison.after if turned.holds_after else comparison.before
-    return voice._replace(profile=side.profile).fill(turned.rule.why)
+    return voice._replace(profile=side.profile).why(Reason(turned.rule, turned.points, turned.segments))

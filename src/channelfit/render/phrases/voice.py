@@ -82,7 +82,7 @@ class Voice(NamedTuple):
     def of_channels(self, wording: Counted, ids: Sequence[str], **parts: str) -> str:
         """A wording in which channels are the subject, `{names}`; several, or one whose name is a plural, take its plural."""
         several = len(ids) > 1 or self.language in self._channel(ids[0]).plural
-        return self.say(wording.many if several else wording.one, names=self.channels(ids), **parts)
+        return self.say(wording.many if several else wording.one, **{"names": self.channels(ids), **parts})
 
     def _channel(self, id: str) -> Channel:
         return self.rulebook.channels.get(id) or self.rulebook.disabled[id]

@@ -68,15 +68,20 @@ LAW = Text("Rechtliche Hinweise, keine Rechtsberatung", "Points of law, not lega
 SOURCES = Text("Belege", "Sources")
 PARK = Text("Ruhen lassen", "Put to rest")
 KEEP_LOW = Text("Auf kleiner Flamme halten", "Keep low")
+FIRST = Text("Vor jedem Kanal", "Before any channel")
+BESIDE = Text("Was neben den Kanälen wirkt", "What works beside channels")
+REST = Text("Wenn Zeit oder Geld übrig bleibt", "If time or money is left")
 NOTHING = Text("nichts", "nothing")
 LAY_GROUNDWORK = Text("Voraussetzungen schaffen", "Lay the groundwork")
 
 ALREADY_ACTIVE = Text("schon aktiv", "already active")
 HOURS_A_WEEK = Text("{hours} pro Woche", "{hours} a week")
 MONEY_A_MONTH = Text("{money} € im Monat", "EUR {money} a month")
+A_MONTH = Text("{money} im Monat", "{money} a month")
 COVERED = Text("{word} abgedeckt", "{word} covered")
 ASSUMED = Text("{said} (angenommen)", "{said} (assumed)")
 DISABLED = Text("abgeschaltet", "disabled")
+SERVES_NONE = Text("dient keinem der Ziele", "serves none of the goals")
 _RULEBOOK = Text("Regelwerk {id} {version}", "rulebook {id} {version}")
 
 

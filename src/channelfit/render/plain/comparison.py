@@ -10,18 +10,19 @@ from channelfit.language import Text
 from channelfit.render.phrases.verdicts import comparison_text, turned_text
 from channelfit.render.phrases.voice import Voice
 from channelfit.render.plain.advice import answer_as_plain, rulebook_as_plain
-from channelfit.render.plain.advice_shape import (
+from channelfit.render.plain.numbers import rounded
+from channelfit.render.plain.shared_shape import (
     ChannelId,
     EvidenceId,
     GoalId,
     LanguageCode,
+    OptionId,
     PlainAnswer,
     PlainRulebook,
     Points,
     QuestionId,
     Share,
 )
-from channelfit.render.plain.numbers import rounded
 
 
 class PlainSideCoverage(TypedDict):
@@ -29,6 +30,10 @@ class PlainSideCoverage(TypedDict):
 
     total: Annotated[Share, Text("Alle Ziele zusammen, nach Gewicht.", "All goals together, by weight.")]
     goals: Annotated[dict[GoalId, Share], Text("Jedes Ziel des Unternehmens.", "Each goal of the company.")]
+    segments: Annotated[
+        dict[GoalId, dict[OptionId, Share]],
+        Text("Jede Gruppe der Ziele, die geteilt sind.", "Each group of the goals that are split."),
+    ]
 
 
 class PlainSideEffort(TypedDict):
@@ -37,6 +42,14 @@ class PlainSideEffort(TypedDict):
     hours_per_week: Annotated[float, Text("Stunden pro Woche für alles Empfohlene.", "Hours a week for all that is recommended.")]
     available: Annotated[float, Text("Die Stunden, die das Unternehmen nennt.", "The hours that the company states.")]
     believable: Annotated[float, Text("Die Stunden, die davon glaubhaft sind.", "The hours of these that can be believed.")]
+    to_use: Annotated[
+        float,
+        Text(
+            "Stunden pro Woche, wenn jeder Kanal bekommt, was ihn besser macht.",
+            "Hours a week if every channel gets what makes it better.",
+        ),
+    ]
+    spare: Annotated[float, Text("Die glaubhaften Stunden, die dann übrig sind.", "The believable hours that are left then.")]
     money_per_month: Annotated[float, Text("Euro im Monat außer den Gehältern.", "EUR a month besides salaries.")]
 
 
@@ -82,6 +95,13 @@ class PlainTurnedRule(TypedDict):
     rule: Annotated[str, Text("Die Kennung der Regel.", "The id of the rule.")]
     holds: Annotated[Literal["before", "after"], Text("In welcher Lage sie gilt.", "In which situation it holds.")]
     points: Annotated[Points, Text("Die Punkte je Ziel.", "The points per goal.")]
+    segments: Annotated[
+        dict[GoalId, list[OptionId]],
+        Text(
+            "Die Gruppen jedes geteilten Ziels, für die sie nur dort gilt.",
+            "The groups of each split goal for which it holds there only.",
+        ),
+    ]
     text: Annotated[str, Text("Der Grund in Worten.", "The reason in words.")]
     evidence: Annotated[
         list[EvidenceId],
@@ -154,6 +174,7 @@ def _turned_rule(turned: Turned, comparison: Comparison, voice: Voice) -> PlainT
         "rule": turned.rule.id,
         "holds": "after" if turned.holds_after else "before",
         "points": {goal: rounded(points) for goal, points in turned.points.items()},
+        "segments": {goal: list(groups) for goal, groups in turned.segments.items()},
         "text": turned_text(turned, comparison, voice),
         "evidence": list(turned.rule.basis),
         "source": turned.rule.origin,
@@ -168,11 +189,18 @@ def _side(advice: Advice, certainty: Certainty) -> PlainSide:
         "coverage": {
             "total": rounded(advice.total_coverage),
             "goals": {covered.goal.id: rounded(covered.coverage) for covered in advice.coverage},
+            "segments": {
+                covered.goal.id: {option: rounded(segment.coverage) for option, segment in covered.segments.items()}
+                for covered in advice.coverage
+                if covered.split_by
+            },
         },
         "effort": {
             "hours_per_week": rounded(advice.hours_per_week),
             "available": rounded(advice.available_hours),
             "believable": rounded(advice.believable_hours),
+            "to_use": rounded(advice.to_use),
+            "spare": rounded(advice.spare),
             "money_per_month": rounded(advice.money_per_month),
         },
         "readiness": advice.readiness.level.value,

@@ -4,31 +4,34 @@ from collections.abc import Mapping
 from typing import Annotated, Literal, TypedDict
 
 from channelfit.advice.explain import Explanation, OpenRule
-from channelfit.advice.model import Cause, Role
+from channelfit.advice.fit import Reason
+from channelfit.advice.model import Advice, Cause, Recommended, Role, companions_of
 from channelfit.language import Text
 from channelfit.render.phrases.reasons import condition_text
 from channelfit.render.phrases.sentences import ranked_reasons
 from channelfit.render.phrases.verdicts import verdict
 from channelfit.render.phrases.voice import Voice
 from channelfit.render.plain.advice import evidence_as_plain, formulas_as_plain, rulebook_as_plain, what_if_as_plain
-from channelfit.render.plain.advice_shape import (
+from channelfit.render.plain.channel_shape import PlainGoalFit, PlainReason, SharesWith, Substitute
+from channelfit.render.plain.channels import goals_as_plain, reason_as_plain, sharing_as_plain
+from channelfit.render.plain.numbers import rounded
+from channelfit.render.plain.shared_shape import (
     ChannelId,
     CriterionId,
     EvidenceId,
+    FullHours,
     GoalId,
+    HoursAlone,
     LanguageCode,
+    OptionId,
     PlainEvidence,
     PlainFormulas,
-    PlainGoalFit,
-    PlainReason,
     PlainRulebook,
     PlainWhatIf,
     Points,
     QuestionId,
     Share,
 )
-from channelfit.render.plain.channels import goals_as_plain, reason_as_plain
-from channelfit.render.plain.numbers import rounded
 from channelfit.rulebook.model import Rule
 
 
@@ -64,6 +67,15 @@ class PlainSilentRule(PlainRule):
     points: Annotated[Points, Text("Die Punkte je Ziel, die sie gäbe.", "The points per goal that it would give.")]
 
 
+class PlainExclusion(PlainRule):
+    """A rule that rules a channel out for some groups."""
+
+    segments: Annotated[
+        dict[GoalId, list[OptionId]],
+        Text("Die Gruppen jedes geteilten Ziels, für die sie das tut.", "The groups of each split goal for which it does."),
+    ]
+
+
 class PlainDistance(TypedDict):
     """What a channel lacks."""
 
@@ -72,8 +84,30 @@ class PlainDistance(TypedDict):
         Text("So viele Punkte fehlen, bis er für das Ziel zählt.", "So many points are missing until it counts for the goal."),
     ]
     goal: Annotated[GoalId | None, Text("Das Ziel, für das am wenigsten fehlt.", "The goal for which the least is missing.")]
+    segment: Annotated[
+        OptionId | None,
+        Text("Die Gruppe davon, wenn es geteilt ist.", "The group of it, if it is split."),
+    ]
     adds: Annotated[float, Text("So viel Zielabdeckung fehlt.", "So much coverage is missing.")]
     hours: Annotated[float, Text("So viele Stunden pro Woche fehlen.", "So many hours a week are missing.")]
+
+
+class PlainBeside(TypedDict):
+    """How a recommended channel stands beside the others."""
+
+    hours_per_week: Annotated[float, Text("Stunden pro Woche neben dieser Auswahl.", "Hours a week beside these channels.")]
+    hours_to_use: Annotated[
+        float,
+        Text(
+            "Stunden pro Woche, wenn die übrigen glaubhaften Stunden genutzt werden.",
+            "Hours a week if the rest of the believable hours is used.",
+        ),
+    ]
+    shares_with: SharesWith
+    companions: Annotated[
+        list[ChannelId], Text("Die Kanäle der Auswahl, die bei ihm mitlaufen.", "The chosen channels that go along with it.")
+    ]
+    substitute: Substitute
 
 
 class PlainExplanation(TypedDict):
@@ -111,6 +145,15 @@ class PlainExplanation(TypedDict):
             "The share of variations of the weights in which it stays chosen.",
         ),
     ]
+    hours_alone: HoursAlone
+    full_hours: FullHours
+    beside: Annotated[
+        PlainBeside | None,
+        Text(
+            "Wie er neben den anderen steht; nichts, wenn er nicht empfohlen wird.",
+            "How it stands beside the others; nothing if it is not recommended.",
+        ),
+    ]
     serves: Annotated[Points, Text("Die Punkte je Ziel vor allen Regeln.", "The points per goal before any rule.")]
     goals: Annotated[
         dict[GoalId, PlainGoalFit],
@@ -124,6 +167,10 @@ class PlainExplanation(TypedDict):
         Text("Die Regeln, die für ihn gelten, die gewichtigste zuerst.", "The rules that hold for it, the weightiest first."),
     ]
     excluded_by: Annotated[list[PlainRule], Text("Die Regeln, die ihn ausschließen.", "The rules that rule it out.")]
+    excluded_for: Annotated[
+        list[PlainExclusion],
+        Text("Die Regeln, die ihn nur für manche Gruppen ausschließen.", "The rules that rule it out for some groups only."),
+    ]
     distance: Annotated[PlainDistance, Text("Was ihm fehlt, um gewählt zu werden.", "What it lacks to be chosen.")]
     unknown: Annotated[
         list[PlainOpenRule], Text("Die Regeln, die an offenen Antworten hängen.", "The rules that open answers decide.")
@@ -158,10 +205,14 @@ def explanation_as_plain(explanation: Explanation, voice: Voice) -> PlainExplana
             explanation.chosen.adds if explanation.chosen else explanation.rejected.adds if explanation.rejected else 0.0
         ),
         "stability": rounded(explanation.certainty.stability[channel.id]) if explanation.chosen else None,
+        "hours_alone": rounded(channel.effort.hours_per_week),
+        "full_hours": rounded(channel.effort.full_hours or channel.effort.hours_per_week),
+        "beside": _beside(explanation.chosen, advice) if explanation.chosen else None,
         "serves": _points_as_plain(channel.serves),
         "goals": goals_as_plain(explanation.fit),
         "reasons": [reason_as_plain(reason, voice) for _, reason in ranked_reasons(explanation.fit, advice)],
         "excluded_by": [_rule_as_plain(rule, voice) for rule in explanation.fit.excluded_by],
+        "excluded_for": [_exclusion(exclusion, voice) for exclusion in explanation.fit.excluded_for],
         "distance": _distance_as_plain(explanation),
         "unknown": [_open_rule(rule, voice) for rule in explanation.unknown],
         "would_count": [
@@ -170,6 +221,24 @@ def explanation_as_plain(explanation: Explanation, voice: Voice) -> PlainExplana
         "what_if": [what_if_as_plain(found, advice, voice) for found in explanation.what_if],
         "limits": formulas_as_plain(rulebook.settings),
         "evidence": [evidence_as_plain(rulebook.evidence[id], voice) for id in sorted(cited_in(explanation))],
+    }
+
+
+def _beside(chosen: Recommended, advice: Advice) -> PlainBeside:
+    return {
+        "hours_per_week": rounded(chosen.hours),
+        "hours_to_use": rounded(chosen.hours_to_use),
+        "shares_with": sharing_as_plain(chosen),
+        "companions": [companion.fit.channel.id for companion in companions_of(chosen, advice)],
+        "substitute": chosen.substitute or None,
+    }
+
+
+def _exclusion(exclusion: Reason, voice: Voice) -> PlainExclusion:
+    return {
+        **_rule_as_plain(exclusion.rule, voice),
+        "text": voice.why(exclusion),
+        "segments": {goal: list(groups) for goal, groups in exclusion.segments.items()},
     }
 
 
@@ -190,6 +259,7 @@ def _distance_as_plain(explanation: Explanation) -> PlainDistance:
     return {
         "points": rounded(explanation.distance.points),
         "goal": explanation.distance.goal or None,
+        "segment": explanation.distance.group or None,
         "adds": rounded(explanation.distance.adds),
         "hours": rounded(explanation.distance.hours),
     }
@@ -209,6 +279,7 @@ def _rule_as_plain(rule: Rule, voice: Voice) -> PlainRule:
 def cited_in(explanation: Explanation) -> set[str]:
     """The facts behind every rule that the explanation names."""
     rules = [*(reason.rule for reason in explanation.fit.reasons), *explanation.fit.excluded_by]
+    rules += [exclusion.rule for exclusion in explanation.fit.excluded_for]
     rules += [rule.rule for rule in explanation.unknown]
     rules += [reason.rule for reason in explanation.silent]
     return {id for rule in rules for id in rule.basis}

@@ -3,50 +3,52 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from channelfit.advice.certainty import Certainty
-from channelfit.advice.model import Advice, Recommended, Role
+from channelfit.advice.model import Advice
 from channelfit.advice.readiness import CheckResult, Level, Status
 from channelfit.language import Counted, Text
-from channelfit.render.forms.terminal import Printable, bar, bars, indented, marked, printed, styled, titled
+from channelfit.render.forms.terminal import Printable, indented, marked, printed, styled, titled
+from channelfit.render.phrases.effort import (
+    budget_text,
+    has_use_for_rest,
+    hours_text,
+    is_over_budget,
+    left_text,
+    use_text,
+    uses_more,
+)
+from channelfit.render.phrases.headline import headline
+from channelfit.render.phrases.in_use import kept_low, parked
 from channelfit.render.phrases.reasons import what_if_lines
 from channelfit.render.phrases.sentences import (
-    KEPT_LOW,
-    headline,
-    hours_text,
     left_out,
     next_step_text,
     once_ready_text,
-    ranked_reasons,
-    role_text,
-    shortfall_text,
-    source_of,
     source_text,
 )
 from channelfit.render.phrases.sureness import near_tie_text, settled_text, stability_text
 from channelfit.render.phrases.voice import Voice
 from channelfit.render.phrases.words import (
-    ALREADY_ACTIVE,
     BASICS,
+    BESIDE,
     CHANNELS,
     COVERAGE,
-    COVERED,
     DISABLED,
-    HOURS_A_WEEK,
+    FIRST,
     HOW_SURE,
     KEEP_LOW,
     LAW,
     LAY_GROUNDWORK,
-    MONEY_A_MONTH,
     NOTES,
     OWNERS,
     PARK,
+    REST,
     SOURCES,
     STATUSES,
     WHAT_IF,
-    coverage_word,
-    fit_word,
     rulebook_text,
 )
-from channelfit.rulebook.model import Importance, Note, Rule
+from channelfit.render.reports.chosen import Reading, basics, channels, coverage
+from channelfit.rulebook.model import Importance, Note, NotePlace
 
 _CAPPED_CHANNELS = Text("Ihre Kanalauswahl, solange das fehlt", "Your channels until this is done")
 _ONCE_READY = Text("Wenn das erledigt ist", "Once this is done")
@@ -57,10 +59,13 @@ _NOT_NOW = Text("Jetzt nicht", "Not now")
 _NOT_READY = Text("Zuerst: die Voraussetzungen", "First: the groundwork")
 _ESSENTIALS = Text("Bevor Sie entscheiden", "Before you decide")
 _ASSUMED = Text("Angenommen", "Assumed")
-_FIRST_RESULTS = Text("erste Ergebnisse nach {weeks}", "first results after {weeks}")
 _MONEY = Counted(
     Text("Dazu kommt {count} € im Monat.", "EUR {count} a month comes on top."),
     Text("Dazu kommen {count} € im Monat.", "EUR {count} a month come on top."),
+)
+_LEAST_COST = Text(
+    "Mit der Mindestzeit, die Stunde zu {value}, kostet es {cost} im Monat.",
+    "With the least time, at {value} an hour, it costs {cost} a month.",
 )
 _COST = Text(
     "Mit der Arbeitszeit, die Stunde zu {value}, kostet es {cost} im Monat.",
@@ -73,7 +78,6 @@ _MORE_WHAT_IF = Text(
     "More on this, pairs of changes too: channelfit explain {channel}",
 )
 _OTHERS = Text("Auch nicht: {names}.", "Nor: {names}.")
-_MOST_FOR = 3
 _STATUS_STYLE = {Status.MET: "green", Status.PARTLY: "yellow", Status.UNMET: "bold red", Status.UNKNOWN: "dim"}
 _NOTE_STYLE = {Importance.SERIOUS: "bold red", Importance.WARNING: "yellow", Importance.INFO: "cyan"}
 
@@ -90,36 +94,37 @@ class _Page:
         self.advice = advice
         self.certainty = certainty
         self.voice = voice
-        self.cited: dict[str, None] = {}
+        self.reading = Reading(advice, certainty, voice, {})
 
     def parts(self) -> Iterator[Printable]:
         """All parts, top to bottom; what management must do comes first if nothing works without it."""
         advice = self.advice
         not_yet = advice.readiness.level is Level.NOT_YET
         yield self._company()
-        yield styled((headline(advice, self.voice, preliminary=self.certainty.is_preliminary), "bold"))
+        yield styled((headline(advice, self.voice, self.certainty), "bold"))
         yield styled((settled_text(self.certainty, self.voice), "dim"))
         if not_yet:
             yield from self._to_dos(_NOT_READY, blocking=True)
-        yield from self._section(BASICS, (part for advised in advice.basics for part in self._basic(advised)))
-        chosen = [part for rank, advised in enumerate(advice.recommended, 1) for part in self._channel(rank, advised)]
-        yield from self._section(_CAPPED_CHANNELS if not_yet else CHANNELS, chosen)
+        yield from self._section(FIRST, self._notes(NotePlace.FIRST))
+        yield from self._section(BASICS, basics(self.reading))
+        yield from self._section(_CAPPED_CHANNELS if not_yet else CHANNELS, channels(self.reading))
         if not_yet and (said := once_ready_text(advice, self.voice)):
             yield from self._section(_ONCE_READY, [indented(styled((said, "")))])
         if step := next_step_text(advice, self.voice):
             yield from self._section(_NEXT_STEP, [indented(styled((step, "")))])
-        yield from self._section(COVERAGE, self._coverage())
+        yield from self._section(COVERAGE, coverage(self.reading))
         yield from self._section(_EFFORT, [indented(styled((self._effort(), ""))), *self._assumed()])
+        yield from self._section(REST, self._rest())
+        yield from self._section(BESIDE, self._notes(NotePlace.BESIDE))
         yield from self._section(HOW_SURE, self._how_sure())
         yield from self._section(WHAT_IF, self._what_if())
         yield from self._section(_NOT_NOW, self._not_now())
-        yield from self._section(PARK, self._park())
-        kept = [self._item(self.voice.say(fit.channel.name), self.voice.say(KEPT_LOW)) for fit in advice.keep_low]
-        yield from self._section(KEEP_LOW, kept)
+        yield from self._section(PARK, (self._item(names, text) for names, text in parked(advice, self.voice)))
+        yield from self._section(KEEP_LOW, (self._item(names, text) for names, text in kept_low(advice, self.voice)))
         yield from self._to_dos(LAY_GROUNDWORK, blocking=False)
         yield from self._section(_ESSENTIALS, self._essentials())
-        yield from self._section(NOTES, (self._note(note) for note in advice.notes if not note.is_law))
-        yield from self._section(LAW, (self._note(note) for note in advice.notes if note.is_law))
+        yield from self._section(NOTES, self._notes(NotePlace.KNOW))
+        yield from self._section(LAW, self._notes(NotePlace.LAW))
         yield from self._section(SOURCES, self._sources())
         yield from self._section(_OWN_RULES, self._own_rules())
 
@@ -134,73 +139,19 @@ class _Page:
         company = self.advice.profile.company[:200]
         return styled((f"{company} · {ruled}" if company else ruled, "dim"))
 
-    def _basic(self, advised: Recommended) -> Iterator[Printable]:
-        yield self._title("·", advised)
-        yield from self._reasons(advised, most_for=1)
-
-    def _channel(self, rank: int, advised: Recommended) -> Iterator[Printable]:
-        if rank > 1:
-            yield styled(("", ""))
-        yield self._title(f"{rank}", advised)
-        yield bars(self._fits(advised))
-        yield from self._reasons(advised, most_for=_MOST_FOR)
-
-    def _fits(self, advised: Recommended) -> Iterator[tuple[str, float, str, str]]:
-        """How well a channel fits each goal that it serves."""
-        for covered in self.advice.coverage:
-            fit = advised.fit.goals.get(covered.goal.id)
-            if fit is not None:
-                style = "green" if fit.points >= 2 else "yellow" if fit.counts else "red"
-                share = fit.fit / self.advice.rulebook.settings.top_fit
-                yield self.voice.say(covered.goal.name), share, fit_word(fit.points, self.voice), style
-
-    def _title(self, sign: str, advised: Recommended) -> Printable:
-        voice, effort = self.voice, advised.fit.channel.effort
-        said = [role_text(advised, self.advice, voice)] if advised.role is not Role.BASIC else []
-        said += [voice.say(ALREADY_ACTIVE)] if advised.already_active else []
-        facts = [
-            voice.say(HOURS_A_WEEK, hours=voice.hours(advised.hours)),
-            voice.say(MONEY_A_MONTH, money=voice.number(effort.money_per_month)),
-            voice.say(_FIRST_RESULTS, weeks=voice.weeks(effort.first_results_weeks)),
-        ]
-        name = (voice.say(advised.fit.channel.name), "bold")
-        roles = (f"  {' · '.join(said)}" if said else "", "not bold")
-        return marked(sign, styled(name, roles, below=(" · ".join(facts), "not bold dim")), "bold")
-
-    def _reasons(self, advised: Recommended, *, most_for: int) -> Iterator[Printable]:
-        ranked = ranked_reasons(advised.fit, self.advice)
-        for _, reason in [pair for pair in ranked if pair[0] > 0][:most_for]:
-            yield self._why("+", reason.rule, "green")
-        for _, reason in [pair for pair in ranked if pair[0] < 0][:1]:
-            yield self._why("–", reason.rule, "red")
-
-    def _why(self, sign: str, rule: Rule, style: str) -> Printable:
-        """A reason with its best source; the list at the end has all of them."""
-        self._cite(rule.basis)
-        source = (f" ({source_of(rule.basis, self.voice)})", "dim")
-        return marked(sign, styled((self.voice.fill(rule.why), ""), source), style, indent=4)
-
-    def _coverage(self) -> Iterator[Printable]:
-        width = max(len(self.voice.say(goal.goal.name)) for goal in self.advice.coverage)
-        for rank, goal in enumerate(self.advice.coverage, 1):
-            style = "green" if goal.coverage >= 0.6 else "yellow" if goal.coverage >= 0.3 else "red"
-            row = styled((f"{rank}. {self.voice.say(goal.goal.name):<{width}}  ", ""))
-            row.append_text(bar(goal.coverage, style))
-            row.append(f"  {self.voice.say(COVERED, word=coverage_word(goal.coverage, self.voice))}", style=style)
-            yield indented(row)
-            self._cite(goal.limited_by.basis if goal.limited_by else ())
-            if short := shortfall_text(goal, self.voice):
-                yield indented(styled((short, "")), 5)
-
     def _effort(self) -> str:
         advice, voice = self.advice, self.voice
-        text = hours_text(advice, self.voice)
-        if advice.money_per_month:
-            text += " " + voice.counted(advice.money_per_month, _MONEY)
+        said = [hours_text(advice, voice), use_text(advice, voice)]
+        if is_over_budget(advice):
+            said.append(budget_text(advice, voice))
+        elif advice.money_per_month:
+            said.append(voice.counted(advice.money_per_month, _MONEY))
         if advice.hours_per_week and advice.hourly_value:
             cost, value = voice.euros(advice.cost_per_month), voice.amount(advice.hourly_value)
-            text += " " + voice.say(_COST, cost=cost, value=value)
-        return text
+            said.append(voice.say(_LEAST_COST if uses_more(advice) else _COST, cost=cost, value=value))
+        if not has_use_for_rest(advice):
+            said.append(left_text(advice, voice))
+        return " ".join(filter(None, said))
 
     def _assumed(self) -> Iterator[Printable]:
         rulebook = self.advice.rulebook
@@ -232,10 +183,6 @@ class _Page:
         if left.others:
             yield indented(styled((self.voice.say(_OTHERS, names=left.others), "dim")))
 
-    def _park(self) -> Iterator[Printable]:
-        for fit in self.advice.park:
-            yield self._item(self.voice.say(fit.channel.name), self.voice.say(fit.channel.plan.if_parked))
-
     def _to_dos(self, title: Text, *, blocking: bool) -> Iterator[Printable]:
         """The groundwork that is not in place; blocking parts apart if the page opens with them."""
         not_yet = self.advice.readiness.level is Level.NOT_YET
@@ -260,15 +207,12 @@ class _Page:
 
     def _essentials(self) -> Iterator[Printable]:
         for essential in self.advice.rulebook.essentials:
-            self._cite(essential.basis)
+            self.reading.cite(essential.basis)
             yield marked("·", styled((self.voice.say(essential.says), "")))
-
-    def _cite(self, basis: Iterable[str]) -> None:
-        self.cited.update(dict.fromkeys(basis))
 
     def _sources(self) -> Iterator[Printable]:
         """Each source that the page rests on once; several facts may come from one."""
-        texts = {source_text(self.advice.rulebook.evidence[id], self.voice): None for id in sorted(self.cited)}
+        texts = {source_text(self.advice.rulebook.evidence[id], self.voice): None for id in sorted(self.reading.cited)}
         for text in texts:
             # A link that is cut leads nowhere.
             yield marked("·", styled((text, "dim"), cut=False), "dim")
@@ -280,8 +224,17 @@ class _Page:
             path = ".".join(change.path) or self.voice.say(DISABLED)
             yield marked("·", styled((f"{change.target or change.kind} · {path}: {because} ({change.by})", "")), "dim")
 
+    def _rest(self) -> Iterator[Printable]:
+        """What spare hours and money are best spent on."""
+        if has_use_for_rest(self.advice) and (left := left_text(self.advice, self.voice)):
+            yield indented(styled((left, "")))
+        yield from self._notes(NotePlace.REST)
+
+    def _notes(self, place: NotePlace) -> Iterator[Printable]:
+        yield from (self._note(note) for note in self.advice.notes if note.place is place)
+
     def _note(self, note: Note) -> Printable:
-        self._cite(note.basis)
+        self.reading.cite(note.basis)
         text = self.voice.fill(note.says)
         sign = "i" if note.severity is Importance.INFO else "!"
         return marked(sign, styled((text, "")), _NOTE_STYLE[note.severity])

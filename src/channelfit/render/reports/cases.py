@@ -9,7 +9,7 @@ from channelfit.profile import known_answers
 from channelfit.render.forms.safe import visible
 from channelfit.render.phrases.reasons import condition_text
 from channelfit.render.phrases.voice import STILL_OPEN, Voice
-from channelfit.render.phrases.words import NOTHING
+from channelfit.render.phrases.words import NOTHING, SERVES_NONE
 from channelfit.rulebook.condition import All, Truth, evaluate
 from channelfit.ruletools.cases_run import CaseResult, CasesRun, Mismatch
 
@@ -22,7 +22,6 @@ _BASE = Text("Grundwert", "base")
 _COUNTS = Text("zählt", "counts")
 _COUNTS_NOT = Text("zählt nicht", "does not count")
 _EXCLUDED = Text("ausgeschlossen durch {rule} ({origin})", "ruled out by {rule} ({origin})")
-_SERVES_NOT = Text("dient keinem der Ziele", "serves none of the goals")
 _CHOSEN = Text("gewählt", "chosen")
 _TRUTHS = {
     Truth.YES: Text("trifft zu", "holds"),
@@ -147,7 +146,7 @@ def _contributions(fit: ChannelFit, advice: Advice, voice: Voice) -> Iterator[st
     for rule in fit.excluded_by:
         yield voice.say(_EXCLUDED, rule=rule.id, origin=rule.origin)
     if not fit.goals:
-        yield voice.say(_SERVES_NOT)
+        yield voice.say(SERVES_NONE)
     for covered in advice.coverage:
         goal = fit.goals.get(covered.goal.id)
         if goal is not None:

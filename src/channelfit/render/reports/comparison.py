@@ -1,14 +1,14 @@
 """Two situations side by side, as a page."""
 
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Callable, Iterator, Sequence
 
 from channelfit.advice.certainty import Certainty
 from channelfit.advice.compare import AnswerDifference, Comparison, Turned
-from channelfit.advice.model import Advice, Recommended
+from channelfit.advice.model import Advice, GoalCoverage, Recommended
+from channelfit.advice.portfolio import DECIMALS
 from channelfit.language import Text
 from channelfit.render.forms.blocks import Block, Heading, Item, Paragraph, Table, listed_under
-from channelfit.render.phrases.points import EXCLUDES, points_text
+from channelfit.render.phrases.points import excludes_text, points_text, some_groups
 from channelfit.render.phrases.sentences import source_of
 from channelfit.render.phrases.sureness import of_hundred
 from channelfit.render.phrases.verdicts import comparison_text, turned_text
@@ -19,6 +19,7 @@ _COMPARED = Text("Vergleich: {first} und {second}", "Comparison: {first} and {se
 _DIFFERING = Text("Was sich unterscheidet", "What differs")
 _RULES_FOR = Text("Regeln, die bei {name} den Unterschied machen", "Rules that make the difference for {name}")
 _HOURS_NEEDED = Text("Zeitaufwand pro Woche", "hours needed a week")
+_HOURS_TO_USE = Text("Stunden, die sich nutzen lassen", "hours that can be used")
 _HOURS_BELIEVABLE = Text("Stunden, mit denen wir rechnen", "hours we count on")
 _MONEY = Text("Geld", "money")
 _GROUNDWORK = Text("Voraussetzungen", "groundwork")
@@ -54,14 +55,14 @@ def _sides_table(comparison: Comparison, certainties: tuple[Certainty, Certainty
     def row(label: Text, cell: Callable[[Advice, Certainty], str], indent: str = "") -> tuple[str, ...]:
         return (indent + voice.say(label), *(cell(advice, certainty) for advice, certainty in sides))
 
-    goals = {covered.goal.id: covered.goal for advice, _ in sides for covered in advice.coverage}
     rows = [
         row(CHANNELS, lambda advice, _: _names(advice.recommended, voice)),
         row(BASICS, lambda advice, _: _names(advice.basics, voice)),
         row(COVERAGE, lambda advice, _: voice.percent(advice.total_coverage)),
-        *(row(goal.name, partial(_coverage_of, id, voice), "  ") for id, goal in goals.items()),
+        *_coverage_rows(comparison, voice),
         row(_HOURS_NEEDED, lambda advice, _: voice.hours(advice.hours_per_week)),
         row(_HOURS_BELIEVABLE, lambda advice, _: voice.hours(advice.believable_hours)),
+        *([row(_HOURS_TO_USE, lambda advice, _: voice.hours(advice.to_use))] if _use_differs(comparison) else []),
         row(_MONEY, lambda advice, _: voice.say(MONEY_A_MONTH, money=voice.number(advice.money_per_month))),
         row(_GROUNDWORK, lambda advice, _: voice.say(LEVELS[advice.readiness.level])),
         row(_SETTLED, lambda _, certainty: voice.say(_OF_HUNDRED, share=of_hundred(certainty.settled))),
@@ -69,8 +70,25 @@ def _sides_table(comparison: Comparison, certainties: tuple[Certainty, Certainty
     return Table(("", *(name[:60] for name in names)), tuple(rows), numeric=False)
 
 
-def _coverage_of(goal: str, voice: Voice, advice: Advice, _: Certainty) -> str:
-    return next((voice.percent(covered.coverage) for covered in advice.coverage if covered.goal.id == goal), _NOTHING)
+def _use_differs(comparison: Comparison) -> bool:
+    return any(round(advice.to_use - advice.hours_per_week, DECIMALS) > 0 for advice in (comparison.before, comparison.after))
+
+
+def _coverage_rows(comparison: Comparison, voice: Voice) -> Iterator[tuple[str, ...]]:
+    """Each goal of either side; of those that both have also the groups that are covered otherwise."""
+    sides = [{covered.goal.id: covered for covered in advice.coverage} for advice in (comparison.before, comparison.after)]
+    for goal in dict.fromkeys(id for side in sides for id in side):
+        both = [side[goal] for side in sides if goal in side]
+        yield f"  {voice.goal(goal)}", *(voice.percent(side[goal].coverage) if goal in side else _NOTHING for side in sides)
+        if len(both) == len(sides):
+            yield from _group_rows(both, voice)
+
+
+def _group_rows(sides: Sequence[GoalCoverage], voice: Voice) -> Iterator[tuple[str, ...]]:
+    for group in dict.fromkeys(group for covered in sides for group in covered.segments if group):
+        cells = [voice.percent(side.segments[group].coverage) if group in side.segments else _NOTHING for side in sides]
+        if len(set(cells)) > 1:
+            yield f"    {voice.option(sides[0].goal.split_by, group)}", *cells
 
 
 def _names(channels: tuple[Recommended, ...], voice: Voice) -> str:
@@ -86,7 +104,9 @@ def _difference(difference: AnswerDifference, voice: Voice) -> Item:
 
 def _rule(turned: Turned, comparison: Comparison, voice: Voice) -> Item:
     side = voice.say(_AFTER if turned.holds_after else _BEFORE)
-    points = points_text(turned.points, voice) or voice.say(EXCLUDES)
+    advice = comparison.after if turned.holds_after else comparison.before
+    groups = some_groups(turned.segments, advice.fits[turned.channel])
+    points = points_text(turned.points, voice, groups) or excludes_text(groups, voice)
     said = [side, points, source_of(turned.rule.basis, voice), turned.rule.origin]
     sign = "+" if sum(turned.points.values()) > 0 else "–"
     return Item(turned_text(turned, comparison, voice), sign, " · ".join(said))

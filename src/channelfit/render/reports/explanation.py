@@ -3,9 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from channelfit.advice.explain import Explanation
+from channelfit.advice.model import Role
 from channelfit.advice.what_if import WhatIf
 from channelfit.language import Counted, Text
 from channelfit.render.forms.blocks import Block, Heading, Item, Listing, Paragraph, listed_under
+from channelfit.render.phrases.beside import beside_text
+from channelfit.render.phrases.groups import reached_text
 from channelfit.render.phrases.points import arithmetic, provenance, reason_items
 from channelfit.render.phrases.reasons import changes_text, condition_text, effect_text, turn_of
 from channelfit.render.phrases.sentences import ranked_reasons, source_text
@@ -14,6 +17,7 @@ from channelfit.render.phrases.voice import Voice
 from channelfit.render.phrases.words import POINTS, ROLES, SOURCES, rulebook_text
 from channelfit.rulebook.model import Rule
 
+_ALONG = Text("läuft bei {partner} mit", "goes along with {partner}")
 _NOT_RECOMMENDED = Text("nicht empfohlen", "not recommended")
 _RULES = Text("Die Regeln, die gelten", "The rules that hold")
 _UNKNOWN = Text("Noch offen: das würde zählen", "Still open: this would count")
@@ -42,7 +46,7 @@ def explanation_blocks(explanation: Explanation, voice: Voice) -> Iterator[Block
     yield from _head(explanation, voice)
     if explanation.fit.goals:
         yield Heading(voice.say(POINTS))
-        yield arithmetic(explanation.fit, voice)
+        yield from arithmetic(explanation.fit, voice)
     yield from listed_under(voice.say(_RULES), reason_items(explanation.advice, explanation.fit, voice))
     unknown = (_open_rule(rule.rule, rule.points, voice, excludes=rule.excludes) for rule in explanation.unknown)
     yield from listed_under(voice.say(_UNKNOWN), unknown)
@@ -57,12 +61,24 @@ def explanation_blocks(explanation: Explanation, voice: Voice) -> Iterator[Block
 def _head(explanation: Explanation, voice: Voice) -> Iterator[Block]:
     """The channel and whether it is recommended, what it is, who asks, and the verdict."""
     channel = explanation.fit.channel
-    status = voice.say(ROLES[explanation.chosen.role] if explanation.chosen else _NOT_RECOMMENDED)
-    yield Heading(f"{voice.say(channel.name)}: {status}", level=1)
+    yield Heading(f"{voice.say(channel.name)}: {_status(explanation, voice)}", level=1)
     yield Paragraph(voice.say(channel.about))
     company = voice.profile.company[:200]
     yield Paragraph(" · ".join([*([company] if company else []), rulebook_text(voice)]), quiet=True)
     yield Paragraph(verdict(explanation, voice))
+    if reached := reached_text(explanation.fit, explanation.advice, voice):
+        yield Paragraph(reached)
+    if explanation.chosen:
+        yield Paragraph(beside_text(explanation.chosen, explanation.advice, voice))
+
+
+def _status(explanation: Explanation, voice: Voice) -> str:
+    chosen = explanation.chosen
+    if chosen is None:
+        return voice.say(_NOT_RECOMMENDED)
+    if chosen.role is Role.COMPANION:
+        return voice.say(_ALONG, partner=voice.channel(chosen.partner))
+    return voice.say(ROLES[chosen.role])
 
 
 def _open_rule(rule: Rule, points: Mapping[str, float], voice: Voice, *, excludes: bool = False) -> Item:
@@ -91,6 +107,7 @@ def _sources(explanation: Explanation, voice: Voice) -> Iterable[str]:
     """The sources behind what the page shows."""
     rules: Sequence[Rule] = [
         *explanation.fit.excluded_by,
+        *(exclusion.rule for exclusion in explanation.fit.excluded_for),
         *(reason.rule for _, reason in ranked_reasons(explanation.fit, explanation.advice)),
         *(rule.rule for rule in explanation.unknown),
         *(reason.rule for reason in explanation.silent[:_MOST_SILENT]),

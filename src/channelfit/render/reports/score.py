@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from channelfit.advice.fit import AimFit, GoalFit
 from channelfit.language import Counted, Language, Text, counted, hundredths, number, percent
 from channelfit.render.forms.safe import visible
+from channelfit.render.phrases.words import DISABLED, SERVES_NONE
 from channelfit.ruletools.case_sets import Kind
 from channelfit.ruletools.figures import CaseScore, Fault, LeftOut, Measure, Score, SetScore, Tally
 
@@ -69,8 +70,6 @@ _OF = Text("{got} von {of}", "{got} of {of}")
 _JUDGEMENTS = Text("{channel} ({count} Urteile)", "{channel} ({count} judgements)")
 _RECOMMENDED = Text("empfohlen", "recommended")
 _EXCLUDED = Text("ausgeschlossen durch {rules}", "ruled out by {rules}")
-_SERVES_NOT = Text("dient keinem der Ziele", "serves none of the goals")
-_DISABLED = Text("abgeschaltet", "disabled")
 _AFTER_CHOICE = Text(
     "Bekannt ist auch, wie auf dem Kanal gearbeitet wurde.", "The answers about the work on the channel are known as well."
 )
@@ -113,11 +112,11 @@ def _points(scored: CaseScore, channel: str, language: Language) -> str:
     """The points of a channel for each goal, or why it has none."""
     fit = scored.fits.get(channel)
     if fit is None:
-        return _DISABLED.of(language)
+        return DISABLED.of(language)
     if fit.excluded_by:
         return _EXCLUDED.filled(language, rules=_joined(f"{rule.id} ({rule.origin})" for rule in fit.excluded_by))
     if not fit.goals:
-        return _SERVES_NOT.of(language)
+        return SERVES_NONE.of(language)
     return _joined(_goal_points(goal, points, language) for goal, points in fit.goals.items())
 
 

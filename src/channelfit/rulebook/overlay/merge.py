@@ -64,8 +64,8 @@ UNKNOWN_PATH = Mistake(
 )
 NOT_ADDABLE = Mistake(
     "not-addable",
-    de="`{found}` lässt sich nicht hinzufügen; möglich sind nur Teile von diesen",
-    en="`{found}` cannot be added; only parts of these can",
+    de="`{found}` lässt sich nicht hinzufügen; möglich ist nur, was noch fehlt",
+    en="`{found}` cannot be added; only what is not there yet can",
 )
 MISSING_WAS = Mistake(
     "missing-was",
@@ -244,13 +244,15 @@ class _State:
         self._remember(change, path, plain_of(current), plain_of(value), value.mark)
 
     def _add(self, change: "Change", address: "Address", path: Path, value: Node) -> None:
-        """Add one part that is not there yet, such as an option."""
+        """Add one part that is not there yet: an option, or a key that the item can have and has not."""
         item = self._item(address)
         current = value_at(item, path)
         said = ".".join(path)
-        if len(path) < 2:
-            parted = {key for kind in KINDS for key, told in keys_of(kind).items() if told.levels}
-            self._report(NOT_ADDABLE, value.mark, found=said, expected=sorted(parted))
+        keys = {key: told for key, told in keys_of(change.kind).items() if not told.fixed}
+        if len(path) < 2 and (current is not None or path[0] not in keys):
+            able = [key for key, told in keys.items() if told.levels or value_at_key(item, key) is None]
+            wanted = "" if current is not None else said
+            self._report(NOT_ADDABLE, value.mark, found=said, expected=sorted(able), nearest_to=wanted)
         elif current is not None:
             self._report(DUPLICATE_ID, value.mark, kind=PART, found=said, first=origin_of(current.mark))
         else:

@@ -1,0 +1,26 @@
+"""The notes of the page for those who decide, each in its place."""
+
+from collections.abc import Iterator
+
+from channelfit.advice.model import Advice
+from channelfit.render.forms.blocks import Item, Listing, Part
+from channelfit.render.phrases.sentences import source_of
+from channelfit.render.phrases.voice import Voice
+from channelfit.rulebook.model import Addressee, Importance, Note, NotePlace
+
+
+def noted(place: NotePlace, advice: Advice, voice: Voice) -> Iterator[Part]:
+    """The notes that belong to a place; nothing if there are none."""
+    items = tuple(note_item(note, voice) for note in advice.notes if note.place is place)
+    if items:
+        yield Listing(items)
+
+
+def note_item(note: Note, voice: Voice) -> Item:
+    """A note with a sign for how much it matters, and its source."""
+    return Item(voice.fill(note.says), "i" if note.severity is Importance.INFO else "!", source_of(note.basis, voice))
+
+
+def is_for_decision(note: Note) -> bool:
+    """Whether a note that is good to know belongs to what is decided on and not to the appendix."""
+    return note.place is NotePlace.KNOW and note.severity is Importance.SERIOUS and note.addressee is Addressee.MANAGEMENT

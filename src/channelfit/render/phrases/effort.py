@@ -1,0 +1,115 @@
+"""Hours and money in sentences: what is needed, what there is, what to use, and what is left."""
+
+from channelfit.advice.model import Advice
+from channelfit.language import Counted, Text
+from channelfit.render.phrases.voice import Voice
+from channelfit.render.phrases.words import A_MONTH, ASSUMED, HOURS_A_WEEK
+from channelfit.rulebook.model import HOURS, NotePlace
+
+_NEEDED = Counted(Text("Gebraucht wird {hours}", "This takes {hours}"), Text("Gebraucht werden {hours}", "This takes {hours}"))
+_AT_LEAST = Text("mindestens {hours}", "at least {hours}")
+_AVAILABLE = Counted(
+    Text("verfügbar ist {hours}", "{hours} is available"), Text("verfügbar sind {hours}", "{hours} are available")
+)
+_EFFORT = Text("{needed}, {available}.", "{needed}; {available}.")
+_EFFORT_BELIEVABLE = Text(
+    "{needed}. Von {available} rechnen wir mit {believable}: {why}",
+    "{needed}. Of {available} we count on {believable}: {why}",
+)
+_USE_ALL = Text("Nutzen Sie die ganze Zeit: {shares}.", "Use all the time: {shares}.")
+_USE = Text("Von {there} nutzen Sie {used}: {shares}.", "Of {there}, use {used}: {shares}.")
+_SHARE = Text("{name} {hours}", "{name} {hours}")
+_FULL = Text("Damit ist die Zeit vergeben.", "That uses up the time.")
+_LEFT = Text("Übrig: {left}.", "Left over: {left}.")
+_WITHIN_BUDGET = Counted(
+    Text(
+        "Von {budget} im Monat wird {money} gebraucht; Anzeigen sind nicht enthalten.",
+        "Of {budget} a month, {money} is needed; advertising is not included.",
+    ),
+    Text(
+        "Von {budget} im Monat werden {money} gebraucht; Anzeigen sind nicht enthalten.",
+        "Of {budget} a month, {money} is needed; advertising is not included.",
+    ),
+)
+_OVER_BUDGET = Counted(
+    Text(
+        "Gebraucht werden {money} im Monat, vorhanden ist nur {budget}; Anzeigen kommen noch dazu.",
+        "{money} a month is needed, and only {budget} is there; advertising comes on top.",
+    ),
+    Text(
+        "Gebraucht werden {money} im Monat, vorhanden sind nur {budget}; Anzeigen kommen noch dazu.",
+        "{money} a month is needed, and only {budget} is there; advertising comes on top.",
+    ),
+)
+# Less than this is left by rounding only.
+_LEAST = 0.01
+
+
+def available_text(advice: Advice, voice: Voice) -> str:
+    """The hours that are there, and whether they are only assumed."""
+    said = voice.hours(advice.available_hours)
+    return voice.say(ASSUMED, said=said) if HOURS in advice.assumed else said
+
+
+def uses_more(advice: Advice) -> bool:
+    """Whether the channels can use more hours than they need."""
+    return advice.to_use - advice.hours_per_week >= _LEAST
+
+
+def needed_text(advice: Advice, voice: Voice) -> str:
+    """The hours that everything recommended needs in a week, at the least where it can use more."""
+    hours = voice.say(HOURS_A_WEEK, hours=voice.hours(advice.hours_per_week))
+    return voice.say(_AT_LEAST, hours=hours) if uses_more(advice) else hours
+
+
+def hours_text(advice: Advice, voice: Voice) -> str:
+    """The hours that are needed, those that are there, and those that can be believed, with the reason."""
+    needed = voice.counted(advice.hours_per_week, _NEEDED, hours=needed_text(advice, voice))
+    available = available_text(advice, voice)
+    if not advice.hours_rule:
+        there = voice.counted(advice.available_hours, _AVAILABLE, hours=available)
+        return voice.say(_EFFORT, needed=needed, available=there)
+    why, believable = voice.fill(advice.hours_rule.why), voice.hours(advice.believable_hours)
+    return voice.say(_EFFORT_BELIEVABLE, needed=needed, available=available, believable=believable, why=why)
+
+
+def use_text(advice: Advice, voice: Voice) -> str:
+    """How the hours beyond the least are best put into the channels; where there are none, that the time is used up."""
+    advised = (*advice.recommended, *advice.basics)
+    if not uses_more(advice):
+        return voice.say(_FULL) if advised and advice.spare < _LEAST else ""
+    shares = voice.listed(
+        [voice.say(_SHARE, name=voice.channel(one.fit.channel.id), hours=voice.number(one.hours_to_use)) for one in advised]
+    )
+    if advice.spare < _LEAST:
+        return voice.say(_USE_ALL, shares=shares)
+    there, used = voice.hours(advice.believable_hours), voice.number(advice.to_use)
+    return voice.say(_USE, there=there, used=used, shares=shares)
+
+
+def left_text(advice: Advice, voice: Voice) -> str:
+    """The hours and the money that nothing recommended asks for; nothing if there are none."""
+    left = [voice.say(HOURS_A_WEEK, hours=voice.hours(advice.spare))] if advice.spare >= _LEAST else []
+    if advice.budget is not None and advice.budget - advice.money_per_month >= _LEAST:
+        left.append(voice.say(A_MONTH, money=voice.amount(advice.budget - advice.money_per_month)))
+    return voice.say(_LEFT, left=voice.listed(left)) if left else ""
+
+
+def has_use_for_rest(advice: Advice) -> bool:
+    """Whether there is more to say of what is left than how much it is."""
+    return any(note.place is NotePlace.REST for note in advice.notes)
+
+
+def is_over_budget(advice: Advice) -> bool:
+    """Whether more money is needed than the company has said there is."""
+    return advice.budget is not None and advice.money_per_month > advice.budget
+
+
+def budget_text(advice: Advice, voice: Voice) -> str:
+    """The money that is needed against the money there is, where both are known."""
+    if not advice.money_per_month or advice.budget is None:
+        return ""
+    parts = {"money": voice.amount(advice.money_per_month), "budget": voice.amount(advice.budget)}
+    if is_over_budget(advice):
+        return voice.counted(advice.budget, _OVER_BUDGET, **parts)
+    return voice.counted(advice.money_per_month, _WITHIN_BUDGET, **parts)

@@ -1,0 +1,66 @@
+"""What becomes of the channels in use that were not chosen: put to rest or kept low, each with the reason."""
+
+from collections.abc import Iterator
+
+from channelfit.advice.model import Advice, Kept, Merit
+from channelfit.language import Counted, Text
+from channelfit.render.phrases.sentences import cause_text
+from channelfit.render.phrases.voice import Voice
+
+_KEPT = Text(
+    "{merit} Lassen Sie ihn mit wenig Aufwand weiterlaufen und bauen Sie ihn vorerst nicht aus.",
+    "{merit} Keep it running with little effort, and do not expand it for now.",
+)
+_MERITS = {
+    Merit.WORKS: Text("Der Kanal bringt heute etwas.", "It brings something today."),
+    Merit.UPKEEP: Text(
+        "Der Kanal ist ein Ort, an dem man nachsieht, was immer Sie sonst tun.", "It is where people look, whatever else you do."
+    ),
+    Merit.ADDS: Text("Der Kanal brächte mehr, als er kostet.", "It would add more than it costs."),
+    Merit.FITS: Text("Der Kanal passt zu einem Ihrer ersten Ziele.", "It suits one of your first goals."),
+    Merit.CONTACTS: Text("Der Kanal lebt von Kontakten, die Sie schon haben.", "It lives on contacts that you have already."),
+}
+_HELD = Counted(
+    Text(
+        "Ruhen lassen, falls der Kanal nichts bringt. Noch nicht beantwortet: {question}",
+        "Put it to rest unless it brings something. Not answered yet: {question}",
+    ),
+    Text(
+        "Ruhen lassen, was davon nichts bringt. Noch nicht beantwortet: {question}",
+        "Put those to rest that bring nothing. Not answered yet: {question}",
+    ),
+)
+_NOT_IN_RULES = Text("Ihr Regelwerk sieht den Kanal nicht vor.", "Your rulebook does not have it.")
+
+
+def kept_text(kept: Kept, voice: Voice, among: int = 1) -> str:
+    """Why a channel is kept low and how; with an open question, what is to be done when it is answered."""
+    if kept.until:
+        return voice.say(_HELD.of(among), question=voice.say(voice.rulebook.questions[kept.until].text))
+    return voice.say(_KEPT, merit=voice.say(_MERITS[kept.merit])) if kept.merit else ""
+
+
+def parked(advice: Advice, voice: Voice) -> Iterator[tuple[str, str]]:
+    """The channels to put to rest, each with why and how."""
+    causes = _causes(advice, voice)
+    for fit in advice.park:
+        why = causes.get(fit.channel.id) or voice.say(_NOT_IN_RULES)
+        yield voice.say(fit.channel.name), f"{why} {voice.say(fit.channel.plan.if_parked)}"
+
+
+def kept_low(advice: Advice, voice: Voice) -> Iterator[tuple[str, str]]:
+    """The channels to keep low, each with why it was not chosen and why it is kept; those held for one question together."""
+    causes = _causes(advice, voice)
+    held: dict[str, list[Kept]] = {}
+    for kept in advice.keep_low:
+        if kept.until:
+            held.setdefault(kept.until, []).append(kept)
+        else:
+            yield voice.say(kept.channel.name), f"{causes[kept.channel.id]} {kept_text(kept, voice)}"
+    for several in held.values():
+        names = voice.channels([kept.channel.id for kept in several])
+        yield names, kept_text(several[0], voice, among=len(several))
+
+
+def _causes(advice: Advice, voice: Voice) -> dict[str, str]:
+    return {rejected.fit.channel.id: cause_text(rejected, advice, voice) for rejected in advice.not_recommended}
