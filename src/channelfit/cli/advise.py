@@ -25,7 +25,7 @@ from channelfit.writing import drop_draft, keep_draft, read_draft, write_text
 
 if TYPE_CHECKING:
     from channelfit.cli.ask.lead import Screen
-    from channelfit.render.plain.advice_shape import PlainAnswer
+    from channelfit.render.plain.shared_shape import PlainAnswer
 
 _REPEAT = Text("Diese Empfehlung noch einmal, auch in Skripten:", "The same advice again, in scripts too:")
 _NOTHING_KEPT = Text("Abgebrochen.", "Interrupted.")
