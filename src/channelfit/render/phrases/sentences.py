@@ -112,7 +112,7 @@ def cause_text(rejected: NotRecommended, advice: Advice, voice: Voice) -> str:
 def _hours_beside(rejected: NotRecommended, advice: Advice) -> float:
     """What a channel would take beside the chosen ones."""
     # What it brings along takes a while to import; who has an advice has paid for it.
-    
+
     settings = advice.rulebook.settings
     chosen = [candidate_of(advised.fit.channel, settings, {}) for advised in advice.recommended]
     return hours_of((*chosen, candidate_of(rejected.fit.channel, settings, {}))) - hours_of(chosen)
