@@ -55,7 +55,7 @@ def points_of(company: Profile) -> dict[tuple[str, str, str], float]:
     goals = company.answers["goals"]
     assert isinstance(goals, tuple)
     table = Table(RULEBOOK, company.answers)
-    found = {}
+    found: dict[tuple[str, str, str], float] = {}
     for id, fit in fits_of(RULEBOOK, table, goals, score(RULEBOOK, table, goals)).items():
         for goal, scored in fit.goals.items():
             found |= {(id, goal, group): aim.points for group, aim in scored.segments.items()}

@@ -9,6 +9,7 @@ from channelfit.advice.advise import advise
 from channelfit.files import load_rulebook
 from channelfit.language import Language
 from channelfit.profile import Profile
+from channelfit.rulebook.condition import Answer
 from channelfit.rulebook.model import Settings
 from channelfit.source.problem import InvalidInput, describe
 from conftest import SMALL, Run, write_folder
@@ -66,7 +67,7 @@ def test_an_overlay_sets_every_key_of_channels_goals_and_notes(tmp_path: Path) -
         "{settings: , add: {focus_price: 0.01}",
     )
     rulebook = load_rulebook(folder)
-    company = {
+    company: dict[str, Answer] = {
         "market": ("b2b",),
         "goals": ("image", "recruiting"),
         "hires": ("young", "old"),
