@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from channelfit.rulebook.model import Rulebook
+from channelfit.advice.portfolio import quarters_up
+from channelfit.rulebook.model import Channel, Rulebook
 from channelfit.ruletools.cases import Case
 
 _MARKED = re.compile(r"(<!-- ([a-z]+) -->\n).*?(<!-- /\2 -->)", re.DOTALL)
@@ -43,7 +44,7 @@ def _channels(rulebook: Rulebook) -> str:
         (
             f"`{channel.id}`",
             f"{channel.name.en}{' (a basic)' if channel.upkeep else ''}",
-            _said(channel.effort.hours_per_week),
+            _hours(channel),
             _said(channel.effort.money_per_month),
             _said(channel.effort.first_results_weeks),
             str(sum(channel.id in rule.effects for rule in rulebook.rules)),
@@ -51,6 +52,19 @@ def _channels(rulebook: Rulebook) -> str:
         for channel in rulebook.channels.values()
     ]
     return _table(("id", "channel", "hours a week", "EUR a month", "first results after weeks", "rules"), rows)
+
+
+def _hours(channel: Channel) -> str:
+    """From how many to how many, and beside whom fewer will do."""
+    effort = channel.effort
+    told = _said(effort.hours_per_week)
+    if effort.full_hours > effort.hours_per_week:
+        told += f" to {_said(effort.full_hours)}"
+    beside = [
+        f"{_said(quarters_up(effort.hours_per_week * (1 - share)))} beside `{partner}`"
+        for partner, share in channel.shares_work_with.items()
+    ]
+    return ", ".join([told, *beside])
 
 
 def _limits(rulebook: Rulebook) -> str:

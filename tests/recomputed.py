@@ -1,5 +1,6 @@
 """Advice worked out anew from its JSON alone, by the formulas as they are written down."""
 
+from collections.abc import Iterable
 from math import ceil, floor
 from typing import Any
 
@@ -13,7 +14,7 @@ AimKey = tuple[str, str | None]
 def recompute(result: Plain) -> float:
     """Reasons to points, fit, coverage, what each adds, hours and price. What it returns is the worth of the choice."""
     for channel in (*result["basics"], *result["recommended"]):
-        _points_follow_from_reasons(channel, result["limits"])
+        points_follow_from_reasons(channel, result["limits"])
     for channel in result["not_recommended"]:
         for fit in channel["goals"].values():
             excluded = channel["cause"] == "excluded"
@@ -27,7 +28,7 @@ def recompute(result: Plain) -> float:
     return float(result["coverage"]["total"] - price)
 
 
-def _points_follow_from_reasons(channel: Plain, limits: Plain) -> None:
+def points_follow_from_reasons(channel: Plain, limits: Plain, *, excluded: bool = False) -> None:
     """Each criterion is the sum of its rules that hold for the group, cut, times its weight."""
     most, weights = limits["max_criterion_points"], limits["criterion_weights"]
     for goal, fit in channel["goals"].items():
@@ -40,7 +41,7 @@ def _points_follow_from_reasons(channel: Plain, limits: Plain) -> None:
                     sums[reason["criterion"]] = sums.get(reason["criterion"], 0) + reason["points"][goal]
             cut = {criterion: max(-most, min(most, points)) * weights[criterion] for criterion, points in sums.items()}
             assert own["criteria"] == pytest.approx(cut, abs=1e-6)
-        _fits_follow_from_points(fit, limits)
+        _fits_follow_from_points(fit, limits, excluded=excluded)
 
 
 def _fits_follow_from_points(fit: Plain, limits: Plain, *, excluded: bool = False) -> None:
@@ -61,9 +62,9 @@ def _fits_follow_from_points(fit: Plain, limits: Plain, *, excluded: bool = Fals
         assert fit["criteria"] == pytest.approx(means, abs=1e-5)
 
 
-def _mean(values: Any) -> float:
+def _mean(values: Iterable[float]) -> float:
     found = list(values)
-    return float(sum(found) / len(found))
+    return sum(found) / len(found)
 
 
 def _coverage_follows_from_fits(result: Plain) -> None:
@@ -84,9 +85,9 @@ def _coverage_follows_from_fits(result: Plain) -> None:
 
 
 def _total(some: list[Plain], result: Plain) -> float:
-    goals = result["coverage"]["goals"].items()
+    goals: Iterable[tuple[str, Plain]] = result["coverage"]["goals"].items()
     return sum(
-        covered["weight"]
+        float(covered["weight"])
         * _mean(
             _covered((goal, group), own["limit"], some, result) for group, own in (covered["segments"] or {None: covered}).items()
         )

@@ -55,7 +55,7 @@ def points_of(company: Profile) -> dict[tuple[str, str, str], float]:
     goals = company.answers["goals"]
     assert isinstance(goals, tuple)
     table = Table(RULEBOOK, company.answers)
-    found = {}
+    found: dict[tuple[str, str, str], float] = {}
     for id, fit in fits_of(RULEBOOK, table, goals, score(RULEBOOK, table, goals)).items():
         for goal, scored in fit.goals.items():
             found |= {(id, goal, group): aim.points for group, aim in scored.segments.items()}
@@ -255,7 +255,12 @@ def test_every_channel_has_its_companies_and_none_has_all() -> None:
     rare = set(RULEBOOK.channels) - set(found) - basics
     assert len(rare) <= 3, rare
     for id in rare:
-        means: dict[str, Answer] = {"content": CONTENT, "hours_per_week": 20.0, "active_channels": (id,), "working_channels": (id,)}
+        means: dict[str, Answer] = {
+            "content": CONTENT,
+            "hours_per_week": 20.0,
+            "active_channels": (id,),
+            "working_channels": (id,),
+        }
         users = [changed(company, **means) for company in companies()]
         assert any(id in {one.fit.channel.id for one in advise(RULEBOOK, user).recommended} for user in users), id
 

@@ -1,8 +1,8 @@
 """What a company says: its answers, read and checked against the questions of a rulebook."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Annotated, NamedTuple
 
 from channelfit.language import Language, Text
@@ -13,7 +13,7 @@ from channelfit.rulebook.model import MOST_HOURLY_VALUE, Question, QuestionType,
 from channelfit.rulebook.names import UNKNOWN_OPTION, UNKNOWN_QUESTION, Names, Shape
 from channelfit.rulebook.record_reader import read_value
 from channelfit.source.document import Document, ListNode, MapNode, Node, Scalar
-from channelfit.source.problem import Mark, Mistake, Problem, Source, problem
+from channelfit.source.problem import Mark, Mistake, Problem, Severity, Source, problem
 from channelfit.source.record import Key, Known, Number, Part, record, record_of
 from channelfit.source.values import A_MAPPING, A_TEXT, is_null, names_of, number_of, shown, wrong_type
 
@@ -36,6 +36,12 @@ NO_EQUALS = Mistake(
     "no-equals",
     de="bei `--set {found}` fehlt die Antwort; erwartet wird `--set frage=antwort`",
     en="`--set {found}` lacks the answer; expected `--set question=answer`",
+)
+# What works is in use, whoever forgot to say so: this is told, and nobody is stopped by it.
+NOT_AMONG = Mistake(
+    "not-among",
+    de="`{question}` nennt `{found}`, `{whole}` aber nicht",
+    en="`{question}` has `{found}`, but `{whole}` does not",
 )
 
 LANGUAGES = tuple(Language)
@@ -71,13 +77,14 @@ class Labels(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """All answers of a company; a question that is not in `answers` is open."""
+    """All answers of a company; a question that is not in `answers` is open. `notices` are what is odd about them."""
 
     company: str = ""
     language: Language | None = None
     # EUR that an hour of work costs in this company.
     hourly_value: float | None = None
     answers: Mapping[str, Answer]
+    notices: tuple[Problem, ...] = field(default=(), compare=False)
 
 
 def read_profile(
@@ -116,8 +123,23 @@ def read_profile(
         language=Language(language) if isinstance(language, str) and language in LANGUAGES else None,
         hourly_value=hourly_value if isinstance(hourly_value, float) else None,
         answers=ordered,
+        notices=tuple(_notices(entries, ordered, rulebook)),
     )
     return found, tuple(problems)
+
+
+def _notices(entries: Iterable[tuple[Scalar, Node]], answers: Mapping[str, Answer], rulebook: Rulebook) -> Iterator[Problem]:
+    """Every option that is chosen of a part but not of the whole, where it stands."""
+    for name, node in {key.text: (key.text, value) for key, value in entries if key.text in answers}.values():
+        whole = rulebook.questions[name].subset_of
+        chosen = answers.get(whole)
+        if not isinstance(chosen, tuple):
+            continue
+        for scalar in names_of([], name, node):
+            option = option_of(scalar, shape_of(rulebook.questions[name]))
+            if option and option not in chosen:
+                found = problem(NOT_AMONG, scalar.mark, question=name, found=scalar.text, whole=whole)
+                yield replace(found, severity=Severity.WARNING)
 
 
 def _read_changes(changes: Sequence[str], rulebook: Rulebook, problems: list[Problem]) -> list[tuple[Scalar, Node]]:

@@ -35,13 +35,13 @@ def recommended(advice: Advice) -> set[str]:
 @pytest.mark.unmeasured
 @pytest.mark.parametrize("number", range(len(COMPANIES)))
 def test_the_samples_are_large_enough(number: int) -> None:
-    """Within 6 points of samples ten times as large, on whole and on half answered profiles."""
+    """Near to samples ten times as large, on whole and on half answered profiles: 6 points if settled, 9 if stable."""
     company = COMPANIES[number]
     if number % 2:
         company = Profile(answers={id: given for n, (id, given) in enumerate(company.answers.items()) if n % 3 or id in B2B})
     advice = advise(FULL, company)
     larger = stability_of(advice, 2000)
-    assert stability_of(advice) == pytest.approx(larger, abs=0.06)
+    assert stability_of(advice) == pytest.approx(larger, abs=0.09)
     assert uncertainty_of(advice).settled == pytest.approx(uncertainty_of(advice, 10 * COMPLETIONS).settled, abs=0.06)
 
 
@@ -51,8 +51,8 @@ def test_each_variation_is_advice_with_other_weights(small: Rulebook) -> None:
     stability = stability_of(advice)
     assert set(stability) == recommended(advice)
     assert all(0 <= share <= 1 for share in stability.values())
-    # Beta hangs on one rule of one point: at less than that it does not count for recruiting, and hardly adds.
-    weak = SMALL["channels/beta.yaml"].replace("serves: {image: 1, recruiting: 0}", "serves: {image: -4, recruiting: 0}")
+    # Beta hangs on one rule of one point: at less than that it does not count for recruiting.
+    weak = SMALL["channels/beta.yaml"].replace("serves: {image: 1, recruiting: 0}", "serves: {image: -4, recruiting: -0.5}")
     alone = rulebook_of({"channels/beta.yaml": weak})
     close = stability_of(advise(alone, Profile(answers={"market": ("b2c",), "goals": ("recruiting",), "video": ("yes",)})))
     assert 0 < close["beta"] < 0.8

@@ -4,90 +4,96 @@ from random import Random
 
 import numpy as np
 import pytest
-from channelfit.advice.completions import Completions
-from channelfit.advice.picks import Picked, Situations, picks_of
 
-from channelfit.advice.columns import counted_fits, fit_column, points_of
-from channelfit.advice.fit import fit_of, score
-from channelfit.advice.portfolio import Aim, Candidate, Terms, choose
-from channelfit.profile import Profile, known_answers
-from channelfit.rulebook.condition import Answer
-from channelfit.rulebook.model import Channel, Settings
-from conftest import SMALL, rulebook_of
+from advice.test_search import random_world
+from channelfit.advice.columns import Picked, Situations, fit_column, picks_of
+from channelfit.advice.fit import fit_of
+from channelfit.advice.portfolio import Aim, AimKey, Candidate, Terms
+from channelfit.advice.search import choose
+from channelfit.rulebook.model import Settings
 
-GAMMA = rulebook_of().channels["gamma"]
+AIM: AimKey = ("x", "")
 
 
-def channel(id: str, hours: float, reaches: str, *, upkeep: bool) -> Channel:
-    """A channel as far as the choice reads it."""
-    return GAMMA._replace(id=id, effort=GAMMA.effort._replace(hours_per_week=hours), reaches=reaches, upkeep=upkeep)
+def channel(id: str, hours: float, reaches: str = "", *, upkeep: bool = False) -> Candidate:
+    """A channel as the choice sees it, without fits."""
+    return Candidate(id, hours, reaches, {}, enters=0.3 if upkeep else 1.0)
 
 
-def random_situations(rng: Random, rows: int) -> Situations:
-    """A few channels to play and entries to keep; few different numbers, so that ties are common."""
-    goals = ["x", "y"][: rng.randint(1, 2)]
-    channels = [
-        *(
-            channel(f"c{n}", rng.choice([0, 0.5, 1, 1, 2, 3]), rng.choice(["", "", "g", "h"]), upkeep=False)
-            for n in range(rng.randint(0, 5))
-        ),
-        *(
-            channel(f"u{n}", rng.choice([0, 0.25, 0.5, 1, 4]), rng.choice(["", "", "k"]), upkeep=True)
-            for n in range(rng.randint(0, 3))
-        ),
-    ]
-    steps = [0.0, 0.0, *(fit_of(points, 0.8) for points in (1, 1, 2, 3))]
-    # Which basic comes first does not depend on limits, so only channels to play have some here.
-    least = 1 if any(one.upkeep for one in channels) else 0.3
-    shares = np.array([rng.choice([0.25, 0.5, 0.75]) for _ in range(rows)])
-    return Situations(
-        channels=tuple(channels),
+def random_situations(rng: Random, rows: int) -> tuple[Situations, Terms]:
+    """The channels of a random small world, and for each row other fits, weights, limits, hours, and what works and is in use."""
+    world = random_world(rng, 6)
+    upkeep = [basic._replace(hours=rng.choice([0, 0.25, 0.5, 1, 4]), fits={}) for basic in world.basics]
+    stages = sorted((candidate._replace(fits={}) for candidate in world.candidates), key=lambda candidate: candidate.id)
+    steps = [0.0, 0.0, *(fit_of(points, 0.8) for points in (0.5, 1, 1, 2, 3))]
+    drawn = {aim.key: np.array([rng.choice([0.0, 0.25, 0.5, 1.0]) for _ in range(rows)]) for aim in world.aims}
+    total = np.maximum(sum(drawn.values()), 1e-9)
+
+    def some_rows() -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+        return np.array([rng.random() < 0.4 for _ in range(rows)], dtype=np.bool_)
+
+    working = {candidate.id: some_rows() for candidate in stages}
+    situations = Situations(
+        stages=tuple(stages),
+        upkeep=tuple(upkeep),
         fits={
-            (one.id, goal): np.array([rng.choice(steps) for _ in range(rows)], dtype=np.float64)
-            for one in channels
-            for goal in goals
+            (candidate.id, aim.key): np.array([rng.choice(steps) for _ in range(rows)], dtype=np.float64)
+            for candidate in (*stages, *upkeep)
+            for aim in world.aims
         },
-        weights=dict(zip(goals, [shares, 1 - shares] if len(goals) == 2 else [np.ones(rows)], strict=True)),
-        limits={goal: np.array([rng.choice([1, 1, least]) for _ in range(rows)], dtype=np.float64) for goal in goals},
+        weights={key: weight / total for key, weight in drawn.items()},
+        limits={key: np.array([rng.choice([1, 1, 0.3]) for _ in range(rows)], dtype=np.float64) for key in drawn},
         hours=np.array([rng.choice([0, 0.25, 0.5, 1, 1.5, 2, 3, 5, 20]) for _ in range(rows)], dtype=np.float64),
+        working=working,
+        active={id: works | some_rows() for id, works in working.items()},
     )
+    return situations, world.terms
 
 
 def one_by_one(situations: Situations, terms: Terms) -> list[Picked]:
     """Each row as the choice for a single company makes it."""
     found = []
     for row, hours in enumerate(situations.hours.tolist()):
-        able = []
-        for one in situations.channels:
-            fits = {goal: float(column[row]) for (id, goal), column in situations.fits.items() if id == one.id and column[row]}
-            if fits:
-                able.append((one.upkeep, Candidate(one.id, one.effort.hours_per_week, one.reaches, fits)))
-        aims = [Aim(goal, float(weight[row]), float(situations.limits[goal][row])) for goal, weight in situations.weights.items()]
-        stages, upkeep = ([candidate for kept, candidate in able if kept is wanted] for wanted in (False, True))
-        chosen = choose(stages, upkeep, aims, terms._replace(hours=hours))
+        weights = {key: float(weight[row]) for key, weight in situations.weights.items() if weight[row]}
+        aims = [Aim(*key, weight, float(situations.limits[key][row])) for key, weight in weights.items()]
+
+        def able(channels: tuple[Candidate, ...], row: int = row, weights: dict[AimKey, float] = weights) -> list[Candidate]:
+            fitting = []
+            for one in channels:
+                fits = {
+                    key: float(column[row])
+                    for (id, key), column in situations.fits.items()
+                    if id == one.id and column[row] and key in weights
+                }
+                works, active = (
+                    bool(np.asarray(truths.get(one.id, False)).reshape(-1)[row if one.id in truths else 0])
+                    for truths in (situations.working, situations.active)
+                )
+                fitting += [one._replace(fits=fits, works=works, is_active=active)] if fits else []
+            return fitting
+
+        chosen = choose(able(situations.stages), able(situations.upkeep), aims, terms._replace(hours=hours))
         found.append(Picked(*(tuple(sorted(one.id for one in some)) for some in (chosen.chosen, chosen.basics))))
     return found
 
 
 @pytest.mark.parametrize("seed", range(12))
 def test_columns_choose_what_a_single_choice_does(seed: int) -> None:
-    """For none to four places, with and without basics, whether channels reach the same people or not."""
+    """For none to four places, groups, shares and companions, with and without basics; exact ties, and what works, settle them."""
     rng = Random(seed)
     for _ in range(8):
-        situations = random_situations(rng, rng.choice([1, 7, 70]))
-        terms = Terms(
-            hours=0.0, max_channels=rng.randint(0, 4), max_basics=rng.randint(0, 2), focus_price=rng.choice([0.0, 0.04, 0.2])
-        )
+        situations, terms = random_situations(rng, rng.choice([1, 7, 70]))
         assert picks_of(situations, terms) == one_by_one(situations, terms)
 
 
 def test_a_channel_and_a_basic_that_reach_the_same_people() -> None:
     """Then the basic takes from the channel what it would add."""
     situations = Situations(
-        channels=(channel("c", 1, "g", upkeep=False), channel("u", 1, "g", upkeep=True)),
-        fits={("c", "x"): np.array([0.5, 0.5]), ("u", "x"): np.array([0.7, 0.0])},
-        weights={"x": np.ones(2)},
-        limits={"x": np.ones(2)},
+        stages=(channel("c", 1, "g"),),
+        upkeep=(channel("u", 1, "g", upkeep=True)._replace(enters=1.0),),
+        fits={("c", AIM): np.array([0.5, 0.5]), ("u", AIM): np.array([0.7, 0.0])},
+        weights={AIM: np.ones(2)},
+        limits={AIM: np.ones(2)},
         hours=np.array([9.0, 9.0]),
     )
     terms = Terms(hours=0.0, max_channels=2, max_basics=2, focus_price=0.1)
@@ -110,11 +116,13 @@ def test_a_channel_and_a_basic_that_reach_the_same_people() -> None:
 )
 def test_hours_for_a_basic_never_make_the_result_worse(places: int, hours: float, picked: Picked) -> None:
     """With 4 hours a basic of 4 could be had; but what 3.75 hours bring without it is more, until there are hours for both."""
+    other: AimKey = ("y", "")
     situations = Situations(
-        channels=(channel("c0", 0.5, "", upkeep=False), channel("c1", 3, "", upkeep=False), channel("u", 4, "", upkeep=True)),
-        fits={("c0", "y"): np.array([0.5]), ("c1", "x"): np.array([0.7]), ("u", "y"): np.array([0.5])},
-        weights={"x": np.array([0.75]), "y": np.array([0.25])},
-        limits={"x": np.ones(1), "y": np.ones(1)},
+        stages=(channel("c0", 0.5), channel("c1", 3)),
+        upkeep=(channel("u", 4, upkeep=True)._replace(enters=1.0),),
+        fits={("c0", other): np.array([0.5]), ("c1", AIM): np.array([0.7]), ("u", other): np.array([0.5])},
+        weights={AIM: np.array([0.75]), other: np.array([0.25])},
+        limits={AIM: np.ones(1), other: np.ones(1)},
         hours=np.array([hours]),
     )
     terms = Terms(hours=0.0, max_channels=places, max_basics=2, focus_price=0.04)
@@ -127,38 +135,3 @@ def test_the_fit_of_a_column_counts_from_the_least_points_on() -> None:
     points = np.array([1.5, 1.4999999999, 1.49, 3, -np.inf, 1.5])
     expected = [fit_of(1.5, 0.9), fit_of(1.5, 0.9), 0, fit_of(3, 0.9), 0, fit_of(1.5, 0.9)]
     assert fit_column(points, settings).tolist() == expected
-
-
-OPEN = """\
-rules:
-  - {id: a, criterion: offer, when: {video: true}, channels: {alpha: {image: 3}, gamma: 2}, why: {de: w, en: w}, basis: judgement}
-  - {id: b, criterion: offer, when: {backing: partly}, channels: {alpha: {image: 3, sales: -9}, gamma: {image: 0}}, why: {de: w, en: w}, basis: judgement}
-  - {id: c, criterion: offer, when: {hires: old}, channels: {alpha: -6, upkeep: {exclude: true}}, why: {de: w, en: w}, basis: judgement}
-  - {id: d, criterion: means, when: {backing: "no"}, channels: [gamma], exclude: true, why: {de: w, en: w}, basis: judgement}
-  - {id: e, criterion: audience, when: {market: b2b}, channels: {beta: 1}, why: {de: w, en: w}, basis: judgement}
-"""
-
-
-def test_the_points_of_completions_are_those_of_each_of_them() -> None:
-    """Sums of a criterion cut, times its weight; zero where a channel is ruled out or does not count."""
-    head = SMALL["rulebook.yaml"] + "settings: {criterion_weights: {offer: 1.5, audience: 0.5}}\n"
-    rulebook = rulebook_of({"situations/open.yaml": OPEN, "rulebook.yaml": head})
-    goals = ("image", "recruiting")
-    given: dict[str, Answer] = {"market": ("b2b",), "goals": goals, "hours_per_week": 5.0}
-    completions = Completions(rulebook, Profile(answers=given), 40)
-    points = points_of(rulebook, completions, goals, rulebook.settings.criterion_weights)
-    fits = counted_fits(points, rulebook.settings, 40)
-    for row in range(40):
-        drawn = {
-            id: tuple(option for option, column in completions.drawn[id].options.items() if column[row])
-            for id in ("video", "backing", "hires")
-        }
-        known = known_answers(rulebook, Profile(answers={**given, **drawn}))
-        for id, one in score(rulebook, known, goals).items():
-            for goal, scored in one.goals.items():
-                counts = scored.counts and not one.excluded_by
-                assert fits[id, goal][row] == pytest.approx(scored.fit if counts else 0), (id, goal)
-    assert {goal for _, goal in points} == set(goals)
-    # What is the same in all completions is one number and no column.
-    assert isinstance(points["beta", "recruiting"], np.ndarray)
-    assert points["gamma", "recruiting"] is not None

@@ -3,10 +3,11 @@
 import math
 
 import pytest
-from channelfit.advice.completions import Completions, even_numbers
 
+from advice.completed import completed
 from channelfit.advice.advise import advise
 from channelfit.advice.certainty import certainty_of
+from channelfit.advice.drawing import even_numbers
 from channelfit.advice.uncertainty import COMPLETIONS, Uncertainty, uncertainty_of
 from channelfit.profile import Profile
 from channelfit.rulebook.condition import Answer
@@ -82,7 +83,7 @@ def test_an_answer_that_decides_the_set_tells_all_of_it(count: int) -> None:
     """As much as the set is open, and a little more for what a sample of that size does not show."""
     rulebook = lone("{video: true}")
     found = uncertainty_of(advise(rulebook, open_but("video")), count)
-    share = Completions(rulebook, open_but("video"), count).drawn["video"].options["yes"].mean()
+    share = completed(rulebook, open_but("video"), count).varied["video"].answer.options["yes"].mean()
     assert found.settled == 1 - share
     assert influences(found) == {"video": pytest.approx(entropy(share, 1 - share) + correction(count, 2, 2, 2))}
 
@@ -100,8 +101,8 @@ def test_numbers_count_by_the_regions_that_tests_tell_apart() -> None:
     """Six numbers which a test divides into three regions (below, on its edge, above) tell no more than three options would."""
     rulebook = lone("{money: {above: 6}, video: true}")
     profile = open_but("money", "video")
-    completions = Completions(rulebook, profile, COMPLETIONS)
-    numbers, video = completions.drawn["money"].numbers, completions.drawn["video"].options["yes"]
+    completions = completed(rulebook, profile, COMPLETIONS)
+    numbers, video = completions.varied["money"].answer.numbers, completions.varied["video"].answer.options["yes"]
     assert numbers is not None
     regions = [(numbers < 6).mean(), (numbers == 6).mean(), (numbers > 6).mean()]
     share = ((numbers > 6) & video).mean()
@@ -114,7 +115,7 @@ def test_hours_count_by_their_amount_even_if_no_rule_reads_them() -> None:
     """The formulas read them: 2.5, 5 or 10 hours, the assumed number with half and twice of it, allow other sets."""
     rulebook = lone("{market: b2c}", hours=4)
     profile = open_but("hours_per_week")
-    hours = Completions(rulebook, profile, COMPLETIONS).drawn["hours_per_week"].numbers
+    hours = completed(rulebook, profile, COMPLETIONS).varied["hours_per_week"].answer.numbers
     assert hours is not None
     assert set(hours.tolist()) == {2.5, 5, 10}
     share = (hours >= 4).mean()
@@ -128,7 +129,7 @@ def test_options_that_no_test_tells_apart_count_as_one() -> None:
     """Four sizes of which one decides tell as much as a yes and a no."""
     rulebook = lone("{size: [b, c]}")
     profile = open_but("size")
-    drawn = Completions(rulebook, profile, COMPLETIONS).drawn["size"].options
+    drawn = completed(rulebook, profile, COMPLETIONS).varied["size"].answer.options
     share = (drawn["b"] | drawn["c"]).mean()
     found = influences(uncertainty_of(advise(rulebook, profile)))
     assert found == {"size": pytest.approx(entropy(share, 1 - share) + correction(COMPLETIONS, 2, 2, 2))}
@@ -138,7 +139,7 @@ def test_a_multiple_choice_counts_as_the_sum_of_what_is_read_of_it() -> None:
     """Options that no test names add nothing."""
     rulebook = lone("{hires: young}")
     profile = Profile(answers={**open_but("hires").answers, "goals": ("image", "recruiting")})
-    drawn = Completions(rulebook, profile, COMPLETIONS).drawn["hires"].options
+    drawn = completed(rulebook, profile, COMPLETIONS).varied["hires"].answer.options
     share = drawn["young"].mean()
     found = influences(uncertainty_of(advise(rulebook, profile)))
     assert found == {"hires": pytest.approx(entropy(share, 1 - share) + correction(COMPLETIONS, 2, 2, 2))}
@@ -151,7 +152,7 @@ def test_what_is_most_telling_comes_first_and_equals_in_the_order_of_asking() ->
     assert [(one.question.id, one.shapes) for one in found.open] == [
         ("video", True),
         ("size", True),
-        ("backing", False),
+        ("backing", True),
         ("money", False),
     ]
     assert [one.influence for one in found.open[2:]] == [0, 0]
@@ -163,7 +164,7 @@ def test_what_is_most_telling_comes_first_and_equals_in_the_order_of_asking() ->
     assert (sure.is_preliminary, sure.likely) == (False, ())
     nothing = uncertainty_of(advise(rulebook, open_but("money", "backing")))
     assert (nothing.settled, nothing.favoured) == (1, ("lone",))
-    assert [(one.question.id, one.influence, one.shapes) for one in nothing.open] == [("backing", 0, False), ("money", 0, False)]
+    assert [(one.question.id, one.influence, one.shapes) for one in nothing.open] == [("backing", 0, True), ("money", 0, False)]
 
 
 def test_half_of_the_completions_are_enough() -> None:

@@ -2,9 +2,10 @@
 
 import pytest
 
-from channelfit.advice.changes import Change, changed, conditions_of_sets, possible_changes, set_hours
+from channelfit.advice.changes import Change, changed, possible_changes, set_hours
 from channelfit.profile import Profile
 from channelfit.rulebook.condition import Answer, questions_in
+from channelfit.rulebook.walk import conditions
 from conftest import SMALL, rulebook_of
 
 QUESTIONS = SMALL["questions.yaml"].replace("section: all,", "section: all, changeable: true,").replace(
@@ -110,6 +111,16 @@ hours:
 """
     general = SMALL["situations/general.yaml"].replace("when: {video: true}", "when: {working_channels: beta}")
     rulebook = rulebook_of({"questions.yaml": QUESTIONS, "readiness.yaml": readiness, "situations/general.yaml": general})
-    read = [sorted(questions_in(when)) for when in conditions_of_sets(rulebook)]
-    # Four rules, a limit, the hours, eight and two questions of which one asks when, and the check that stops: three times.
-    assert read == [["market"], ["hires"], ["video"], ["video"], ["market"], ["backing"], [], [], ["goals"], *[[]] * 7, ["market"], ["video"], ["some"]]  # fmt: skip
+    read = [(stated.at, sorted(questions_in(stated.condition))) for stated in conditions(rulebook) if stated.shapes]
+    assert read == [
+        ("hires", ["goals"]),
+        ("sales/limit-1", ["market"]),
+        ("alpha/companies", ["market"]),
+        ("alpha/young", ["hires"]),
+        ("beta/with-video", ["video"]),
+        ("general/no-video", ["video"]),
+        ("stops/applies_when", ["market"]),
+        ("stops/met_when", ["video"]),
+        ("stops/partly_when", ["some"]),
+        ("hours-1", ["backing"]),
+    ]

@@ -2,7 +2,9 @@
 
 import pytest
 
-from channelfit.advice.readiness import Level, Status, assess, believable_hours
+from channelfit.advice.formulas import believable_hours, deciding_hours_rule
+from channelfit.advice.readiness import Level, Status, assess
+from channelfit.advice.table import Table
 from channelfit.profile import Profile, known_answers
 from channelfit.rulebook.condition import Answer
 from channelfit.rulebook.model import Rulebook
@@ -80,8 +82,9 @@ def test_the_rule_that_lowers_the_hours_most_decides(
 ) -> None:
     """A share is one of the hours stated, whatever other rules leave; the first of two that come to the same is named."""
     rulebook = rulebook_of({"readiness.yaml": HOURS})
-    known = known_answers(rulebook, Profile(answers=answers))
-    assert believable_hours(rulebook, known, hours) == (believable, None if rule is None else rulebook.hours[rule])
+    table = Table(rulebook, answers)
+    assert believable_hours(rulebook, table, hours) == believable
+    assert deciding_hours_rule(rulebook, table, hours) == (None if rule is None else rulebook.hours[rule])
 
 
 def test_without_groundwork_everybody_is_ready() -> None:

@@ -3,11 +3,10 @@
 import pytest
 
 from channelfit.advice.advise import advise
-from channelfit.advice.cost import cost_of, time_cost
+from channelfit.advice.cost import time_cost
 from channelfit.advice.model import Advice
 from channelfit.advice.schedule import GROUNDWORK_WEEKS, WEEKS, results_week, schedule
 from channelfit.profile import read_profile
-from channelfit.rulebook.model import Effort
 from channelfit.source.document import read_documents
 from conftest import SMALL, rulebook_of
 
@@ -112,7 +111,8 @@ def test_nothing_recommended_is_nothing_to_begin() -> None:
 def test_a_month_has_52_twelfths_of_a_week() -> None:
     """Three hours a week at 40 EUR are 520 EUR a month, and money comes on top."""
     assert time_cost(3, 40) == pytest.approx(520)
-    assert cost_of(Effort(3, 0, 30, 0), 40) == pytest.approx(550)
+    advice = advice_for(f"{ALL}hours_per_week: 8\n")
+    assert advice.cost_per_month == pytest.approx(time_cost(advice.hours_per_week, 48) + advice.money_per_month)
 
 
 def test_the_company_says_what_an_hour_is_worth() -> None:

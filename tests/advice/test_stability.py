@@ -36,16 +36,16 @@ def channel(name: str, serves: str, points: str, upkeep: str = "") -> dict[str, 
 @pytest.mark.parametrize(
     ("base", "points", "share"),
     [
-        # With 2 points times 0.5 to 1.5 on top, 1 point is what counts.
-        (0, 2, 1),
-        (-0.02, 2, 0.99),
-        (-0.5, 2, 0.75),
-        (-1, 2, 0.5),
+        # With 2 points times 0.5 to 1.5 on top, half a point is what counts.
+        (-0.5, 2, 1),
+        (-0.52, 2, 0.99),
+        (-1, 2, 0.75),
+        (-1.5, 2, 0.5),
         # With 2 points less, times 0.5 to 1.5.
-        (4, -2, 1),
-        (3.98, -2, 0.99),
-        (3.5, -2, 0.75),
-        (3, -2, 0.5),
+        (3.5, -2, 1),
+        (3.48, -2, 0.99),
+        (3, -2, 0.75),
+        (2.5, -2, 0.5),
     ],
 )
 def test_the_weight_of_a_criterion_is_halved_at_most_and_half_more_at_most(
@@ -69,3 +69,28 @@ def test_the_weight_of_a_goal_is_cut_or_raised_by_three_tenths_at_most(limit: fl
     favoured, share = ("first", first) if 2 * limit > 1 else ("second", 1 - first)
     # What lies beyond the bounds never happens, the rest about as often as it should.
     assert stability_of(advice, 2000) == {favoured: share if share == 1 else pytest.approx(share, abs=0.015)}
+
+
+@pytest.mark.parametrize("upkeep", ["", "upkeep: true"])
+@pytest.mark.parametrize(("hours", "share"), [(1, 0.5), (1.25, 0.9167), (1.5, 1)])
+def test_the_hours_of_a_channel_are_cut_or_raised_by_three_tenths_at_most(hours: float, share: float, upkeep: str) -> None:
+    """Not rounded, and basics too: a channel that takes an hour takes 0.7 to 1.3 of those that are there."""
+    rulebook = rulebook_of({"situations/out.yaml": OUT, **channel("edge", "image: 3", "0", upkeep)})
+    advice = advise(rulebook, Profile(answers={"market": ("b2c",), "goals": ("image",), "hours_per_week": hours}))
+    assert stability_of(advice) == {"edge": pytest.approx(share, abs=0.0051)}
+
+
+def test_what_a_share_saves_is_never_more_than_the_partner_takes() -> None:
+    """Nine tenths of an hour beside a partner of an hour fall away; and less where the partner takes less."""
+    text = channel("beside", "image: 2", "0")["channels/beside.yaml"].replace("serves:", "shares_work_with: {edge: 0.9}\nserves:")
+    files = {"situations/out.yaml": OUT, **channel("edge", "image: 3", "0"), "channels/beside.yaml": text}
+    advice = advise(rulebook_of(files), Profile(answers={"market": ("b2c",), "goals": ("image",), "hours_per_week": 1.25}))
+    assert [advised.fit.channel.id for advised in advice.recommended] == ["edge", "beside"]
+    factors = 0.7 + 0.6 * (np.arange(600) + 0.5) / 600
+    edge, beside = factors[:, None], factors[None, :]
+    both = edge + beside - np.minimum(0.9 * beside, edge) <= 1.25
+    # Where the partner takes too much by itself, the other one stands alone.
+    alone = (edge > 1.25) & (beside <= 1.25)
+    found = stability_of(advice, 2000)
+    assert found["beside"] == pytest.approx((both | alone).mean(), abs=0.02)
+    assert found["edge"] == pytest.approx((factors <= 1.25).mean(), abs=0.01)

@@ -4,14 +4,15 @@ from random import Random
 
 import numpy as np
 import pytest
-from channelfit.advice.completions import Completions
 
+from advice.completed import answers_in, completed
 from channelfit.advice.advise import advise
+from channelfit.advice.readiness import Level
 from channelfit.advice.uncertainty import COMPLETIONS, completed_sets, uncertainty_of
 from channelfit.files import load_rulebook
 from channelfit.profile import Profile
 from channelfit.rulebook.condition import Answer
-from channelfit.rulebook.model import QuestionType, Rulebook
+from channelfit.rulebook.model import Rulebook
 from companies import draw_companies
 from conftest import SMALL, rulebook_of
 
@@ -28,36 +29,22 @@ def partly(company: Profile, share: float, seed: int) -> Profile:
     )
 
 
-def row_of(rulebook: Rulebook, profile: Profile, completions: Completions, row: int, held: set[str]) -> Profile:
-    """One completion as a profile; the questions on the groundwork stay as they are."""
-    answers: dict[str, Answer] = dict(profile.answers)
-    for id, drawn in completions.drawn.items():
-        if id in held:
-            continue
-        if drawn.numbers is not None:
-            if not np.isnan(drawn.numbers[row]):
-                answers[id] = float(drawn.numbers[row])
-            continue
-        chosen = tuple(option for option, column in drawn.options.items() if column[row])
-        if chosen or rulebook.questions[id].type is QuestionType.MULTI:
-            answers[id] = chosen
-    return Profile(answers=answers)
-
-
-GROUND = {"goals_defined", "management_role", "supervisors", "responsible", "trained", "guidelines", "measured", "integrated"}
+def assert_alike(rulebook: Rulebook, profile: Profile, count: int, max_channels: int | None = None) -> None:
+    """Each completed set is the one that is advised for that completion; only the level of readiness is held."""
+    advice = advise(rulebook, profile, max_channels=max_channels)
+    table = completed(rulebook, profile, count)
+    held = 1 if advice.readiness.level is Level.NOT_YET and max_channels != 0 else max_channels
+    for row, found in enumerate(completed_sets(advice, table)):
+        complete = Profile(answers=answers_in(table, row))
+        expected = advise(rulebook._replace(checks=()), complete, max_channels=held)
+        assert found == tuple(sorted(advised.fit.channel.id for advised in expected.recommended)), complete.answers
 
 
 @pytest.mark.unmeasured
 @pytest.mark.parametrize("number", range(len(COMPANIES)))
 def test_columns_choose_what_advice_chooses(number: int) -> None:
-    """Each completed set is the one that is advised for that completion, ties included."""
-    profile = partly(COMPANIES[number], number / len(COMPANIES), number)
-    advice = advise(FULL, profile)
-    completions = Completions(FULL, profile, 24)
-    for row, found in enumerate(completed_sets(advice, completions)):
-        complete = row_of(FULL, profile, completions, row, GROUND)
-        expected = advise(FULL, complete, max_channels=advice.max_channels)
-        assert found == tuple(sorted(advised.fit.channel.id for advised in expected.recommended)), complete.answers
+    """Ties, groups, companions, believable hours and basics included."""
+    assert_alike(FULL, partly(COMPANIES[number], number / len(COMPANIES), number), 24)
 
 
 def test_more_places_and_mixed_groups_are_chosen_one_by_one_and_alike() -> None:
@@ -67,13 +54,27 @@ def test_more_places_and_mixed_groups_are_chosen_one_by_one_and_alike() -> None:
         SMALL | {"channels/upkeep.yaml": SMALL["channels/upkeep.yaml"].replace("upkeep: true", "upkeep: true\nreaches: feeds")}
     )
     for rulebook, slots in ((small, 4), (mixed, 3), (small, 3), (small, 1), (small, 0)):
-        profile = Profile(answers={"market": ("b2b",), "goals": ("recruiting", "image")})
-        advice = advise(rulebook, profile, max_channels=slots)
-        completions = Completions(rulebook, profile, 64)
-        for row, found in enumerate(completed_sets(advice, completions)):
-            complete = row_of(rulebook, profile, completions, row, {"backing"})
-            expected = advise(rulebook, complete, max_channels=slots)
-            assert found == tuple(sorted(advised.fit.channel.id for advised in expected.recommended))
+        assert_alike(rulebook, Profile(answers={"market": ("b2b",), "goals": ("recruiting", "image")}), 64, slots)
+
+
+def test_who_is_responsible_is_part_of_how_settled_a_result_is() -> None:
+    """Whoever is open may halve the hours: the share of completions that agree is that of those drawn with other hours too."""
+    questions = SMALL["questions.yaml"].replace("{id: backing,", "{id: backing, shares: {'yes': 0.6, partly: 0.3, 'no': 0.1},")
+    rulebook = rulebook_of({"questions.yaml": questions})
+    answers: dict[str, Answer] = {
+        "market": ("b2b",),
+        "goals": ("image",),
+        "video": ("yes",),
+        "hours_per_week": 3.0,
+        "active_channels": (),
+        "working_channels": (),
+    }
+    advice = advise(rulebook, Profile(answers=answers))
+    partly_backed = advise(rulebook, Profile(answers={**answers, "backing": ("partly",)}))
+    assert advice.members != partly_backed.members
+    found = uncertainty_of(advice)
+    assert found.settled == pytest.approx(0.7, abs=0.06)
+    assert [(one.question.id, one.shapes, one.influence > 0.5) for one in found.open] == [("backing", True, True)]
 
 
 def test_nothing_open_is_settled() -> None:
@@ -104,14 +105,14 @@ def test_a_question_that_nothing_reads_has_no_influence() -> None:
 
 def test_shares_decide_how_often_an_answer_is_drawn() -> None:
     """Choices, several, numbers; what does not apply is drawn for nobody, and a part only of what was chosen."""
-    completions = Completions(FULL, Profile(answers={"market": ("b2c",), "goals": ("image",)}), 2000)
-    sizes = completions.drawn["size"].options
+    table = completed(FULL, Profile(answers={"market": ("b2c",), "goals": ("image",)}), 2000)
+    sizes = table.varied["size"].answer.options
     assert abs(sizes["micro"].mean() - FULL.questions["size"].shares["micro"]) < 0.04
     assert sum(column.sum() for column in sizes.values()) == 2000
-    assert "hires" not in completions.drawn
-    active, working = completions.drawn["active_channels"].options, completions.drawn["working_channels"].options
+    assert "hires" not in table.varied
+    active, working = (table.varied[id].answer.options for id in ("active_channels", "working_channels"))
     assert all((active[id] | ~working[id]).all() for id in working)
-    hours = completions.drawn["hours_per_week"].numbers
+    hours = table.varied["hours_per_week"].answer.numbers
     assert hours is not None
     assert set(hours.tolist()) == {float(value) for value in FULL.questions["hours_per_week"].shares}
 
@@ -119,10 +120,10 @@ def test_shares_decide_how_often_an_answer_is_drawn() -> None:
 def test_a_larger_sample_begins_with_the_smaller_one() -> None:
     """So that a result never depends on how the sample was cut into pieces."""
     profile = Profile(answers={"market": ("b2c",), "goals": ("image",)})
-    few, many = Completions(FULL, profile, 50), Completions(FULL, profile, 100)
-    for id, drawn in few.drawn.items():
-        for option, column in drawn.options.items():
-            assert (column == many.drawn[id].options[option][:50]).all()
+    few, many = completed(FULL, profile, 50), completed(FULL, profile, 100)
+    for id, known in few.varied.items():
+        for option, column in known.answer.options.items():
+            assert (column == many.varied[id].answer.options[option][:50]).all()
 
 
 def test_a_question_that_may_not_apply_is_drawn_only_where_it_does() -> None:
@@ -130,7 +131,8 @@ def test_a_question_that_may_not_apply_is_drawn_only_where_it_does() -> None:
     questions = SMALL["questions.yaml"].replace("ask_when: {goals: recruiting}", "ask_when: {video: true}")
     rulebook = rulebook_of(SMALL | {"questions.yaml": questions})
     profile = Profile(answers={"market": ("b2b",), "goals": ("recruiting",), "hires": ("young",)})
-    completions = Completions(rulebook, profile, 400)
-    video, young = completions.drawn["video"].options["yes"], completions.drawn["hires"].options["young"]
+    table = completed(rulebook, profile, 400)
+    video, young = table.includes("video", "yes"), table.includes("hires", "young")
+    assert isinstance(video, np.ndarray)
     assert (video == young).all()
     assert 0.4 < video.mean() < 0.6

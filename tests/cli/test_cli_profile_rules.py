@@ -225,3 +225,28 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+def test_what_works_but_is_not_in_use_is_told_with_its_place(run: Run, small_folder: Path, tmp_path: Path) -> None:
+    """A notice and no problem, for what works is in use: the check passes, and advice comes as ever; a language is kept to."""
+    text = "language: de\nmarket: b2b\ngoals: [image]\nactive_channels: [beta]\nworking_channels: [beta, gamma]\n"
+    (tmp_path / "p.yaml").write_text(text, encoding="utf-8")
+    told = (
+        "p.yaml:5:26: Hinweis: `working_channels` nennt `gamma`, `active_channels` aber nicht [not-among]\n"
+        "    5 | working_channels: [beta, gamma]\n"
+        "      |                          ^~~~~\n"
+    )
+    checked = run("profile", "check", "p.yaml", "--rules", small_folder)
+    assert (checked.code, checked.err) == (0, told)
+    advised = run("advise", "p.yaml", "--rules", small_folder, "--format", "json")
+    assert (advised.code, advised.err) == (0, told)
+    for command in (("explain", "beta", "p.yaml"), ("compare", "p.yaml", "--set", "market=b2c")):
+        ran = run(*command, "--rules", small_folder)
+        assert (ran.code, ran.err) == (0, told)
+    english = run("advise", "p.yaml", "--rules", small_folder, "--lang", "en", "--set", "active_channels=")
+    assert [line.split(": ", 1)[1] for line in english.err.splitlines() if "[" in line and "|" not in line] == [
+        "notice: `working_channels` has `beta`, but `active_channels` does not [not-among]",
+        "notice: `working_channels` has `gamma`, but `active_channels` does not [not-among]",
+    ]
+    unsaid = run("advise", "p.yaml", "--rules", small_folder, "--set", "active_channels=?")
+    assert (unsaid.code, unsaid.err) == (0, "")

@@ -214,3 +214,12 @@ def test_a_logo_that_can_be_shown_is_not_mentioned(run: Run, tmp_path: Path) -> 
     for name, cwd in ((my, None), (".", my)):
         ran = run("rules", "check", name, cwd=cwd)
         assert (ran.code, ran.err) == (0, "")
+
+
+def test_what_the_rules_below_accept_is_no_finding_of_who_builds_on_them(run: Run, tmp_path: Path) -> None:
+    """A finding that is only drawn may come and go with what an overlay adds, and nobody there could take the entry out."""
+    head = SMALL["rulebook.yaml"] + "accept:\n  - {finding: never-recommended, at: alpha, because: {de: So., en: So.}}\n"
+    folder(tmp_path, **{"rulebook.yaml": head})
+    assert "[stale-accept]" in run("rules", "check", "my").out
+    write_folder(tmp_path / "top", {"rulebook.yaml": "schema: 1\nid: top\nversion: 1\nextends: ../my\n"})
+    assert "[stale-accept]" not in run("rules", "check", "top").out

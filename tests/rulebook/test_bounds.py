@@ -25,12 +25,18 @@ def refusal(path: str, old: str, new: str) -> str:
 
 SETTINGS = {
     "top_fit": (0.8, 0, 1),
-    "min_points": (1, -10, 10),
+    "min_points": (0.5, -10, 10),
     "max_criterion_points": (4, 0, 100),
     "focus_price": (0.04, 0, 1),
     "max_channels": (3, 0, 100),
     "max_basics": (2, 0, 100),
     "not_ready_max_channels": (1, 0, 100),
+    "upkeep_weight": (0.3, 0, 1),
+    "companion_share": (0.5, 0, 1),
+    "max_companions": (1, 0, 100),
+    "keep_low_points": (2, -10, 100),
+    "keep_low_goals": (2, 0, 100),
+    "alternative_below": (0.5, 0, 1),
     "hourly_value": (48, 0, 1000),
     "evidence_max_age_years": (8, 0, 100),
 }
@@ -56,7 +62,7 @@ def test_settings_have_a_usual_value_and_bounds(key: str, usual: float, least: f
     assert settings("null") == rulebook_of().settings._asdict()
 
 
-@pytest.mark.parametrize("key", ["max_channels", "max_basics", "not_ready_max_channels"])
+@pytest.mark.parametrize("key", ["max_channels", "max_basics", "not_ready_max_channels", "max_companions", "keep_low_goals"])
 @pytest.mark.parametrize(("value", "shown"), [("2.5", "`2.5`"), ("true", "`true`"), ("'2'", "`2`"), ("[2]", "a list")])
 def test_what_is_counted_is_whole(key: str, value: str, shown: str) -> None:
     """Half a channel, and yes, are no numbers of channels."""
@@ -86,6 +92,8 @@ def test_criteria_weigh_the_same_unless_they_are_given_weights() -> None:
 
 BOUNDED = [
     ("channels/beta.yaml", "hours_per_week: 2.5", "hours_per_week: {}", "hours_per_week", 0, 100),
+    ("channels/beta.yaml", "hours_per_week: 2.5", "hours_per_week: 0, full_hours: {}", "full_hours", 0, 100),
+    ("channels/beta.yaml", "reaches: feeds", "shares_work_with: {{alpha: {}}}", "alpha", 0, 1),
     ("channels/beta.yaml", "{image: 1,", "{{image: {},", "image", -10, 10),
     ("channels/beta.yaml", "points: 1", "points: {}", "points", -10, 10),
     ("channels/alpha.yaml", "points: {image: 2,", "points: {{image: {},", "image", -10, 10),
@@ -125,11 +133,11 @@ def test_what_a_record_leaves_out_has_its_usual_value() -> None:
     """An effort without money or set-up, a channel without a group, a question without bounds, a check that blocks nothing."""
     rulebook = rulebook_of()
     gamma = rulebook.channels["gamma"]
-    assert gamma.effort == (1, 0, 0, 2)
+    assert gamma.effort == (1, 0, 0, 0, 2)
     assert (gamma.reaches, gamma.upkeep, rulebook.channels["upkeep"].upkeep) == ("", False, True)
-    assert rulebook.channels["beta"].effort == (2.5, 0, 50, 4)
+    assert rulebook.channels["beta"].effort == (2.5, 0, 0, 50, 4)
     started = changed("channels/gamma.yaml", "effort: {", "effort: {startup_hours: 7, ").channels["gamma"]
-    assert started.effort == (1, 7, 0, 2)
+    assert started.effort == (1, 0, 7, 0, 2)
     hires, hours, goals = (rulebook.questions[id] for id in ("hires", "hours_per_week", "goals"))
     assert (hires.least, hires.most, hires.required, hires.changeable, hires.assume) == (0, float("inf"), False, False, None)
     assert (hours.least, hours.most, hours.assume, hours.changeable) == (0, 200, 5, True)
@@ -176,7 +184,12 @@ def test_nothing_is_a_number_too() -> None:
     assert rules["alpha/companies"]["alpha"] == ({"image": 0, "recruiting": 3}, False)
     flat = {rule.id: rule.effects for rule in changed("channels/beta.yaml", "points: 1", "points: 0").rules}
     assert flat["beta/with-video"]["beta"] == ({"image": 0, "recruiting": 0}, False)
-    assert changed("channels/beta.yaml", "first_results_weeks: 4", "first_results_weeks: 0").channels["beta"].effort[3] == 0
+    assert (
+        changed("channels/beta.yaml", "first_results_weeks: 4", "first_results_weeks: 0")
+        .channels["beta"]
+        .effort.first_results_weeks
+        == 0
+    )
     hours = changed("readiness.yaml", "times: 0.5", "at_most: 0").hours
     assert [(rule.at_most, rule.times) for rule in (*rulebook_of().hours, *hours)] == [(None, 0.5), (0, None)]
 

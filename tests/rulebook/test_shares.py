@@ -9,6 +9,7 @@ from channelfit.advice.advise import advise
 from channelfit.files import load_rulebook
 from channelfit.language import Language
 from channelfit.profile import Profile
+from channelfit.rulebook.condition import Answer
 from channelfit.rulebook.model import Settings
 from channelfit.source.problem import InvalidInput, describe
 from conftest import SMALL, Run, write_folder
@@ -48,7 +49,9 @@ SETTINGS: Mapping[str, float] = {
 
 def test_an_overlay_sets_every_number_of_the_formulas(tmp_path: Path) -> None:
     """Also one that the rules below do not name, for which the default holds there."""
-    settings = load_rulebook(overlay(tmp_path, *(f"{{settings: , add: {{{key}: {value}}}" for key, value in SETTINGS.items()))).settings
+    settings = load_rulebook(
+        overlay(tmp_path, *(f"{{settings: , add: {{{key}: {value}}}" for key, value in SETTINGS.items()))
+    ).settings
     assert set(SETTINGS) == set(Settings._fields) - {"criterion_weights"}
     assert {key: getattr(settings, key) for key in SETTINGS} == SETTINGS
 
@@ -64,7 +67,13 @@ def test_an_overlay_sets_every_key_of_channels_goals_and_notes(tmp_path: Path) -
         "{settings: , add: {focus_price: 0.01}",
     )
     rulebook = load_rulebook(folder)
-    company = {"market": ("b2b",), "goals": ("image", "recruiting"), "hires": ("young", "old"), "video": ("yes",), "hours_per_week": 6.0}
+    company: dict[str, Answer] = {
+        "market": ("b2b",),
+        "goals": ("image", "recruiting"),
+        "hires": ("young", "old"),
+        "video": ("yes",),
+        "hours_per_week": 6.0,
+    }
     found = advise(rulebook, Profile(answers=company))
     assert [(one.fit.channel.id, one.role.value, one.partner, one.hours, one.hours_to_use) for one in found.recommended] == [
         ("alpha", "main", "", 3, 3.75),
@@ -140,6 +149,11 @@ WRONG: Mapping[str, tuple[tuple[str, ...], str, str]] = {
         "5:35 unbekannte Frage `hire`; meinten Sie `hires`? [unknown-question]",
         "5:35 unknown question `hire`; did you mean `hires`? [unknown-question]",
     ),
+    "first without a word for it": (
+        ("{note: b2b-sales, add: {place: first}",),
+        "5:36 ein `todo` und `place: first` gehören zusammen; `b2b-sales` hat nur eines davon [first-and-todo]",
+        "5:36 a `todo` and `place: first` belong together; `b2b-sales` has only one of them [first-and-todo]",
+    ),
     "no contacts of that name": (
         ("{channel: beta, add: {keeps_contacts: mail}",),
         "5:43 `beta` lebt von `mail`, das keine Antwort auf `contacts` ist; meinten Sie `email`? [unknown-contacts]",
@@ -187,6 +201,9 @@ def test_a_partner_that_is_disabled_is_as_if_not_there(tmp_path: Path) -> None:
 
 def test_a_mistake_ends_the_program_with_its_place(tmp_path: Path, run: Run) -> None:
     """Exit code 2; nothing is advised by half."""
-    ran = run("rules", "check", overlay(tmp_path, SHARES + "{upkeep: 0.1}}"))
+    ran = run("advise", "--rules", overlay(tmp_path, SHARES + "{upkeep: 0.1}}"), "--set", "market=b2b", "--set", "goals=image")
     assert (ran.code, ran.out) == (2, "")
-    assert "mine/rulebook.yaml:5:54: `beta` cannot share its work with `upkeep`; a partner is another channel to play [unfit-partner]" in ran.err
+    assert (
+        "mine/rulebook.yaml:5:54: `beta` cannot share its work with `upkeep`; a partner is another channel to play [unfit-partner]"
+        in ran.err
+    )

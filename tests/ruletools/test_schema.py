@@ -230,11 +230,7 @@ house:
         ("situation", EXCLUDING, "[beta]", "{beta: 1}"),
         ("situation", EXCLUDING, "[beta]", "[betta]"),
         ("situation", GENERAL, "severity: warning, for: management", "severity: bad, for: management"),
-<<<<<<< HEAD
-        ("situation", GENERAL, "place: law", "place: somewhere"),
-=======
         ("situation", GENERAL, "place: law", "place: perhaps"),
->>>>>>> q1
         ("situation", GENERAL, "notes:", "note:"),
         # Questions
         ("questions", QUESTIONS, "type: yes_no", "type: boolean"),

@@ -53,7 +53,6 @@ PRINTED: dict[str, list[tuple[str | Path, ...]]] = {
         ("rules", "diff", "channelfit", OVERLAY, "--sample", "20"),
         ("rules", "diff", OVERLAY, OVERLAY, "--sample", "0"),
     ],
-    "score": [("rules", "score", *(CASES / f"{name}.yaml" for name in NAMES), "--rules", "zoo")],
 }
 WITH_OVERLAY = load_rulebook(OVERLAY)
 HEAD = """\

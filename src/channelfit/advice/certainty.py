@@ -72,9 +72,9 @@ def certainty_of(advice: Advice) -> Certainty:
 def stability_of(advice: Advice, count: int = VARIATIONS) -> dict[str, float]:
     """For each recommended channel and basic the share of so many variations in which it stays what it is.
 
-    In each variation the weight of every criterion is multiplied by a number from 0.5 to 1.5, the weight of every goal by one from
-    0.7 to 1.3, after which the weights of the goals are made to sum to 1 again, and the hours of every channel by one from 0.7 to
-    1.3. The seed of each is its name.
+    In each variation the weight of every criterion is multiplied by a number from 0.5 to 1.5, the weight of every goal by one
+    from 0.7 to 1.3, after which the weights of the goals are made to sum to 1 again, and the hours of every channel by one from
+    0.7 to 1.3. The seed of each is its name.
     """
     picks = picks_of(_variations(advice, count), advice.terms)
     shares = {}

@@ -169,10 +169,11 @@ def _picked(situations: Situations, row: int, terms: Terms) -> Picked:
     def with_fits(channels: Sequence[Candidate]) -> list[Candidate]:
         found = []
         for channel in channels:
+            # What is no aim of this company makes no channel eligible.
             fits = {
                 key: float(situations.fits[channel.id, key][row])
-                for key in situations.weights
-                if (channel.id, key) in situations.fits and situations.fits[channel.id, key][row] > 0
+                for key, weight in situations.weights.items()
+                if weight[row] > 0 and (channel.id, key) in situations.fits and situations.fits[channel.id, key][row] > 0
             }
             if fits:
                 works, active = _at(situations.working, channel.id, row), _at(situations.active, channel.id, row)
@@ -208,6 +209,7 @@ class _Choice:
         )
         self.price = np.array([price_of(members, terms) for members in self.sets], dtype=np.float64)
         self.hours = self._set_hours()
+        self.barred = self._barred()
         self.parts, self.index = _parts(self.sets)
         everyone = np.arange(len(situations.hours))
         nothing = np.ones(len(everyone))
@@ -245,6 +247,28 @@ class _Choice:
                 share, partner = shared_with(channel, ids)
                 saved = np.minimum(share * hours[channel.id], hours[partner]) if partner else 0.0
                 found[index] += hours[channel.id] - saved
+        return found
+
+    def _barred(self) -> list[tuple[Column, Column]]:
+        """The sets that share the work of a partner, and the rows in which that counts for nothing.
+
+        It is not there to make others cheaper.
+        """
+        sharing: dict[str, list[int]] = {}
+        for index, members in enumerate(self.sets):
+            ids = {channel.id for channel in members}
+            for partner in {partner for channel in members if channel.shares for partner in channel.shares if partner in ids}:
+                sharing.setdefault(partner, []).append(index)
+        found = []
+        for id, sets in sorted(sharing.items()):
+            counts = np.zeros(len(self.situations.hours), dtype=np.bool_)
+            for key, weight in self.situations.weights.items():
+                if (id, key) in self.situations.fits:
+                    counts |= (self.situations.fits[id, key] > 0) & (weight > 0)
+            if not counts.all():
+                concerned = np.zeros(len(self.sets), dtype=np.bool_)
+                concerned[sets] = True
+                found.append((concerned, ~counts))
         return found
 
     def _basic_hours(self, channel: Candidate, row: int) -> float:
@@ -314,6 +338,9 @@ class _Choice:
             fitting = np.flatnonzero(fits_in.any(axis=1))
             worth = self._worth(basics, block, fitting)
             worth[~fits_in[fitting]] = -np.inf
+            for sharing, nowhere in self.barred:
+                if nowhere[block].any():
+                    worth[np.ix_(sharing[fitting], nowhere[block])] = -np.inf
             index = worth.argmax(axis=0)
             highest = worth[index, np.arange(worth.shape[1])]
             for column in np.flatnonzero((worth == highest).sum(axis=0) > 1).tolist():

@@ -100,7 +100,11 @@ def _turned(before: Advice, after: Advice, channel: str) -> list[Turned]:
     fits = [advice.fits[channel] for advice in sides]
     shared = fits[0].aims.keys() & fits[1].aims.keys()
     reasons = [{reason.rule.id: reason for reason in fit.reasons} for fit in fits]
-    excluding = [{rule.id: rule for rule in fit.excluded_by} for fit in fits]
+    excluding = [
+        {rule.id: Reason(rule, {}, {}) for rule in fit.excluded_by}
+        | {exclusion.rule.id: exclusion for exclusion in fit.excluded_for}
+        for fit in fits
+    ]
     found: list[tuple[float, str, Turned]] = []
     for side in (0, 1):
         held, other = reasons[side].keys() | excluding[side].keys(), reasons[1 - side].keys() | excluding[1 - side].keys()
@@ -115,7 +119,8 @@ def _turned(before: Advice, after: Advice, channel: str) -> list[Turned]:
                     (-_weight(reason, aims, sides[side]), id, _turned_rule(channel, reason, aims, holds_after=bool(side)))
                 )
         for id in held - other - reasons[side].keys():
-            found.append((float("-inf"), id, Turned(channel, excluding[side][id], {}, bool(side), {})))
+            exclusion = excluding[side][id]
+            found.append((float("-inf"), id, Turned(channel, exclusion.rule, {}, bool(side), exclusion.segments)))
     return [turned for _, _, turned in sorted(found, key=lambda entry: (*entry[:2], entry[2].holds_after))]
 
 

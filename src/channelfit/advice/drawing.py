@@ -85,7 +85,7 @@ def _several(question: Question, options: Sequence[str], even: Numbers) -> dict[
 
 
 def _about(question: Question) -> dict[float, float]:
-    """Without shares: the number that is assumed, half of it and twice it, all alike; without that what is allowed of 0, 10 and 100."""
+    """Without shares: the number that is assumed, half of it and twice it, all alike; else what is allowed of 0, 10 and 100."""
     if question.assume is None:
         return {max(question.least, min(question.most, number)): 1.0 for number in (0.0, 10.0, 100.0)}
     return {max(question.least, min(question.most, question.assume * times)): 1.0 for times in (0.5, 1, 2)}

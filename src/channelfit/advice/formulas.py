@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Scored(NamedTuple):
-    """What the rules make of every channel for one aim: points by channel and criterion, before the cut, and where it is excluded."""
+    """What the rules make of all channels for one aim: points by channel and criterion, before the cut; where it is excluded."""
 
     sums: "Mapping[str, Mapping[str, Values]]"
     excluded: "Mapping[str, Truths]"
@@ -31,7 +31,7 @@ def times(truth: "Truths", value: float) -> "Values":
     """A value where something holds, else nothing."""
     if isinstance(truth, bool):
         return value if truth else 0.0
-    found: Numbers = truth * float(value)
+    found: Numbers = truth.astype(float) * value
     return found
 
 

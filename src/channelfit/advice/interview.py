@@ -1,8 +1,8 @@
 """Which question to ask next and when to stop, without a terminal.
 
-An interview asks what is required, then whatever could change the set of channels most, until the set is settled; the
-groundwork comes as one block at the end, because it shapes what to do first and not which channels. Every step goes from one
-state to the next, so that going back is taking an earlier one.
+An interview asks what is required, then whatever could change the set of channels most, until the set is settled; what is left
+of the groundwork comes as one block at the end, because it shapes what to do first and not which channels. Every step goes from
+one state to the next, so that going back is taking an earlier one.
 """
 
 from dataclasses import replace
@@ -13,7 +13,7 @@ from channelfit.advice.advise import advise
 from channelfit.advice.uncertainty import COMPLETIONS, uncertainty_of
 from channelfit.profile import Profile, known_answers, missing_answers, open_questions
 from channelfit.rulebook.condition import Answer, Answers, Truth, evaluate, questions_in
-from channelfit.rulebook.model import Check, Question, Rulebook
+from channelfit.rulebook.model import Check, HoursRule, Question, Rule, Rulebook
 from channelfit.rulebook.walk import conditions, read_anyway
 
 # From here on the advice may be seen: what is still open would change nothing in so many of a hundred cases.
@@ -62,8 +62,8 @@ def standing_of(rulebook: Rulebook, interview: Interview, count: int = COMPLETIO
         return None
     advice = advise(rulebook, interview.profile)
     uncertainty = uncertainty_of(advice, count)
-    ground = groundwork(rulebook)
-    shaping = [undecided for undecided in uncertainty.open if undecided.shapes and undecided.question.id not in ground]
+    # What lowers the hours that can be believed is on the groundwork, and changes the set.
+    shaping = [undecided for undecided in uncertainty.open if undecided.shapes]
     askable = [undecided for undecided in shaping if undecided.question.id not in interview.unknown]
     chosen = None
     if askable and uncertainty.settled < SETTLED:
@@ -155,15 +155,18 @@ def _only_possible(rulebook: Rulebook, profile: Profile) -> Profile:
 
 
 def groundwork(rulebook: Rulebook) -> frozenset[str]:
-    """The questions on the groundwork: checks read them, and nothing that could change the set of channels."""
+    """The questions on the groundwork: checks and believable hours read them, and no rule of a channel does."""
     read: set[str] = set()
-    shaping = set(read_anyway(rulebook))
+    elsewhere = set(read_anyway(rulebook))
     for stated in conditions(rulebook):
-        if not isinstance(stated.item, Check):
-            shaping |= questions_in(stated.condition) if stated.shapes else frozenset()
-        elif stated.key != "applies_when":
-            read |= questions_in(stated.condition)
-    return frozenset(id for id in read - shaping if id in rulebook.questions and not rulebook.questions[id].required)
+        match stated.item:
+            case HoursRule():
+                read |= questions_in(stated.condition)
+            case Check() if stated.key != "applies_when":
+                read |= questions_in(stated.condition)
+            case Rule():
+                elsewhere |= stated.item.reads
+    return frozenset(id for id in read - elsewhere if id in rulebook.questions and not rulebook.questions[id].required)
 
 
 def channels_that_read(rulebook: Rulebook, question: str) -> tuple[str, ...]:

@@ -36,8 +36,8 @@ class Recommended(NamedTuple):
     """A channel of the portfolio or a basic.
 
     `adds` is the total coverage lost without it, `hours` what it takes beside the others, `hours_to_use` what it gets when what
-    is left is used. Beside the `partner` that it shares work with, if there is one, `share` of its work falls away; a companion is
-    fed by its partner. `substitute` is the channel that would join if it left with its companions (empty: nobody, or it is a
+    is left is used. Beside the `partner` that it shares work with, if there is one, `share` of its work falls away; a companion
+    is fed by its partner. `substitute` is the channel that would join if it left with its companions (empty: nobody, or it is a
     companion).
     """
 
@@ -96,7 +96,7 @@ class SegmentCoverage(NamedTuple):
 
 
 class GoalCoverage(NamedTuple):
-    """How far the recommended channels and basics cover a goal: the means over its groups (one without a name if it is not split);
+    """How far the recommended channels and basics cover a goal: the means over its groups, one without a name if it is not split;
     `limited_by` is the lowest limit that applies to any of them."""
 
     goal: Goal

@@ -5,6 +5,7 @@ here needs NumPy where there are no columns.
 """
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from channelfit.profile import asked_order
@@ -47,14 +48,14 @@ class Kleene(NamedTuple):
 class Varied(NamedTuple):
     """The answers to one question in all rows.
 
-    `options` has a column per option; `first` the index of the first option of a ranking (-1: none) and `ranks` that of each option
-    in it, from 0; `numbers` the value (not a number where there is none). In the rows of `is_open` nothing is answered. Answers that were drawn are cut to the options
-    that the question they are a part of was answered with.
+    `options` has a column per option; `first` the index of the first option of a ranking (-1: none) and `ranks` that of each
+    option in it, from 0; `numbers` the value (not a number where there is none). In the rows of `is_open` nothing is answered.
+    Answers that were drawn are cut to the options that the question they are a part of was answered with.
     """
 
-    options: "Mapping[str, Column]" = {}
+    options: "Mapping[str, Column]" = MappingProxyType({})
     first: "Indices | None" = None
-    ranks: "Mapping[str, Indices]" = {}
+    ranks: "Mapping[str, Indices]" = MappingProxyType({})
     numbers: "Numbers | None" = None
     is_open: "Truths" = False
     is_drawn: bool = False
@@ -225,10 +226,9 @@ class Table:
         answer, applies = self.varied[test.question]
         passes = self._passes(test, answer)
         by_nothing = evaluate(test, {test.question: NOTHING}).truth is Truth.YES
-        if answer.is_open is False:
-            if applies.maybe is applies.yes:
-                passes = both(passes, applies.yes) if not by_nothing else either(passes, opposite(applies.yes))
-                return Kleene(passes, passes)
+        if answer.is_open is False and applies.maybe is applies.yes:
+            passes = both(passes, applies.yes) if not by_nothing else either(passes, opposite(applies.yes))
+            return Kleene(passes, passes)
         # Answered with nothing where it does not apply. Where that is open, an answer counts only if nothing would do the same.
         off, answered = opposite(applies.maybe), opposite(answer.is_open)
         yes = both(answered, both(passes, either(applies.yes, by_nothing)))

@@ -12,7 +12,7 @@ from channelfit.advice.model import Advice
 from channelfit.advice.situations import picks_for, situations_of
 from channelfit.advice.table import table_of
 from channelfit.rulebook.condition import Answer, questions_in
-from channelfit.rulebook.model import HOURS, QuestionType, Rulebook
+from channelfit.rulebook.model import QuestionType, Rulebook
 from channelfit.rulebook.walk import conditions, read_anyway
 
 Changes = tuple[Change, ...]

@@ -11,7 +11,7 @@ import typer
 from channelfit.advice.advise import advise
 from channelfit.cli.options import AdviceForm, Changes, Lang, MaxChannels, Output, Rules, form_for, language, voice_for
 from channelfit.cli.output import INTERRUPTED, MISSING, UNUSABLE, problems_reported, tell
-from channelfit.cli.profiles import Origin, end_if_missing, is_terminal, origin_of, read_profiles
+from channelfit.cli.profiles import Origin, end_if_missing, is_terminal, origin_of, read_profiles, tell_notices
 from channelfit.cli.results import put_reports
 from channelfit.files import load_rulebook, read_logo
 from channelfit.language import Counted, Language, Text
@@ -24,7 +24,7 @@ from channelfit.writing import drop_draft, keep_draft, read_draft, write_text
 
 if TYPE_CHECKING:
     from channelfit.cli.ask.lead import Screen
-    from channelfit.render.plain.advice_shape import PlainAnswer
+    from channelfit.render.plain.shared_shape import PlainAnswer
 
 _REPEAT = Text("Diese Empfehlung noch einmal, auch in Skripten:", "The same advice again, in scripts too:")
 _NOTHING_KEPT = Text("Abgebrochen.", "Interrupted.")
@@ -63,6 +63,7 @@ def advise_command(
         # What cannot be read must be known before anybody is asked.
         logo = read_logo(rulebook) if chosen.shows_logo else None
         voices = [voice_for(lang, rulebook, read) for read in read_profiles(rulebook, profile, changes, ask=ask)]
+        tell_notices(voices)
         asked = ask or origin_of(profile, changes) is Origin.INTERVIEW
         if asked:
             voices = _interviewed(voices, plain=plain, fresh=profile is None and not changes)

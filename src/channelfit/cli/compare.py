@@ -8,7 +8,7 @@ import typer
 from channelfit.advice.advise import advise
 from channelfit.cli.options import Changes, Lang, MaxChannels, Output, ReportForm, Rules, form_for, language, voice_for
 from channelfit.cli.output import UNUSABLE, problems_reported, tell
-from channelfit.cli.profiles import end_if_missing, profiles_in, read_documents_of
+from channelfit.cli.profiles import end_if_missing, profiles_in, read_documents_of, tell_notices
 from channelfit.cli.results import put_reports
 from channelfit.files import load_rulebook
 from channelfit.profile import Profile
@@ -37,6 +37,7 @@ def compare_command(
         rulebook = load_rulebook(rules)
         pair, names = _pair(rulebook, profile, other, changes)
         voices = [voice_for(lang, rulebook, situation) for situation in pair]
+        tell_notices(voices)
         end_if_missing(voices, chosen)
         put_reports([_report(voices, names, max_channels)], chosen, output)
 

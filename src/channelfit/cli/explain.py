@@ -7,7 +7,7 @@ import typer
 from channelfit.advice.advise import advise
 from channelfit.cli.options import Changes, Lang, MaxChannels, Output, ReportForm, Rules, form_for, language, voice_for
 from channelfit.cli.output import problems_reported
-from channelfit.cli.profiles import end_if_missing, read_profiles
+from channelfit.cli.profiles import end_if_missing, read_profiles, tell_notices
 from channelfit.cli.results import put_reports
 from channelfit.files import load_rulebook
 from channelfit.render.forms.form import REPORT_FORMS, Report
@@ -33,6 +33,7 @@ def explain_command(
         rulebook = load_rulebook(rules)
         id = _channel(rulebook, channel)
         voices = [voice_for(lang, rulebook, read) for read in read_profiles(rulebook, profile, changes)]
+        tell_notices(voices)
         end_if_missing(voices, chosen)
         put_reports([_report(voice, id, max_channels) for voice in voices], chosen, output)
 

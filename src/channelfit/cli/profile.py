@@ -7,7 +7,7 @@ import typer
 
 from channelfit.cli.options import Changes, Lang, Output, Rules, language, voice_for
 from channelfit.cli.output import MISSING, PROBLEMS_FOUND, problems_reported, put, tell
-from channelfit.cli.profiles import read_documents_of
+from channelfit.cli.profiles import read_documents_of, tell_notices
 from channelfit.cli.results import put_text
 from channelfit.cli.schema import profile_schema_command
 from channelfit.files import NO_DOCUMENT, NO_SUCH_FILE, NOT_READABLE, load_rulebook
@@ -53,7 +53,9 @@ def check_command(
             wrong = [problem(NO_DOCUMENT, Mark(Source(profile), 0, 0), wanted=Text("ein Profil", "a profile"))]
         if wrong:
             raise InvalidInput(wrong)
-    _end_if_missing([voice_for(lang, rulebook, answered) for answered, _ in read])
+    voices = [voice_for(lang, rulebook, answered) for answered, _ in read]
+    tell_notices(voices)
+    _end_if_missing(voices)
     with problems_reported(spoken):
         put(f"{_NO_PROBLEMS.of(spoken)}\n")
 

@@ -12,9 +12,10 @@ from channelfit.profile import Profile, missing_answers, read_profile
 from channelfit.render.forms.form import JSON, Form
 from channelfit.render.phrases.voice import Voice
 from channelfit.render.reports.missing import render_missing
+from channelfit.render.reports.problems import render_problems
 from channelfit.rulebook.model import Rulebook
 from channelfit.source.document import Document
-from channelfit.source.problem import InvalidInput, Problem
+from channelfit.source.problem import InvalidInput, Problem, in_order
 
 Documents = tuple[tuple[Document, ...], tuple[Problem, ...]]
 
@@ -64,6 +65,13 @@ def profiles_in(documents: Documents, rulebook: Rulebook, changes: list[str]) ->
     if problems or wrong:
         raise InvalidInput((*problems, *wrong))
     return [profile for profile, _ in read]
+
+
+def tell_notices(voices: Sequence[Voice]) -> None:
+    """Say what is odd about the answers, though nothing is wrong with them."""
+    notices = [notice for voice in voices for notice in voice.profile.notices]
+    if notices:
+        tell(render_problems(in_order(notices), voices[0].language))
 
 
 def end_if_missing(voices: Sequence[Voice], form: Form) -> None:

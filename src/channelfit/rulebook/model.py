@@ -308,8 +308,8 @@ class Goal(NamedTuple):
 
 @record("effort", de="Was ein Kanal kostet, der seinen Namen verdient.", en="What a channel takes to deserve the name.")
 class Effort(NamedTuple):
-    """What a presence that deserves the name takes: hours a week, hours up to which more make it better (0: none), hours to start,
-    EUR a month, weeks to first results."""
+    """What a presence that deserves the name takes: hours a week, hours up to which more make it better (0: none), hours to
+    start, EUR a month, weeks to first results."""
 
     hours_per_week: Annotated[
         float, Key(Number(0, 100, step=0.25), "Stunden pro Woche, in Vierteln.", "Hours a week, in quarters.", required=True)
@@ -535,10 +535,10 @@ class Note(NamedTuple):
         NotePlace,
         Key(
             Choice(NotePlace),
-            "first: vor jedem Kanal zu tun; beside: was neben allen Kanälen wirkt; rest: wofür übrige Stunden oder Geld am besten sind; "
-            "know: gut zu wissen; law: eine Rechtsfrage.",
-            "first: to do before any channel; beside: what works beside all channels; rest: what spare hours or money are best spent "
-            "on; know: good to know; law: a point of law.",
+            "first: vor jedem Kanal zu tun; beside: was neben allen Kanälen wirkt; rest: wofür übrige Stunden oder Geld am "
+            "besten sind; know: gut zu wissen; law: eine Rechtsfrage.",
+            "first: to do before any channel; beside: what works beside all channels; rest: what spare hours or money are best "
+            "spent on; know: good to know; law: a point of law.",
             default=NotePlace.KNOW,
         ),
     ]
@@ -915,4 +915,6 @@ class Rulebook(NamedTuple):
     # What overlays have changed, in the order of making; no part of the digest, which names the result.
     amendments: tuple[Amendment, ...] = ()
     accepted: tuple[Accepted, ...] = ()
+    # Those of `accepted` that stand in a rulebook below: finding and place. Whoever builds on it cannot take them out.
+    accepted_below: frozenset[tuple[str, str]] = frozenset()
     house: House | None = None

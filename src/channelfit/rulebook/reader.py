@@ -14,6 +14,7 @@ from channelfit.rulebook.model import (
     Goal,
     HoursRule,
     House,
+    Note,
     Question,
     Rulebook,
     Section,
@@ -34,7 +35,7 @@ from channelfit.rulebook.overlay.address import DUPLICATE_ID, KINDS, origin_of
 from channelfit.rulebook.overlay.merge import Overlays
 from channelfit.rulebook.question_reader import check_circles, check_needed, finished, question_problems
 from channelfit.rulebook.record_reader import read
-from channelfit.rulebook.rule_reader import channel_problems, hours_problems, read_channel, read_situation
+from channelfit.rulebook.rule_reader import channel_problems, hours_problems, note_problems, read_channel, read_situation
 from channelfit.rulebook.shares import relation_problems
 from channelfit.source.document import Document, MapNode
 from channelfit.source.problem import InvalidInput, Mark, Mistake, Problem, Source, problem
@@ -134,6 +135,7 @@ _RULES: dict[object, Callable[..., Iterable[Problem]]] = {
     Colours: colour_problems,
     House: house_problems,
     HoursRule: hours_problems,
+    Note: note_problems,
     Question: question_problems,
 }
 
@@ -179,6 +181,9 @@ def _read(documents: Mapping[str, Document], folder: str, problems: list[Problem
         essentials=tuple(_unique(readiness.essentials, KINDS["essential"], problems).values()),
         evidence=_by_id(_unique(evidence, KINDS["evidence"], problems)),
         accepted=head.accepted,
+        accepted_below=frozenset(
+            (entry.finding, entry.at) for entry in head.accepted if overlays.ids.get(entry.mark.source.name, head.id) != head.id
+        ),
         house=head.house,
     )
 

@@ -6,7 +6,7 @@ from channelfit.language import Text, both
 from channelfit.rulebook.condition import questions_in
 from channelfit.rulebook.context import Context, file_stem, is_known
 from channelfit.rulebook.layout import SituationFile
-from channelfit.rulebook.model import MAX_POINTS, SITUATION_RULE, Channel, Effect, Excluding, Note, Rule
+from channelfit.rulebook.model import MAX_POINTS, SITUATION_RULE, Channel, Effect, Excluding, Note, NotePlace, Rule
 from channelfit.rulebook.names import UNKNOWN_CHANNEL, UNKNOWN_GOAL, UNSERVED_GOAL
 from channelfit.rulebook.record_reader import read, read_value
 from channelfit.source.document import Document, ListNode, MapNode, Node, Scalar, value_at_key
@@ -23,6 +23,11 @@ NAME_MISMATCH = Mistake(
     "name-mismatch",
     de="`{found}` steht in `{file}.yaml`; Dateiname und Kanal müssen gleich sein",
     en="`{found}` stands in `{file}.yaml`; file name and channel must agree",
+)
+FIRST_AND_TODO = Mistake(
+    "first-and-todo",
+    de="ein `todo` und `place: first` gehören zusammen; `{found}` hat nur eines davon",
+    en="a `todo` and `place: first` belong together; `{found}` has only one of them",
 )
 ONE_OF_TWO = Mistake(
     "one-of-two",
@@ -55,6 +60,16 @@ def channel_problems(channel: Channel, node: Node, context: Context) -> Iterator
         if goal.text in context.names.goals and goal.text not in channel.serves:
             expected = channel.serves
             yield problem(UNKNOWN_GOAL, goal.mark, found=goal.text, expected=expected, nearest_to=goal.text)
+
+
+def note_problems(note: Note, node: Node, _: Context) -> Iterator[Problem]:
+    """What comes before any channel can be said in a word or two, and nothing else has to."""
+    todo, place = (value_at_key(node, key) for key in ("todo", "place"))
+    has_todo, is_open = todo is not None and not is_null(todo), place is None or is_null(place)
+    is_first = isinstance(place, Scalar) and place.text == NotePlace.FIRST.value
+    # With another place that is written down, `todo` is no key of a note at all.
+    if (is_first and not has_todo) or (is_open and has_todo):
+        yield problem(FIRST_AND_TODO, (place if is_first and place else node).mark, found=note.id)
 
 
 def hours_problems(_: object, node: Node, __: Context) -> Iterator[Problem]:

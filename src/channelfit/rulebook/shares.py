@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from channelfit.rulebook.model import CONTACTS, Channel, Goal, Question, QuestionType
+from channelfit.rulebook.model import CONTACTS, Channel, Effort, Goal, Question, QuestionType
 from channelfit.source.document import Document, ListNode, value_at_key
 from channelfit.source.problem import Mark, Mistake, Problem, problem
 
@@ -46,8 +46,10 @@ def relation_problems(
 ) -> Iterator[Problem]:
     """What cannot be meant of all channels (those that are disabled aside) and goals of a rulebook, overlays included.
 
-    Each problem stands at the value that is wrong, which may be one that an overlay has set.
+    Each problem stands at the value that is wrong, which may be one that an overlay has set. A channel whose hours could not be
+    read has its problem already.
     """
+    channels = {id: channel for id, channel in channels.items() if _has_hours(channel)}
     for channel in channels.values():
         effort = channel.effort
         if effort.full_hours and effort.full_hours < effort.hours_per_week:
@@ -65,9 +67,7 @@ def relation_problems(
             yield problem(NOT_SEVERAL, _mark_of(goal, documents, "split_by"), goal=goal.id, found=goal.split_by)
 
 
-def _partner_problems(
-    channel: Channel, channels: Mapping[str, Channel], documents: Mapping[str, Document]
-) -> Iterator[Problem]:
+def _partner_problems(channel: Channel, channels: Mapping[str, Channel], documents: Mapping[str, Document]) -> Iterator[Problem]:
     for partner, share in channel.shares_work_with.items():
         # A partner that is disabled is as if not there.
         other = channels.get(partner)
@@ -81,6 +81,11 @@ def _partner_problems(
                 yield problem(TOO_MUCH_SHARED, mark, channel=channel.id, found=partner, **values)
     if path := _circle(channel.id, channels):
         yield problem(CIRCULAR_PARTNERS, _mark_of(channel, documents, "shares_work_with"), path=" -> ".join(path))
+
+
+def _has_hours(channel: Channel) -> bool:
+    effort: Effort | None = channel.effort
+    return effort is not None and isinstance(effort.hours_per_week, float | int)
 
 
 def _mark_of(item: Channel | Goal, documents: Mapping[str, Document], *path: str) -> Mark:

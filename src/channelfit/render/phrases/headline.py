@@ -1,14 +1,19 @@
 """The result in one sentence: what comes first, the channels with what may stand in for them, and the hours."""
 
-from collections.abc import Sequence
+from __future__ import annotations
 
-from channelfit.advice.certainty import Certainty
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from channelfit.advice.model import Advice, Recommended, Role, companions_of
 from channelfit.advice.readiness import Level
 from channelfit.language import OR, Counted, Text
 from channelfit.render.phrases.effort import needed_text
 from channelfit.render.phrases.voice import Voice
 from channelfit.rulebook.model import Note, NotePlace
+
+if TYPE_CHECKING:  # What it brings along takes a while to import; who has a certainty has paid for it.
+    from channelfit.advice.certainty import Certainty
 
 _HEADLINE = Text("Konzentrieren Sie sich auf {names}: {hours}.", "Concentrate on {names}: {hours}.")
 _INCLUDED = Text("{hours}, {basics} eingerechnet", "{hours}, {basics} included")

@@ -129,11 +129,11 @@ def provenance(
     rule: Rule, points: Mapping[str, float], voice: Voice, *, excludes: bool = False, groups: Segments | None = None
 ) -> str:
     """Points by goal (and the groups, if these are not all), the criterion, where it comes from, and where the rule stands."""
-    said = _excludes_text(groups or {}, voice) if excludes or not points else points_text(points, voice, groups or {})
+    said = excludes_text(groups or {}, voice) if excludes or not points else points_text(points, voice, groups or {})
     return " · ".join([said, voice.say(CRITERIA[rule.criterion]), source_of(rule.basis, voice), rule.origin])
 
 
-def _excludes_text(groups: Segments, voice: Voice) -> str:
+def excludes_text(groups: Segments, voice: Voice) -> str:
     """That a rule excludes a channel, for some groups or from everything."""
     said = [options_text(voice.rulebook.goals[goal].split_by, options, voice) for goal, options in groups.items()]
     excludes = voice.say(EXCLUDES)

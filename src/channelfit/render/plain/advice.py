@@ -20,10 +20,27 @@ from channelfit.rulebook.model import Evidence, Note, Question, QuestionType, Ru
 if TYPE_CHECKING:  # What these bring along takes a while to import; who has a certainty has paid for it.
     from channelfit.advice.certainty import Certainty, NearTie
     from channelfit.advice.what_if import WhatIf
-    from channelfit.render.plain import advice_shape as shape
+    from channelfit.render.plain.advice_shape import (
+        PlainAdvice,
+        PlainCoverage,
+        PlainEffort,
+        PlainLimits,
+        PlainNearTie,
+        PlainNote,
+        PlainReadiness,
+    )
+    from channelfit.render.plain.channel_shape import PlainStage
+    from channelfit.render.plain.shared_shape import (
+        PlainAnswer,
+        PlainAnswers,
+        PlainEvidence,
+        PlainFormulas,
+        PlainRulebook,
+        PlainWhatIf,
+    )
 
 
-def advice_as_plain(advice: Advice, certainty: Certainty, voice: Voice) -> shape.PlainAdvice:
+def advice_as_plain(advice: Advice, certainty: Certainty, voice: Voice) -> PlainAdvice:
     """The whole result; texts in the language, numbers rounded to six decimals."""
     rulebook = advice.rulebook
     return {
@@ -61,7 +78,7 @@ def advice_as_plain(advice: Advice, certainty: Certainty, voice: Voice) -> shape
     }
 
 
-def rulebook_as_plain(voice: Voice) -> shape.PlainRulebook:
+def rulebook_as_plain(voice: Voice) -> PlainRulebook:
     """Which rules these are, and what overlays have changed in them, by whom and why."""
     rulebook = voice.rulebook
     return {
@@ -81,12 +98,12 @@ def rulebook_as_plain(voice: Voice) -> shape.PlainRulebook:
     }
 
 
-def answers_as_plain(profile: Profile, rulebook: Rulebook) -> shape.PlainAnswers:
+def answers_as_plain(profile: Profile, rulebook: Rulebook) -> PlainAnswers:
     """The answers as a profile has them, so that they can be piped in again."""
     return {id: answer_as_plain(answer, rulebook.questions[id]) for id, answer in profile.answers.items()}
 
 
-def answer_as_plain(answer: Answer, question: Question) -> shape.PlainAnswer:
+def answer_as_plain(answer: Answer, question: Question) -> PlainAnswer:
     """One answer as a profile has it."""
     if not isinstance(answer, tuple):
         return rounded(answer)
@@ -107,12 +124,12 @@ def cited_evidence(advice: Advice) -> tuple[Evidence, ...]:
     return tuple(advice.rulebook.evidence[id] for id in sorted(cited))
 
 
-def near_tie_as_plain(tie: NearTie | None) -> shape.PlainNearTie | None:
+def near_tie_as_plain(tie: NearTie | None) -> PlainNearTie | None:
     """What was nearly chosen instead of what."""
     return {"inside": list(tie.inside), "outside": list(tie.outside), "gap": rounded(tie.gap)} if tie else None
 
 
-def what_if_as_plain(found: WhatIf, advice: Advice, voice: Voice) -> shape.PlainWhatIf:
+def what_if_as_plain(found: WhatIf, advice: Advice, voice: Voice) -> PlainWhatIf:
     """What would bring a channel in or drop it, with the options for `--set` that try it."""
     from channelfit.render.phrases.reasons import changes_text, settings_for
 
@@ -125,7 +142,7 @@ def what_if_as_plain(found: WhatIf, advice: Advice, voice: Voice) -> shape.Plain
     }
 
 
-def _coverage(advice: Advice, voice: Voice) -> shape.PlainCoverage:
+def _coverage(advice: Advice, voice: Voice) -> PlainCoverage:
     return {
         "total": rounded(advice.total_coverage),
         "goals": {
@@ -146,7 +163,7 @@ def _coverage(advice: Advice, voice: Voice) -> shape.PlainCoverage:
     }
 
 
-def _effort(advice: Advice) -> shape.PlainEffort:
+def _effort(advice: Advice) -> PlainEffort:
     return {
         "hours_per_week": rounded(advice.hours_per_week),
         "available": rounded(advice.available_hours),
@@ -160,7 +177,7 @@ def _effort(advice: Advice) -> shape.PlainEffort:
     }
 
 
-def _stage(stage: Stage) -> shape.PlainStage:
+def _stage(stage: Stage) -> PlainStage:
     return {
         "channel": stage.advised.fit.channel.id,
         "setup_from": stage.setup_from or None,
@@ -169,7 +186,7 @@ def _stage(stage: Stage) -> shape.PlainStage:
     }
 
 
-def _limits(advice: Advice) -> shape.PlainLimits:
+def _limits(advice: Advice) -> PlainLimits:
     settings, terms = advice.rulebook.settings, advice.terms
     return {
         **formulas_as_plain(settings),
@@ -184,7 +201,7 @@ def _limits(advice: Advice) -> shape.PlainLimits:
     }
 
 
-def formulas_as_plain(settings: Settings) -> shape.PlainFormulas:
+def formulas_as_plain(settings: Settings) -> PlainFormulas:
     """The numbers of the formulas of every channel."""
     return {
         "max_criterion_points": rounded(settings.max_criterion_points),
@@ -195,7 +212,7 @@ def formulas_as_plain(settings: Settings) -> shape.PlainFormulas:
     }
 
 
-def _note(note: Note, voice: Voice) -> shape.PlainNote:
+def _note(note: Note, voice: Voice) -> PlainNote:
     return {
         "id": note.id,
         "place": note.place.value,
@@ -208,7 +225,7 @@ def _note(note: Note, voice: Voice) -> shape.PlainNote:
     }
 
 
-def _readiness(advice: Advice, voice: Voice) -> shape.PlainReadiness:
+def _readiness(advice: Advice, voice: Voice) -> PlainReadiness:
     return {
         "level": advice.readiness.level.value,
         "checks": [
@@ -229,7 +246,7 @@ def _readiness(advice: Advice, voice: Voice) -> shape.PlainReadiness:
     }
 
 
-def evidence_as_plain(fact: Evidence, voice: Voice) -> shape.PlainEvidence:
+def evidence_as_plain(fact: Evidence, voice: Voice) -> PlainEvidence:
     """A dated fact."""
     return {
         "id": fact.id,

@@ -5,261 +5,25 @@ It stands apart from the code that fills it, as only who prints its schema pays 
 
 from typing import Annotated, Literal, TypedDict
 
-from channelfit.advice.model import Cause, Role
 from channelfit.advice.readiness import Level, Status
-from channelfit.language import Language, Text
-from channelfit.rulebook.model import Addressee, Criterion, EvidenceKind, Importance, NotePlace, Quality
-from channelfit.rulebook.overlay.address import KINDS
-from channelfit.ruletools.schema.of_results import Bounds, Ids, Part, Pattern
-
-GoalId = Annotated[str, Ids(lambda rulebook: rulebook.goals), Part("goal_id")]
-ChannelId = Annotated[str, Part("channel_id")]
-QuestionId = Annotated[str, Ids(lambda rulebook: rulebook.questions), Part("question_id")]
-EvidenceId = Annotated[str, Part("evidence_id")]
-LanguageCode = Annotated[str, Language]
-CriterionId = Annotated[str, Criterion]
-Share = Annotated[float, Bounds(0, 1)]
-# A profile has them as a mapping of questions to answers.
-PlainAnswer = str | float | bool | list[str]
-PlainAnswers = Annotated[dict[str, PlainAnswer], Part("profile")]
-Points = dict[GoalId, float]
-HoursAlone = Annotated[float, Text("Stunden pro Woche ohne geteilte Arbeit.", "Hours a week without shared work.")]
-FullHours = Annotated[
-    float,
-    Text(
-        "Bis zu so vielen Stunden, ohne geteilte Arbeit, wird er mit mehr Zeit besser.",
-        "Up to so many hours, without shared work, more time makes it better.",
-    ),
-]
-OptionId = Annotated[
-    str,
-    Ids(
-        lambda rulebook: {
-            option: None
-            for goal in rulebook.goals.values()
-            if goal.split_by
-            for option in rulebook.questions[goal.split_by].options
-        }
-    ),
-]
-
-
-class PlainChange(TypedDict):
-    """A change that an overlay made."""
-
-    kind: Annotated[str, Ids(lambda _: KINDS), Text("Was geändert wurde.", "What kind of item was changed.")]
-    target: Annotated[str, Text("Die Kennung davon; leer bei den Einstellungen.", "Its id; empty for the settings.")]
-    path: Annotated[str, Text("Welcher Teil; leer, wenn es abgeschaltet wurde.", "Which part of it; empty if it was disabled.")]
-    because: Annotated[str, Text("Warum.", "Why.")]
-    by: Annotated[str, Text("Das Regelwerk, das die Änderung macht.", "The rulebook that makes the change.")]
-
-
-class PlainRulebook(TypedDict):
-    """Which rules these are."""
-
-    id: Annotated[str, Text("Die Kennung des Regelwerks.", "The id of the rulebook.")]
-    version: Annotated[str, Text("Seine Fassung.", "Its version.")]
-    digest: Annotated[
-        str,
-        Pattern("^[0-9a-f]{64}$"),
-        Text(
-            "Die Prüfsumme aller Regeln; gleich, wenn sie dasselbe sagen.",
-            "The digest of all rules; the same if they say the same.",
-        ),
-    ]
-    changes: Annotated[
-        list[PlainChange],
-        Text("Was eigene Regeln daran geändert haben, in dieser Reihenfolge.", "What overlays changed in it, in this order."),
-    ]
-
-
-class PlainFit(TypedDict):
-    """How well a channel fits a goal, or a group of one."""
-
-    base: Annotated[float, Text("Die Punkte vor allen Regeln.", "The points before any rule.")]
-    criteria: Annotated[
-        dict[CriterionId, float],
-        Text(
-            "Die Punkte jedes Kriteriums, in dem eine Regel gilt, begrenzt und gewichtet.",
-            "The points of each criterion in which a rule holds, after the cut and weighted.",
-        ),
-    ]
-    points: Annotated[float, Text("Die Summe.", "Their sum.")]
-    fit: Annotated[Share, Text("Die Eignung, die diese Punkte ergeben.", "The fit that these points come to.")]
-    counts: Annotated[bool, Text("Ob der Kanal dafür zählt.", "Whether the channel counts for it.")]
-
-
-class PlainSegmentFit(PlainFit):
-    """How well a channel fits one group of a goal that is split."""
-
-    excluded: Annotated[
-        bool,
-        Text(
-            "Ob eine Regel ihn für diese Gruppe ausschließt; dann ist die Eignung 0.",
-            "Whether a rule rules it out for this group; then its fit is 0.",
-        ),
-    ]
-
-
-class PlainGoalFit(PlainFit):
-    """How well a channel fits a goal."""
-
-    split_by: Annotated[
-        QuestionId | None,
-        Text(
-            "Die Frage, die das Ziel nach Gruppen teilt; nichts, wenn es nicht geteilt ist.",
-            "The question that splits the goal into groups; nothing if it is not split.",
-        ),
-    ]
-    segments: Annotated[
-        dict[OptionId, PlainSegmentFit],
-        Text(
-            "Dasselbe für jede Gruppe. Die Zahlen darüber sind dann Mittelwerte, und es zählt, was für eine Gruppe zählt.",
-            "The same for each group. The numbers above are means then, and what counts for one group counts.",
-        ),
-    ]
-
-
-class PlainReason(TypedDict):
-    """A rule that holds."""
-
-    rule: Annotated[str, Text("Die Kennung der Regel.", "The id of the rule.")]
-    criterion: Annotated[CriterionId, Text("Worauf die Regel schaut.", "What the rule looks at.")]
-    points: Annotated[Points, Text("Die Punkte je Ziel.", "The points per goal.")]
-    segments: Annotated[
-        dict[GoalId, list[OptionId]],
-        Text(
-            "Die Gruppen jedes geteilten Ziels, für die sie gilt; für ein anderes Ziel gilt sie ganz.",
-            "The groups of each split goal for which it holds; for another goal it holds as a whole.",
-        ),
-    ]
-    text: Annotated[str, Text("Der Grund in Worten.", "The reason in words.")]
-    evidence: Annotated[
-        list[EvidenceId],
-        Text("Die Belege; keine bei einer fachlichen Einschätzung.", "The facts it rests on; none for a professional judgement."),
-    ]
-    source: Annotated[str, Text("Wo die Regel steht: Datei und Zeile.", "Where the rule stands: file and line.")]
-
-
-class PlainPlan(TypedDict):
-    """How to go about a channel."""
-
-    formats: Annotated[list[str], Text("Was man dort macht.", "What to do there.")]
-    cadence: Annotated[str, Text("Wie oft.", "How often.")]
-    first_steps: Annotated[list[str], Text("Die ersten Schritte.", "The first steps.")]
-    kpis: Annotated[
-        dict[GoalId, list[str]], Text("Woran man den Erfolg misst, je Ziel.", "What success is measured by, per goal.")
-    ]
-    stop_rule: Annotated[str, Text("Wann man aufhört.", "When to stop.")]
-
-
-class PlainSharing(TypedDict):
-    """A channel with which another shares its work."""
-
-    channel: Annotated[ChannelId, Text("Die Kennung dieses Kanals.", "The id of that channel.")]
-    share: Annotated[
-        Share, Text("Der Teil der Arbeit, der daneben wegfällt.", "The share of the work that falls away beside it.")
-    ]
-
-
-SharesWith = Annotated[
-    PlainSharing | None,
-    Text(
-        "Mit wem in der Auswahl er sich die Arbeit teilt; nichts, wenn mit niemandem.",
-        "With which of these channels it shares work; nothing if with none.",
-    ),
-]
-Substitute = Annotated[
-    ChannelId | None,
-    Text(
-        "Wer an seine Stelle träte, wenn er mit denen ginge, die mit ihm laufen; nichts, wenn niemand etwas brächte.",
-        "Which channel would join if it left with its companions; nothing if none would add anything.",
-    ),
-]
-
-
-class PlainRecommended(TypedDict):
-    """A recommended channel."""
-
-    channel: Annotated[ChannelId, Text("Die Kennung des Kanals.", "The id of the channel.")]
-    name: Annotated[str, Text("Sein Name.", "Its name.")]
-    role: Annotated[str, Role, Text("Wofür er da ist.", "What it is for.")]
-    main_for: Annotated[
-        list[GoalId], Text("Die Ziele, zu denen er am besten von allen passt.", "The goals that it fits best of all.")
-    ]
-    goals: Annotated[
-        dict[GoalId, PlainGoalFit],
-        Text("Wie gut er zu jedem Ziel passt, dem er dient.", "How well it fits each goal that it serves."),
-    ]
-    reaches: Annotated[
-        str | None,
-        Text("Die Gruppe, deren Kanäle fast dieselben Menschen treffen.", "The group whose channels meet much the same people."),
-    ]
-    upkeep: Annotated[
-        bool,
-        Text(
-            "Ob er neben den anderen in Ordnung zu halten ist, statt bespielt zu werden.",
-            "Whether it is to be kept in order beside the others instead of being played.",
-        ),
-    ]
-    adds: Annotated[float, Text("Die Zielabdeckung, die ohne ihn fehlte.", "The coverage that would be lost without it.")]
-    hours_per_week: Annotated[float, Text("Stunden pro Woche neben dieser Auswahl.", "Hours a week beside these channels.")]
-    hours_alone: HoursAlone
-    full_hours: FullHours
-    hours_to_use: Annotated[
-        float,
-        Text(
-            "Stunden pro Woche, wenn die übrigen glaubhaften Stunden genutzt werden.",
-            "Hours a week if the rest of the believable hours is used.",
-        ),
-    ]
-    shares_with: SharesWith
-    substitute: Substitute
-    money_per_month: Annotated[float, Text("Euro im Monat außer den Gehältern.", "EUR a month besides salaries.")]
-    cost_per_month: Annotated[
-        float, Text("Euro im Monat, die Arbeitszeit mitgerechnet.", "EUR a month, working time counted in.")
-    ]
-    startup_hours: Annotated[float, Text("Stunden für den Anfang.", "Hours to start with.")]
-    first_results_weeks: Annotated[float, Text("Wochen bis zu den ersten Ergebnissen.", "Weeks to the first results.")]
-    already_active: Annotated[bool, Text("Ob das Unternehmen ihn schon nutzt.", "Whether the company uses it already.")]
-    stability: Annotated[
-        Share,
-        Text(
-            "Der Anteil der Abwandlungen der Gewichte, bei denen er gewählt bleibt.",
-            "The share of variations of the weights in which it stays chosen.",
-        ),
-    ]
-    reasons: Annotated[
-        list[PlainReason],
-        Text("Die Regeln, die für ihn gelten, die gewichtigste zuerst.", "The rules that hold for it, the weightiest first."),
-    ]
-    plan: Annotated[PlainPlan, Text("Wie man ihn angeht.", "How to go about it.")]
-
-
-class PlainNotRecommended(TypedDict):
-    """A channel that is not recommended."""
-
-    channel: Annotated[ChannelId, Text("Die Kennung des Kanals.", "The id of the channel.")]
-    name: Annotated[str, Text("Sein Name.", "Its name.")]
-    cause: Annotated[str, Cause, Text("Der erste Grund, der zutrifft.", "The first cause that applies.")]
-    text: Annotated[str, Text("Dieser Grund in Worten.", "That cause in words.")]
-    reaches: Annotated[
-        str | None,
-        Text("Die Gruppe, deren Kanäle fast dieselben Menschen treffen.", "The group whose channels meet much the same people."),
-    ]
-    upkeep: Annotated[
-        bool,
-        Text(
-            "Ob er neben den anderen in Ordnung zu halten ist, statt bespielt zu werden.",
-            "Whether it is to be kept in order beside the others instead of being played.",
-        ),
-    ]
-    adds: Annotated[float, Text("Die Zielabdeckung, die er noch brächte.", "The coverage that it would add.")]
-    hours_alone: HoursAlone
-    goals: Annotated[
-        dict[GoalId, PlainGoalFit],
-        Text("Wie gut er zu jedem Ziel passt, dem er dient.", "How well it fits each goal that it serves."),
-    ]
+from channelfit.language import Text
+from channelfit.render.plain.channel_shape import PlainChannelInUse, PlainKept, PlainNotRecommended, PlainRecommended, PlainStage
+from channelfit.render.plain.shared_shape import (
+    ChannelId,
+    EvidenceId,
+    GoalId,
+    LanguageCode,
+    OptionId,
+    PlainAnswers,
+    PlainEvidence,
+    PlainFormulas,
+    PlainRulebook,
+    PlainWhatIf,
+    QuestionId,
+    Share,
+)
+from channelfit.rulebook.model import Addressee, Importance, NotePlace
+from channelfit.ruletools.schema.of_results import Ids
 
 
 class PlainSegmentCoverage(TypedDict):
@@ -322,46 +86,6 @@ class PlainEffort(TypedDict):
     hourly_value: Annotated[float, Text("Was eine Arbeitsstunde kostet, in Euro.", "What an hour of work costs, in EUR.")]
     cost_per_month: Annotated[
         float, Text("Euro im Monat, die Arbeitszeit mitgerechnet.", "EUR a month, working time counted in.")
-    ]
-
-
-class PlainStage(TypedDict):
-    """A channel in the first 90 days."""
-
-    channel: Annotated[ChannelId, Text("Die Kennung des Kanals.", "The id of the channel.")]
-    setup_from: Annotated[
-        int | None,
-        Text(
-            "Die Woche, in der der Aufbau beginnt; nichts ohne Aufbau.",
-            "The week in which the set-up begins; nothing without one.",
-        ),
-    ]
-    setup_until: Annotated[int | None, Text("Die Woche, in der er endet.", "The week in which it ends.")]
-    runs_from: Annotated[
-        int | None,
-        Text(
-            "Die Woche, ab der der Kanal läuft; nichts, wenn er nur aufgebaut wird.",
-            "The week from which on the channel runs; nothing if it is only set up.",
-        ),
-    ]
-
-
-class PlainChannelInUse(TypedDict):
-    """A channel that is in use and not recommended."""
-
-    channel: Annotated[ChannelId, Text("Die Kennung des Kanals.", "The id of the channel.")]
-    text: Annotated[str, Text("Was damit zu tun ist.", "What to do with it.")]
-
-
-class PlainKept(PlainChannelInUse):
-    """A channel in use that is kept low."""
-
-    until: Annotated[
-        QuestionId | None,
-        Text(
-            "Die offene Frage, bis zu deren Antwort er nicht ruht; nichts, wenn es an keiner hängt.",
-            "The open question until whose answer it is not put to rest; nothing if it depends on none.",
-        ),
     ]
 
 
@@ -466,46 +190,6 @@ class PlainNearTie(TypedDict):
     gap: Annotated[float, Text("Um wie viel das schlechter ist.", "By how much that is worse.")]
 
 
-class PlainWhatIf(TypedDict):
-    """A change of answers that changes the choice."""
-
-    channel: Annotated[ChannelId, Text("Um welchen Kanal es geht.", "Which channel it is about.")]
-    enters: Annotated[bool, Text("Ob er hinzukommt; sonst fällt er weg.", "Whether it comes in; otherwise it drops out.")]
-    set: Annotated[list[str], Text("Die Werte für `--set`, die es ausprobieren.", "The values for `--set` that try it.")]
-    text: Annotated[str, Text("Die Änderung in Worten.", "The change in words.")]
-    after: Annotated[list[ChannelId], Text("Die Auswahl danach.", "The choice afterwards.")]
-
-
-class PlainFormulas(TypedDict):
-    """The numbers of the formulas of every channel."""
-
-    max_criterion_points: Annotated[
-        float,
-        Text(
-            "Auf so viele Punkte wird jedes Kriterium begrenzt, nach oben und unten.",
-            "The points of each criterion are cut to this, up and down.",
-        ),
-    ]
-    criterion_weights: Annotated[
-        dict[CriterionId, float],
-        Text(
-            "Womit die Punkte der Kriterien malgenommen werden, die hier nicht genannten mit 1.",
-            "What the points of the criteria are multiplied by; those that are not here, by 1.",
-        ),
-    ]
-    min_points: Annotated[float, Text("Ab hier zählt ein Kanal für ein Ziel.", "A channel counts for a goal from here on.")]
-    top_fit: Annotated[
-        float, Text("Die beste Eignung, die ein Kanal erreichen kann.", "The best fit that any channel can reach.")
-    ]
-    focus_price: Annotated[
-        float,
-        Text(
-            "Was ein weiterer Kanal, der nichts teilt, mindestens zur Zielabdeckung beitragen muss.",
-            "What a further channel that shares nothing must add to the coverage at least.",
-        ),
-    ]
-
-
 class PlainLimits(PlainFormulas):
     """The limits and the numbers of the formulas that applied."""
 
@@ -550,37 +234,6 @@ class PlainLimits(PlainFormulas):
             "What stays in fewer of the variations is named as an alternative.",
         ),
     ]
-
-
-class PlainEvidence(TypedDict):
-    """A dated fact."""
-
-    id: Annotated[EvidenceId, Text("Die Kennung des Belegs.", "The id of the fact.")]
-    kind: Annotated[
-        str,
-        EvidenceKind,
-        Text(
-            "study: eine Untersuchung; guide: ein Ratgeber; law: eine Rechtsnorm.",
-            "study: a survey or study; guide: an expert guide; law: a norm.",
-        ),
-    ]
-    statement: Annotated[str, Text("Was der Beleg sagt.", "What it says.")]
-    value: Annotated[str | float | None, Text("Die Zahl.", "The number.")]
-    unit: Annotated[str | None, Text("Wovon die Zahl ein Teil ist.", "What the number is a part of.")]
-    population: Annotated[str | None, Text("Wer befragt oder gezählt wurde.", "Who was asked or counted.")]
-    year: Annotated[int | None, Text("Das Jahr der Erhebung.", "The year of the survey.")]
-    publisher: Annotated[str, Text("Wer es herausgibt.", "Who publishes it.")]
-    title: Annotated[str | None, Text("Der Titel.", "The title.")]
-    url: Annotated[str | None, Text("Wo es nachzulesen ist.", "Where it can be read.")]
-    quality: Annotated[
-        str,
-        Quality,
-        Text(
-            "primary: vom Urheber selbst; press: aus der Presse; secondary: aus anderer Hand.",
-            "primary: from its author; press: from the press; secondary: from other hands.",
-        ),
-    ]
-    channels: Annotated[list[str], Text("Welche Kanäle er betrifft.", "Which channels it is about.")]
 
 
 class PlainAdvice(TypedDict):

@@ -14,10 +14,19 @@ from channelfit.rulebook.model import Channel
 
 if TYPE_CHECKING:  # What these bring along takes a while to import; who has a certainty has paid for it.
     from channelfit.advice.certainty import Certainty
-    from channelfit.render.plain import advice_shape as shape
+    from channelfit.render.plain.channel_shape import (
+        PlainFit,
+        PlainGoalFit,
+        PlainNotRecommended,
+        PlainPlan,
+        PlainReason,
+        PlainRecommended,
+        PlainSegmentFit,
+        PlainSharing,
+    )
 
 
-def recommended_as_plain(advised: Recommended, advice: Advice, certainty: Certainty, voice: Voice) -> shape.PlainRecommended:
+def recommended_as_plain(advised: Recommended, advice: Advice, certainty: Certainty, voice: Voice) -> PlainRecommended:
     """A recommended channel: its role, fits, hours, reasons and plan."""
     channel, effort = advised.fit.channel, advised.fit.channel.effort
     return {
@@ -46,12 +55,12 @@ def recommended_as_plain(advised: Recommended, advice: Advice, certainty: Certai
     }
 
 
-def sharing_as_plain(advised: Recommended) -> shape.PlainSharing | None:
+def sharing_as_plain(advised: Recommended) -> PlainSharing | None:
     """With whom a channel shares its work, if with anybody."""
     return {"channel": advised.partner, "share": rounded(advised.share)} if advised.partner else None
 
 
-def not_recommended_as_plain(rejected: NotRecommended, advice: Advice, voice: Voice) -> shape.PlainNotRecommended:
+def not_recommended_as_plain(rejected: NotRecommended, advice: Advice, voice: Voice) -> PlainNotRecommended:
     """A channel that was not chosen, with the first cause that applies."""
     channel = rejected.fit.channel
     return {
@@ -67,16 +76,16 @@ def not_recommended_as_plain(rejected: NotRecommended, advice: Advice, voice: Vo
     }
 
 
-def goals_as_plain(fit: ChannelFit) -> dict[str, shape.PlainGoalFit]:
+def goals_as_plain(fit: ChannelFit) -> dict[str, PlainGoalFit]:
     """The fit of a channel for each goal that it serves, and for each group where the goal is split."""
     return {id: {**_fit(goal), "split_by": goal.split_by or None, "segments": _segments(goal)} for id, goal in fit.goals.items()}
 
 
-def _segments(goal: GoalFit) -> dict[str, shape.PlainSegmentFit]:
+def _segments(goal: GoalFit) -> dict[str, PlainSegmentFit]:
     return {option: {**_fit(aim), "excluded": aim.is_excluded} for option, aim in goal.segments.items() if option}
 
 
-def _fit(fit: GoalFit | AimFit) -> shape.PlainFit:
+def _fit(fit: GoalFit | AimFit) -> PlainFit:
     return {
         "base": rounded(fit.base),
         "criteria": {criterion: rounded(points) for criterion, points in fit.criteria.items()},
@@ -86,7 +95,7 @@ def _fit(fit: GoalFit | AimFit) -> shape.PlainFit:
     }
 
 
-def reason_as_plain(reason: Reason, voice: Voice) -> shape.PlainReason:
+def reason_as_plain(reason: Reason, voice: Voice) -> PlainReason:
     """A rule that holds, with its points, the groups for which it holds, words and evidence."""
     rule = reason.rule
     return {
@@ -100,7 +109,7 @@ def reason_as_plain(reason: Reason, voice: Voice) -> shape.PlainReason:
     }
 
 
-def _plan(channel: Channel, voice: Voice) -> shape.PlainPlan:
+def _plan(channel: Channel, voice: Voice) -> PlainPlan:
     plan = channel.plan
     return {
         "formats": [voice.say(text) for text in plan.formats],

@@ -10,7 +10,8 @@ from channelfit.language import Text
 from channelfit.render.phrases.verdicts import comparison_text, turned_text
 from channelfit.render.phrases.voice import Voice
 from channelfit.render.plain.advice import answer_as_plain, rulebook_as_plain
-from channelfit.render.plain.advice_shape import (
+from channelfit.render.plain.numbers import rounded
+from channelfit.render.plain.shared_shape import (
     ChannelId,
     EvidenceId,
     GoalId,
@@ -22,7 +23,6 @@ from channelfit.render.plain.advice_shape import (
     QuestionId,
     Share,
 )
-from channelfit.render.plain.numbers import rounded
 
 
 class PlainSideCoverage(TypedDict):

@@ -12,7 +12,10 @@ from channelfit.render.phrases.sentences import ranked_reasons
 from channelfit.render.phrases.verdicts import verdict
 from channelfit.render.phrases.voice import Voice
 from channelfit.render.plain.advice import evidence_as_plain, formulas_as_plain, rulebook_as_plain, what_if_as_plain
-from channelfit.render.plain.advice_shape import (
+from channelfit.render.plain.channel_shape import PlainGoalFit, PlainReason, SharesWith, Substitute
+from channelfit.render.plain.channels import goals_as_plain, reason_as_plain, sharing_as_plain
+from channelfit.render.plain.numbers import rounded
+from channelfit.render.plain.shared_shape import (
     ChannelId,
     CriterionId,
     EvidenceId,
@@ -23,18 +26,12 @@ from channelfit.render.plain.advice_shape import (
     OptionId,
     PlainEvidence,
     PlainFormulas,
-    PlainGoalFit,
-    PlainReason,
     PlainRulebook,
     PlainWhatIf,
     Points,
     QuestionId,
     Share,
-    SharesWith,
-    Substitute,
 )
-from channelfit.render.plain.channels import goals_as_plain, reason_as_plain, sharing_as_plain
-from channelfit.render.plain.numbers import rounded
 from channelfit.rulebook.model import Rule
 
 

@@ -8,7 +8,7 @@ from channelfit.profile import Profile
 from channelfit.render.phrases.findings import message_of, reason_of
 from channelfit.render.phrases.voice import Voice
 from channelfit.render.plain.advice import answers_as_plain
-from channelfit.render.plain.advice_shape import LanguageCode, PlainAnswers
+from channelfit.render.plain.shared_shape import LanguageCode, PlainAnswers
 from channelfit.rulebook.digest import digest
 from channelfit.rulebook.model import Rulebook
 from channelfit.ruletools.checks.check import Finding

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Annotated, Literal, TypedDict
 
 from channelfit.language import Text
-from channelfit.render.plain.advice_shape import LanguageCode
+from channelfit.render.plain.shared_shape import LanguageCode
 from channelfit.rulebook.model import Amendment
 from channelfit.rulebook.overlay.address import KINDS
 from channelfit.ruletools.schema.of_results import Ids

@@ -4,7 +4,7 @@ from typing import Annotated, Literal, TypedDict
 
 from channelfit.language import Text
 from channelfit.render.phrases.voice import Voice
-from channelfit.render.plain.advice_shape import LanguageCode, QuestionId
+from channelfit.render.plain.shared_shape import LanguageCode, QuestionId
 from channelfit.rulebook.model import Question, QuestionType
 
 

@@ -6,8 +6,8 @@ from typing import Annotated, Literal, TypedDict
 from channelfit.language import Text
 from channelfit.render.phrases.voice import Voice
 from channelfit.render.plain.advice import answers_as_plain
-from channelfit.render.plain.advice_shape import LanguageCode, PlainAnswer, Share
 from channelfit.render.plain.numbers import rounded
+from channelfit.render.plain.shared_shape import LanguageCode, PlainAnswer, Share
 from channelfit.ruletools.diff import SEED, Affected, ItemChange, RuleDiff
 
 ChangeState = Literal["added", "removed", "changed"]

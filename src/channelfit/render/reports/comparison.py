@@ -8,7 +8,7 @@ from channelfit.advice.model import Advice, GoalCoverage, Recommended
 from channelfit.advice.portfolio import DECIMALS
 from channelfit.language import Text
 from channelfit.render.forms.blocks import Block, Heading, Item, Paragraph, Table, listed_under
-from channelfit.render.phrases.points import EXCLUDES, points_text, some_groups
+from channelfit.render.phrases.points import excludes_text, points_text, some_groups
 from channelfit.render.phrases.sentences import source_of
 from channelfit.render.phrases.sureness import of_hundred
 from channelfit.render.phrases.verdicts import comparison_text, turned_text
@@ -106,7 +106,7 @@ def _rule(turned: Turned, comparison: Comparison, voice: Voice) -> Item:
     side = voice.say(_AFTER if turned.holds_after else _BEFORE)
     advice = comparison.after if turned.holds_after else comparison.before
     groups = some_groups(turned.segments, advice.fits[turned.channel])
-    points = points_text(turned.points, voice, groups) or voice.say(EXCLUDES)
+    points = points_text(turned.points, voice, groups) or excludes_text(groups, voice)
     said = [side, points, source_of(turned.rule.basis, voice), turned.rule.origin]
     sign = "+" if sum(turned.points.values()) > 0 else "–"
     return Item(turned_text(turned, comparison, voice), sign, " · ".join(said))

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 
 from channelfit.language import Language, Text
 from channelfit.render.forms.safe import visible
-from channelfit.source.problem import Problem, describe
+from channelfit.source.problem import Problem, Severity, describe
 
 _WIDTH = 100
 _MOST = 100
+_NOTICE = Text("Hinweis", "notice")
 _MORE = Text("... und {count} weitere", "... and {count} more")
 
 
@@ -22,7 +23,8 @@ def render_problems(problems: Iterable[Problem], language: Language) -> str:
 
 def _render(problem: Problem, language: Language) -> list[str]:
     mark = problem.mark
-    message = f"{visible(describe(problem, language))} [{problem.id}]"
+    kind = f"{_NOTICE.of(language)}: " if problem.severity is not Severity.ERROR else ""
+    message = f"{kind}{visible(describe(problem, language))} [{problem.id}]"
     line = mark.source.line(mark.line)
     if not line.strip():
         origin = f"{mark.source.name}:{mark.line + 1}:{mark.column + 1}" if mark.source.text else mark.source.name

@@ -251,7 +251,8 @@ class _State:
         keys = {key: told for key, told in keys_of(change.kind).items() if not told.fixed}
         if len(path) < 2 and (current is not None or path[0] not in keys):
             able = [key for key, told in keys.items() if told.levels or value_at_key(item, key) is None]
-            self._report(NOT_ADDABLE, value.mark, found=said, expected=sorted(able), nearest_to="" if current is not None else said)
+            wanted = "" if current is not None else said
+            self._report(NOT_ADDABLE, value.mark, found=said, expected=sorted(able), nearest_to=wanted)
         elif current is not None:
             self._report(DUPLICATE_ID, value.mark, kind=PART, found=said, first=origin_of(current.mark))
         else:

@@ -29,7 +29,7 @@ class SampleSize(NamedTuple):
 
 
 class Sample:
-    """Random complete profiles, which conditions hold in each, how channels fit, and what is recommended; it keeps the columns."""
+    """Random complete profiles, what holds in each, how channels fit, and what is recommended; it keeps the columns."""
 
     def __init__(self, rulebook: Rulebook, answers: tuple[Mapping[str, Answer], ...], seed: str) -> None:
         self.rulebook = rulebook

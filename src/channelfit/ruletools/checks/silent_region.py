@@ -21,8 +21,8 @@ def find(material: Material) -> Iterator[Finding]:
     """Companies of one market with one most important goal for which no rule speaks.
 
     Silent means that no rule gives plus points for that goal, or for any group of it, to any channel, and that no channel counts
-    for it by its base points alone, so that it is left uncovered. A warning if this is so for every such company, which is known exactly; an info with its
-    share if it is so for some of the random profiles. The witness is such a company.
+    for it by its base points alone, so that it is left uncovered. A warning if this is so for every such company, which is known
+    exactly; an info with its share if it is so for some of the random profiles. The witness is such a company.
 
     Bad: recruiting is a goal, and no rule gives a channel points for it. Good: at least one does, in each market.
     """

@@ -12,12 +12,13 @@ def find(material: Material) -> Iterator[Finding]:
     """The rulebook accepts a finding that is not there.
 
     What was accepted has changed or was misspelt; a reason for nothing would hide the next thing of that name. It is about no
-    company, so it has no witness.
+    company, so it has no witness. What a rulebook below accepts is its own affair.
 
     Bad: `accept: [{finding: counted-twice, at: linkedin/old-name, because: ...}]`. Good: the entry goes with the rule.
     """
+    known = material.found | material.rulebook.accepted_below
     for accepted in material.rulebook.accepted:
-        if (accepted.finding, accepted.at) not in material.found:
+        if (accepted.finding, accepted.at) not in known:
             values = {"finding": accepted.finding, "at": accepted.at}
             yield Finding(STALE_ACCEPT, accepted.at, accepted.mark, values)
 
