@@ -7,7 +7,7 @@ import pytest
 
 from advice.test_search import random_world
 from channelfit.advice.columns import Picked, Situations, fit_column, picks_of
-from channelfit.advice.fit import fit_of
+from channelfit.advice.formulas import fit_of
 from channelfit.advice.portfolio import Aim, AimKey, Candidate, Terms
 from channelfit.advice.search import choose
 from channelfit.rulebook.model import Settings

@@ -97,9 +97,53 @@ def test_how_far_a_channel_is_from_being_chosen() -> None:
     little = advice_for(video=("yes",), goals=("recruiting",), hours_per_week=30.0)
     [beta] = little.not_recommended
     assert beta.cause is Cause.ADDS_TOO_LITTLE
-    assert explain(little, "beta").distance == Distance(adds=pytest.approx(0.04 - beta.adds))
+    missing = explain(little, "beta").distance
+    assert missing == Distance(adds=missing.adds)
+    assert missing.adds == pytest.approx(0.04 - beta.adds)
     out = advice_for(RULES, backing=("no",))
     assert explain(out, "beta").distance == Distance()
+
+
+GROUPS = """\
+rules:
+  - {id: young-only, criterion: offer, when: {hires: young, video: true}, channels: {alpha: {recruiting: 2}}, why: {de: w, en: w}, basis: judgement}
+  - {id: not-the-young, criterion: offer, when: {hires: {none_of: [young]}}, channels: {beta: {recruiting: -2}}, why: {de: w, en: w}, basis: judgement}
+  - {id: both, criterion: offer, when: {hires: {all_of: [young, old]}}, channels: {beta: {recruiting: 3}}, why: {de: w, en: w}, basis: judgement}
+"""
+
+
+def test_of_a_split_goal_each_group_is_looked_at() -> None:
+    """What may hold for one group is open, what holds for one is not silent, and the nearest group is named with its distance."""
+    goals = SMALL["goals.yaml"].replace("- id: recruiting\n", "- id: recruiting\n    split_by: hires\n")
+    rulebook = rulebook_of({"goals.yaml": goals, "situations/more.yaml": GROUPS})
+    answers: dict[str, Answer] = {"market": ("b2c",), "goals": ("recruiting",), "hires": ("young", "old"), "hours_per_week": 9.0}
+    alpha, beta = explain_all(advise(rulebook, Profile(answers=answers)), ("alpha", "beta"))
+    assert [(one.rule.id, dict(one.points), sorted(one.missing)) for one in alpha.unknown] == [
+        ("more/young-only", {"recruiting": 2}, ["video"]),
+        ("general/no-video", {"recruiting": -1}, ["video"]),
+    ]
+    # Alpha starts at -1, the young take another point: the old lack one and a half.
+    assert alpha.distance == Distance(points=1.5, goal="recruiting", group="old")
+    assert [one.rule.id for one in alpha.silent] == ["alpha/companies"]
+    # The rule on both holds for nobody: rules see one group at a time.
+    assert [(one.rule.id, dict(one.segments)) for one in beta.fit.reasons] == [("more/not-the-young", {"recruiting": ("old",)})]
+    assert [one.rule.id for one in beta.silent] == ["more/both"]
+
+
+def test_shared_work_lowers_what_is_missing() -> None:
+    """Beside its partner a channel takes fewer hours, and costs less of the price of a place."""
+    text = SMALL["channels/beta.yaml"].replace("serves:", "shares_work_with: {alpha: 0.4}\nserves:")
+    rulebook = rulebook_of({"channels/beta.yaml": text})
+    short = advise(rulebook, Profile(answers={**HERE, "video": ("yes",), "hours_per_week": 4.75}))
+    assert [(one.fit.channel.id, one.cause) for one in short.not_recommended] == [("beta", Cause.NO_HOURS)]
+    # Of 2.5 hours 1.5 are left beside alpha; the basic leaves 4.25 of 4.75, and alpha and gamma take 4 of them.
+    assert explain(short, "beta").distance == Distance(hours=1.25)
+    hardly = rulebook_of({"channels/beta.yaml": text.replace("0.4", "0.05")})
+    given: dict[str, Answer] = {**HERE, "video": ("yes",), "goals": ("recruiting",), "hours_per_week": 30.0}
+    little = advise(hardly, Profile(answers=given))
+    [beta] = little.not_recommended
+    assert beta.cause is Cause.ADDS_TOO_LITTLE
+    assert explain(little, "beta").distance.adds == pytest.approx(0.95 * 0.04 - beta.adds)
 
 
 def test_points_are_summed_by_criterion_before_they_are_cut() -> None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pytest
 
-from channelfit.advice.fit import fit_of
+from channelfit.advice.formulas import fit_of
 from channelfit.advice.portfolio import (
     Aim,
     Candidate,

@@ -39,7 +39,7 @@ TESTS = (
 
 
 def random_rulebook(rng: Random) -> Rulebook:
-    """The small rulebook with other questions and a few rules drawn at random."""
+    """The small rulebook with other questions and a few rules drawn at random; some split a goal, some have a companion."""
     rules = []
     for number, when in enumerate(rng.sample(TESTS, 6)):
         channels = {id: rng.choice(["2", "-2", "1.5", "{exclude: true}", "{recruiting: 3}"]) for id in rng.sample(
@@ -53,6 +53,10 @@ def random_rulebook(rng: Random) -> Rulebook:
     # A share of the hours that leads to odd sums.
     readiness = SMALL["readiness.yaml"].replace("times: 0.5", "times: 0.7")
     files = {"questions.yaml": QUESTIONS, "readiness.yaml": readiness, "situations/random.yaml": "rules:\n" + "".join(rules)}
+    if rng.random() < 0.5:
+        files["goals.yaml"] = SMALL["goals.yaml"].replace("- id: recruiting\n", "- id: recruiting\n    split_by: hires\n")
+    if rng.random() < 0.5:
+        files["channels/beta.yaml"] = SMALL["channels/beta.yaml"].replace("serves:", "shares_work_with: {alpha: 0.75}\nserves:")
     return rulebook_of(files)
 
 
