@@ -9,6 +9,9 @@ from channelfit.advice.advise import advise
 from channelfit.advice.certainty import certainty_of
 from channelfit.language import Language
 from channelfit.profile import read_profile
+from channelfit.render.forms.blocks import Table
+from channelfit.render.forms.terminal import render_page
+from channelfit.render.phrases.voice import voice_of
 from channelfit.render.reports.advice import render_terminal
 from channelfit.rulebook.model import Rulebook
 from channelfit.source.document import read_documents
@@ -92,3 +95,25 @@ def test_colour_adds_escapes_and_nothing_else(small: Rulebook) -> None:
     assert "\x1b[" in coloured
     plain = re.sub(r"\x1b\[[0-9;]*m", "", coloured)
     assert [line.rstrip() for line in plain.splitlines()] == page_for("conditional", small, Language.EN).splitlines()
+
+
+def test_the_names_of_rows_keep_to_their_column() -> None:
+    """What is set in stays so on every line; a long name above numbers takes lines, not the room of the columns."""
+    indented = Table(("", "one", "other"), (("  a name that takes several lines", "1", "2"),), numeric=False)
+    assert (
+        render_page([indented], width=34)
+        == """\
+                        one  other
+    a name that takes   1    2
+    several lines
+"""
+    )
+    numbers = Table(("a goal with a long name", "first", "second"), (("counts (from 0.5)", "+1", "+2"),))
+    assert (
+        render_page([numbers], width=60)
+        == """\
+  a goal with a
+  long name          first  second
+  counts (from 0.5)     +1      +2
+"""
+    )

@@ -9,10 +9,10 @@ from channelfit.render.brief.notes import is_for_decision, note_item
 from channelfit.render.forms.blocks import Chapter, Code, Heading, Item, Listing, Paragraph, Part, Table
 from channelfit.render.phrases.points import arithmetic, reason_items
 from channelfit.render.phrases.reasons import what_if_lines
-from channelfit.render.phrases.sentences import source_text
+from channelfit.render.phrases.sentences import source_of, source_text
 from channelfit.render.phrases.sureness import near_tie_text, settled_text, stability_text
 from channelfit.render.phrases.voice import Voice
-from channelfit.render.phrases.words import ASSUMED, DISABLED, NOTES, POINTS, SOURCES, WHAT_IF
+from channelfit.render.phrases.words import ASSUMED, DISABLED, LAW, NOTES, POINTS, SOURCES, WHAT_IF
 from channelfit.render.plain.advice import cited_evidence
 from channelfit.render.reports.profile_text import render_profile
 from channelfit.rulebook.digest import digest
@@ -60,6 +60,8 @@ _REPEAT = Text(
 
 def appendix(advice: Advice, certainty: Certainty, voice: Voice) -> Iterator[Chapter]:
     """The chapters, each with its parts."""
+    law = tuple(Item(voice.fill(note.says), "§", source_of(note.basis, voice)) for note in advice.notes if note.is_law)
+    yield Chapter("law", voice.say(LAW), (Listing(law),) if law else ())
     yield Chapter("how_sure", voice.say(_HOW_SURE), tuple(_how_sure(advice, certainty, voice)))
     yield Chapter("what_if", voice.say(WHAT_IF), tuple(_what_if(advice, certainty, voice)))
     yield Chapter("points", voice.say(POINTS), tuple(_points(advice, voice)))

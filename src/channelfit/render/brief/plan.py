@@ -1,4 +1,4 @@
-"""The second half of what is decided on: groundwork, the first 90 days, how to measure, what to leave, points of law."""
+"""The second half of what is decided on: groundwork, the first 90 days, how to measure, what to leave."""
 
 from collections.abc import Iterator
 
@@ -8,9 +8,9 @@ from channelfit.advice.schedule import CHECK_WEEK, GROUNDWORK_WEEKS, WEEKS, Stag
 from channelfit.language import Text
 from channelfit.render.forms.blocks import Chapter, Checklist, Item, Lane, Listing, Part, Table, Task, Timeline
 from channelfit.render.phrases.in_use import kept_low, parked
-from channelfit.render.phrases.sentences import left_out, source_of
+from channelfit.render.phrases.sentences import left_out
 from channelfit.render.phrases.voice import Voice
-from channelfit.render.phrases.words import CHANNEL, KEEP_LOW, LAW, LAY_GROUNDWORK, OWNERS, PARK, STATUSES
+from channelfit.render.phrases.words import CHANNEL, KEEP_LOW, LAY_GROUNDWORK, OWNERS, PARK, STATUSES
 
 NOT_ANSWERED = Text("nicht beantwortet", "not answered")
 _GROUNDWORK = Text("Voraussetzungen: wer was zu tun hat", "Groundwork: who has to do what")
@@ -59,8 +59,6 @@ def plan_chapters(advice: Advice, voice: Voice) -> Iterator[Chapter]:
     yield Chapter("first_90_days", voice.say(_FIRST_90_DAYS), (_timeline(stages, advice, voice),) if stages else ())
     yield Chapter("measure", voice.say(_MEASURE), tuple(_measure(advice, voice)))
     yield Chapter("not_now", voice.say(_NOT_NOW), tuple(_not_now(advice, voice)))
-    law = tuple(Item(voice.fill(note.says), "§", source_of(note.basis, voice)) for note in advice.notes if note.is_law)
-    yield Chapter("law", voice.say(LAW), (Listing(law),) if law else ())
 
 
 def tasks_of(advice: Advice, voice: Voice) -> tuple[Task, ...]:

@@ -19,7 +19,7 @@ from channelfit.rulebook.model import House
 ACCENT = "#0b5a7a"
 ACCENT_DARK = "#7cc4e4"
 # From so many characters on the print is smaller, so that what is decided on fits two sheets.
-_DENSITIES = ((9_900, "dense"), (8_900, "packed"), (7_700, "full"))
+_DENSITIES = ((8_700, "dense"), (7_700, "packed"), (6_300, "full"))
 # The drawings are this wide in units of their own.
 _WIDTH = 100.0
 
