@@ -11,7 +11,6 @@ from channelfit.language import Language
 from channelfit.profile import read_profile
 from channelfit.render.forms.blocks import Table
 from channelfit.render.forms.terminal import render_page
-from channelfit.render.phrases.voice import voice_of
 from channelfit.render.reports.advice import render_terminal
 from channelfit.rulebook.model import Rulebook
 from channelfit.source.document import read_documents
