@@ -165,6 +165,18 @@ def test_each_cause_of_not_being_recommended(answers: str, channel: str, cause: 
     assert causes(advice_for(answers, rulebook))[channel] is cause
 
 
+@pytest.mark.parametrize("hours", [9, 3, 1])
+def test_an_entry_beyond_the_limit_is_told_that_there_is_no_room_however_many_hours_there_are(hours: float) -> None:
+    """An entry to keep in order has no price, so it never adds too little beside those that were taken."""
+    entries = {
+        f"channels/entry{place}.yaml": SMALL["channels/upkeep.yaml"].replace("channel: upkeep", f"channel: entry{place}")
+        for place in range(2)
+    }
+    advice = advice_for(f"market: b2b\ngoals: [recruiting]\nhours_per_week: {hours}", rulebook_of(entries))
+    assert len(advice.basics) == advice.terms.max_basics
+    assert causes(advice)["upkeep"] is Cause.CAP
+
+
 def test_what_is_excluded_or_cannot_serve_comes_last(small: Rulebook) -> None:
     """The others are sorted by what they would add."""
     advice = advice_for("market: b2b\ngoals: sales\nhours_per_week: 0", small)

@@ -192,6 +192,7 @@ def candidate_of(channel: Channel, settings: Settings, fits: Mapping[AimKey, flo
         enters=settings.upkeep_weight if channel.upkeep else 1.0,
         shares=channel.shares_work_with,
         full_hours=channel.effort.full_hours or channel.effort.hours_per_week,
+        is_upkeep=channel.upkeep,
     )
 
 
@@ -311,6 +312,8 @@ def _cause(fit: ChannelFit, candidate: Candidate, adds: float, portfolio: Portfo
         return Cause.TOO_WEAK
     if not _pays(candidate, adds, portfolio, terms):
         return Cause.ADDS_TOO_LITTLE
+    if candidate.is_upkeep and len(portfolio.basics) >= terms.max_basics:
+        return Cause.CAP
     hours = hours_of((*portfolio.chosen, candidate))
     return Cause.NO_HOURS if round(hours - portfolio.hours_left, DECIMALS) > 0 else Cause.CAP
 

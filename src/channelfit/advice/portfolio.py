@@ -32,7 +32,7 @@ class Candidate(NamedTuple):
     """A channel that may be chosen.
 
     `fits` has its fit for each aim for which it counts; `enters` is the part of it that enters coverage (an entry to keep in
-    order is found, but finds nobody). `shares` says for each partner how much of the work falls away beside it.
+    order, `is_upkeep`, is found, but finds nobody). `shares` says for each partner how much of the work falls away beside it.
     """
 
     id: str
@@ -44,6 +44,7 @@ class Candidate(NamedTuple):
     full_hours: float = 0.0
     works: bool = False
     is_active: bool = False
+    is_upkeep: bool = False
 
 
 class Terms(NamedTuple):
@@ -146,7 +147,9 @@ def price_of(chosen: Sequence[Candidate], terms: Terms) -> float:
 
 
 def further_price(candidate: Candidate, chosen: Sequence[Candidate], terms: Terms) -> float:
-    """What a channel would cost on top of a chosen set; it may make others cheaper."""
+    """What a channel would cost on top of a chosen set; it may make others cheaper. An entry to keep in order has no price."""
+    if candidate.is_upkeep:
+        return 0.0
     return price_of((*chosen, candidate), terms) - price_of(chosen, terms)
 
 
