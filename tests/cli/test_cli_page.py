@@ -129,8 +129,8 @@ def test_a_bad_logo_is_refused_where_it_is_named(run: Run, tmp_path: Path, conte
 
 
 @pytest.mark.unmeasured
-def test_the_largest_page_with_the_largest_logo_stays_below_150_kb(run: Run, tmp_path: Path) -> None:
-    """The fullest example, with a logo that is just small enough."""
+def test_the_largest_page_with_the_largest_logo_can_be_mailed(run: Run, tmp_path: Path) -> None:
+    """Below 180 kB for every example, with a logo that is just small enough."""
     from channelfit.rulebook.logo import MAX_LOGO_BYTES
 
     overlay = "schema: 1\nid: own\nversion: 1\nextends: channelfit\nhouse: {name: Kontor, logo: logo.svg}\n"
@@ -141,7 +141,7 @@ def test_the_largest_page_with_the_largest_logo_stays_below_150_kb(run: Run, tmp
         path.name: len(run("advise", path, "--rules", folder, "--format", "html").out.encode())
         for path in EXAMPLES.glob("*.yaml")
     }
-    assert {name for name, size in sizes.items() if size >= 150_000} == set()
+    assert {name for name, size in sizes.items() if size >= 180_000} == set()
 
 
 @pytest.mark.parametrize(("given", "value"), [("60", 60), ("37.5", 37.5), ("0", 0), ("?", 48)])

@@ -18,7 +18,7 @@ from channelfit.rulebook.model import House
 # What a page is coloured with if nobody has given colours; they pass the same check as those that somebody gives.
 ACCENT = "#0b5a7a"
 ACCENT_DARK = "#7cc4e4"
-# From so many characters on the print is smaller, so that what is decided on fits two sheets.
+# From so many characters on the print is smaller, so that what is decided on keeps to few sheets.
 _DENSITIES = ((8_700, "dense"), (7_700, "packed"), (6_300, "full"))
 # The drawings are this wide in units of their own.
 _WIDTH = 100.0
