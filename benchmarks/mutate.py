@@ -275,7 +275,7 @@ def main(count: int = 200, seed: int = 1) -> None:
     every = [mutation for path in files for mutation in mutations_of(path.relative_to(ROOT))]
     drawn = random.Random(seed).sample(every, min(count, len(every)))
     with tempfile.TemporaryDirectory() as name:
-        folder, kept = Path(name).resolve(), shutil.ignore_patterns(".*", "__pycache__", "build", "dist")
+        folder, kept = Path(name).resolve(), shutil.ignore_patterns(".git", ".venv", ".*cache", "__pycache__", "build", "dist")
         original = Path(shutil.copytree(ROOT / PACKAGE, folder / "original", ignore=kept))
         trees = [Path(shutil.copytree(ROOT, folder / str(core), ignore=kept)) for core in range(os.cpu_count() or 1)]
         tests = _watched_tests(trees, folder)

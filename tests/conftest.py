@@ -166,9 +166,9 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 @pytest.fixture(autouse=True)
 def measured(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Coverage rests in tests marked `unmeasured`, and in the processes that they start."""
-    coverage = sys.modules.get("coverage")
-    running = coverage.Coverage.current() if coverage and request.node.get_closest_marker("unmeasured") else None
+    """In `make test` coverage rests in tests marked `unmeasured`, and in the processes that they start."""
+    rests = "COVERAGE_PROCESS_START" in os.environ and request.node.get_closest_marker("unmeasured")
+    running = sys.modules["coverage"].Coverage.current() if rests else None
     if not running:
         yield
         return
