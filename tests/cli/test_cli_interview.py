@@ -86,7 +86,7 @@ class Terminal:
 
 
 def begin(terminal: Terminal) -> None:
-    """Market b2b; goals recruiting, then image; seven and a half hours; video."""
+    """Market b2b; goals recruiting, then image; seven and a half hours; backed, which decides on the hours; video."""
     terminal.until("Market?")
     terminal.press(ENTER)
     terminal.until("goal 1")
@@ -97,6 +97,8 @@ def begin(terminal: Terminal) -> None:
     terminal.press(ENTER)
     terminal.until("Hours?")
     terminal.press("7", ",", "5", ENTER)
+    terminal.until("Backing?")
+    terminal.press(ENTER)
     terminal.until("Video?")
     terminal.press(ENTER)
 
@@ -110,17 +112,15 @@ def test_an_interview_from_the_first_question_to_advice(small_folder: Path, tmp_
     begin(terminal)
     terminal.until("would change nothing in")
     terminal.until("How would you like to go on?")
-    terminal.press(DOWN, DOWN, ENTER)
+    terminal.press(DOWN, ENTER)
     terminal.until("Whom?")
     terminal.press(SPACE, ENTER)
     terminal.until("Active?")
     assert "the young" in terminal.before, "the answer stays in sight"
     assert "done" not in terminal.before
     terminal.press(DOWN, DOWN, DOWN, DOWN, SPACE, ENTER)
-    terminal.until("Backing?")
-    assert "none of these" in terminal.before
-    terminal.press(ENTER)
     terminal.until("Is everything right?")
+    assert "none of these" in terminal.before
     terminal.press(ENTER)
     assert terminal.end() == 0
     expected = {
@@ -151,7 +151,7 @@ def test_the_saved_profile_gives_the_same_advice(small_folder: Path, tmp_path: P
     assert terminal.end() == 0
     text = saved.read_text(encoding="utf-8")
     assert "# Video? (yes or no)" in text
-    assert "\nbacking:\n" in text
+    assert "\nhires:\n" in text
     assert run("advise", saved, "--rules", small_folder, "--format", "json").out == result.read_text(encoding="utf-8")
 
 
@@ -163,6 +163,8 @@ def test_back_over_the_goals_voids_what_hangs_on_them(small_folder: Path, tmp_pa
     terminal.until("How would you like to go on?")
     terminal.press(LEFT)
     terminal.until("Video?")
+    terminal.press(LEFT)
+    terminal.until("Backing?")
     terminal.press(LEFT)
     terminal.until("Hours?")
     terminal.press("\x7f", "\x7f", "\x7f", "<", ENTER)
@@ -176,7 +178,7 @@ def test_back_over_the_goals_voids_what_hangs_on_them(small_folder: Path, tmp_pa
     terminal.press(ENTER)
     assert terminal.end() == 0
     answers = json.loads(result.read_text(encoding="utf-8"))["answers"]
-    assert answers == {"market": "b2b", "goals": ["image"], "video": True, "hours_per_week": 7.5}
+    assert answers == {"market": "b2b", "goals": ["image"], "video": True, "hours_per_week": 7.5, "backing": "yes"}
 
 
 def test_any_answer_can_be_changed_in_the_review(small_folder: Path, tmp_path: Path) -> None:
@@ -241,9 +243,12 @@ def test_an_interrupted_interview_goes_on_at_the_next_start(small_folder: Path, 
     second.press(ENTER)
     second.until("Video?")
     second.press(DOWN, DOWN, ENTER)
+    second.until("Backing?")
+    second.press(DOWN, DOWN, DOWN, ENTER)
+    for question in ("Working?", "Active?"):
+        second.until(question)
+        second.press(DOWN, DOWN, DOWN, DOWN, DOWN, SPACE, ENTER)
     second.until("Hours?")
-    second.press(ENTER)
-    second.until("How would you like to go on?")
     second.press(ENTER)
     second.until("Is everything right?")
     second.press(ENTER)
@@ -266,13 +271,10 @@ def test_a_lost_terminal_keeps_the_answers(small_folder: Path, tmp_path: Path) -
 
 @pytest.mark.unmeasured
 def test_ask_asks_only_what_the_profile_leaves_open(small_folder: Path, tmp_path: Path) -> None:
-    """The channels are settled by the file; one question on the groundwork is offered."""
+    """The file leaves one question open: on the groundwork, which decides on the hours that can be believed."""
     profile = tmp_path / "profile.yaml"
     profile.write_text("market: b2c\ngoals: [image]\nvideo: true\nhours_per_week: 4\nactive_channels: []\n", encoding="utf-8")
     terminal = Terminal(["advise", str(profile), "--ask", "--rules", str(small_folder)], tmp_path / "result")
-    terminal.until("Your channels are settled.")
-    terminal.until("How would you like to go on?")
-    terminal.press(DOWN, ENTER)
     terminal.until("Backing?")
     terminal.press(DOWN, ENTER)
     terminal.until("Is everything right?")
@@ -310,11 +312,11 @@ def test_line_by_line_gives_the_same_profile(small_folder: Path, tmp_path: Path)
             ("Hours?", "<"),
             ("so far: recruiting, image", "2,1"),
             ("Hours?", "7,5"),
+            ("Backing?", "1"),
             ("Video?", "1"),
-            ("How would you like to go on?", "3"),
+            ("How would you like to go on?", "2"),
             ("Whom?", "1"),
             ("Active?", "0"),
-            ("Backing?", ""),
             ("Is everything right?", ""),
         ):
             terminal.until(question)
@@ -327,6 +329,7 @@ def test_line_by_line_gives_the_same_profile(small_folder: Path, tmp_path: Path)
             "video": True,
             "hours_per_week": 7.5,
             "active_channels": [],
+            "backing": "yes",
         }
 
 
