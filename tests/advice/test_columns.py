@@ -47,7 +47,7 @@ def random_situations(rng: Random, rows: int) -> tuple[Situations, Terms]:
         working=working,
         active={id: works | some_rows() for id, works in working.items()},
     )
-    return situations, world.terms
+    return situations, world.terms._replace(max_basics=rng.choice([0, 1, 2]))
 
 
 def one_by_one(situations: Situations, terms: Terms) -> list[Picked]:

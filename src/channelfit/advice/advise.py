@@ -1,68 +1,40 @@
 """Join everything that is known about a company into advice."""
 
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
 
-from channelfit.advice.fit import ChannelFit, fits_of
-from channelfit.advice.formulas import (
-    believable_hours,
-    deciding_hours_rule,
-    deciding_limit,
-    limit_of,
-    score,
-    view_of,
-    weights_of,
+from channelfit.advice.candidates import (
+    Situation,
+    assumed_in,
+    eligible_in,
+    number_in,
+    situation_of,
+    slots_of,
+    terms_of,
 )
-from channelfit.advice.model import (
-    Advice,
-    Cause,
-    GoalCoverage,
-    Kept,
-    Merit,
-    NextStep,
-    NotRecommended,
-    Recommended,
-    Role,
-    SegmentCoverage,
-)
+from channelfit.advice.fit import ChannelFit
+from channelfit.advice.formulas import believable_hours, deciding_hours_rule, deciding_limit, view_of
+from channelfit.advice.left_out import active_ones, next_step_of, not_recommended
+from channelfit.advice.model import Advice, GoalCoverage, Recommended, Role, SegmentCoverage
 from channelfit.advice.portfolio import (
     DECIMALS,
-    Aim,
-    AimKey,
     Candidate,
     Portfolio,
     Terms,
     coverage_of,
-    further_price,
     gain_of,
     goal_weights,
     hours_beside,
-    hours_of,
     hours_to_use,
     partner_of,
     shared_with,
     substitute_of,
     total_coverage,
 )
-from channelfit.advice.readiness import Level, Readiness, Status, assess
+from channelfit.advice.readiness import Level
 from channelfit.advice.search import choose
-from channelfit.advice.table import Table
 from channelfit.profile import Profile, missing_answers
-from channelfit.rulebook.condition import Answer, holds
-from channelfit.rulebook.model import ACTIVE, CONTACTS, GOALS, HOURS, WORKING, Channel, Note, Rulebook, Settings
-
-
-class _Situation(NamedTuple):
-    """What is known of a company before anything is chosen."""
-
-    rulebook: Rulebook
-    table: Table
-    goals: tuple[str, ...]
-    readiness: Readiness
-    fits: Mapping[str, ChannelFit]
-    aims: tuple[Aim, ...]
-    active: frozenset[str]
-    working: frozenset[str]
+from channelfit.rulebook.condition import holds
+from channelfit.rulebook.model import HOURS, Note, Rulebook
 
 
 def advise(rulebook: Rulebook, profile: Profile, *, max_channels: int | None = None) -> Advice:
@@ -72,10 +44,10 @@ def advise(rulebook: Rulebook, profile: Profile, *, max_channels: int | None = N
     """
     if missing := missing_answers(rulebook, profile):
         raise ValueError(f"required answers are missing: {', '.join(question.id for question in missing)}")
-    situation = _situation(rulebook, profile)
-    assumed = _assumed(rulebook, profile)
-    available = _number(profile.answers.get(HOURS, assumed.get(HOURS, 0.0)))
-    believable = _number(believable_hours(rulebook, situation.table, available))
+    situation = situation_of(rulebook, profile)
+    assumed = assumed_in(rulebook, profile)
+    available = number_in(profile.answers.get(HOURS, assumed.get(HOURS, 0.0)))
+    believable = number_in(believable_hours(rulebook, situation.table, available))
     wished, allowed = slots_of(rulebook.settings, situation.readiness.level, max_channels)
     terms = terms_of(rulebook.settings, situation.readiness.level, max_channels, believable)
     portfolio = _choose(situation, terms)
@@ -83,8 +55,8 @@ def advise(rulebook: Rulebook, profile: Profile, *, max_channels: int | None = N
     once_ready = portfolio if ready_terms == terms else _choose(situation, ready_terms)
     basics = tuple(_with_role(situation, portfolio, basic, Role.BASIC, ()) for basic in portfolio.basics)
     recommended = _recommended(situation, portfolio, terms)
-    rejected = _not_recommended(situation, portfolio, terms)
-    park, keep_low = _active_ones(situation, profile, rejected, portfolio, terms)
+    rejected = not_recommended(situation, portfolio, terms)
+    park, keep_low = active_ones(situation, profile, rejected, portfolio, terms)
     put_away = [ChannelFit(channel, {}, (), ()) for id, channel in sorted(rulebook.disabled.items()) if id in situation.active]
     used = sum(channel.hours_to_use for channel in (*basics, *recommended))
     return Advice(
@@ -105,7 +77,7 @@ def advise(rulebook: Rulebook, profile: Profile, *, max_channels: int | None = N
         not_recommended=rejected,
         park=(*park, *put_away),
         keep_low=keep_low,
-        next_step=None if portfolio.chosen else _next_step(situation, rejected, portfolio),
+        next_step=None if portfolio.chosen else next_step_of(situation, rejected, portfolio),
         readiness=situation.readiness,
         notes=tuple(sorted((note for note in rulebook.notes if holds(note.when, situation.table.known)), key=_note_order)),
         max_channels=allowed,
@@ -116,105 +88,12 @@ def advise(rulebook: Rulebook, profile: Profile, *, max_channels: int | None = N
     )
 
 
-def _situation(rulebook: Rulebook, profile: Profile) -> _Situation:
-    table = Table(rulebook, profile.answers)
-    goals = options_in(profile.answers[GOALS])
-    working = frozenset(options_in(profile.answers.get(WORKING, ())))
-    return _Situation(
-        rulebook=rulebook,
-        table=table,
-        goals=goals,
-        readiness=assess(rulebook, table.known),
-        fits=fits_of(rulebook, table, goals, score(rulebook, table, goals)),
-        aims=aims_of(rulebook, table, goals),
-        # Whatever works is in use, even if nobody listed it.
-        active=working | frozenset(options_in(profile.answers.get(ACTIVE, ()))),
-        working=working,
-    )
-
-
-def aims_of(rulebook: Rulebook, table: Table, goals: Sequence[str]) -> tuple[Aim, ...]:
-    """The aims of one company, goal by goal."""
-    found = []
-    for goal, weight in goal_weights(goals).items():
-        record = rulebook.goals[goal]
-        for group, share in weights_of(record, weight, table).items():
-            limit = limit_of(record, view_of(record, group, table))
-            found.append(Aim(goal, group, _number(share), _number(limit)))
-    return tuple(found)
-
-
-def slots_of(settings: Settings, level: Level, max_channels: int | None) -> tuple[int, int]:
-    """How many channels are wished for, and how many are allowed."""
-    wished = settings.max_channels if max_channels is None else max_channels
-    return wished, min(wished, settings.not_ready_max_channels) if level is Level.NOT_YET else wished
-
-
-def terms_of(settings: Settings, level: Level, max_channels: int | None, hours: float = 0.0) -> Terms:
-    """What a choice is bound by. Companions are for those who are ready and want more than one channel."""
-    _, allowed = slots_of(settings, level, max_channels)
-    alone = level is Level.NOT_YET or (max_channels is not None and max_channels <= 1)
-    return Terms(
-        hours=hours,
-        max_channels=allowed,
-        max_basics=settings.max_basics,
-        focus_price=settings.focus_price,
-        companion_share=settings.companion_share,
-        max_companions=0 if alone else settings.max_companions,
-    )
-
-
-def _number(answer: object) -> float:
-    return float(answer) if isinstance(answer, float | int) else 0.0
-
-
-def options_in(answer: Answer) -> tuple[str, ...]:
-    """The options that an answer names."""
-    return answer if isinstance(answer, tuple) else ()
-
-
-def _assumed(rulebook: Rulebook, profile: Profile) -> dict[str, float]:
-    """The numbers that stand in for open answers; rules do not see them."""
-    return {
-        question.id: question.assume
-        for question in rulebook.questions.values()
-        if question.assume is not None and question.id not in profile.answers
-    }
-
-
-def candidate_of(channel: Channel, settings: Settings, fits: Mapping[AimKey, float]) -> Candidate:
-    """A channel as the choice sees it, with its fits where it counts. Partners that are disabled are as if not there."""
-    return Candidate(
-        id=channel.id,
-        hours=channel.effort.hours_per_week,
-        reaches=channel.reaches,
-        fits=fits,
-        enters=settings.upkeep_weight if channel.upkeep else 1.0,
-        shares=channel.shares_work_with,
-        full_hours=channel.effort.full_hours or channel.effort.hours_per_week,
-        is_upkeep=channel.upkeep,
-    )
-
-
-def _candidate(situation: _Situation, fit: ChannelFit) -> Candidate:
-    fits = {key: aim.fit for key, aim in fit.aims.items() if aim.counts}
-    channel = candidate_of(fit.channel, situation.rulebook.settings, fits)
-    return channel._replace(works=channel.id in situation.working, is_active=channel.id in situation.active)
-
-
-def _choose(situation: _Situation, terms: Terms) -> Portfolio:
-    stages, upkeep = _eligible(situation)
+def _choose(situation: Situation, terms: Terms) -> Portfolio:
+    stages, upkeep = eligible_in(situation)
     return choose(stages, upkeep, situation.aims, terms)
 
 
-def _eligible(situation: _Situation) -> tuple[list[Candidate], list[Candidate]]:
-    """The channels to play and the entries to keep in order that may be recommended."""
-    able = [fit for fit in situation.fits.values() if fit.is_eligible]
-    stages = [_candidate(situation, fit) for fit in able if not fit.channel.upkeep]
-    return stages, [_candidate(situation, fit) for fit in able if fit.channel.upkeep]
-
-
-def _recommended(situation: _Situation, portfolio: Portfolio, terms: Terms) -> tuple[Recommended, ...]:
+def _recommended(situation: Situation, portfolio: Portfolio, terms: Terms) -> tuple[Recommended, ...]:
     """The chosen set: who is main for the most important goal first, then who adds most; a companion after its partner.
 
     Main is who has the highest fit that counts, companions aside; ties share.
@@ -240,19 +119,19 @@ def _recommended(situation: _Situation, portfolio: Portfolio, terms: Terms) -> t
     return _with_hours(situation, ordered, portfolio, terms)
 
 
-def _mean_fit(candidate: Candidate, goal: str, situation: _Situation) -> float:
+def _mean_fit(candidate: Candidate, goal: str, situation: Situation) -> float:
     """The mean of a channel's fits over the aims of a goal, nothing where it does not count."""
     fits = [candidate.fits.get(aim.key, 0.0) for aim in situation.aims if aim.goal == goal]
     return round(sum(fits) / len(fits), DECIMALS) if fits else 0.0
 
 
 def _with_hours(
-    situation: _Situation, ordered: Sequence[Recommended], portfolio: Portfolio, terms: Terms
+    situation: Situation, ordered: Sequence[Recommended], portfolio: Portfolio, terms: Terms
 ) -> tuple[Recommended, ...]:
     """The chosen channels with the hours that they get, and who would come instead of each."""
     by_id = {candidate.id: candidate for candidate in portfolio.chosen}
     used = hours_to_use([by_id[one.fit.channel.id] for one in ordered], portfolio.hours_left)
-    stages, _ = _eligible(situation)
+    stages, _ = eligible_in(situation)
     found = []
     for one in ordered:
         other = substitute_of(by_id[one.fit.channel.id], stages, portfolio, situation.aims, terms)
@@ -261,7 +140,7 @@ def _with_hours(
 
 
 def _with_role(
-    situation: _Situation, portfolio: Portfolio, candidate: Candidate, role: Role, main_for: tuple[str, ...]
+    situation: Situation, portfolio: Portfolio, candidate: Candidate, role: Role, main_for: tuple[str, ...]
 ) -> Recommended:
     ids = {other.id for other in portfolio.chosen}
     hours = hours_beside(candidate, ids)
@@ -279,102 +158,7 @@ def _with_role(
     )
 
 
-def _not_recommended(situation: _Situation, portfolio: Portfolio, terms: Terms) -> tuple[NotRecommended, ...]:
-    """What was not chosen: what adds most first, then what fits best, what cannot be chosen last."""
-    taken = {candidate.id for candidate in portfolio.all}
-    found = []
-    for fit in situation.fits.values():
-        if fit.channel.id not in taken:
-            candidate = _candidate(situation, fit)
-            adds = gain_of(candidate, situation.aims, portfolio.all)
-            found.append(NotRecommended(fit, _cause(fit, candidate, adds, portfolio, terms), adds))
-    last = (Cause.EXCLUDED, Cause.DOES_NOT_SERVE)
-
-    def order(one: NotRecommended) -> tuple[object, ...]:
-        fits = mean_fit_of(one.fit, situation.aims)
-        return one.cause in last, -round(one.adds, DECIMALS), -round(fits, DECIMALS), one.fit.channel.id
-
-    return tuple(sorted(found, key=order))
-
-
-def mean_fit_of(fit: ChannelFit, aims: Sequence[Aim]) -> float:
-    """The mean of a channel's fits by the weights of the aims, those that do not count too."""
-    fits = fit.aims
-    return sum(aim.weight * fits[aim.key].fit for aim in aims if aim.key in fits)
-
-
-def _cause(fit: ChannelFit, candidate: Candidate, adds: float, portfolio: Portfolio, terms: Terms) -> Cause:
-    if fit.excluded_by:
-        return Cause.EXCLUDED
-    if not fit.goals:
-        return Cause.DOES_NOT_SERVE
-    if not fit.is_eligible:
-        return Cause.TOO_WEAK
-    if not _pays(candidate, adds, portfolio, terms):
-        return Cause.ADDS_TOO_LITTLE
-    if candidate.is_upkeep and len(portfolio.basics) >= terms.max_basics:
-        return Cause.CAP
-    hours = hours_of((*portfolio.chosen, candidate))
-    return Cause.NO_HOURS if round(hours - portfolio.hours_left, DECIMALS) > 0 else Cause.CAP
-
-
-def _pays(candidate: Candidate, adds: float, portfolio: Portfolio, terms: Terms) -> bool:
-    """Whether a channel adds more than it would cost beside the chosen ones."""
-    return round(adds - further_price(candidate, portfolio.chosen, terms), DECIMALS) > 0
-
-
-def _active_ones(
-    situation: _Situation, profile: Profile, rejected: Sequence[NotRecommended], portfolio: Portfolio, terms: Terms
-) -> tuple[tuple[ChannelFit, ...], tuple[Kept, ...]]:
-    """The channels in use that were not chosen: those to park, and those to keep low.
-
-    Nothing that may work is parked: where that is open, it is held until somebody has said so. An entry to keep in order stays
-    where people find it, whatever else is done.
-    """
-    park: list[ChannelFit] = []
-    keep_low: list[Kept] = []
-    is_open = WORKING in situation.rulebook.questions and WORKING not in profile.answers
-    for one in rejected:
-        if one.fit.channel.id not in situation.active:
-            continue
-        if one.cause is Cause.EXCLUDED:
-            park.append(one.fit)
-        elif merit := _merit(situation, one, portfolio, terms):
-            keep_low.append(Kept(one.fit, merit))
-        elif is_open:
-            keep_low.append(Kept(one.fit, until=WORKING))
-        else:
-            park.append(one.fit)
-    return tuple(park), tuple(keep_low)
-
-
-def _merit(situation: _Situation, one: NotRecommended, portfolio: Portfolio, terms: Terms) -> Merit | None:
-    """What a channel in use has to its credit, if anything."""
-    channel, settings = one.fit.channel, situation.rulebook.settings
-    if channel.id in situation.working:
-        return Merit.WORKS
-    if channel.upkeep:
-        return Merit.UPKEEP
-    if _pays(_candidate(situation, one.fit), one.adds, portfolio, terms):
-        return Merit.ADDS
-    first = situation.goals[: settings.keep_low_goals]
-    if any(aim.counts and aim.points >= settings.keep_low_points for (goal, _), aim in one.fit.aims.items() if goal in first):
-        return Merit.FITS
-    has_contacts = channel.keeps_contacts and situation.table.includes(CONTACTS, channel.keeps_contacts) is True
-    return Merit.CONTACTS if has_contacts else None
-
-
-def _next_step(situation: _Situation, rejected: Sequence[NotRecommended], portfolio: Portfolio) -> NextStep:
-    lacking_hours = [one.fit for one in rejected if one.cause is Cause.NO_HOURS]
-    if lacking_hours:
-        return NextStep(channel=min(lacking_hours, key=lambda fit: (fit.channel.effort.hours_per_week, fit.channel.id)))
-    if portfolio.basics:
-        return NextStep(basic=situation.fits[portfolio.basics[0].id])
-    to_do = [result.check for result in situation.readiness.checks if result.status is not Status.MET]
-    return NextStep(check=to_do[0]) if to_do else NextStep()
-
-
-def _coverage(situation: _Situation, portfolio: Portfolio) -> tuple[GoalCoverage, ...]:
+def _coverage(situation: Situation, portfolio: Portfolio) -> tuple[GoalCoverage, ...]:
     found = []
     for goal, weight in goal_weights(situation.goals).items():
         record, aims = situation.rulebook.goals[goal], [aim for aim in situation.aims if aim.goal == goal]

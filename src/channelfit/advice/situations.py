@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from channelfit.advice.advise import candidate_of, options_in, terms_of
+from channelfit.advice.candidates import candidate_of, options_in, terms_of
 from channelfit.advice.columns import Numbers, Picked, Situations, fit_column, picks_of, rows_of
 from channelfit.advice.formulas import (
     believable_hours,

@@ -1,6 +1,6 @@
 """`channelfit rules check`: everything that can be known to be wrong, or probably not meant, in a rule folder."""
 
-from enum import Enum
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -15,7 +15,7 @@ from channelfit.render.forms.table import LIST_FORMS, TEXT
 from channelfit.render.phrases.voice import Voice
 
 
-class FailOn(str, Enum):  # noqa: UP042 (typer shows the values of a str enum)
+class FailOn(StrEnum):
     """From which severity on a finding makes the command fail."""
 
     ERROR = "error"

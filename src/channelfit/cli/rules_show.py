@@ -1,7 +1,7 @@
 """`channelfit rules show`: what a rulebook holds, as it is resolved."""
 
 from collections.abc import Sequence
-from enum import Enum
+from enum import StrEnum
 from typing import Annotated, NoReturn
 
 import typer
@@ -19,7 +19,7 @@ _NOT_FOUND = Text("Nichts gefunden zu `{id}`", "nothing found for `{id}`")
 _NOT_FOUND_BUT = Text("Nichts gefunden zu `{id}`; meinten Sie `{meant}`?", "nothing found for `{id}`; did you mean `{meant}`?")
 
 
-class ItemKind(str, Enum):  # noqa: UP042 (typer shows the values of a str enum)
+class ItemKind(StrEnum):
     """What may be listed."""
 
     CHANNEL = "channel"

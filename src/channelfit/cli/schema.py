@@ -1,6 +1,6 @@
 """`channelfit rules schema` and `channelfit profile schema`: what editors need to complete and check while somebody types."""
 
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -13,7 +13,7 @@ from channelfit.files import load_rulebook
 from channelfit.writing import write_folder
 
 
-class SchemaKind(str, Enum):  # noqa: UP042 (typer shows the values of a str enum)
+class SchemaKind(StrEnum):
     """What has a schema."""
 
     RULEBOOK = "rulebook"

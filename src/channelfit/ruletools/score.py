@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import assert_never
 
-from channelfit.advice.advise import advise, mean_fit_of
+from channelfit.advice.advise import advise
+from channelfit.advice.left_out import mean_fit_of
 from channelfit.advice.model import Advice, Cause, Recommended
 from channelfit.advice.portfolio import DECIMALS
 from channelfit.profile import Profile

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from channelfit.advice.advise import options_in
+from channelfit.advice.candidates import options_in
 from channelfit.advice.fit import rules_that_hold
 from channelfit.advice.table import Table
 from channelfit.language import Text
