@@ -256,7 +256,7 @@ def evidence_as_plain(fact: Evidence, voice: Voice) -> PlainEvidence:
         "unit": fact.unit or None,
         "population": fact.population or None,
         "year": fact.year,
-        "publisher": fact.publisher,
+        "publisher": voice.say(fact.publisher),
         "title": fact.title or None,
         "url": fact.url or None,
         "quality": fact.quality.value,
