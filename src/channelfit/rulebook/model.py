@@ -673,7 +673,14 @@ class Evidence(NamedTuple):
             required=True,
         ),
     ]
-    title: Annotated[str, Key(Plain.WORDS, "Der Titel.", "The title.")]
+    title: Annotated[
+        Text,
+        Key(
+            Plain.NAME,
+            "Der Titel. Einer für alle Sprachen oder einer je Sprache.",
+            "The title. One for all languages or one for each.",
+        ),
+    ]
     url: Annotated[str, Key(Plain.WORDS, "Wo es nachzulesen ist.", "Where it can be read.")]
     quality: Annotated[
         Quality,

@@ -257,7 +257,7 @@ def evidence_as_plain(fact: Evidence, voice: Voice) -> PlainEvidence:
         "population": fact.population or None,
         "year": fact.year,
         "publisher": voice.say(fact.publisher),
-        "title": fact.title or None,
+        "title": voice.say(fact.title) or None,
         "url": fact.url or None,
         "quality": fact.quality.value,
         "channels": list(fact.channels),
