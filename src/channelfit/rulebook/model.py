@@ -664,8 +664,23 @@ class Evidence(NamedTuple):
         int | None,
         Key(Whole(1, 9999, Text("ein Jahr", "a year")), "Das Jahr der Erhebung.", "The year of the survey.", nullable=True),
     ]
-    publisher: Annotated[str, Key(Plain.WORDS, "Wer es herausgibt.", "Who publishes it.", required=True)]
-    title: Annotated[str, Key(Plain.WORDS, "Der Titel.", "The title.")]
+    publisher: Annotated[
+        Text,
+        Key(
+            Plain.NAME,
+            "Wer es herausgibt. Ein Name für alle Sprachen oder einer je Sprache.",
+            "Who publishes it. One name for all languages or one for each.",
+            required=True,
+        ),
+    ]
+    title: Annotated[
+        Text,
+        Key(
+            Plain.NAME,
+            "Der Titel. Einer für alle Sprachen oder einer je Sprache.",
+            "The title. One for all languages or one for each.",
+        ),
+    ]
     url: Annotated[str, Key(Plain.WORDS, "Wo es nachzulesen ist.", "Where it can be read.")]
     quality: Annotated[
         Quality,
