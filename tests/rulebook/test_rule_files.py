@@ -98,6 +98,7 @@ def edit(path: str, old: str, new: str) -> dict[str, str]:
         ("goals.yaml", "name: {de: Bekanntheit, en: image}", "name: {de: null, en: image}", "3:16: `name.de` is empty [empty-text]"),
         ("rulebook.yaml", "languages: [de, en]", "languages: []", "4:12: `languages` is empty [empty-text]"),
         ("rulebook.yaml", "version: 1\n", "version: 1\nsettings: {evidence_max_age_years: 500}\n", "4:36: `evidence_max_age_years` is 500, expected 0 - 100 [out-of-range]"),
+        ("rulebook.yaml", "languages: [de, en]", "languages: [de, fr]", "4:17: unknown language `fr`; expected any of de, en [unknown-language]"),
         ("rulebook.yaml", "schema: 1", "schema: 99", "1:9: schema `99` is unknown, expected `1` [unsupported-schema]"),
     ],
 )  # fmt: skip

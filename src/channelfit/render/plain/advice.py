@@ -26,10 +26,9 @@ if TYPE_CHECKING:  # What these bring along takes a while to import; who has a c
         PlainEffort,
         PlainLimits,
         PlainNearTie,
-        PlainNote,
-        PlainReadiness,
     )
     from channelfit.render.plain.channel_shape import PlainStage
+    from channelfit.render.plain.groundwork_shape import PlainNote, PlainReadiness
     from channelfit.render.plain.shared_shape import (
         PlainAnswer,
         PlainAnswers,
