@@ -63,7 +63,7 @@ def advise_command(
         rulebook = load_rulebook(rules)
         # What cannot be read must be known before anybody is asked.
         logo = read_logo(rulebook) if chosen.shows_logo else None
-        voices = [voice_for(lang, rulebook, read) for read in read_profiles(rulebook, profile, changes, ask=ask)]
+        voices = [voice_for(lang, rulebook, read) for read in read_profiles(rulebook, profile, changes, lang, ask=ask)]
         tell_notices(voices)
         asked = ask or origin_of(profile, changes) is Origin.INTERVIEW
         if asked:

@@ -33,7 +33,7 @@ def explain_command(
         chosen = form_for(form, output, REPORT_FORMS)
         rulebook = load_rulebook(rules)
         id = _channel(rulebook, channel)
-        voices = [voice_for(lang, rulebook, read) for read in read_profiles(rulebook, profile, changes)]
+        voices = [voice_for(lang, rulebook, read) for read in read_profiles(rulebook, profile, changes, lang)]
         tell_notices(voices)
         end_if_missing(voices, chosen)
         put_reports([_report(voice, id, max_channels) for voice in voices], chosen, output)

@@ -8,6 +8,7 @@ import typer
 from channelfit.cli.options import Changes, Lang, Output, Rules, language, voice_for
 from channelfit.cli.output import MISSING, PROBLEMS_FOUND, problems_reported, put, tell
 from channelfit.cli.profiles import read_documents_of, tell_notices
+from channelfit.cli.profiles import spoken as heard
 from channelfit.cli.results import put_text
 from channelfit.cli.schema import profile_schema_command
 from channelfit.files import NO_DOCUMENT, NO_SUCH_FILE, NOT_READABLE, load_rulebook
@@ -46,7 +47,7 @@ def check_command(
         documents, problems = read_documents_of(profile)
         if any(found.mistake in (NO_SUCH_FILE, NOT_READABLE) for found in problems):
             raise InvalidInput(problems)
-    read = [read_profile(document, rulebook, changes) for document in documents]
+    read = [read_profile(document, rulebook, changes, heard(lang)) for document in documents]
     with problems_reported(spoken, PROBLEMS_FOUND):
         wrong = [*problems, *(found for _, some in read for found in some)]
         if not documents and not wrong:

@@ -6,9 +6,11 @@ from enum import Enum
 
 import typer
 
+from channelfit.cli.options import language
 from channelfit.cli.output import MISSING, put, tell
 from channelfit.files import read_profile_file, read_stream, standard_input
-from channelfit.profile import Profile, missing_answers, read_profile
+from channelfit.language import Language
+from channelfit.profile import Profile, Spoken, missing_answers, read_profile
 from channelfit.render.forms.form import Form
 from channelfit.render.forms.table import JSON
 from channelfit.render.phrases.voice import Voice
@@ -44,13 +46,20 @@ def is_terminal() -> bool:
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
 
 
-def read_profiles(rulebook: Rulebook, profile: str | None, changes: list[str], *, ask: bool = False) -> list[Profile]:
+def read_profiles(
+    rulebook: Rulebook, profile: str | None, changes: list[str], lang: Language | None = None, *, ask: bool = False
+) -> list[Profile]:
     """The profiles of all documents; all problems of all of them, if there are any."""
     documents: Documents = ((), ())
     origin = origin_of(profile, changes)
     if origin is Origin.FILE or (origin is Origin.STDIN and not (ask and profile is None)):
         documents = read_documents_of(profile or "-")
-    return profiles_in(documents, rulebook, changes)
+    return profiles_in(documents, rulebook, changes, spoken(lang))
+
+
+def spoken(lang: Language | None) -> Spoken:
+    """The language wished for, and the one of the system."""
+    return Spoken(lang, language())
 
 
 def read_documents_of(profile: str) -> Documents:
@@ -58,10 +67,10 @@ def read_documents_of(profile: str) -> Documents:
     return read_stream(standard_input()) if profile == "-" else read_profile_file(profile)
 
 
-def profiles_in(documents: Documents, rulebook: Rulebook, changes: list[str]) -> list[Profile]:
+def profiles_in(documents: Documents, rulebook: Rulebook, changes: list[str], heard: Spoken) -> list[Profile]:
     """The profile of each document with the changes on top. Raises InvalidInput with all problems of all of them."""
     found, problems = documents
-    read = [read_profile(document, rulebook, changes) for document in found or (None,)]
+    read = [read_profile(document, rulebook, changes, heard) for document in found or (None,)]
     wrong = [problem for _, some in read for problem in some]
     if problems or wrong:
         raise InvalidInput((*problems, *wrong))
