@@ -1,44 +1,33 @@
 """`channelfit advise`: a profile goes in, advice comes out."""
 
-import os
-import shlex
+import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from channelfit.advice.advise import advise
+from channelfit.cli.drafts import drop
+from channelfit.cli.explain import explained
+from channelfit.cli.interview import Origin, interviewed, repeating_command, screen_for
 from channelfit.cli.options import AdviceForm, Changes, Lang, MaxChannels, Output, Rules, form_for, language, voice_for
-from channelfit.cli.output import INTERRUPTED, MISSING, UNUSABLE, problems_reported, tell
-from channelfit.cli.profiles import Origin, end_if_missing, is_terminal, origin_of, read_profiles, tell_notices
+from channelfit.cli.output import problems_reported, tell
+from channelfit.cli.profiles import Origin as Start
+from channelfit.cli.profiles import end_if_missing, origin_of, read_profiles, tell_notices
 from channelfit.cli.results import put_reports
 from channelfit.files import load_rulebook, read_logo
-from channelfit.language import Counted, Language, Text
-from channelfit.profile import Profile
+from channelfit.language import Language, Text
 from channelfit.render.forms.blocks import Brief
-from channelfit.render.forms.form import Report, Sheet
-from channelfit.render.forms.table import FORMS
+from channelfit.render.forms.form import Form, Report, Sheet
+from channelfit.render.forms.table import FORMS, HTML, TEXT
+from channelfit.render.phrases.headline import headline
 from channelfit.render.phrases.voice import Voice
-from channelfit.render.plain.advice import advice_as_plain, answers_as_plain
-from channelfit.writing import drop_draft, keep_draft, read_draft, write_text
-
-if TYPE_CHECKING:
-    from channelfit.cli.ask.lead import Screen
-    from channelfit.render.plain.shared_shape import PlainAnswer
+from channelfit.render.plain.advice import advice_as_plain
+from channelfit.writing import check_writable, write_text
 
 _REPEAT = Text("Diese Empfehlung noch einmal, auch in Skripten:", "The same advice again, in scripts too:")
-_NOTHING_KEPT = Text("Abgebrochen.", "Interrupted.")
-_KEPT = Counted(
-    Text(
-        "Abgebrochen. Ihre Antwort ist als Entwurf gespeichert; der nächste Start bietet an, weiterzumachen.",
-        "Interrupted. Your answer is kept as a draft; the next start offers to go on.",
-    ),
-    Text(
-        "Abgebrochen. Ihre {count} Antworten sind als Entwurf gespeichert; der nächste Start bietet an, weiterzumachen.",
-        "Interrupted. Your {count} answers are kept as a draft; the next start offers to go on.",
-    ),
-)
 
 
 def advise_command(
@@ -61,57 +50,47 @@ def advise_command(
     with problems_reported(language(lang)):
         chosen = form_for(form, output, FORMS)
         rulebook = load_rulebook(rules)
-        # What cannot be read must be known before anybody is asked.
+        # What cannot be read or written must be known before anybody is asked.
         logo = read_logo(rulebook) if chosen.shows_logo else None
         voices = [voice_for(lang, rulebook, read) for read in read_profiles(rulebook, profile, changes, lang, ask=ask)]
         tell_notices(voices)
-        asked = ask or origin_of(profile, changes) is Origin.INTERVIEW
-        if asked:
-            voices = _interviewed(voices, plain=plain, fresh=profile is None and not changes)
+        origin = place = None
+        if ask or origin_of(profile, changes) is Start.INTERVIEW:
+            for path in filter(None, (output, save)):
+                check_writable(path)
+            origin = Origin(
+                profile, voices[0].profile, _options(rules, lang, max_channels, form, output), not (profile or changes)
+            )
+            asked, place = interviewed(voices, origin, plain=plain)
+            voices = [asked]
         end_if_missing(voices, chosen)
         if save is not None:
             _save(voices, save)
         put_reports([_report(voice, max_channels) for voice in voices], chosen, output, house=rulebook.house, logo=logo)
-        if asked:
-            drop_draft()
-            _tell_command(voices[0], save, _options(rules, lang, max_channels))
+        if origin and place:
+            drop(place.path)
+            _end(voices[0], origin, (output, save), max_channels, plain=plain)
 
 
-def _interviewed(voices: Sequence[Voice], *, plain: bool, fresh: bool) -> list[Voice]:
-    """The voice with the answers of the interview; a fresh one may go on with those of one that was interrupted."""
-    if len(voices) != 1:
-        tell("--ask: several profiles cannot be asked for at once; expected one document\n")
-        raise typer.Exit(UNUSABLE)
-    if not is_terminal():
-        tell("--ask: no terminal to ask in; answer with --set question=answer or a profile\n")
-        raise typer.Exit(MISSING)
-    from channelfit.cli.ask.lead import Interrupted, lead
-    from channelfit.render.reports.profile_text import render_profile
+def _end(voice: Voice, origin: Origin, files: tuple[Path | None, Path | None], most: int | None, *, plain: bool) -> None:
+    """Name what was written; in a terminal say the headline and do what else is wished; then the command for the same again."""
+    from channelfit.cli.ask.ending import Deeds, ending, tell_written
 
-    [voice] = voices
-    count = len(voice.profile.answers)
-
-    def keep(profile: Profile) -> None:
-        nonlocal count
-        count = len(profile.answers)
-        keep_draft(render_profile(profile, voice.rulebook))
-
-    try:
-        led = lead(voice, _asker(voice, plain=plain), keep, resumable=read_draft(voice.rulebook) if fresh else None)
-    except Interrupted:
-        tell(f"\n{voice.counted(count, _KEPT) if count else voice.say(_NOTHING_KEPT)}\n")
-        raise typer.Exit(INTERRUPTED) from None
-    return [voice._replace(profile=led)]
-
-
-def _asker(voice: Voice, *, plain: bool) -> "Screen":
-    if plain or os.environ.get("TERM", "") in ("", "dumb", "unknown"):
-        from channelfit.cli.ask.lines import Lines
-
-        return Lines(voice)
-    from channelfit.cli.ask.screen import Prompts
-
-    return Prompts(voice)
+    saved = files[1]
+    for path in filter(None, files):
+        tell_written(path, voice)
+    if sys.stdout.isatty():
+        deeds = Deeds(
+            lambda path: put_reports(
+                [_report(voice, most)], HTML, path, house=voice.rulebook.house, logo=read_logo(voice.rulebook)
+            ),
+            lambda path: _save([voice], path),
+            lambda channel: put_reports([explained(voice, channel, most)], TEXT),
+        )
+        with suppress(KeyboardInterrupt, EOFError):
+            said = headline(advise(voice.rulebook, voice.profile, max_channels=most), voice)
+            saved = ending(said, voice, screen_for(voice, plain=plain), deeds) or saved
+    tell(f"\n{voice.say(_REPEAT)}\n  {repeating_command(voice, origin, saved)}\n")
 
 
 def _save(voices: Sequence[Voice], path: Path) -> None:
@@ -120,32 +99,13 @@ def _save(voices: Sequence[Voice], path: Path) -> None:
     write_text(str(path), "---\n".join(render_filled_profile(voice) for voice in voices))
 
 
-def _options(rules: list[Path] | None, lang: Language | None, most: int | None) -> list[str]:
+def _options(
+    rules: list[Path] | None, lang: Language | None, most: int | None, form: Form | None, output: Path | None
+) -> tuple[str, ...]:
     """The options that the same advice takes again."""
+    values = [("--lang", lang), ("--max-channels", most), ("--format", form), ("--output", output)]
     folders = [part for folder in rules or () for part in ("--rules", str(folder))]
-    limit = [] if most is None else ["--max-channels", f"{most}"]
-    return [*folders, *(["--lang", lang.value] if lang else []), *limit]
-
-
-def _tell_command(voice: Voice, saved: Path | None, options: list[str]) -> None:
-    tell(f"\n{voice.say(_REPEAT)}\n  {_repeating_command(voice, saved, options)}\n")
-
-
-def _repeating_command(voice: Voice, saved: Path | None, options: Sequence[str]) -> str:
-    """The command that gives the same advice without questions."""
-    if saved is not None:
-        return shlex.join(["channelfit", "advise", str(saved), *options])
-    given = [f"{id}={_typed(answer)}" for id, answer in answers_as_plain(voice.profile, voice.rulebook).items()]
-    if voice.profile.hourly_value is not None:
-        given.append(f"hourly_value={voice.profile.hourly_value:g}")
-    return shlex.join(["channelfit", "advise", *options, *(part for text in given for part in ("--set", text))])
-
-
-def _typed(answer: "PlainAnswer") -> str:
-    """An answer as somebody types it."""
-    if isinstance(answer, bool):
-        return "yes" if answer else "no"
-    return ",".join(answer) if isinstance(answer, list) else f"{answer}"
+    return (*folders, *(part for name, value in values if value is not None for part in (name, str(value))))
 
 
 def _report(voice: Voice, max_channels: int | None) -> Report:

@@ -36,7 +36,7 @@ def explain_command(
         voices = [voice_for(lang, rulebook, read) for read in read_profiles(rulebook, profile, changes, lang)]
         tell_notices(voices)
         end_if_missing(voices, chosen)
-        put_reports([_report(voice, id, max_channels) for voice in voices], chosen, output)
+        put_reports([explained(voice, id, max_channels) for voice in voices], chosen, output)
 
 
 def _channel(rulebook: Rulebook, wanted: str) -> str:
@@ -50,7 +50,8 @@ def _channel(rulebook: Rulebook, wanted: str) -> str:
     )
 
 
-def _report(voice: Voice, channel: str, max_channels: int | None) -> Report:
+def explained(voice: Voice, channel: str, max_channels: int | None) -> Report:
+    """Why a channel is recommended, or why not, and what would change that."""
     # What explains takes a while to import; whoever has not answered enough should not wait for it.
     from channelfit.advice.explain import explain
     from channelfit.render.plain.explanation import explanation_as_plain
