@@ -1,16 +1,11 @@
 """The interview in a real pseudo-terminal: with arrow keys, and line by line."""
 
-import fcntl
 import json
 import os
-import pty
 import re
-import select
 import signal
-import struct
 import subprocess
 import sys
-import termios
 import time
 from pathlib import Path
 
@@ -18,107 +13,7 @@ import pytest
 
 from channelfit.files import load_rulebook
 from conftest import Run
-
-UP, DOWN, LEFT, END, ENTER, SPACE, CTRL_C = "\x1b[A", "\x1b[B", "\x1b[D", "\x1b[F", "\r", " ", "\x03"
-TAKE_BACK = "\x7f"
-
-
-class Terminal:
-    """The program in a pseudo-terminal; its result goes to a file, as with `> result.json`."""
-
-    def __init__(self, arguments: list[str], result: Path, **env: str) -> None:
-        self.screen, slave = pty.openpty()
-        self.resize(24, 80)
-        self.output = b""
-        self.before = ""
-        with result.open("wb") as out:
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", "channelfit", *arguments],
-                stdin=slave,
-                stdout=out,
-                stderr=slave,
-                env={
-                    **os.environ,
-                    "TERM": "xterm",
-                    "LANG": "en_GB.UTF-8",
-                    "PROMPT_TOOLKIT_NO_CPR": "1",
-                    "XDG_STATE_HOME": str(result.parent / "state"),
-                    **env,
-                },
-                start_new_session=True,
-            )
-        os.close(slave)
-
-    def resize(self, rows: int, columns: int) -> None:
-        """Change the size of the window, as dragging its corner would."""
-        fcntl.ioctl(self.screen, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-
-    def until(self, text: str, seconds: float = 12) -> None:
-        """Read the screen until a text is there that was not there at the last call; `before` keeps what stood before it."""
-        end = time.monotonic() + seconds
-        while text.encode() not in self.output:
-            assert time.monotonic() < end, f"{text!r} did not appear in {self.output.decode(errors='replace')!r}"
-            if select.select([self.screen], [], [], 0.1)[0]:
-                self.output += os.read(self.screen, 65536)
-        before, self.output = self.output.split(text.encode(), 1)
-        self.before = before.decode(errors="replace")
-
-    def press(self, *keys: str) -> None:
-        """Send keys, one at a time as a person would."""
-        for key in keys:
-            time.sleep(0.05)
-            os.write(self.screen, key.encode())
-
-    def end(self, seconds: float = 30) -> int:
-        """The exit code; what is still said is read meanwhile."""
-        end = time.monotonic() + seconds
-        while self.process.poll() is None and time.monotonic() < end:
-            self._read_rest()
-        self._read_rest()
-        os.close(self.screen)
-        return self.process.wait(timeout=1)
-
-    def _read_rest(self) -> None:
-        while select.select([self.screen], [], [], 0.1)[0]:
-            try:
-                self.output += os.read(self.screen, 65536)
-            except OSError:  # The other side is closed.
-                return
-
-
-def know_nothing(terminal: Terminal) -> None:
-    """Nobody knows what is still asked, up to the review."""
-    while True:
-        terminal.until("? why")
-        if "Is everything right?" in terminal.before:
-            return
-        terminal.press(*([ENTER] if "a number" in terminal.before else [END, ENTER]))
-
-
-def drafts(folder: Path) -> list[Path]:
-    """The drafts that are kept."""
-    return sorted((folder / "state" / "channelfit").glob("draft-*.yaml"))
-
-
-def answers_in(draft: Path) -> str:
-    """What a draft holds, without its first line."""
-    return draft.read_text(encoding="utf-8").split("\n", 1)[1]
-
-
-def begin(terminal: Terminal, name: str = "") -> None:
-    """Market b2b; goals recruiting, then image; seven and a half hours; backed, which decides on the hours; video."""
-    terminal.until("called?")
-    terminal.press(*name, ENTER)
-    terminal.until("Market?")
-    terminal.press(ENTER)
-    terminal.until("Goals?")
-    terminal.press(DOWN, SPACE, UP, SPACE, ENTER)
-    terminal.until("Hours?")
-    terminal.press("7", ",", "5", ENTER)
-    terminal.until("Backing?")
-    terminal.press(ENTER)
-    terminal.until("Video?")
-    terminal.press(ENTER)
+from terminal import CTRL_C, DOWN, END, ENTER, LEFT, SPACE, Terminal, answers_in, begin, drafts, know_nothing
 
 
 @pytest.mark.smoke
@@ -318,9 +213,10 @@ def test_a_number_out_of_range_is_refused_and_asked_again(small_folder: Path, tm
 
 def test_line_by_line_gives_the_same_profile(small_folder: Path, tmp_path: Path) -> None:
     """`--plain`, and a terminal that can do no more: numbers instead of arrows, the same steps."""
-    for arguments, env in ((["--plain"], {}), ([], {"TERM": "dumb"})):
+    for arguments, term, accessible in ((["--plain"], "xterm", "0"), ([], "dumb", ""), ([], "xterm", "1")):
         result = tmp_path / "result.json"
-        terminal = Terminal(["advise", "--rules", str(small_folder), "--format", "json", *arguments], result, **env)
+        asked = ["advise", "--rules", str(small_folder), "--format", "json", *arguments]
+        terminal = Terminal(asked, result, TERM=term, ACCESSIBLE=accessible)
         for question, typed in (
             ("called?", "Nut & Bolt"),
             ("Market?", "?"),
@@ -444,7 +340,7 @@ def test_the_command_at_the_end_repeats_file_and_options(small_folder: Path, tmp
     terminal.press("1", ENTER)
     assert terminal.end() == 0
     said = re.sub(r"\s+", " ", terminal.output.decode())
-    assert said.endswith(f" channelfit advise {profile} --rules {small_folder} --lang de --max-channels 1 ")
+    assert said.endswith(f" channelfit advise {profile} --rules {small_folder} --lang de --max-channels 1 --set language=de ")
 
 
 def test_ctrl_c_while_computing_is_130(small_folder: Path) -> None:

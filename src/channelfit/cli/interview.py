@@ -5,6 +5,7 @@ import shlex
 import signal
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
@@ -93,7 +94,9 @@ def interviewed(voices: Sequence[Voice], origin: Origin, *, plain: bool) -> tupl
     with _signals_as_exits(), _farewell(keeper, origin):
         interview = _resumed(voice, screen, origin, keeper)
         led = lead(voice, screen, keeper.keep, interview, asks_name=origin.is_fresh)
-    return voice._replace(profile=led.profile), keeper.place
+    # The language is said too, so that the same again is the same.
+    profile = replace(led.profile, language=led.profile.language or voice.language)
+    return voice._replace(profile=profile), keeper.place
 
 
 class _Keeper:
@@ -204,17 +207,16 @@ def repeating_command(voice: Voice, origin: Origin, saved: Path | None, *more: s
         if profile.answers.get(id) != read.answers.get(id)
     ]
     given += [f"{id}=?" for id in read.answers if id not in profile.answers]
-    labels = {"company": profile.company, "hourly_value": profile.hourly_value}
-    before = {"company": read.company, "hourly_value": read.hourly_value}
-    given += [
-        f"{key}={value if isinstance(value, str) else repr(value)}"
-        for key, value in labels.items()
-        if value not in (None, "", before[key])
-    ]
-    spoken = [] if "--lang" in origin.options else ["--lang", voice.language.value]
-    return shlex.join(
-        ["channelfit", "advise", *file, *spoken, *origin.options, *(part for text in given for part in ("--set", text)), *more]
-    )
+    language = profile.language or voice.language
+    labels = {"company": profile.company, "language": str(language), "hourly_value": profile.hourly_value}
+    before = {"company": read.company, "language": str(read.language), "hourly_value": read.hourly_value}
+    given += [f"{key}={_label(value)}" for key, value in labels.items() if value not in (None, "", before[key])]
+    sets = [part for text in given for part in ("--set", text)]
+    return shlex.join(["channelfit", "advise", *file, *origin.options, *sets, *more])
+
+
+def _label(value: str | float | None) -> str:
+    return value if isinstance(value, str) else repr(value)
 
 
 def _typed(answer: "PlainAnswer") -> str:

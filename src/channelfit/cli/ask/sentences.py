@@ -7,6 +7,8 @@ from channelfit.render.phrases.voice import Voice
 from channelfit.rulebook.model import Question
 
 _MOST_NAMED = 6
+# Below this share it is only said that the choice is preliminary, as the advice itself says.
+PRELIMINARY = 0.5
 # What it takes to read a question and to answer it, measured with people who had never seen one.
 _SECONDS = 20
 _OPENING = Text(
@@ -89,6 +91,10 @@ _OFFER_UNKNOWN = Text(
     "Offen ist, was Sie nicht wussten: {names}. In {share} von 100 Fällen bliebe es trotzdem bei dieser Auswahl.",
     "What is open is what you did not know: {names}. In {share} of 100 cases the choice would still stay the same.",
 )
+_OFFER_PRELIMINARY = Text(
+    "Offen ist, was Sie nicht wussten: {names}. Ohne diese Antworten ist die Auswahl vorläufig.",
+    "What is open is what you did not know: {names}. Without these answers the choice is preliminary.",
+)
 
 
 def opening(questions: int, voice: Voice) -> str:
@@ -104,7 +110,7 @@ def standing_line(standing: Standing, voice: Voice) -> str:
     if standing.basics:
         parts.append(voice.say(_IN_ORDER, names=voice.channels(standing.basics)))
     share = of_hundred(standing.settled)
-    parts.append(voice.say(_STAYS, share=share) if standing.settled >= 0.5 else voice.say(_PRELIMINARY))
+    parts.append(voice.say(_STAYS, share=share) if standing.settled >= PRELIMINARY else voice.say(_PRELIMINARY))
     low, high = standing.remaining
     if low < high:
         parts.append(voice.say(_REMAINING_RANGE, low=f"{low}", high=f"{high}"))
@@ -137,6 +143,10 @@ def what_is_open(standing: Standing, left: int, voice: Voice) -> str:
     if left and (standing.settled >= SETTLED or not standing.unknown):
         return voice.counted(left, _OFFER, share=share)
     if standing.unknown:
-        asked = [voice.rulebook.questions[id] for id in standing.unknown]
-        return voice.say(_OFFER_UNKNOWN, names=voice.listed([voice.say(one.label) for one in asked]), share=share)
+        labels = [voice.say(voice.rulebook.questions[id].label) for id in standing.unknown]
+        names = voice.listed(labels)
+        if len(labels) > _MOST_NAMED:
+            names = voice.say(_READS_MORE, names=", ".join(labels[:_MOST_NAMED]))
+        is_preliminary = standing.settled < PRELIMINARY
+        return voice.say(_OFFER_PRELIMINARY if is_preliminary else _OFFER_UNKNOWN, names=names, share=share)
     return voice.say(_OFFER_NONE)
