@@ -81,7 +81,7 @@ class Terminal:
 def know_nothing(terminal: Terminal) -> None:
     """Nobody knows what is still asked, up to the review."""
     while True:
-        terminal.until("? why")
+        terminal.until("back")
         if "Is everything right?" in terminal.before:
             return
         terminal.press(*([ENTER] if "a number" in terminal.before else [END, ENTER]))

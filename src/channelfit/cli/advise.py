@@ -11,11 +11,10 @@ import typer
 from channelfit.advice.advise import advise
 from channelfit.cli.drafts import drop
 from channelfit.cli.explain import explained
-from channelfit.cli.interview import Origin, interviewed, repeating_command, screen_for
+from channelfit.cli.interview import Outset, interviewed, repeating_command, screen_for
 from channelfit.cli.options import AdviceForm, Changes, Lang, MaxChannels, Output, Rules, form_for, language, voice_for
 from channelfit.cli.output import problems_reported, tell
-from channelfit.cli.profiles import Origin as Start
-from channelfit.cli.profiles import end_if_missing, origin_of, read_profiles, tell_notices
+from channelfit.cli.profiles import Origin, end_if_missing, origin_of, read_profiles, tell_notices
 from channelfit.cli.results import put_reports
 from channelfit.files import load_rulebook, read_logo
 from channelfit.language import Language, Text
@@ -54,25 +53,24 @@ def advise_command(
         logo = read_logo(rulebook) if chosen.shows_logo else None
         voices = [voice_for(lang, rulebook, read) for read in read_profiles(rulebook, profile, changes, lang, ask=ask)]
         tell_notices(voices)
-        origin = place = None
-        if ask or origin_of(profile, changes) is Start.INTERVIEW:
+        outset = place = None
+        if ask or origin_of(profile, changes) is Origin.INTERVIEW:
             for path in filter(None, (output, save)):
                 check_writable(path)
-            origin = Origin(
-                profile, voices[0].profile, _options(rules, lang, max_channels, form, output), not (profile or changes)
-            )
-            asked, place = interviewed(voices, origin, plain=plain)
+            options = _options(rules, lang, max_channels, form, output)
+            outset = Outset(profile, voices[0].profile, options, is_fresh=not (profile or changes))
+            asked, place = interviewed(voices, outset, plain=plain)
             voices = [asked]
         end_if_missing(voices, chosen)
         if save is not None:
             _save(voices, save)
         put_reports([_report(voice, max_channels) for voice in voices], chosen, output, house=rulebook.house, logo=logo)
-        if origin and place:
+        if outset and place:
             drop(place.path)
-            _end(voices[0], origin, (output, save), max_channels, plain=plain)
+            _end(voices[0], outset, (output, save), max_channels, plain=plain)
 
 
-def _end(voice: Voice, origin: Origin, files: tuple[Path | None, Path | None], most: int | None, *, plain: bool) -> None:
+def _end(voice: Voice, outset: Outset, files: tuple[Path | None, Path | None], most: int | None, *, plain: bool) -> None:
     """Name what was written; in a terminal say the headline and do what else is wished; then the command for the same again."""
     from channelfit.cli.ask.ending import Deeds, ending, tell_written
 
@@ -88,9 +86,15 @@ def _end(voice: Voice, origin: Origin, files: tuple[Path | None, Path | None], m
             lambda channel: put_reports([explained(voice, channel, most)], TEXT),
         )
         with suppress(KeyboardInterrupt, EOFError):
-            said = headline(advise(voice.rulebook, voice.profile, max_channels=most), voice)
-            saved = ending(said, voice, screen_for(voice, plain=plain), deeds) or saved
-    tell(f"\n{voice.say(_REPEAT)}\n  {repeating_command(voice, origin, saved)}\n")
+            saved = ending(_headline(voice, most), voice, screen_for(voice, plain=plain), deeds) or saved
+    tell(f"\n{voice.say(_REPEAT)}\n  {repeating_command(voice, outset, saved)}\n")
+
+
+def _headline(voice: Voice, most: int | None) -> str:
+    from channelfit.advice.certainty import certainty_of
+
+    advice = advise(voice.rulebook, voice.profile, max_channels=most)
+    return headline(advice, voice, certainty_of(advice))
 
 
 def _save(voices: Sequence[Voice], path: Path) -> None:

@@ -65,7 +65,7 @@ _NEW_WITHOUT = Counted(
 _MOST_OFFERED = 5
 
 
-class Origin(NamedTuple):
+class Outset(NamedTuple):
     """What an interview begins with: the file as it was named and read, the options given, and whether there was nothing."""
 
     file: str | None
@@ -79,7 +79,7 @@ class Origin(NamedTuple):
         return str(Path(self.file).resolve()) if self.file not in (None, "-") else ""
 
 
-def interviewed(voices: Sequence[Voice], origin: Origin, *, plain: bool) -> tuple[Voice, drafts.Place]:
+def interviewed(voices: Sequence[Voice], outset: Outset, *, plain: bool) -> tuple[Voice, drafts.Place]:
     """The voice with the answers of the interview, and where its draft is. Ends the command if somebody leaves."""
     if len(voices) != 1:
         tell("--ask: several profiles cannot be asked for at once; expected one document\n")
@@ -90,10 +90,10 @@ def interviewed(voices: Sequence[Voice], origin: Origin, *, plain: bool) -> tupl
     from channelfit.cli.ask.lead import lead
 
     [voice] = voices
-    screen, keeper = screen_for(voice, plain=plain), _Keeper(voice, drafts.begin(origin.about))
-    with _signals_as_exits(), _farewell(keeper, origin):
-        interview = _resumed(voice, screen, origin, keeper)
-        led = lead(voice, screen, keeper.keep, interview, asks_name=origin.is_fresh)
+    screen, keeper = screen_for(voice, plain=plain), _Keeper(voice, drafts.begin(outset.about))
+    with _signals_as_exits(), _farewell(keeper, outset):
+        interview = _resumed(voice, screen, outset, keeper)
+        led = lead(voice, screen, keeper.keep, interview, asks_name=outset.is_fresh)
     # The language is said too, so that the same again is the same.
     profile = replace(led.profile, language=led.profile.language or voice.language)
     return voice._replace(profile=profile), keeper.place
@@ -116,7 +116,7 @@ class _Keeper:
 
 
 @contextmanager
-def _farewell(keeper: _Keeper, origin: Origin) -> Iterator[None]:
+def _farewell(keeper: _Keeper, outset: Outset) -> Iterator[None]:
     """Whoever leaves hears whether the answers are kept, and gets them as a command if they are not."""
     try:
         yield
@@ -125,7 +125,7 @@ def _farewell(keeper: _Keeper, origin: Origin) -> Iterator[None]:
         if latest is None:
             said = voice.say(_NOTHING_KEPT)
         elif keeper.reason:
-            command = repeating_command(voice._replace(profile=latest), origin, None, "--ask")
+            command = repeating_command(voice._replace(profile=latest), outset, None, "--ask")
             said = f"{voice.say(_NOT_KEPT, reason=keeper.reason)}\n  {command}"
         else:
             said = voice.counted(len(latest.answers), _KEPT)
@@ -150,23 +150,22 @@ def _signals_as_exits() -> Iterator[None]:
             signal.signal(getattr(signal, name), handler)
 
 
-def _resumed(voice: Voice, screen: "Screen", origin: Origin, keeper: _Keeper) -> Interview:
+def _resumed(voice: Voice, screen: "Screen", outset: Outset, keeper: _Keeper) -> Interview:
     """Where the interview begins: at a draft, if there is one that somebody goes on with, else at what is given."""
-    from channelfit.cli.ask.asked import Key
-    from channelfit.cli.ask.lead import choose
+    from channelfit.cli.ask.asked import Key, choose
 
     fresh = Interview(voice.profile)
-    found = drafts.drafts_of(voice.rulebook, origin.about) if origin.is_fresh or origin.about else []
+    found = drafts.drafts_of(voice.rulebook, outset.about) if outset.is_fresh or outset.about else []
     if not found:
         return fresh
     offered = [_offered(draft, voice) for draft in found[:_MOST_OFFERED]]
     again = [voice.counted(len(found), _NEW), voice.counted(len(found), _NEW_WITHOUT)]
-    choice = choose(voice.counted(len(found), _FOUND), [*offered, *again], screen)
+    choice = choose(voice.counted(len(found), _FOUND), [*offered, *again], screen, has_back=False)
     if isinstance(choice, Key) or choice >= len(offered):
         for draft in found if choice == len(offered) + 1 else ():
             drafts.drop(draft.path)
         return fresh
-    keeper.place = drafts.begin(origin.about, found[choice].path)
+    keeper.place = drafts.begin(outset.about, found[choice].path)
     keeper.keep(found[choice].interview)
     return found[choice].interview
 
@@ -193,14 +192,14 @@ def screen_for(voice: Voice, *, plain: bool) -> "Screen":
     return Prompts(voice)
 
 
-def repeating_command(voice: Voice, origin: Origin, saved: Path | None, *more: str) -> str:
+def repeating_command(voice: Voice, outset: Outset, saved: Path | None, *more: str) -> str:
     """The command that gives the same advice: the file (as saved, or as read with what was answered since), and all options."""
     if saved is not None:
-        return shlex.join(["channelfit", "advise", str(saved), *origin.options, *more])
+        return shlex.join(["channelfit", "advise", str(saved), *outset.options, *more])
     profile, read = voice.profile, Profile(answers={})
     file = []
-    if origin.file not in (None, "-"):
-        file, read = [str(origin.file)], origin.read
+    if outset.file not in (None, "-"):
+        file, read = [str(outset.file)], outset.read
     given = [
         f"{id}={_typed(answer)}"
         for id, answer in answers_as_plain(profile, voice.rulebook).items()
@@ -212,7 +211,7 @@ def repeating_command(voice: Voice, origin: Origin, saved: Path | None, *more: s
     before = {"company": read.company, "language": str(read.language), "hourly_value": read.hourly_value}
     given += [f"{key}={_label(value)}" for key, value in labels.items() if value not in (None, "", before[key])]
     sets = [part for text in given for part in ("--set", text)]
-    return shlex.join(["channelfit", "advise", *file, *origin.options, *sets, *more])
+    return shlex.join(["channelfit", "advise", *file, *outset.options, *sets, *more])
 
 
 def _label(value: str | float | None) -> str:

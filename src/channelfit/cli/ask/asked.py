@@ -50,6 +50,8 @@ class Listing(NamedTuple):
     most: float = float("inf")
     # Whether there is a usual choice, at which a reader begins and which an empty line picks.
     has_usual: bool = False
+    # The keys that lead somewhere.
+    keys: frozenset[Key] = frozenset((Key.BACK, Key.HELP))
     # Why it is asked, once a reader has asked for that.
     help: str = ""
 
@@ -120,3 +122,15 @@ def answer_of(question: Question, picked: tuple[str, ...]) -> Answer | Key:
     if picked == (NONE_OF_THEM,):
         return ()
     return tuple(option for option in question.options if option in picked) if question.type is QuestionType.MULTI else picked
+
+
+def pick_one(text: str, choices: Sequence[Entry], screen: Screen, at: int = 0, *, has_back: bool = True) -> int | Key:
+    """The index of one of some choices, at one of which a reader begins; or the key for going back, if that leads somewhere."""
+    keys = frozenset((Key.BACK,)) if has_back else frozenset[Key]()
+    picked, _ = screen.pick(Listing(text, Kind.ONE, tuple(choices), 1, has_usual=True, keys=keys), Marks(at=at))
+    return picked if isinstance(picked, Key) else [entry.value for entry in choices].index(picked[0])
+
+
+def choose(text: str, choices: Sequence[str], screen: Screen, at: int = 0, *, has_back: bool = True) -> int | Key:
+    """The index of one of some texts."""
+    return pick_one(text, [Entry(f"{place}", said) for place, said in enumerate(choices)], screen, at, has_back=has_back)

@@ -5,8 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from channelfit.cli.ask.asked import Entry, Key, Screen
-from channelfit.cli.ask.lead import choose, pick_one
+from channelfit.cli.ask.asked import Entry, Key, Screen, choose, pick_one
 from channelfit.cli.ask.say import show
 from channelfit.cli.output import tell
 from channelfit.language import Text
@@ -43,7 +42,7 @@ def ending(headline: str, voice: Voice, screen: Screen, deeds: Deeds) -> Path | 
     choices = [voice.say(text) for text in (_PAGE, _SAVE, _EXPLAIN, _DONE)]
     while True:
         show("")
-        choice = choose(voice.say(_WHAT_NEXT), choices, screen, at=len(choices) - 1)
+        choice = choose(voice.say(_WHAT_NEXT), choices, screen, at=len(choices) - 1, has_back=False)
         if choice == 0:
             _written(deeds.page, ".html", voice, screen)
         elif choice == 1:

@@ -3,24 +3,26 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from channelfit.cli.ask.asked import Entry, Kind, Listing, Marks
+from channelfit.cli.ask.asked import Entry, Key, Kind, Listing, Marks
 from channelfit.cli.ask.say import wrapped
 from channelfit.language import Counted, Text
 from channelfit.render.phrases.voice import Voice
 
 _KEYS = {
-    Kind.ONE: Text("↑\u00a0↓ und Eingabe · ←\u00a0zurück · ?\u00a0warum", "↑\u00a0↓ and Enter · ←\u00a0back · ?\u00a0why"),
+    Kind.ONE: Text("↑\u00a0↓ und Eingabe", "↑\u00a0↓ and Enter"),
     Kind.SEVERAL: Text(
-        "Leertaste wählt, Eingabe bestätigt · ←\u00a0zurück · ?\u00a0warum",
-        "space chooses, Enter confirms · ←\u00a0back · ?\u00a0why",
+        "Leertaste wählt, Eingabe bestätigt",
+        "space chooses, Enter confirms",
     ),
     Kind.RANKED: Text(
-        "Leertaste wählt, das Wichtigste zuerst, Eingabe bestätigt · ←\u00a0zurück · ?\u00a0warum",
-        "space chooses, most important first, Enter confirms · ←\u00a0back · ?\u00a0why",
+        "Leertaste wählt, das Wichtigste zuerst, Eingabe bestätigt",
+        "space chooses, most important first, Enter confirms",
     ),
 }
-_LONG = Text(" · Buchstaben springen", " · letters jump")
-_TYPED = Text(" · gesucht: {text}", " · looking for: {text}")
+_BACK = Text("←\u00a0zurück", "←\u00a0back")
+_HELP = Text("?\u00a0warum", "?\u00a0why")
+_LONG = Text("Buchstaben springen", "letters jump")
+_TYPED = Text("gesucht: {text}", "looking for: {text}")
 _ABOVE = Counted(Text("↑ eine weitere darüber", "↑ one more above"), Text("↑ {count} weitere darüber", "↑ {count} more above"))
 _BELOW = Counted(Text("↓ eine weitere darunter", "↓ one more below"), Text("↓ {count} weitere darunter", "↓ {count} more below"))
 # A list that is longer than this is one in which people look for a word.
@@ -55,10 +57,13 @@ def frame(listing: Listing, marks: Marks, voice: Voice, size: tuple[int, int], n
 
 
 def _hint(listing: Listing, marks: Marks, voice: Voice) -> str:
-    said = voice.say(_KEYS[listing.kind])
+    said = [voice.say(_KEYS[listing.kind])]
+    said += [voice.say(text) for key, text in ((Key.BACK, _BACK), (Key.HELP, _HELP)) if key in listing.keys]
     if marks.typed:
-        return said + voice.say(_TYPED, text=marks.typed)
-    return said + (voice.say(_LONG) if len(listing.entries) > _LONG_FROM else "")
+        said.append(voice.say(_TYPED, text=marks.typed))
+    elif len(listing.entries) > _LONG_FROM:
+        said.append(voice.say(_LONG))
+    return " · ".join(said)
 
 
 def _row_of(places: Sequence[int], at: int) -> int:

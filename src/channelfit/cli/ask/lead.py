@@ -1,6 +1,6 @@
 """Lead through the interview: the same steps whether it is asked on a screen with arrow keys or line by line."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ from channelfit.advice.interview import (
     questions_left,
     standing_of,
 )
-from channelfit.cli.ask.asked import UNKNOWN, Entry, Key, Kind, Listing, Marks, Screen, answer_of, listing_of, marks_of
+from channelfit.cli.ask.asked import UNKNOWN, Entry, Key, Marks, Screen, answer_of, choose, listing_of, marks_of, pick_one
 from channelfit.cli.ask.number import asked_number
 from channelfit.cli.ask.say import show
 from channelfit.cli.ask.sentences import explanation, opening, standing_line, what_is_open
@@ -71,22 +71,6 @@ def lead(voice: Voice, screen: Screen, keep: Callable[[Interview], None], start:
         if asks_name and not start.profile.company:
             start = _name_asked(start, table)
     return _steps(start, table, asks_name=asks_name)
-
-
-def pick_one(text: str, choices: Sequence[Entry], screen: Screen, at: int = 0) -> int | Key:
-    """The index of one of some choices, at one of which a reader begins."""
-    marks = Marks(at=at)
-    while True:
-        picked, marks = screen.pick(Listing(text, Kind.ONE, tuple(choices), 1, has_usual=True), marks)
-        if isinstance(picked, tuple):
-            return [entry.value for entry in choices].index(picked[0])
-        if picked is Key.BACK:
-            return picked
-
-
-def choose(text: str, choices: Sequence[str], screen: Screen, at: int = 0) -> int | Key:
-    """The index of one of some texts."""
-    return pick_one(text, [Entry(f"{place}", said) for place, said in enumerate(choices)], screen, at)
 
 
 def _name_asked(interview: Interview, table: Table) -> Interview:

@@ -1,10 +1,11 @@
 """Ask line by line, with numbered choices: for screen readers, simple terminals and whoever prefers it."""
 
+import shutil
 import sys
 from collections.abc import Sequence
 
 from channelfit.cli.ask.asked import EMPTY, NOBODY_KNOWS, NONE_OF_THEM, Entry, Key, Kind, Listing, Marks, Picked
-from channelfit.cli.ask.say import show
+from channelfit.cli.ask.say import MOST_WIDTH, show, wrapped
 from channelfit.language import Text
 from channelfit.render.phrases.voice import Voice
 
@@ -16,9 +17,11 @@ _HINTS = {
 _NONE = Text("0: {text}", "0: {text}")
 _STAYS = Text("leer: wie bisher, -: {text}", "empty: as before, -: {text}")
 _STAYS_ONLY = Text("leer: wie bisher", "empty: as before")
-_KEYS = Text("<: zurück, ?: warum", "<: back, ?: why")
+_BACK = Text("<: zurück", "<: back")
+_HELP = Text("?: warum", "?: why")
 _PRESENT = Text("bisher: {text}", "so far: {text}")
 _WRONG = Text("Das passt nicht: {text}", "That does not fit: {text}")
+_ROOM = 4
 
 
 class Lines:
@@ -42,8 +45,10 @@ class Lines:
             show(listing.help)
         while True:
             typed = self._read(self._hint(listing, numbered, marks)).strip()
-            if typed in ("?", "<"):
-                return (Key.HELP, marks._replace(typed="?")) if typed == "?" else (Key.BACK, marks._replace(typed=""))
+            if typed == "?" and Key.HELP in listing.keys:
+                return Key.HELP, marks._replace(typed="?")
+            if typed == "<" and Key.BACK in listing.keys:
+                return Key.BACK, marks._replace(typed="")
             picked = _picked(typed, listing, numbered, marks)
             if picked is not None:
                 return picked, Marks()
@@ -59,7 +64,9 @@ class Lines:
             parts.append(self.voice.say(_STAYS, text=unknown) if unknown else self.voice.say(_STAYS_ONLY))
         elif NOBODY_KNOWS in texts:
             parts.append(self.voice.say(EMPTY, text=texts[NOBODY_KNOWS]))
-        return f"{self.voice.say(_HINTS[listing.kind])} ({', '.join((*parts, self.voice.say(_KEYS)))}): "
+        parts += [self.voice.say(text) for key, text in ((Key.BACK, _BACK), (Key.HELP, _HELP)) if key in listing.keys]
+        said = self.voice.say(_HINTS[listing.kind])
+        return f"{said} ({', '.join(parts)}): " if parts else f"{said}: "
 
     def type(self, text: str, hint: str, *, empty: str, before: str = "") -> str:
         """A line that was typed; an empty one keeps what stood there before, and a dash takes it away."""
@@ -68,11 +75,13 @@ class Lines:
         if before:
             show(self.voice.say(_PRESENT, text=before))
         without = self.voice.say(_STAYS if before else EMPTY, text=empty)
-        typed = self._read(f"{hint} ({without}, {self.voice.say(_KEYS)}): ").strip()
+        typed = self._read(f"{hint} ({without}, {self.voice.say(_BACK)}, {self.voice.say(_HELP)}): ").strip()
         return "" if before and typed == "-" else typed or before
 
     def _read(self, hint: str) -> str:
-        sys.stderr.write(hint)
+        # Whole words, and room behind them for what is typed.
+        width = min(shutil.get_terminal_size((80, 24)).columns, MOST_WIDTH)
+        sys.stderr.write("\n".join(wrapped(hint, width - _ROOM)) + " ")
         sys.stderr.flush()
         line = sys.stdin.readline()
         if not line:

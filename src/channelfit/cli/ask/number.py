@@ -1,6 +1,6 @@
 """Ask for a number, as people write it, and say how it was understood where it may have been meant otherwise."""
 
-from channelfit.cli.ask.asked import UNKNOWN, Entry, Key, Kind, Listing, Marks, Screen
+from channelfit.cli.ask.asked import UNKNOWN, Key, Marks, Screen, choose
 from channelfit.cli.ask.say import show
 from channelfit.cli.ask.sentences import explanation
 from channelfit.language import Text
@@ -18,6 +18,7 @@ _BETWEEN = Text(
     "„{typed}“ ist keine Zahl von {least} bis {most}. Zum Beispiel: 3, 2,5 oder 2-3.",
     "“{typed}” is no number from {least} to {most}. For example: 3, 2.5 or 2-3.",
 )
+_NONE = Text("„{typed}“ ist keine Zahl.", "“{typed}” is no number.")
 _FROM = Text(
     "„{typed}“ ist keine Zahl ab {least}. Zum Beispiel: 300, 1.000 oder 200-300.",
     "“{typed}” is no number from {least} on. For example: 300, 1,000 or 200-300.",
@@ -59,13 +60,14 @@ def _settled(typed: str, found: Typed, question: Question, voice: Voice, screen:
             show(f"  {voice.say(_UNDERSTOOD, value=voice.answer(question.id, found.value))}")
         return found.value
     values = (found.value, found.other)
-    entries = tuple(Entry(f"{place}", voice.answer(question.id, value)) for place, value in enumerate(values))
-    picked, _ = screen.pick(Listing(voice.say(_WHICH, typed=typed), Kind.ONE, entries, 1, has_usual=True), Marks())
-    return values[int(picked[0])] if isinstance(picked, tuple) else None
+    choice = choose(voice.say(_WHICH, typed=typed), [voice.answer(question.id, value) for value in values], screen)
+    return None if isinstance(choice, Key) else values[choice]
 
 
 def _wrong(typed: str, question: Question, voice: Voice) -> str:
     shown = typed if len(typed) <= 40 else f"{typed[:40]}…"
+    if question.least == -float("inf"):
+        return voice.say(_NONE, typed=shown)
     if question.most == float("inf"):
         return voice.say(_FROM, typed=shown, least=voice.number(question.least))
     return voice.say(_BETWEEN, typed=shown, least=voice.number(question.least), most=voice.number(question.most))

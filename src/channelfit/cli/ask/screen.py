@@ -118,8 +118,9 @@ def _keys(state: _State, ask_back: Callable[[str], str], too_many: Callable[[flo
         keys.add(key)(lambda _, step=step: state.move(_stepped(state.marks.at, step, len(listing.entries))))
     keys.add("home")(lambda _: state.move(0))
     keys.add("end")(lambda _: state.move(-1))
-    keys.add("left")(lambda event: event.app.exit(result=Key.BACK))
-    keys.add("?")(lambda event: event.app.exit(result=Key.HELP))
+    for key, meant in (("left", Key.BACK), ("?", Key.HELP)):
+        if meant in listing.keys:
+            keys.add(key)(lambda event, meant=meant: event.app.exit(result=meant))
     keys.add("c-c")(lambda event: event.app.exit(exception=KeyboardInterrupt))
     keys.add("c-d")(lambda event: event.app.exit(exception=EOFError))
     keys.add("backspace")(lambda _: state.look_for(state.marks.typed[:-1]))

@@ -91,9 +91,15 @@ _OFFER_UNKNOWN = Text(
     "Offen ist, was Sie nicht wussten: {names}. In {share} von 100 Fällen bliebe es trotzdem bei dieser Auswahl.",
     "What is open is what you did not know: {names}. In {share} of 100 cases the choice would still stay the same.",
 )
-_OFFER_PRELIMINARY = Text(
-    "Offen ist, was Sie nicht wussten: {names}. Ohne diese Antworten ist die Auswahl vorläufig.",
-    "What is open is what you did not know: {names}. Without these answers the choice is preliminary.",
+_OFFER_PRELIMINARY = Counted(
+    Text(
+        "Offen ist, was Sie nicht wussten: {names}. Ohne diese Antwort ist die Auswahl vorläufig.",
+        "What is open is what you did not know: {names}. Without this answer the choice is preliminary.",
+    ),
+    Text(
+        "Offen ist, was Sie nicht wussten: {names}. Ohne diese Antworten ist die Auswahl vorläufig.",
+        "What is open is what you did not know: {names}. Without these answers the choice is preliminary.",
+    ),
 )
 
 
@@ -147,6 +153,7 @@ def what_is_open(standing: Standing, left: int, voice: Voice) -> str:
         names = voice.listed(labels)
         if len(labels) > _MOST_NAMED:
             names = voice.say(_READS_MORE, names=", ".join(labels[:_MOST_NAMED]))
-        is_preliminary = standing.settled < PRELIMINARY
-        return voice.say(_OFFER_PRELIMINARY if is_preliminary else _OFFER_UNKNOWN, names=names, share=share)
+        if standing.settled < PRELIMINARY:
+            return voice.counted(len(labels), _OFFER_PRELIMINARY, names=names)
+        return voice.say(_OFFER_UNKNOWN, names=names, share=share)
     return voice.say(_OFFER_NONE)
