@@ -84,7 +84,7 @@ def know_nothing(terminal: Terminal) -> None:
         terminal.until("back")
         if "Is everything right?" in terminal.before:
             return
-        terminal.press(*([ENTER] if "a number" in terminal.before else [END, ENTER]))
+        terminal.press(*([ENTER] if "(number" in terminal.before else [END, ENTER]))
 
 
 def drafts(folder: Path) -> list[Path]:

@@ -10,7 +10,7 @@ from channelfit.rulebook.model import Question
 from channelfit.source.typed_number import Typed, typed_number
 from channelfit.source.values import Limits
 
-_HINT = Text("eine Zahl", "a number")
+_HINT = Text("Zahl", "number")
 _ASSUMED = Text("{unknown}, dann rechnen wir mit {value}", "{unknown}, and we assume {value}")
 _UNDERSTOOD = Text("Verstanden als {value}.", "Understood as {value}.")
 _WHICH = Text("Was heißt {typed}?", "What is {typed}?")
