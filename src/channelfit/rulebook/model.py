@@ -527,6 +527,14 @@ class Note(NamedTuple):
 
     id: Id
     when: When
+    channels: Annotated[
+        tuple[str, ...],
+        Key(
+            SomeOf(Known("channel")),
+            "Nur wo einer dieser Kanäle empfohlen wird oder in Gebrauch ist; sonst überall.",
+            "Only where one of these channels is advised or in use; everywhere, if left out.",
+        ),
+    ]
     severity: Annotated[Importance, Key(Choice(Importance), "Wie wichtig er ist.", "How much it matters.", required=True)]
     addressee: Annotated[
         Addressee, Key(Choice(Addressee), "Wer ihn lesen soll.", "Who is to read it.", required=True, name="for")
@@ -664,8 +672,23 @@ class Evidence(NamedTuple):
         int | None,
         Key(Whole(1, 9999, Text("ein Jahr", "a year")), "Das Jahr der Erhebung.", "The year of the survey.", nullable=True),
     ]
-    publisher: Annotated[str, Key(Plain.WORDS, "Wer es herausgibt.", "Who publishes it.", required=True)]
-    title: Annotated[str, Key(Plain.WORDS, "Der Titel.", "The title.")]
+    publisher: Annotated[
+        Text,
+        Key(
+            Plain.NAME,
+            "Wer es herausgibt. Ein Name für alle Sprachen oder einer je Sprache.",
+            "Who publishes it. One name for all languages or one for each.",
+            required=True,
+        ),
+    ]
+    title: Annotated[
+        Text,
+        Key(
+            Plain.NAME,
+            "Der Titel. Einer für alle Sprachen oder einer je Sprache.",
+            "The title. One for all languages or one for each.",
+        ),
+    ]
     url: Annotated[str, Key(Plain.WORDS, "Wo es nachzulesen ist.", "Where it can be read.")]
     quality: Annotated[
         Quality,
