@@ -527,6 +527,14 @@ class Note(NamedTuple):
 
     id: Id
     when: When
+    channels: Annotated[
+        tuple[str, ...],
+        Key(
+            SomeOf(Known("channel")),
+            "Nur wo einer dieser Kanäle empfohlen wird oder in Gebrauch ist; sonst überall.",
+            "Only where one of these channels is advised or in use; everywhere, if left out.",
+        ),
+    ]
     severity: Annotated[Importance, Key(Choice(Importance), "Wie wichtig er ist.", "How much it matters.", required=True)]
     addressee: Annotated[
         Addressee, Key(Choice(Addressee), "Wer ihn lesen soll.", "Who is to read it.", required=True, name="for")
