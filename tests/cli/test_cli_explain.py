@@ -76,7 +76,7 @@ def test_several_documents_give_several_explanations(run: Run) -> None:
 @pytest.mark.unmeasured
 def test_every_change_in_the_json_can_be_tried(run: Run) -> None:
     """The `set` texts, given to `advise`, lead to the channels that are named."""
-    explained = json.loads(run("explain", "youtube", MACHINES, "--format", "json").out)
+    explained = json.loads(run("explain", "blog", MACHINES, "--format", "json").out)
     pairs = [one for one in explained["what_if"] if len(one["set"]) == 2]
     assert pairs
     for one in [*explained["what_if"][:3], *pairs[:3]]:
