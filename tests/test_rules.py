@@ -13,6 +13,23 @@ from channelfit.ruletools.cases_run import run_case
 RULEBOOK = load_rulebook()
 CASES, SKIPPED, PROBLEMS = read_cases(read_rule_files(None)[0], RULEBOOK)
 
+# Names of publishers that are written so, with which no other starts.
+LOWER_CASE_NAMES = {
+    "bvik",
+    "news aktuell",
+    "news aktuell / PER",
+    "nebenan.de",
+    "impulse",
+    "manager magazin",
+    "kununu",
+    "mpfs (JIM-Studie)",
+    "u-form Testsysteme",
+    "legislation.gov.uk",
+    "berufsziel-socialmedia.de",
+    "ibusiness / Splendid Research",
+    "index Internet und Mediaforschung",
+}
+
 # Questions and options are a contract: others test from outside with profiles that use them.
 CONTRACT = {
     "market": "b2b b2c both",
@@ -94,10 +111,19 @@ def test_every_rule_can_be_explained_in_one_or_two_sentences() -> None:
 
 
 def test_no_reason_leans_on_evidence_from_before_2018_alone() -> None:
-    """Old facts may stand beside newer ones."""
-    for rule in RULEBOOK.rules:
-        years = [RULEBOOK.evidence[id].year for id in rule.basis]
-        assert not years or any(year is None or year >= 2018 for year in years), rule.id
+    """Old facts may stand beside newer ones; so it is with notes, checks and essentials. A norm is as old as it is."""
+    for said in (*RULEBOOK.rules, *(note for note in RULEBOOK.notes if not note.is_law), *RULEBOOK.checks, *RULEBOOK.essentials):
+        years = [RULEBOOK.evidence[id].year for id in said.basis]
+        assert not years or any(year is None or year >= 2018 for year in years), said.id
+
+
+def test_no_fact_stands_under_the_name_of_who_passed_it_on() -> None:
+    """Who relayed it stands in the title; a kind of publisher is translated."""
+    for fact in RULEBOOK.evidence.values():
+        assert not any(word in fact.publisher.en for word in ("relayed", "collected", " via ")), fact.id
+        assert (
+            fact.publisher.de != fact.publisher.en or not fact.publisher.en[0].islower() or fact.publisher.en in LOWER_CASE_NAMES
+        ), fact.id
 
 
 def test_all_evidence_is_cited_and_can_be_looked_up() -> None:
