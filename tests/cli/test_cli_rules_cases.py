@@ -78,7 +78,7 @@ def test_rules_without_cases_say_so(run: Run, small_folder: Path) -> None:
     """A rulebook that stands alone has those in its own folder only."""
     ran = run("rules", "score", "--rules", small_folder)
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err.strip() == f"{small_folder}: these rules come with no cases; name a file of cases [no-cases-of-rules]"
+    assert ran.err.strip() == "small: these rules come with no cases; name a file of cases [no-cases-of-rules]"
 
 
 def test_an_overlay_adds_files_and_adds_to_files(run: Run, tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """`channelfit rules score`: how well rules do on outcomes and judgements."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,7 +10,7 @@ import typer
 from channelfit.cli.options import BY_ENDING, Lang, Output, Rules, form_for, form_option, language
 from channelfit.cli.output import problems_reported
 from channelfit.cli.results import put_reports
-from channelfit.files import RuleFiles, load_rulebook, read_layers, read_profile_file, rulebook_in
+from channelfit.files import load_rulebook, read_layers, read_profile_file, rulebook_in
 from channelfit.render.forms.form import Form, Report
 from channelfit.render.forms.table import LIST_FORMS
 from channelfit.rulebook.model import Rulebook
@@ -36,6 +36,7 @@ Against = Annotated[
         help="Score these rules too (channelfit: the built-in ones), and print each case won and lost.",
     ),
 ]
+NO_NAMES: Mapping[str, Document] = {}
 EXAMPLE = "Example: channelfit rules score panel --rules my-rules --against channelfit"
 
 
@@ -52,7 +53,7 @@ def score_command(
     from channelfit.render.plain.score import score_as_plain
     from channelfit.render.reports.score import render_score
     from channelfit.ruletools.against import held_against
-    from channelfit.ruletools.case_files import popular_in
+    from channelfit.ruletools.case_files import case_documents, popular_in
     from channelfit.ruletools.score import score_cases
 
     spoken = language(lang)
@@ -62,25 +63,27 @@ def score_command(
         rulebook = rulebook_in(files)
         other = load_rulebook(against) if against is not None else None
         popular = popular_in(files.documents, rulebook)
-        score = score_cases(sets_named(cases or (), files, rulebook), rulebook, with_after_choice=after_choice, popular=popular)
+        sets = read_case_files(cases or (), rulebook, case_documents(files.documents))
+        score = score_cases(sets, rulebook, with_after_choice=after_choice, popular=popular)
         held = held_against(score, other) if other else None
         report = Report(lambda: score_as_plain(score, held), text=lambda _: render_score(score, spoken, held))
         put_reports([report], chosen, output)
 
 
-def sets_named(wanted: Sequence[str], files: RuleFiles, rulebook: Rulebook) -> "tuple[CaseSet, ...]":
+def read_case_files(
+    wanted: Sequence[str | Path], rulebook: Rulebook, named: Mapping[str, Document] = NO_NAMES
+) -> "tuple[CaseSet, ...]":
     """The cases of files, or of names of what comes with the rules; all of those for none.
 
     A file wins over a name. Raises InvalidInput with all problems of all of them.
     """
-    from channelfit.ruletools.case_files import NO_CASES, NO_CASES_OF_RULES, UNKNOWN_CASES, case_documents, read_case_sets
+    from channelfit.ruletools.case_files import NO_CASES, NO_CASES_OF_RULES, UNKNOWN_CASES, read_case_sets
     from channelfit.ruletools.case_sets import Kind
 
-    named = case_documents(files.documents)
-    documents: list[Document] = []
-    problems: list[Problem] = []
-    for name in wanted or named:
-        if wanted and _is_file(name):
+    documents: list[Document] = [] if wanted else [*named.values()]
+    problems: list[Problem] = [] if wanted or named else [problem(NO_CASES_OF_RULES, _nowhere(rulebook.id))]
+    for name in map(str, wanted):
+        if _is_file(name):
             found, wrong = read_profile_file(name)
             documents += found
             problems += wrong
@@ -90,8 +93,6 @@ def sets_named(wanted: Sequence[str], files: RuleFiles, rulebook: Rulebook) -> "
             documents.append(named[name])
         else:
             problems.append(problem(UNKNOWN_CASES, _nowhere(name), found=name, expected=sorted(named), nearest_to=name or "?"))
-    if not (wanted or named):
-        problems.append(problem(NO_CASES_OF_RULES, _nowhere(files.folder)))
     sets, wrong = read_case_sets(documents, rulebook)
     if problems or wrong:
         raise InvalidInput((*problems, *wrong))
