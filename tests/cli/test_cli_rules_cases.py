@@ -153,6 +153,52 @@ def test_a_rule_folder_may_be_called_as_its_parts_are(run: Run, tmp_path: Path) 
         assert run("advise", "--rules", folder, stdin=PROFILE).code == 0
 
 
+REQUIRED = "  - {id: fairs, section: audience, type: yes_no, required: true, label: {de: M, en: F}, text: {de: 'M?', en: 'F?'}}\n"
+
+
+def test_inherited_cases_need_not_answer_what_only_an_overlay_requires(run: Run, tmp_path: Path) -> None:
+    """Nobody could add the answer in files that are not his; they are named and left out. His own cases must have it."""
+    answered = OWN.replace("goals: image", "goals: image, fairs: true")
+    files = {"mine/rulebook.yaml": OVERLAY, "mine/questions.yaml": f"questions:\n{REQUIRED}", "mine/cases/ours.yaml": answered}
+    write_folder(tmp_path, files)
+    ran = run("rules", "score", "--rules", "mine", "--format", "json", cwd=tmp_path)
+    sets = {one["name"]: one for one in json.loads(ran.out)["sets"]}
+    assert {name: (len(one["cases"]), len(one["skipped"])) for name, one in sets.items()} == {
+        "consultant": (0, 14),
+        "ours": (1, 0),
+        "outcomes": (0, 123),
+        "panel": (0, 360),
+    }
+    assert "    not scored, as a required answer is lacking (14): " in run("rules", "score", "--rules", "mine", cwd=tmp_path).out
+    write_folder(tmp_path, {"mine/cases/ours.yaml": OWN})
+    lacking = run("rules", "score", "ours", "--rules", "mine", cwd=tmp_path)
+    assert (lacking.code, lacking.err.splitlines()[0]) == (
+        2,
+        "mine/cases/ours.yaml:2:25: the profile lacks `fairs` [missing-key]",
+    )
+
+
+def test_answers_to_disabled_questions_are_passed_over(run: Run, tmp_path: Path) -> None:
+    """As channels that are disabled stay valid; a question that never was is still a mistake."""
+    below = write_folder(tmp_path / "below", SMALL | {"cases/some.yaml": BELOW})
+    write_folder(tmp_path, {"mine/rulebook.yaml": DISABLED, "cases.yaml": BELOW.replace("hires", "hirse")})
+    assert titles(run("rules", "score", "--rules", "mine", cwd=tmp_path).out) == ["some: 1 case"]
+    assert titles(run("rules", "score", below / "cases" / "some.yaml", "--rules", "mine", cwd=tmp_path).out) == ["some: 1 case"]
+    wrong = run("rules", "score", "cases.yaml", "--rules", "mine", cwd=tmp_path)
+    assert (wrong.code, "unknown question `hirse`" in wrong.err) == (2, True)
+
+
+BELOW = "companies: [{id: a, profile: {market: b2b, goals: recruiting, hires: old}, judgements: [{rank: [alpha]}]}]\n"
+DISABLED = """\
+id: mine
+version: 1
+extends: ../below
+changes:
+  - {rule: alpha/young, disable: true, because: Nobody asks.}
+  - {question: hires, disable: true, because: Nobody asks.}
+"""
+
+
 def test_cases_are_no_part_of_the_digest() -> None:
     """They change no advice."""
     assert digest(rulebook_in(read_layers(with_cases=True))) == digest(load_rulebook())

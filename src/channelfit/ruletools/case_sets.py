@@ -187,9 +187,10 @@ Case: TypeAlias = Outcome | JudgedCompany | Situation
 
 
 class CaseSet(NamedTuple):
-    """The cases of one kind in a file, by the name of the file."""
+    """The cases of one kind in a file, by the name of the file; `skipped` are those that lack what only an overlay requires."""
 
     name: str
     kind: Kind
     cases: tuple[Case, ...]
     mark: Mark
+    skipped: tuple[str, ...] = ()

@@ -51,6 +51,7 @@ def _set(one: SetScore, rulebook: Rulebook) -> PlainSetScore:
         "source": str(one.cases.mark),
         "figures": _measured(one.scores, one.cases.kind),
         "by": {question: [_part(part, one.cases.kind) for part in parts] for question, parts in parted(one, rulebook).items()},
+        "skipped": list(one.cases.skipped),
         "not_counted": [scored.case.id for scored in one.not_counted],
         "cases": [_case(scored) for scored in one.scores],
     }

@@ -114,6 +114,10 @@ class PlainSetScore(TypedDict):
             "The figures by the answer to a question; every case stands in them once.",
         ),
     ]
+    skipped: Annotated[
+        list[str],
+        Text("Fälle, denen eine Pflichtantwort dieser Regeln fehlt.", "Cases that lack an answer which these rules require."),
+    ]
     not_counted: Annotated[list[str], Text("Die Fälle, die nicht zählen.", "The cases that do not count.")]
     cases: Annotated[list[PlainCaseScore], Text("Die Fälle.", "The cases.")]
 

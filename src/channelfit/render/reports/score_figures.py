@@ -65,6 +65,7 @@ _WON = Text("gewonnen", "won")
 _LOST = Text("verloren", "lost")
 _COUNTED_BEFORE = Text("zählt nur vorher", "counts before only")
 _COUNTED_AFTER = Text("zählt nur jetzt", "counts now only")
+_NOT_SCORED = Text("nicht gewertet, weil eine Pflichtantwort fehlt", "not scored, as a required answer is lacking")
 _SKIPPED = Text("nicht verglichen, weil dort eine Pflichtantwort fehlt", "not compared, as a required answer is lacking there")
 _DASH = "-"
 
@@ -76,6 +77,7 @@ def whole_figures(score: Score, language: Language) -> Iterator[str]:
         yield f"{visible(one.cases.name)}: {counted(len(one.scores), _CASES, language)}"
         figures = measured(one.scores, one.cases.kind)
         yield from _aligned([_row(measure, figure, score, language) for measure, figure in figures.items()])
+        yield from _named(_NOT_SCORED, one.cases.skipped, language)
 
 
 def _legend(score: Score, language: Language) -> Iterator[str]:
@@ -92,9 +94,9 @@ def _row(measure: Measure, figure: Figure, score: Score, language: Language) -> 
 
 
 def parted_figures(score: Score, language: Language) -> Iterator[str]:
-    """The figures of each file by the answers to some questions, a line for each answer."""
+    """The figures of each file by the answers to some questions, a line for each answer; nothing where there are no cases."""
     for one in score.sets:
-        for question, parts in parted(one, score.rulebook).items():
+        for question, parts in parted(one, score.rulebook).items() if one.scores else ():
             title = _BY_FIRST if question == GOALS else _BY
             cells = (_CELLS_AND_LIST if score.popular else _CELLS).of(language)
             yield title.filled(language, name=visible(one.cases.name), question=question, cells=cells)
