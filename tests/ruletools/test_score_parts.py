@@ -4,11 +4,12 @@ from collections.abc import Mapping
 
 import pytest
 
+from channelfit.language import Language
+from channelfit.render.reports.score_figures import differences
 from channelfit.rulebook.model import Rulebook
 from channelfit.ruletools.against import Change, held_against
 from channelfit.ruletools.case_files import read_case_sets
 from channelfit.ruletools.figures import MEASURES, Measure, Score, SetScore, Tally
-from channelfit.ruletools.intervals import Interval
 from channelfit.ruletools.measured import added, measured, parted
 from channelfit.ruletools.score import score_cases
 from channelfit.source.document import read_documents
@@ -220,7 +221,7 @@ def test_a_judgement_may_hold_three_mistakes(score: Score) -> None:
     """Its figure is a number in each judgement, and so is what it differs by."""
     change = changes(score, zoo_rulebook(OTHER))["panel"][Measure.NEVER_SHOWN]
     assert change.difference == pytest.approx(1 / 3)
-    assert change.interval == pytest.approx(Interval(-1.927, 2.260), abs=0.001)
+    assert change.interval == pytest.approx((-1.927, 2.260), abs=0.001)
 
 
 def test_other_rules_hear_only_what_they_ask(zoo: Rulebook, score: Score) -> None:
@@ -239,8 +240,12 @@ def test_a_case_that_says_too_little_for_other_rules_is_left_out_of_the_comparis
     questions = SMALL["questions.yaml"].replace(
         "{id: video, section: all, type: yes_no,", "{id: video, section: all, type: yes_no, required: true,"
     )
-    outcomes = held_against(score, zoo_rulebook({"questions.yaml": questions})).sets[0]
+    against = held_against(score, zoo_rulebook({"questions.yaml": questions}))
+    outcomes = against.sets[0]
     assert len(outcomes.skipped) == 11
     assert {(change.before, change.after, change.difference, change.interval) for change in outcomes.changes.values()} == {
         (Tally(0, 0), Tally(0, 0), None, None)
     }
+    said = list(differences(score, against, Language.EN))
+    assert said[1:3] == ["outcomes:", "  -  ->  -  -    a channel that worked is our first"]
+    assert said[6].startswith("    not compared, as a required answer is lacking there (11): first, third, ")
