@@ -64,6 +64,28 @@ def test_a_list_gets_the_same_cases_to_do_by_hand(score: Score) -> None:
     assert listed(consultant) == {"good_shown": (2, 6), "good_in_four": (2, 6), "bad_shown": (0, 2)}
 
 
+def test_of_outcomes_a_list_is_asked_for_as_many_channels_as_the_rules_recommend(zoo: Rulebook) -> None:
+    """For two hours they recommend one, and so does the list; its entry to keep in order takes the place of no other."""
+    outcome = "{id: a, profile: {market: b2b, goals: image, hours_per_week: HOURS}, worked: [cat], dropped: [eel]}"
+    found = []
+    for hours in ("2", "20"):
+        sets, _ = read_case_sets(read_documents(f"outcomes: [{outcome.replace('HOURS', hours)}]", "some.yaml")[0], zoo)
+        [one] = score_cases(sets, zoo, popular=("ibis", "bee", "eel", "cat")).sets
+        found.append((len(one.scores[0].shown), listed(one)["hit@3"], listed(one)["dropped_shown"]))
+    assert found == [(1, (1, 1), (0, 1)), (3, (1, 1), (1, 1))]
+
+
+def test_of_situations_basics_count_among_as_many_channels(zoo: Rulebook) -> None:
+    """An entry and one channel for two hours, an entry and three for twenty; so the fourth of the list comes in or not."""
+    situation = "{id: a, profile: {market: b2b, goals: image, hours_per_week: HOURS}, good: [cat]}"
+    found = []
+    for hours in ("2", "20"):
+        sets, _ = read_case_sets(read_documents(f"situations: [{situation.replace('HOURS', hours)}]", "some.yaml")[0], zoo)
+        [one] = score_cases(sets, zoo, popular=("ibis", "bee", "eel", "cat")).sets
+        found.append((len(one.scores[0].shown), listed(one)["good_shown"], listed(one)["good_in_four"]))
+    assert found == [(2, (0, 1), (1, 1)), (4, (1, 1), (1, 1))]
+
+
 def test_without_a_list_there_is_nothing_beside_the_figures(zoo: Rulebook) -> None:
     """Rules that come with no list are scored all the same."""
     for one in score_cases(sets_in(zoo, *NAMES), zoo).sets:
