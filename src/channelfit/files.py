@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -12,7 +12,7 @@ from channelfit.rulebook.logo import MAX_LOGO_BYTES, Active, Logo, logo_of
 from channelfit.rulebook.model import Rulebook
 from channelfit.rulebook.overlay.address import Layer
 from channelfit.rulebook.overlay.merge import Overlays, extends_of, merge
-from channelfit.rulebook.reader import FOLDERS, SINGLE_FILES, read_rulebook
+from channelfit.rulebook.reader import CASES, FOLDERS, SINGLE_FILES, TESTS, read_rulebook
 from channelfit.source.decoding import MAX_BYTES
 from channelfit.source.document import Document, read_documents
 from channelfit.source.problem import InvalidInput, Mark, Mistake, Problem, Source, nearest, problem
@@ -114,13 +114,14 @@ def rulebook_in(files: RuleFiles) -> Rulebook:
     return read_rulebook(files.documents, files.folder, files.problems, files.overlays)
 
 
-def read_layers(folders: Folders = None, *, with_tests: bool = True) -> RuleFiles:
+def read_layers(folders: Folders = None, *, with_tests: bool = True, with_cases: bool = False) -> RuleFiles:
     """All rule files of one or more folders and of what they build on. Raises InvalidInput if a folder is not there."""
+    kinds = tuple(kind for kind, wanted in ((TESTS, with_tests), (CASES, with_cases)) if wanted)
     wanted: list[str | Path | None] = [folders] if folders is None or isinstance(folders, (str, Path)) else [*folders]
     layers: list[Layer] = []
     problems: list[Problem] = []
     for folder in wanted or [None]:
-        chain = _chain(folder, (), problems, with_tests=with_tests)
+        chain = _chain(folder, (), problems, kinds)
         known = {layer.name for layer in layers}
         if layers and len(chain) == 1:
             mark = Mark(Source(chain[0].name), 0, 0)
@@ -131,9 +132,9 @@ def read_layers(folders: Folders = None, *, with_tests: bool = True) -> RuleFile
     return RuleFiles(documents, tuple(problems), overlays, layers[-1].name)
 
 
-def _chain(folder: str | Path | None, below: tuple[str, ...], problems: list[Problem], *, with_tests: bool) -> list[Layer]:
+def _chain(folder: str | Path | None, below: tuple[str, ...], problems: list[Problem], kinds: Collection[str]) -> list[Layer]:
     """The layers of a folder, what stands alone first."""
-    documents, found = read_rule_files(folder, with_tests=with_tests)
+    documents, found = read_rule_files(folder, with_tests=TESTS in kinds, with_cases=CASES in kinds)
     problems += found
     name = str(rule_folder(folder))
     extends = extends_of(documents)
@@ -146,7 +147,7 @@ def _chain(folder: str | Path | None, below: tuple[str, ...], problems: list[Pro
         return [Layer(name, documents)]
     if not rule_folder(parent).is_dir():
         raise InvalidInput([*problems, problem(NO_SUCH_RULEBOOK, extends.mark, found=extends.text)])
-    chain = _chain(parent, path, problems, with_tests=with_tests)
+    chain = _chain(parent, path, problems, kinds)
     return [*chain, Layer(name, documents, frozenset(layer.name for layer in chain))]
 
 
@@ -155,10 +156,12 @@ def rule_folder(folder: str | Path | None) -> Path:
     return built_in_rules() if folder is None or str(folder) == BUILT_IN else Path(folder)
 
 
-def read_rule_files(folder: str | Path | None, *, with_tests: bool = True) -> tuple[dict[str, Document], tuple[Problem, ...]]:
+def read_rule_files(
+    folder: str | Path | None, *, with_tests: bool = True, with_cases: bool = False
+) -> tuple[dict[str, Document], tuple[Problem, ...]]:
     """The documents of a rule folder by their path in it, and the problems of files that cannot be read.
 
-    Only those who check the rules need their tests.
+    Only those who check the rules need their tests, and only those who score them the cases.
     """
     root = rule_folder(folder)
     if not root.is_dir():
@@ -167,9 +170,9 @@ def read_rule_files(folder: str | Path | None, *, with_tests: bool = True) -> tu
     documents: dict[str, Document] = {}
     problems: list[Problem] = []
     for path in _rule_paths(root):
-        if path.parent.name == "tests" and not with_tests:
-            continue
         relative = path.relative_to(root).as_posix()
+        if (relative.startswith(TESTS) and not with_tests) or (relative.startswith(CASES) and not with_cases):
+            continue
         relative = relative.removesuffix(".yml") + ".yaml" if relative.endswith(".yml") else relative
         name = str(path)
         if relative not in SINGLE_FILES and relative.split("/")[0] not in FOLDERS:

@@ -15,6 +15,7 @@ from channelfit.rulebook.overlay.address import Layer
 from channelfit.rulebook.overlay.amend import plain_of
 from channelfit.rulebook.overlay.merge import merge
 from channelfit.rulebook.reader import read_rulebook
+from channelfit.ruletools.case_files import read_case_sets
 from channelfit.ruletools.cases import read_cases
 from channelfit.ruletools.checks.run import unknown_accepted
 from channelfit.ruletools.schema.files import records_of_files
@@ -119,10 +120,33 @@ cases:
       stable: {alpha: {at_least: 0.8}}
       next_question: goals
 """,
+    "cases/some.yaml": """\
+schema: 1
+meta: {what: Some cases.}
+outcomes:
+  - id: one
+    profile: {market: b2b, goals: image}
+    after_choice: {video: true}
+    worked: alpha
+    dropped: [beta]
+    year: 2024
+    tier: primary
+    evidence: business
+    paid: "no"
+    source: {publisher: A paper, url: "https://x.org"}
+    says: Alpha brought orders.
+companies:
+  - {id: one, profile: {market: b2b, goals: image}, judgements: [{rank: [alpha], good_for: {image: [alpha]}, never: [beta]}]}
+situations:
+  - {id: one, profile: {market: b2b, goals: image}, good: alpha, bad: [beta], little_known: true, why: Because.}
+popular: [alpha, beta]
+""",
     "profile.yaml": "company: Hellwig\nlanguage: de\nhourly_value: 40\nmarket: b2b\n",
 }
 # What the readers read on their own: some values that none of them takes.
 WRONG_PARTS: dict[str, list[object]] = {
+    "answers": [[], "b2b", {"markt": "b2b"}, {"market": "b3b"}],
+    "anything": [],
     "any_channel": [[], {"a": 1}, "", None],
     "colour": ["blue", "#12", 7, []],
     "company": [[], {}],
@@ -220,6 +244,8 @@ def problems_of(path: str, text: str) -> tuple[Problem, ...]:
         return read_profile(read_documents(text, path)[0][0], rulebook_of(files))[1]
     if path == "tests/some.yaml":
         return read_cases({path: read_documents(text, path, path)[0][0]}, rulebook_of(files))[2]
+    if path == "cases/some.yaml":
+        return read_case_sets(read_documents(text, path, path)[0], rulebook_of(files))[1]
     documents, found = documents_of(files if path == "overlay.yaml" else {**files, path: text})
     # Which findings there are the checks know.
     problems = [*found, *unknown_accepted(documents)]

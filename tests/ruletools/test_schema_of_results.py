@@ -14,7 +14,7 @@ from channelfit.render.plain.results import RESULTS
 from channelfit.ruletools.schema.of_results import Ids, result_parts
 from channelfit.ruletools.schema.whole import schema_of
 from conftest import EXAMPLES, Run, rulebook_of, write_folder
-from zoo import CASES, NAMES, ZOO
+from zoo import CASES, NAMES, OTHER, POPULAR, ZOO
 
 OVERLAY = EXAMPLES / "overlay"
 PROFILES = sorted(EXAMPLES.glob("*.yaml"))
@@ -48,7 +48,10 @@ PRINTED: dict[str, list[tuple[str | Path, ...]]] = {
     "items": [("rules", "show", "--rules", OVERLAY)],
     "findings": [("rules", "check", OVERLAY)],
     "cases": [("rules", "test", "failing")],
-    "score": [("rules", "score", *(CASES / f"{name}.yaml" for name in NAMES), "--rules", "zoo")],
+    "score": [
+        ("rules", "score", *(CASES / f"{name}.yaml" for name in NAMES), "--rules", "zoo"),
+        ("rules", "score", *(CASES / f"{name}.yaml" for name in NAMES), "--rules", "zoo", "--against", "other-zoo"),
+    ],
     "rulediff": [
         ("rules", "diff", "channelfit", OVERLAY, "--sample", "3"),
         ("rules", "diff", OVERLAY, OVERLAY, "--sample", "0"),
@@ -85,7 +88,8 @@ def printed(run: Run, kind: str, folder: Path) -> Iterator[Any]:
     """The results of one kind, in both languages by turns."""
     write_folder(folder / "failing", {"rulebook.yaml": HEAD, "tests/some.yaml": FAILING})
     write_folder(folder / "grouped", {"rulebook.yaml": GROUPED, "situations/groups.yaml": FOR_A_GROUP})
-    write_folder(folder / "zoo", ZOO)
+    write_folder(folder / "zoo", ZOO | POPULAR)
+    write_folder(folder / "other-zoo", ZOO | OTHER)
     for count, command in enumerate(PRINTED[kind]):
         done = run(*command, "--format", "json", "--lang", ("de", "en")[count % 2])
         assert done.err == "", command

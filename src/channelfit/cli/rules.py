@@ -5,7 +5,7 @@ import typer
 from channelfit.cli.rules_check import check_command
 from channelfit.cli.rules_diff import diff_command
 from channelfit.cli.rules_init import init_command
-from channelfit.cli.rules_score import score_command
+from channelfit.cli.rules_score import EXAMPLE, score_command
 from channelfit.cli.rules_show import show_command
 from channelfit.cli.rules_test import run_cases_command
 from channelfit.cli.schema import rules_schema_command
@@ -23,5 +23,5 @@ app.command("show")(show_command)
 app.command("check")(check_command)
 app.command("test")(run_cases_command)
 app.command("diff")(diff_command)
-app.command("score")(score_command)
+app.command("score", epilog=EXAMPLE)(score_command)
 app.command("schema")(rules_schema_command)

@@ -34,7 +34,7 @@ def check_command(
     from channelfit.ruletools.checks.run import check
 
     spoken = language(lang)
-    rulebook, cases, _ = read_with_cases(folder, spoken, PROBLEMS_FOUND)
+    rulebook, cases, _ = read_with_cases(folder, spoken, PROBLEMS_FOUND, with_cases=True)
     with problems_reported(spoken, PROBLEMS_FOUND):
         read_logo(rulebook)
     found, voice = check(rulebook, cases), Voice(spoken, rulebook)

@@ -84,7 +84,7 @@ def _wired(files: dict[str, str]) -> dict[str, str]:
 
 def _copied(folder: Path, rules: Path | None) -> dict[str, str]:
     """The rule files of a rulebook that stands alone, as they are written, with an id of their own. Raises InvalidInput."""
-    documents, _ = read_rule_files(rules)
+    documents, _ = read_rule_files(rules, with_cases=True)
     extends = extends_of(documents)
     if extends is not None:
         raise InvalidInput([problem(NO_COPY_OF_OVERLAY, extends.mark, found=rules)])

@@ -47,18 +47,22 @@ def run_cases_command(
 
 
 def read_with_cases(
-    folder: Path | None, spoken: Language, exit_code: int
+    folder: Path | None, spoken: Language, exit_code: int, *, with_cases: bool = False
 ) -> "tuple[Rulebook, tuple[Case, ...], tuple[Skipped, ...]]":
-    """The rulebook of a folder, its cases and those to skip; all problems of both end the program."""
+    """The rulebook of a folder, the cases of its tests and those to skip; all problems of both end the program.
+
+    So do problems of the cases that rules are scored by, for those who ask for them.
+    """
+    from channelfit.ruletools.case_files import case_problems
     from channelfit.ruletools.cases import read_cases
     from channelfit.ruletools.checks.run import unknown_accepted
 
     with problems_reported(spoken, UNUSABLE):
-        files = read_layers(folder)
+        files = read_layers(folder, with_cases=with_cases)
     files = files._replace(problems=(*files.problems, *unknown_accepted(files.documents)))
     with problems_reported(spoken, exit_code):
         rulebook = rulebook_in(files)
         cases, skipped, wrong = read_cases(files.documents, rulebook)
-        if wrong:
+        if wrong := (*wrong, *case_problems(files.documents, rulebook)):
             raise InvalidInput(wrong)
     return rulebook, cases, skipped

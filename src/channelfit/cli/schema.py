@@ -24,6 +24,7 @@ class SchemaKind(StrEnum):
     READINESS = "readiness"
     EVIDENCE = "evidence"
     TESTS = "tests"
+    CASE_FILE = "case_file"
     PROFILE = "profile"
     RESULT = "result"
     MISSING = "missing"

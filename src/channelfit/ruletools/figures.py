@@ -77,7 +77,7 @@ class CaseScore(NamedTuple):
     """How a case came out.
 
     `shown` are the channels that stand for a recommendation, `order` is the order that the case is judged by; `left_out` are the
-    channels of an outcome that could not be hit.
+    channels of an outcome that could not be hit. `popular` is what a list that is the same for everybody gets of the same case.
     """
 
     case: Case
@@ -87,6 +87,7 @@ class CaseScore(NamedTuple):
     faults: tuple[Fault, ...]
     left_out: Mapping[str, LeftOut]
     fits: Mapping[str, ChannelFit]
+    popular: Mapping[Measure, Tally] = {}
 
     def rank_of(self, channel: str) -> int | None:
         """The rank of a channel in the order, from 1; nothing if it is not in it."""
@@ -119,11 +120,12 @@ class SetScore(NamedTuple):
 
 
 class Score(NamedTuple):
-    """How well a rulebook does on cases."""
+    """How well a rulebook does on cases, beside the same list of `popular` channels for everybody."""
 
     rulebook: Rulebook
     sets: tuple[SetScore, ...]
     with_after_choice: bool
+    popular: tuple[str, ...] = ()
 
 
 def figures_of(scores: Iterable[CaseScore], kind: Kind) -> dict[Measure, Tally]:

@@ -8,6 +8,7 @@ from channelfit.language import Text
 from channelfit.render.phrases.voice import Voice
 from channelfit.rulebook.model import Addressee, Criterion
 
+OPEN = Text("offen", "open")
 ROLES = {
     Role.MAIN: Text("Hauptkanal", "main"),
     Role.SUPPORTING: Text("Ergänzung", "supporting"),
@@ -23,7 +24,7 @@ STATUSES = {
     Status.MET: Text("erfüllt", "in place"),
     Status.PARTLY: Text("teilweise", "partly"),
     Status.UNMET: Text("fehlt", "missing"),
-    Status.UNKNOWN: Text("offen", "open"),
+    Status.UNKNOWN: OPEN,
 }
 CRITERIA = {
     Criterion.MARKET: Text("Markt", "market"),

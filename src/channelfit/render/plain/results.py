@@ -12,7 +12,7 @@ from channelfit.render.plain.findings import PlainFindings
 from channelfit.render.plain.items import PlainItems
 from channelfit.render.plain.missing import PlainMissing
 from channelfit.render.plain.rule_diff import PlainRuleDiff
-from channelfit.render.plain.score import PlainScore
+from channelfit.render.plain.score_shape import PlainScore
 from channelfit.ruletools.schema.of_results import Shape
 
 RESULTS: Mapping[str, Shape] = {
