@@ -152,6 +152,20 @@ def test_a_near_tie_is_named_with_both_sides() -> None:
     assert said == "A near tie: Delta channel is only just ahead of Beta channel."
 
 
+@pytest.mark.parametrize(("works", "outside"), [("beta", "beta"), ("epsilon", "epsilon")])
+def test_of_two_that_were_equally_close_the_one_that_works_is_named(works: str, outside: str) -> None:
+    """As it would be chosen before the other."""
+    twins = {
+        f"channels/{name}.yaml": SMALL["channels/beta.yaml"].replace("channel: beta", f"channel: {name}")
+        for name in ("delta", "epsilon")
+    }
+    twins["channels/delta.yaml"] = twins["channels/delta.yaml"].replace("serves: {image: 1,", "serves: {image: 1.01,")
+    answers: dict[str, Answer] = {"market": ("b2c",), "goals": ("image",), "hours_per_week": 2.5, "video": ("yes",)}
+    tie = near_tie_of(advise(rulebook_of(twins), Profile(answers={**answers, "working_channels": (works,)})))
+    assert tie is not None
+    assert (tie.inside, tie.outside) == (("delta",), (outside,))
+
+
 def test_a_clear_choice_is_no_near_tie(small: Rulebook) -> None:
     """With one channel that fits and nothing beside it."""
     advice = advise(small, Profile(answers={"market": ("b2c",), "goals": ("image",), "video": ("yes",)}))
