@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 READY_BROWSER := $(VENV)/.ready-browser
 
-.PHONY: demo test fuzz lint types wheel-check browser picture bench clean
+.PHONY: demo test golden fuzz lint types wheel-check browser picture bench clean
 
 demo: $(READY)  ## print the advice for the example machine builder
 	@$(BIN)/channelfit advise examples/machine-builder.yaml
@@ -16,6 +16,9 @@ test: $(READY)  ## run the tests on all cores, with branch coverage and the same
 	COVERAGE_PROCESS_START=$(CURDIR)/pyproject.toml COVERAGE_FILE=$(CURDIR)/.coverage $(BIN)/python -m pytest -q -n auto --dist loadfile
 	$(BIN)/python -m coverage combine --quiet
 	$(BIN)/python -m coverage report --fail-under=95
+
+golden: $(READY)  ## write the texts anew that tests compare with what the terminal shows; read what has changed
+	PYTHONPATH=tests $(BIN)/python tests/golden.py
 
 fuzz: $(READY)  ## run the tests that draw at random with new draws, and many more of them
 	$(BIN)/python -m pytest -q -n auto -m hypothesis --hypothesis-profile fuzz

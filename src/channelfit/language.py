@@ -1,5 +1,6 @@
 """The two languages of the product, and how texts, numbers, amounts and lists are written in each."""
 
+import re
 from collections.abc import Sequence
 from enum import StrEnum
 from math import floor
@@ -50,6 +51,12 @@ HOURS = Counted(Text("{count} Stunde", "{count} hour"), Text("{count} Stunden", 
 WEEKS = Counted(Text("{count} Woche", "{count} week"), Text("{count} Wochen", "{count} weeks"))
 PERCENTAGE_POINTS = Counted(
     Text("{count} Prozentpunkt", "{count} percentage point"), Text("{count} Prozentpunkte", "{count} percentage points")
+)
+# A sentence ends behind a word, not behind what is short for one, and another one begins.
+_END_OF_SENTENCE = re.compile(r"(?<=\w{3}[.!?])\s+(?=[A-ZÄÖÜ„“\"(])")
+# The space between a number and its unit, on either side.
+_AMOUNT = re.compile(
+    r"(?<=\d) (?=[€%]|(?:Stunde|Woche|hour|week)[ns]?\b)|(?<=\bEUR) (?=\d)|(?<=§) (?=\d)|(?<=Woche) (?=\d)|(?<=week) (?=\d)"
 )
 AND = Text(" und ", " and ")
 OR = Text(" oder ", " or ")
@@ -117,3 +124,18 @@ def listed(names: Sequence[str], language: Language, last: Text = AND) -> str:
     if len(names) < 2:
         return "".join(names)
     return ", ".join(names[:-1]) + last.of(language) + names[-1]
+
+
+def opening(text: str, sentences: int = 1) -> str:
+    """So many sentences of a text, from its beginning."""
+    return " ".join(_END_OF_SENTENCE.split(text)[:sentences])
+
+
+def capital(text: str) -> str:
+    """A text that begins with a capital letter."""
+    return text[:1].upper() + text[1:]
+
+
+def held_together(text: str) -> str:
+    """A text in which no line ends between a number and its unit."""
+    return _AMOUNT.sub("\u00a0", text)

@@ -279,6 +279,7 @@ class Goal(NamedTuple):
 
     id: Id
     name: Annotated[Text, Key(Plain.NAME, "Der Name.", "The name.", required=True)]
+    label: Annotated[Text, Key(Plain.NAME, "Der Name in einem Wort, über Spalten.", "The name in a word, above columns.")]
     about: Annotated[Text, Key(Plain.TEXT, "Was man darüber wissen sollte.", "What one should know about it.")]
     kpis: Annotated[tuple[Text, ...], Key(ListOf(Plain.TEXT), "Woran man den Erfolg misst.", "What success is measured by.")]
     limits: Annotated[

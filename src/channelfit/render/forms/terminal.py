@@ -1,7 +1,7 @@
 """Pages of neutral parts in the terminal."""
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import assert_never
 
 from rich.console import Console, RenderableType
@@ -9,6 +9,7 @@ from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
+from channelfit.language import held_together
 from channelfit.render.forms.blocks import Block, Heading, Item, Listing, Paragraph, Table
 from channelfit.render.forms.safe import visible
 
@@ -17,6 +18,8 @@ _BAR = 10
 # A text and its style, in the words of rich.
 Span = tuple[str, str]
 Printable = RenderableType
+# Stands for a no-break space until lines are broken, since rich breaks them there too; nothing visible has it.
+_HELD = "\ue000"
 _STYLES = {"+": "green", "–": "red", "≈": "yellow", "?": "dim", "!": "yellow"}
 
 
@@ -41,7 +44,12 @@ def printed(parts: Iterable[RenderableType], width: int, *, colour: bool) -> str
     with console.capture() as captured:
         for part in parts:
             console.print(part)
-    return "".join(f"{text.rstrip()}\n" for text in captured.get().splitlines())
+    return "".join(f"{text.rstrip()}\n" for text in captured.get().replace(_HELD, "\u00a0").splitlines())
+
+
+def _shown(text: str) -> str:
+    """A text that is harmless and keeps numbers with their units."""
+    return held_together(visible(text).replace(_HELD, "\ufffd")).replace("\u00a0", _HELD)
 
 
 def styled(*spans: Span, below: Span | None = None, cut: bool = True) -> Text:
@@ -50,11 +58,11 @@ def styled(*spans: Span, below: Span | None = None, cut: bool = True) -> Text:
     A word that is too long for its column is cut, unless that is not wanted.
     """
     (first, style), *others = spans
-    text = Text(visible(first), style=style, overflow=None if cut else "fold")
+    text = Text(_shown(first), style=style, overflow=None if cut else "fold")
     for said, over in others:
-        text.append(visible(said), style=over)
+        text.append(_shown(said), style=over)
     if below:
-        text.append(f"\n{visible(below[0])}", style=below[1])
+        text.append(f"\n{_shown(below[0])}", style=below[1])
     return text
 
 
@@ -72,6 +80,30 @@ def marked(sign: str, text: Text, style: str = "", indent: int = 2) -> Renderabl
     return indented(grid, indent)
 
 
+def columned(cells: Iterable[Text], widths: Iterable[int], indent: int = 2) -> RenderableType:
+    """A row of cells in columns of these widths; the first takes what is left."""
+    grid = Grid.grid(padding=(0, 2, 0, 0), pad_edge=False, expand=True)
+    for width in widths:
+        grid.add_column(width=width or None, ratio=None if width else 1)
+    grid.add_row(*cells)
+    return indented(grid, indent)
+
+
+def headed(title: str) -> Text:
+    """The heading of a section, to stand in a row with something else."""
+    return Text(_shown(title).upper(), style="bold cyan")
+
+
+def labelled(rows: Sequence[tuple[str, str]]) -> RenderableType:
+    """Texts, each behind its heading."""
+    grid = Grid.grid(padding=(0, 2, 0, 0))
+    grid.add_column(width=max((len(label) for label, _ in rows), default=1))
+    grid.add_column(ratio=1)
+    for label, text in rows:
+        grid.add_row(headed(label), styled((text, "")))
+    return grid
+
+
 def bar(share: float, style: str) -> Text:
     """A share of ten signs."""
     filled = max(0, min(_BAR, round(share * _BAR)))
@@ -84,14 +116,14 @@ def bars(rows: Iterable[tuple[str, float, str, str]]) -> RenderableType:
     """Names, each with a bar and a word in its style: the share, the word, the style."""
     grid = Grid.grid(padding=(0, 2, 0, 0))
     for name, share, word, style in rows:
-        grid.add_row(Text(visible(name)), bar(share, style), Text(visible(word), style=style))
+        grid.add_row(Text(_shown(name)), bar(share, style), Text(_shown(word), style=style))
     return indented(grid, 4)
 
 
-def titled(title: str, parts: Iterable[RenderableType]) -> list[RenderableType]:
-    """Parts under the heading of a section, if there are any."""
+def titled(title: str, parts: Iterable[RenderableType], *, apart: bool = True) -> list[RenderableType]:
+    """Parts under the heading of a section, if there are any, with an empty line before it if they are to stand apart."""
     below = list(parts)
-    return [*_parts(Heading(title)), *below] if below else []
+    return [*([Text()] if apart else []), headed(title), *below] if below else []
 
 
 def render_page(blocks: Iterable[Block], *, width: int = 80, colour: bool = False) -> str:
@@ -102,11 +134,11 @@ def render_page(blocks: Iterable[Block], *, width: int = 80, colour: bool = Fals
 def _parts(block: Block) -> list[RenderableType]:
     match block:
         case Heading(text, 1):
-            return [Text(visible(text), style="bold")]
+            return [Text(_shown(text), style="bold")]
         case Heading(text):
-            return [Text(), Text(visible(text).upper(), style="bold cyan")]
+            return [Text(), headed(text)]
         case Paragraph(text, quiet):
-            return [Padding(Text(visible(text), style="dim" if quiet else "", overflow="fold"), (0, 0, 0, 2))]
+            return [Padding(Text(_shown(text), style="dim" if quiet else "", overflow="fold"), (0, 0, 0, 2))]
         case Listing(items):
             return [_listing(items)]
         case Table():
@@ -120,10 +152,10 @@ def _listing(items: tuple[Item, ...]) -> RenderableType:
     grid.add_column(width=max(len(item.sign) for item in items))
     grid.add_column(ratio=1)
     for item in items:
-        body = Text(f"{visible(item.name)}. " if item.name else "", style="bold", overflow="fold")
-        body.append(visible(item.text), style="not bold")
+        body = Text(f"{_shown(item.name)}. " if item.name else "", style="bold", overflow="fold")
+        body.append(_shown(item.text), style="not bold")
         if item.quiet:
-            body.append(f"\n{visible(item.quiet)}", style="dim")
+            body.append(f"\n{_shown(item.quiet)}", style="dim")
         grid.add_row(Text(item.sign, style=_STYLES.get(item.sign[:1], "")), body)
     return Padding(grid, (0, 0, 0, 2))
 
@@ -132,7 +164,7 @@ def _table(table: Table) -> RenderableType:
     grid = Grid(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=any(table.head), header_style="dim")
     for column, head in enumerate(table.head):
         grid.add_column(
-            Text(visible(head), overflow="fold"),
+            Text(_shown(head), overflow="fold"),
             justify="right" if column and table.numeric else "left",
             vertical="bottom" if table.numeric else "top",
             max_width=None if column or not table.numeric else _label_width(table),
@@ -150,4 +182,4 @@ def _label_width(table: Table) -> int:
 def _cell(text: str) -> RenderableType:
     """What stands in a table; what is set in stays so on every line."""
     room = len(text) - len(text.lstrip(" "))
-    return Padding(Text(visible(text[room:])), (0, 0, 0, room))
+    return Padding(Text(_shown(text[room:])), (0, 0, 0, room))

@@ -1,6 +1,6 @@
 """Sentences about one piece of advice: its roles, next step and causes, with the answers filled in."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from channelfit.advice.candidates import candidate_of
@@ -10,7 +10,8 @@ from channelfit.advice.portfolio import hours_of
 from channelfit.language import Counted, Text
 from channelfit.render.phrases.voice import Voice
 from channelfit.render.phrases.words import ROLES
-from channelfit.rulebook.model import ACTIVE, Evidence, EvidenceKind, Quality
+from channelfit.rulebook.condition import ALWAYS
+from channelfit.rulebook.model import ACTIVE, Criterion, Evidence, EvidenceKind, Quality
 
 _SAME_POST = Text("derselbe Beitrag wie auf {partner}", "the same post as on {partner}")
 _MAIN_FOR = Text("Hauptkanal für {goals}", "main for {goals}")
@@ -93,13 +94,19 @@ def next_step_text(advice: Advice, voice: Voice) -> str | None:
 
 def cause_text(rejected: NotRecommended, advice: Advice, voice: Voice) -> str:
     """Why a channel is not recommended, with the strongest reason against it where that is the cause."""
+    said = cause_in_short(rejected, advice, voice)
+    return f"{said} {reason_against(rejected.fit, advice, voice)}".strip() if rejected.cause is Cause.TOO_WEAK else said
+
+
+def cause_in_short(rejected: NotRecommended, advice: Advice, voice: Voice) -> str:
+    """Why a channel is not recommended, in a sentence."""
     match rejected.cause:
         case Cause.EXCLUDED:
             return voice.say(_EXCLUDED, why=voice.fill(rejected.fit.excluded_by[0].why))
         case Cause.DOES_NOT_SERVE:
             return voice.say(_DOES_NOT_SERVE)
         case Cause.TOO_WEAK:
-            return f"{voice.say(_TOO_WEAK)} {_strongest_against(rejected.fit, advice, voice)}".strip()
+            return voice.say(_TOO_WEAK)
         case Cause.ADDS_TOO_LITTLE:
             return voice.say(_ADDS_TOO_LITTLE)
         case Cause.NO_HOURS:
@@ -109,10 +116,14 @@ def cause_text(rejected: NotRecommended, advice: Advice, voice: Voice) -> str:
             return voice.say(_CAP)
 
 
+def reason_against(fit: ChannelFit, advice: Advice, voice: Voice) -> str:
+    """What speaks against a channel most; nothing if nothing does."""
+    against = [reason for weight, reason in ranked_reasons(fit, advice) if weight < 0]
+    return voice.why(against[0]) if against else ""
+
+
 def _hours_beside(rejected: NotRecommended, advice: Advice) -> float:
     """What a channel would take beside the chosen ones."""
-    # What it brings along takes a while to import; who has an advice has paid for it.
-
     settings = advice.rulebook.settings
     chosen = [candidate_of(advised.fit.channel, settings, {}) for advised in advice.recommended]
     return hours_of((*chosen, candidate_of(rejected.fit.channel, settings, {}))) - hours_of(chosen)
@@ -120,16 +131,32 @@ def _hours_beside(rejected: NotRecommended, advice: Advice) -> float:
 
 def ranked_reasons(fit: ChannelFit, advice: Advice) -> tuple[tuple[float, Reason], ...]:
     """The reasons of a channel with what they weigh (points times weights of the aims), the weightiest first."""
-    weighed = [(_weight(reason, advice), reason) for reason in fit.reasons]
+    return _ranked((_weight(reason, advice), reason) for reason in fit.reasons)
+
+
+def reasons_for(fit: ChannelFit, advice: Advice) -> tuple[Reason, ...]:
+    """What speaks for a channel, the weightiest first: rules on this company, where the channel counts."""
+    counting = {goal: [group for group, aim in found.segments.items() if aim.counts] for goal, found in fit.goals.items()}
+    weighed = ((_weight(reason, advice, counting), reason) for reason in fit.reasons if reason.rule.when != ALWAYS)
+    return tuple(reason for weight, reason in _ranked(weighed) if weight > 0)
+
+
+def telling_reason(fit: ChannelFit, advice: Advice) -> Reason | None:
+    """The weightiest reason for a channel; that one is able to run it comes last, for it is no reason to."""
+    return min(reasons_for(fit, advice), key=lambda reason: reason.rule.criterion is Criterion.MEANS, default=None)
+
+
+def _ranked(weighed: Iterable[tuple[float, Reason]]) -> tuple[tuple[float, Reason], ...]:
     return tuple(sorted(weighed, key=lambda pair: (-round(abs(pair[0]), 9), pair[1].rule.id)))
 
 
-def _weight(reason: Reason, advice: Advice) -> float:
-    """Points times weights; a goal weighs as much as the groups for which the rule holds."""
+def _weight(reason: Reason, advice: Advice, among: Mapping[str, Collection[str]] | None = None) -> float:
+    """Points times weights, of some groups only if given; a goal weighs as much as the groups for which the rule holds."""
     total = 0.0
     for goal in advice.coverage:
-        share = len(reason.segments.get(goal.goal.id, goal.segments)) / len(goal.segments)
-        total += goal.weight * share * reason.points.get(goal.goal.id, 0.0)
+        id = goal.goal.id
+        held = [group for group in reason.segments.get(id, goal.segments) if among is None or group in among.get(id, ())]
+        total += goal.weight * len(held) / len(goal.segments) * reason.points.get(id, 0.0)
     return total
 
 
@@ -180,23 +207,16 @@ def _worth_explaining(left: Sequence[NotRecommended], in_use: set[str], advice: 
     return {id for cause, ids in of_cause.items() for id in (ids[:most] if cause in _OFTEN else ids)}
 
 
-def _strongest_against(fit: ChannelFit, advice: Advice, voice: Voice) -> str:
-    against = [reason for weight, reason in ranked_reasons(fit, advice) if weight < 0]
-    return voice.why(against[0]) if against else ""
-
-
 def source_of(basis: Sequence[str], voice: Voice) -> str:
-    """The best source in short: the first norm, else publisher and year, studies before guides, then the newest; or judgement."""
-    facts = [voice.rulebook.evidence[id] for id in basis]
-    if not facts:
+    """The source that carries a sentence, which is the first, in short: the norm, or else publisher and year; or judgement."""
+    if not basis:
         return voice.say(_JUDGEMENT)
-    others = f" {voice.say(_AND_OTHERS)}" if len(facts) > 1 else ""
-    norms = [fact.title for fact in facts if fact.kind is EvidenceKind.LAW and fact.quality is Quality.PRIMARY and fact.title]
-    if norms:
-        return f"{norms[0]}{others}"
-    best = max(facts, key=lambda fact: (fact.kind is not EvidenceKind.GUIDE, fact.year or 0, fact.id))
-    publisher = voice.say(_GUIDE) if best.kind is EvidenceKind.GUIDE else _short(best.publisher)
-    return f"{publisher}, {_year_text(best, voice)}{others}"
+    first = voice.rulebook.evidence[basis[0]]
+    others = f" {voice.say(_AND_OTHERS)}" if len(basis) > 1 else ""
+    if first.kind is EvidenceKind.LAW and first.quality is Quality.PRIMARY and first.title:
+        return f"{first.title}{others}"
+    publisher = voice.say(_GUIDE) if first.kind is EvidenceKind.GUIDE else _short(first.publisher)
+    return f"{publisher}, {_year_text(first, voice)}{others}"
 
 
 def source_text(fact: Evidence, voice: Voice) -> str:

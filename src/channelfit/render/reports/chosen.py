@@ -10,7 +10,7 @@ from channelfit.language import Text
 from channelfit.render.forms.terminal import Printable, bar, bars, indented, marked, styled
 from channelfit.render.phrases.groups import goal_fit_word, is_covered_unevenly, reached_text
 from channelfit.render.phrases.headline import title_of
-from channelfit.render.phrases.sentences import ranked_reasons, role_text, shortfall_text, source_of
+from channelfit.render.phrases.sentences import ranked_reasons, reasons_for, role_text, shortfall_text, source_of
 from channelfit.render.phrases.voice import Voice
 from channelfit.render.phrases.words import ALREADY_ACTIVE, COVERED, HOURS_A_WEEK, MONEY_A_MONTH, coverage_word
 
@@ -88,10 +88,10 @@ def _hours(advised: Recommended, voice: Voice) -> str:
 
 
 def _reasons(reading: Reading, advised: Recommended, *, most_for: int) -> Iterator[Printable]:
-    ranked = ranked_reasons(advised.fit, reading.advice)
-    for _, reason in [pair for pair in ranked if pair[0] > 0][:most_for]:
+    for reason in reasons_for(advised.fit, reading.advice)[:most_for]:
         yield _why(reading, "+", reason, "green")
-    for _, reason in [pair for pair in ranked if pair[0] < 0][:1]:
+    against = [reason for weight, reason in ranked_reasons(advised.fit, reading.advice) if weight < 0]
+    for reason in against[:1]:
         yield _why(reading, "–", reason, "red")
 
 
