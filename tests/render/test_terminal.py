@@ -5,7 +5,7 @@ import re
 import pytest
 
 from channelfit.language import Language
-from channelfit.render.forms.blocks import Table
+from channelfit.render.forms.blocks import Item, Listing, Paragraph, Table
 from channelfit.render.forms.terminal import render_page
 from channelfit.rulebook.model import Rulebook
 from conftest import rulebook_of
@@ -40,6 +40,32 @@ def test_colour_adds_escapes_and_nothing_else(small: Rulebook) -> None:
     assert "\x1b[" in coloured
     plain = re.sub(r"\x1b\[[0-9;]*m", "", coloured)
     assert [line.rstrip() for line in plain.splitlines()] == page_for("conditional", small, Language.EN).splitlines()
+
+
+@pytest.mark.parametrize("width", [40, 80])
+def test_a_link_is_in_one_line_at_every_width(width: int) -> None:
+    """What stands before and behind it is broken between words; a link beyond the edge is still one to follow."""
+    url = "https://example.org/" + "a-long-way-" * 9
+    listing = Listing((Item(f"Somebody who publishes, 2024 {url[:-1]}, and others.", quiet=f"see {url[:-1]}"),))
+    assert (
+        render_page([listing, Paragraph(f"Look at {url[:-1]}")], width=width)
+        == f"""\
+  · Somebody who publishes, 2024
+    {url[:-1]},
+    and others.
+    see
+    {url[:-1]}
+  Look at
+  {url[:-1]}
+"""
+    )
+
+
+def test_a_link_in_a_terminal_leads_where_it_says() -> None:
+    """The escapes for it carry no number drawn by lot, so that the bytes are the same every time."""
+    page = render_page([Paragraph("see https://example.org/a_b now")], colour=True)
+    assert "\x1b]8;;https://example.org/a_b\x1b\\https://example.org/a_b\x1b]8;;\x1b\\" in page
+    assert page == render_page([Paragraph("see https://example.org/a_b now")], colour=True)
 
 
 def test_the_names_of_rows_keep_to_their_column() -> None:

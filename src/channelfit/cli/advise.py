@@ -74,13 +74,8 @@ def advise_command(
         end_if_missing(voices, chosen)
         if save is not None:
             _save(voices, save)
-        put_reports(
-            [_report(voice, max_channels, profile, details=details) for voice in voices],
-            chosen,
-            output,
-            house=rulebook.house,
-            logo=logo,
-        )
+        reports = [_report(voice, max_channels, profile, details=details) for voice in voices]
+        put_reports(reports, chosen, output, house=rulebook.house, logo=logo, pages=details and not plain)
         if asked:
             drop_draft()
             _tell_command(voices[0], save, _options(rules, lang, max_channels))
@@ -183,4 +178,9 @@ def _report(voice: Voice, max_channels: int | None, profile: str | None, *, deta
 
         return brief_of(advice, certainty, voice)
 
-    return Report(lambda: advice_as_plain(advice, certainty, voice), text=text, brief=brief)
+    def gist(sheet: Sheet) -> str:
+        from channelfit.render.reports.advice import render_headline
+
+        return render_headline(advice, certainty, voice, width=sheet.width, colour=sheet.colour)
+
+    return Report(lambda: advice_as_plain(advice, certainty, voice), text=text, brief=brief, gist=gist)

@@ -1,17 +1,18 @@
 """Pages of neutral parts in the terminal."""
 
 import io
-from collections.abc import Iterable, Sequence
-from typing import assert_never
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple, assert_never
 
-from rich.console import Console, RenderableType
+from rich.console import Console, ConsoleOptions, RenderableType
 from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
 from channelfit.language import held_together
 from channelfit.render.forms.blocks import Block, Heading, Item, Listing, Paragraph, Table
-from channelfit.render.forms.safe import visible
+from channelfit.render.forms.safe import links_in, visible
 
 MAX_WIDTH = 100
 _BAR = 10
@@ -20,6 +21,8 @@ Span = tuple[str, str]
 Printable = RenderableType
 # Stands for a no-break space until lines are broken, since rich breaks them there too; nothing visible has it.
 _HELD = "\ue000"
+_NUMBERED = re.compile("\x1b]8;id=[^;]*;")
+_WORD = re.compile(r"\S+")
 _STYLES = {"+": "green", "–": "red", "≈": "yellow", "?": "dim", "!": "yellow"}
 
 
@@ -43,8 +46,13 @@ def printed(parts: Iterable[RenderableType], width: int, *, colour: bool) -> str
     console = console_for(width, colour=colour)
     with console.capture() as captured:
         for part in parts:
-            console.print(part)
-    return "".join(f"{text.rstrip()}\n" for text in captured.get().replace(_HELD, "\u00a0").splitlines())
+            console.print(part, crop=False)
+    return "".join(f"{text.rstrip()}\n" for text in _seen(captured.get()).splitlines())
+
+
+def _seen(text: str) -> str:
+    """What was printed, with its spaces as they are, and with links that have no number drawn by lot."""
+    return _NUMBERED.sub("\x1b]8;;", text.replace(_HELD, "\u00a0"))
 
 
 def _shown(text: str) -> str:
@@ -73,11 +81,55 @@ def indented(part: RenderableType, indent: int = 2) -> RenderableType:
 
 def marked(sign: str, text: Text, style: str = "", indent: int = 2) -> RenderableType:
     """A text that hangs behind a sign."""
+    if _has_links(text):
+        return Hanging(Text(sign, style=style), _linked(text), indent)
     grid = Grid.grid(padding=(0, 1, 0, 0))
     grid.add_column(width=len(sign))
     grid.add_column(ratio=1)
     grid.add_row(Text(sign, style=style), text)
     return indented(grid, indent)
+
+
+class Hanging(NamedTuple):
+    """A text with links behind a sign. A link that is broken leads nowhere, so it stands in one line, however long it is."""
+
+    sign: Text
+    text: Text
+    indent: int
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
+        """The lines, of which those with a long link go beyond the edge."""
+        room = self.indent + (len(self.sign) + 1 if self.sign else 0)
+        for number, line in enumerate(_lines(self.text, options.max_width - room)):
+            head = Text(" " * self.indent).append_text(self.sign) if not number else Text()
+            head.append(" " * (room - len(head)))
+            said = head.append_text(line)
+            said.overflow, said.no_wrap = "ignore", True
+            yield said
+
+
+def _lines(text: Text, width: int) -> Iterator[Text]:
+    """A text in lines that are broken between words only."""
+    for paragraph in text.split("\n"):
+        starts = [0]
+        for word in _WORD.finditer(paragraph.plain):
+            if word.end() - starts[-1] > width and word.start() > starts[-1]:
+                starts.append(word.start())
+        yield from paragraph.divide(starts[1:])
+
+
+def _has_links(text: Text) -> bool:
+    return any(is_link for _, is_link in links_in(text.plain))
+
+
+def _linked(text: Text) -> Text:
+    """A text whose web addresses can be followed."""
+    start = 0
+    for part, is_link in links_in(text.plain):
+        if is_link:
+            text.stylize(f"link {part}", start, start + len(part))
+        start += len(part)
+    return text
 
 
 def columned(cells: Iterable[Text], widths: Iterable[int], indent: int = 2) -> RenderableType:
@@ -138,26 +190,24 @@ def _parts(block: Block) -> list[RenderableType]:
         case Heading(text):
             return [Text(), headed(text)]
         case Paragraph(text, quiet):
-            return [Padding(Text(_shown(text), style="dim" if quiet else "", overflow="fold"), (0, 0, 0, 2))]
+            said = Text(_shown(text), style="dim" if quiet else "", overflow="fold")
+            return [Hanging(Text(), _linked(said), 2) if _has_links(said) else Padding(said, (0, 0, 0, 2))]
         case Listing(items):
-            return [_listing(items)]
+            return [*_listing(items)]
         case Table():
             return [_table(block)]
         case _:
             assert_never(block)
 
 
-def _listing(items: tuple[Item, ...]) -> RenderableType:
-    grid = Grid.grid(padding=(0, 1, 0, 0))
-    grid.add_column(width=max(len(item.sign) for item in items))
-    grid.add_column(ratio=1)
+def _listing(items: tuple[Item, ...]) -> Iterator[RenderableType]:
+    width = max(len(item.sign) for item in items)
     for item in items:
         body = Text(f"{_shown(item.name)}. " if item.name else "", style="bold", overflow="fold")
         body.append(_shown(item.text), style="not bold")
         if item.quiet:
             body.append(f"\n{_shown(item.quiet)}", style="dim")
-        grid.add_row(Text(item.sign, style=_STYLES.get(item.sign[:1], "")), body)
-    return Padding(grid, (0, 0, 0, 2))
+        yield marked(f"{item.sign:<{width}}", body, _STYLES.get(item.sign[:1], ""))
 
 
 def _table(table: Table) -> RenderableType:

@@ -87,6 +87,11 @@ def render_terminal(advice: Advice, certainty: Certainty, voice: Voice, *, width
     return printed(_Page(advice, certainty, voice).parts(), width, colour=colour)
 
 
+def render_headline(advice: Advice, certainty: Certainty, voice: Voice, *, width: int = 80, colour: bool = False) -> str:
+    """The result in one sentence, as text."""
+    return printed([styled((headline(advice, voice, certainty), "bold"))], width, colour=colour)
+
+
 class _Page:
     """One advice in one voice; every part of the page needs both. It remembers which facts it has cited."""
 
