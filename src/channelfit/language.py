@@ -52,12 +52,16 @@ WEEKS = Counted(Text("{count} Woche", "{count} week"), Text("{count} Wochen", "{
 PERCENTAGE_POINTS = Counted(
     Text("{count} Prozentpunkt", "{count} percentage point"), Text("{count} Prozentpunkte", "{count} percentage points")
 )
-# A sentence ends behind a word, not behind what is short for one, and another one begins.
-_END_OF_SENTENCE = re.compile(r"(?<=\w{3}[.!?])\s+(?=[A-ZÄÖÜ„“\"(])")
+# A full stop ends no sentence behind a letter, a day or what is short for a word.
+_SHORT = "".join(
+    rf"(?<!\b{word}\.)" for word in (r"\w", r"\d\d", "Nr", "Art", "Abs", "Anh", "lit", "ca", "bzw", "etc", "Dr", "St", "vs")
+)
+_END_OF_SENTENCE = re.compile(rf"(?<=[.!?]){_SHORT}\s+(?=[A-ZÄÖÜ„“\"(])")
 # The space between a number and its unit, on either side.
 _AMOUNT = re.compile(
     r"(?<=\d) (?=[€%]|(?:Stunde|Woche|hour|week)[ns]?\b)|(?<=\bEUR) (?=\d)|(?<=§) (?=\d)|(?<=Woche) (?=\d)|(?<=week) (?=\d)"
 )
+_TELLS_ALONE = 45
 AND = Text(" und ", " and ")
 OR = Text(" oder ", " or ")
 
@@ -129,6 +133,12 @@ def listed(names: Sequence[str], language: Language, last: Text = AND) -> str:
 def opening(text: str, sentences: int = 1) -> str:
     """So many sentences of a text, from its beginning."""
     return " ".join(_END_OF_SENTENCE.split(text)[:sentences])
+
+
+def gist_of(text: str) -> str:
+    """The first sentence of a text, and the next one if that says little alone."""
+    first = opening(text)
+    return first if len(first) >= _TELLS_ALONE else opening(text, 2)
 
 
 def capital(text: str) -> str:

@@ -17,16 +17,28 @@ from channelfit.render.phrases.voice import Voice
 _CHANNELS = Text("Ihre Kanäle", "Your channels")
 _CAPPED = Text("Solange das fehlt", "Until this is done")
 _HOURS = Text("Stunden", "hours")
-_FROM = Text("ab", "from")
-_RUNS = Text("läuft", "running")
-_WEEK = Text("Woche {week}", "week {week}")
-_AT_ONCE = Text("sofort", "at once")
-_NEVER = Text("> 1 Jahr", "> 1 year")
+_START = Text("Beginn", "start")
 _NOT_SERVED = "–"
-_FACT = Text("{label} {said}", "{label} {said}")
+_FACT = Text("{label}: {said}", "{label}: {said}")
 _SIGN = "1 "
 _INDENT = 2
 _GAP = 2
+
+
+class _Start(NamedTuple):
+    """When a channel begins, under a head and without one."""
+
+    short: Text
+    long: Text
+
+
+_RUNS = _Start(Text("läuft", "running"), Text("läuft schon", "running already"))
+_AT_ONCE = _Start(Text("sofort", "at once"), Text("ab sofort", "from now on"))
+_IN_A_WEEK = _Start(Text("Woche {week}", "week {week}"), Text("ab Woche {week}", "from week {week}"))
+_NEVER = _Start(
+    Text("> 1 Jahr", "> 1 year"),
+    Text("mit diesen Stunden nicht in einem Jahr aufzubauen", "not to be set up within a year on these hours"),
+)
 
 
 class Room(NamedTuple):
@@ -43,11 +55,12 @@ class Room(NamedTuple):
 
 
 class _Row(NamedTuple):
-    """A channel: the sign before its name, its name, what stands under the heads, and what is said below."""
+    """A channel: the sign before its name, its name, what stands under the heads, the same without heads, what is said below."""
 
     sign: str
     name: str
     cells: tuple[str, ...]
+    facts: tuple[str, ...]
     below: tuple[str, ...]
 
 
@@ -55,7 +68,7 @@ def channel_table(advice: Advice, certainty: Certainty, voice: Voice, width: int
     """Rows under a head, each with its reason as far as there is room; lines of facts where columns leave none for names."""
     title = voice.say(_CAPPED if set(advice.once_ready) - advice.members else _CHANNELS)
     goals = [covered.goal.id for covered in advice.coverage]
-    head = (voice.say(_HOURS), *map(voice.goal_label, goals), voice.say(_FROM))
+    head = (voice.say(_HOURS), *map(voice.goal_label, goals), voice.say(_START))
     rows = _rows(advice, certainty, voice, room)
     widths = [max(map(len, column)) for column in zip(head, *(row.cells for row in rows), strict=True)]
     longest = max(len(word) for row in rows for word in row.name.split())
@@ -70,14 +83,13 @@ def channel_table(advice: Advice, certainty: Certainty, voice: Voice, width: int
             yield columned((name, *(styled((cell, "")) for cell in row.cells)), (0, *widths))
         else:
             yield indented(name)
-            facts = ", ".join(voice.say(_FACT, label=label, said=cell) for label, cell in zip(head, row.cells, strict=True))
-            yield indented(styled((facts, "")), 4)
+            yield indented(styled((" · ".join(row.facts), "")), 4)
         for text in row.below:
             yield indented(styled((text, "")), 4)
 
 
 def _rows(advice: Advice, certainty: Certainty, voice: Voice, room: Room) -> list[_Row]:
-    stages = {stage.advised.fit.channel.id: stage for stage in schedule(advice)}
+    starts = {stage.advised.fit.channel.id: stage for stage in schedule(advice)}
     rows: list[_Row] = []
     told: set[str] = set()
     rank = 0
@@ -88,10 +100,22 @@ def _rows(advice: Advice, certainty: Certainty, voice: Voice, room: Room) -> lis
         reason = "" if is_companion or rank > room.reasons else _reason(advised, advice, voice)
         said = reason if rank <= room.in_full else _shortened(reason, told)
         told.add(opening(reason))
-        cells = _cells(advised, stages[advised.fit.channel.id], advice, voice)
-        sign = " " if is_companion else f"{rank}"
-        rows.append(_Row(sign, _title(advised, advice, certainty, voice), cells, tuple(filter(None, (reached, said)))))
+        cells, facts = _cells(advised, starts[advised.fit.channel.id], advice, voice)
+        name, sign = _title(advised, advice, certainty, voice), " " if is_companion else f"{rank}"
+        rows.append(_Row(sign, name, cells, facts, tuple(filter(None, (reached, said)))))
     return rows
+
+
+def _cells(advised: Recommended, stage: Stage, advice: Advice, voice: Voice) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Hours, whom a channel reaches per goal, and when it begins: to stand under heads, and to stand alone."""
+    start, week, hours = _start(stage), f"{stage.runs_from}", advised.hours_to_use
+    goals = [covered.goal.id for covered in advice.coverage]
+    words = [goal_fit_word(advised.fit.goals[goal], voice) if goal in advised.fit.goals else _NOT_SERVED for goal in goals]
+    facts = [voice.say(_FACT, label=voice.goal_label(goal), said=word) for goal, word in zip(goals, words, strict=True)]
+    return (
+        (voice.number(hours), *words, voice.say(start.short, week=week)),
+        (voice.hours(hours), *facts, voice.say(start.long, week=week)),
+    )
 
 
 def _title(advised: Recommended, advice: Advice, certainty: Certainty, voice: Voice) -> str:
@@ -99,12 +123,6 @@ def _title(advised: Recommended, advice: Advice, certainty: Certainty, voice: Vo
     if advised.role is Role.COMPANION:
         return title
     return title.replace(name, voice.channels_first([advised.fit.channel.id]), 1) if title.startswith(name) else capital(title)
-
-
-def _cells(advised: Recommended, stage: Stage, advice: Advice, voice: Voice) -> tuple[str, ...]:
-    fits = [advised.fit.goals.get(covered.goal.id) for covered in advice.coverage]
-    words = (goal_fit_word(fit, voice) if fit else _NOT_SERVED for fit in fits)
-    return (voice.number(advised.hours_to_use), *words, _from(stage, voice))
 
 
 def _reason(advised: Recommended, advice: Advice, voice: Voice) -> str:
@@ -120,10 +138,10 @@ def _shortened(reason: str, told: Container[str]) -> str:
     return reason[len(first) :].strip() or first if first in told else first
 
 
-def _from(stage: Stage, voice: Voice) -> str:
-    """The week from which on a channel runs."""
+def _start(stage: Stage) -> _Start:
+    """When a channel begins to run."""
     if stage.advised.already_active:
-        return voice.say(_RUNS)
+        return _RUNS
     if not stage.runs_from:
-        return voice.say(_NEVER)
-    return voice.say(_WEEK, week=f"{stage.runs_from}") if stage.runs_from > 1 else voice.say(_AT_ONCE)
+        return _NEVER
+    return _IN_A_WEEK if stage.runs_from > 1 else _AT_ONCE

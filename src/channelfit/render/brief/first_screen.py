@@ -8,7 +8,7 @@ from typing import NamedTuple
 from channelfit.advice.certainty import Certainty
 from channelfit.advice.model import Advice
 from channelfit.advice.readiness import Level
-from channelfit.language import Counted, Text, opening
+from channelfit.language import Counted, Text, gist_of, opening
 from channelfit.render.brief.channel_table import Room, channel_table
 from channelfit.render.brief.first_steps import first_steps
 from channelfit.render.forms.terminal import MAX_WIDTH, Printable, indented, labelled, marked, printed, styled, titled
@@ -143,7 +143,7 @@ class _Screen(NamedTuple):
         """All hours together, what to do with what is left, which goals stay low, and what comes once the groundwork is laid."""
         advice, voice = self.advice, self.voice
         left = left_text(advice, voice)
-        rest = [opening(voice.fill(note.says)) for note in advice.notes if note.place is NotePlace.REST] if left else []
+        rest = [gist_of(voice.fill(note.says)) for note in advice.notes if note.place is NotePlace.REST] if left else []
         yield indented(styled((" ".join(filter(None, [together_text(advice, voice), left, *rest[: room.rest]])), "")))
         if advice.readiness.level is Level.NOT_YET and (then := once_ready_text(advice, voice)):
             yield indented(styled((voice.say(_ONCE_READY, then=then), "")))
@@ -156,7 +156,7 @@ class _Screen(NamedTuple):
     def _beside(self, room: Room) -> Iterator[Printable]:
         notes = [note for note in self.advice.notes if note.place is NotePlace.BESIDE]
         for note in notes[: room.beside]:
-            yield marked("·", styled((opening(self.voice.fill(note.says)), "")))
+            yield marked("·", styled((gist_of(self.voice.fill(note.says)), "")))
 
     def _not_now(self) -> Iterator[Printable]:
         asked = asked_about(self.advice, self.certainty, self.voice)

@@ -10,7 +10,6 @@ from channelfit.advice.portfolio import hours_of
 from channelfit.language import Counted, Text
 from channelfit.render.phrases.voice import Voice
 from channelfit.render.phrases.words import ROLES
-from channelfit.rulebook.condition import ALWAYS
 from channelfit.rulebook.model import ACTIVE, Criterion, Evidence, EvidenceKind, Quality
 
 _SAME_POST = Text("derselbe Beitrag wie auf {partner}", "the same post as on {partner}")
@@ -135,9 +134,9 @@ def ranked_reasons(fit: ChannelFit, advice: Advice) -> tuple[tuple[float, Reason
 
 
 def reasons_for(fit: ChannelFit, advice: Advice) -> tuple[Reason, ...]:
-    """What speaks for a channel, the weightiest first: rules on this company, where the channel counts."""
+    """What speaks for a channel, the weightiest first: for goals and groups for which the channel counts."""
     counting = {goal: [group for group, aim in found.segments.items() if aim.counts] for goal, found in fit.goals.items()}
-    weighed = ((_weight(reason, advice, counting), reason) for reason in fit.reasons if reason.rule.when != ALWAYS)
+    weighed = ((_weight(reason, advice, counting), reason) for reason in fit.reasons)
     return tuple(reason for weight, reason in _ranked(weighed) if weight > 0)
 
 
