@@ -14,7 +14,7 @@ from channelfit.render.brief.first_screen import render_first_screen
 from channelfit.render.brief.first_steps import first_steps
 from channelfit.render.forms.terminal import printed
 from channelfit.render.phrases.asked_about import asked_about, channel_to_explain
-from channelfit.render.phrases.sentences import reasons_for, source_of, telling_reason
+from channelfit.render.phrases.sentences import cause_text, reasons_for, source_of, telling_reason
 from channelfit.render.phrases.sureness import firmness_text, is_firm, of_hundred, stability_text
 from channelfit.render.phrases.voice import Voice
 from channelfit.rulebook.condition import Answer
@@ -232,3 +232,12 @@ def test_a_number_stays_with_its_unit(amount: str) -> None:
     """On either side of it; other spaces are left as they are."""
     assert held_together(f"in {amount} of it") == f"in {amount.replace(' ', chr(0xA0))} of it"
     assert held_together("5 statt 4, 100 von 100") == "5 statt 4, 100 von 100"
+
+
+def test_what_rules_out_a_channel_is_not_told_where_nobody_would_use_it() -> None:
+    """Kununu is for staff only; a company that hires nobody reads no word on where it would look for people."""
+    answers: dict[str, Answer] = {"market": ("b2b",), "goals": ("image",), "countries": ("us",)}
+    for goals, said in ((("image",), "Serves none of your goals."), (("recruiting",), "Ruled out: You look for people outside")):
+        advice = advise(built_in(), Profile(answers={**answers, "goals": goals}))
+        [rejected] = [rejected for rejected in advice.not_recommended if rejected.fit.channel.id == "kununu"]
+        assert cause_text(rejected, advice, voice_of(advice, ENGLISH)).startswith(said)

@@ -6,10 +6,10 @@ from typing import NamedTuple
 from channelfit.advice.certainty import Certainty
 from channelfit.advice.model import Advice, Recommended, Role
 from channelfit.advice.schedule import Stage, schedule
-from channelfit.language import Text, capital, opening
+from channelfit.language import Text, opening
 from channelfit.render.forms.terminal import Printable, columned, headed, indented, styled
 from channelfit.render.phrases.groups import goal_fit_word, reached_text
-from channelfit.render.phrases.headline import title_of
+from channelfit.render.phrases.headline import title_first
 from channelfit.render.phrases.sentences import telling_reason
 from channelfit.render.phrases.verdicts import serves_text
 from channelfit.render.phrases.voice import Voice
@@ -101,7 +101,7 @@ def _rows(advice: Advice, certainty: Certainty, voice: Voice, room: Room) -> lis
         said = reason if rank <= room.in_full else _shortened(reason, told)
         told.add(opening(reason))
         cells, facts = _cells(advised, starts[advised.fit.channel.id], advice, voice)
-        name, sign = _title(advised, advice, certainty, voice), " " if is_companion else f"{rank}"
+        name, sign = title_first(advised, advice, certainty, voice), " " if is_companion else f"{rank}"
         rows.append(_Row(sign, name, cells, facts, tuple(filter(None, (reached, said)))))
     return rows
 
@@ -116,13 +116,6 @@ def _cells(advised: Recommended, stage: Stage, advice: Advice, voice: Voice) -> 
         (voice.number(hours), *words, voice.say(start.short, week=week)),
         (voice.hours(hours), *facts, voice.say(start.long, week=week)),
     )
-
-
-def _title(advised: Recommended, advice: Advice, certainty: Certainty, voice: Voice) -> str:
-    name, title = voice.channel(advised.fit.channel.id), title_of(advised, advice, certainty, voice)
-    if advised.role is Role.COMPANION:
-        return title
-    return title.replace(name, voice.channels_first([advised.fit.channel.id]), 1) if title.startswith(name) else capital(title)
 
 
 def _reason(advised: Recommended, advice: Advice, voice: Voice) -> str:

@@ -90,7 +90,11 @@ def _frequent(advice: Advice) -> Sequence[NotRecommended]:
 
 def _line(rejected: NotRecommended, advice: Advice, voice: Voice) -> Left:
     short = cause_in_short(rejected, advice, voice)
-    if rejected.cause in (Cause.EXCLUDED, Cause.TOO_WEAK) and (why := _why_not(rejected.fit, advice, voice)):
+    if (
+        rejected.cause in (Cause.EXCLUDED, Cause.TOO_WEAK)
+        and rejected.fit.goals
+        and (why := _why_not(rejected.fit, advice, voice))
+    ):
         return Left((rejected.fit.channel.id,), (why, opening(why), short))
     return Left((rejected.fit.channel.id,), (short,))
 

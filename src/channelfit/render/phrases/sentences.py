@@ -100,9 +100,10 @@ def cause_text(rejected: NotRecommended, advice: Advice, voice: Voice) -> str:
 def cause_in_short(rejected: NotRecommended, advice: Advice, voice: Voice) -> str:
     """Why a channel is not recommended, in a sentence."""
     match rejected.cause:
-        case Cause.EXCLUDED:
+        case Cause.EXCLUDED if rejected.fit.goals:
             return voice.say(_EXCLUDED, why=voice.fill(rejected.fit.excluded_by[0].why))
-        case Cause.DOES_NOT_SERVE:
+        # Why it is ruled out tells nothing to who would not use it anyway.
+        case Cause.EXCLUDED | Cause.DOES_NOT_SERVE:
             return voice.say(_DOES_NOT_SERVE)
         case Cause.TOO_WEAK:
             return voice.say(_TOO_WEAK)
@@ -113,12 +114,6 @@ def cause_in_short(rejected: NotRecommended, advice: Advice, voice: Voice) -> st
             return voice.counted(needed, _NO_HOURS, hours=voice.hours(needed))
         case Cause.CAP:
             return voice.say(_CAP)
-
-
-def reason_against(fit: ChannelFit, advice: Advice, voice: Voice) -> str:
-    """What speaks against a channel most; nothing if nothing does."""
-    against = [reason for weight, reason in ranked_reasons(fit, advice) if weight < 0]
-    return voice.why(against[0]) if against else ""
 
 
 def _hours_beside(rejected: NotRecommended, advice: Advice) -> float:
@@ -188,7 +183,7 @@ def left_out(advice: Advice, voice: Voice, *, most: int = 5) -> LeftOut:
     explained = _worth_explaining(left, held, advice, most)
     for rejected in left:
         id = rejected.fit.channel.id
-        if rejected.cause is Cause.DOES_NOT_SERVE or id not in explained:
+        if not rejected.fit.goals or id not in explained:
             others.append(id)
         else:
             by_text.setdefault(cause_text(rejected, advice, voice), []).append(id)
@@ -204,6 +199,12 @@ def _worth_explaining(left: Sequence[NotRecommended], in_use: set[str], advice: 
         of_cause[rejected.cause].append(rejected.fit.channel.id)
     of_cause[Cause.TOO_WEAK].sort(key=lambda id: (id not in in_use, -shares.get(id, 0.0), id))
     return {id for cause, ids in of_cause.items() for id in (ids[:most] if cause in _OFTEN else ids)}
+
+
+def reason_against(fit: ChannelFit, advice: Advice, voice: Voice) -> str:
+    """What speaks against a channel most; nothing if nothing does."""
+    against = [reason for weight, reason in ranked_reasons(fit, advice) if weight < 0]
+    return voice.why(against[0]) if against else ""
 
 
 def source_of(basis: Sequence[str], voice: Voice) -> str:

@@ -9,7 +9,7 @@ from channelfit.advice.model import Advice, GoalCoverage, Recommended, Role
 from channelfit.language import Text
 from channelfit.render.forms.terminal import Printable, bar, bars, indented, marked, styled
 from channelfit.render.phrases.groups import goal_fit_word, is_covered_unevenly, reached_text
-from channelfit.render.phrases.headline import title_of
+from channelfit.render.phrases.headline import title_first
 from channelfit.render.phrases.sentences import ranked_reasons, reasons_for, role_text, shortfall_text, source_of
 from channelfit.render.phrases.voice import Voice
 from channelfit.render.phrases.words import ALREADY_ACTIVE, COVERED, HOURS_A_WEEK, MONEY_A_MONTH, coverage_word
@@ -74,7 +74,7 @@ def _title(reading: Reading, sign: str, advised: Recommended) -> Printable:
         voice.say(MONEY_A_MONTH, money=voice.number(effort.money_per_month)),
         voice.say(_FIRST_RESULTS, weeks=voice.weeks(effort.first_results_weeks)),
     ]
-    name = (title_of(advised, reading.advice, reading.certainty, voice), "bold")
+    name = (title_first(advised, reading.advice, reading.certainty, voice), "bold")
     roles = (f"  {' · '.join(said)}" if said else "", "not bold")
     return marked(sign, styled(name, roles, below=(" · ".join(facts), "not bold dim")), "bold")
 
