@@ -4,19 +4,21 @@ Draws so many faults (200, seed 1) from all that can be made in the advice, prof
 comparison, another sign, a number off by one, a condition turned round, a statement left out ... Texts, types and imports stay.
 Each fault is made alone in a copy of the tree, and the tests that run its line are tried, those of the quickest file first, until
 one fails; which tests those are is found out once, with coverage. A run that takes three times its usual time has noticed too.
+What is known is kept in `.mutations`, so that a run that was interrupted goes on where it stopped, if the tree is still the same.
 
 Prints a line for each fault that no test noticed, and the share of those noticed. The same code and seed give the same figure.
 Left out are the tests that compare whole pages or outputs, which notice nearly everything and explain nothing, and those of what
 the built-in rules say (`LEFT_OUT`). Not part of the tests: a fault that nobody notices may be none, which takes a reader to see.
 """
 
-import ast
+import hashlib
 import importlib
 import json
 import os
 import random
 import resource
 import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -28,105 +30,17 @@ from typing import NamedTuple
 import coverage
 import pytest
 
+from faults import Mutation, mutations_of
+
 ROOT = Path(__file__).parents[1]
 PACKAGE = Path("src/channelfit")
+KNOWN = ROOT / ".mutations"
 MUTATED = ("advice/**/*.py", "profile.py", "rulebook/**/*.py")
 LEFT_OUT = ("browser", "cli", "render", "test_docs.py", "test_docs_rules.py", "test_knowledge.py", "test_overlay_example.py")
+_ASIDE = (".git", ".venv", ".*cache", ".coverage*", ".hypothesis", KNOWN.name, "__pycache__", "build", "dist")
 # Loaded once and not for every fault.
+_STARTED = time.monotonic()
 _USED_BY_TESTS = ("hypothesis", "jsonschema", "numpy", "platformdirs", "yaml")
-_PAIRS = ("Lt LtE", "Gt GtE", "Eq NotEq", "Is IsNot", "In NotIn", "And Or", "Add Sub", "Mult Div", "BitOr BitAnd")
-_OPERATORS = dict(pair for names in _PAIRS for one, two in [names.split()] for pair in ((one, two), (two, one)))
-_OPERATORS |= {"FloorDiv": "Div", "Mod": "Mult", "Pow": "Mult", "BitXor": "BitOr"}
-_RENAMED = {"min": "max", "max": "min", "any": "all", "all": "any", "sorted": "list", "floor": "ceil", "ceil": "floor"}
-
-
-class Mutation(NamedTuple):
-    """A fault: the file, the lines of the statement, what is there and what is put in its place, and the file with it."""
-
-    path: Path
-    lines: range
-    before: str
-    after: str
-    source: str
-
-
-def mutations_of(path: Path) -> Iterator[Mutation]:
-    """Every fault that can be made in a file."""
-    tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
-    for parent, field, index, node, statement in _mutable(tree):
-        whole = isinstance(node, (ast.cmpop, ast.boolop, ast.operator))
-        before = _shown(parent if whole else node)
-        for other in _others(node):
-            _put(parent, field, index, other)
-            yield Mutation(path, _lines(statement), before, _shown(parent if whole else other), ast.unparse(tree))
-            _put(parent, field, index, node)
-
-
-def _mutable(node: ast.AST, statement: ast.stmt | None = None) -> Iterator[tuple[ast.AST, str, int, ast.AST, ast.stmt]]:
-    """Every node that can be another, with its parent, its place there and the statement it is in."""
-    for field, value in ast.iter_fields(node):
-        if field in ("annotation", "returns", "decorator_list", "type_params", "bases"):
-            continue
-        for index, child in enumerate(value if isinstance(value, list) else [value]):
-            if not isinstance(child, ast.AST) or _is_exempt(child, statement):
-                continue
-            inside = child if isinstance(child, ast.stmt) else statement
-            if inside is not None:
-                yield node, field, index if isinstance(value, list) else -1, child, inside
-            yield from _mutable(child, inside)
-
-
-def _is_exempt(node: ast.AST, statement: ast.stmt | None) -> bool:
-    """Imports, texts, types by another name, and what only guards the code itself."""
-    match node:
-        case ast.Import() | ast.ImportFrom() | ast.Assert() | ast.JoinedStr() | ast.keyword("strict"):
-            return True
-        case ast.Expr(ast.Constant() | ast.Call(ast.Name("assert_never"))):
-            return True
-    return isinstance(node, ast.BitOr) and statement is not None and statement.col_offset == 0
-
-
-def _others(node: ast.AST) -> Iterator[ast.AST]:
-    """What can be put in the place of a node."""
-    match node:
-        case ast.cmpop() | ast.boolop() | ast.operator():
-            yield getattr(ast, _OPERATORS[type(node).__name__])()
-        case ast.UnaryOp(ast.Not() | ast.USub() | ast.Invert(), operand):
-            yield operand
-        case ast.Constant(bool() as value):
-            yield ast.Constant(not value)
-        case ast.Constant(int() | float() as value):
-            yield ast.Constant(value + 1)
-            if value:
-                yield ast.Constant(-value)
-        case ast.Call(ast.Name(id, context), args, keywords) if id in _RENAMED:
-            yield ast.Call(ast.Name(_RENAMED[id], context), args, [] if id == "sorted" else keywords)
-        case ast.IfExp(test, body, orelse):
-            yield ast.IfExp(test, orelse, body)
-        case ast.If(ast.Name() | ast.Call() | ast.NamedExpr() as test, body, orelse):
-            yield ast.If(ast.UnaryOp(ast.Not(), test), body, orelse)
-        case ast.comprehension(target, iter, ifs, is_async) if ifs:
-            yield ast.comprehension(target, iter, [], is_async)
-        case ast.Return(value) if value is not None and not isinstance(value, ast.Constant):
-            yield ast.Return(ast.Constant(None))
-        case ast.AugAssign() | ast.Continue() | ast.Break() | ast.Expr():
-            yield ast.Pass()
-
-
-def _put(parent: ast.AST, field: str, index: int, node: ast.AST) -> None:
-    value = getattr(parent, field)
-    setattr(parent, field, node if index < 0 else [*value[:index], node, *value[index + 1 :]])
-
-
-def _lines(statement: ast.stmt) -> range:
-    """The lines of a statement, of one with others in it those of its head."""
-    inner: list[ast.stmt] = getattr(statement, "body", [])
-    end = inner[0].lineno - 1 if inner else statement.end_lineno or statement.lineno
-    return range(statement.lineno, max(statement.lineno, end) + 1)
-
-
-def _shown(node: ast.AST) -> str:
-    return " ".join(ast.unparse(ast.fix_missing_locations(node)).split("\n", 1)[0].split())[:70]
 
 
 class _Chosen(NamedTuple):
@@ -172,7 +86,8 @@ def _reach(path: str, out: Path) -> int:
     watch.stop()
     data = watch.get_data()
     reached = {str(Path(file).relative_to(Path.cwd())): data.contexts_by_lineno(file) for file in data.measured_files()}
-    out.write_text(json.dumps([path, time.process_time(), reached]), encoding="utf-8")
+    if not code:
+        out.write_text(json.dumps([path, time.process_time(), reached]), encoding="utf-8")
     return code
 
 
@@ -216,6 +131,8 @@ def _notices(mutation: Mutation, trials: Iterable[_Trial], number: int, original
     for _, seconds, path, names in trials:
         # Time of the processor, so that a busy machine makes no difference.
         limit = int(time.process_time() + 3 * seconds + 10)
+        # And one of the clock, for who waits for ever.
+        signal.alarm(600)
         resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.getrlimit(resource.RLIMIT_CPU)[1]))
         if _pytest(path, _Chosen(names)) not in (0, 5):
             return 1
@@ -239,9 +156,8 @@ def _forked(job: Callable[[], int], tree: Path) -> int:
         os._exit(code)
 
 
-def _run_all(jobs: Sequence[Callable[[], int]], trees: list[Path]) -> list[int]:
-    """The exit code of each job, as many at once as there are trees."""
-    codes = [0] * len(jobs)
+def _run_all(jobs: Sequence[Callable[[], int]], trees: list[Path]) -> Iterator[tuple[int, int]]:
+    """The number and exit code of each job as it ends; as many run at once as there are trees."""
     waiting, free = list(enumerate(jobs))[::-1], list(trees)
     running: dict[int, tuple[int, Path]] = {}
     while waiting or running:
@@ -252,43 +168,67 @@ def _run_all(jobs: Sequence[Callable[[], int]], trees: list[Path]) -> list[int]:
         pid, status = os.wait()
         number, tree = running.pop(pid)
         free.append(tree)
-        codes[number] = os.waitstatus_to_exitcode(status)
-    return codes
+        yield number, os.waitstatus_to_exitcode(status)
 
 
 def _watched_tests(trees: list[Path], folder: Path) -> list[_Tests]:
     """Run the tests once, and say what each file of them runs."""
-    paths = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "tests").rglob("test_*.py"))
-    outs = {path: folder / f"{n}.json" for n, path in enumerate(paths) if path.split("/")[1] not in LEFT_OUT}
-    codes = _run_all([partial(_reach, path, out) for path, out in outs.items()], trees)
-    if failed := [path for path, code in zip(outs, codes, strict=True) if code]:
+    paths = sorted(str(path.relative_to(trees[0])) for path in (trees[0] / "tests").rglob("test_*.py"))
+    outs = {path: folder / f"{path.replace('/', '-')}.json" for path in paths if path.split("/")[1] not in LEFT_OUT}
+    left = [path for path, out in outs.items() if not out.exists()]
+    if failed := [left[number] for number, code in _run_all([partial(_reach, path, outs[path]) for path in left], trees) if code]:
         sys.exit(f"these fail without any fault: {', '.join(failed)}")
     return [_Tests(*json.loads(out.read_text(encoding="utf-8"))) for out in outs.values()]
 
 
+def _known_about(tree: Path) -> Path:
+    """Where that is kept which is known about a tree: a folder named by all that stands in it."""
+    found = hashlib.sha256()
+    for path in sorted(path for path in tree.rglob("*") if path.is_file()):
+        found.update(f"{path.relative_to(tree)} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+    folder = KNOWN / found.hexdigest()[:16]
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def _tried(
+    drawn: Sequence[Mutation], trials: Sequence[list[_Trial]], trees: list[Path], original: Path, known: Path
+) -> list[int]:
+    """For each mutation 0 if no test notices it; each is written down at once, and not tried again by the next run."""
+    names = [hashlib.sha256(repr((str(mutation.path), mutation.source)).encode()).hexdigest()[:16] for mutation in drawn]
+    codes: dict[str, int] = json.loads(known.read_text(encoding="utf-8")) if known.exists() else {}
+    left = [number for number, name in enumerate(names) if name not in codes]
+    jobs = [partial(_notices, drawn[number], trials[number], number, original) for number in left]
+    for count, (job, code) in enumerate(_run_all(jobs, trees), start=1):
+        codes[names[left[job]]] = code
+        known.write_text(json.dumps(codes), encoding="utf-8")
+        if count % 10 == 0 or count == len(left):
+            print(f"{count} of {len(left)} tried, {time.monotonic() - _STARTED:.0f} s", flush=True)
+    return [codes[name] for name in names]
+
+
 def main(count: int = 200, seed: int = 1) -> None:
     """Draw the mutations, try them, print what nobody noticed."""
-    started = time.monotonic()
     for name in _USED_BY_TESTS:
         importlib.import_module(name)
     files = [path for name in MUTATED for path in sorted((ROOT / PACKAGE).glob(name))]
-    every = [mutation for path in files for mutation in mutations_of(path.relative_to(ROOT))]
+    every = [mutation for path in files for mutation in mutations_of(path.relative_to(ROOT), ROOT)]
     drawn = random.Random(seed).sample(every, min(count, len(every)))
     with tempfile.TemporaryDirectory() as name:
-        folder, kept = Path(name).resolve(), shutil.ignore_patterns(".git", ".venv", ".*cache", "__pycache__", "build", "dist")
-        original = Path(shutil.copytree(ROOT / PACKAGE, folder / "original", ignore=kept))
-        trees = [Path(shutil.copytree(ROOT, folder / str(core), ignore=kept)) for core in range(os.cpu_count() or 1)]
-        tests = _watched_tests(trees, folder)
-        print(f"{len(tests)} files of tests, {len(every)} mutations possible, {time.monotonic() - started:.0f} s", flush=True)
+        folder, aside = Path(name).resolve(), shutil.ignore_patterns(*_ASIDE)
+        original = Path(shutil.copytree(ROOT / PACKAGE, folder / "original", ignore=aside))
+        trees = [Path(shutil.copytree(ROOT, folder / str(core), ignore=aside)) for core in range(os.cpu_count() or 1)]
+        known = _known_about(trees[0])
+        tests = _watched_tests(trees, known)
+        print(f"{len(tests)} files of tests, {len(every)} mutations possible, {time.monotonic() - _STARTED:.0f} s", flush=True)
         trials = [_trials(mutation, tests) for mutation in drawn]
-        jobs = [partial(_notices, *pair, n, original) for n, pair in enumerate(zip(drawn, trials, strict=True))]
-        codes = _run_all(jobs, trees)
+        codes = _tried(drawn, trials, trees, original, known / "noticed.json")
     missed = [(mutation, trial) for mutation, trial, code in zip(drawn, trials, codes, strict=True) if not code]
     for mutation, trial in sorted(missed, key=lambda pair: (pair[0].path, pair[0].lines.start)):
         unknown = "" if trial else "  (no test runs it)"
         print(f"{mutation.path}:{mutation.lines.start}: {mutation.before} -> {mutation.after}{unknown}")
     killed = len(drawn) - len(missed)
-    print(f"{killed} of {len(drawn)} noticed ({killed / len(drawn):.1%}), in {time.monotonic() - started:.0f} s")
+    print(f"{killed} of {len(drawn)} noticed ({killed / len(drawn):.1%}), in {time.monotonic() - _STARTED:.0f} s")
 
 
 if __name__ == "__main__":

@@ -5,12 +5,11 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
 
 from channelfit import files
 from channelfit.cli.app import Streams
@@ -18,17 +17,13 @@ from channelfit.cli.app import run as run_program
 from channelfit.language import Language
 from channelfit.rulebook.model import Rulebook
 from channelfit.rulebook.reader import read_rulebook
-from channelfit.source.document import Document, read_documents
+from channelfit.source.document import Document
 from channelfit.source.problem import Problem
+from economy import leave_alone_what_stays, parsed, rulebook_read
 
 HERE = Path(__file__).parent
 EXAMPLES = HERE.parent / "examples"
 BROWSER = HERE / "browser"
-
-# The same draws on every run, so that a failure is one of the change at hand; `make fuzz` draws anew, and more.
-settings.register_profile("same", derandomize=True, deadline=None, max_examples=300)
-settings.register_profile("fuzz", deadline=None, max_examples=10_000)
-settings.load_profile("same")
 
 # Two stages in one group, a third alone, one basic; numbers that can be added up by hand.
 SMALL: dict[str, str] = {
@@ -166,7 +161,7 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 @pytest.fixture(autouse=True)
 def measured(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """In `make test` coverage rests in tests marked `unmeasured`, and in the processes that they start."""
+    """Where coverage is measured, it rests in tests marked `unmeasured`, and in the processes that they start."""
     rests = "COVERAGE_PROCESS_START" in os.environ and request.node.get_closest_marker("unmeasured")
     running = sys.modules["coverage"].Coverage.current() if rests else None
     if not running:
@@ -178,15 +173,16 @@ def measured(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
     running.start()
 
 
-@lru_cache(maxsize=500)
-def parsed(data: bytes | str, name: str, path: str = "") -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
-    """What a text says."""
-    return read_documents(data, name, path)
-
-
 def pytest_configure() -> None:
-    """What a text says is worked out once, since most tests read the same rules."""
-    pytest.MonkeyPatch().setattr(files, "read_documents", parsed)
+    """What a text says is worked out once, and so is the rulebook in a folder, since most tests read the same rules."""
+    patch = pytest.MonkeyPatch()
+    patch.setattr(files, "read_documents", parsed)
+    patch.setattr(files, "read_rulebook", rulebook_read)
+
+
+def pytest_collection_finish() -> None:
+    """What is there before the first test stays."""
+    leave_alone_what_stays()
 
 
 def documents_of(texts: Mapping[str, str]) -> tuple[dict[str, Document], tuple[Problem, ...]]:

@@ -18,10 +18,12 @@ from channelfit.rulebook.condition import All, Answer, AnyOf, Condition, Not
 from channelfit.rulebook.model import EvidenceKind, QuestionType
 from channelfit.source.document import ListNode, MapNode, Node, Scalar
 from companies import draw_companies
+from economy import draws
 from test_rules import CASES, RULEBOOK, conditions_of
 
-pytestmark = pytest.mark.unmeasured
-COUNT = 2000
+pytestmark = [pytest.mark.drawn, pytest.mark.unmeasured]
+# Enough for shares and for what most companies get; properties of points need fewer.
+COUNT, SOME = draws(500, 2000), draws(60, 250)
 CONTENT = ("text", "photo", "short_video", "long_video", "audio", "live")
 OLD = 2018  # Eight years ago.
 
@@ -66,7 +68,7 @@ def points_of(company: Profile) -> dict[tuple[str, str, str], float]:
 @cache
 def points_for_some() -> list[dict[tuple[str, str, str], float]]:
     """The points of every channel for the first of the companies."""
-    return [points_of(company) for company in companies()[:250]]
+    return [points_of(company) for company in companies()[:SOME]]
 
 
 # --- what there is ---
@@ -167,8 +169,8 @@ def test_no_text_is_the_same_in_both_languages_by_accident() -> None:
 
 
 def test_more_hours_never_make_the_result_worse() -> None:
-    """Total coverage less the price of focus, shared work off, grows with the hours, by one for some and by four for others; a
-    thousand try it."""
+    """Total coverage less the price of focus, shared work off, grows with the hours, by one for some and by four for others;
+    half of the companies try it."""
 
     def worth(found: Advice) -> float:
         price = RULEBOOK.settings.focus_price * sum(1 - one.share for one in found.recommended)
@@ -197,7 +199,7 @@ def test_skills_and_willing_people_never_do_harm(question: str, option: str) -> 
 )
 def test_an_open_answer_never_beats_an_honest_no(question: str, no: Answer) -> None:
     """What is needed gives points where it is there: who says that it is not loses nothing against who says nothing."""
-    for company in companies()[:250]:
+    for company in companies()[:SOME]:
         answers = {id: answer for id, answer in company.answers.items() if id != question}
         is_open, honest = points_of(Profile(answers=answers)), points_of(changed(company, **{question: no}))
         assert [aim for aim in is_open if is_open[aim] > honest[aim]] == [], company.answers
@@ -238,7 +240,7 @@ def test_nobody_gets_a_reason_of_the_other_market() -> None:
                 seen[market] += 1
                 said = " ".join(reason.rule.why).lower()
                 assert not any(word in said for word in foreign.get(market, ())), reason.rule.id
-    assert min(seen.values()) > 500
+    assert min(seen.values()) > COUNT / 4
 
 
 def share(counted: Sequence[object]) -> dict[object, float]:
@@ -248,12 +250,12 @@ def share(counted: Sequence[object]) -> dict[object, float]:
 
 def test_every_channel_has_its_companies_and_none_has_all() -> None:
     """Each is advised to some company, or at least where it works already and neither skills nor time lack; none, basics aside,
-    to more than 45 in 100."""
+    to more than 45 in 100. Three are for so few that 2,000 companies may lack theirs, and of fewer companies twice as many."""
     found = Counter(one.fit.channel.id for advice in advice_for_all() for one in advice.recommended)
     assert {id: count for id, count in found.items() if count > 0.45 * COUNT} == {}
     basics = {one.fit.channel.id for advice in advice_for_all() for one in advice.basics}
     rare = set(RULEBOOK.channels) - set(found) - basics
-    assert len(rare) <= 3, rare
+    assert len(rare) <= draws(6, 3), rare
     for id in rare:
         means: dict[str, Answer] = {
             "content": CONTENT,
@@ -285,12 +287,12 @@ def test_hardly_anyone_with_two_hours_goes_away_empty_handed() -> None:
     """With two hours or more that can be believed, 98 in 100 get a channel or a basic."""
     able = [found for found in advice_for_all() if found.believable_hours >= 2]
     empty = [found for found in able if not found.recommended and not found.basics]
-    assert len(able) > 1000
+    assert len(able) > COUNT / 2
     assert len(empty) <= 0.02 * len(able), len(empty) / len(able)
 
 
 def test_machines_are_not_sold_through_channels_whatever_else_is_answered() -> None:
-    """The coverage of sales stays at the limit of 0.3 for a machine builder among companies, as which five hundred pose."""
+    """The coverage of sales stays at the limit of 0.3 for a machine builder among companies, as which every fourth company poses."""
     for company in companies()[::4]:
         builder = changed(company, market=("b2b",), industry=("machinery",), goals=("sales", "image"), hours_per_week=40.0)
         found = advise(RULEBOOK, builder)

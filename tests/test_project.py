@@ -68,11 +68,12 @@ def test_actions_are_of_one_major_version(action: str) -> None:
 
 
 def test_the_workflow_runs_what_is_there() -> None:
-    """The checks of a change on Linux; the wheel, which prints advice and passes the chosen tests, on the other systems."""
+    """The checks of a change and their coverage on Linux; the wheel, which prints advice and passes the chosen tests, on the other systems."""
     commands = [step["run"] for step in STEPS if "run" in step]
     for path in re.findall(r"\S*[\w]/\S+\.\w+|\.ci/\w+", " ".join(commands)):
         assert "*" in path or (CHECKOUT / path).exists(), path
     assert commands[0] == "bash .ci/run"
+    assert JOBS["coverage"]["steps"][-1] == {"run": "make coverage"}
     assert {"channelfit --version", "channelfit advise examples/machine-builder.yaml"} <= set(commands)
     assert JOBS["wheel"]["strategy"]["matrix"]["system"] == ["windows-latest", "macos-latest"]
     for job in JOBS.values():

@@ -2,6 +2,7 @@
 
 import pytest
 
+from channelfit.advice.advise import advise
 from channelfit.files import load_rulebook, read_rule_files
 from channelfit.profile import shape_of
 from channelfit.rulebook.condition import Condition, questions_in
@@ -118,6 +119,12 @@ def test_every_channel_has_a_whole_plan(channel: str) -> None:
     assert len(plan.formats) >= 3
     assert len(plan.first_steps) == 5
     assert set(plan.kpis) == set(RULEBOOK.channels[channel].serves)
+
+
+def test_every_note_is_told_to_somebody_in_the_cases() -> None:
+    """No note that nobody would ever read, or whose condition nobody has tried."""
+    told = {note.id for case in CASES for note in advise(RULEBOOK, case.profile).notes}
+    assert {note.id for note in RULEBOOK.notes} - told == set()
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.id for case in CASES])

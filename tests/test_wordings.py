@@ -3,6 +3,7 @@
 import ast
 import string
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,9 +12,9 @@ import pytest
 import channelfit
 
 ROOT = Path(channelfit.__file__).parent
-TREES = {str(path.relative_to(ROOT)): ast.parse(path.read_text(encoding="utf-8")) for path in sorted(ROOT.rglob("*.py"))}
+PATHS = [path.relative_to(ROOT).as_posix() for path in sorted(ROOT.rglob("*.py"))]
 # The rooms that speak to people; what is read and what is advised has its few words in the same form.
-SPEAKING = [path for path in TREES if path.startswith(("language.py", "render/", "cli/", "ruletools/"))]
+SPEAKING = [path for path in PATHS if path.startswith(("language.py", "render/", "cli/", "ruletools/"))]
 # The class is called `Text`; in a module that has another `Text` it goes by the other name.
 CONSTRUCTORS = ("Text", "Wording")
 
@@ -27,6 +28,12 @@ class Pair(NamedTuple):
     en: str
 
 
+@cache
+def tree_of(path: str) -> ast.Module:
+    """What stands in a module of the package."""
+    return ast.parse((ROOT / path).read_text(encoding="utf-8"))
+
+
 def pairs_in(tree: ast.AST, path: str = "") -> Iterator[Pair]:
     """All `Text("...", "...")` of a module."""
     for node in ast.walk(tree):
@@ -37,7 +44,10 @@ def pairs_in(tree: ast.AST, path: str = "") -> Iterator[Pair]:
                 yield Pair(path, node.lineno, texts[0], "".join(texts[1:]))
 
 
-PAIRS = [pair for path in SPEAKING for pair in pairs_in(TREES[path], path)]
+@cache
+def pairs() -> list[Pair]:
+    """All wordings of the rooms that speak."""
+    return [pair for path in SPEAKING for pair in pairs_in(tree_of(path), path)]
 
 
 def wordings_of(tree: ast.Module) -> set[str]:
@@ -48,33 +58,37 @@ def wordings_of(tree: ast.Module) -> set[str]:
     return {target.id for target in targets if isinstance(target, ast.Name)}
 
 
-def names_read(tree: ast.Module) -> set[str]:
+@cache
+def names_read(path: str) -> set[str]:
     """The names that a module reads."""
-    return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
+    return {node.id for node in ast.walk(tree_of(path)) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
 
 
-READ = {path: names_read(tree) for path, tree in TREES.items()}
-IMPORTED = {
-    (str(node.module), alias.name)
-    for path, tree in TREES.items()
-    for node in ast.walk(tree)
-    if isinstance(node, ast.ImportFrom)
-    for alias in node.names
-    if (alias.asname or alias.name) in READ[path]
-}
+@cache
+def imported() -> set[tuple[str, str]]:
+    """Each module with a name that another one imports and reads."""
+    trees = {path: tree_of(path) for path in PATHS}
+    return {
+        (str(node.module), alias.name)
+        for path, tree in trees.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+        if (alias.asname or alias.name) in names_read(path)
+    }
 
 
 def test_the_search_finds_wordings() -> None:
     """In all rooms that speak."""
-    assert len(PAIRS) > 200
-    assert {"_EXCLUDED", "_NO_HOURS"} <= wordings_of(TREES["render/phrases/sentences.py"])
+    assert len(pairs()) > 200
+    assert {"_EXCLUDED", "_NO_HOURS"} <= wordings_of(tree_of("render/phrases/sentences.py"))
 
 
 @pytest.mark.parametrize("path", SPEAKING)
 def test_every_wording_is_used(path: str) -> None:
     """Where it stands or, if it is shared, in a module that imports it; what nobody says is deleted."""
     module = "channelfit." + path.removesuffix(".py").replace("/", ".")
-    dead = {name for name in wordings_of(TREES[path]) if name not in READ[path] and (module, name) not in IMPORTED}
+    dead = {name for name in wordings_of(tree_of(path)) if name not in names_read(path) and (module, name) not in imported()}
     assert dead == set()
 
 
@@ -84,13 +98,13 @@ def test_every_wording_is_there_in_both_languages_with_the_same_parts() -> None:
     def parts(text: str) -> set[str]:
         return {name for _, name, _, _ in string.Formatter().parse(text) if name}
 
-    assert [pair for pair in PAIRS if not (pair.de and pair.en) or parts(pair.de) != parts(pair.en)] == []
+    assert [pair for pair in pairs() if not (pair.de and pair.en) or parts(pair.de) != parts(pair.en)] == []
 
 
 def test_no_wording_of_a_page_stands_twice() -> None:
     """What several modules say stands in the lowest of them; only forms of one wording may be alike."""
     places: dict[tuple[str, str], set[str]] = {}
-    for pair in PAIRS:
+    for pair in pairs():
         # What keys of a result mean is described at each key, as rules are.
         if pair.path.startswith(("language.py", "render/", "cli/")) and not pair.path.startswith("render/plain/"):
             places.setdefault((pair.de, pair.en), set()).add(pair.path)

@@ -18,10 +18,11 @@ from channelfit.rulebook.condition import Answer
 from channelfit.rulebook.model import Rulebook
 from companies import draw_companies
 from conftest import EXAMPLES, SMALL, Run, rulebook_of
+from economy import draws
 from pages import voice_of
 
 FULL = load_rulebook()
-COMPANIES = draw_companies(FULL, 25, seed=21)
+COMPANIES = draw_companies(FULL, draws(12, 25), seed=21)
 B2B = {"market": ("b2b",), "goals": ("recruiting", "image")}
 
 
@@ -33,6 +34,7 @@ def recommended(advice: Advice) -> set[str]:
     return {advised.fit.channel.id for advised in (*advice.recommended, *advice.basics)}
 
 
+@pytest.mark.drawn
 @pytest.mark.unmeasured
 @pytest.mark.parametrize("number", range(len(COMPANIES)))
 def test_the_samples_are_large_enough(number: int) -> None:

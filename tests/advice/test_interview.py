@@ -18,6 +18,7 @@ from channelfit.profile import Profile
 from channelfit.rulebook.condition import Answer
 from channelfit.rulebook.model import Rulebook
 from companies import draw_companies
+from economy import draws
 
 FULL = load_rulebook()
 ANSWERS: dict[str, Answer] = {
@@ -55,10 +56,11 @@ def test_what_is_required_comes_first_and_the_groundwork_last(small: Rulebook) -
     assert groundwork(small) == {"backing"}
 
 
+@pytest.mark.drawn
 @pytest.mark.unmeasured
 def test_it_stops_when_the_set_is_settled() -> None:
     """And then the open answers would hardly change anything."""
-    for company in draw_companies(FULL, 6, seed=4):
+    for company in draw_companies(FULL, draws(3, 20), seed=4):
         answers = dict(company.answers)
         end = led(FULL, Interview(Profile(answers={})), answers)
         standing = standing_of(FULL, end)

@@ -15,9 +15,11 @@ from channelfit.rulebook.condition import Answer
 from channelfit.rulebook.model import Rulebook
 from companies import draw_companies
 from conftest import SMALL, rulebook_of
+from economy import draws
 
 FULL = load_rulebook()
 COMPANIES = draw_companies(FULL, 40, seed=3)
+MANY = draws(16, 2000)
 
 
 def partly(company: Profile, share: float, seed: int) -> Profile:
@@ -40,11 +42,13 @@ def assert_alike(rulebook: Rulebook, profile: Profile, count: int, max_channels:
         assert found == tuple(sorted(advised.fit.channel.id for advised in expected.recommended)), complete.answers
 
 
+@pytest.mark.drawn
 @pytest.mark.unmeasured
-@pytest.mark.parametrize("number", range(len(COMPANIES)))
-def test_columns_choose_what_advice_chooses(number: int) -> None:
-    """Ties, groups, companions, believable hours and basics included."""
-    assert_alike(FULL, partly(COMPANIES[number], number / len(COMPANIES), number), 24)
+@pytest.mark.parametrize("part", range(8))
+def test_columns_choose_what_advice_chooses(part: int) -> None:
+    """Ties, groups, companions, believable hours and basics included; for 2,000 companies in `make fuzz`."""
+    for number, company in list(enumerate(draw_companies(FULL, MANY, seed=3)))[part::8]:
+        assert_alike(FULL, partly(company, number / MANY, number), 24)
 
 
 def test_more_places_and_mixed_groups_are_chosen_one_by_one_and_alike() -> None:
@@ -83,10 +87,11 @@ def test_nothing_open_is_settled() -> None:
     assert all(not undecided.shapes for undecided in uncertainty_of(advise(FULL, COMPANIES[0])).open)
 
 
+@pytest.mark.drawn
 @pytest.mark.unmeasured
 def test_the_same_profile_is_settled_alike_and_near_a_larger_sample() -> None:
     """Deterministic, and within six points of ten times as many completions, for settled results and open ones."""
-    for number, company in enumerate(COMPANIES[:12]):
+    for number, company in enumerate(COMPANIES[: draws(5, 12)]):
         advice = advise(FULL, partly(company, 0.3 + number / 20, number))
         found = uncertainty_of(advice)
         assert found == uncertainty_of(advice)

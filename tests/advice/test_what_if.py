@@ -16,6 +16,7 @@ from channelfit.rulebook.condition import Answer
 from channelfit.rulebook.model import Rulebook
 from companies import draw_companies
 from conftest import EXAMPLES, SMALL, rulebook_of
+from economy import draws
 
 FULL = load_rulebook()
 
@@ -91,8 +92,9 @@ def asks_no_more(mine: tuple[Change, ...], other: tuple[Change, ...], profile: P
     return all(any(within(part, other_part) for other_part in other) for part in mine)
 
 
+@pytest.mark.drawn
 @pytest.mark.unmeasured
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(draws(4, 20)))
 def test_none_is_missed_and_none_is_too_large_in_small_worlds(seed: int) -> None:
     """Against all single and double changes, with every number tried."""
     rng = Random(seed)
@@ -149,8 +151,9 @@ def check_true(outcome: WhatIf, profile: Profile, advice: Advice) -> None:
             assert (outcome.channel in members(advise(FULL, changed(profile, FULL, (part,))))) is not outcome.enters, outcome
 
 
+@pytest.mark.drawn
 @pytest.mark.unmeasured
-@pytest.mark.parametrize("number", range(12))
+@pytest.mark.parametrize("number", range(draws(4, 12)))
 def test_none_is_missed_for_whole_companies(number: int) -> None:
     """With the full rulebook: pairs drawn at random, hours by the quarter, on whole and on half answered profiles."""
     rng = Random(number)

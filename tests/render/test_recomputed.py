@@ -15,6 +15,7 @@ from channelfit.render.forms.data import render_json
 from channelfit.render.plain.advice import advice_as_plain
 from channelfit.rulebook.model import Rulebook
 from companies import draw_companies
+from economy import draws
 from pages import voice_of
 from recomputed import recompute
 
@@ -25,11 +26,12 @@ def built_in() -> Rulebook:
     return load_rulebook()
 
 
+@pytest.mark.drawn
 @pytest.mark.unmeasured
 @pytest.mark.parametrize("seed", range(4))
 def test_the_advice_for_drawn_companies_can_be_worked_out_anew(seed: int) -> None:
     """Points of every group, fit, coverage, what each channel adds, hours and what is left of them; the worth is that maximised."""
-    for profile in draw_companies(built_in(), 50, seed):
+    for profile in draw_companies(built_in(), draws(10, 50), seed):
         advice = advise(built_in(), profile)
         plain = advice_as_plain(advice, certainty_of(advice), voice_of(advice, Language.EN))
         candidates = {candidate.id: candidate for part in candidates_in(advice) for candidate in part}

@@ -255,6 +255,26 @@ def test_what_is_still_needed_cannot_be_disabled(tmp_path: Path, kind: str, id: 
     assert [found.split(" ", 2)[1:] for found in refusals(folder)] == [["disabled-in-use", said]]
 
 
+@pytest.mark.parametrize(
+    ("path", "old", "new", "line"),
+    [
+        ("situations/general.yaml", "goals: sales}", "goals: recruiting}", 9),
+        ("situations/general.yaml", "goals: sales}", "goals: [image, recruiting]}", 9),
+        ("questions.yaml", "max: 3,", "max: 3, shares: {recruiting: 0.5},", 5),
+    ],
+)
+def test_a_goal_that_is_still_an_answer_cannot_be_disabled(tmp_path: Path, path: str, old: str, new: str, line: int) -> None:
+    """Conditions name goals as answers, and so do shares."""
+    folder = layered(tmp_path, "  - {goal: recruiting, disable: true, because: x}\n")
+    unserved = {file: text.replace("recruiting: -1, ", "").replace("recruiting", "sales") for file, text in SMALL.items()}
+    channels = {file: text for file, text in unserved.items() if file.startswith("channels/")}
+    questions = SMALL["questions.yaml"].replace(", ask_when: {goals: recruiting}", "")
+    small = {**SMALL, **channels, "questions.yaml": questions}
+    write_folder(tmp_path / "small", {**small, path: small[path].replace(old, new)})
+    said = f"the goal `recruiting` cannot be disabled; it is still needed at {tmp_path / 'small' / path}:{line}"
+    assert refusals(folder) == [f"6:12 disabled-in-use {said}"]
+
+
 def test_a_disabled_channel_is_kept_apart(tmp_path: Path) -> None:
     """It is still an answer, and rules may still name it."""
     rulebook = load_rulebook(layered(tmp_path, "  - {channel: beta, disable: true, because: x}\n"))

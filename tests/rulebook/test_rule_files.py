@@ -66,6 +66,7 @@ def edit(path: str, old: str, new: str) -> dict[str, str]:
         ("channels/alpha.yaml", "id: young", "id: companies", "15:5: rule `alpha/companies` is defined twice; first at channels/alpha.yaml:9 [duplicate-id]"),
         ("situations/general.yaml", "beta: {image: -2}", "bete: -2", "5:16: unknown channel `bete`; did you mean `beta`? [unknown-channel]"),
         ("situations/general.yaml", "severity: warning", "severity: grave", "9:66: `severity` has unknown value `grave`; expected any of info, warning, serious [unknown-value]"),
+        ("situations/general.yaml", "{id: imprint,", "{id: imprint, channels: [alpha, bete],", "11:37: unknown channel `bete`; did you mean `beta`? [unknown-channel]"),
         ("readiness.yaml", "times: 0.5", "times: 0.5, at_most: 1", "5:5: exactly one of `at_most` and `times` is needed [one-of-two]"),
         ("readiness.yaml", "owner: management", "owner: boss", "2:102: `owner` has unknown value `boss`; expected any of management, team [unknown-value]"),
         ("goals.yaml", "id: recruiting", "id: image", None),
@@ -98,6 +99,7 @@ def edit(path: str, old: str, new: str) -> dict[str, str]:
         ("goals.yaml", "name: {de: Bekanntheit, en: image}", "name: {de: null, en: image}", "3:16: `name.de` is empty [empty-text]"),
         ("rulebook.yaml", "languages: [de, en]", "languages: []", "4:12: `languages` is empty [empty-text]"),
         ("rulebook.yaml", "version: 1\n", "version: 1\nsettings: {evidence_max_age_years: 500}\n", "4:36: `evidence_max_age_years` is 500, expected 0 - 100 [out-of-range]"),
+        ("rulebook.yaml", "languages: [de, en]", "languages: [de, fr]", "4:17: unknown language `fr`; expected any of de, en [unknown-language]"),
         ("rulebook.yaml", "schema: 1", "schema: 99", "1:9: schema `99` is unknown, expected `1` [unsupported-schema]"),
     ],
 )  # fmt: skip

@@ -33,7 +33,7 @@ PRINTED: dict[str, list[tuple[str | Path, ...]]] = {
     ],
     "missing": [("advise", "--set", "goals=image"), ("explain", "linkedin", "--set", "market=b2b")],
     "explanation": [
-        *(("explain", "linkedin", profile) for profile in PROFILES),
+        *(("explain", "linkedin", profile) for profile in (MACHINES, BAKERY)),
         ("explain", "facebook", *LITTLE),
         ("explain", "trade_fair", MACHINES, "--rules", OVERLAY),
         ("explain", "linkedin", MACHINES, *WITHOUT, "--set", "restrictions=no_us_platforms"),
@@ -45,12 +45,12 @@ PRINTED: dict[str, list[tuple[str | Path, ...]]] = {
         ("compare", BAKERY, MACHINES, "--rules", OVERLAY),
         ("compare", BAKERY, "--set", "hours_per_week=12", "--set", "goals=image,sales"),
     ],
-    "items": [("rules", "show"), ("rules", "show", "--rules", OVERLAY)],
+    "items": [("rules", "show", "--rules", OVERLAY)],
     "findings": [("rules", "check", OVERLAY)],
-    "cases": [("rules", "test"), ("rules", "test", OVERLAY), ("rules", "test", "failing")],
+    "cases": [("rules", "test", "failing")],
     "score": [("rules", "score", *(CASES / f"{name}.yaml" for name in NAMES), "--rules", "zoo")],
     "rulediff": [
-        ("rules", "diff", "channelfit", OVERLAY, "--sample", "20"),
+        ("rules", "diff", "channelfit", OVERLAY, "--sample", "3"),
         ("rules", "diff", OVERLAY, OVERLAY, "--sample", "0"),
     ],
 }

@@ -5,10 +5,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from channelfit.advice.columns import Chosen, Situations, fit_column, picks_of
+from channelfit.advice.columns import picks_of
 from channelfit.advice.drawing import Numbers, spread_numbers
 from channelfit.advice.model import Advice
 from channelfit.advice.portfolio import AimKey
+from channelfit.advice.rows import Chosen, Situations, fit_column
 from channelfit.advice.search import runner_up
 from channelfit.advice.situations import candidates_in, column_of, portfolio_in, stage_of
 from channelfit.advice.uncertainty import Open, uncertainty_of

@@ -1,115 +1,25 @@
-"""Choose for many situations at once, in columns; the same formulas as `portfolio`, one row per situation.
+"""Choose for many situations at once, one row per situation.
 
 A test compares the results with `search.choose`, row by row.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import combinations
-from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from channelfit.advice.formulas import fit_of
-from channelfit.advice.portfolio import (
-    DECIMALS,
-    Aim,
-    AimKey,
-    Candidate,
-    Terms,
-    hours_beside,
-    hours_of,
-    partner_of,
-    price_of,
-    shared_with,
-)
+from channelfit.advice.every_set import EverySet
+from channelfit.advice.portfolio import Aim, Candidate, Terms, hours_beside, partner_of, shared_with
+from channelfit.advice.rows import Picked, Situations, alike, ids_of, rows_of, truth_at
 from channelfit.advice.search import choose
-from channelfit.rulebook.model import Settings
-
-Column = NDArray[np.bool_]
-Numbers = NDArray[np.float64]
-Indices = NDArray[np.int64]
-Truths = bool | Column
-Chosen = tuple[str, ...]
 
 # Up to so many sets all are tried at once; beyond, one situation after the other.
 _MOST_SETS = 6000
-_BLOCK = 64
-
-
-class Situations(NamedTuple):
-    """What the choice depends on, one row per situation.
-
-    `stages` are the channels to play and `upkeep` the entries to keep in order, in id order, without fits; `fits` are those that
-    count, by channel and aim, zero elsewhere. `working` and `active` say where a channel works and is in use, for ties; `factors`
-    multiply the hours of each channel, if they are not what they are.
-    """
-
-    stages: tuple[Candidate, ...]
-    upkeep: tuple[Candidate, ...]
-    fits: Mapping[tuple[str, AimKey], Numbers]
-    weights: Mapping[AimKey, Numbers]
-    limits: Mapping[AimKey, Numbers]
-    hours: Numbers
-    working: Mapping[str, Truths] = {}
-    active: Mapping[str, Truths] = {}
-    factors: Mapping[str, Numbers] | None = None
-
-
-class Picked(NamedTuple):
-    """What is recommended in one situation: the chosen set and the basics, by id, in id order."""
-
-    chosen: Chosen
-    basics: Chosen
-
-
-def fit_column(points: Numbers, settings: Settings) -> Numbers:
-    """The fit for each of some points, zero where they do not count."""
-    values, where = np.unique(np.round(points, DECIMALS), return_inverse=True)
-    # Powers by the math library, value by value: NumPy's differ in the last digit between machines.
-    fits = [fit_of(float(value), settings.top_fit) if value >= settings.min_points else 0.0 for value in values]
-    return np.array(fits, dtype=np.float64)[where]
-
-
-def rows_of(situations: Situations, rows: Indices) -> Situations:
-    """Some of the situations."""
-
-    def some(truths: Mapping[str, Truths]) -> dict[str, Truths]:
-        return {id: truth if isinstance(truth, bool) else truth[rows] for id, truth in truths.items()}
-
-    return situations._replace(
-        fits={key: column[rows] for key, column in situations.fits.items()},
-        weights={key: column[rows] for key, column in situations.weights.items()},
-        limits={key: column[rows] for key, column in situations.limits.items()},
-        hours=situations.hours[rows],
-        working=some(situations.working),
-        active=some(situations.active),
-        factors=None if situations.factors is None else {id: column[rows] for id, column in situations.factors.items()},
-    )
-
-
-def _alike(situations: Situations) -> tuple[Indices, Indices]:
-    """One row of each that are the same, and for each row which of them it is."""
-    columns = [
-        *situations.fits.values(),
-        *situations.weights.values(),
-        *situations.limits.values(),
-        situations.hours,
-        *(np.asarray(truth) for truth in (*situations.working.values(), *situations.active.values())),
-        *(situations.factors.values() if situations.factors else ()),
-    ]
-    varied = [column.astype(np.float64) for column in columns if column.ndim and (column != column[0]).any()]
-    if not varied:
-        return np.zeros(1, dtype=np.int64), np.zeros(len(situations.hours), dtype=np.int64)
-    whole = np.ascontiguousarray(np.stack(varied, axis=1))
-    keys = whole.view(np.dtype((np.void, whole.dtype.itemsize * whole.shape[1]))).ravel()
-    _, first, index = np.unique(keys, return_index=True, return_inverse=True)
-    return first, index
 
 
 def picks_of(situations: Situations, terms: Terms) -> list[Picked]:
     """What is recommended in each situation; `terms.hours` are not read, each row has its own."""
-    first, index = _alike(situations)
+    first, index = alike(situations)
     picks = _distinct_picks(rows_of(situations, first), terms)
     return [picks[row] for row in index.tolist()]
 
@@ -119,7 +29,7 @@ def _distinct_picks(situations: Situations, terms: Terms) -> list[Picked]:
     sets = _all_sets(stages, terms)
     if sets is None or _has_mixed_groups(situations):
         return [_picked(situations, row, terms) for row in range(len(situations.hours))]
-    return _Choice(situations, terms, sets).run()
+    return EverySet(situations, terms, sets).run()
 
 
 def _has_mixed_groups(situations: Situations) -> bool:
@@ -176,246 +86,11 @@ def _picked(situations: Situations, row: int, terms: Terms) -> Picked:
                 if weight[row] > 0 and (channel.id, key) in situations.fits and situations.fits[channel.id, key][row] > 0
             }
             if fits:
-                works, active = _at(situations.working, channel.id, row), _at(situations.active, channel.id, row)
+                works, active = truth_at(situations.working, channel.id, row), truth_at(situations.active, channel.id, row)
                 found.append(channel._replace(fits=fits, works=works, is_active=active))
         return found
 
     aims = [Aim(*key, float(weight[row]), float(situations.limits[key][row])) for key, weight in situations.weights.items()]
     hours = float(situations.hours[row])
     portfolio = choose(with_fits(situations.stages), with_fits(situations.upkeep), aims, terms._replace(hours=hours))
-    return Picked(_ids(portfolio.chosen), _ids(portfolio.basics))
-
-
-def _at(truths: Mapping[str, Truths], channel: str, row: int) -> bool:
-    truth = truths.get(channel, False)
-    return truth if isinstance(truth, bool) else bool(truth[row])
-
-
-def _ids(channels: Sequence[Candidate]) -> Chosen:
-    return tuple(sorted(channel.id for channel in channels))
-
-
-class _Choice:
-    """All small sets, tried on all rows at once; it keeps the columns it needs again, so it is a class."""
-
-    def __init__(self, situations: Situations, terms: Terms, sets: Sequence[tuple[Candidate, ...]]) -> None:
-        self.situations = situations
-        self.terms = terms
-        self.sets = sets
-        self.upkeep = tuple(
-            channel
-            for channel in situations.upkeep
-            if any(column.any() for (id, _), column in situations.fits.items() if id == channel.id)
-        )
-        self.price = np.array([price_of(members, terms) for members in self.sets], dtype=np.float64)
-        self.hours = self._set_hours()
-        self.barred = self._barred()
-        self.parts, self.index = _parts(self.sets)
-        everyone = np.arange(len(situations.hours))
-        nothing = np.ones(len(everyone))
-        self.left = {
-            key: np.stack([*(self._uncovered(part, key, everyone) for part in self.parts), nothing]) for key in situations.weights
-        }
-
-    def run(self) -> list[Picked]:
-        """The best set of each row: of the basics that its hours allow, and of fewer basics where that is better."""
-        rows = len(self.situations.hours)
-        best = np.full(rows, -np.inf)
-        chosen = np.zeros(rows, dtype=np.int64)
-        taken = np.zeros(rows, dtype=np.int64)
-        wishes = self._basics()
-        for number, (basics, hours_left, concerned) in enumerate(wishes):
-            worth, index = self._best(basics, hours_left, concerned)
-            better = worth > best[concerned]
-            best[concerned[better]] = worth[better]
-            chosen[concerned[better]] = index[better]
-            taken[concerned[better]] = number
-        sets = [_ids(members) for members in self.sets]
-        basics_of = [_ids(basics) for basics, _, _ in wishes]
-        return [Picked(sets[index], basics_of[number]) for index, number in zip(chosen.tolist(), taken.tolist(), strict=True)]
-
-    def _set_hours(self) -> Numbers:
-        """The hours of each set: one for all rows, or one for each where the hours of channels differ."""
-        factors = self.situations.factors
-        if factors is None:
-            return np.array([hours_of(members) for members in self.sets], dtype=np.float64)[:, None]
-        hours = {channel.id: channel.hours * factors[channel.id] for channel in self.situations.stages}
-        found = np.zeros((len(self.sets), len(self.situations.hours)))
-        for index, members in enumerate(self.sets):
-            ids = {channel.id for channel in members}
-            for channel in members:
-                share, partner = shared_with(channel, ids)
-                saved = np.minimum(share * hours[channel.id], hours[partner]) if partner else 0.0
-                found[index] += hours[channel.id] - saved
-        return found
-
-    def _barred(self) -> list[tuple[Column, Column]]:
-        """The sets that share the work of a partner, and the rows in which that counts for nothing.
-
-        It is not there to make others cheaper.
-        """
-        sharing: dict[str, list[int]] = {}
-        for index, members in enumerate(self.sets):
-            ids = {channel.id for channel in members}
-            for partner in {partner for channel in members if channel.shares for partner in channel.shares if partner in ids}:
-                sharing.setdefault(partner, []).append(index)
-        found = []
-        for id, sets in sorted(sharing.items()):
-            counts = np.zeros(len(self.situations.hours), dtype=np.bool_)
-            for key, weight in self.situations.weights.items():
-                if (id, key) in self.situations.fits:
-                    counts |= (self.situations.fits[id, key] > 0) & (weight > 0)
-            if not counts.all():
-                concerned = np.zeros(len(self.sets), dtype=np.bool_)
-                concerned[sets] = True
-                found.append((concerned, ~counts))
-        return found
-
-    def _basic_hours(self, channel: Candidate, row: int) -> float:
-        factors = self.situations.factors
-        return channel.hours if factors is None else channel.hours * float(factors[channel.id][row])
-
-    def _basics(self) -> list[tuple[tuple[Candidate, ...], Numbers, Indices]]:
-        """The basics of the rows, with the hours they leave; rows alike together, the first wish of a row before the others."""
-        rounded = {channel.id: np.round(self._weighted(channel), DECIMALS) for channel in self.upkeep}
-        needed = float(self.hours.max(initial=0.0))
-        # Hours come in quarters; where they are varied they come in anything.
-        step = 0.25 if self.situations.factors is None else 1e-6
-        groups: dict[tuple[int, tuple[str, ...]], list[tuple[int, float]]] = {}
-        for row, hours in enumerate(self.situations.hours.tolist()):
-            ranked = sorted(
-                (channel for channel in self.upkeep if rounded[channel.id][row] > 0),
-                key=lambda channel: (-rounded[channel.id][row], channel.id),
-            )
-            wish = 0
-            ample: frozenset[str] | None = None
-            while hours >= 0:
-                taken, left = self._affordable(ranked, hours, row)
-                # Fewer of the same basics can only be better where hours are short.
-                if ample is None or not ample.issuperset(taken):
-                    groups.setdefault((wish, taken), []).append((row, left))
-                if not taken:
-                    break
-                ample = frozenset(taken) if left >= needed else ample
-                hours = hours - left - step
-                wish += 1
-        by_id = {channel.id: channel for channel in self.upkeep}
-        return [
-            (
-                tuple(by_id[id] for id in ids),
-                np.array([left for _, left in rows]),
-                np.array([row for row, _ in rows], dtype=np.int64),
-            )
-            for (_, ids), rows in sorted(groups.items())
-        ]
-
-    def _affordable(self, ranked: Sequence[Candidate], hours: float, row: int) -> tuple[Chosen, float]:
-        """The basics that fit into the hours of a row, and the hours that they leave; see `portfolio.affordable`."""
-        taken: list[str] = []
-        for channel in ranked:
-            takes = self._basic_hours(channel, row)
-            if len(taken) < self.terms.max_basics and takes <= hours:
-                taken.append(channel.id)
-                hours -= takes
-        return tuple(taken), hours
-
-    def _weighted(self, channel: Candidate) -> Numbers:
-        found = np.zeros(len(self.situations.hours))
-        for key, weight in self.situations.weights.items():
-            column = self.situations.fits.get((channel.id, key))
-            if column is not None:
-                found += weight * column
-        return found
-
-    def _best(self, basics: tuple[Candidate, ...], hours_left: Numbers, rows: Indices) -> tuple[Numbers, Indices]:
-        """The worth and the index of the best set of these rows."""
-        found_worth, found_index = [], []
-        # A block of rows at a time stays in the cache of the processor.
-        for start in range(0, len(rows), _BLOCK):
-            block, left = rows[start : start + _BLOCK], hours_left[start : start + _BLOCK]
-            hours = self.hours if self.hours.shape[1] == 1 else self.hours[:, block]
-            fits_in = np.round(hours - left, DECIMALS) <= 0
-            fitting = np.flatnonzero(fits_in.any(axis=1))
-            worth = self._worth(basics, block, fitting)
-            worth[~fits_in[fitting]] = -np.inf
-            for sharing, nowhere in self.barred:
-                if nowhere[block].any():
-                    worth[np.ix_(sharing[fitting], nowhere[block])] = -np.inf
-            index = worth.argmax(axis=0)
-            highest = worth[index, np.arange(worth.shape[1])]
-            for column in np.flatnonzero((worth == highest).sum(axis=0) > 1).tolist():
-                tied = np.flatnonzero(worth[:, column] == highest[column]).tolist()
-                index[column] = self._first(tied, fitting, int(block[column]))
-            found_worth.append(highest)
-            found_index.append(fitting[index])
-        return np.concatenate(found_worth), np.concatenate(found_index)
-
-    def _first(self, tied: Sequence[int], fitting: Indices, row: int) -> int:
-        """Which of some sets of equal worth is chosen in a row."""
-        return min((self._order(int(fitting[index]), row), index) for index in tied)[1]
-
-    def _order(self, index: int, row: int) -> tuple[int, float, int, int, Chosen]:
-        """What ties are settled by; see `portfolio.order_of`."""
-        members = self.sets[index]
-        hours = float(self.hours[index, 0 if self.hours.shape[1] == 1 else row])
-        works = sum(_at(self.situations.working, channel.id, row) for channel in members)
-        active = sum(_at(self.situations.active, channel.id, row) for channel in members)
-        return len(members), round(hours, DECIMALS), -works, -active, _ids(members)
-
-    def _worth(self, basics: tuple[Candidate, ...], rows: Indices, sets: Indices) -> Numbers:
-        """The worth of sets with these basics, one column per row of the situations."""
-        index = self.index[sets]
-        worth = np.repeat(-self.price[sets, None], len(rows), axis=1)
-        for key, weight in self.situations.weights.items():
-            scale = weight[rows] * self.situations.limits[key][rows]
-            if not scale.any():
-                continue
-            left = self.left[key][:, rows]
-            product = left[index[:, 0]] * self._uncovered(basics, key, rows)
-            for position in range(1, index.shape[1]):
-                product *= left[index[:, position]]
-            worth += scale * (1 - product)
-        return np.round(worth, DECIMALS)
-
-    def _uncovered(self, channels: Sequence[Candidate], key: AimKey, rows: Indices) -> Numbers:
-        """What channels leave uncovered of an aim; of those who reach the same people each further fit counts half."""
-        product = np.ones(len(rows))
-        alike: dict[str, list[Numbers]] = {}
-        for channel in channels:
-            column = self.situations.fits.get((channel.id, key))
-            if column is not None:
-                entering = column[rows] * channel.enters
-                if channel.reaches:
-                    alike.setdefault(channel.reaches, []).append(entering)
-                else:
-                    product = product * (1 - entering)
-        for fits in alike.values():
-            best = fits[0] if len(fits) == 1 else np.maximum.reduce(fits)
-            product = product * (1 - best)
-            if len(fits) > 1:
-                halves = np.ones(len(rows))
-                for fit in fits:
-                    halves = halves * (1 - fit / 2)
-                product = product * halves / (1 - best / 2)
-        return product
-
-
-def _parts(sets: Sequence[tuple[Candidate, ...]]) -> tuple[list[tuple[Candidate, ...]], Indices]:
-    """Channels that reach the same people belong together: the parts that occur, and for each set its parts (the last: none)."""
-    known: dict[tuple[str, ...], int] = {}
-    parts: list[tuple[Candidate, ...]] = []
-    index = []
-    for members in sets:
-        grouped: dict[str, list[Candidate]] = {}
-        for channel in members:
-            grouped.setdefault(channel.reaches or channel.id, []).append(channel)
-        own = []
-        for together in grouped.values():
-            names = tuple(channel.id for channel in together)
-            if names not in known:
-                known[names] = len(parts)
-                parts.append(tuple(together))
-            own.append(known[names])
-        index.append(own)
-    width = max(1, *(len(own) for own in index))
-    return parts, np.array([own + [len(parts)] * (width - len(own)) for own in index], dtype=np.int64)
+    return Picked(ids_of(portfolio.chosen), ids_of(portfolio.basics))

@@ -8,11 +8,12 @@ from math import pow as power
 from typing import TYPE_CHECKING, NamedTuple
 
 from channelfit.advice.portfolio import DECIMALS, AimKey
-from channelfit.advice.table import any_of, both, either, opposite
+from channelfit.advice.truths import any_of, both, either, opposite
 from channelfit.rulebook.model import Goal, HoursRule, Limit, Rule, Rulebook, Settings
 
 if TYPE_CHECKING:
-    from channelfit.advice.table import Numbers, Table, Truths, Values
+    from channelfit.advice.table import Table
+    from channelfit.advice.truths import Numbers, Truths, Values
 
 
 class Scored(NamedTuple):

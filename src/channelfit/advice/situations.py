@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from channelfit.advice.candidates import candidate_of, options_in, terms_of
-from channelfit.advice.columns import Numbers, Picked, Situations, fit_column, picks_of, rows_of
+from channelfit.advice.columns import picks_of
 from channelfit.advice.formulas import (
     believable_hours,
     criteria_of,
@@ -20,12 +20,14 @@ from channelfit.advice.formulas import (
 from channelfit.advice.model import Advice
 from channelfit.advice.portfolio import AimKey, Candidate, Portfolio, goal_weights
 from channelfit.advice.readiness import Level
-from channelfit.advice.table import Table, either
+from channelfit.advice.rows import Numbers, Picked, Situations, fit_column, rows_of
+from channelfit.advice.table import Table
+from channelfit.advice.truths import either
 from channelfit.rulebook.condition import Doubtful
 from channelfit.rulebook.model import ACTIVE, GOALS, HOURS, WORKING, Rulebook, Settings
 
 if TYPE_CHECKING:
-    from channelfit.advice.table import Values
+    from channelfit.advice.truths import Values
 
 
 class Stage(NamedTuple):

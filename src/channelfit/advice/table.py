@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from channelfit.advice.truths import Kleene, all_of, any_of, both, compared, either, opposite, turned
 from channelfit.profile import asked_order
 from channelfit.rulebook.condition import (
     ALWAYS,
@@ -28,21 +29,7 @@ from channelfit.rulebook.condition import (
 from channelfit.rulebook.model import Question, QuestionType, Rulebook
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    Column = NDArray[np.bool_]
-    Numbers = NDArray[np.float64]
-    Indices = NDArray[np.int64]
-    Truths = bool | Column
-    Values = float | Numbers
-
-
-class Kleene(NamedTuple):
-    """A truth with three values: certainly so, and possibly so. Where nothing is unknown both are the same object."""
-
-    yes: "Truths"
-    maybe: "Truths"
+    from channelfit.advice.truths import Column, Indices, Numbers, Truths
 
 
 class Varied(NamedTuple):
@@ -214,11 +201,11 @@ class Table:
             case Test():
                 return self._test(condition)
             case Not(part):
-                return _turned(self.truth(part))
+                return turned(self.truth(part))
             case All(parts):
-                return _all([self.truth(part) for part in parts])
+                return all_of([self.truth(part) for part in parts])
             case AnyOf(parts):
-                return _turned(_all([_turned(self.truth(part)) for part in parts]))
+                return turned(all_of([turned(self.truth(part)) for part in parts]))
 
     def _test(self, test: Test) -> Kleene:
         if test.question not in self.varied:
@@ -242,7 +229,7 @@ class Table:
         import numpy as np
 
         if answer.numbers is not None and test.operator in NUMERIC:
-            return _compared(answer.numbers, test)
+            return compared(answer.numbers, test)
         named = [column for option, column in answer.options.items() if option in test.options]
         match test.operator:
             case Operator.ANY_OF:
@@ -255,61 +242,6 @@ class Table:
                 return np.isin(answer.first, [index for index, option in enumerate(answer.options) if option in test.options])
             case _:
                 return False
-
-
-def both(first: "Truths", second: "Truths") -> "Truths":
-    """Whether both hold."""
-    if isinstance(first, bool):
-        return second if first else False
-    if isinstance(second, bool):
-        return first if second else False
-    return first & second
-
-
-def either(first: "Truths", second: "Truths") -> "Truths":
-    """Whether one of them holds."""
-    if isinstance(first, bool):
-        return True if first else second
-    if isinstance(second, bool):
-        return True if second else first
-    return first | second
-
-
-def opposite(truth: "Truths") -> "Truths":
-    """Whether it does not hold."""
-    return not truth if isinstance(truth, bool) else ~truth
-
-
-def any_of(truth: "Truths") -> bool:
-    """Whether it holds in any row."""
-    return truth if isinstance(truth, bool) else bool(truth.any())
-
-
-def _turned(truth: Kleene) -> Kleene:
-    yes = opposite(truth.maybe)
-    return Kleene(yes, yes if truth.maybe is truth.yes else opposite(truth.yes))
-
-
-def _all(truths: Sequence[Kleene]) -> Kleene:
-    yes: Truths = True
-    maybe: Truths = True
-    for truth in truths:
-        alike = maybe is yes and truth.maybe is truth.yes
-        yes = both(yes, truth.yes)
-        maybe = yes if alike else both(maybe, truth.maybe)
-    return Kleene(yes, maybe)
-
-
-def _compared(numbers: "Numbers", test: Test) -> "Column":
-    match test.operator:
-        case Operator.AT_LEAST:
-            return numbers >= test.number
-        case Operator.AT_MOST:
-            return numbers <= test.number
-        case Operator.ABOVE:
-            return numbers > test.number
-        case _:
-            return numbers < test.number
 
 
 def table_of(rulebook: Rulebook, rows: Sequence[Mapping[str, Answer]]) -> Table:

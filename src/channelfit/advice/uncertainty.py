@@ -11,9 +11,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from channelfit.advice.columns import Chosen, picks_of
+from channelfit.advice.columns import picks_of
 from channelfit.advice.drawing import Numbers, drawn
 from channelfit.advice.model import Advice
+from channelfit.advice.rows import Chosen
 from channelfit.advice.situations import situations_of
 from channelfit.advice.table import Table
 from channelfit.profile import Profile, known_answers, shape_of

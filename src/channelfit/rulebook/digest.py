@@ -3,6 +3,7 @@
 import hashlib
 import json
 from enum import Enum
+from functools import lru_cache
 
 from channelfit.rulebook.model import Rulebook
 
@@ -11,9 +12,28 @@ from channelfit.rulebook.model import Rulebook
 _NO_CONTENT = ("mark", "origin", "reads", "amendments", "accepted", "accepted_below", "evidence_max_age_years", "house", "plural")
 
 
+class _Itself:
+    """A rulebook that is equal to itself alone, since to compare two would take as long as what is spared."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self.rulebook = rulebook
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Itself) and self.rulebook is other.rulebook
+
+    def __hash__(self) -> int:
+        return id(self.rulebook)
+
+
 def digest(rulebook: Rulebook) -> str:
     """SHA-256 of the rulebook as canonical JSON: line numbers, comments and file order make no difference, tests neither."""
-    text = json.dumps(_plain(rulebook), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return _digest_of(_Itself(rulebook))
+
+
+@lru_cache(maxsize=8)
+def _digest_of(rules: _Itself) -> str:
+    """Worked out once for all the profiles of a stream."""
+    text = json.dumps(_plain(rules.rulebook), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -528,6 +528,14 @@ class Note(NamedTuple):
 
     id: Id
     when: When
+    channels: Annotated[
+        tuple[str, ...],
+        Key(
+            SomeOf(Known("channel")),
+            "Nur wo einer dieser Kanäle empfohlen wird oder in Gebrauch ist; sonst überall.",
+            "Only where one of these channels is advised or in use; everywhere, if left out.",
+        ),
+    ]
     severity: Annotated[Importance, Key(Choice(Importance), "Wie wichtig er ist.", "How much it matters.", required=True)]
     addressee: Annotated[
         Addressee, Key(Choice(Addressee), "Wer ihn lesen soll.", "Who is to read it.", required=True, name="for")
@@ -541,6 +549,15 @@ class Note(NamedTuple):
             "first: to do before any channel; beside: what works beside all channels; rest: what spare hours or money are best "
             "spent on; know: good to know; law: a point of law.",
             default=NotePlace.KNOW,
+        ),
+    ]
+    label: Annotated[
+        Text,
+        Key(
+            Plain.TEXT,
+            "Worum es geht, in ein paar Wörtern für eine Aufzählung; nur bei `place: beside` und `rest`.",
+            "What it is about, in a few words for a list; with `place: beside` and `rest` only.",
+            only_if=("place", ("beside", "rest")),
         ),
     ]
     says: Annotated[
@@ -665,8 +682,23 @@ class Evidence(NamedTuple):
         int | None,
         Key(Whole(1, 9999, Text("ein Jahr", "a year")), "Das Jahr der Erhebung.", "The year of the survey.", nullable=True),
     ]
-    publisher: Annotated[str, Key(Plain.WORDS, "Wer es herausgibt.", "Who publishes it.", required=True)]
-    title: Annotated[str, Key(Plain.WORDS, "Der Titel.", "The title.")]
+    publisher: Annotated[
+        Text,
+        Key(
+            Plain.NAME,
+            "Wer es herausgibt. Ein Name für alle Sprachen oder einer je Sprache.",
+            "Who publishes it. One name for all languages or one for each.",
+            required=True,
+        ),
+    ]
+    title: Annotated[
+        Text,
+        Key(
+            Plain.NAME,
+            "Der Titel. Einer für alle Sprachen oder einer je Sprache.",
+            "The title. One for all languages or one for each.",
+        ),
+    ]
     url: Annotated[str, Key(Plain.WORDS, "Wo es nachzulesen ist.", "Where it can be read.")]
     quality: Annotated[
         Quality,

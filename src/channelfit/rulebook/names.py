@@ -87,6 +87,12 @@ def collect_names(documents: Mapping[str, Document]) -> Names:
     )
 
 
+def asking_for(group: str, documents: Mapping[str, Document]) -> frozenset[str]:
+    """The questions whose options are a group of ids: goals or channels."""
+    questions = _list(documents, "questions.yaml", "questions")
+    return frozenset(_text(item, "id") for item in questions if _text(item, "options_from") == group)
+
+
 def _languages(document: Document | None) -> tuple[str, ...]:
     node = value_at_key(document.root, "languages") if document else None
     listed = node.items if isinstance(node, ListNode) else ()

@@ -28,6 +28,7 @@ from channelfit.rulebook.names import (
     UNKNOWN_PLACEHOLDER,
     UNKNOWN_QUESTION,
     UNSERVED_GOAL,
+    asking_for,
     collect_names,
     first_line,
 )
@@ -37,9 +38,10 @@ from channelfit.rulebook.question_reader import check_circles, check_needed, fin
 from channelfit.rulebook.record_reader import read
 from channelfit.rulebook.rule_reader import channel_problems, hours_problems, note_problems, read_channel, read_situation
 from channelfit.rulebook.shares import relation_problems
-from channelfit.source.document import Document, MapNode
+from channelfit.source.document import Document, ListNode, MapNode, value_at_key
 from channelfit.source.problem import InvalidInput, Mark, Mistake, Problem, Source, problem
 from channelfit.source.record import Record, record_of
+from channelfit.source.values import MISSING_LANGUAGE, UNKNOWN_LANGUAGE
 
 MISSING_FILE = Mistake(
     "missing-file",
@@ -84,7 +86,7 @@ def read_rulebook(
     found = list(problems)
     rulebook = _read(documents, folder, found, overlays)
     if found:
-        raise InvalidInput(_blamed_on_changes(_without_echoes(found, documents), overlays))
+        raise InvalidInput(_blamed_on_changes(_without_echoes(found, documents), documents, overlays))
     return rulebook
 
 
@@ -97,11 +99,14 @@ _DISABLED = {
 }
 
 
-def _blamed_on_changes(problems: list[Problem], overlays: Overlays) -> list[Problem]:
+def _blamed_on_changes(problems: list[Problem], documents: Mapping[str, Document], overlays: Overlays) -> list[Problem]:
     """The problems; those with what was disabled stand where it was disabled and name the first who needs it."""
+    # A goal is an answer too.
+    about_goals = asking_for("goals", documents)
     blamed: dict[object, Problem] = {}
     for wrong in sorted(problems, key=lambda wrong: wrong.order):
-        kind = _DISABLED.get(wrong.mistake, "")
+        is_goal = wrong.mistake == UNKNOWN_OPTION and wrong.value("question") in about_goals
+        kind = "goal" if is_goal else _DISABLED.get(wrong.mistake, "")
         found = wrong.found
         mark = overlays.disabled.get((kind, found))
         if mark is None:
@@ -126,7 +131,13 @@ def _without_echoes(problems: list[Problem], documents: Mapping[str, Document]) 
     lacking = {wrong.found for wrong in problems if wrong.mistake == MISSING_FILE}
     broken = lacking | unread | {path.split("/")[0] for path in unread}
     echoes = {mistake for path, mistakes in _ECHOES.items() if path in broken for mistake in mistakes}
-    return [wrong for wrong in problems if wrong.mistake not in echoes]
+    head = documents.get("rulebook.yaml")
+    listed = value_at_key(head.root, "languages") if head else None
+    stated = {item.mark for item in listed.items} if isinstance(listed, ListNode) else set()
+    if any(wrong.mistake == UNKNOWN_LANGUAGE and wrong.mark in stated for wrong in problems):
+        # Then nobody knows in which languages texts should be.
+        echoes |= {UNKNOWN_LANGUAGE, MISSING_LANGUAGE}
+    return [wrong for wrong in problems if wrong.mistake not in echoes or wrong.mark in stated]
 
 
 # What must hold between the keys of a record.

@@ -85,7 +85,11 @@ class Problem:
     @property
     def found(self) -> str:
         """What somebody wrote that is wrong; empty if the problem is about something else."""
-        return next((value for name, value in self.values if name == "found" and isinstance(value, str)), "")
+        return self.value("found")
+
+    def value(self, part: str) -> str:
+        """A part of the wording as somebody wrote it; empty if there is none or it is in words of ours."""
+        return next((value for name, value in self.values if name == part and isinstance(value, str)), "")
 
     @property
     def order(self) -> tuple[str, int, int, str, tuple[tuple[str, str], ...]]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from channelfit.advice.certainty import Certainty
 from channelfit.advice.model import Advice
 from channelfit.advice.readiness import Level
-from channelfit.language import Counted, Text, gist_of, opening
+from channelfit.language import Counted, Text, capital, gist_of, opening
 from channelfit.render.brief.channel_table import Room, channel_table
 from channelfit.render.brief.first_steps import first_steps
 from channelfit.render.forms.terminal import MAX_WIDTH, Printable, indented, labelled, marked, printed, styled, titled
@@ -37,6 +37,7 @@ _FIRST = Text("Zuerst", "First")
 _NOT_NOW = Text("Nicht jetzt", "Not now")
 _ONCE_READY = Text("Wenn das erledigt ist: {then}", "Once this is done: {then}")
 _LITTLE = Text("{goal}: {covered}. {why}", "{goal}: {covered}. {why}")
+_BEST_FOR = Text("Dafür am besten: {labels}.", "Best used for: {labels}.")
 _OTHERS = Text("Alles andere: nein.", "Everything else: no.")
 _LAW = Text("Recht", "Law")
 _POINTS = Counted(
@@ -143,8 +144,9 @@ class _Screen(NamedTuple):
         """All hours together, what to do with what is left, which goals stay low, and what comes once the groundwork is laid."""
         advice, voice = self.advice, self.voice
         left = left_text(advice, voice)
-        rest = [gist_of(voice.fill(note.says)) for note in advice.notes if note.place is NotePlace.REST] if left else []
-        yield indented(styled((" ".join(filter(None, [together_text(advice, voice), left, *rest[: room.rest]])), "")))
+        yield indented(
+            styled((" ".join(filter(None, [together_text(advice, voice), left, self._use_of_rest(room) if left else ""])), ""))
+        )
         if advice.readiness.level is Level.NOT_YET and (then := once_ready_text(advice, voice)):
             yield indented(styled((voice.say(_ONCE_READY, then=then), "")))
         low = [goal for goal in advice.coverage if goal.coverage < 0.3]
@@ -153,9 +155,20 @@ class _Screen(NamedTuple):
             said = {"goal": voice.say(goal.goal.name), "covered": covered, "why": opening(shortfall_text(goal, voice))}
             yield indented(styled((voice.say(_LITTLE, **said), "")))
 
+    def _use_of_rest(self, room: Room) -> str:
+        """What spare hours and money are best spent on, in a few words or in a sentence each."""
+        notes = [note for note in self.advice.notes if note.place is NotePlace.REST][: room.rest]
+        labels = [self.voice.say(note.label) for note in notes if self.voice.say(note.label)]
+        said = [gist_of(self.voice.fill(note.says)) for note in notes if not self.voice.say(note.label)]
+        return " ".join([*([self.voice.say(_BEST_FOR, labels="; ".join(labels))] if labels else []), *said])
+
     def _beside(self, room: Room) -> Iterator[Printable]:
+        """What has a label in one list, and of the rest what there is room for."""
         notes = [note for note in self.advice.notes if note.place is NotePlace.BESIDE]
-        for note in notes[: room.beside]:
+        labels = [self.voice.say(note.label) for note in notes if self.voice.say(note.label)]
+        if labels:
+            yield indented(styled((capital(" · ".join(labels)), "")))
+        for note in [note for note in notes if not self.voice.say(note.label)][: room.beside]:
             yield marked("·", styled((gist_of(self.voice.fill(note.says)), "")))
 
     def _not_now(self) -> Iterator[Printable]:

@@ -208,21 +208,24 @@ def reason_against(fit: ChannelFit, advice: Advice, voice: Voice) -> str:
 
 
 def source_of(basis: Sequence[str], voice: Voice) -> str:
-    """The source that carries a sentence, which is the first, in short: the norm, or else publisher and year; or judgement."""
+    """The source that carries the sentence, which is the first named: a norm by its name, a guide as one, else publisher and
+    year; or judgement."""
     if not basis:
         return voice.say(_JUDGEMENT)
     first = voice.rulebook.evidence[basis[0]]
     others = f" {voice.say(_AND_OTHERS)}" if len(basis) > 1 else ""
-    if first.kind is EvidenceKind.LAW and first.quality is Quality.PRIMARY and first.title:
-        return f"{first.title}{others}"
-    publisher = voice.say(_GUIDE) if first.kind is EvidenceKind.GUIDE else _short(first.publisher)
+    title = voice.say(first.title)
+    if first.kind is EvidenceKind.LAW and first.quality is Quality.PRIMARY and title:
+        return f"{title}{others}"
+    publisher = voice.say(_GUIDE) if first.kind is EvidenceKind.GUIDE else _short(voice.say(first.publisher))
     return f"{publisher}, {_year_text(first, voice)}{others}"
 
 
 def source_text(fact: Evidence, voice: Voice) -> str:
     """A source as a list of sources has it: publisher, year and link; a law with its name."""
-    title = f": {fact.title}" if fact.title and fact.kind is EvidenceKind.LAW else ""
-    return f"{fact.publisher}, {_year_text(fact, voice)}{title}" + (f" {fact.url}" if fact.url else "")
+    title = voice.say(fact.title) if fact.kind is EvidenceKind.LAW else ""
+    named = f"{voice.say(fact.publisher)}, {_year_text(fact, voice)}" + (f": {title}" if title else "")
+    return f"{named} {fact.url}" if fact.url else named
 
 
 def _year_text(fact: Evidence, voice: Voice) -> str:

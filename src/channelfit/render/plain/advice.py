@@ -26,10 +26,9 @@ if TYPE_CHECKING:  # What these bring along takes a while to import; who has a c
         PlainEffort,
         PlainLimits,
         PlainNearTie,
-        PlainNote,
-        PlainReadiness,
     )
     from channelfit.render.plain.channel_shape import PlainStage
+    from channelfit.render.plain.groundwork_shape import PlainNote, PlainReadiness
     from channelfit.render.plain.shared_shape import (
         PlainAnswer,
         PlainAnswers,
@@ -256,8 +255,8 @@ def evidence_as_plain(fact: Evidence, voice: Voice) -> PlainEvidence:
         "unit": fact.unit or None,
         "population": fact.population or None,
         "year": fact.year,
-        "publisher": fact.publisher,
-        "title": fact.title or None,
+        "publisher": voice.say(fact.publisher),
+        "title": voice.say(fact.title) or None,
         "url": fact.url or None,
         "quality": fact.quality.value,
         "channels": list(fact.channels),

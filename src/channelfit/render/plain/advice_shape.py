@@ -5,12 +5,11 @@ It stands apart from the code that fills it, as only who prints its schema pays 
 
 from typing import Annotated, Literal, TypedDict
 
-from channelfit.advice.readiness import Level, Status
 from channelfit.language import Text
 from channelfit.render.plain.channel_shape import PlainChannelInUse, PlainKept, PlainNotRecommended, PlainRecommended, PlainStage
+from channelfit.render.plain.groundwork_shape import PlainNote, PlainReadiness
 from channelfit.render.plain.shared_shape import (
     ChannelId,
-    EvidenceId,
     GoalId,
     LanguageCode,
     OptionId,
@@ -22,8 +21,6 @@ from channelfit.render.plain.shared_shape import (
     QuestionId,
     Share,
 )
-from channelfit.rulebook.model import Addressee, Importance, NotePlace
-from channelfit.ruletools.schema.of_results import Ids
 
 
 class PlainSegmentCoverage(TypedDict):
@@ -87,85 +84,6 @@ class PlainEffort(TypedDict):
     cost_per_month: Annotated[
         float, Text("Euro im Monat, die Arbeitszeit mitgerechnet.", "EUR a month, working time counted in.")
     ]
-
-
-class PlainCheck(TypedDict):
-    """A part of the groundwork."""
-
-    id: Annotated[
-        str,
-        Ids(lambda rulebook: [check.id for check in rulebook.checks]),
-        Text("Die Kennung der Voraussetzung.", "The id of the check."),
-    ]
-    status: Annotated[str, Status, Text("Ob sie erfüllt ist.", "Whether it is met.")]
-    blocking: Annotated[
-        bool,
-        Text(
-            "Ob nur der kleinste Anfang empfohlen wird, solange sie fehlt.",
-            "Whether only the smallest start is advised while it is missing.",
-        ),
-    ]
-    owner: Annotated[str, Addressee, Text("Wer dafür sorgen muss.", "Who has to see to it.")]
-    text: Annotated[str, Text("Was da sein muss.", "What must be there.")]
-    todo: Annotated[str, Text("Was zu tun ist, wenn es fehlt.", "What to do if it is not.")]
-
-
-class PlainEssential(TypedDict):
-    """What everyone who decides should know."""
-
-    id: Annotated[
-        str,
-        Ids(lambda rulebook: [essential.id for essential in rulebook.essentials]),
-        Text("Die Kennung des Grundsatzes.", "The id of the essential."),
-    ]
-    text: Annotated[str, Text("Der Grundsatz.", "The essential.")]
-    evidence: Annotated[list[EvidenceId], Text("Die Belege dafür.", "The facts it rests on.")]
-
-
-class PlainReadiness(TypedDict):
-    """The groundwork."""
-
-    level: Annotated[str, Level, Text("Wie weit die Voraussetzungen sind.", "How far the groundwork is.")]
-    checks: Annotated[
-        list[PlainCheck], Text("Die Voraussetzungen, die für das Unternehmen gelten.", "The checks that apply to the company.")
-    ]
-    essentials: Annotated[
-        list[PlainEssential], Text("Was alle wissen sollten, die entscheiden.", "What everyone who decides should know.")
-    ]
-
-
-# `for` is no name that a class could have.
-PlainNote = TypedDict(
-    "PlainNote",
-    {
-        "id": Annotated[
-            str,
-            Ids(lambda rulebook: [note.id for note in rulebook.notes]),
-            Text("Die Kennung des Hinweises.", "The id of the note."),
-        ],
-        "place": Annotated[
-            str,
-            NotePlace,
-            Text(
-                "first: vor jedem Kanal zu tun; beside: was neben allen Kanälen wirkt; rest: wofür übrige Stunden oder Geld am "
-                "besten sind; know: gut zu wissen; law: eine Rechtsfrage.",
-                "first: to do before any channel; beside: what works beside all channels; rest: what spare hours or money are "
-                "best spent on; know: good to know; law: a point of law.",
-            ),
-        ],
-        "severity": Annotated[str, Importance, Text("Wie wichtig er ist.", "How much it matters.")],
-        "for": Annotated[str, Addressee, Text("Wer ihn lesen soll.", "Who is to read it.")],
-        "law": Annotated[bool, Text("Ob er eine Rechtsfrage betrifft.", "Whether it is about a point of law.")],
-        "text": Annotated[str, Text("Der Hinweis.", "The note.")],
-        "todo": Annotated[
-            str | None,
-            Text(
-                "Was vor jedem Kanal da sein soll; nur bei `first`.", "What is to be there before any channel; with `first` only."
-            ),
-        ],
-        "evidence": Annotated[list[EvidenceId], Text("Die Belege dafür.", "The facts it rests on.")],
-    },
-)
 
 
 class PlainOpenQuestion(TypedDict):

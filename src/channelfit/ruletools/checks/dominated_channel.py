@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from channelfit.advice.columns import Numbers
+from channelfit.advice.rows import Numbers
 from channelfit.language import Text
 from channelfit.rulebook.model import Channel
 from channelfit.ruletools.checks.check import Check, Finding

@@ -1,0 +1,52 @@
+"""What tests need not do twice, and how much they draw."""
+
+import gc
+from collections.abc import Mapping
+from functools import lru_cache
+
+from hypothesis import settings
+
+from channelfit.rulebook.model import Rulebook
+from channelfit.rulebook.overlay.merge import Overlays
+from channelfit.rulebook.reader import read_rulebook
+from channelfit.source.document import Document, read_documents
+from channelfit.source.problem import Problem
+
+# The same draws on every run, so that a failure is one of the change at hand; `make fuzz` draws anew, and more.
+settings.register_profile("same", derandomize=True, deadline=None, max_examples=300)
+settings.register_profile("fuzz", deadline=None, max_examples=10_000)
+settings.load_profile("same")
+
+
+def draws(usual: int, thorough: int) -> int:
+    """How much a test marked `drawn` tries, which draws from seeds: a part in `make test`, all that it promises in `make fuzz`."""
+    return thorough if settings().max_examples == settings.get_profile("fuzz").max_examples else usual
+
+
+@lru_cache(maxsize=500)
+def parsed(data: bytes | str, name: str, path: str = "") -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
+    """What a text says."""
+    return read_documents(data, name, path)
+
+
+# A rulebook by its folder, whose its files are, and the documents it was read from: the very same ones, which are kept, so that
+# no other is taken for one of them.
+_Read = tuple[str, frozenset[tuple[str, str]], tuple[tuple[str, int], ...]]
+_read: dict[_Read, tuple[tuple[Document, ...], Rulebook]] = {}
+
+
+def rulebook_read(documents: Mapping[str, Document], folder: str, problems: tuple[Problem, ...], overlays: Overlays) -> Rulebook:
+    """The rulebook in a folder: the one read before, if its files still say what they said and no overlay changes it."""
+    if problems or overlays.amendments or overlays.disabled:
+        return read_rulebook(documents, folder, problems, overlays)
+    key = (folder, frozenset(overlays.ids.items()), tuple((path, id(document)) for path, document in documents.items()))
+    if key not in _read:
+        _read[key] = tuple(documents.values()), read_rulebook(documents, folder, problems, overlays)
+    return _read[key][1]
+
+
+def leave_alone_what_stays() -> None:
+    """Tests and the rulebooks that they share live to the end: whoever looks for garbage need not look there, nor so often."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
