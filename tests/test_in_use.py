@@ -16,7 +16,7 @@ RULEBOOK = load_rulebook()
 
 def told(run: Run, company: str, language: str = "en") -> tuple[str, dict[str, Any]]:
     """The page for a company, and its result as JSON."""
-    page = run("advise", "-", "--lang", language, stdin=company)
+    page = run("advise", "-", "--details", "--lang", language, stdin=company)
     result = run("advise", "-", "--lang", language, "--format", "json", stdin=company)
     assert (page.code, result.code) == (0, 0)
     return " ".join(page.out.split()), json.loads(result.out)

@@ -85,7 +85,7 @@ def test_everything_answered_is_settled(small: Rulebook) -> None:
     )
     certainty = certainty_of(advice)
     assert (certainty.settled, certainty.likely, certainty.open) == (1.0, (), ())
-    assert settled_text(certainty, voice_of(advice, Language.EN)) == "The result is settled."
+    assert settled_text(certainty, voice_of(advice, Language.EN)) == "All questions are answered."
 
 
 def test_a_preliminary_result_names_what_is_likelier() -> None:

@@ -14,11 +14,11 @@ MACHINES = EXAMPLES / "machine-builder.yaml"
 @pytest.mark.parametrize("language", ["de", "en"])
 @pytest.mark.parametrize("channel", ["linkedin", "kununu", "tiktok", "xing", "podcast", "discord"])
 def test_the_page_fits_eighty_columns(run: Run, channel: str, language: Language) -> None:
-    """No line over 80, no escape, no brace left over, no language mixed in."""
+    """No line over 80 but for a link, which is in one piece; no escape, no brace left over, no language mixed in."""
     done = run("explain", channel, MACHINES, "--lang", language)
     assert (done.code, done.err) == (0, "")
     lines = done.out.splitlines()
-    assert max(map(len, lines)) <= 80
+    assert [line for line in lines if len(line) > 80 and not line.lstrip().startswith("http")] == []
     assert "\x1b" not in done.out
     assert "{" not in done.out
     headings = {line for line in lines if line.isupper()}

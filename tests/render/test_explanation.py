@@ -55,7 +55,12 @@ def advice_for(text: str) -> Advice:
 def page_of(channel: str, text: str) -> str:
     """The page that explains a channel."""
     advice = advice_for(text)
-    return render_page(explanation_blocks(explain(advice, channel), voice_of(advice, Language.EN)))
+    return plainly_spaced(render_page(explanation_blocks(explain(advice, channel), voice_of(advice, Language.EN))))
+
+
+def plainly_spaced(page: str) -> str:
+    """A page with plain spaces between numbers and their units, so that it can be typed here."""
+    return page.replace("\u00a0", " ")
 
 
 def test_the_page_of_a_channel_says_who_is_reached_and_what_goes_along() -> None:
@@ -215,7 +220,8 @@ def comparison_of(first: str, second: str) -> str:
     """The page that compares two profiles."""
     one, other = advice_for(first), advice_for(second)
     certainties = certainty_of(one), certainty_of(other)
-    return render_page(comparison_blocks(compare(one, other), certainties, ("one", "other"), voice_of(one, Language.EN)))
+    blocks = comparison_blocks(compare(one, other), certainties, ("one", "other"), voice_of(one, Language.EN))
+    return plainly_spaced(render_page(blocks))
 
 
 def test_what_limits_a_goal_names_the_groups_for_which_it_does() -> None:

@@ -51,6 +51,9 @@ def advise_command(
     form: AdviceForm = None,
     output: Output = None,
     plain: Annotated[bool, typer.Option("--plain", help="Ask line by line, with numbered choices.")] = False,
+    details: Annotated[
+        bool, typer.Option("--details", help="As text print everything, with reasons and sources; other formats have it anyway.")
+    ] = False,
     save: Annotated[Path | None, typer.Option("--save", metavar="FILE", help="Write the answers as a commented profile.")] = None,
 ) -> None:
     """Which few channels to focus on, and why.
@@ -71,7 +74,8 @@ def advise_command(
         end_if_missing(voices, chosen)
         if save is not None:
             _save(voices, save)
-        put_reports([_report(voice, max_channels) for voice in voices], chosen, output, house=rulebook.house, logo=logo)
+        reports = [_report(voice, max_channels, profile, details=details) for voice in voices]
+        put_reports(reports, chosen, output, house=rulebook.house, logo=logo, pages=details and not plain)
         if asked:
             drop_draft()
             _tell_command(voices[0], save, _options(rules, lang, max_channels))
@@ -148,7 +152,12 @@ def _typed(answer: "PlainAnswer") -> str:
     return ",".join(answer) if isinstance(answer, list) else f"{answer}"
 
 
-def _report(voice: Voice, max_channels: int | None) -> Report:
+def _quoted(profile: str | None) -> str:
+    """The name of a file as it is typed; nothing where there is none."""
+    return shlex.quote(profile) if profile and profile != "-" else ""
+
+
+def _report(voice: Voice, max_channels: int | None, profile: str | None, *, details: bool) -> Report:
     # What it needs takes a while to import; whoever has not answered enough should not wait for it.
     from channelfit.advice.certainty import certainty_of
 
@@ -156,13 +165,22 @@ def _report(voice: Voice, max_channels: int | None) -> Report:
     certainty = certainty_of(advice)
 
     def text(sheet: Sheet) -> str:
-        from channelfit.render.reports.advice import render_terminal
+        if details:
+            from channelfit.render.reports.advice import render_terminal
 
-        return render_terminal(advice, certainty, voice, width=sheet.width, colour=sheet.colour)
+            return render_terminal(advice, certainty, voice, width=sheet.width, colour=sheet.colour)
+        from channelfit.render.brief.first_screen import render_first_screen
+
+        return render_first_screen(advice, certainty, voice, width=sheet.width, colour=sheet.colour, profile=_quoted(profile))
 
     def brief() -> Brief:
         from channelfit.render.brief.page import brief_of
 
         return brief_of(advice, certainty, voice)
 
-    return Report(lambda: advice_as_plain(advice, certainty, voice), text=text, brief=brief)
+    def gist(sheet: Sheet) -> str:
+        from channelfit.render.reports.advice import render_headline
+
+        return render_headline(advice, certainty, voice, width=sheet.width, colour=sheet.colour)
+
+    return Report(lambda: advice_as_plain(advice, certainty, voice), text=text, brief=brief, gist=gist)

@@ -279,6 +279,7 @@ class Goal(NamedTuple):
 
     id: Id
     name: Annotated[Text, Key(Plain.NAME, "Der Name.", "The name.", required=True)]
+    label: Annotated[Text, Key(Plain.NAME, "Der Name in einem Wort, über Spalten.", "The name in a word, above columns.")]
     about: Annotated[Text, Key(Plain.TEXT, "Was man darüber wissen sollte.", "What one should know about it.")]
     kpis: Annotated[tuple[Text, ...], Key(ListOf(Plain.TEXT), "Woran man den Erfolg misst.", "What success is measured by.")]
     limits: Annotated[
@@ -548,6 +549,15 @@ class Note(NamedTuple):
             "first: to do before any channel; beside: what works beside all channels; rest: what spare hours or money are best "
             "spent on; know: good to know; law: a point of law.",
             default=NotePlace.KNOW,
+        ),
+    ]
+    label: Annotated[
+        Text,
+        Key(
+            Plain.TEXT,
+            "Worum es geht, in ein paar Wörtern für eine Aufzählung; nur bei `place: beside` und `rest`.",
+            "What it is about, in a few words for a list; with `place: beside` and `rest` only.",
+            only_if=("place", ("beside", "rest")),
         ),
     ]
     says: Annotated[

@@ -37,7 +37,12 @@ def kept_text(kept: Kept, voice: Voice, among: int = 1) -> str:
     """Why a channel is kept low and how; with an open question, what is to be done when it is answered."""
     if kept.until:
         return voice.say(_HELD.of(among), question=voice.say(voice.rulebook.questions[kept.until].text))
-    return voice.say(_KEPT, merit=voice.say(_MERITS[kept.merit])) if kept.merit else ""
+    return voice.say(_KEPT, merit=merit_text(kept, voice)) if kept.merit else ""
+
+
+def merit_text(kept: Kept, voice: Voice) -> str:
+    """Why a channel is kept; nothing where that is open."""
+    return voice.say(_MERITS[kept.merit]) if kept.merit else ""
 
 
 def parked(advice: Advice, voice: Voice) -> Iterator[tuple[str, str]]:

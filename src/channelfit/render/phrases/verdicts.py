@@ -122,10 +122,10 @@ def _distance_text(explanation: Explanation, rejected: NotRecommended, voice: Vo
             return voice.say(_LACKS_ROOM, count=str(explanation.advice.terms.max_basics), adds=adds)
         case Cause.CAP:
             return voice.say(_LACKS_SLOTS, count=str(explanation.advice.max_channels), adds=adds)
-        case Cause.DOES_NOT_SERVE:
-            return serves_text(explanation.fit.channel.serves, voice)
-        case Cause.EXCLUDED:
+        case Cause.EXCLUDED if rejected.fit.goals:
             return voice.say(_SOURCE, source=source_of(explanation.fit.excluded_by[0].basis, voice))
+        case Cause.EXCLUDED | Cause.DOES_NOT_SERVE:
+            return serves_text(explanation.fit.channel.serves, voice)
 
 
 def _goal_name(distance: Distance, voice: Voice) -> str:
