@@ -30,6 +30,7 @@ PRINTED: dict[str, list[tuple[str | Path, ...]]] = {
         ("advise", *LITTLE),
         ("advise", MACHINES, *WITHOUT),
         ("advise", MACHINES, "--max-channels", "0"),
+        ("advise", EXAMPLES / "software-startup.yaml", "--set", "goals=image"),
     ],
     "missing": [("advise", "--set", "goals=image"), ("explain", "linkedin", "--set", "market=b2b")],
     "explanation": [
