@@ -164,11 +164,11 @@ def test_what_blocks_comes_before_everything_else() -> None:
     assert steps[1].startswith("A careers page (Management): ")
     usual = changed("bakery")
     steps = first_steps(usual, voice_of(usual, ENGLISH), most=1)
+    basics = [voice_of(usual, ENGLISH).channels_first([one.fit.channel.id]) for one in usual.basics]
     assert [step.partition(":")[0] for step in steps] == [
         "A careers page (Management)",
         "A current website (Management)",
-        "Google Business Profile (0.5 hours)",
-        "kununu (0.5 hours)",
+        *(f"{name} (0.5 hours)" for name in basics),
     ]
 
 
@@ -241,3 +241,18 @@ def test_what_rules_out_a_channel_is_not_told_where_nobody_would_use_it() -> Non
         advice = advise(built_in(), Profile(answers={**answers, "goals": goals}))
         [rejected] = [rejected for rejected in advice.not_recommended if rejected.fit.channel.id == "kununu"]
         assert cause_text(rejected, advice, voice_of(advice, ENGLISH)).startswith(said)
+
+
+@pytest.mark.parametrize("labelled", [True, False])
+def test_what_works_beside_channels_is_a_list_or_sentences(labelled: bool) -> None:
+    """Notes with a label stand in one list, those of rules without one are told by their first sentence; so is what is left for."""
+    notes = RICH["situations/places.yaml"]
+    if labelled:
+        notes = notes.replace("place: beside,", "place: beside, label: {de: m, en: fairs},").replace(
+            "place: rest,", "place: rest, label: {de: f, en: photos},"
+        )
+    rulebook = rulebook_of({**RICH, "situations/places.yaml": notes})
+    advice = advise(rulebook, profile_of(RICH_PROFILE.replace(": 20", ": 5000"), rulebook))
+    screen = render_first_screen(advice, certainty_of(advice), voice_of(advice, ENGLISH))
+    said = ("\n  Fairs\n", "Best used for: photos.") if labelled else ("\n  · Fairs work.\n", "Take photos.")
+    assert all(text in " ".join(screen.split(" ")) for text in said)

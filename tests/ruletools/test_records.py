@@ -77,7 +77,9 @@ changes:
         "- {id: market, section: all, label: {de: M, en: M}, help: {de: H., en: H.}, shares: {b2b: 0.4},",
     )
     + "  - {id: contacts, section: all, type: multi, text: {de: 'K?', en: 'C?'}, options: {mail: {de: P, en: m}}}\nschema: 1\n",
-    "goals.yaml": SMALL["goals.yaml"].replace("- id: recruiting\n", "- id: recruiting\n    split_by: hires\n")
+    "goals.yaml": SMALL["goals.yaml"].replace(
+        "- id: recruiting\n", "- id: recruiting\n    label: {de: P, en: S}\n    split_by: hires\n"
+    )
     + "    about: {de: A., en: A.}\n    kpis: [{de: K, en: K}]\n    if_nothing: {says: {de: N., en: N.}, basis: judgement}\nschema: 1\n",
     "channels/alpha.yaml": SMALL["channels/alpha.yaml"]
     .replace("first_results_weeks: 8", "first_results_weeks: 8, startup_hours: 2, money_per_month: 5, full_hours: 4")
@@ -89,7 +91,8 @@ changes:
     + "upkeep: false\nshares_work_with: {beta: 0.75}\nkeeps_contacts: mail\nplural: [de]\nschema: 1\n",
     "situations/general.yaml": SMALL["situations/general.yaml"]
     .replace("alpha: -1", "alpha: {exclude: true}")
-    .replace("place: law,", "place: first, todo: {de: T., en: T.},")
+    .replace("place: law,", "place: first, todo: {de: T., en: T.}, channels: [alpha],")
+    .replace("severity: warning, for: management,", "severity: warning, for: management, place: rest, label: {de: L, en: L},")
     .replace(
         "notes:",
         "  - {id: out, criterion: means, when: {video: false}, channels: [gamma], exclude: true, why: {de: A., en: B.}, basis: judgement}\nnotes:",
