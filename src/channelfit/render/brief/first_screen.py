@@ -1,7 +1,7 @@
 """The first screen: what is decided, what comes first, whom the channels reach, what not, and how sure that is."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -85,14 +85,21 @@ def render_first_screen(
     """
     screen = _Screen(advice, certainty, voice, min(width, MAX_WIDTH), profile)
     room = room_in(screen._replace(width=max(screen.width, _WIDTH)))
-    return printed(screen.parts(room), screen.width, colour=colour)
+    return printed((part for section in _SECTIONS for part in section.parts(screen, room)), screen.width, colour=colour)
 
 
 def room_in(screen: "_Screen") -> Room:
     """What everything fits with: cut by cut, and then what was cut without need once more in full."""
+    heights: dict[tuple[object, ...], int] = {}
 
     def fits(room: Room) -> bool:
-        return printed(screen.parts(room), screen.width, colour=False).count("\n") <= MOST_LINES
+        return sum(height(section, room) for section in _SECTIONS) <= MOST_LINES
+
+    def height(section: "_Section", room: Room) -> int:
+        key = (section.parts, *(getattr(room, part) for part in section.reads))
+        if key not in heights:
+            heights[key] = printed(section.parts(screen, room), screen.width, colour=False).count("\n")
+        return heights[key]
 
     rooms = [*accumulate(_CUTS, lambda room, cut: room._replace(**cut), initial=Room())]
     count = min(bisect_left(rooms, True, key=fits), len(_CUTS))
@@ -113,36 +120,32 @@ class _Screen(NamedTuple):
     width: int
     profile: str
 
-    def parts(self, room: Room) -> Iterator[Printable]:
-        """All parts, top to bottom, as far as there is room for them."""
-        advice, voice = self.advice, self.voice
-        apart, all_apart = room.apart > 0, room.apart > 1
-        yield from self._decision()
-        first = NOT_READY if advice.readiness.level is Level.NOT_YET else _FIRST
-        steps = enumerate(first_steps(advice, voice, most=room.first), 1)
-        yield from self._section(first, (marked(f"{number}", styled((step, ""))) for number, step in steps), apart=apart)
-        if advice.recommended:
-            yield from _empty(apart)
-            yield from channel_table(advice, self.certainty, voice, self.width, room)
-            yield from self._below_the_table(room)
-        elif step := next_step_text(advice, voice):
-            yield from self._section(NEXT_STEP, [indented(styled((step, "")))], apart=apart)
-        yield from self._section(BESIDE, self._beside(room), apart=apart)
-        yield from self._section(_NOT_NOW, self._not_now(), apart=all_apart)
-        yield from _empty(all_apart)
-        yield labelled([*self._state(), *self._commands()])
-
-    def _decision(self) -> Iterator[Printable]:
+    def decision(self, _: Room) -> Iterator[Printable]:
+        """Whose advice it is, and the result in a sentence."""
         company, ruled = self.advice.profile.company[:200], rulebook_text(self.voice)
         yield styled((f"{company} · {ruled}" if company else ruled, "dim"))
         yield styled((headline(self.advice, self.voice, self.certainty), "bold"))
 
-    def _section(self, title: Text, parts: Iterator[Printable] | list[Printable], *, apart: bool) -> Iterator[Printable]:
-        yield from titled(self.voice.say(title), parts, apart=apart)
+    def first(self, room: Room) -> Iterator[Printable]:
+        """What comes first, in order."""
+        steps = enumerate(first_steps(self.advice, self.voice, most=room.first), 1)
+        title = NOT_READY if self.advice.readiness.level is Level.NOT_YET else _FIRST
+        parts = (marked(f"{number}", styled((step, ""))) for number, step in steps)
+        yield from titled(self.voice.say(title), parts, apart=room.apart > 0)
 
-    def _below_the_table(self, room: Room) -> Iterator[Printable]:
+    def channels(self, room: Room) -> Iterator[Printable]:
+        """The chosen channels, or the next useful step without any."""
+        if self.advice.recommended:
+            yield from _empty(room.apart > 0)
+            yield from channel_table(self.advice, self.certainty, self.voice, self.width, room)
+        elif step := next_step_text(self.advice, self.voice):
+            yield from titled(self.voice.say(NEXT_STEP), [indented(styled((step, "")))], apart=room.apart > 0)
+
+    def means(self, room: Room) -> Iterator[Printable]:
         """All hours together, what to do with what is left, which goals stay low, and what comes once the groundwork is laid."""
         advice, voice = self.advice, self.voice
+        if not advice.recommended:
+            return
         left = left_text(advice, voice)
         yield indented(
             styled((" ".join(filter(None, [together_text(advice, voice), left, self._use_of_rest(room) if left else ""])), ""))
@@ -162,22 +165,29 @@ class _Screen(NamedTuple):
         said = [gist_of(self.voice.fill(note.says)) for note in notes if not self.voice.say(note.label)]
         return " ".join([*([self.voice.say(_BEST_FOR, labels="; ".join(labels))] if labels else []), *said])
 
-    def _beside(self, room: Room) -> Iterator[Printable]:
-        """What has a label in one list, and of the rest what there is room for."""
+    def beside(self, room: Room) -> Iterator[Printable]:
+        """What works beside channels: what has a label in one list, and of the rest what there is room for."""
         notes = [note for note in self.advice.notes if note.place is NotePlace.BESIDE]
         labels = [self.voice.say(note.label) for note in notes if self.voice.say(note.label)]
-        if labels:
-            yield indented(styled((capital(" · ".join(labels)), "")))
-        for note in [note for note in notes if not self.voice.say(note.label)][: room.beside]:
-            yield marked("·", styled((gist_of(self.voice.fill(note.says)), "")))
+        unnamed = [gist_of(self.voice.fill(note.says)) for note in notes if not self.voice.say(note.label)]
+        parts = [indented(styled((capital(" · ".join(labels)), "")))] if labels else []
+        parts += [marked("·", styled((said, ""))) for said in unnamed[: room.beside]]
+        yield from titled(self.voice.say(BESIDE), parts, apart=room.apart > 0)
 
-    def _not_now(self) -> Iterator[Printable]:
-        asked = asked_about(self.advice, self.certainty, self.voice)
+    def not_now(self, room: Room) -> Iterator[Printable]:
+        """The channels that were not chosen and that a reader would have asked about."""
+        asked, parts = asked_about(self.advice, self.certainty, self.voice), []
         for line in asked.lines:
             name = self.voice.channels_first(line.channels)
-            yield marked("·", styled((name, "bold"), (f"  {self._fitting(line, name)}", "not bold")))
+            parts.append(marked("·", styled((name, "bold"), (f"  {self._fitting(line, name)}", "not bold"))))
         if asked.others:
-            yield indented(styled((self.voice.say(_OTHERS), "")))
+            parts.append(indented(styled((self.voice.say(_OTHERS), ""))))
+        yield from titled(self.voice.say(_NOT_NOW), parts, apart=room.apart > 1)
+
+    def end(self, room: Room) -> Iterator[Printable]:
+        """How sure it is, what is still to do, and what to type next."""
+        yield from _empty(room.apart > 1)
+        yield labelled([*self._state(), *self._commands()])
 
     def _fitting(self, line: Left, name: str) -> str:
         """The most telling text that takes one line behind the name, where there are eighty columns."""
@@ -212,3 +222,22 @@ def _empty(wanted: bool) -> Iterator[Printable]:
     """An empty line, if it is wanted."""
     if wanted:
         yield styled(("", ""))
+
+
+class _Section(NamedTuple):
+    """A part of the screen, and what of the room it reads."""
+
+    parts: Callable[[_Screen, Room], Iterator[Printable]]
+    reads: tuple[str, ...]
+
+
+# From the top to the bottom.
+_SECTIONS = (
+    _Section(_Screen.decision, ()),
+    _Section(_Screen.first, ("first", "apart")),
+    _Section(_Screen.channels, ("in_full", "reasons", "reached", "apart")),
+    _Section(_Screen.means, ("rest", "goals")),
+    _Section(_Screen.beside, ("beside", "apart")),
+    _Section(_Screen.not_now, ("apart",)),
+    _Section(_Screen.end, ("apart",)),
+)
