@@ -256,3 +256,13 @@ def test_what_works_beside_channels_is_a_list_or_sentences(labelled: bool) -> No
     screen = render_first_screen(advice, certainty_of(advice), voice_of(advice, ENGLISH))
     said = ("\n  Fairs\n", "Best used for: photos.") if labelled else ("\n  · Fairs work.\n", "Take photos.")
     assert all(text in screen for text in said)
+
+
+def test_a_company_that_is_not_ready_reads_what_comes_then() -> None:
+    """The title says until when the choice holds, and the line below what is advised once the groundwork is laid."""
+    advice = changed("machine-builder", goals_defined=("no",))
+    screen = render_first_screen(advice, certainty_of(advice), voice_of(advice, Language.DE))
+    assert set(advice.once_ready) > {one.fit.channel.id for one in advice.recommended}
+    assert "\nZUERST: DIE VORAUSSETZUNGEN\n  1 Geschäftsführung: " in screen
+    assert "\nSOLANGE DAS FEHLT " in screen
+    assert "\n  Ist das erledigt, dann empfehlen wir " in screen

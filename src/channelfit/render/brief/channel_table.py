@@ -7,7 +7,7 @@ from channelfit.advice.certainty import Certainty
 from channelfit.advice.model import Advice, Recommended, Role
 from channelfit.advice.schedule import Stage, schedule
 from channelfit.language import Text, opening
-from channelfit.render.forms.terminal import Printable, columned, headed, indented, styled
+from channelfit.render.forms.terminal import Printable, columned, headed, indented, marked, styled
 from channelfit.render.phrases.groups import goal_fit_word, reached_text
 from channelfit.render.phrases.headline import title_first
 from channelfit.render.phrases.sentences import telling_reason
@@ -78,11 +78,12 @@ def channel_table(advice: Advice, certainty: Certainty, voice: Voice, width: int
     else:
         yield headed(title)
     for row in rows:
-        name = styled((f"{row.sign} ", "bold"), (row.name, "bold"))
+        name = styled((row.name, "bold"))
         if has_columns:
-            yield columned((name, *(styled((cell, "")) for cell in row.cells)), (0, *widths))
+            hanging = marked(row.sign, name, "bold", indent=0)
+            yield columned((hanging, *(styled((cell, "")) for cell in row.cells)), (0, *widths))
         else:
-            yield indented(name)
+            yield marked(row.sign, name, "bold")
             yield indented(styled((" · ".join(row.facts), "")), 4)
         for text in row.below:
             yield indented(styled((text, "")), 4)

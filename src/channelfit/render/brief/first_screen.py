@@ -35,7 +35,7 @@ MOST_LINES = 40
 _WIDTH = 80
 _FIRST = Text("Zuerst", "First")
 _NOT_NOW = Text("Nicht jetzt", "Not now")
-_ONCE_READY = Text("Wenn das erledigt ist: {then}", "Once this is done: {then}")
+_ONCE_READY = Text("Ist das erledigt, {then}", "Once this is done, {then}")
 _LITTLE = Text("{goal}: {covered}. {why}", "{goal}: {covered}. {why}")
 _BEST_FOR = Text("Dafür am besten: {labels}.", "Best used for: {labels}.")
 _OTHERS = Text("Alles andere: nein.", "Everything else: no.")
@@ -151,7 +151,7 @@ class _Screen(NamedTuple):
             styled((" ".join(filter(None, [together_text(advice, voice), left, self._use_of_rest(room) if left else ""])), ""))
         )
         if advice.readiness.level is Level.NOT_YET and (then := once_ready_text(advice, voice)):
-            yield indented(styled((voice.say(_ONCE_READY, then=then), "")))
+            yield indented(styled((voice.say(_ONCE_READY, then=f"{then[0].lower()}{then[1:]}"), "")))
         low = [goal for goal in advice.coverage if goal.coverage < 0.3]
         for goal in low[: room.goals]:
             covered = voice.say(COVERED, word=coverage_word(goal.coverage, voice))

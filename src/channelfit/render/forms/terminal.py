@@ -132,7 +132,7 @@ def _linked(text: Text) -> Text:
     return text
 
 
-def columned(cells: Iterable[Text], widths: Iterable[int], indent: int = 2) -> RenderableType:
+def columned(cells: Iterable[RenderableType], widths: Iterable[int], indent: int = 2) -> RenderableType:
     """A row of cells in columns of these widths; the first takes what is left."""
     grid = Grid.grid(padding=(0, 2, 0, 0), pad_edge=False, expand=True)
     for width in widths:
