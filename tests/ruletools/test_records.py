@@ -89,7 +89,7 @@ changes:
     + "upkeep: false\nshares_work_with: {beta: 0.75}\nkeeps_contacts: mail\nplural: [de]\nschema: 1\n",
     "situations/general.yaml": SMALL["situations/general.yaml"]
     .replace("alpha: -1", "alpha: {exclude: true}")
-    .replace("place: law,", "place: first, todo: {de: T., en: T.},")
+    .replace("place: law,", "place: first, todo: {de: T., en: T.}, channels: [alpha],")
     .replace(
         "notes:",
         "  - {id: out, criterion: means, when: {video: false}, channels: [gamma], exclude: true, why: {de: A., en: B.}, basis: judgement}\nnotes:",
