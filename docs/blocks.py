@@ -57,7 +57,8 @@ def _scores() -> str:
     files = read_layers(with_tests=False, with_cases=True)
     rulebook = rulebook_in(files)
     sets, _ = read_case_sets(case_documents(files.documents).values(), rulebook)
-    now = {(scored.cases.name, measure): tally for scored in score_cases(sets, rulebook).sets for measure, tally in scored.figures.items()}
+    scored = score_cases(sets, rulebook).sets
+    now = {(one.cases.name, measure): tally for one in scored for measure, tally in one.figures.items()}
     rows = [(label, _tallied(before), _tallied(now[key])) for key, (label, before) in FIRST_EDITION.items()]
     return _table(("figure", "the first edition's points", "now"), rows)
 
