@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 ONE_RULEBOOK = Mistake(
     "one-rulebook",
-    de="ein neuer Ordner kann nur auf einem Regelwerk aufbauen, das sind {found}; nennen Sie das letzte, wenn es auf den anderen aufbaut",
-    en="a new folder can stand on one rulebook only, these are {found}; name the last one, if it extends the others",
+    de="neue Regeln bauen auf einem Regelwerk auf, hier sind es {found}; nennen Sie das letzte, wenn es auf den anderen aufbaut",
+    en="new rules stand on one rulebook, these are {found}; name the last one, if it extends the others",
 )
 REPORT = "report.txt"
 

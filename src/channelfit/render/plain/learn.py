@@ -7,7 +7,7 @@ from channelfit.render.plain.numbers import rounded
 from channelfit.render.plain.score import PlainScoredRulebook
 from channelfit.rulebook.digest import digest
 from channelfit.rulebook.model import Rulebook
-from channelfit.ruletools.learn.learned import Firmness, HeldOut, Learned, Proposal, Unsettled
+from channelfit.ruletools.learn.learned import Firmness, HeldOut, Learned, Proposal, Step, Unsettled
 from channelfit.ruletools.learn.points import Answered, Point
 from channelfit.ruletools.learn.resample import BOOTSTRAPS
 from channelfit.ruletools.learn.trial import Trial
@@ -26,7 +26,7 @@ class PlainLearnedPoint(TypedDict):
     rule: Annotated[str | None, Text("Die Regel; null beim Ausgangswert.", "The rule; null for the base.")]
     condition: Annotated[PlainCondition | None, Text("Bei einer neuen Regel, wann sie gilt.", "When a new rule holds.")]
     channel: Annotated[str, Text("Der Kanal.", "The channel.")]
-    goal: Annotated[str, Text("Das Ziel.", "The goal.")]
+    goal: Annotated[str | None, Text("Das Ziel; null: alle Ziele des Kanals.", "The goal; null: all goals of the channel.")]
     was: Annotated[float, Text("Die Punkte bisher.", "The points so far.")]
     asked: Annotated[float, Text("Was die Fälle verlangen.", "What the cases ask for.")]
     low: Annotated[float, Text("Darunter liegt eine von zwanzig Ziehungen.", "One draw in twenty lies below.")]
@@ -77,6 +77,15 @@ class PlainTrial(TypedDict):
     findings: Annotated[list[PlainFound], Text("Neue Befunde.", "New findings.")]
 
 
+class PlainStep(TypedDict):
+    """What came of one step."""
+
+    ridge: Annotated[float, Text("Wie viel Verschiebungen kosten.", "The price of shifts.")]
+    held_out: Annotated[PlainHeldOut, Text("Wie gut es vorhersagt.", "How well it predicts.")]
+    proposals: Annotated[list[PlainProposal], Text("Die Änderungen.", "The changes.")]
+    unsettled: Annotated[list[PlainUnsettled], Text("Wofür die Fälle nicht reichen.", "For what the cases are too few.")]
+
+
 class PlainLearned(TypedDict):
     """The whole result of `rules learn`."""
 
@@ -85,12 +94,13 @@ class PlainLearned(TypedDict):
     companies: Annotated[int, Text("So viele beurteilte Unternehmen.", "So many judged companies.")]
     outcomes: Annotated[int, Text("So viele Ergebnisse.", "So many outcomes.")]
     bootstraps: Annotated[int, Text("So viele Ziehungen.", "So many draws.")]
-    ridge: Annotated[
-        float | None, Text("Wie stark Verschiebungen kosten; null: zu wenige Fälle.", "The price of shifts; null: too few cases.")
+    steps: Annotated[
+        list[PlainStep],
+        Text(
+            "Erst die Punkte, die es gibt, dann fehlende Regeln; leer, wenn die Fälle zu wenige sind.",
+            "First the points that there are, then rules that are missing; empty if the cases are too few.",
+        ),
     ]
-    held_out: Annotated[PlainHeldOut | None, Text("Wie gut es vorhersagt.", "How well it predicts.")]
-    proposals: Annotated[list[PlainProposal], Text("Die Änderungen.", "The changes.")]
-    unsettled: Annotated[list[PlainUnsettled], Text("Wofür die Fälle nicht reichen.", "For what the cases are too few.")]
     trial: Annotated[PlainTrial | None, Text("Die Probe; null ohne Änderung.", "The trial; null without a change.")]
 
 
@@ -102,11 +112,17 @@ def learned_as_plain(learned: Learned, trial: Trial | None, rulebook: Rulebook) 
         "companies": learned.companies,
         "outcomes": learned.outcomes,
         "bootstraps": BOOTSTRAPS,
-        "ridge": learned.ridge,
-        "held_out": _held_out(learned.held_out) if learned.held_out else None,
-        "proposals": [_proposal(one) for one in learned.proposals],
-        "unsettled": [_unsettled(one) for one in learned.unsettled],
+        "steps": [_step(one) for one in learned.steps],
         "trial": _trial(trial) if trial else None,
+    }
+
+
+def _step(step: Step) -> PlainStep:
+    return {
+        "ridge": step.ridge,
+        "held_out": _held_out(step.held_out),
+        "proposals": [_proposal(one) for one in step.proposals],
+        "unsettled": [_unsettled(one) for one in step.unsettled],
     }
 
 
@@ -134,7 +150,7 @@ def _point(point: Point, asked: float, firmness: Firmness) -> PlainLearnedPoint:
         "rule": origin if isinstance(origin, str) and origin else None,
         "condition": {"question": origin.question, "option": origin.option} if isinstance(origin, Answered) else None,
         "channel": point.channel,
-        "goal": point.goal,
+        "goal": point.goal or None,
         "was": point.was,
         "asked": rounded(asked),
         "low": rounded(point.was + firmness.low),

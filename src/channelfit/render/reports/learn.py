@@ -6,7 +6,7 @@ from channelfit.language import Counted, Language, Text, counted, number
 from channelfit.render.forms.safe import visible
 from channelfit.render.phrases.findings import message_of
 from channelfit.render.phrases.voice import Voice
-from channelfit.ruletools.learn.learned import Learned, Proposal, Unsettled, Verdict
+from channelfit.ruletools.learn.learned import Learned, Proposal, Step, Unsettled, Verdict
 from channelfit.ruletools.learn.points import Answered, Point
 from channelfit.ruletools.learn.reasons import signed
 from channelfit.ruletools.learn.resample import BOOTSTRAPS
@@ -27,8 +27,10 @@ _RIDGE = Text(
     "What leads away from the points that were set has a price: strength {ridge}, chosen on companies held out.",
 )
 _HELD_OUT = Text(
-    "Wie schlecht die Regeln Urteile vorhersagen, die sie nicht kennen: {before} bisher, {changed} mit diesen Änderungen, {asked} mit allen Verschiebungen.",
-    "How badly the rules predict judgements that they have not seen: {before} so far, {changed} with these changes, {asked} with every shift.",
+    "Wie weit die Regeln neben Urteilen liegen, die sie nicht kennen: {before} bisher, {changed} mit diesen Änderungen, {asked} mit "
+    "allen Verschiebungen.",
+    "How far the rules are from judgements that they have not seen: {before} so far, {changed} with these changes, {asked} with all "
+    "shifts.",
 )
 _NOTHING = Text(
     "Es gibt nichts vorzuschlagen; kein Ordner wurde angelegt.", "There is nothing to propose; no folder was written."
@@ -37,6 +39,14 @@ _PROPOSED = Counted(
     Text("{count} Änderung:", "{count} change:"),
     Text("{count} Änderungen, die gefragteste zuerst:", "{count} changes, what is asked for most first:"),
 )
+_MISSING_RULES = Counted(
+    Text("{count} Punkt in Regeln, die fehlen:", "{count} point in rules that are missing:"),
+    Text(
+        "{count} Punkte in Regeln, die fehlen, das Gefragteste zuerst:",
+        "{count} points in rules that are missing, what is asked for most first:",
+    ),
+)
+_ALL = Text("alle", "all")
 _UNSETTLED = Counted(
     Text("{count} Punkt, für den die Fälle nicht reichen:", "{count} point for which the cases are too few:"),
     Text("{count} Punkte, für die die Fälle nicht reichen:", "{count} points for which the cases are too few:"),
@@ -77,26 +87,27 @@ _MOST = 20
 def render_learned(learned: Learned, trial: Trial | None, folder: str, least: int, voice: Voice) -> str:
     """What was learned, as a text."""
     language = voice.language
-    parts = [
-        list(_head(learned, least, language)),
-        list(_table(_PROPOSED, learned.proposals, language)),
-        list(_tried(trial, folder, voice)) if trial else [],
-        list(_table(_UNSETTLED, learned.unsettled, language)),
-    ]
+    parts = [list(_head(learned, least, language))]
+    for step, title in zip(learned.steps, (_PROPOSED, _MISSING_RULES), strict=False):
+        parts += [list(_fitted(step, language)), list(_table(title, step.proposals, language))]
+    parts += [list(_tried(trial, folder, voice)) if trial else []]
+    parts += [list(_table(_UNSETTLED, [one for step in learned.steps for one in step.unsettled], language))]
     return "\n".join("".join(f"{line}\n" for line in part) for part in parts if part)
 
 
 def _head(learned: Learned, least: int, language: Language) -> Iterator[str]:
     companies, outcomes = counted(learned.companies, _COMPANIES, language), counted(learned.outcomes, _OUTCOMES, language)
     yield _FROM.filled(language, companies=companies, outcomes=outcomes)
-    if learned.ridge is None or learned.held_out is None:
+    if not learned.steps:
         yield _TOO_FEW.filled(language, least=least)
-    else:
-        yield _RIDGE.filled(language, ridge=number(learned.ridge, language))
-        before, changed, asked = (number(value, language) for value in learned.held_out)
-        yield _HELD_OUT.filled(language, before=before, changed=changed, asked=asked)
     if not learned.proposals:
         yield _NOTHING.of(language)
+
+
+def _fitted(step: Step, language: Language) -> Iterator[str]:
+    yield _RIDGE.filled(language, ridge=number(step.ridge, language))
+    before, changed, asked = (number(value, language) for value in step.held_out)
+    yield _HELD_OUT.filled(language, before=before, changed=changed, asked=asked)
 
 
 def _table(title: Counted, listed: Sequence[Proposal] | Sequence[Unsettled], language: Language) -> Iterator[str]:
@@ -123,7 +134,7 @@ def _table(title: Counted, listed: Sequence[Proposal] | Sequence[Unsettled], lan
 def _row(one: Proposal | Unsettled, language: Language) -> list[str]:
     point, firmness = one.point, one.firmness
     low, high = (signed(point.was + shift, language) for shift in (firmness.low, firmness.high))
-    row = [_named(point, language), point.goal, signed(point.was, language)]
+    row = [_named(point, language), point.goal or _ALL.of(language), signed(point.was, language)]
     if isinstance(one, Proposal):
         row.append(signed(one.new, language))
     row += [

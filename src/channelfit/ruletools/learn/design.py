@@ -1,15 +1,15 @@
 """The points of all companies in columns: which base and which rules are in, for each channel and aim."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
 
 from channelfit.advice.candidates import options_in
+from channelfit.advice.columns import Column, Indices, Numbers
 from channelfit.advice.formulas import Scored, score, view_of, weights_of
 from channelfit.advice.portfolio import goal_weights
-from channelfit.advice.columns import Column, Indices, Numbers
 from channelfit.advice.table import Table
 from channelfit.profile import Profile
 from channelfit.rulebook.model import GOALS, Criterion, Rulebook
@@ -41,13 +41,14 @@ class Cells:
 class Design:
     """Companies as their points see them.
 
-    `rows` numbers the goals of all companies. `sums` are the points of each cell and criterion before the cut, as the rulebook
+    `was` are the points as they are, `rows` numbers the goals of all companies. `sums` are the points of each cell and criterion before the cut, as the rulebook
     has them. An entry says that a point is in one of them: `entry_sum` is its place in `sums`, read row by row, and `entry_point`
     the index of the point. `support` counts the companies in which a point is in.
     """
 
     rulebook: Rulebook
     points: tuple[Point, ...]
+    was: Numbers
     channels: tuple[str, ...]
     count: int
     rows: Mapping[tuple[int, str], int]
@@ -61,11 +62,6 @@ class Design:
     def is_new(self) -> Column:
         """Which points are those of rules to be."""
         return np.array([point.is_new for point in self.points], dtype=np.bool_)
-
-    @property
-    def was(self) -> Numbers:
-        """The points as they are."""
-        return np.array([point.was for point in self.points])
 
     @property
     def weights(self) -> Numbers:
@@ -99,6 +95,11 @@ def points_in(design: Design, shifts: Numbers, sums: Numbers | None = None) -> N
     return found
 
 
+def moved(design: Design, shifts: Numbers) -> Design:
+    """The design as if the points had been set so."""
+    return replace(design, was=design.was + shifts, sums=sums_in(design, shifts))
+
+
 def _conditions(rulebook: Rulebook, tables: Sequence[Table]) -> list[Answered]:
     """The conditions that enough companies meet and fail."""
     counts = {condition: sum(bool(table.includes(*condition)) for table in tables) for condition in conditions_of(rulebook)}
@@ -130,7 +131,8 @@ class _Collecting:
         # What a rule says of a goal: the channels by their place, and the points.
         self._said: dict[tuple[Origin, str], list[tuple[int, int]]] = {}
         for index, point in enumerate(points):
-            self._said.setdefault((point.origin, point.goal), []).append((place[point.channel], index))
+            for goal in (point.goal,) if point.goal else rulebook.channels[point.channel].serves:
+                self._said.setdefault((point.origin, goal), []).append((place[point.channel], index))
         conditions = dict.fromkeys(point.origin for point in points if isinstance(point.origin, Answered))
         self._conditions = {
             condition: CRITERIA.index(criterion_of(rulebook, condition.question).value) for condition in conditions
@@ -171,7 +173,7 @@ class _Collecting:
         columns = list(zip(*self.cells, strict=True)) or [()] * len(_Cell._fields)
         types = (np.int64, np.int64, np.int64, np.float64, np.float64, np.bool_, np.int64)
         named = zip(_Cell._fields, columns, types, strict=True)
-        cells = Cells(**{name: np.array(column, dtype=type) for name, column, type in named})
+        cells = Cells(**{name: np.array(column, dtype=kind) for name, column, kind in named})
         entry_sum, entry_point = np.array(self.entries, dtype=np.int64).reshape(-1, 2).T
         point = np.concatenate([cells.base, entry_point])
         company = np.concatenate([cells.company, cells.company[entry_sum // len(CRITERIA)]])
@@ -179,6 +181,7 @@ class _Collecting:
         return Design(
             rulebook=self.rulebook,
             points=self.points,
+            was=np.array([point.was for point in self.points]),
             channels=self.channels,
             count=count,
             rows=self.rows,

@@ -11,17 +11,20 @@ from channelfit.ruletools.learn.design import Design
 from channelfit.ruletools.learn.likelihood import loss_of
 from channelfit.ruletools.learn.votes import Votes
 
-# So many points of rules to be take part in a fit: those that promise most.
-MOST_NEW = 150
 # How much one company bends the loss in a point, about; it only decides which new points take part.
 BEND = 0.2
 
 
 class Material(NamedTuple):
-    """What is learned from: companies as their points see them, and what judges say of them."""
+    """What is learned from: companies as their points see them, what judges say of them, and the points that may move.
+
+    If these are points of rules to be, only some take part in a fit: so many, those that promise most.
+    """
 
     design: Design
     votes: Votes
+    able: Column
+    most: int | None = None
 
 
 def fit(material: Material, weights: Numbers, ridge: float, free: Column, start: Numbers | None = None) -> Numbers:
@@ -45,23 +48,17 @@ def fit(material: Material, weights: Numbers, ridge: float, free: Column, start:
     return shifts_of(least_of(priced, np.zeros(len(places)) if start is None else start[places]))
 
 
-def fit_all(material: Material, weights: Numbers, ridge: float, start: Numbers | None = None) -> Numbers:
-    """The shifts of all points: first of those that the rulebook has, then also of the new ones that promise most.
-
-    New points that move at the start take part in any case.
-    """
-    design = material.design
-    known = ~design.is_new & (design.support > 0)
-    found = fit(material, weights, ridge, known, start)
-    if known.all() or not design.is_new.any():
-        return found
-    slope = loss_of(design, material.votes, found, weights).slope
-    promise = np.where(design.is_new, slope**2 / (BEND * design.support + ridge), 0.0)
-    most = np.argsort(-promise, kind="stable")[:MOST_NEW]
-    free = known.copy()
-    free[most[promise[most] > 0]] = True
-    free |= (start != 0) if start is not None else False
-    return fit(material, weights, ridge, free, found)
+def fit_able(material: Material, weights: Numbers, ridge: float, start: Numbers | None = None) -> Numbers:
+    """The shifts of all points that may move; those that have moved at the start take part in any case."""
+    design, able = material.design, material.able
+    if material.most is None:
+        return fit(material, weights, ridge, able, start)
+    slope = loss_of(design, material.votes, np.zeros(len(able)), weights).slope
+    promise = np.where(able, slope**2 / (BEND * design.support + ridge), 0.0)
+    best = np.argsort(-promise, kind="stable")[: material.most]
+    free = np.zeros(len(able), dtype=np.bool_) if start is None else start != 0
+    free[best[promise[best] > 0]] = True
+    return fit(material, weights, ridge, free, start)
 
 
 def _only(design: Design, free: Column) -> Design:
@@ -77,7 +74,7 @@ def losses(material: Material, shifts: Numbers) -> Numbers:
 
 def in_halves(design: Design, shifts: Numbers, bound: float) -> Numbers:
     """Shifts that lead to whole or half points; a point of a rule may come to nothing, but never say the opposite."""
-    was, is_base = design.was, np.array([point.origin == "" for point in design.points], dtype=np.bool_)
+    was, is_base = design.was, np.array([not point.origin for point in design.points], dtype=np.bool_)
     wanted = np.where(shifts == 0, was, np.round(2 * (was + shifts)) / 2).clip(-bound, bound)
     turned = ~is_base & (was * wanted < 0)
     found: Numbers = np.where(turned, 0.0, wanted) - was

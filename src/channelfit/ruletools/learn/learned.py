@@ -61,12 +61,26 @@ class HeldOut(NamedTuple):
     all_shifts: float
 
 
+class Step(NamedTuple):
+    """What came of one step: how strongly shifts were held back, what is proposed, and what is not firm."""
+
+    ridge: float
+    held_out: HeldOut
+    proposals: tuple[Proposal, ...]
+    unsettled: tuple[Unsettled, ...]
+
+
 class Learned(NamedTuple):
-    """The result: from how many companies and outcomes, how strongly shifts were held back, and what came of it."""
+    """The result: from how many companies and outcomes, and the steps: points that there are, then rules that are missing.
+
+    There is none where the companies are too few.
+    """
 
     companies: int
     outcomes: int
-    ridge: float | None
-    proposals: tuple[Proposal, ...] = ()
-    unsettled: tuple[Unsettled, ...] = ()
-    held_out: HeldOut | None = None
+    steps: tuple[Step, ...] = ()
+
+    @property
+    def proposals(self) -> tuple[Proposal, ...]:
+        """What all steps propose."""
+        return tuple(one for step in self.steps for one in step.proposals)

@@ -100,7 +100,7 @@ def _ranked(scores: Numbers, votes: Votes) -> _Part:
 
 
 def _taken(scores: Numbers, odds: Numbers, votes: Votes) -> _Part:
-    count, width = odds.shape
+    count = len(odds)
     most = int(votes.ranks.max(initial=0))
     is_ranked = votes.able & (votes.place < votes.ranks[:, None])
     by_place = np.zeros((count, most + 1))

@@ -20,7 +20,7 @@ from channelfit.ruletools.score import profile_of
 
 # Fewer outcomes in which a point is in say nothing to it, and what they say must be so many times its standard error.
 FEWEST_OUTCOMES = 5
-_AUDIBLE = 1.0
+_AUDIBLE = 1.64
 _RIDGE = 1.0
 
 

@@ -107,7 +107,9 @@ def _rules(rulebook: Rulebook, new: Mapping[Answered, Sequence[Proposal]]) -> st
     for condition, proposals in new.items():
         channels: dict[str, dict[str, float]] = {}
         for one in proposals:
-            channels.setdefault(one.point.channel, {})[one.point.goal] = one.new
+            goals = (one.point.goal,) if one.point.goal else rulebook.channels[one.point.channel].serves
+            given = channels.setdefault(one.point.channel, {})
+            given.update({goal: given.get(goal, 0.0) + one.new for goal in goals})
         question = rulebook.questions[condition.question]
         count = max(one.firmness.cases for one in proposals)
         option = question.options.get(condition.option)
@@ -116,17 +118,23 @@ def _rules(rulebook: Rulebook, new: Mapping[Answered, Sequence[Proposal]]) -> st
             for language in Language
             if language in rulebook.languages
         }
-        lines += [f"  # {one.point.channel}, {one.point.goal}: {because(one, Language.EN)}" for one in proposals]
+        lines += [f"  # {one.point.channel}, {one.point.goal or 'all goals'}: {because(one, Language.EN)}" for one in proposals]
         lines += [
             f"  - id: {_written(_id(condition))}",
             f"    criterion: {criterion_of(rulebook, condition.question).value}",
             f"    when: {_written({condition.question: _answer(rulebook, condition)})}",
-            f"    channels: {_written(channels)}",
+            f"    channels: {_written({id: _shortest(rulebook, id, points) for id, points in channels.items()})}",
             "    why:",
             *(f"      {language}: {_text(text.replace('{', '(').replace('}', ')'))}" for language, text in said.items()),
             "    basis: judgement",
         ]
     return "".join(f"{line}\n" for line in lines)
+
+
+def _shortest(rulebook: Rulebook, channel: str, points: Mapping[str, float]) -> object:
+    """Points for each goal; one number if it is the same for every goal of the channel."""
+    alike = set(points.values())
+    return alike.pop() if len(alike) == 1 and points.keys() == rulebook.channels[channel].serves.keys() else dict(points)
 
 
 def _cases(rulebook: Rulebook, stem: str, new: Mapping[Answered, Sequence[Proposal]], profiles: Sequence[Profile]) -> str:
@@ -152,7 +160,12 @@ def _cases(rulebook: Rulebook, stem: str, new: Mapping[Answered, Sequence[Propos
 def _meets(profile: Profile, condition: Answered, goals: set[str]) -> bool:
     answer = profile.answers.get(condition.question, ())
     asked = profile.answers.get("goals", ())
-    return isinstance(answer, tuple) and condition.option in answer and isinstance(asked, tuple) and not goals.isdisjoint(asked)
+    return (
+        isinstance(answer, tuple)
+        and condition.option in answer
+        and isinstance(asked, tuple)
+        and ("" in goals or not goals.isdisjoint(asked))
+    )
 
 
 def _needed(rulebook: Rulebook, question: str) -> set[str]:
@@ -170,10 +183,10 @@ def _answer(rulebook: Rulebook, condition: Answered) -> object:
     return _plain((condition.option,), rulebook.questions[condition.question].type)
 
 
-def _plain(answer: object, type: QuestionType) -> object:
+def _plain(answer: object, kind: QuestionType) -> object:
     if not isinstance(answer, tuple):
         return answer
-    if type is QuestionType.YES_NO:
+    if kind is QuestionType.YES_NO:
         return answer == ("yes",)
     return answer[0] if len(answer) == 1 else list(answer)
 

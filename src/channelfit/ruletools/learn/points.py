@@ -21,7 +21,10 @@ Origin: TypeAlias = str | Answered
 
 
 class Point(NamedTuple):
-    """What a channel gets for a goal: from a rule (by its id), from nothing but being itself (no id), or from a rule to be."""
+    """What a channel gets for a goal: from a rule (by its id), from nothing but being itself (no id), or from a rule to be.
+
+    Of a rule to be it may be the points for all goals of the channel; then it names no goal.
+    """
 
     origin: Origin
     channel: str
@@ -53,19 +56,22 @@ def points_of(rulebook: Rulebook) -> tuple[Point, ...]:
 
 
 def new_points(rulebook: Rulebook, conditions: Iterable[Answered]) -> tuple[Point, ...]:
-    """The points of rules that could be: one for each condition, channel and goal, unless a rule says so already."""
+    """The points of rules that could be: for each condition and channel one for all goals, and one for each of them.
+
+    What a rule says already is left out.
+    """
     said = {
         (condition, channel, goal)
         for rule in rulebook.rules
         if (condition := _single(rule.when)) is not None
         for channel, effect in rule.effects.items()
-        for goal in effect.points
+        for goal in ("", *effect.points)
     }
     return tuple(
         Point(condition, id, goal, 0.0)
         for condition in conditions
         for id, channel in sorted(rulebook.channels.items())
-        for goal in channel.serves
+        for goal in ("", *channel.serves)
         if (condition, id, goal) not in said
     )
 

@@ -9,8 +9,8 @@ import numpy as np
 
 from channelfit.advice.columns import Column, Indices, Numbers
 from channelfit.rulebook.model import MAX_POINTS
-from channelfit.ruletools.learn.fit import Material, fit, fit_all, in_halves, losses
-from channelfit.ruletools.learn.learned import Firmness, HeldOut, Proposal, Unsettled
+from channelfit.ruletools.learn.fit import Material, fit, fit_able, in_halves, losses
+from channelfit.ruletools.learn.learned import Firmness, HeldOut, Proposal, Step, Unsettled
 from channelfit.ruletools.learn.resample import FOLDS, bootstraps_of, folds_of
 
 # How strongly shifts are held back, the weakest first. Below the weakest the habits of judges are learned.
@@ -26,15 +26,6 @@ _INTERVAL = (0.05, 0.95)
 _MOST_TIMES = 10.0
 
 
-class Proposed(NamedTuple):
-    """What came of the fits."""
-
-    ridge: float
-    proposals: tuple[Proposal, ...]
-    unsettled: tuple[Unsettled, ...]
-    held_out: HeldOut
-
-
 class _Fold(NamedTuple):
     """A part of the companies that was held out, with what the others teach."""
 
@@ -43,22 +34,22 @@ class _Fold(NamedTuple):
     shifts: Numbers
 
 
-def propose(material: Material) -> Proposed:
+def propose(material: Material) -> Step:
     """The changes that the cases speak for, and what they would speak for if they were more."""
     design = material.design
     ridge, folds = _ridge_of(material)
     most, held_out = _count_that_pays(material, ridge, folds)
     everyone = np.ones(design.count)
-    shifts = fit_all(material, everyone, ridge)
-    drawn = np.array([fit_all(material, weights, ridge, shifts) for weights in bootstraps_of(design.count)])
+    shifts = fit_able(material, everyone, ridge)
+    drawn = np.array([fit_able(material, weights, ridge, shifts) for weights in bootstraps_of(design.count)])
     moving = np.flatnonzero(in_halves(design, shifts, MAX_POINTS) != 0)
-    asked = [int(point) for point in moving[np.argsort(-np.abs(shifts[moving]), kind="stable")]]
+    asked = [int(point) for point in _order(material, shifts) if point in moving]
     firm = [point for point in asked if _is_firm(_firmness(material, shifts, drawn, point))]
     proposals = _refitted(material, ridge, shifts, firm[:most])
     unsettled = [
         _unsettled(material, shifts, drawn, point) for point in asked if not _is_firm(_firmness(material, shifts, drawn, point))
     ]
-    return Proposed(ridge, proposals, tuple(unsettled), held_out)
+    return Step(ridge, held_out, proposals, tuple(unsettled))
 
 
 def _ridge_of(material: Material) -> tuple[float, list[_Fold]]:
@@ -70,7 +61,7 @@ def _ridge_of(material: Material) -> tuple[float, list[_Fold]]:
         shifts = None
         # From the strongest on, each fit starts where the one before ended.
         for ridge in reversed(RIDGES):
-            shifts = fit_all(material, weights, ridge, shifts)
+            shifts = fit_able(material, weights, ridge, shifts)
             found[ridge].append(_Fold(weights, fold == index, shifts))
     total = {ridge: sum(float(losses(material, one.shifts)[one.held].sum()) for one in folds) for ridge, folds in found.items()}
     best = min(RIDGES, key=lambda ridge: (round(total[ridge], 6), -ridge))
@@ -88,8 +79,7 @@ def _count_that_pays(material: Material, ridge: float, folds: Sequence[_Fold]) -
     for count in COUNTS[1:]:
         gains[count] = before.copy()
         for fold in folds:
-            order = np.argsort(-np.abs(fold.shifts), kind="stable")[:count]
-            changed = _changed(material, fold.weights, ridge, fold.shifts, order)
+            changed = _changed(material, fold.weights, ridge, fold.shifts, _order(material, fold.shifts)[:count])
             gains[count][fold.held] -= losses(material, changed)[fold.held]
     price = log(design.count)
     paid = {count: float(gain.sum()) - price * count for count, gain in gains.items() if _is_certain(gain) or not count}
@@ -98,6 +88,11 @@ def _count_that_pays(material: Material, ridge: float, folds: Sequence[_Fold]) -
     start = float(before.sum())
     held_out = HeldOut(*(total / design.count for total in (start, start - float(gains[best].sum()), asked)))
     return best, held_out
+
+
+def _order(material: Material, shifts: Numbers) -> Indices:
+    """The points by what the cases ask for: how far, and in how many of them (by the square root, as certainty grows)."""
+    return np.argsort(-np.abs(shifts) * np.sqrt(material.design.support), kind="stable")
 
 
 def _is_certain(gain: Numbers) -> bool:
@@ -126,7 +121,7 @@ def _refitted(material: Material, ridge: float, shifts: Numbers, chosen: Sequenc
     for point in chosen:
         firmness = _firmness(material, alone, drawn, point)
         if moved[point] and _is_firm(firmness):
-            was = design.points[point].was
+            was = float(design.was[point])
             found.append(Proposal(design.points[point], was + float(moved[point]), was + float(alone[point]), firmness))
     return tuple(found)
 
@@ -142,10 +137,10 @@ def _is_firm(firmness: Firmness) -> bool:
 
 
 def _unsettled(material: Material, shifts: Numbers, drawn: Numbers, point: int) -> Unsettled:
-    """What is missing, if the spread of a shift falls with the square root of the number of cases, and is that of a bell curve."""
+    """What is missing, if a shift spreads like a bell curve, and less by the square root of the number of cases."""
     design, firmness = material.design, _firmness(material, shifts, drawn, point)
     spread = float(drawn[:, point].std())
     times = (NormalDist().inv_cdf(FIRM) * spread / max(abs(float(drawn[:, point].mean())), 1e-9)) ** 2
     wanted = max(FEWEST_CASES, ceil(firmness.cases * times))
     missing = max(1, wanted - firmness.cases) if times <= _MOST_TIMES else None
-    return Unsettled(design.points[point], design.points[point].was + float(shifts[point]), firmness, missing)
+    return Unsettled(design.points[point], float(design.was[point]) + float(shifts[point]), firmness, missing)

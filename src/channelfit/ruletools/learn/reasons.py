@@ -40,8 +40,8 @@ def because(proposal: Proposal, language: Language) -> str:
 def ask_of(asked: float, was: float, firmness: Firmness, language: Language) -> str:
     """What the cases ask for, its interval, and how often the direction stays."""
     low, high = (signed(was + shift, language) for shift in (firmness.low, firmness.high))
-    kept = round(firmness.kept * BOOTSTRAPS)
-    return f"{_ASKED.filled(language, asked=signed(asked, language), low=low, high=high)}; {_KEPT.filled(language, kept=kept, of=BOOTSTRAPS)}"
+    kept = _KEPT.filled(language, kept=round(firmness.kept * BOOTSTRAPS), of=BOOTSTRAPS)
+    return f"{_ASKED.filled(language, asked=signed(asked, language), low=low, high=high)}; {kept}"
 
 
 def rule_reason(question: Text, option: Text, count: int, language: Language) -> str:

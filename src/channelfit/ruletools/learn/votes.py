@@ -18,9 +18,9 @@ class Votes:
     """Votes on companies, a row each.
 
     `place` is the rank of a channel from 0, or the number of ranks where it has none; `among` are channels that are named without
-    an order. Channels that are not `able`, since all aims exclude or none is served, take no part. Of each goal that somebody says
-    something of, `target` shares one vote among the channels named. `up` are the cells whose points should count, `down` those
-    whose points should not. The judgements of a company share its `weight`.
+    an order. Channels that are not `able` take no part: excluded from all aims, or of no use for the goals. Of each goal that
+    somebody says something of, `target` shares one vote among the channels named. `up` are the cells whose points should count,
+    `down` those whose points should not. The judgements of a company share its `weight`.
     """
 
     company: Indices
