@@ -10,8 +10,7 @@ from channelfit.ruletools.learn.votes import Votes
 
 # A difference of so much in weighted fit makes a channel e times as likely to be ranked before another.
 TEMPERATURE = 0.08
-# Points of what is good for a goal should reach the first, those of a mistake should stay below the second; both softly.
-GOOD_LEVEL, NEVER_LEVEL, SOFTNESS = 1.25, 0.5, 0.5
+SOFTNESS = 0.5
 NEVER_WEIGHT = 0.5
 
 
@@ -43,8 +42,8 @@ def loss_of(design: Design, votes: Votes, shifts: Numbers, weights: Numbers) -> 
 
     ranked = _ranked(weighted[votes.company] / TEMPERATURE, votes)
     named = _named(of_goal[votes.row] / TEMPERATURE, votes)
-    good = _beyond((GOOD_LEVEL - points[votes.up]) / SOFTNESS)
-    never = _beyond((points[votes.down] - NEVER_LEVEL) / SOFTNESS)
+    good = _beyond((votes.up_level - points[votes.up]) / SOFTNESS)
+    never = _beyond((points[votes.down] - votes.down_level) / SOFTNESS)
     up_owner, down_owner = cells.company[votes.up], cells.company[votes.down]
     by_company = (
         np.bincount(votes.company, votes.weight * ranked.loss, minlength=design.count)
@@ -145,8 +144,9 @@ def _named(scores: Numbers, votes: Votes) -> _Part:
 
 
 def _beyond(distance: Numbers) -> _Part:
-    """Softplus: what is beyond a level costs as much as it is beyond, softly."""
-    return _Part(np.logaddexp(0.0, distance), 1 / (1 + np.exp(-distance)))
+    """What is beyond a level costs as much as it is beyond, the first bit less; what is not costs nothing."""
+    over = np.maximum(distance, 0.0)
+    return _Part(np.where(over < 1, over**2 / 2, over - 0.5), np.minimum(over, 1.0))
 
 
 def _sum(*parts: _Part) -> _Part:

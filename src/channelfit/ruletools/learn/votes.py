@@ -37,8 +37,10 @@ class Votes:
     target: Numbers
     up: Indices
     up_weight: Numbers
+    up_level: Numbers
     down: Indices
     down_weight: Numbers
+    down_level: Numbers
 
 
 class _Named(NamedTuple):
@@ -118,6 +120,8 @@ def votes_of(design: Design, cases: Sequence[Judged]) -> Votes:
     for index, one in enumerate(named):
         target[index, one.channels] = 1 / len(one.channels)
     row = np.array([one.row for one in named], dtype=np.int64)
+    points, least = points_in(design, np.zeros(len(design.points))), design.rulebook.settings.min_points
+    above, below_ = (points[np.array([cell for cell, _ in cells_], dtype=np.int64)] for cells_ in (up, down))
     return Votes(
         company=company,
         weight=np.array([weight for _, _, weight in cast]),
@@ -133,8 +137,10 @@ def votes_of(design: Design, cases: Sequence[Judged]) -> Votes:
         target=target,
         up=np.array([cell for cell, _ in up], dtype=np.int64),
         up_weight=np.array([weight for _, weight in up]),
+        up_level=np.where(above < least, least + 0.75, np.minimum(above, least + 0.75)),
         down=np.array([cell for cell, _ in down], dtype=np.int64),
         down_weight=np.array([weight for _, weight in down]),
+        down_level=np.where(below_ >= least, least - 0.5, np.maximum(below_, least - 0.5)),
     )
 
 
