@@ -145,10 +145,10 @@ def judged(drawn: World, seed: str, count: int) -> CaseSet:
 
 def _judgement(design: Design, company: int, truth: Truth, random: Random) -> Judgement:
     """Ranked by weighted fit; good for a goal is what a judge who ranks by it alone has first and what counts for it."""
-    order = _drawn(truth.weighted[company], len(CHANNELS), random)
+    order = _drawn(truth.weighted[company], random)
     good_for = {}
     for goal, row in ((goal, row) for (owner, goal), row in design.rows.items() if owner == company):
-        first = _drawn(truth.of_goal[row], 3, random)
+        first = _drawn(truth.of_goal[row], random)[:3]
         good_for[goal] = tuple(CHANNELS[channel] for channel in first if truth.counts[row, channel])
     never = [channel for channel in order[RANKS:] if not any(truth.counts[row, channel] for row in _rows(design, company))]
     return Judgement(tuple(CHANNELS[channel] for channel in order[:RANKS]), good_for, tuple(CHANNELS[channel] for channel in never[-1:]))
@@ -158,9 +158,9 @@ def _rows(design: Design, company: int) -> list[int]:
     return [row for (owner, _), row in design.rows.items() if owner == company]
 
 
-def _drawn(scores: Numbers, count: int, random: Random) -> list[int]:
+def _drawn(scores: Numbers, random: Random) -> list[int]:
     """One channel after the other, each as likely as its score has it."""
-    left = list(range(count))
+    left = list(range(len(scores)))
     found = []
     while left:
         weights = np.exp(scores[left] - max(scores[left]))

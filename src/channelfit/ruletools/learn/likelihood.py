@@ -6,12 +6,12 @@ import numpy as np
 
 from channelfit.advice.columns import Column, Indices, Numbers
 from channelfit.ruletools.learn.design import Design, points_in, sums_in
-from channelfit.ruletools.learn.votes import Votes
+from channelfit.ruletools.learn.votes import Ranking, Votes
 
 # A difference of so much in weighted fit makes a channel e times as likely to be ranked before another.
 TEMPERATURE = 0.08
+# Points that are off a level by more than this cost in proportion.
 SOFTNESS = 0.5
-NEVER_WEIGHT = 0.5
 
 
 class Loss(NamedTuple):
@@ -40,25 +40,29 @@ def loss_of(design: Design, votes: Votes, shifts: Numbers, weights: Numbers) -> 
     weighted = np.bincount(of_company, cells.weight * fits, minlength=design.count * width).reshape(-1, width)
     of_goal = np.bincount(of_row, cells.share * fits, minlength=len(design.rows) * width).reshape(-1, width)
 
-    ranked = _ranked(weighted[votes.company] / TEMPERATURE, votes)
-    named = _named(of_goal[votes.row] / TEMPERATURE, votes)
-    good = _beyond((votes.up_level - points[votes.up]) / SOFTNESS)
-    never = _beyond((points[votes.down] - votes.down_level) / SOFTNESS)
-    up_owner, down_owner = cells.company[votes.up], cells.company[votes.down]
-    by_company = (
-        np.bincount(votes.company, votes.weight * ranked.loss, minlength=design.count)
-        + np.bincount(votes.row_company, votes.row_weight * named.loss, minlength=design.count)
-        + np.bincount(up_owner, votes.up_weight * good.loss, minlength=design.count)
-        + np.bincount(down_owner, NEVER_WEIGHT * votes.down_weight * never.loss, minlength=design.count)
+    overall, of_goals = votes.overall, votes.of_goals
+    ranked = _ranked(weighted[overall.row] / TEMPERATURE, overall)
+    named = _ranked(of_goal[of_goals.row] / TEMPERATURE, of_goals)
+    good = _beyond((votes.up.level - points[votes.up.cell]) / SOFTNESS)
+    never = _beyond((points[votes.down.cell] - votes.down.level) / SOFTNESS)
+    up, down = (weights[cells.company[part.cell]] * part.weight / SOFTNESS for part in (votes.up, votes.down))
+    by_company = sum(
+        np.bincount(company, weight * part.loss, minlength=design.count)
+        for company, weight, part in (
+            (overall.company, overall.weight, ranked),
+            (of_goals.company, of_goals.weight, named),
+            (cells.company[votes.up.cell], votes.up.weight, good),
+            (cells.company[votes.down.cell], votes.down.weight, never),
+        )
     )
-    vote, row = weights[votes.company] * votes.weight, weights[votes.row_company] * votes.row_weight
-    in_weighted = _added(votes.company, vote[:, None] * ranked.slope, design.count) / TEMPERATURE
-    in_of_goal = _added(votes.row, row[:, None] * named.slope, len(design.rows)) / TEMPERATURE
+    in_weighted, in_of_goal = (
+        _added(ranking.row, (weights[ranking.company] * ranking.weight)[:, None] * part.slope, count) / TEMPERATURE
+        for ranking, part, count in ((overall, ranked, design.count), (of_goals, named, len(design.rows)))
+    )
     in_fits = cells.weight * in_weighted.ravel()[of_company] + cells.share * in_of_goal.ravel()[of_row]
     in_points = in_fits * np.log(2) * fits * (1 - fits / top) if top else np.zeros(len(points))
-    in_points += np.bincount(votes.up, -weights[up_owner] * votes.up_weight * good.slope / SOFTNESS, minlength=len(points))
-    down = NEVER_WEIGHT * weights[down_owner] * votes.down_weight * never.slope / SOFTNESS
-    in_points += np.bincount(votes.down, down, minlength=len(points))
+    in_points -= np.bincount(votes.up.cell, up * good.slope, minlength=len(points))
+    in_points += np.bincount(votes.down.cell, down * never.slope, minlength=len(points))
     return Loss(by_company, _in_shifts(design, in_points, np.abs(sums) < most))
 
 
@@ -88,45 +92,35 @@ def _added(row: Indices, values: Numbers, count: int) -> Numbers:
     return found
 
 
-def _ranked(scores: Numbers, votes: Votes) -> _Part:
+def _ranked(scores: Numbers, ranking: Ranking) -> _Part:
     """Plackett-Luce: one channel after the other is taken from those left, each as likely as its score has it.
 
-    What is named without an order counts as if each had been taken first. Of what is left in the end, no mistake should be taken
-    next.
+    Of what is left in the end, no mistake should be taken next.
     """
-    odds = np.where(votes.able, np.exp(scores - scores.max(axis=1, keepdims=True)), 0.0)
-    return _sum(_taken(scores, odds, votes), _among(scores, odds, votes), _no_mistake(odds, votes))
+    top = scores.max(axis=1, initial=0.0, keepdims=True)
+    odds = np.where(ranking.able, np.exp(scores - top), 0.0)
+    taken, mistake = _taken(scores - top, odds, ranking), _no_mistake(odds, ranking)
+    return _Part(taken.loss + mistake.loss, taken.slope + mistake.slope)
 
 
-def _taken(scores: Numbers, odds: Numbers, votes: Votes) -> _Part:
-    count = len(odds)
-    most = int(votes.ranks.max(initial=0))
-    is_ranked = votes.able & (votes.place < votes.ranks[:, None])
+def _taken(scores: Numbers, odds: Numbers, ranking: Ranking) -> _Part:
+    count, most = len(odds), int(ranking.ranks.max(initial=0))
+    is_ranked = ranking.able & (ranking.place < ranking.ranks[:, None])
     by_place = np.zeros((count, most + 1))
-    rows, channels = np.nonzero(votes.able)
-    np.add.at(by_place, (rows, votes.place[rows, channels]), odds[rows, channels])
+    rows, channels = np.nonzero(ranking.able)
+    np.add.at(by_place, (rows, ranking.place[rows, channels]), odds[rows, channels])
     # What is left before each place: itself and all later ones.
-    left = by_place[:, ::-1].cumsum(axis=1)[:, ::-1][:, :most]
-    inside = np.arange(most) < votes.ranks[:, None]
-    logs = np.where(inside, np.log(np.where(inside, left, 1.0)), 0.0)
-    top = scores.max(axis=1)
-    loss = logs.sum(axis=1) + votes.ranks * top - (scores * is_ranked).sum(axis=1)
-    chances = np.where(inside, 1 / np.where(inside, left, 1.0), 0.0).cumsum(axis=1)
+    inside = np.arange(most) < ranking.ranks[:, None]
+    left = np.where(inside, by_place[:, ::-1].cumsum(axis=1)[:, ::-1][:, :most], 1.0)
+    loss = np.log(left).sum(axis=1) - (scores * is_ranked).sum(axis=1)
+    chances = np.where(inside, 1 / left, 0.0).cumsum(axis=1)
     chances = np.concatenate([chances, chances[:, -1:]], axis=1) if most else np.zeros((count, 1))
-    slope = odds * np.take_along_axis(chances, votes.place, axis=1) - is_ranked
-    return _Part(loss, slope)
+    return _Part(loss, odds * np.take_along_axis(chances, ranking.place, axis=1) - is_ranked)
 
 
-def _among(scores: Numbers, odds: Numbers, votes: Votes) -> _Part:
-    counts = votes.among.sum(axis=1)
-    total = odds.sum(axis=1)
-    loss = counts * (np.log(total) + scores.max(axis=1)) - (scores * votes.among).sum(axis=1)
-    return _Part(loss, odds * (counts / total)[:, None] - votes.among)
-
-
-def _no_mistake(odds: Numbers, votes: Votes) -> _Part:
-    left = votes.able & (votes.place >= votes.ranks[:, None]) & ~votes.among
-    right = left & ~votes.never
+def _no_mistake(odds: Numbers, ranking: Ranking) -> _Part:
+    left = ranking.able & (ranking.place >= ranking.ranks[:, None])
+    right = left & ~ranking.never
     rest, kept = (odds * left).sum(axis=1), (odds * right).sum(axis=1)
     counts = (rest > kept) & (kept > 0)
     rest, kept = np.where(counts, rest, 1.0), np.where(counts, kept, 1.0)
@@ -134,23 +128,7 @@ def _no_mistake(odds: Numbers, votes: Votes) -> _Part:
     return _Part(np.log(rest / kept), slope)
 
 
-def _named(scores: Numbers, votes: Votes) -> _Part:
-    """Cross entropy: of the channels for a goal, those named share one vote."""
-    top = scores.max(axis=1, initial=0.0, keepdims=True)
-    odds = np.where(votes.row_able, np.exp(scores - top), 0.0)
-    total = odds.sum(axis=1, keepdims=True)
-    loss = (np.log(total) + top)[:, 0] - (scores * votes.target).sum(axis=1)
-    return _Part(loss, odds / total - votes.target)
-
-
 def _beyond(distance: Numbers) -> _Part:
     """What is beyond a level costs as much as it is beyond, the first bit less; what is not costs nothing."""
     over = np.maximum(distance, 0.0)
     return _Part(np.where(over < 1, over**2 / 2, over - 0.5), np.minimum(over, 1.0))
-
-
-def _sum(*parts: _Part) -> _Part:
-    first, *others = parts
-    for part in others:
-        first = _Part(first.loss + part.loss, first.slope + part.slope)
-    return first

@@ -19,6 +19,8 @@ RIDGES = (10.0, 20.0, 40.0, 80.0, 160.0, 320.0)
 COUNTS = (0, 1, 2, 3, 5, 8, 12, 18, 27, 40, 60, 90)
 # A point is in question only if it is in so many companies.
 FEWEST_CASES = 8
+# Judges are no formulas: what the fit asks for is a change only from half a point on.
+ASKED_LEAST = 0.5
 # In so many of the bootstraps a shift must keep its sign, and nine in ten of them make its interval.
 FIRM = 0.8
 _INTERVAL = (0.05, 0.95)
@@ -42,8 +44,7 @@ def propose(material: Material) -> Step:
     everyone = np.ones(design.count)
     shifts = fit_able(material, everyone, ridge)
     drawn = np.array([fit_able(material, weights, ridge, shifts) for weights in bootstraps_of(design.count)])
-    moving = np.flatnonzero(in_halves(design, shifts, MAX_POINTS) != 0)
-    asked = [int(point) for point in _order(material, shifts) if point in moving]
+    asked = [int(point) for point in _order(material, shifts) if in_halves(design, shifts, MAX_POINTS)[point]]
     firm = [point for point in asked if _is_firm(_firmness(material, shifts, drawn, point))]
     proposals = _refitted(material, ridge, shifts, firm[:most])
     unsettled = [
@@ -91,8 +92,10 @@ def _count_that_pays(material: Material, ridge: float, folds: Sequence[_Fold]) -
 
 
 def _order(material: Material, shifts: Numbers) -> Indices:
-    """The points by what the cases ask for: how far, and in how many of them (by the square root, as certainty grows)."""
-    return np.argsort(-np.abs(shifts) * np.sqrt(material.design.support), kind="stable")
+    """The points for which the cases ask for a change: by how far, and in how many of them (by the root, as certainty grows)."""
+    order = np.argsort(-np.abs(shifts) * np.sqrt(material.design.support), kind="stable")
+    found: Indices = order[np.abs(shifts[order]) >= ASKED_LEAST]
+    return found
 
 
 def _is_certain(gain: Numbers) -> bool:

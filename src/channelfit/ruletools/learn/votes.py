@@ -1,6 +1,6 @@
-"""What judges say of companies, in columns: who ranks what, what is good for which goal, and what would be a mistake."""
+"""What judges say of companies, in columns: how they rank channels, overall and for each goal, and what would be a mistake."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -11,45 +11,60 @@ from channelfit.ruletools.case_sets import JudgedCompany, Judgement, Situation
 from channelfit.ruletools.learn.design import Design, points_in
 
 Judged = JudgedCompany | Situation
+# By how much the points of what is good should exceed the least that counts, and those of a mistake fall short of it.
+GOOD_ABOVE, NEVER_BELOW = 0.75, 0.5
+NEVER_WEIGHT = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Votes:
-    """Votes on companies, a row each.
+class Ranking:
+    """Orders of channels, a row each: of a `row` of fits, by a judge of a company.
 
-    `place` is the rank of a channel from 0, or the number of ranks where it has none; `among` are channels that are named without
-    an order. Channels that are not `able` take no part: excluded from all aims, or of no use for the goals. Of each goal that
-    somebody says something of, `target` shares one vote among the channels named. `up` are the cells whose points should count,
-    `down` those whose points should not. The judgements of a company share its `weight`.
+    `place` is the rank of a channel from 0, or the number of ranks where it has none. Channels that are not `able` take no part:
+    excluded from all aims, or of no use. `never` are mistakes. The judgements of a company share one `weight`.
     """
 
+    row: Indices
     company: Indices
     weight: Numbers
     able: Column
     place: Indices
     ranks: Indices
-    among: Column
     never: Column
-    row: Indices
-    row_company: Indices
-    row_weight: Numbers
-    row_able: Column
-    target: Numbers
-    up: Indices
-    up_weight: Numbers
-    up_level: Numbers
-    down: Indices
-    down_weight: Numbers
-    down_level: Numbers
 
 
-class _Named(NamedTuple):
-    """What a judge names for a goal of a company."""
+class Levels(NamedTuple):
+    """Cells whose points should be at a level or beyond."""
 
-    company: int
+    cell: Indices
+    weight: Numbers
+    level: Numbers
+
+
+class Votes(NamedTuple):
+    """What judges say: how they rank channels for a company and for its goals; what should count, and what should not."""
+
+    overall: Ranking
+    of_goals: Ranking
+    up: Levels
+    down: Levels
+
+
+class _Order(NamedTuple):
+    """What one judge says of one row of fits."""
+
     row: int
+    company: int
     weight: float
-    channels: tuple[int, ...]
+    ranked: tuple[int, ...]
+    never: tuple[int, ...] = ()
+
+
+class _Pull(NamedTuple):
+    """A cell that should be beyond a level."""
+
+    cell: int
+    weight: float
 
 
 class _Cells:
@@ -66,10 +81,10 @@ class _Cells:
         for cell in np.flatnonzero(cells.open):
             self._cells.setdefault((int(cells.row[cell]), int(cells.channel[cell])), []).append(int(cell))
 
-    def places(self, company: int, channels: Sequence[str]) -> list[int]:
+    def places(self, company: int, channels: Sequence[str]) -> tuple[int, ...]:
         """The channels that take part for a company, by their place."""
         known = [self._places[id] for id in channels if id in self._places]
-        return [place for place in known if self.of_company(company, place)]
+        return tuple(place for place in known if self.of_company(company, place))
 
     def of_row(self, row: int, channel: int) -> list[int]:
         """The cells of a channel for one goal of a company."""
@@ -84,64 +99,87 @@ class _Cells:
         return max(cells, key=lambda cell: (self._points[cell], -cell))
 
 
+class _Said(NamedTuple):
+    """What was read so far."""
+
+    overall: list[_Order]
+    of_goals: list[_Order]
+    up: list[_Pull]
+    down: list[_Pull]
+
+
 def votes_of(design: Design, cases: Sequence[Judged]) -> Votes:
     """The votes of cases on the companies of a design, which are in the same order."""
-    cells = _Cells(design)
-    cast = [
-        (company, judgement, 1 / len(judgements))
-        for company, case in enumerate(cases)
-        for judgements in (_judgements(case),)
-        for judgement in judgements
-    ]
-    shape = len(cast), len(design.channels)
-    place, ranks = np.full(shape, -1, dtype=np.int64), np.zeros(len(cast), dtype=np.int64)
-    among, never = np.zeros(shape, dtype=np.bool_), np.zeros(shape, dtype=np.bool_)
-    named: list[_Named] = []
-    up: list[tuple[int, float]] = []
-    down: list[tuple[int, float]] = []
-    for vote, (company, judgement, weight) in enumerate(cast):
-        ordered, mistakes = cells.places(company, judgement.rank), cells.places(company, judgement.never)
-        never[vote, mistakes] = True
-        if isinstance(cases[company], Situation):
-            among[vote, ordered] = True
-            up += [(cells.best(cells.of_company(company, channel)), weight) for channel in ordered]
-        else:
-            place[vote, ordered], ranks[vote] = np.arange(len(ordered)), len(ordered)
-        for goal, channels in judgement.good_for.items():
-            row = design.rows.get((company, goal), -1)
-            good = tuple(channel for channel in cells.places(company, channels) if cells.of_row(row, channel))
-            named += [_Named(company, row, weight, good)] if good else []
-            up += [(cells.best(cells.of_row(row, channel)), weight / len(good)) for channel in good]
-        below = [cell for channel in mistakes for cell in cells.of_company(company, channel)]
-        down += [(cell, weight * float(design.cells.share[cell])) for cell in below]
-    place[place < 0] = np.broadcast_to(ranks[:, None], shape)[place < 0]
-    company = np.array([company for company, _, _ in cast], dtype=np.int64)
-    target = np.zeros((len(named), shape[1]))
-    for index, one in enumerate(named):
-        target[index, one.channels] = 1 / len(one.channels)
-    row = np.array([one.row for one in named], dtype=np.int64)
-    points, least = points_in(design, np.zeros(len(design.points))), design.rulebook.settings.min_points
-    above, below_ = (points[np.array([cell for cell, _ in cells_], dtype=np.int64)] for cells_ in (up, down))
+    cells, said = _Cells(design), _Said([], [], [], [])
+    for company, case in enumerate(cases):
+        # What a consultant calls good, in order, and bad is a judgement without goals.
+        judgements = (Judgement(case.good, {}, case.bad),) if isinstance(case, Situation) else case.judgements
+        for judgement in judgements:
+            _read(company, judgement, 1 / len(judgements), design, cells, said)
+    by_company, by_row = (
+        _able(design, rows, count)
+        for rows, count in ((design.cells.company, design.count), (design.cells.row, len(design.rows)))
+    )
     return Votes(
-        company=company,
-        weight=np.array([weight for _, _, weight in cast]),
-        able=_able(design, design.cells.company, design.count)[company],
+        _ranking(said.overall, by_company),
+        _ranking(said.of_goals, by_row),
+        _levels(said.up, _good_levels(design)),
+        _levels(said.down, _never_levels(design)),
+    )
+
+
+def _read(company: int, judgement: Judgement, weight: float, design: Design, cells: _Cells, said: _Said) -> None:
+    ranked, never = cells.places(company, judgement.rank), cells.places(company, judgement.never)
+    said.overall.append(_Order(company, company, weight, ranked, never))
+    for goal, channels in judgement.good_for.items():
+        row = design.rows.get((company, goal), -1)
+        good = tuple(channel for channel in cells.places(company, channels) if cells.of_row(row, channel))
+        if good:
+            # However many are named, the goal has one vote.
+            said.of_goals.append(_Order(row, company, weight / len(good), good))
+            said.up.extend(_Pull(cells.best(cells.of_row(row, channel)), weight / len(good)) for channel in good)
+    if not judgement.good_for:
+        said.up.extend(_Pull(cells.best(cells.of_company(company, channel)), weight / len(ranked)) for channel in ranked)
+    for cell in (cell for channel in never for cell in cells.of_company(company, channel)):
+        said.down.append(_Pull(cell, NEVER_WEIGHT * weight * float(design.cells.share[cell])))
+
+
+def _ranking(orders: Sequence[_Order], able: Column) -> Ranking:
+    rows = np.array([order.row for order in orders], dtype=np.int64)
+    ranks = np.array([len(order.ranked) for order in orders], dtype=np.int64)
+    shape = len(orders), able.shape[1]
+    place, never = np.broadcast_to(ranks[:, None], shape).copy(), np.zeros(shape, dtype=np.bool_)
+    for index, order in enumerate(orders):
+        place[index, list(order.ranked)] = np.arange(len(order.ranked))
+        never[index, list(order.never)] = True
+    return Ranking(
+        row=rows,
+        company=np.array([order.company for order in orders], dtype=np.int64),
+        weight=np.array([order.weight for order in orders], dtype=np.float64),
+        able=able[rows],
         place=place,
         ranks=ranks,
-        among=among,
         never=never,
-        row=row,
-        row_company=np.array([one.company for one in named], dtype=np.int64),
-        row_weight=np.array([one.weight for one in named]),
-        row_able=_able(design, design.cells.row, len(design.rows))[row],
-        target=target,
-        up=np.array([cell for cell, _ in up], dtype=np.int64),
-        up_weight=np.array([weight for _, weight in up]),
-        up_level=np.where(above < least, least + 0.75, np.minimum(above, least + 0.75)),
-        down=np.array([cell for cell, _ in down], dtype=np.int64),
-        down_weight=np.array([weight for _, weight in down]),
-        down_level=np.where(below_ >= least, least - 0.5, np.maximum(below_, least - 0.5)),
     )
+
+
+def _levels(pulls: Sequence[_Pull], level: Numbers) -> Levels:
+    cell = np.array([pull.cell for pull in pulls], dtype=np.int64)
+    return Levels(cell, np.array([pull.weight for pull in pulls], dtype=np.float64), level[cell])
+
+
+def _good_levels(design: Design) -> Numbers:
+    """Where the points of a cell should be if it is good: well above the least that counts, or where they are if they count."""
+    points, least = points_in(design, np.zeros(len(design.points))), design.rulebook.settings.min_points
+    found: Numbers = np.where(points < least, least + GOOD_ABOVE, np.minimum(points, least + GOOD_ABOVE))
+    return found
+
+
+def _never_levels(design: Design) -> Numbers:
+    """Where they should be if it is a mistake: well below the least that counts, or where they are if they do not count."""
+    points, least = points_in(design, np.zeros(len(design.points))), design.rulebook.settings.min_points
+    found: Numbers = np.where(points >= least, least - NEVER_BELOW, np.maximum(points, least - NEVER_BELOW))
+    return found
 
 
 def _able(design: Design, rows: Indices, count: int) -> Column:
@@ -149,8 +187,3 @@ def _able(design: Design, rows: Indices, count: int) -> Column:
     found = np.zeros((count, len(design.channels)), dtype=np.bool_)
     found[rows[design.cells.open], design.cells.channel[design.cells.open]] = True
     return found
-
-
-def _judgements(case: Judged) -> Sequence[Judgement]:
-    """The judgements of a case; what a consultant calls good and bad is one without an order."""
-    return (Judgement(case.good, {}, case.bad),) if isinstance(case, Situation) else case.judgements
