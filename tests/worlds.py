@@ -30,7 +30,14 @@ MULTIPLE = {
     "offer": ("visual", "complex", "local", "new"),
     "content": ("words", "photo", "video"),
 }
-CRITERIA = {"market": "market", "size": "audience", "industry": "audience", "hires": "audience", "offer": "offer", "content": "means"}
+CRITERIA = {
+    "market": "market",
+    "size": "audience",
+    "industry": "audience",
+    "hires": "audience",
+    "offer": "offer",
+    "content": "means",
+}
 RULES_OF_A_CHANNEL = 6
 RANKS = 5
 MARK = Mark(Source("world.yaml"), 0, 0)
@@ -71,15 +78,16 @@ def world_files(random: Random) -> dict[str, str]:
         "  - {id: goals, section: all, type: ranking, required: true, min: 1, max: 3, text: {en: Goals}, options_from: goals}\n"
         "  - {id: hours_per_week, section: all, type: number, assume: 5, text: {en: Hours}}\n"
         "  - {id: active_channels, section: all, type: multi, text: {en: Active}, options_from: channels}\n"
-        "  - {id: working_channels, section: all, type: multi, text: {en: Working}, options_from: channels}\n" + "".join(questions),
+        "  - {id: working_channels, section: all, type: multi, text: {en: Working}, options_from: channels}\n"
+        + "".join(questions),
         "goals.yaml": f"goals:\n{goals}",
         **{f"channels/{id}.yaml": _channel(id, random) for id in CHANNELS},
     }
 
 
-def _question(id: str, type: str, options: Sequence[str]) -> str:
+def _question(id: str, kind: str, options: Sequence[str]) -> str:
     listed = ", ".join(f"{option}: {{en: {option}}}" for option in options)
-    return f"  - {{id: {id}, section: all, type: {type}, text: {{en: {id}}}, options: {{{listed}}}}}\n"
+    return f"  - {{id: {id}, section: all, type: {kind}, text: {{en: {id}}}, options: {{{listed}}}}}\n"
 
 
 def _channel(id: str, random: Random) -> str:
@@ -109,7 +117,9 @@ def _answers(random: Random) -> dict[str, Answer]:
     found: dict[str, Answer] = {"goals": tuple(random.sample(GOALS, random.choice((1, 2, 3))))}
     found |= {id: (random.choice(options),) for id, options in CHOICES.items() if random.random() < 0.7}
     found |= {
-        id: tuple(option for option in options if random.random() < 0.4) for id, options in MULTIPLE.items() if random.random() < 0.7
+        id: tuple(option for option in options if random.random() < 0.4)
+        for id, options in MULTIPLE.items()
+        if random.random() < 0.7
     }
     return found
 
@@ -151,7 +161,9 @@ def _judgement(design: Design, company: int, truth: Truth, random: Random) -> Ju
         first = _drawn(truth.of_goal[row], random)[:3]
         good_for[goal] = tuple(CHANNELS[channel] for channel in first if truth.counts[row, channel])
     never = [channel for channel in order[RANKS:] if not any(truth.counts[row, channel] for row in _rows(design, company))]
-    return Judgement(tuple(CHANNELS[channel] for channel in order[:RANKS]), good_for, tuple(CHANNELS[channel] for channel in never[-1:]))
+    return Judgement(
+        tuple(CHANNELS[channel] for channel in order[:RANKS]), good_for, tuple(CHANNELS[channel] for channel in never[-1:])
+    )
 
 
 def _rows(design: Design, company: int) -> list[int]:

@@ -22,8 +22,8 @@ from channelfit.writing import write_folder
 if TYPE_CHECKING:
     from channelfit.language import Language
     from channelfit.rulebook.model import Rulebook
+    from channelfit.ruletools.learn.learned import Trial
     from channelfit.ruletools.learn.learning import Lesson
-    from channelfit.ruletools.learn.trial import Trial
 
 ONE_RULEBOOK = Mistake(
     "one-rulebook",

@@ -34,6 +34,7 @@ class SchemaKind(StrEnum):
     CASES = "cases"
     RULEDIFF = "rulediff"
     SCORE = "score"
+    LEARNED = "learned"
 
 
 def rules_schema_command(

@@ -7,10 +7,8 @@ from channelfit.render.plain.numbers import rounded
 from channelfit.render.plain.score import PlainScoredRulebook
 from channelfit.rulebook.digest import digest
 from channelfit.rulebook.model import Rulebook
-from channelfit.ruletools.learn.learned import Firmness, HeldOut, Learned, Proposal, Step, Unsettled
+from channelfit.ruletools.learn.learned import BOOTSTRAPS, Firmness, HeldOut, Learned, Proposal, Step, Trial, Unsettled
 from channelfit.ruletools.learn.points import Answered, Point
-from channelfit.ruletools.learn.resample import BOOTSTRAPS
-from channelfit.ruletools.learn.trial import Trial
 
 
 class PlainCondition(TypedDict):

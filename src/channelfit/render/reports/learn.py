@@ -6,11 +6,9 @@ from channelfit.language import Counted, Language, Text, counted, number
 from channelfit.render.forms.safe import visible
 from channelfit.render.phrases.findings import message_of
 from channelfit.render.phrases.voice import Voice
-from channelfit.ruletools.learn.learned import Learned, Proposal, Step, Unsettled, Verdict
+from channelfit.ruletools.learn.learned import BOOTSTRAPS, Learned, Proposal, Step, Trial, Unsettled, Verdict
 from channelfit.ruletools.learn.points import Answered, Point
 from channelfit.ruletools.learn.reasons import signed
-from channelfit.ruletools.learn.resample import BOOTSTRAPS
-from channelfit.ruletools.learn.trial import Trial
 
 _COMPANIES = Counted(
     Text("{count} beurteiltes Unternehmen", "{count} judged company"),
@@ -27,10 +25,10 @@ _RIDGE = Text(
     "What leads away from the points that were set has a price: strength {ridge}, chosen on companies held out.",
 )
 _HELD_OUT = Text(
-    "Wie weit die Regeln neben Urteilen liegen, die sie nicht kennen: {before} bisher, {changed} mit diesen Änderungen, {asked} mit "
-    "allen Verschiebungen.",
-    "How far the rules are from judgements that they have not seen: {before} so far, {changed} with these changes, {asked} with all "
-    "shifts.",
+    "Wie weit die Regeln neben Urteilen liegen, die sie nicht kennen: {before} bisher, {changed} mit diesen Änderungen, {asked} "
+    "mit allen Verschiebungen.",
+    "How far the rules are from judgements that they have not seen: {before} so far, {changed} with these changes, {asked} "
+    "with all shifts.",
 )
 _NOTHING = Text(
     "Es gibt nichts vorzuschlagen; kein Ordner wurde angelegt.", "There is nothing to propose; no folder was written."

@@ -41,9 +41,9 @@ class Cells:
 class Design:
     """Companies as their points see them.
 
-    `was` are the points as they are, `rows` numbers the goals of all companies. `sums` are the points of each cell and criterion before the cut, as the rulebook
-    has them. An entry says that a point is in one of them: `entry_sum` is its place in `sums`, read row by row, and `entry_point`
-    the index of the point. `support` counts the companies in which a point is in.
+    `was` are the points as they are, `rows` numbers the goals of all companies. `sums` are the points of each cell and criterion
+    before the cut, as the rulebook has them. An entry says that a point is in one of them: `entry_sum` is its place in `sums`,
+    row after row, and `entry_point` the index of the point. `support` counts the companies in which a point is in.
     """
 
     rulebook: Rulebook

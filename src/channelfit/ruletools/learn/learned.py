@@ -3,7 +3,12 @@
 from enum import Enum
 from typing import NamedTuple
 
+from channelfit.ruletools.cases_run import CaseResult
+from channelfit.ruletools.checks.check import Finding
 from channelfit.ruletools.learn.points import Point
+
+# So often companies are drawn anew.
+BOOTSTRAPS = 40
 
 
 class Verdict(Enum):
@@ -84,3 +89,14 @@ class Learned(NamedTuple):
     def proposals(self) -> tuple[Proposal, ...]:
         """What all steps propose."""
         return tuple(one for step in self.steps for one in step.proposals)
+
+
+class Trial(NamedTuple):
+    """What became of the rules' own cases and checks with an overlay on top.
+
+    How many cases there are, those that fail now and did not before, and what is found now and was not before.
+    """
+
+    cases: int
+    flipped: tuple[CaseResult, ...]
+    findings: tuple[Finding, ...]

@@ -28,60 +28,90 @@ class _Part(NamedTuple):
     slope: Numbers
 
 
+class _Parts(NamedTuple):
+    """What each kind of vote costs."""
+
+    overall: _Part
+    of_goals: _Part
+    up: _Part
+    down: _Part
+
+
 def loss_of(design: Design, votes: Votes, shifts: Numbers, weights: Numbers) -> Loss:
     """The loss with shifted points; `weights` says how often each company counts."""
-    cells, most = design.cells, design.rulebook.settings.max_criterion_points
-    sums = sums_in(design, shifts)
+    cells, sums = design.cells, sums_in(design, shifts)
     points = points_in(design, shifts, sums)
-    top = design.rulebook.settings.top_fit
-    fits = np.where(cells.open, top / (1 + np.exp2(-points)), 0.0)
-    width = len(design.channels)
-    of_company, of_row = cells.company * width + cells.channel, cells.row * width + cells.channel
-    weighted = np.bincount(of_company, cells.weight * fits, minlength=design.count * width).reshape(-1, width)
-    of_goal = np.bincount(of_row, cells.share * fits, minlength=len(design.rows) * width).reshape(-1, width)
-
-    overall, of_goals = votes.overall, votes.of_goals
-    ranked = _ranked(weighted[overall.row] / TEMPERATURE, overall)
-    named = _ranked(of_goal[of_goals.row] / TEMPERATURE, of_goals)
-    good = _beyond((votes.up.level - points[votes.up.cell]) / SOFTNESS)
-    never = _beyond((points[votes.down.cell] - votes.down.level) / SOFTNESS)
-    up, down = (weights[cells.company[part.cell]] * part.weight / SOFTNESS for part in (votes.up, votes.down))
-    by_company = sum(
-        np.bincount(company, weight * part.loss, minlength=design.count)
-        for company, weight, part in (
-            (overall.company, overall.weight, ranked),
-            (of_goals.company, of_goals.weight, named),
-            (cells.company[votes.up.cell], votes.up.weight, good),
-            (cells.company[votes.down.cell], votes.down.weight, never),
-        )
+    fits = _fits(design, points)
+    weighted = _by_channel(design, cells.company, cells.weight * fits, design.count)
+    of_goal = _by_channel(design, cells.row, cells.share * fits, len(design.rows))
+    parts = _Parts(
+        _ranked(weighted[votes.overall.row] / TEMPERATURE, votes.overall),
+        _ranked(of_goal[votes.of_goals.row] / TEMPERATURE, votes.of_goals),
+        _beyond((votes.up.level - points[votes.up.cell]) / SOFTNESS),
+        _beyond((points[votes.down.cell] - votes.down.level) / SOFTNESS),
     )
+    in_points = _in_points(design, votes, parts, weights, fits)
+    inside = np.abs(sums) < design.rulebook.settings.max_criterion_points
+    return Loss(_by_company(design, votes, parts), _in_shifts(design, in_points, inside))
+
+
+def _by_company(design: Design, votes: Votes, parts: _Parts) -> Numbers:
+    """The loss of each company."""
+    owner, found = design.cells.company, np.zeros(design.count)
+    for company, weight, part in (
+        (votes.overall.company, votes.overall.weight, parts.overall),
+        (votes.of_goals.company, votes.of_goals.weight, parts.of_goals),
+        (owner[votes.up.cell], votes.up.weight, parts.up),
+        (owner[votes.down.cell], votes.down.weight, parts.down),
+    ):
+        found += np.bincount(company, weight * part.loss, minlength=design.count)
+    return found
+
+
+def _in_points(design: Design, votes: Votes, parts: _Parts, weights: Numbers, fits: Numbers) -> Numbers:
+    """The slope in the points of each cell."""
+    cells, top = design.cells, design.rulebook.settings.top_fit
     in_weighted, in_of_goal = (
         _added(ranking.row, (weights[ranking.company] * ranking.weight)[:, None] * part.slope, count) / TEMPERATURE
-        for ranking, part, count in ((overall, ranked, design.count), (of_goals, named, len(design.rows)))
+        for ranking, part, count in (
+            (votes.overall, parts.overall, design.count),
+            (votes.of_goals, parts.of_goals, len(design.rows)),
+        )
     )
-    in_fits = cells.weight * in_weighted.ravel()[of_company] + cells.share * in_of_goal.ravel()[of_row]
-    in_points = in_fits * np.log(2) * fits * (1 - fits / top) if top else np.zeros(len(points))
-    in_points -= np.bincount(votes.up.cell, up * good.slope, minlength=len(points))
-    in_points += np.bincount(votes.down.cell, down * never.slope, minlength=len(points))
-    return Loss(by_company, _in_shifts(design, in_points, np.abs(sums) < most))
+    in_fits = cells.weight * in_weighted[cells.company, cells.channel] + cells.share * in_of_goal[cells.row, cells.channel]
+    # A fit without a ceiling above nought never moves.
+    found: Numbers = in_fits * np.log(2) * fits * (1 - fits / top) if top else np.zeros(len(fits))
+    for levels, part, sign in ((votes.up, parts.up, -1), (votes.down, parts.down, 1)):
+        pull = weights[cells.company[levels.cell]] * levels.weight / SOFTNESS
+        found += sign * np.bincount(levels.cell, pull * part.slope, minlength=len(found))
+    return found
 
 
 def weighted_fits(design: Design, shifts: Numbers) -> Numbers:
     """The weighted fit of every channel for every company, with shifted points."""
-    cells, width = design.cells, len(design.channels)
-    fits = np.where(cells.open, design.rulebook.settings.top_fit / (1 + np.exp2(-points_in(design, shifts))), 0.0)
-    return np.bincount(cells.company * width + cells.channel, cells.weight * fits, minlength=design.count * width).reshape(
-        -1, width
-    )
+    fits = _fits(design, points_in(design, shifts))
+    return _by_channel(design, design.cells.company, design.cells.weight * fits, design.count)
+
+
+def _fits(design: Design, points: Numbers) -> Numbers:
+    """The fit of each cell; `formulas.fit_of` in columns."""
+    found: Numbers = np.where(design.cells.open, design.rulebook.settings.top_fit / (1 + np.exp2(-points)), 0.0)
+    return found
+
+
+def _by_channel(design: Design, rows: Indices, values: Numbers, count: int) -> Numbers:
+    """What cells have, added up by row and channel."""
+    width = len(design.channels)
+    found: Numbers = np.bincount(rows * width + design.cells.channel, values, minlength=count * width).astype(np.float64)
+    return found.reshape(-1, width)
 
 
 def _in_shifts(design: Design, in_points: Numbers, inside: Column) -> Numbers:
     """The slope in every shift; a sum that is cut moves nothing."""
     in_sums = (in_points[:, None] * design.weights * inside).ravel()
     count = len(design.points)
-    found: Numbers = np.bincount(design.cells.base, in_points, minlength=count) + np.bincount(
-        design.entry_point, in_sums[design.entry_sum], minlength=count
-    )
+    found: Numbers = np.bincount(design.cells.base, in_points, minlength=count).astype(np.float64)
+    found += np.bincount(design.entry_point, in_sums[design.entry_sum], minlength=count)
     return found
 
 

@@ -1,7 +1,7 @@
 """Propose changes: those that are firm, and of these as many as pay."""
 
 from collections.abc import Sequence
-from math import ceil, log
+from math import ceil, log, sqrt
 from statistics import NormalDist
 from typing import NamedTuple
 
@@ -100,7 +100,7 @@ def _order(material: Material, shifts: Numbers) -> Indices:
 
 def _is_certain(gain: Numbers) -> bool:
     """Whether a gain is more than its standard error."""
-    return float(gain.sum()) > float(gain.std()) * len(gain) ** 0.5
+    return float(gain.sum()) > float(gain.std()) * sqrt(len(gain))
 
 
 def _changed(material: Material, weights: Numbers, ridge: float, shifts: Numbers, chosen: Indices) -> Numbers:

@@ -1,8 +1,7 @@
 """Say in both languages what speaks for a change."""
 
 from channelfit.language import Counted, Language, Text, number
-from channelfit.ruletools.learn.learned import Firmness, Proposal, Verdict
-from channelfit.ruletools.learn.resample import BOOTSTRAPS
+from channelfit.ruletools.learn.learned import BOOTSTRAPS, Firmness, Proposal, Verdict
 
 CASES = Counted(
     Text("{count} beurteiltes Unternehmen spricht dafür", "{count} judged company speaks for it"),

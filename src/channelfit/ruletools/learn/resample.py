@@ -5,9 +5,9 @@ from random import Random
 import numpy as np
 
 from channelfit.advice.columns import Indices, Numbers
+from channelfit.ruletools.learn.learned import BOOTSTRAPS
 
 FOLDS = 5
-BOOTSTRAPS = 40
 _SEED = "learn"
 
 

@@ -5,9 +5,11 @@ from typing import NamedTuple
 
 from channelfit.rulebook.model import Rulebook
 from channelfit.ruletools.cases import Case
-from channelfit.ruletools.cases_run import CaseResult, run_case
-from channelfit.ruletools.checks.check import Finding, Severity
+from channelfit.ruletools.cases_run import run_case
+from channelfit.ruletools.checks.check import Finding
 from channelfit.ruletools.checks.run import check
+from channelfit.ruletools.learn.learned import Trial
+from channelfit.source.problem import Severity
 
 
 class Tested(NamedTuple):
@@ -15,14 +17,6 @@ class Tested(NamedTuple):
 
     rulebook: Rulebook
     cases: tuple[Case, ...]
-
-
-class Trial(NamedTuple):
-    """What came of it: so many cases, those that fail now and did not before, and what is found now and was not before."""
-
-    cases: int
-    flipped: tuple[CaseResult, ...]
-    findings: tuple[Finding, ...]
 
 
 def trial_of(before: Tested, after: Tested) -> Trial:

@@ -1,6 +1,6 @@
 """What judges say of companies, in columns: how they rank channels, overall and for each goal, and what would be a mistake."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -117,8 +117,7 @@ def votes_of(design: Design, cases: Sequence[Judged]) -> Votes:
         for judgement in judgements:
             _read(company, judgement, 1 / len(judgements), design, cells, said)
     by_company, by_row = (
-        _able(design, rows, count)
-        for rows, count in ((design.cells.company, design.count), (design.cells.row, len(design.rows)))
+        _able(design, rows, count) for rows, count in ((design.cells.company, design.count), (design.cells.row, len(design.rows)))
     )
     return Votes(
         _ranking(said.overall, by_company),
