@@ -30,6 +30,7 @@ _TITLES = {
     "cases": "Outcome of cases",
     "rulediff": "Comparison of rules",
     "score": "Score of rules",
+    "learned": "What was learned",
 }
 _NAMES = {
     "text": "text in each language",

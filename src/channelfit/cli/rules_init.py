@@ -27,7 +27,7 @@ NO_COPY_OF_OVERLAY = Mistake(
 SCHEMA_FOLDER = ".schema"
 _WIRE = "# yaml-language-server: $schema="
 _CASES = "tests/own.yaml"
-_NOT_EMPTY = Text(
+NOT_EMPTY = Text(
     "{folder}: der Ordner ist nicht leer; nennen Sie einen neuen oder leeren",
     "{folder}: the folder is not empty; name a new or empty one",
 )
@@ -50,7 +50,7 @@ def init_command(
 
     spoken = language(lang)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        tell(f"{_NOT_EMPTY.filled(spoken, folder=folder)}\n")
+        tell(f"{NOT_EMPTY.filled(spoken, folder=folder)}\n")
         raise typer.Exit(UNUSABLE)
     with problems_reported(spoken):
         rulebook = load_rulebook(rules)
@@ -89,7 +89,7 @@ def _copied(folder: Path, rules: Path | None) -> dict[str, str]:
     if extends is not None:
         raise InvalidInput([problem(NO_COPY_OF_OVERLAY, extends.mark, found=rules)])
     files = {path: document.source.text for path, document in sorted(documents.items())}
-    return {**files, HEAD: _renamed(documents[HEAD], _id_of(folder))}
+    return {**files, HEAD: _renamed(documents[HEAD], id_of(folder))}
 
 
 def _renamed(head: Document, id: str) -> str:
@@ -103,7 +103,7 @@ def _renamed(head: Document, id: str) -> str:
     return "".join(lines)
 
 
-def _id_of(folder: Path) -> str:
+def id_of(folder: Path) -> str:
     """An id made of the name of a folder."""
     return re.sub(r"[^a-z0-9_+-]+", "-", folder.resolve().name.lower()).strip("-+_") or "own-rules"
 
@@ -112,7 +112,7 @@ def _starter(folder: Path, rules: Path | None, language: Language) -> dict[str, 
     """The files of a new overlay, with its name and what it builds on filled in."""
     below = BUILT_IN if rules is None or str(rules) == BUILT_IN else str(rules)
     extends = below if below == BUILT_IN else os.path.relpath(below, folder)
-    values = {"@id@": _id_of(folder), "@folder@": str(folder), "@extends@": extends, "@below@": below}
+    values = {"@id@": id_of(folder), "@folder@": str(folder), "@extends@": extends, "@below@": below}
     files = read_texts(starter_folder(language))
     for placeholder, value in values.items():
         files = {path: text.replace(placeholder, value) for path, text in files.items()}

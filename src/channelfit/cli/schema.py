@@ -35,6 +35,7 @@ class SchemaKind(StrEnum):
     CASES = "cases"
     RULEDIFF = "rulediff"
     SCORE = "score"
+    LEARNED = "learned"
 
 
 def rules_schema_command(

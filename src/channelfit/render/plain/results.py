@@ -10,6 +10,7 @@ from channelfit.render.plain.comparison import PlainComparison
 from channelfit.render.plain.explanation import PlainExplanation
 from channelfit.render.plain.findings import PlainFindings
 from channelfit.render.plain.items import PlainItems
+from channelfit.render.plain.learn import PlainLearned
 from channelfit.render.plain.missing import PlainMissing
 from channelfit.render.plain.rule_diff import PlainRuleDiff
 from channelfit.render.plain.score_shape import PlainScore
@@ -77,6 +78,13 @@ RESULTS: Mapping[str, Shape] = {
         Text(
             "Die Kennzahlen, wie `channelfit rules score --format json` sie ausgibt.",
             "The figures as `channelfit rules score --format json` prints them.",
+        ),
+    ],
+    "learned": Annotated[
+        PlainLearned,
+        Text(
+            "Was aus Fällen gelernt wurde, wie `channelfit rules learn --format json` es ausgibt.",
+            "What was learned from cases, as `channelfit rules learn --format json` prints it.",
         ),
     ],
 }
