@@ -46,6 +46,7 @@ bench: $(READY)  ## time what should be fast
 	$(BIN)/python benchmarks/start_up.py
 	$(BIN)/python benchmarks/ablation.py 300
 	$(BIN)/python benchmarks/interview.py 50
+	$(BIN)/python benchmarks/learn.py
 
 clean:
 	rm -rf $(VENV) build dist .coverage .coverage.* .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -75,8 +75,10 @@ _WRITTEN = Text(
     "Angelegt: {folder}. Lesen Sie jede Änderung, bevor Sie sie übernehmen.",
     "Written: {folder}. Read every change before you take it.",
 )
-_PASSED = Text("Alle {count} Testfälle kommen heraus wie bisher.", "All {count} cases come out as before.")
-_FLIPPED = Text("{count} von {all} Testfällen kommen jetzt anders heraus:", "{count} of {all} cases come out otherwise now:")
+_PASSED = Text("Testfälle: Alle {count} kommen heraus wie bisher.", "Cases: all {count} come out as before.")
+_FLIPPED = Text(
+    "Testfälle, die jetzt anders herauskommen ({count} von {all}):", "Cases that come out otherwise now ({count} of {all}):"
+)
 _FOUND = Text("Was `rules check` jetzt findet und vorher nicht:", "What `rules check` finds now and did not before:")
 # So many points that are not firm are listed; JSON has them all.
 _MOST = 20
@@ -164,7 +166,7 @@ def _tried(trial: Trial, folder: str, voice: Voice) -> Iterator[str]:
     if trial.flipped:
         yield voice.say(_FLIPPED, count=str(len(trial.flipped)), all=str(trial.cases))
         yield from (f"  {result.case.id}  ({visible(str(result.case.mark))})" for result in trial.flipped)
-    else:
+    elif trial.cases:
         yield voice.say(_PASSED, count=str(trial.cases))
     if trial.findings:
         yield voice.say(_FOUND)
