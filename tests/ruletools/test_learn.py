@@ -22,17 +22,17 @@ from channelfit.ruletools.cases import read_cases
 from channelfit.ruletools.learn.descent import least_of
 from channelfit.ruletools.learn.design import design_of, moved, points_in
 from channelfit.ruletools.learn.fit import in_halves
-from channelfit.ruletools.learn.learned import Firmness, HeldOut, Learned, Proposal, Step, Unsettled, Verdict
+from channelfit.ruletools.learn.learned import BOOTSTRAPS, Firmness, HeldOut, Learned, Proposal, Step, Unsettled, Verdict
 from channelfit.ruletools.learn.learning import learn
 from channelfit.ruletools.learn.likelihood import TEMPERATURE, loss_of, weighted_fits
 from channelfit.ruletools.learn.outcomes import heard
 from channelfit.ruletools.learn.overlay import Base, overlay_files
 from channelfit.ruletools.learn.points import Answered, Point, criterion_of, new_points, points_of
-from channelfit.ruletools.learn.resample import BOOTSTRAPS, FOLDS, bootstraps_of, folds_of
+from channelfit.ruletools.learn.resample import FOLDS, bootstraps_of, folds_of
 from channelfit.ruletools.learn.trial import OnTrial, trial_of
-from channelfit.ruletools.learn.votes import votes_of
+from channelfit.ruletools.learn.votes import Judged, votes_of
 from conftest import SMALL, documents_of, rulebook_of
-from worlds import MARK, World, judged, lacking, profiles_of, world, world_files
+from worlds import MARK, World, judged, profiles_of, world, world_files
 from zoo import sets_in, zoo_rulebook
 
 FIRM = Firmness(cases=9, kept=1.0, low=0.5, high=1.0)
@@ -47,8 +47,8 @@ Was von den gesetzten Punkten wegführt, kostet: Stärke 10, gewählt an zurück
 Wie weit die Regeln neben Urteilen liegen, die sie nicht kennen: 20,5 bisher, 18 mit diesen Änderungen, 17,25 mit allen Verschiebungen.
 
 1 Änderung:
-  Punkt                Ziel   jetzt  neu  verlangt  in 9 von 10  Fälle  Richtung       Praxis
-  alpha, Ausgangswert  image      0   -4        -4    +0,5 … +1      9     40/40  dagegen (9)
+  Punkt                Ziel   jetzt  Vorschlag  verlangt  in 9 von 10  Fälle  Richtung       Praxis
+  alpha, Ausgangswert  image      0         -4        -4    +0,5 … +1      9     40/40  dagegen (9)
 
 Angelegt: own. Lesen Sie jede Änderung, bevor Sie sie übernehmen.
 Testfälle, die jetzt anders herauskommen (1 von 2):
@@ -161,7 +161,7 @@ def test_the_slope_is_that_of_the_loss(drawn: World) -> None:
     cases = judged(drawn, "slope", 30).cases
     profiles = [case.profile for case in cases]
     situation = Situation("named", profiles[0], ("b", "a"), ("h",), False, "", MARK)
-    all_cases = (*(case for case in cases if isinstance(case, JudgedCompany)), situation)
+    all_cases: tuple[Judged, ...] = (*(case for case in cases if isinstance(case, JudgedCompany)), situation)
     design = design_of(drawn.rulebook, [*profiles, profiles[0]], with_new=True)
     votes, random = votes_of(design, all_cases), Random("slope")
     shifts = np.array([random.gauss(0, 1.5) for _ in design.points])
@@ -228,27 +228,6 @@ def test_draws_are_the_same_every_time_and_take_every_company() -> None:
     assert len(set(folds.tolist())) == FOLDS
 
 
-@pytest.mark.parametrize("seed", ["w1", "w3"])
-def test_what_is_proposed_goes_the_right_way(seed: str) -> None:
-    """From eighty companies four in five changes do; `benchmarks/learn.py` says the same of more worlds and companies."""
-    one = world(seed)
-    found = learn([judged(one, f"judges of {seed}", 80)], one.rulebook).learned.proposals
-    right = [proposal for proposal in found if proposal.shift * one.off.get(proposal.point, 0.0) > 0]
-    assert len(found) >= 2
-    assert len(right) >= 0.8 * len(found)
-    assert all(proposal.firmness.kept >= 0.8 and proposal.firmness.cases >= 8 for proposal in found)
-
-
-def test_rules_that_are_missing_are_found() -> None:
-    """The two that the author has missed, for all goals, with the right sign; the channel that he thinks too little of is no rule."""
-    one = lacking("w2")
-    known, missing = learn([judged(one, "w2", 100)], one.rulebook, with_new=True).learned.steps
-    found = {proposal.point: proposal.shift for proposal in missing.proposals}
-    assert found.keys() == {point for point in one.off if point.is_new}
-    assert all(shift * one.off[point] > 0 for point, shift in found.items())
-    assert {proposal.point.channel for proposal in known.proposals if proposal.shift >= 1} == {"a"}
-
-
 def test_what_comes_out_otherwise_is_told() -> None:
     """A case that held and does not any more is one; what has failed all along is not, nor a finding that was there before."""
     small, documents = rulebook_of(), documents_of(SMALL)[0]
@@ -267,12 +246,6 @@ cases:
     text = render_learned(Learned(80, 9, (step,)), found, "own", 10, Voice(Language.DE, small))
     assert text == GERMAN
     assert trial_of(OnTrial(small, ()), OnTrial(small, ())).findings == ()
-
-
-def test_twenty_companies_propose_next_to_nothing() -> None:
-    """One change in three worlds at most."""
-    found = [learn([judged(world(seed), seed, 20)], world(seed).rulebook).learned for seed in ("w0", "w1", "w2")]
-    assert sum(len(one.proposals) for one in found) <= 1
 
 
 def test_fewer_than_ten_companies_teach_nothing(drawn: World) -> None:

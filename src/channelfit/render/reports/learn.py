@@ -6,6 +6,7 @@ from channelfit.language import Counted, Language, Text, counted, number
 from channelfit.render.forms.safe import visible
 from channelfit.render.phrases.findings import message_of
 from channelfit.render.phrases.voice import Voice
+from channelfit.render.phrases.words import ITEMS
 from channelfit.ruletools.learn.learned import BOOTSTRAPS, Learned, Proposal, Step, Trial, Unsettled, Verdict
 from channelfit.ruletools.learn.points import Answered, Point
 from channelfit.ruletools.learn.reasons import signed
@@ -51,9 +52,9 @@ _UNSETTLED = Counted(
 )
 _COLUMNS = (
     Text("Punkt", "point"),
-    Text("Ziel", "goal"),
+    ITEMS["goal"],
     Text("jetzt", "now"),
-    Text("neu", "new"),
+    Text("Vorschlag", "proposed"),
     Text("verlangt", "asked"),
     Text("in 9 von 10", "in 9 of 10"),
     Text("Fälle", "cases"),
