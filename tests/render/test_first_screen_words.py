@@ -237,7 +237,10 @@ def test_a_number_stays_with_its_unit(amount: str) -> None:
 def test_what_rules_out_a_channel_is_not_told_where_nobody_would_use_it() -> None:
     """Kununu is for staff only; a company that hires nobody reads no word on where it would look for people."""
     answers: dict[str, Answer] = {"market": ("b2b",), "goals": ("image",), "countries": ("us",)}
-    for goals, said in ((("image",), "Serves none of your goals."), (("recruiting",), "Ruled out: You are looking for people outside")):
+    for goals, said in (
+        (("image",), "Serves none of your goals."),
+        (("recruiting",), "Ruled out: You are looking for people outside"),
+    ):
         advice = advise(built_in(), Profile(answers={**answers, "goals": goals}))
         [rejected] = [rejected for rejected in advice.not_recommended if rejected.fit.channel.id == "kununu"]
         assert cause_text(rejected, advice, voice_of(advice, ENGLISH)).startswith(said)

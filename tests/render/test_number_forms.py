@@ -192,7 +192,8 @@ def test_hours_needed_and_there(advice: Advice, channel: str, available: float, 
 
 
 @pytest.mark.parametrize(
-    ("channel", "german", "english"), [("gamma", "ist nicht übrig", "is not 1 hour a week left"), ("beta", "sind nicht übrig", "are not 2.5 hours a week left")]
+    ("channel", "german", "english"),
+    [("gamma", "ist nicht übrig", "is not 1 hour a week left"), ("beta", "sind nicht übrig", "are not 2.5 hours a week left")],
 )
 def test_hours_that_are_not_left(advice: Advice, channel: str, german: str, english: str) -> None:
     """One hour, two and a half hours."""
