@@ -288,7 +288,7 @@ def test_rules_that_differ_name_their_groups(before: str, after: str, rules: str
             "upkeep",
             "settings: {max_basics: 0, upkeep_weight: 1, focus_price: 0.01}\n",
             BOTH,
-            "At most so many entries are to be put in order first: 0. This one would add",
+            "The most entries we advise to put in order at once: 0. This one would add",
         ),
     ],
     ids=["goal", "group", "upkeep"],
