@@ -27,7 +27,7 @@ _ALSO = Text("auch {option}", "also {option}")
 _WITHOUT = Text("ohne {option}", "without {option}")
 _INSTEAD = Text("{number} statt {present}", "{number} instead of {present}")
 _ENTER = Counted(Text("{names} kommt dazu", "{names} comes in"), Text("{names} kommen dazu", "{names} come in"))
-_LEAVE = Counted(Text("{names} fällt weg", "{names} leaves"), Text("{names} fallen weg", "{names} leave"))
+_LEAVE = Counted(Text("{names} fällt weg", "{names} drops out"), Text("{names} fallen weg", "{names} drop out"))
 _SWAP = Text("{entering} statt {leaving}", "{entering} instead of {leaving}")
 
 _MOST_ON_A_PAGE = 6
