@@ -58,6 +58,7 @@ bench: $(READY)  ## time what should be fast
 	$(BIN)/python benchmarks/start_up.py
 	$(BIN)/python benchmarks/ablation.py 300
 	$(BIN)/python benchmarks/interview.py 50
+	$(BIN)/python benchmarks/learn.py
 
 mutate: $(READY)  ## how many of 200 small faults in the advice and in reading rules the tests notice; goes on where it stopped
 	$(BIN)/python benchmarks/mutate.py

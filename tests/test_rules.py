@@ -36,7 +36,8 @@ CONTRACT = {
     "goals": "image retention referrals recruiting leads sales support visits",
     "industry": "machinery manufacturing chemicals automotive construction trades energy logistics it_software consulting "
     "legal_tax agency finance real_estate health_care education public_sector nonprofit culture retail ecommerce "
-    "fashion_beauty food_hospitality tourism games_media agriculture services other",
+    "fashion_beauty food_hospitality tourism games_media agriculture services other "
+    "wholesale car_trade sports church events publishing open_source",
     "size": "solo micro small medium large",
     "countries": "de at ch eu uk us world",
     "area": "local regional national international",
@@ -56,7 +57,7 @@ CONTRACT = {
     "people": "employees management customers",
     "website": "current outdated none",
     "contacts": "email_opt_in customer_emails messenger_opt_in walk_in",
-    "restrictions": "regulated_advertising no_us_platforms works_council confidential contested",
+    "restrictions": "regulated_advertising no_us_platforms works_council confidential contested no_social_media not_made_for_it",
     "goals_defined": "yes partly no",
     "management_role": "active supportive tolerates absent",
     "supervisors": "yes partly no",

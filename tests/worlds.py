@@ -1,5 +1,6 @@
 """Small worlds with known points: a rulebook as its author wrote it, by how much points are off, and judges who know."""
 
+import json
 from collections.abc import Mapping, Sequence
 from random import Random
 from typing import NamedTuple
@@ -14,7 +15,7 @@ from channelfit.rulebook.reader import read_rulebook
 from channelfit.ruletools.case_sets import CaseSet, JudgedCompany, Judgement, Kind
 from channelfit.ruletools.learn.design import Design, design_of, points_in
 from channelfit.ruletools.learn.likelihood import TEMPERATURE, weighted_fits
-from channelfit.ruletools.learn.points import Point, points_of
+from channelfit.ruletools.learn.points import Answered, Point, points_of
 from channelfit.source.problem import Mark, Source
 from conftest import documents_of
 
@@ -44,7 +45,7 @@ MARK = Mark(Source("world.yaml"), 0, 0)
 
 
 class World(NamedTuple):
-    """A rulebook, and by how much some of its points are off."""
+    """A rulebook, and by how much some of its points are off; those of rules that it lacks are, too."""
 
     rulebook: Rulebook
     off: Mapping[Point, float]
@@ -65,6 +66,13 @@ def world(seed: str, changes: int = 12) -> World:
         if len(off) < changes and (not point.origin or point.was * (point.was + shift) >= 0):
             off[point] = shift
     return World(rulebook, off)
+
+
+def lacking(seed: str) -> World:
+    """A world whose author has missed two rules and thinks too little of one channel."""
+    rulebook = world(seed).rulebook
+    missed = {Point(Answered("market", "b2b"), "b", "", 0.0): 2.0, Point(Answered("content", "photo"), "c", "", 0.0): -2.0}
+    return World(rulebook, missed | {point: 2.0 for point in points_of(rulebook) if not point.origin and point.channel == "a"})
 
 
 def world_files(random: Random) -> dict[str, str]:
@@ -143,7 +151,7 @@ def _truth(design: Design, shifts: Numbers) -> Truth:
 def judged(drawn: World, seed: str, count: int) -> CaseSet:
     """Companies with the judgements of two judges who rank by the points as they really are, channel after channel."""
     random, profiles = Random(seed), profiles_of(seed, count)
-    design = design_of(drawn.rulebook, profiles)
+    design = design_of(drawn.rulebook, profiles, with_new=True)
     shifts = np.array([drawn.off.get(point, 0.0) for point in design.points])
     truth = _truth(design, shifts)
     cases = []
@@ -179,3 +187,28 @@ def _drawn(scores: Numbers, random: Random) -> list[int]:
         found.append(random.choices(left, weights)[0])
         left.remove(found[-1])
     return found
+
+
+def cases_text(cases: CaseSet) -> str:
+    """A case file with judged companies; JSON is YAML too."""
+    companies = [
+        {
+            "id": case.id,
+            "profile": {question: list(answer) for question, answer in case.profile.answers.items() if isinstance(answer, tuple)},
+            "judgements": [
+                {
+                    "rank": list(one.rank),
+                    "good_for": {goal: list(ids) for goal, ids in one.good_for.items()},
+                    "never": list(one.never),
+                }
+                for one in case.judgements
+            ],
+        }
+        for case in cases.cases
+        if isinstance(case, JudgedCompany)
+    ]
+    for company in companies:
+        profile = company["profile"]
+        assert isinstance(profile, dict)
+        profile |= {question: answers[0] for question, answers in profile.items() if question in CHOICES}
+    return json.dumps({"companies": companies})

@@ -112,7 +112,7 @@ def test_a_preliminary_result_names_what_is_likelier() -> None:
     """Only what is required is answered: the headline says so, and `likely` is another set, or is not given."""
     found = []
     for market in ("b2b", "b2c"):
-        for goals in (("recruiting",), ("image", "leads"), ("visits",), ("sales", "retention")):
+        for goals in (("recruiting",), ("retention", "image"), ("visits",), ("support", "retention")):
             advice = advise(FULL, Profile(answers={"market": (market,), "goals": goals}))
             certainty = certainty_of(advice)
             plain = advice_as_plain(advice, certainty, voice_of(advice, Language.EN))

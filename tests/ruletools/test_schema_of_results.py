@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 from typing import Annotated, Any, Literal, TypedDict
 
 import pytest
@@ -14,6 +15,7 @@ from channelfit.render.plain.results import RESULTS
 from channelfit.ruletools.schema.of_results import Ids, result_parts
 from channelfit.ruletools.schema.whole import schema_of
 from conftest import EXAMPLES, Run, rulebook_of, write_folder
+from worlds import cases_text, judged, lacking, world, world_files
 from zoo import CASES, NAMES, OTHER, POPULAR, ZOO
 
 OVERLAY = EXAMPLES / "overlay"
@@ -53,6 +55,11 @@ PRINTED: dict[str, list[tuple[str | Path, ...]]] = {
         ("rules", "score", *(CASES / f"{name}.yaml" for name in NAMES), "--rules", "zoo"),
         ("rules", "score", *(CASES / f"{name}.yaml" for name in NAMES), "--rules", "zoo", "--against", "other-zoo"),
     ],
+    "learned": [
+        ("rules", "learn", "judged.yaml", "--rules", "world", "--output", "learned", "--new-rules"),
+        ("rules", "learn", "unclear.yaml", "--rules", "world", "--output", "unclear"),
+        ("rules", "learn", *(CASES / f"{name}.yaml" for name in NAMES), "--rules", "zoo", "--output", "nothing"),
+    ],
     "rulediff": [
         ("rules", "diff", "channelfit", OVERLAY, "--sample", "3"),
         ("rules", "diff", OVERLAY, OVERLAY, "--sample", "0"),
@@ -78,6 +85,9 @@ rules:
   - {id: not-for-apprentices, criterion: audience, when: {hires: apprentices}, channels: {instagram: {exclude: true}},
      why: {de: "Nicht für {hires}.", en: "Not for {hires}."}, basis: judgement}
 """
+SMALL_FIRMS = (
+    "  - {id: small-firms, criterion: market, when: {market: b2b, size: small}, points: 1, why: {en: W.}, basis: judgement}\n"
+)
 FAILING = """\
 cases:
   - {id: none, profile: {market: b2b, goals: image}, expect: {recommended: {exactly: []}}}
@@ -91,10 +101,21 @@ def printed(run: Run, kind: str, folder: Path) -> Iterator[Any]:
     write_folder(folder / "grouped", {"rulebook.yaml": GROUPED, "situations/groups.yaml": FOR_A_GROUP})
     write_folder(folder / "zoo", ZOO | POPULAR)
     write_folder(folder / "other-zoo", ZOO | OTHER)
+    if kind == "learned":
+        world_folder(folder)
     for count, command in enumerate(PRINTED[kind]):
         done = run(*command, "--format", "json", "--lang", ("de", "en")[count % 2])
         assert done.err == "", command
         yield json.loads(done.out)
+
+
+def world_folder(folder: Path) -> None:
+    """A world that lacks rules, one of which would count twice; judgements that say so, and some that leave it open."""
+    files = world_files(Random("w1"))
+    files["channels/b.yaml"] = files["channels/b.yaml"].replace("rules:\n", f"rules:\n{SMALL_FIRMS}")
+    write_folder(folder / "world", files)
+    texts = {"judged.yaml": judged(lacking("w1"), "w1", 60), "unclear.yaml": judged(world("w1"), "w1", 80)}
+    write_folder(folder, {name: cases_text(cases) for name, cases in texts.items()})
 
 
 def closed(schema: Any) -> Any:

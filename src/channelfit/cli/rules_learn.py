@@ -75,10 +75,10 @@ def _written(
 ) -> "Trial":
     """Write the overlay, and try it on the cases of the rules that it stands on."""
     from channelfit.ruletools.learn.overlay import Base, overlay_files
-    from channelfit.ruletools.learn.trial import Tested, trial_of
+    from channelfit.ruletools.learn.trial import OnTrial, trial_of
 
     extends = BUILT_IN if below is None or str(below) == BUILT_IN else os.path.relpath(below, output)
     base = Base(rulebook, files.documents, extends)
     write_folder(output, overlay_files(base, id_of(output), lesson.learned, lesson.profiles))
     before, after = (read_with_cases(folder, spoken, UNUSABLE) for folder in (below, output))
-    return trial_of(Tested(*before[:2]), Tested(*after[:2]))
+    return trial_of(OnTrial(*before[:2]), OnTrial(*after[:2]))

@@ -6,6 +6,7 @@ from channelfit.language import Counted, Language, Text, counted, number
 from channelfit.render.forms.safe import visible
 from channelfit.render.phrases.findings import message_of
 from channelfit.render.phrases.voice import Voice
+from channelfit.render.phrases.words import ITEMS
 from channelfit.ruletools.learn.learned import BOOTSTRAPS, Learned, Proposal, Step, Trial, Unsettled, Verdict
 from channelfit.ruletools.learn.points import Answered, Point
 from channelfit.ruletools.learn.reasons import signed
@@ -51,9 +52,9 @@ _UNSETTLED = Counted(
 )
 _COLUMNS = (
     Text("Punkt", "point"),
-    Text("Ziel", "goal"),
+    ITEMS["goal"],
     Text("jetzt", "now"),
-    Text("neu", "new"),
+    Text("Vorschlag", "proposed"),
     Text("verlangt", "asked"),
     Text("in 9 von 10", "in 9 of 10"),
     Text("Fälle", "cases"),
@@ -75,8 +76,10 @@ _WRITTEN = Text(
     "Angelegt: {folder}. Lesen Sie jede Änderung, bevor Sie sie übernehmen.",
     "Written: {folder}. Read every change before you take it.",
 )
-_PASSED = Text("Alle {count} Testfälle kommen heraus wie bisher.", "All {count} cases come out as before.")
-_FLIPPED = Text("{count} von {all} Testfällen kommen jetzt anders heraus:", "{count} of {all} cases come out otherwise now:")
+_PASSED = Text("Testfälle: Alle {count} kommen heraus wie bisher.", "Cases: all {count} come out as before.")
+_FLIPPED = Text(
+    "Testfälle, die jetzt anders herauskommen ({count} von {all}):", "Cases that come out otherwise now ({count} of {all}):"
+)
 _FOUND = Text("Was `rules check` jetzt findet und vorher nicht:", "What `rules check` finds now and did not before:")
 # So many points that are not firm are listed; JSON has them all.
 _MOST = 20
@@ -164,7 +167,7 @@ def _tried(trial: Trial, folder: str, voice: Voice) -> Iterator[str]:
     if trial.flipped:
         yield voice.say(_FLIPPED, count=str(len(trial.flipped)), all=str(trial.cases))
         yield from (f"  {result.case.id}  ({visible(str(result.case.mark))})" for result in trial.flipped)
-    else:
+    elif trial.cases:
         yield voice.say(_PASSED, count=str(trial.cases))
     if trial.findings:
         yield voice.say(_FOUND)

@@ -18,10 +18,13 @@ from channelfit.ruletools.learn.learned import Proposal, Verdict
 from channelfit.ruletools.learn.likelihood import TEMPERATURE, weighted_fits
 from channelfit.ruletools.score import profile_of
 
-# Fewer outcomes in which a point is in say nothing to it, and what they say must be so many times its standard error.
+# Fewer outcomes in which a point is in say nothing to it.
 FEWEST_OUTCOMES = 5
-_AUDIBLE = 1.64
-_RIDGE = 1.0
+# What they say must make all of them e times as likely, or as unlikely, and be so many times its standard error.
+_LOUD = 1.0
+_CLEAR = 1.64
+# Just enough to keep the constant of a channel finite that worked for everyone or for nobody.
+_RIDGE = 0.01
 
 
 class _Told(NamedTuple):
@@ -53,7 +56,7 @@ def _heard(proposal: Proposal, told: _Told, before: Numbers, place: int | None) 
     error = float(np.sqrt(((gain - gain.mean()) ** 2).sum()))
     voice = float(gain.sum())
     verdict = Verdict.SILENT
-    if abs(voice) > _AUDIBLE * error:
+    if abs(voice) > max(_LOUD, _CLEAR * error):
         verdict = Verdict.CONFIRM if voice > 0 else Verdict.QUESTION
     return proposal._replace(outcomes=verdict, outcome_cases=count)
 

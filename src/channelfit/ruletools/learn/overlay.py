@@ -8,7 +8,7 @@ from typing import NamedTuple
 from channelfit.language import Language
 from channelfit.profile import Profile
 from channelfit.rulebook.condition import questions_in
-from channelfit.rulebook.model import QuestionType, Rulebook
+from channelfit.rulebook.model import GOALS, QuestionType, Rulebook
 from channelfit.rulebook.overlay.address import HEAD, addresses_of, item_at
 from channelfit.rulebook.overlay.amend import Path, plain_of, value_at
 from channelfit.ruletools.learn.learned import Learned, Proposal
@@ -159,7 +159,7 @@ def _cases(rulebook: Rulebook, stem: str, new: Mapping[Answered, Sequence[Propos
 
 def _meets(profile: Profile, condition: Answered, goals: set[str]) -> bool:
     answer = profile.answers.get(condition.question, ())
-    asked = profile.answers.get("goals", ())
+    asked = profile.answers.get(GOALS, ())
     return (
         isinstance(answer, tuple)
         and condition.option in answer

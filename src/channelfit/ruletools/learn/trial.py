@@ -12,14 +12,14 @@ from channelfit.ruletools.learn.learned import Trial
 from channelfit.source.problem import Severity
 
 
-class Tested(NamedTuple):
+class OnTrial(NamedTuple):
     """A rulebook with its cases."""
 
     rulebook: Rulebook
     cases: tuple[Case, ...]
 
 
-def trial_of(before: Tested, after: Tested) -> Trial:
+def trial_of(before: OnTrial, after: OnTrial) -> Trial:
     """What an overlay changes for the cases and the checks of the rules that it stands on."""
     failing = {case.id for case in before.cases if run_case(case, before.rulebook).failed}
     results = [run_case(case, after.rulebook) for case in after.cases]
@@ -27,7 +27,7 @@ def trial_of(before: Tested, after: Tested) -> Trial:
     return Trial(len(after.cases), flipped, tuple(_found_now(before, after)))
 
 
-def _found_now(before: Tested, after: Tested) -> Sequence[Finding]:
+def _found_now(before: OnTrial, after: OnTrial) -> Sequence[Finding]:
     found = [{(finding.id, finding.at): finding for finding in check(*tested) if _counts(finding)} for tested in (before, after)]
     return [finding for key, finding in found[1].items() if key not in found[0]]
 
