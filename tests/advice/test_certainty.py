@@ -88,6 +88,26 @@ def test_everything_answered_is_settled(small: Rulebook) -> None:
     assert settled_text(certainty, voice_of(advice, Language.EN)) == "All questions are answered."
 
 
+def test_what_is_said_of_open_questions_is_said_of_them_only(small: Rulebook) -> None:
+    """None is open; those that are open change nothing, since no rule reads them; or they change nothing in so many cases."""
+    answered: dict[str, Answer] = {
+        "hires": (),
+        "video": ("no",),
+        "hours_per_week": 5.0,
+        "active_channels": (),
+        "working_channels": (),
+    }
+    advice = advice_for(small, **answered)
+    certainty = certainty_of(advice)._replace(settled=1.0)
+    assert [asked.question.id for asked in certainty.open] == ["backing"]
+    voice = voice_of(advice, Language.EN)
+    unread = certainty._replace(open=tuple(asked._replace(shapes=False) for asked in certainty.open))
+    assert settled_text(unread, voice) == "The choice does not depend on the open questions."
+    read = certainty._replace(open=tuple(asked._replace(shapes=True) for asked in certainty.open))
+    assert settled_text(read, voice) == "The open questions change nothing in 100 of 100 cases."
+    assert settled_text(read._replace(settled=0.98), voice) == "The open questions change nothing in 98 of 100 cases."
+
+
 def test_a_preliminary_result_names_what_is_likelier() -> None:
     """Only what is required is answered: the headline says so, and `likely` is another set, or is not given."""
     found = []

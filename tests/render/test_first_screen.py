@@ -13,10 +13,11 @@ from channelfit.advice.uncertainty import uncertainty_of
 from channelfit.language import Language
 from channelfit.render.brief.first_screen import MOST_LINES, render_first_screen
 from companies import draw_companies
+from economy import draws
 from golden import FIRST_SCREENS, first_screen_of
 from pages import NAMES, built_in, example, voice_of
 
-COMPANIES = 100
+COMPANIES = draws(100, 500)
 
 
 @cache
@@ -43,6 +44,8 @@ def test_the_first_screen_of_an_example(name: str, language: Language) -> None:
     assert first_screen_of(example(name), language) == kept
 
 
+@pytest.mark.drawn
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("width", [60, 80, 120])
 @pytest.mark.parametrize("language", Language)
 def test_it_fits_a_screen_for_every_company(language: Language, width: int) -> None:
@@ -75,6 +78,8 @@ def test_colour_adds_escapes_and_nothing_else() -> None:
         assert not set(plain) & set("█░●○")
 
 
+@pytest.mark.drawn
+@pytest.mark.unmeasured
 def test_no_line_ends_between_a_number_and_its_unit() -> None:
     """Hours, weeks and money stay together, at a width at which much is broken."""
     for advice, certainty in advised()[::5]:

@@ -12,6 +12,7 @@ from channelfit.profile import Profile
 from channelfit.render.brief.channel_table import Room, channel_table
 from channelfit.render.brief.first_screen import render_first_screen
 from channelfit.render.brief.first_steps import first_steps
+from channelfit.render.brief.summary import figures
 from channelfit.render.forms.terminal import printed
 from channelfit.render.phrases.asked_about import asked_about, channel_to_explain
 from channelfit.render.phrases.sentences import cause_text, reasons_for, source_of, telling_reason
@@ -269,3 +270,29 @@ def test_a_company_that_is_not_ready_reads_what_comes_then() -> None:
     assert "\nZUERST: DIE VORAUSSETZUNGEN\n  1 Geschäftsführung: " in screen
     assert "\nSOLANGE DAS FEHLT " in screen
     assert "\n  Ist das erledigt, dann empfehlen wir " in screen
+
+
+@pytest.mark.parametrize(
+    ("shares", "settled", "value", "quiet"),
+    [
+        ((0.9, 0.9), 1.0, "firm", "all channels"),
+        ((0.9, 0.7), 0.6, "partly close", "close: {second}"),
+        ((0.7, 0.7), 1.0, "close", "close: {first} and {second}"),
+        ((0.9, 0.9), 0.4, "preliminary", "all channels"),
+    ],
+)
+def test_the_tile_of_the_page_says_firm_of_nothing_that_is_close(
+    shares: tuple[float, float], settled: float, value: str, quiet: str
+) -> None:
+    """One word for all channels together, and which of them are close."""
+    advice = changed("law-firm")
+    chosen = [one.fit.channel.id for one in (*advice.basics, *advice.recommended)][:2]
+    advice = advice._replace(
+        recommended=tuple(one for one in advice.recommended if one.fit.channel.id in chosen),
+        basics=tuple(one for one in advice.basics if one.fit.channel.id in chosen),
+    )
+    certainty = certainty_of(changed("law-firm"))._replace(stability=dict(zip(chosen, shares, strict=True)), settled=settled)
+    voice = voice_of(advice, ENGLISH)
+    tile = figures(advice, certainty, voice).items[-1]
+    names = dict(zip(("first", "second"), map(voice.channel, chosen), strict=True))
+    assert (tile.value, tile.quiet) == (value, quiet.format(**names))

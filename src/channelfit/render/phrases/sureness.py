@@ -6,6 +6,7 @@ from channelfit.language import Counted, Text
 from channelfit.render.phrases.voice import Voice
 
 _ALL_ANSWERED = Text("Alle Fragen sind beantwortet.", "All questions are answered.")
+_NOTHING_DEPENDS = Text("Von den offenen Fragen hängt die Auswahl nicht ab.", "The choice does not depend on the open questions.")
 _SETTLED = Text(
     "Die offenen Fragen ändern in {share} von 100 Fällen nichts.",
     "The open questions change nothing in {share} of 100 cases.",
@@ -84,8 +85,8 @@ def is_settled(certainty: Certainty) -> bool:
 def settled_text(certainty: Certainty, voice: Voice, most: int = _MOST_QUESTIONS) -> str:
     """What the open questions can still change, what is likelier, and which answers would tell most, so many at the most."""
     share = certainty.settled
-    if share == 1 and not certainty.open:
-        return voice.say(_ALL_ANSWERED)
+    if share == 1 and not any(asked.shapes for asked in certainty.open):
+        return voice.say(_NOTHING_DEPENDS if certainty.open else _ALL_ANSWERED)
     if is_settled(certainty):
         return voice.say(_SETTLED, share=of_hundred(share))
     parts = [voice.say(_UNSETTLED if certainty.is_preliminary else _SETTLED_PARTLY, share=of_hundred(share))]
