@@ -61,11 +61,7 @@ _ALL_SO = Text("belastbar", "firm")
 _SOME_SO = Text("teils knapp", "partly close")
 _NONE_SO = Text("knapp", "close")
 _PRELIMINARY = Text("vorläufig", "preliminary")
-<<<<<<< HEAD
 _ALL_FIRM = Text("alle Empfehlungen belastbar", "all recommendations firm")
-=======
-_ALL_FIRM = Text("alle Kanäle", "all channels")
->>>>>>> s4-screen
 _SOME_CLOSE = Text("knapp: {names}", "close: {names}")
 _FIRM = Text("belastbar, {share} von 100", "firm, {share} of 100")
 _CLOSE = Text("knapp, {share} von 100", "close, {share} of 100")
