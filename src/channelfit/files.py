@@ -140,8 +140,8 @@ def _chain(folder: str | Path | None, below: tuple[str, ...], problems: list[Pro
     if extends is None:
         return [Layer(name, documents)]
     parent = None if extends.text == BUILT_IN else Path(os.path.normpath(Path(name, extends.text)))
-    path = (*below, str(Path(name).resolve()))
-    if str(rule_folder(parent).resolve()) in path:
+    path = (*below, os.path.realpath(name))
+    if os.path.realpath(rule_folder(parent)) in path:
         problems.append(problem(CIRCULAR_OVERLAY, extends.mark, found=name, path=" -> ".join((*path, str(rule_folder(parent))))))
         return [Layer(name, documents)]
     if not rule_folder(parent).is_dir():

@@ -9,10 +9,23 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from channelfit.advice.advise import advise
-from channelfit.cli.options import AdviceForm, Changes, Lang, MaxChannels, Output, Rules, form_for, language, voice_for
+from channelfit.cli.options import (
+    AdviceForm,
+    Changes,
+    Force,
+    Lang,
+    MaxChannels,
+    Output,
+    Rules,
+    form_for,
+    language,
+    voice_for,
+)
 from channelfit.cli.output import INTERRUPTED, MISSING, UNUSABLE, problems_reported, tell
 from channelfit.cli.profiles import Origin, end_if_missing, is_terminal, origin_of, read_profiles, tell_notices
 from channelfit.cli.results import put_reports
+from channelfit.cli.saving import check_save, file_of, save_answers
+from channelfit.cli.targets import check_targets
 from channelfit.files import load_rulebook, read_logo
 from channelfit.language import Counted, Language, Text
 from channelfit.profile import Profile
@@ -21,7 +34,7 @@ from channelfit.render.forms.form import Report, Sheet
 from channelfit.render.forms.table import FORMS
 from channelfit.render.phrases.voice import Voice
 from channelfit.render.plain.advice import advice_as_plain, answers_as_plain
-from channelfit.writing import drop_draft, keep_draft, read_draft, write_text
+from channelfit.writing import drop_draft, keep_draft, read_draft
 
 if TYPE_CHECKING:
     from channelfit.cli.ask.lead import Screen
@@ -52,6 +65,7 @@ def advise_command(
     output: Output = None,
     plain: Annotated[bool, typer.Option("--plain", help="Ask line by line, with numbered choices.")] = False,
     save: Annotated[Path | None, typer.Option("--save", metavar="FILE", help="Write the answers as a commented profile.")] = None,
+    force: Force = False,
 ) -> None:
     """Which few channels to focus on, and why.
 
@@ -60,7 +74,9 @@ def advise_command(
     """
     with problems_reported(language(lang)):
         chosen = form_for(form, output, FORMS)
+        check_save(save, output, chosen)
         rulebook = load_rulebook(rules)
+        check_targets({"--output": output, "--save": file_of(save)}, rulebook, [profile], force=force)
         # What cannot be read must be known before anybody is asked.
         logo = read_logo(rulebook) if chosen.shows_logo else None
         voices = [voice_for(lang, rulebook, read) for read in read_profiles(rulebook, profile, changes, ask=ask)]
@@ -70,11 +86,11 @@ def advise_command(
             voices = _interviewed(voices, plain=plain, fresh=profile is None and not changes)
         end_if_missing(voices, chosen)
         if save is not None:
-            _save(voices, save)
+            save_answers(voices, save, parted=output is None)
         put_reports([_report(voice, max_channels) for voice in voices], chosen, output, house=rulebook.house, logo=logo)
         if asked:
             drop_draft()
-            _tell_command(voices[0], save, _options(rules, lang, max_channels))
+            _tell_command(voices[0], file_of(save), _options(rules, lang, max_channels))
 
 
 def _interviewed(voices: Sequence[Voice], *, plain: bool, fresh: bool) -> list[Voice]:
@@ -112,12 +128,6 @@ def _asker(voice: Voice, *, plain: bool) -> "Screen":
     from channelfit.cli.ask.screen import Prompts
 
     return Prompts(voice)
-
-
-def _save(voices: Sequence[Voice], path: Path) -> None:
-    from channelfit.render.reports.profile_text import render_filled_profile
-
-    write_text(str(path), "---\n".join(render_filled_profile(voice) for voice in voices))
 
 
 def _options(rules: list[Path] | None, lang: Language | None, most: int | None) -> list[str]:

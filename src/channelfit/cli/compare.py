@@ -6,10 +6,11 @@ from typing import Annotated
 import typer
 
 from channelfit.advice.advise import advise
-from channelfit.cli.options import Changes, Lang, MaxChannels, Output, ReportForm, Rules, form_for, language, voice_for
+from channelfit.cli.options import Changes, Force, Lang, MaxChannels, Output, ReportForm, Rules, form_for, language, voice_for
 from channelfit.cli.output import UNUSABLE, problems_reported, tell
 from channelfit.cli.profiles import end_if_missing, profiles_in, read_documents_of, tell_notices
 from channelfit.cli.results import put_reports
+from channelfit.cli.targets import check_targets
 from channelfit.files import load_rulebook
 from channelfit.profile import Profile
 from channelfit.render.forms.form import Report
@@ -27,6 +28,7 @@ def compare_command(
     max_channels: MaxChannels = None,
     form: ReportForm = None,
     output: Output = None,
+    force: Force = False,
 ) -> None:
     """Two situations side by side: what changes, and which answers and rules make the difference.
 
@@ -36,6 +38,7 @@ def compare_command(
     with problems_reported(language(lang)):
         chosen = form_for(form, output, REPORT_FORMS)
         rulebook = load_rulebook(rules)
+        check_targets({"--output": output}, rulebook, [profile, other], force=force)
         pair, names = _pair(rulebook, profile, other, changes)
         voices = [voice_for(lang, rulebook, situation) for situation in pair]
         tell_notices(voices)

@@ -5,10 +5,11 @@ from typing import Annotated
 import typer
 
 from channelfit.advice.advise import advise
-from channelfit.cli.options import Changes, Lang, MaxChannels, Output, ReportForm, Rules, form_for, language, voice_for
+from channelfit.cli.options import Changes, Force, Lang, MaxChannels, Output, ReportForm, Rules, form_for, language, voice_for
 from channelfit.cli.output import problems_reported
 from channelfit.cli.profiles import end_if_missing, read_profiles, tell_notices
 from channelfit.cli.results import put_reports
+from channelfit.cli.targets import check_targets
 from channelfit.files import load_rulebook
 from channelfit.render.forms.form import Report
 from channelfit.render.forms.table import REPORT_FORMS
@@ -27,11 +28,13 @@ def explain_command(
     max_channels: MaxChannels = None,
     form: ReportForm = None,
     output: Output = None,
+    force: Force = False,
 ) -> None:
     """Why a channel is recommended, or why not, and what would change that."""
     with problems_reported(language(lang)):
         chosen = form_for(form, output, REPORT_FORMS)
         rulebook = load_rulebook(rules)
+        check_targets({"--output": output}, rulebook, [profile], force=force)
         id = _channel(rulebook, channel)
         voices = [voice_for(lang, rulebook, read) for read in read_profiles(rulebook, profile, changes)]
         tell_notices(voices)

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from channelfit.cli.targets import PDF, ending_of, unknown_ending
 from channelfit.language import Language
 from channelfit.profile import Profile
 from channelfit.render.forms.form import Form
@@ -59,18 +60,35 @@ Changes = Annotated[
 MaxChannels = Annotated[int | None, typer.Option("--max-channels", min=0, max=100, help="Recommend at most so many.")]
 AdviceForm = Annotated[Form | None, form_option(FORMS, BY_ENDING)]
 ReportForm = Annotated[Form | None, form_option(REPORT_FORMS, BY_ENDING)]
-ListForm = Annotated[Form, form_option(LIST_FORMS, "How to print the result.")]
-Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the result to a file.")]
+ListForm = Annotated[Form | None, form_option(LIST_FORMS, BY_ENDING)]
+
+
+def _no_dash(path: Path | None) -> Path | None:
+    """A file, or nothing for `-`, which is standard output."""
+    return None if path is not None and str(path) == STDOUT else path
+
+
+STDOUT = "-"
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", callback=_no_dash, help="Write the result to a file; - is standard output."),
+]
+Force = Annotated[
+    bool, typer.Option("--force", help="Write over a file even if it is the profile that is read, another profile or rules.")
+]
 
 
 def form_for(wish: Form | None, output: Path | None, forms: Sequence[Form]) -> Form:
     """The form wished for, else the one that the file is named for, else text. Raises InvalidInput if there is none such."""
-    ending = output.suffix if output else ""
-    named = next((form for form in FORMS if ending.lower() in form.endings), forms[0])
-    if wish is None and named not in forms:
-        mark = Mark(Source("--output", str(output)), 0, 0, len(str(output)))
-        raise InvalidInput([problem(NO_SUCH_FORMAT, mark, found=ending, expected=[form.name for form in forms])])
-    return wish or named
+    ending = ending_of(output) if output else ""
+    named = next((form for form in (*forms, *FORMS) if ending in form.endings), None)
+    # Who says which form is wanted may name the file freely; but nothing that we write is a PDF.
+    if output is None or (wish and ending != PDF) or named in forms or not ending:
+        return wish or named or forms[0]
+    if named is None:
+        raise InvalidInput([unknown_ending("--output", output, [each for form in forms for each in form.endings])])
+    mark = Mark(Source("--output", str(output)), 0, 0, len(str(output)))
+    raise InvalidInput([problem(NO_SUCH_FORMAT, mark, found=ending, expected=[form.name for form in forms])])
 
 
 def language(*wishes: Language | None, rulebook: Rulebook | None = None) -> Language:

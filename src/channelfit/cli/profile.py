@@ -5,11 +5,12 @@ from typing import Annotated
 
 import typer
 
-from channelfit.cli.options import Changes, Lang, Output, Rules, language, voice_for
+from channelfit.cli.options import Changes, Force, Lang, Output, Rules, language, voice_for
 from channelfit.cli.output import MISSING, PROBLEMS_FOUND, problems_reported, put, tell
 from channelfit.cli.profiles import read_documents_of, tell_notices
 from channelfit.cli.results import put_text
 from channelfit.cli.schema import profile_schema_command
+from channelfit.cli.targets import YAML_ENDINGS, check_ending, check_targets
 from channelfit.files import NO_DOCUMENT, NO_SUCH_FILE, NOT_READABLE, load_rulebook
 from channelfit.language import Text
 from channelfit.profile import missing_answers, read_profile
@@ -24,12 +25,15 @@ _NO_PROBLEMS = Text("Keine Probleme gefunden.", "No problems found.")
 
 
 @app.command("new")
-def new_command(rules: Rules = None, lang: Lang = None, output: Output = None) -> None:
+def new_command(rules: Rules = None, lang: Lang = None, output: Output = None, force: Force = False) -> None:
     """Print a commented profile to fill in."""
     from channelfit.render.reports.profile_text import render_blank_profile
 
     with problems_reported(language(lang)):
-        put_text(render_blank_profile(voice_for(lang, load_rulebook(rules))), output)
+        check_ending("--output", output, YAML_ENDINGS)
+        rulebook = load_rulebook(rules)
+        check_targets({"--output": output}, rulebook, force=force)
+        put_text(render_blank_profile(voice_for(lang, rulebook)), output)
 
 
 @app.command("check")

@@ -16,7 +16,7 @@ from channelfit.rulebook.overlay.address import HEAD
 from channelfit.rulebook.overlay.merge import extends_of
 from channelfit.source.document import Document, MapNode, Scalar, read_documents
 from channelfit.source.problem import InvalidInput, Mistake, problem
-from channelfit.writing import write_folder
+from channelfit.writing import is_free, write_folder
 
 NO_COPY_OF_OVERLAY = Mistake(
     "no-copy-of-overlay",
@@ -49,7 +49,9 @@ def init_command(
     from channelfit.ruletools.schema.whole import schema_files
 
     spoken = language(lang)
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    with problems_reported(spoken):
+        free = is_free(folder)
+    if not free:
         tell(f"{_NOT_EMPTY.filled(spoken, folder=folder)}\n")
         raise typer.Exit(UNUSABLE)
     with problems_reported(spoken):

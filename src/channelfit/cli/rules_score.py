@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from channelfit.cli.options import BY_ENDING, Lang, Output, Rules, form_for, form_option, language
+from channelfit.cli.options import BY_ENDING, Force, Lang, Output, Rules, form_for, form_option, language
 from channelfit.cli.output import problems_reported
 from channelfit.cli.results import put_reports
+from channelfit.cli.targets import check_targets
 from channelfit.files import load_rulebook, read_profile_file
 from channelfit.render.forms.form import Form, Report
 from channelfit.render.forms.table import LIST_FORMS
@@ -29,6 +30,7 @@ def score_command(
     lang: Lang = None,
     form: Annotated[Form | None, form_option(LIST_FORMS, BY_ENDING)] = None,
     output: Output = None,
+    force: Force = False,
 ) -> None:
     """How often what worked, what judges rank first and what a consultant names comes first, and what was missed and why."""
     from channelfit.render.plain.score import score_as_plain
@@ -39,6 +41,7 @@ def score_command(
     with problems_reported(spoken):
         chosen = form_for(form, output, LIST_FORMS)
         rulebook = load_rulebook(rules)
+        check_targets({"--output": output}, rulebook, cases, force=force)
         score = score_cases(read_case_files(cases, rulebook), rulebook, with_after_choice=after_choice)
         report = Report(lambda: score_as_plain(score), text=lambda _: render_score(score, spoken))
         put_reports([report], chosen, output)

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from channelfit.cli.options import Lang, Output, form_option, language
+from channelfit.cli.options import BY_ENDING, Force, Lang, Output, form_for, form_option, language
 from channelfit.cli.output import PROBLEMS_FOUND, UNUSABLE, problems_reported
 from channelfit.cli.results import put_reports
+from channelfit.cli.targets import check_targets
 from channelfit.files import read_layers, rulebook_in
 from channelfit.language import Language
 from channelfit.render.forms.form import Form, Report
@@ -21,15 +22,17 @@ if TYPE_CHECKING:
 
 Folder = Annotated[Path | None, typer.Argument(metavar="[DIR]", help="Where the rules live; else the built-in ones.")]
 # For build servers; written as the text that it is.
-JUNIT = TEXT._replace(name="junit")
+JUNIT = TEXT._replace(name="junit", endings=(".xml",))
+CASE_FORMS = (*LIST_FORMS, JUNIT)
 
 
 def run_cases_command(
     folder: Folder = None,
     coverage: Annotated[bool, typer.Option("--coverage", help="List the rules that fire in no case.")] = False,
     lang: Lang = None,
-    form: Annotated[Form, form_option((*LIST_FORMS, JUNIT), "How to print the outcome.")] = TEXT,
+    form: Annotated[Form | None, form_option(CASE_FORMS, BY_ENDING)] = None,
     output: Output = None,
+    force: Force = False,
 ) -> None:
     """Run the cases of a rule folder, and print what came out otherwise and why; exit 1 if any fails."""
     from channelfit.render.plain.cases import cases_as_plain
@@ -37,11 +40,14 @@ def run_cases_command(
     from channelfit.ruletools.cases_run import run_cases
 
     spoken = language(lang)
-    rulebook, cases, skipped = read_with_cases(folder, spoken, UNUSABLE)
-    run, voice = run_cases(cases, skipped, rulebook), Voice(spoken, rulebook)
     with problems_reported(spoken):
-        text = render_junit(run, voice) if form is JUNIT else render_case_results(run, voice, with_unfired=coverage)
-        put_reports([Report(lambda: cases_as_plain(run), text=lambda _: text)], form, output)
+        chosen = form_for(form, output, CASE_FORMS)
+    rulebook, cases, skipped = read_with_cases(folder, spoken, UNUSABLE)
+    with problems_reported(spoken):
+        check_targets({"--output": output}, rulebook, force=force)
+        run, voice = run_cases(cases, skipped, rulebook), Voice(spoken, rulebook)
+        text = render_junit(run, voice) if chosen is JUNIT else render_case_results(run, voice, with_unfired=coverage)
+        put_reports([Report(lambda: cases_as_plain(run), text=lambda _: text)], chosen, output)
     if any(result.failed for result in run.results):
         raise typer.Exit(PROBLEMS_FOUND)
 

@@ -39,7 +39,7 @@ def _html(reports: Sequence[Report], sheet: Sheet) -> str:
     return render_html([report.brief() for report in reports if report.brief], sheet.house, sheet.logo)
 
 
-TEXT = Form("text", (), _text)
+TEXT = Form("text", (".txt",), _text)
 JSON = Form("json", (".json",), _json)
 MARKDOWN = Form("markdown", (".md", ".markdown"), _markdown)
 HTML = Form("html", (".html", ".htm"), _html, shows_logo=True)
