@@ -32,6 +32,12 @@ PRINTED: dict[str, list[tuple[str | Path, ...]]] = {
         ("advise", MACHINES, "--max-channels", "0"),
     ],
     "missing": [("advise", "--set", "goals=image"), ("explain", "linkedin", "--set", "market=b2b")],
+    "problems": [
+        ("advise", "--set", "markt=b2b", "--set", "goals=imag"),
+        ("advise", "nowhere.yaml"),
+        ("rules", "check", "broken"),
+        ("profile", "check", BAKERY),
+    ],
     "explanation": [
         *(("explain", "linkedin", profile) for profile in PROFILES),
         ("explain", "facebook", *LITTLE),
@@ -86,6 +92,7 @@ def printed(run: Run, kind: str, folder: Path) -> Iterator[Any]:
     write_folder(folder / "failing", {"rulebook.yaml": HEAD, "tests/some.yaml": FAILING})
     write_folder(folder / "grouped", {"rulebook.yaml": GROUPED, "situations/groups.yaml": FOR_A_GROUP})
     write_folder(folder / "zoo", ZOO)
+    write_folder(folder / "broken", {"rulebook.yaml": "id: 1\n"})
     for count, command in enumerate(PRINTED[kind]):
         done = run(*command, "--format", "json", "--lang", ("de", "en")[count % 2])
         assert done.err == "", command

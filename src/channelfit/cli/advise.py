@@ -72,7 +72,7 @@ def advise_command(
     Reads a profile from a file or a pipe; without either it asks in the terminal. Several YAML documents give several
     results.
     """
-    with problems_reported(language(lang)):
+    with problems_reported(language(lang), form=form, output=output):
         chosen = form_for(form, output, FORMS)
         check_save(save, output, chosen)
         rulebook = load_rulebook(rules)

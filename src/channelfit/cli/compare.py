@@ -35,7 +35,7 @@ def compare_command(
     A profile is compared with another, or with itself after the changes of --set; two documents in one file are compared with
     each other.
     """
-    with problems_reported(language(lang)):
+    with problems_reported(language(lang), form=form, output=output):
         chosen = form_for(form, output, REPORT_FORMS)
         rulebook = load_rulebook(rules)
         check_targets({"--output": output}, rulebook, [profile, other], force=force)

@@ -31,7 +31,7 @@ def explain_command(
     force: Force = False,
 ) -> None:
     """Why a channel is recommended, or why not, and what would change that."""
-    with problems_reported(language(lang)):
+    with problems_reported(language(lang), form=form, output=output):
         chosen = form_for(form, output, REPORT_FORMS)
         rulebook = load_rulebook(rules)
         check_targets({"--output": output}, rulebook, [profile], force=force)

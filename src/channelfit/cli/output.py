@@ -2,14 +2,17 @@
 
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import TextIO
 
 import typer
 
 from channelfit.language import Language
-from channelfit.source.problem import InvalidInput, Mark, Source, problem
+from channelfit.render.forms.form import Form
+from channelfit.render.forms.table import JSON, JUNIT
+from channelfit.source.problem import InvalidInput, Mark, Problem, Source, problem
 from channelfit.writing import NOT_WRITABLE, write_text
 
 PROBLEMS_FOUND = 1
@@ -19,15 +22,39 @@ INTERRUPTED = 130
 
 
 @contextmanager
-def problems_reported(language: Language, exit_code: int = UNUSABLE) -> Iterator[None]:
-    """Turn invalid input into its problems on stderr and an exit code."""
+def problems_reported(
+    language: Language, exit_code: int = UNUSABLE, *, form: Form | None = None, output: Path | None = None
+) -> Iterator[None]:
+    """Turn invalid input into its problems and an exit code.
+
+    They are told on stderr; who asked for a form that programs read has them in that form on stdout instead.
+    """
     try:
         yield
     except InvalidInput as error:
-        from channelfit.render.reports.problems import render_problems
-
-        tell(render_problems(error.problems, language))
+        _report(error.problems, language, form, output)
         raise typer.Exit(exit_code) from None
+
+
+def _report(problems: Sequence[Problem], language: Language, form: Form | None, output: Path | None) -> None:
+    from channelfit.render.reports.problems import render_problems, render_problems_as_junit
+
+    if form is JUNIT:
+        _put_junit(render_problems_as_junit(problems, language), output)
+    if form is JSON and output is None:
+        from channelfit.render.forms.data import render_json
+        from channelfit.render.plain.problems import problems_as_plain
+
+        put(render_json(problems_as_plain(problems, language)))
+    elif form is not JUNIT or output is not None:
+        tell(render_problems(problems, language))
+
+
+def _put_junit(text: str, output: Path | None) -> None:
+    """A build server must not go on with an old outcome; but a file that is no outcome stays, and one that cannot be written."""
+    with suppress(InvalidInput, OSError):
+        if output is None or not output.exists() or (output.is_file() and output.read_bytes().startswith(b"<?xml")):
+            put(text, str(output) if output else None)
 
 
 def put(text: str, path: str | None = None) -> None:

@@ -37,11 +37,13 @@ def diff_command(
     from channelfit.ruletools.diff import diff, sampled_companies
 
     spoken = language(lang)
-    with problems_reported(spoken):
+    with problems_reported(spoken, form=form, output=output):
         chosen = form_for(form, output, REPORT_FORMS)
-    (first, cases, _), (second, more, _) = (read_with_cases(folder, spoken, UNUSABLE) for folder in (old, new))
+    (first, cases, _), (second, more, _) = (
+        read_with_cases(folder, spoken, UNUSABLE, form=form, output=output) for folder in (old, new)
+    )
     voice = Voice(spoken, second)
-    with problems_reported(spoken):
+    with problems_reported(spoken, form=form, output=output):
         check_targets({"--output": output}, second, [profiles], force=force)
         companies: list[_Company] = _profiles(profiles, first) if profiles is not None else []
         inherited = {case.id: case.profile for case in (*cases, *more)}

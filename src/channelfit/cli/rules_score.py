@@ -38,7 +38,7 @@ def score_command(
     from channelfit.ruletools.score import score_cases
 
     spoken = language(lang)
-    with problems_reported(spoken):
+    with problems_reported(spoken, form=form, output=output):
         chosen = form_for(form, output, LIST_FORMS)
         rulebook = load_rulebook(rules)
         check_targets({"--output": output}, rulebook, cases, force=force)

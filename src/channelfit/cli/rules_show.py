@@ -50,7 +50,7 @@ def show_command(
 
     # Not only the languages that the rulebook has: ids and places are most of it.
     spoken = language(lang)
-    with problems_reported(spoken):
+    with problems_reported(spoken, form=form, output=output):
         chosen = form_for(form, output, LIST_FORMS)
         files = read_layers(rules, with_tests=False)
         voice = Voice(spoken, rulebook_in(files))

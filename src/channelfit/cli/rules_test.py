@@ -12,7 +12,7 @@ from channelfit.cli.targets import check_targets
 from channelfit.files import read_layers, rulebook_in
 from channelfit.language import Language
 from channelfit.render.forms.form import Form, Report
-from channelfit.render.forms.table import LIST_FORMS, TEXT
+from channelfit.render.forms.table import CASE_FORMS, JUNIT
 from channelfit.render.phrases.voice import Voice
 from channelfit.rulebook.model import Rulebook
 from channelfit.source.problem import InvalidInput
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from channelfit.ruletools.cases import Case, Skipped
 
 Folder = Annotated[Path | None, typer.Argument(metavar="[DIR]", help="Where the rules live; else the built-in ones.")]
-# For build servers; written as the text that it is.
-JUNIT = TEXT._replace(name="junit", endings=(".xml",))
-CASE_FORMS = (*LIST_FORMS, JUNIT)
 
 
 def run_cases_command(
@@ -40,10 +37,10 @@ def run_cases_command(
     from channelfit.ruletools.cases_run import run_cases
 
     spoken = language(lang)
-    with problems_reported(spoken):
+    with problems_reported(spoken, form=form, output=output):
         chosen = form_for(form, output, CASE_FORMS)
-    rulebook, cases, skipped = read_with_cases(folder, spoken, UNUSABLE)
-    with problems_reported(spoken):
+    rulebook, cases, skipped = read_with_cases(folder, spoken, UNUSABLE, form=chosen, output=output)
+    with problems_reported(spoken, form=chosen, output=output):
         check_targets({"--output": output}, rulebook, force=force)
         run, voice = run_cases(cases, skipped, rulebook), Voice(spoken, rulebook)
         text = render_junit(run, voice) if chosen is JUNIT else render_case_results(run, voice, with_unfired=coverage)
@@ -53,16 +50,16 @@ def run_cases_command(
 
 
 def read_with_cases(
-    folder: Path | None, spoken: Language, exit_code: int
+    folder: Path | None, spoken: Language, exit_code: int, *, form: Form | None = None, output: Path | None = None
 ) -> "tuple[Rulebook, tuple[Case, ...], tuple[Skipped, ...]]":
     """The rulebook of a folder, its cases and those to skip; all problems of both end the program."""
     from channelfit.ruletools.cases import read_cases
     from channelfit.ruletools.checks.run import unknown_accepted
 
-    with problems_reported(spoken, UNUSABLE):
+    with problems_reported(spoken, UNUSABLE, form=form, output=output):
         files = read_layers(folder)
     files = files._replace(problems=(*files.problems, *unknown_accepted(files.documents)))
-    with problems_reported(spoken, exit_code):
+    with problems_reported(spoken, exit_code, form=form, output=output):
         rulebook = rulebook_in(files)
         cases, skipped, wrong = read_cases(files.documents, rulebook)
         if wrong:

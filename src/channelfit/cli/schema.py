@@ -29,6 +29,7 @@ class SchemaKind(StrEnum):
     PROFILE = "profile"
     RESULT = "result"
     MISSING = "missing"
+    PROBLEMS = "problems"
     EXPLANATION = "explanation"
     COMPARISON = "comparison"
     ITEMS = "items"

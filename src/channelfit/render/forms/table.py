@@ -42,9 +42,12 @@ def _html(reports: Sequence[Report], sheet: Sheet) -> str:
 TEXT = Form("text", (".txt",), _text)
 JSON = Form("json", (".json",), _json)
 MARKDOWN = Form("markdown", (".md", ".markdown"), _markdown)
+# For build servers; written as the text that it is.
+JUNIT = TEXT._replace(name="junit", endings=(".xml",))
 HTML = Form("html", (".html", ".htm"), _html, shows_logo=True)
 
 # Advice comes in all of them, reports in those after it.
 FORMS = (TEXT, JSON, MARKDOWN, HTML)
 REPORT_FORMS = (TEXT, JSON, MARKDOWN)
 LIST_FORMS = (TEXT, JSON)
+CASE_FORMS = (*LIST_FORMS, JUNIT)
