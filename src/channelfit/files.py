@@ -256,8 +256,8 @@ def _logo_data(folder: Path, written: str, mark: Mark) -> bytes:
 
 
 def read_profile_file(path: str) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
-    """The documents of a profile file, and what is wrong with it as YAML."""
-    return _read_file(Path(path), path)
+    """The documents of a profile file, and what is wrong with it as YAML. No name is no file, not the folder at hand."""
+    return _read_file(Path(path), path) if path else ((), (problem(NO_SUCH_FILE, Mark(Source("<PROFILE>"), 0, 0), path=path),))
 
 
 def read_stream(stream: BinaryIO | None) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:

@@ -77,7 +77,10 @@ class Labels(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """All answers of a company; a question that is not in `answers` is open. `notices` are what is odd about them."""
+    """All answers of a company; a question that is not in `answers` is open. `notices` are what is odd about them.
+
+    `file` is where they were read, and `number` which of several documents there they are.
+    """
 
     company: str = ""
     language: Language | None = None
@@ -85,6 +88,8 @@ class Profile:
     hourly_value: float | None = None
     answers: Mapping[str, Answer]
     notices: tuple[Problem, ...] = field(default=(), compare=False)
+    file: str = field(default="", compare=False)
+    number: int | None = field(default=None, compare=False)
 
 
 def read_profile(
@@ -98,7 +103,8 @@ def read_profile(
     if not isinstance(root, MapNode):
         wrong_type(problems, PROFILE, root, A_MAPPING)
     entries = [*root.entries] if isinstance(root, MapNode) else []
-    return _read_entries([*entries, *_read_changes(changes, rulebook, problems)], rulebook, problems), tuple(problems)
+    profile = _read_entries([*entries, *_read_changes(changes, rulebook, problems)], rulebook, problems)
+    return (replace(profile, file=document.source.name) if document else profile), tuple(problems)
 
 
 def _read_entries(entries: Iterable[tuple[Scalar, Node]], rulebook: Rulebook, problems: list[Problem]) -> Profile:

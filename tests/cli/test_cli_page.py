@@ -56,7 +56,7 @@ def test_an_ending_that_a_command_has_no_page_for_is_an_error(
     ran = run(*command, "--rules", small_folder, "--output", target, "--lang", "en", stdin=PROFILE)
     assert (ran.code, ran.out) == (2, "")
     assert "this command cannot write `.html`" in ran.err
-    assert "expected any of text, json, markdown [no-such-format]" in ran.err
+    assert "expected any of text, json, jsonl, markdown [no-such-format]" in ran.err
     assert not target.exists()
     said = run(*command, "--rules", small_folder, "--output", target, "--format", "markdown", stdin=PROFILE)
     assert said.code == 0

@@ -10,7 +10,7 @@ import pytest
 from conftest import SMALL, Run
 
 PROFILE = "# agreed with the board in May\nmarket: b2b   # 80 % of revenue\ngoals: [image]\n"
-KNOWN = ".txt, .json, .md, .markdown, .html, .htm"
+KNOWN = ".txt, .json, .jsonl, .ndjson, .md, .markdown, .html, .htm"
 
 
 @pytest.fixture
@@ -53,8 +53,8 @@ def test_an_ending_that_stands_for_no_format_is_refused_with_those_that_do(
 @pytest.mark.parametrize(
     ("command", "known"),
     [
-        (("explain", "alpha", "p.yaml"), ".txt, .json, .md, .markdown"),
-        (("compare", "p.yaml", "--set", "video=yes"), ".txt, .json, .md, .markdown"),
+        (("explain", "alpha", "p.yaml"), ".txt, .json, .jsonl, .ndjson, .md, .markdown"),
+        (("compare", "p.yaml", "--set", "video=yes"), ".txt, .json, .jsonl, .ndjson, .md, .markdown"),
         (("profile", "new"), ".yaml, .yml"),
         (("profile", "schema"), ".json"),
         (("rules", "schema"), ".json"),
@@ -115,15 +115,16 @@ def test_a_dash_is_standard_output(run: Run, profile: Path, tmp_path: Path) -> N
 
 
 def test_answers_may_go_to_standard_output(run: Run, profile: Path, tmp_path: Path) -> None:
-    """`--save -` alone or before the advice as text; as JSON the two would make a stream that nobody can read."""
+    """`--save -` alone or before the advice as text; in another form the two would make a stream that nobody can read."""
     alone = run("advise", profile, "--save", "-", "--output", "page.html")
     assert alone.code == 0
     assert run("profile", "check", "-", stdin=alone.out).code == 0
     advice = run("advise", profile)
     assert run("advise", profile, "--save", "-").out == f"{alone.out}---\n{advice.out}"
-    ran = run("advise", profile, "--save", "-", "--format", "json")
+    ran = run("advise", profile, "--save", "-", "--format", "markdown")
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err.startswith("--save:1:1: standard output has the result as json already")
+    said = "standard output has the result as markdown already; name a file for one of the two [two-on-stdout]"
+    assert ran.err == f"--save: {said}\n"
     assert not (tmp_path / "-").exists()
 
 

@@ -16,13 +16,23 @@ from channelfit.cli.options import (
     Lang,
     MaxChannels,
     Output,
+    Profiles,
     Rules,
     form_for,
     language,
     voice_for,
 )
 from channelfit.cli.output import INTERRUPTED, MISSING, UNUSABLE, problems_reported, tell
-from channelfit.cli.profiles import Origin, end_if_missing, is_terminal, origin_of, read_profiles, tell_notices
+from channelfit.cli.profiles import (
+    Origin,
+    check_profiles,
+    end_if_missing,
+    is_terminal,
+    name_of,
+    origin_of,
+    read_profiles,
+    tell_notices,
+)
 from channelfit.cli.results import put_reports
 from channelfit.cli.saving import check_save, file_of, save_answers
 from channelfit.cli.targets import check_targets
@@ -55,7 +65,7 @@ _KEPT = Counted(
 
 
 def advise_command(
-    profile: Annotated[str | None, typer.Argument(metavar="[PROFILE]", help="A YAML profile, or - for stdin.")] = None,
+    profiles: Profiles = None,
     changes: Changes = [],  # noqa: B006 (typer wants a list)
     rules: Rules = None,
     lang: Lang = None,
@@ -69,25 +79,28 @@ def advise_command(
 ) -> None:
     """Which few channels to focus on, and why.
 
-    Reads a profile from a file or a pipe; without either it asks in the terminal. Several YAML documents give several
-    results.
+    Reads profiles from files or a pipe; without either it asks in the terminal. Several files, YAML documents or lines of
+    JSON give several results.
     """
     with problems_reported(language(lang), form=form, output=output):
         chosen = form_for(form, output, FORMS)
         check_save(save, output, chosen)
+        paths = profiles or []
+        check_profiles(paths)
         rulebook = load_rulebook(rules)
-        check_targets({"--output": output, "--save": file_of(save)}, rulebook, [profile], force=force)
+        check_targets({"--output": output, "--save": file_of(save)}, rulebook, paths, force=force)
         # What cannot be read must be known before anybody is asked.
         logo = read_logo(rulebook) if chosen.shows_logo else None
-        voices = [voice_for(lang, rulebook, read) for read in read_profiles(rulebook, profile, changes, ask=ask)]
+        voices = [voice_for(lang, rulebook, read) for read in read_profiles(rulebook, paths, changes, ask=ask)]
         tell_notices(voices)
-        asked = ask or origin_of(profile, changes) is Origin.INTERVIEW
+        asked = ask or origin_of(paths, changes) is Origin.INTERVIEW
         if asked:
-            voices = _interviewed(voices, plain=plain, fresh=profile is None and not changes)
+            voices = _interviewed(voices, plain=plain, fresh=not paths and not changes)
         end_if_missing(voices, chosen)
         if save is not None:
             save_answers(voices, save, parted=output is None)
-        put_reports([_report(voice, max_channels) for voice in voices], chosen, output, house=rulebook.house, logo=logo)
+        reports = [_report(voice, max_channels)._replace(name=name_of(voice, voices)) for voice in voices]
+        put_reports(reports, chosen, output, house=rulebook.house, logo=logo)
         if asked:
             drop_draft()
             _tell_command(voices[0], file_of(save), _options(rules, lang, max_channels))

@@ -5,9 +5,21 @@ from typing import Annotated
 import typer
 
 from channelfit.advice.advise import advise
-from channelfit.cli.options import Changes, Force, Lang, MaxChannels, Output, ReportForm, Rules, form_for, language, voice_for
+from channelfit.cli.options import (
+    Changes,
+    Force,
+    Lang,
+    MaxChannels,
+    Output,
+    Profiles,
+    ReportForm,
+    Rules,
+    form_for,
+    language,
+    voice_for,
+)
 from channelfit.cli.output import problems_reported
-from channelfit.cli.profiles import end_if_missing, read_profiles, tell_notices
+from channelfit.cli.profiles import check_profiles, end_if_missing, name_of, read_profiles, tell_notices
 from channelfit.cli.results import put_reports
 from channelfit.cli.targets import check_targets
 from channelfit.files import load_rulebook
@@ -21,7 +33,7 @@ from channelfit.source.problem import InvalidInput, Mark, Source, problem
 
 def explain_command(
     channel: Annotated[str, typer.Argument(metavar="CHANNEL", help="A channel, by its id or name.")],
-    profile: Annotated[str | None, typer.Argument(metavar="[PROFILE]", help="A YAML profile, or - for stdin.")] = None,
+    profiles: Profiles = None,
     changes: Changes = [],  # noqa: B006 (typer wants a list)
     rules: Rules = None,
     lang: Lang = None,
@@ -32,14 +44,17 @@ def explain_command(
 ) -> None:
     """Why a channel is recommended, or why not, and what would change that."""
     with problems_reported(language(lang), form=form, output=output):
+        paths = profiles or []
+        check_profiles(paths)
         chosen = form_for(form, output, REPORT_FORMS)
         rulebook = load_rulebook(rules)
-        check_targets({"--output": output}, rulebook, [profile], force=force)
+        check_targets({"--output": output}, rulebook, paths, force=force)
         id = _channel(rulebook, channel)
-        voices = [voice_for(lang, rulebook, read) for read in read_profiles(rulebook, profile, changes)]
+        voices = [voice_for(lang, rulebook, read) for read in read_profiles(rulebook, paths, changes)]
         tell_notices(voices)
         end_if_missing(voices, chosen)
-        put_reports([_report(voice, id, max_channels) for voice in voices], chosen, output)
+        reports = [_report(voice, id, max_channels)._replace(name=name_of(voice, voices)) for voice in voices]
+        put_reports(reports, chosen, output)
 
 
 def _channel(rulebook: Rulebook, wanted: str) -> str:

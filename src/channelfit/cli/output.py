@@ -11,7 +11,7 @@ import typer
 
 from channelfit.language import Language
 from channelfit.render.forms.form import Form
-from channelfit.render.forms.table import JSON, JUNIT
+from channelfit.render.forms.table import JSON, JSONL, JUNIT
 from channelfit.source.problem import InvalidInput, Mark, Problem, Source, problem
 from channelfit.writing import NOT_WRITABLE, write_text
 
@@ -41,11 +41,11 @@ def _report(problems: Sequence[Problem], language: Language, form: Form | None, 
 
     if form is JUNIT:
         _put_junit(render_problems_as_junit(problems, language), output)
-    if form is JSON and output is None:
+    if form in (JSON, JSONL) and output is None:
         from channelfit.render.forms.data import render_json
         from channelfit.render.plain.problems import problems_as_plain
 
-        put(render_json(problems_as_plain(problems, language)))
+        put(render_json(problems_as_plain(problems, language), compact=form is JSONL))
     elif form is not JUNIT or output is not None:
         tell(render_problems(problems, language))
 

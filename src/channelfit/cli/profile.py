@@ -5,15 +5,14 @@ from typing import Annotated
 
 import typer
 
-from channelfit.cli.options import Changes, Force, Lang, Output, Rules, form_option, language, voice_for
+from channelfit.cli.options import PROFILES_HELP, Changes, Force, Lang, Output, Rules, form_option, language, voice_for
 from channelfit.cli.output import PROBLEMS_FOUND, problems_reported, put
-from channelfit.cli.profiles import end_if_missing, read_documents_of, tell_notices
+from channelfit.cli.profiles import Documents, check_profiles, end_if_missing, profiles_in, read_documents_of, tell_notices
 from channelfit.cli.results import put_text
 from channelfit.cli.schema import profile_schema_command
 from channelfit.cli.targets import YAML_ENDINGS, check_ending, check_targets
 from channelfit.files import NO_DOCUMENT, NO_SUCH_FILE, NOT_READABLE, load_rulebook
 from channelfit.language import Language, Text
-from channelfit.profile import read_profile
 from channelfit.render.forms.form import Form
 from channelfit.render.forms.table import JSON, LIST_FORMS, TEXT
 from channelfit.render.phrases.voice import Voice
@@ -39,7 +38,7 @@ def new_command(rules: Rules = None, lang: Lang = None, output: Output = None, f
 
 @app.command("check")
 def check_command(
-    profile: Annotated[str, typer.Argument(metavar="PROFILE", help="A YAML profile, or - for stdin.")],
+    profiles: Annotated[list[str], typer.Argument(metavar="PROFILE...", help=PROFILES_HELP)],
     changes: Changes = [],  # noqa: B006 (typer wants a list)
     rules: Rules = None,
     lang: Lang = None,
@@ -49,22 +48,27 @@ def check_command(
     spoken = language(lang)
     with problems_reported(spoken, form=form):
         rulebook = load_rulebook(rules)
-        documents, problems = read_documents_of(profile)
-        if any(found.mistake in (NO_SUCH_FILE, NOT_READABLE) for found in problems):
-            raise InvalidInput(problems)
-    read = [read_profile(document, rulebook, changes) for document in documents]
+        check_profiles(profiles)
+        files = [read_documents_of(profile) for profile in profiles]
+        unreadable = [found for _, problems in files for found in problems if found.mistake in (NO_SUCH_FILE, NOT_READABLE)]
+        if unreadable:
+            raise InvalidInput(unreadable)
     with problems_reported(spoken, PROBLEMS_FOUND, form=form):
-        wrong = [*problems, *(found for _, some in read for found in some)]
-        if not documents and not wrong:
-            wrong = [problem(NO_DOCUMENT, Mark(Source(profile), 0, 0), wanted=Text("ein Profil", "a profile"))]
-        if wrong:
-            raise InvalidInput(wrong)
-    voices = [voice_for(lang, rulebook, answered) for answered, _ in read]
+        read = profiles_in([_or_none(*file) for file in zip(profiles, files, strict=True)], rulebook, changes)
+    voices = [voice_for(lang, rulebook, answered) for answered in read]
     if form is TEXT:
         tell_notices(voices)
     end_if_missing(voices, form)
     with problems_reported(spoken):
         put(_render_notices(voices, spoken) if form is JSON else f"{_NO_PROBLEMS.of(spoken)}\n")
+
+
+def _or_none(profile: str, file: Documents) -> Documents:
+    """The documents of a file; a file that has none is a problem here."""
+    documents, problems = file
+    if documents or problems:
+        return file
+    return (), (problem(NO_DOCUMENT, Mark(Source(profile), 0, 0), wanted=Text("ein Profil", "a profile")),)
 
 
 def _render_notices(voices: Sequence[Voice], spoken: Language) -> str:

@@ -27,7 +27,7 @@ def check_save(save: Path | None, output: Path | None, form: Form) -> None:
     """Raises InvalidInput if answers cannot be saved there, in the file or beside what else goes to standard output."""
     check_ending("--save", file_of(save), YAML_ENDINGS)
     if save is not None and file_of(save) is None and output is None and form is not TEXT:
-        raise InvalidInput([problem(TWO_ON_STDOUT, Mark(Source("--save", STDOUT), 0, 0), found=form.name)])
+        raise InvalidInput([problem(TWO_ON_STDOUT, Mark(Source("--save"), 0, 0), found=form.name)])
 
 
 def save_answers(voices: Sequence[Voice], save: Path, *, parted: bool) -> None:

@@ -21,13 +21,14 @@ class Report(NamedTuple):
     """A result before it is written. Each part is made only for a form that asks for it.
 
     `blocks` is the page as neutral parts; `text` is there instead where the text has a shape of its own, and `brief` besides
-    where there is a page for those who decide.
+    where there is a page for those who decide. `name` says which of several it is where nothing else does.
     """
 
     plain: Callable[[], Mapping[str, object]]
     blocks: Callable[[], Iterable[Block]] = tuple
     text: Callable[[Sheet], str] | None = None
     brief: Callable[[], Brief] | None = None
+    name: str = ""
 
 
 class Form(NamedTuple):
