@@ -18,6 +18,7 @@ LAYERS = (
     ("profile",),
     ("rulebook",),
     ("source",),
+    ("shipped",),
     ("language",),
 )
 # The rooms of render, top first.
@@ -34,7 +35,7 @@ LIBRARIES = {
 # No file is longer, but for the model, which describes every key of every record in both languages.
 MOST_LINES = 300
 LONGER = {"rulebook/model.py"}
-SILENT = ("files.py", "writing.py", "cli/", "__main__.py")
+SILENT = ("files.py", "shipped.py", "writing.py", "cli/", "__main__.py")
 
 
 @cache
@@ -58,7 +59,7 @@ def row_of(part: str) -> int | None:
 
 
 def test_each_layer_imports_only_layers_below() -> None:
-    """`cli > writing > files | render > ruletools > advice > profile > rulebook > source > language`."""
+    """`cli > writing > files | render > ruletools > advice > profile > rulebook > source > shipped > language`."""
     wrong = []
     for path in ROOT.rglob("*.py"):
         relative = path.relative_to(ROOT)

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from channelfit.language import Language, Text
+from channelfit.language import Text
 from channelfit.profile import Profile, read_profile
 from channelfit.rulebook.logo import MAX_LOGO_BYTES, Active, Logo, logo_of
 from channelfit.rulebook.model import Rulebook
 from channelfit.rulebook.overlay.address import Layer
 from channelfit.rulebook.overlay.merge import Overlays, extends_of, merge
 from channelfit.rulebook.reader import FOLDERS, SINGLE_FILES, read_rulebook
+from channelfit.shipped import built_in_rules
 from channelfit.source.decoding import MAX_BYTES
 from channelfit.source.document import Document, read_documents
 from channelfit.source.problem import InvalidInput, Mark, Mistake, Problem, Source, nearest, problem
@@ -81,12 +82,6 @@ LOGO_ACTIVE_CONTENT = Mistake(
 _NO_FILE = Text("es ist keine gewöhnliche Datei", "it is no ordinary file")
 _ENDINGS = (".yaml", ".yml")
 BUILT_IN = "channelfit"
-
-
-def built_in_rules() -> Path:
-    """The folder of the built-in rulebook: packed into the package, or beside `src` in a checkout."""
-    packed = Path(__file__).parent / "rules"
-    return packed if packed.is_dir() else Path(__file__).parents[2] / "rules"
 
 
 Folders = str | Path | Sequence[str | Path] | None
@@ -282,11 +277,6 @@ def read_texts(folder: Path) -> dict[str, str]:
     """The YAML files of a folder and those below it as they are, by path."""
     found = sorted(path for path in folder.rglob("*") if path.suffix in _ENDINGS and path.is_file())
     return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in found}
-
-
-def starter_folder(language: Language) -> Path:
-    """Where the files of a new overlay lie."""
-    return Path(__file__).parent / "starter" / language
 
 
 def standard_input() -> BinaryIO | None:

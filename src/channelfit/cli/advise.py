@@ -12,6 +12,7 @@ from channelfit.advice.advise import advise
 from channelfit.cli.options import (
     AdviceForm,
     Changes,
+    Example,
     Force,
     Lang,
     MaxChannels,
@@ -25,11 +26,11 @@ from channelfit.cli.options import (
 from channelfit.cli.output import INTERRUPTED, MISSING, UNUSABLE, problems_reported, tell
 from channelfit.cli.profiles import (
     Origin,
-    check_profiles,
     end_if_missing,
     is_terminal,
     name_of,
     origin_of,
+    paths_of,
     read_profiles,
     tell_notices,
 )
@@ -66,6 +67,7 @@ _KEPT = Counted(
 
 def advise_command(
     profiles: Profiles = None,
+    example: Example = None,
     changes: Changes = [],  # noqa: B006 (typer wants a list)
     rules: Rules = None,
     lang: Lang = None,
@@ -85,8 +87,7 @@ def advise_command(
     with problems_reported(language(lang), form=form, output=output):
         chosen = form_for(form, output, FORMS)
         check_save(save, output, chosen)
-        paths = profiles or []
-        check_profiles(paths)
+        paths = paths_of(profiles, example)
         rulebook = load_rulebook(rules)
         check_targets({"--output": output, "--save": file_of(save)}, rulebook, paths, force=force)
         # What cannot be read must be known before anybody is asked.

@@ -8,7 +8,7 @@ import typer
 from channelfit.advice.advise import advise
 from channelfit.cli.options import Changes, Force, Lang, MaxChannels, Output, ReportForm, Rules, form_for, language, voice_for
 from channelfit.cli.output import UNUSABLE, problems_reported, tell
-from channelfit.cli.profiles import check_profiles, end_if_missing, profiles_in, read_documents_of, tell_notices
+from channelfit.cli.profiles import end_if_missing, paths_of, profiles_in, read_documents_of, tell_notices
 from channelfit.cli.results import put_reports
 from channelfit.cli.targets import check_targets
 from channelfit.files import load_rulebook
@@ -48,7 +48,7 @@ def compare_command(
 
 def _pair(rulebook: Rulebook, profile: str, other: str | None, changes: list[str]) -> tuple[list[Profile], tuple[str, str]]:
     """The two profiles and what to call them; ends with a usage error if there are not two."""
-    check_profiles([profile, *([other] if other else [])])
+    paths_of([profile, *([other] if other else [])])
     documents = [read_documents_of(profile)]
     if other is not None:
         first = profiles_in(documents, rulebook, [])

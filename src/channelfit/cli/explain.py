@@ -7,6 +7,7 @@ import typer
 from channelfit.advice.advise import advise
 from channelfit.cli.options import (
     Changes,
+    Example,
     Force,
     Lang,
     MaxChannels,
@@ -19,7 +20,7 @@ from channelfit.cli.options import (
     voice_for,
 )
 from channelfit.cli.output import problems_reported
-from channelfit.cli.profiles import check_profiles, end_if_missing, name_of, read_profiles, tell_notices
+from channelfit.cli.profiles import end_if_missing, name_of, paths_of, read_profiles, tell_notices
 from channelfit.cli.results import put_reports
 from channelfit.cli.targets import check_targets
 from channelfit.files import load_rulebook
@@ -34,6 +35,7 @@ from channelfit.source.problem import InvalidInput, Mark, Source, problem
 def explain_command(
     channel: Annotated[str, typer.Argument(metavar="CHANNEL", help="A channel, by its id or name.")],
     profiles: Profiles = None,
+    example: Example = None,
     changes: Changes = [],  # noqa: B006 (typer wants a list)
     rules: Rules = None,
     lang: Lang = None,
@@ -44,8 +46,7 @@ def explain_command(
 ) -> None:
     """Why a channel is recommended, or why not, and what would change that."""
     with problems_reported(language(lang), form=form, output=output):
-        paths = profiles or []
-        check_profiles(paths)
+        paths = paths_of(profiles, example)
         chosen = form_for(form, output, REPORT_FORMS)
         rulebook = load_rulebook(rules)
         check_targets({"--output": output}, rulebook, paths, force=force)

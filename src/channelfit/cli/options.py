@@ -60,6 +60,10 @@ Changes = Annotated[
 MaxChannels = Annotated[int | None, typer.Option("--max-channels", min=0, max=100, help="Recommend at most so many.")]
 PROFILES_HELP = "YAML profiles or JSON Lines; - is standard input."
 Profiles = Annotated[list[str] | None, typer.Argument(metavar="[PROFILE]...", help=PROFILES_HELP)]
+Example = Annotated[
+    str | None,
+    typer.Option("--example", metavar="NAME", help="Take the profile of an example company, such as bakery."),
+]
 AdviceForm = Annotated[Form | None, form_option(FORMS, BY_ENDING)]
 ReportForm = Annotated[Form | None, form_option(REPORT_FORMS, BY_ENDING)]
 ListForm = Annotated[Form | None, form_option(LIST_FORMS, BY_ENDING)]

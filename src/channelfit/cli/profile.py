@@ -7,7 +7,7 @@ import typer
 
 from channelfit.cli.options import PROFILES_HELP, Changes, Force, Lang, Output, Rules, form_option, language, voice_for
 from channelfit.cli.output import PROBLEMS_FOUND, problems_reported, put
-from channelfit.cli.profiles import Documents, check_profiles, end_if_missing, profiles_in, read_documents_of, tell_notices
+from channelfit.cli.profiles import Documents, end_if_missing, paths_of, profiles_in, read_documents_of, tell_notices
 from channelfit.cli.results import put_text
 from channelfit.cli.schema import profile_schema_command
 from channelfit.cli.targets import YAML_ENDINGS, check_ending, check_targets
@@ -48,8 +48,7 @@ def check_command(
     spoken = language(lang)
     with problems_reported(spoken, form=form):
         rulebook = load_rulebook(rules)
-        check_profiles(profiles)
-        files = [read_documents_of(profile) for profile in profiles]
+        files = [read_documents_of(profile) for profile in paths_of(profiles)]
         unreadable = [found for _, problems in files for found in problems if found.mistake in (NO_SUCH_FILE, NOT_READABLE)]
         if unreadable:
             raise InvalidInput(unreadable)

@@ -17,6 +17,7 @@ from channelfit.render.phrases.voice import Voice
 from channelfit.render.reports.missing import render_missing
 from channelfit.render.reports.problems import render_problems
 from channelfit.rulebook.model import Rulebook
+from channelfit.shipped import example_profiles
 from channelfit.source.document import Document
 from channelfit.source.problem import InvalidInput, Mark, Mistake, Problem, Source, in_order, problem
 
@@ -24,6 +25,11 @@ STDIN_TWICE = Mistake(
     "stdin-twice",
     de="`-` steht zweimal; die Standardeingabe lässt sich nur einmal lesen",
     en="`-` stands twice; standard input can be read once only",
+)
+NO_SUCH_EXAMPLE = Mistake(
+    "no-such-example",
+    de="es gibt kein Beispiel `{found}`",
+    en="there is no example `{found}`",
 )
 
 STDIN = "-"
@@ -81,10 +87,18 @@ def profiles_in(files: Sequence[Documents], rulebook: Rulebook, changes: list[st
     return profiles
 
 
-def check_profiles(profiles: Sequence[str]) -> None:
-    """Raises InvalidInput if standard input is to be read twice."""
-    if profiles.count(STDIN) > 1:
+def paths_of(profiles: Sequence[str] | None, example: str | None = None) -> list[str]:
+    """The profiles to read, an example last. Raises InvalidInput if there is none such, or standard input is to be read twice."""
+    paths = [*(profiles or ())]
+    if paths.count(STDIN) > 1:
         raise InvalidInput([problem(STDIN_TWICE, Mark(Source("<PROFILE>"), 0, 0))])
+    if example is None:
+        return paths
+    known = example_profiles()
+    if example not in known:
+        mark = Mark(Source("--example", example), 0, 0, len(example) or 1)
+        raise InvalidInput([problem(NO_SUCH_EXAMPLE, mark, found=example, expected=known, nearest_to=example)])
+    return [*paths, str(known[example])]
 
 
 def tell_notices(voices: Sequence[Voice]) -> None:

@@ -9,11 +9,12 @@ import typer
 
 from channelfit.cli.options import Lang, language, voice_for
 from channelfit.cli.output import UNUSABLE, problems_reported, put, tell
-from channelfit.files import BUILT_IN, load_rulebook, read_logo, read_rule_files, read_texts, starter_folder
+from channelfit.files import BUILT_IN, load_rulebook, read_logo, read_rule_files, read_texts
 from channelfit.language import Language, Text
 from channelfit.rulebook.model import Rulebook
 from channelfit.rulebook.overlay.address import HEAD
 from channelfit.rulebook.overlay.merge import extends_of
+from channelfit.shipped import starter_folder
 from channelfit.source.document import Document, MapNode, Scalar, read_documents
 from channelfit.source.problem import InvalidInput, Mistake, problem
 from channelfit.writing import is_free, write_folder
