@@ -17,6 +17,7 @@ from channelfit.shipped import built_in_rules
 from channelfit.source.decoding import MAX_BYTES
 from channelfit.source.document import Document, read_documents
 from channelfit.source.problem import InvalidInput, Mark, Mistake, Problem, Source, nearest, problem
+from channelfit.source.reasons import reason_of
 
 NO_SUCH_FILE = Mistake(
     "no-such-file",
@@ -27,6 +28,11 @@ NOT_READABLE = Mistake(
     "not-readable",
     de="`{path}` kann nicht gelesen werden: {reason}",
     en="`{path}` cannot be read: {reason}",
+)
+NOT_A_FOLDER = Mistake(
+    "not-a-folder",
+    de="`{path}` ist eine Datei; erwartet wird ein Ordner mit `rulebook.yaml`",
+    en="`{path}` is a file; expected a folder with `rulebook.yaml`",
 )
 NO_DOCUMENT = Mistake(
     "no-document",
@@ -139,7 +145,7 @@ def _chain(folder: str | Path | None, below: tuple[str, ...], problems: list[Pro
     if os.path.realpath(rule_folder(parent)) in path:
         problems.append(problem(CIRCULAR_OVERLAY, extends.mark, found=name, path=" -> ".join((*path, str(rule_folder(parent))))))
         return [Layer(name, documents)]
-    if not rule_folder(parent).is_dir():
+    if folder_problem(rule_folder(parent), ""):
         raise InvalidInput([*problems, problem(NO_SUCH_RULEBOOK, extends.mark, found=extends.text)])
     chain = _chain(parent, path, problems, with_tests=with_tests)
     return [*chain, Layer(name, documents, frozenset(layer.name for layer in chain))]
@@ -156,11 +162,11 @@ def read_rule_files(folder: str | Path | None, *, with_tests: bool = True) -> tu
     Only those who check the rules need their tests.
     """
     root = rule_folder(folder)
-    if not root.is_dir():
-        mark = Mark(Source(str(root)), 0, 0)
-        raise InvalidInput([problem(NO_SUCH_FILE, mark, path=root)])
+    if wrong_folder := folder_problem(root, str(root)):
+        raise InvalidInput([wrong_folder])
     documents: dict[str, Document] = {}
-    problems: list[Problem] = []
+    below = [root / name for name in FOLDERS if (root / name).is_dir()]
+    problems = [unreadable for inner in below if (unreadable := folder_problem(inner, str(inner)))]
     for path in _rule_paths(root):
         if path.parent.name == "tests" and not with_tests:
             continue
@@ -181,6 +187,20 @@ def read_rule_files(folder: str | Path | None, *, with_tests: bool = True) -> tu
         if found:
             documents[relative] = found[0]
     return documents, tuple(problems)
+
+
+def folder_problem(folder: Path, name: str) -> Problem | None:
+    """Why rules cannot be read from a folder that is known by a name; nothing if they can."""
+    mark = Mark(Source(name), 0, 0)
+    try:
+        os.scandir(folder).close()
+    except FileNotFoundError:
+        return problem(NO_SUCH_FILE, mark, path=folder)
+    except NotADirectoryError:
+        return problem(NOT_A_FOLDER if folder.is_file() else NO_SUCH_FILE, mark, path=folder)
+    except (OSError, ValueError) as error:
+        return problem(NOT_READABLE, mark, path=folder, reason=reason_of(error))
+    return None
 
 
 def _rule_paths(root: Path) -> list[Path]:
@@ -204,11 +224,6 @@ def _read_file(path: Path, name: str, relative: str = "") -> tuple[tuple[Documen
     except (OSError, ValueError) as error:
         return (), (problem(NOT_READABLE, mark, path=name, reason=reason_of(error)),)
     return read_documents(data, name, relative)
-
-
-def reason_of(error: Exception) -> str:
-    """What the system says of a file that cannot be used."""
-    return error.strerror or str(error) if isinstance(error, OSError) else str(error)
 
 
 def read_logo(rulebook: Rulebook) -> Logo | None:

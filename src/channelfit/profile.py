@@ -117,7 +117,7 @@ def _read_entries(entries: Iterable[tuple[Scalar, Node]], rulebook: Rulebook, pr
         if key.text in known:
             labels[key.text] = None if is_null(value) else read_value(known[key.text].kind, context, key.text, value)
         elif key.text not in rulebook.questions:
-            expected = (*known, *rulebook.questions)
+            expected = dict.fromkeys(known) | {id: question.label for id, question in rulebook.questions.items()}
             problems.append(problem(UNKNOWN_QUESTION, key.mark, found=key.text, expected=expected, nearest_to=key.text))
         else:
             answers.pop(key.text, None)
@@ -236,9 +236,8 @@ def _read_option(problems: list[Problem], question: Question, scalar: Scalar) ->
     option = option_of(scalar, shape)
     if not option:
         found = scalar.text
-        unknown = problem(
-            UNKNOWN_OPTION, scalar.mark, question=question.id, found=found, expected=shape.options, nearest_to=found
-        )
+        expected = question.options or shape.options
+        unknown = problem(UNKNOWN_OPTION, scalar.mark, question=question.id, found=found, expected=expected, nearest_to=found)
         problems.append(unknown)
     return option
 

@@ -5,10 +5,11 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from channelfit.files import read_profile_file, reason_of
+from channelfit.files import read_profile_file
 from channelfit.profile import Profile, read_profile
 from channelfit.rulebook.model import Rulebook
 from channelfit.source.problem import InvalidInput, Mark, Mistake, Source, problem
+from channelfit.source.reasons import reason_of
 
 NOT_WRITABLE = Mistake(
     "not-writable",

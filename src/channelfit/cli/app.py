@@ -10,8 +10,9 @@ from channelfit.cli import profile, rules
 from channelfit.cli.advise import advise_command
 from channelfit.cli.compare import compare_command
 from channelfit.cli.explain import explain_command
-from channelfit.cli.options import EXIT_CODES
-from channelfit.cli.output import INTERRUPTED, put
+from channelfit.cli.options import EXIT_CODES, system_language
+from channelfit.cli.output import INTERRUPTED, UNUSABLE, Closed, let_go, put, stdout_refuses, tell
+from channelfit.source.problem import InvalidInput
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -68,14 +69,34 @@ def run(arguments: Sequence[str] | None = None, streams: Streams | None = None) 
 
 def _run(arguments: Sequence[str] | None) -> int:
     """Results and problems are UTF-8 with LF on every system."""
+    if sys.stdout is None:
+        sys.stdout = Closed()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", newline="\n", errors="replace")
-    code: str | int | None = 0
+    try:
+        return _code_of(arguments)
+    except InvalidInput as error:
+        # What is wrong before a command begins, such as a variable of the environment.
+        return _told(error)
+    except OSError as error:
+        # Help is printed by typer, which minds only a reader who has gone.
+        let_go(sys.stdout)
+        return _told(stdout_refuses(error))
+
+
+def _code_of(arguments: Sequence[str] | None) -> int:
     try:
         app(arguments)
     except SystemExit as end:
-        code = end.code
+        return int(end.code or 0)
     except KeyboardInterrupt:
-        code = INTERRUPTED
-    return int(code or 0)
+        return INTERRUPTED
+    return 0
+
+
+def _told(error: InvalidInput) -> int:
+    from channelfit.render.reports.problems import render_problems
+
+    tell(render_problems(error.problems, system_language()))
+    return UNUSABLE

@@ -64,9 +64,8 @@ def _channel(rulebook: Rulebook, wanted: str) -> str:
     if wanted.casefold() in known:
         return known[wanted.casefold()]
     mark = Mark(Source("<CHANNEL>", wanted), 0, 0, len(wanted) or 1)
-    raise InvalidInput(
-        [problem(UNKNOWN_CHANNEL, mark, found=wanted, expected=tuple(rulebook.channels), nearest_to=wanted.casefold())]
-    )
+    names = {id: channel.name for id, channel in rulebook.channels.items()}
+    raise InvalidInput([problem(UNKNOWN_CHANNEL, mark, found=wanted, expected=names, nearest_to=wanted)])
 
 
 def _report(voice: Voice, channel: str, max_channels: int | None) -> Report:

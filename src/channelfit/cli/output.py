@@ -1,11 +1,13 @@
 """Print results on stdout and problems on stderr, and end with the right exit code."""
 
+import errno
+import io
 import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TextIO
+from typing import IO, TextIO
 
 import typer
 
@@ -13,12 +15,14 @@ from channelfit.language import Language
 from channelfit.render.forms.form import Form
 from channelfit.render.forms.table import JSON, JSONL, JUNIT
 from channelfit.source.problem import InvalidInput, Mark, Problem, Source, problem
+from channelfit.source.reasons import reason_of
 from channelfit.writing import NOT_WRITABLE, write_text
 
 PROBLEMS_FOUND = 1
 UNUSABLE = 2
 MISSING = 3
 INTERRUPTED = 130
+_STDOUT = "<stdout>"
 
 
 @contextmanager
@@ -66,12 +70,33 @@ def put(text: str, path: str | None = None) -> None:
         sys.stdout.write(text)
         sys.stdout.flush()
     except OSError as error:
-        # Python flushes once more at the end; that must not fail again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        let_go(sys.stdout)
         if isinstance(error, BrokenPipeError):
             raise typer.Exit(0) from None
-        mark = Mark(Source("<stdout>"), 0, 0)
-        raise InvalidInput([problem(NOT_WRITABLE, mark, path="<stdout>", reason=error.strerror)]) from None
+        raise stdout_refuses(error) from None
+
+
+def stdout_refuses(error: OSError) -> InvalidInput:
+    """The problem that standard output takes nothing more."""
+    return InvalidInput([problem(NOT_WRITABLE, Mark(Source(_STDOUT), 0, 0), path=_STDOUT, reason=reason_of(error))])
+
+
+def let_go(stream: IO[str]) -> None:
+    """Let a stream that refuses what is written lead nowhere: Python writes once more at the end, which must not fail again."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+class Closed(io.StringIO):
+    """Stands for a stream that a process was started without: whoever writes to it hears of it."""
+
+    def write(self, _: str) -> int:
+        """Raises OSError."""
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+
+    def isatty(self) -> bool:
+        """Nobody watches."""
+        return False
 
 
 def has_colour(stream: TextIO | None) -> bool:
@@ -83,5 +108,8 @@ def has_colour(stream: TextIO | None) -> bool:
 
 def tell(text: str) -> None:
     """Say something that is no result: problems, notices."""
-    sys.stderr.write(text)
-    sys.stderr.flush()
+    if sys.stderr is None:
+        return
+    with suppress(OSError):
+        sys.stderr.write(text)
+        sys.stderr.flush()
