@@ -11,7 +11,7 @@ ROOT = Path(channelfit.__file__).parent
 # Top first; modules of one row do not import each other.
 LAYERS = (
     ("cli", "__main__"),
-    ("writing",),
+    ("writing", "library"),
     ("files", "render"),
     ("ruletools",),
     ("advice",),
@@ -20,6 +20,7 @@ LAYERS = (
     ("source",),
     ("shipped",),
     ("language",),
+    ("brevity",),
 )
 # The rooms of render, top first.
 ROOMS = ("brief", "reports", "plain", "phrases", "forms")
@@ -59,7 +60,7 @@ def row_of(part: str) -> int | None:
 
 
 def test_each_layer_imports_only_layers_below() -> None:
-    """`cli > writing > files | render > ruletools > advice > profile > rulebook > source > shipped > language`."""
+    """`cli > writing | library > files | render > ruletools > advice > profile > rulebook > source > shipped > language > brevity`."""
     wrong = []
     for path in ROOT.rglob("*.py"):
         relative = path.relative_to(ROOT)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
+from channelfit.brevity import brief
 from channelfit.language import Text
 from channelfit.profile import Profile, read_profile
 from channelfit.rulebook.logo import MAX_LOGO_BYTES, Active, Logo, logo_of
@@ -93,6 +94,7 @@ BUILT_IN = "channelfit"
 Folders = str | Path | Sequence[str | Path] | None
 
 
+@brief
 class RuleFiles(NamedTuple):
     """The documents of a rulebook with all its overlays put together, what cannot be read, and what the overlays did."""
 
@@ -286,12 +288,6 @@ def load_profile(path: str | Path, rulebook: Rulebook, changes: Iterable[str] = 
     if problems or wrong:
         raise InvalidInput((*problems, *wrong))
     return profile
-
-
-def read_texts(folder: Path) -> dict[str, str]:
-    """The YAML files of a folder and those below it as they are, by path."""
-    found = sorted(path for path in folder.rglob("*") if path.suffix in _ENDINGS and path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in found}
 
 
 def standard_input() -> BinaryIO | None:

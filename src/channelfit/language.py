@@ -5,6 +5,8 @@ from enum import StrEnum
 from math import floor
 from typing import NamedTuple
 
+from channelfit.brevity import brief
+
 
 class Language(StrEnum):
     """A language of the product; both are equal."""
@@ -13,6 +15,7 @@ class Language(StrEnum):
     EN = "en"
 
 
+@brief
 class Text(NamedTuple):
     """The same words in both languages; with `{parts}` in braces it is a wording to be filled in.
 
@@ -35,6 +38,7 @@ class Text(NamedTuple):
         return self.of(language).format(**parts)
 
 
+@brief
 class Counted(NamedTuple):
     """A wording for one of something, and one for more; each has its `{count}` where the number stands."""
 

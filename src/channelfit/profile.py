@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Annotated, NamedTuple
 
+from channelfit.brevity import brief
 from channelfit.language import Language, Text
 from channelfit.rulebook.condition import NOTHING, Answer, Answers, Doubtful, Truth, evaluate
 from channelfit.rulebook.condition_reader import option_of
@@ -75,6 +76,7 @@ class Labels(NamedTuple):
     ]
 
 
+@brief
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
     """All answers of a company; a question that is not in `answers` is open. `notices` are what is odd about them.

@@ -1,4 +1,4 @@
-"""Where what comes with the program lies: its rules, example companies, and files to start from."""
+"""What comes with the program: where its rules and example companies lie, and the files of a new overlay."""
 
 from pathlib import Path
 
@@ -15,9 +15,10 @@ def example_profiles() -> dict[str, Path]:
     return {path.stem: path for path in sorted(_folder("examples").glob("*.yaml"))}
 
 
-def starter_folder(language: Language) -> Path:
-    """Where the files of a new overlay lie."""
-    return Path(__file__).parent / "starter" / language
+def starter_texts(language: Language) -> dict[str, str]:
+    """The files of a new overlay as they are, by path."""
+    folder = Path(__file__).parent / "starter" / language
+    return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.yaml"))}
 
 
 def _folder(name: str) -> Path:

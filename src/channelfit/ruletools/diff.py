@@ -8,6 +8,7 @@ from typing import NamedTuple
 from channelfit.advice.advise import advise
 from channelfit.advice.drawing import drawn_companies
 from channelfit.advice.model import Advice
+from channelfit.brevity import brief
 from channelfit.profile import Profile, missing_answers, shape_of
 from channelfit.rulebook.condition import Answer
 from channelfit.rulebook.model import Rulebook
@@ -19,6 +20,7 @@ _NO_CONTENT = ("mark", "origin", "reads", "amendments")
 _KINDS = ("channels", "questions", "goals", "rules", "notes", "checks", "evidence", "disabled")
 
 
+@brief
 class ItemChange(NamedTuple):
     """An item that is there in one rulebook only, or whose fields differ: the field, and both values in short."""
 
@@ -29,6 +31,7 @@ class ItemChange(NamedTuple):
     fields: tuple[tuple[str, str, str], ...] = ()
 
 
+@brief
 class Affected(NamedTuple):
     """A company and the advice under both rulebooks; `label` says where it comes from."""
 
@@ -54,6 +57,7 @@ class Affected(NamedTuple):
         return len(first ^ second), abs(round(self.new.total_coverage - self.old.total_coverage, 6))
 
 
+@brief
 class RuleDiff(NamedTuple):
     """What differs, and everybody who was asked; those whose set changes are `affected`, the worst first.
 

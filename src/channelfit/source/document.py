@@ -14,6 +14,7 @@ from typing import NamedTuple, Protocol
 
 import yaml
 
+from channelfit.brevity import brief
 from channelfit.source.decoding import decoded, without_json_tabs
 from channelfit.source.json_lines import as_yaml_stream
 from channelfit.source.problem import Mark, Problem, Source, problem
@@ -48,6 +49,7 @@ class _YamlMark(Protocol):
     column: int
 
 
+@brief
 class Scalar(NamedTuple):
     """A single value: its text, whether it was written plain (unquoted), and its mark."""
 
@@ -74,6 +76,7 @@ class Scalar(NamedTuple):
         return {".inf": math.inf, "+.inf": math.inf, "-.inf": -math.inf, ".nan": math.nan}.get(text.lower(), text)
 
 
+@brief
 class ListNode(NamedTuple):
     """A list of values."""
 
@@ -81,6 +84,7 @@ class ListNode(NamedTuple):
     mark: Mark
 
 
+@brief
 class MapNode(NamedTuple):
     """Keys, each once, with their values, in the order of writing."""
 
@@ -91,6 +95,7 @@ class MapNode(NamedTuple):
 Node = Scalar | ListNode | MapNode
 
 
+@brief
 class Document(NamedTuple):
     """One YAML document of a source."""
 
@@ -98,6 +103,7 @@ class Document(NamedTuple):
     root: Node
 
 
+@brief
 @dataclass(slots=True)
 class _Frame:
     """A list or mapping that is still being read."""

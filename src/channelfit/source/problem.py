@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
+from channelfit.brevity import brief, one_line
 from channelfit.language import Language, Text
 
 # The line breaks of YAML 1.1, which is what both loaders count lines by.
 LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 
 
+@brief
 @dataclass(frozen=True, slots=True)
 class Source:
     """A text that somebody wrote: the name people know it by, and the text itself."""
@@ -27,6 +29,7 @@ class Source:
         return lines[number] if number < len(lines) else ""
 
 
+@brief
 class Mark(NamedTuple):
     """Where something stands in a source; line and column count from 0.
 
@@ -50,6 +53,7 @@ class Severity(Enum):
     INFO = "info"
 
 
+@brief
 class Mistake(NamedTuple):
     """A kind of problem: its id, which is never reused, and how it is said, with a `{part}` for each value.
 
@@ -62,6 +66,7 @@ class Mistake(NamedTuple):
     en: str
 
 
+@brief
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
     """One thing that is wrong, and where.
@@ -157,9 +162,14 @@ def describe(problem: Problem, language: Language) -> str:
 class InvalidInput(Exception):
     """Input that cannot be used, with all its problems; raised only at the edge of reading."""
 
+    __match_args__ = ("problems",)
+
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = in_order(problems)
         super().__init__(self.problems)
+
+    def __repr__(self) -> str:
+        return one_line(self)
 
     def __str__(self) -> str:
         return "\n".join(f"{found.mark}: {describe(found, Language.EN)} [{found.id}]" for found in self.problems)

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from channelfit.brevity import brief
 from channelfit.render.forms.blocks import Block, Brief
 from channelfit.rulebook.logo import Logo
 from channelfit.rulebook.model import House
 
 
+@brief
 class Sheet(NamedTuple):
     """What is written on: how wide it is, whether it shows colours, and whose house it comes from."""
 
@@ -17,6 +19,7 @@ class Sheet(NamedTuple):
     logo: Logo | None = None
 
 
+@brief
 class Report(NamedTuple):
     """A result before it is written. Each part is made only for a form that asks for it.
 
@@ -31,6 +34,7 @@ class Report(NamedTuple):
     name: str = ""
 
 
+@brief
 class Form(NamedTuple):
     """A form: its name, the endings of files that are in it, whether it shows a logo, and how it writes reports as one text."""
 
