@@ -1,5 +1,6 @@
 """The command line: which commands there are, and what happens around each of them."""
 
+import os
 import sys
 from collections.abc import Sequence
 from typing import Annotated, NamedTuple, TextIO
@@ -9,11 +10,13 @@ import typer
 from channelfit.cli import profile, rules
 from channelfit.cli.advise import advise_command
 from channelfit.cli.compare import compare_command
+from channelfit.cli.completion import without_equals
 from channelfit.cli.explain import explain_command
 from channelfit.cli.options import EXIT_CODES, system_language
 from channelfit.cli.output import INTERRUPTED, UNUSABLE, Closed, let_go, put, stdout_refuses, tell
 from channelfit.source.problem import InvalidInput
 
+PROGRAM = "channelfit"
 app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
@@ -74,6 +77,8 @@ def _run(arguments: Sequence[str] | None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", newline="\n", errors="replace")
+    if os.environ.get(f"_{PROGRAM.upper()}_COMPLETE") == "complete_bash":
+        os.environ.update(without_equals(os.environ))
     try:
         return _code_of(arguments)
     except InvalidInput as error:
@@ -87,7 +92,7 @@ def _run(arguments: Sequence[str] | None) -> int:
 
 def _code_of(arguments: Sequence[str] | None) -> int:
     try:
-        app(arguments)
+        app(arguments, prog_name=PROGRAM)
     except SystemExit as end:
         return int(end.code or 0)
     except KeyboardInterrupt:

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from channelfit.advice.advise import advise
+from channelfit.cli.completion import complete_profile
 from channelfit.cli.options import Changes, Force, Lang, MaxChannels, Output, ReportForm, Rules, form_for, language, voice_for
 from channelfit.cli.output import UNUSABLE, problems_reported, tell
 from channelfit.cli.profiles import end_if_missing, paths_of, profiles_in, read_documents_of, tell_notices
@@ -20,8 +21,12 @@ from channelfit.rulebook.model import Rulebook
 
 
 def compare_command(
-    profile: Annotated[str, typer.Argument(metavar="PROFILE", help="A YAML profile, or - for stdin.")],
-    other: Annotated[str | None, typer.Argument(metavar="[OTHER]", help="The profile to compare it with.")] = None,
+    profile: Annotated[
+        str, typer.Argument(metavar="PROFILE", help="A YAML profile, or - for stdin.", autocompletion=complete_profile)
+    ],
+    other: Annotated[
+        str | None, typer.Argument(metavar="[OTHER]", help="The profile to compare it with.", autocompletion=complete_profile)
+    ] = None,
     changes: Changes = [],  # noqa: B006 (typer wants a list)
     rules: Rules = None,
     lang: Lang = None,

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from channelfit.advice.advise import advise
+from channelfit.cli.completion import complete_channel
 from channelfit.cli.options import (
     Changes,
     Example,
@@ -33,7 +34,9 @@ from channelfit.source.problem import InvalidInput, Mark, Source, problem
 
 
 def explain_command(
-    channel: Annotated[str, typer.Argument(metavar="CHANNEL", help="A channel, by its id or name.")],
+    channel: Annotated[
+        str, typer.Argument(metavar="CHANNEL", help="A channel, by its id or name.", autocompletion=complete_channel)
+    ],
     profiles: Profiles = None,
     example: Example = None,
     changes: Changes = [],  # noqa: B006 (typer wants a list)

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from channelfit.cli.completion import complete_change, complete_example, complete_profile
 from channelfit.cli.targets import PDF, ending_of, unknown_ending
 from channelfit.files import folder_problem, rule_folder
 from channelfit.language import Language
@@ -49,7 +50,7 @@ RULES_VARIABLE, LANGUAGE_VARIABLE = "CHANNELFIT_RULES", "CHANNELFIT_LANG"
 def _folders_there(context: typer.Context, param: typer.CallbackParam, folders: list[Path] | None) -> list[Path] | None:
     """The folders; those of the variable must be there, since nobody sees in a command what it says."""
     source = context.get_parameter_source(param.name or "")
-    if folders and source is not None and source.name == "ENVIRONMENT":
+    if folders and not context.resilient_parsing and source is not None and source.name == "ENVIRONMENT":
         found = [folder_problem(rule_folder(folder), RULES_VARIABLE) for folder in folders]
         if problems := [one for one in found if one]:
             raise InvalidInput(problems)
@@ -91,14 +92,26 @@ Lang = Annotated[
 ]
 Changes = Annotated[
     list[str],
-    typer.Option("--set", metavar="QUESTION=ANSWER", help="Answer a question: content=photo,text. Answer ? leaves it open."),
+    typer.Option(
+        "--set",
+        metavar="QUESTION=ANSWER",
+        autocompletion=complete_change,
+        help="Answer a question: content=photo,text. Answer ? leaves it open.",
+    ),
 ]
 MaxChannels = Annotated[int | None, typer.Option("--max-channels", min=0, max=100, help="Recommend at most so many.")]
 PROFILES_HELP = "YAML profiles or JSON Lines; - is standard input."
-Profiles = Annotated[list[str] | None, typer.Argument(metavar="[PROFILE]...", help=PROFILES_HELP)]
+Profiles = Annotated[
+    list[str] | None, typer.Argument(metavar="[PROFILE]...", help=PROFILES_HELP, autocompletion=complete_profile)
+]
 Example = Annotated[
     str | None,
-    typer.Option("--example", metavar="NAME", help="Take the profile of an example company, such as bakery."),
+    typer.Option(
+        "--example",
+        metavar="NAME",
+        autocompletion=complete_example,
+        help="Take the profile of an example company, such as bakery.",
+    ),
 ]
 AdviceForm = Annotated[Form | None, form_option(FORMS, BY_ENDING)]
 ReportForm = Annotated[Form | None, form_option(REPORT_FORMS, BY_ENDING)]

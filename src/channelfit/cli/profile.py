@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from channelfit.cli.completion import complete_profile
 from channelfit.cli.options import PROFILES_HELP, Changes, Force, Lang, Output, Rules, form_option, language, voice_for
 from channelfit.cli.output import PROBLEMS_FOUND, problems_reported, put
 from channelfit.cli.profiles import Documents, end_if_missing, paths_of, profiles_in, read_documents_of, tell_notices
@@ -38,7 +39,7 @@ def new_command(rules: Rules = None, lang: Lang = None, output: Output = None, f
 
 @app.command("check")
 def check_command(
-    profiles: Annotated[list[str], typer.Argument(metavar="PROFILE...", help=PROFILES_HELP)],
+    profiles: Annotated[list[str], typer.Argument(metavar="PROFILE...", help=PROFILES_HELP, autocompletion=complete_profile)],
     changes: Changes = [],  # noqa: B006 (typer wants a list)
     rules: Rules = None,
     lang: Lang = None,

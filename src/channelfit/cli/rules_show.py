@@ -6,6 +6,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from channelfit.cli.completion import complete_item
 from channelfit.cli.options import Force, Lang, ListForm, Output, Rules, form_for, language
 from channelfit.cli.output import UNUSABLE, problems_reported, tell
 from channelfit.cli.results import put_reports
@@ -35,7 +36,10 @@ class ItemKind(StrEnum):
 
 
 def show_command(
-    id: Annotated[str | None, typer.Argument(metavar="[ID]", help="An id such as linkedin, or a pattern: 'linkedin/*'.")] = None,
+    id: Annotated[
+        str | None,
+        typer.Argument(metavar="[ID]", help="An id such as linkedin, or a pattern: 'linkedin/*'.", autocompletion=complete_item),
+    ] = None,
     rules: Rules = None,
     kind: Annotated[list[ItemKind] | None, typer.Option("--kind", help="Only items of this kind (several possible).")] = None,
     lang: Lang = None,
