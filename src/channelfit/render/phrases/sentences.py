@@ -7,6 +7,7 @@ from channelfit.advice.candidates import candidate_of
 from channelfit.advice.fit import ChannelFit, Reason
 from channelfit.advice.model import Advice, Cause, GoalCoverage, NotRecommended, Recommended, Role
 from channelfit.advice.portfolio import hours_of
+from channelfit.brevity import brief
 from channelfit.language import Counted, Text
 from channelfit.render.phrases.voice import Voice
 from channelfit.render.phrases.words import ROLES
@@ -163,6 +164,7 @@ def shortfall_text(goal: GoalCoverage, voice: Voice) -> str:
     return voice.say(_LOW) if goal.coverage < 0.3 else ""
 
 
+@brief
 class LeftOut(NamedTuple):
     """The channels that were not chosen: some by name with the reason, and the names of all others."""
 
