@@ -68,7 +68,7 @@ def test_too_few_companies_are_said_to_be(folder: Path, run: Run) -> None:
     assert (ran.code, ran.err, (folder / "nothing").exists()) == (0, "", False)
     assert ran.out == (
         "Learned from 9 judged companies, 0 outcomes.\n"
-        "These are too few: learning starts with 10 judged companies. Outcomes alone move no points.\n"
+        "These are too few: learning starts with 10 judged companies. Outcomes alone move no points.\n\n"
         "There is nothing to propose; no folder was written.\n"
     )
     german = run("rules", "learn", "few.yaml", "--rules", "rules", "--output", "nothing", "--lang", "de", cwd=folder)

@@ -91,7 +91,7 @@ def render_learned(learned: Learned, trial: Trial | None, folder: str, least: in
     parts = [list(_head(learned, least, language))]
     for step, title in zip(learned.steps, (_PROPOSED, _MISSING_RULES), strict=False):
         parts += [list(_fitted(step, language)), list(_table(title, step.proposals, language))]
-    parts += [list(_tried(trial, folder, voice)) if trial else []]
+    parts += [list(_tried(trial, folder, voice)) if trial else [_NOTHING.of(language)]]
     parts += [list(_table(_UNSETTLED, [one for step in learned.steps for one in step.unsettled], language))]
     return "\n".join("".join(f"{line}\n" for line in part) for part in parts if part)
 
@@ -101,8 +101,6 @@ def _head(learned: Learned, least: int, language: Language) -> Iterator[str]:
     yield _FROM.filled(language, companies=companies, outcomes=outcomes)
     if not learned.steps:
         yield _TOO_FEW.filled(language, least=least)
-    if not learned.proposals:
-        yield _NOTHING.of(language)
 
 
 def _fitted(step: Step, language: Language) -> Iterator[str]:

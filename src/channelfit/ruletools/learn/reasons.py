@@ -4,8 +4,8 @@ from channelfit.language import Counted, Language, Text, number
 from channelfit.ruletools.learn.learned import BOOTSTRAPS, Firmness, Proposal, Verdict
 
 CASES = Counted(
-    Text("{count} beurteiltes Unternehmen spricht dafür", "{count} judged company speaks for it"),
-    Text("{count} beurteilte Unternehmen sprechen dafür", "{count} judged companies speak for it"),
+    Text("Gelernt aus {count} beurteilten Unternehmen", "Learned from {count} judged company"),
+    Text("Gelernt aus {count} beurteilten Unternehmen", "Learned from {count} judged companies"),
 )
 _ASKED = Text(
     "verlangt ist {asked}, in neun von zehn Ziehungen {low} bis {high}",
