@@ -23,6 +23,7 @@ _TITLES = {
     "profile": "Profile",
     "result": "Result",
     "missing": "Missing answers",
+    "problems": "Problems",
     "explanation": "Explanation",
     "comparison": "Comparison",
     "items": "Items",

@@ -6,6 +6,8 @@ from enum import StrEnum
 from math import floor
 from typing import NamedTuple
 
+from channelfit.brevity import brief
+
 
 class Language(StrEnum):
     """A language of the product; both are equal."""
@@ -14,6 +16,7 @@ class Language(StrEnum):
     EN = "en"
 
 
+@brief
 class Text(NamedTuple):
     """The same words in both languages; with `{parts}` in braces it is a wording to be filled in.
 
@@ -36,6 +39,7 @@ class Text(NamedTuple):
         return self.of(language).format(**parts)
 
 
+@brief
 class Counted(NamedTuple):
     """A wording for one of something, and one for more; each has its `{count}` where the number stands."""
 

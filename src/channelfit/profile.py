@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Annotated, NamedTuple
 
+from channelfit.brevity import brief
 from channelfit.language import Language, Text
 from channelfit.rulebook.condition import NOTHING, Answer, Answers, Doubtful, Truth, evaluate
 from channelfit.rulebook.condition_reader import option_of
@@ -75,9 +76,13 @@ class Labels(NamedTuple):
     ]
 
 
+@brief
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """All answers of a company; a question that is not in `answers` is open. `notices` are what is odd about them."""
+    """All answers of a company; a question that is not in `answers` is open. `notices` are what is odd about them.
+
+    `file` is where they were read, and `number` which of several documents there they are.
+    """
 
     company: str = ""
     language: Language | None = None
@@ -85,6 +90,8 @@ class Profile:
     hourly_value: float | None = None
     answers: Mapping[str, Answer]
     notices: tuple[Problem, ...] = field(default=(), compare=False)
+    file: str = field(default="", compare=False)
+    number: int | None = field(default=None, compare=False)
 
 
 def read_profile(
@@ -98,7 +105,8 @@ def read_profile(
     if not isinstance(root, MapNode):
         wrong_type(problems, PROFILE, root, A_MAPPING)
     entries = [*root.entries] if isinstance(root, MapNode) else []
-    return _read_entries([*entries, *_read_changes(changes, rulebook, problems)], rulebook, problems), tuple(problems)
+    profile = _read_entries([*entries, *_read_changes(changes, rulebook, problems)], rulebook, problems)
+    return (replace(profile, file=document.source.name) if document else profile), tuple(problems)
 
 
 def _read_entries(entries: Iterable[tuple[Scalar, Node]], rulebook: Rulebook, problems: list[Problem]) -> Profile:
@@ -111,7 +119,7 @@ def _read_entries(entries: Iterable[tuple[Scalar, Node]], rulebook: Rulebook, pr
         if key.text in known:
             labels[key.text] = None if is_null(value) else read_value(known[key.text].kind, context, key.text, value)
         elif key.text not in rulebook.questions:
-            expected = (*known, *rulebook.questions)
+            expected = dict.fromkeys(known) | {id: question.label for id, question in rulebook.questions.items()}
             problems.append(problem(UNKNOWN_QUESTION, key.mark, found=key.text, expected=expected, nearest_to=key.text))
         else:
             answers.pop(key.text, None)
@@ -230,9 +238,8 @@ def _read_option(problems: list[Problem], question: Question, scalar: Scalar) ->
     option = option_of(scalar, shape)
     if not option:
         found = scalar.text
-        unknown = problem(
-            UNKNOWN_OPTION, scalar.mark, question=question.id, found=found, expected=shape.options, nearest_to=found
-        )
+        expected = question.options or shape.options
+        unknown = problem(UNKNOWN_OPTION, scalar.mark, question=question.id, found=found, expected=expected, nearest_to=found)
         problems.append(unknown)
     return option
 

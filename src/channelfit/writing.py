@@ -5,10 +5,11 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from channelfit.files import read_profile_file, reason_of
+from channelfit.files import read_profile_file
 from channelfit.profile import Profile, read_profile
 from channelfit.rulebook.model import Rulebook
 from channelfit.source.problem import InvalidInput, Mark, Mistake, Source, problem
+from channelfit.source.reasons import reason_of
 
 NOT_WRITABLE = Mistake(
     "not-writable",
@@ -24,14 +25,32 @@ def write_text(path: str, text: str) -> None:
 
 def _write(target: Path, data: bytes) -> None:
     try:
-        if target.exists() and not target.is_file():
+        if _is_there(target) and not target.is_file():
             # A pipe or a device cannot be replaced, and must not be.
             target.write_bytes(data)
         else:
             _replace(target.resolve(), data)
-    except OSError as error:
+    except (OSError, ValueError) as error:
         mark = Mark(Source(str(target)), 0, 0)
         raise InvalidInput([problem(NOT_WRITABLE, mark, path=target, reason=reason_of(error))]) from error
+
+
+def _is_there(target: Path) -> bool:
+    """Whether there is a file, a folder or a device. Raises OSError for links that lead in a circle, which others do not."""
+    try:
+        target.stat()
+    except FileNotFoundError:
+        return False
+    return True
+
+
+def is_free(folder: Path) -> bool:
+    """Whether a folder is not there yet, or is empty. Raises InvalidInput if that cannot be known."""
+    try:
+        return not _is_there(folder) or (folder.is_dir() and not any(folder.iterdir()))
+    except (OSError, ValueError) as error:
+        mark = Mark(Source(str(folder)), 0, 0)
+        raise InvalidInput([problem(NOT_WRITABLE, mark, path=folder, reason=reason_of(error))]) from error
 
 
 def write_folder(folder: str | Path, files: Mapping[str, str | bytes]) -> None:

@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from channelfit.files import built_in_rules, load_rulebook, read_layers, read_rule_files, rulebook_in
+from channelfit.files import load_rulebook, read_layers, read_rule_files, rulebook_in
 from channelfit.rulebook.digest import digest
 from channelfit.ruletools.case_files import popular_in
 from channelfit.ruletools.case_sets import JudgedCompany, Outcome, Situation
 from channelfit.ruletools.figures import FIRST, WIDER
+from channelfit.shipped import built_in_rules
 from conftest import SMALL, Run, write_folder
 from zoo import CASES, NAMES, ZOO, bundled_sets
 

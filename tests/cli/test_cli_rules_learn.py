@@ -32,7 +32,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_command_writes_an_overlay_that_loads(folder: Path, run: Run) -> None:
     """With its report; `rules check` has no error, and learning goes on from there, on top of it."""
-    ran = run("rules", "learn", "cases.yaml", "--rules", "rules", "--output", "own", "--new-rules", cwd=folder)
+    ran = run("rules", "learn", "cases.yaml", "--rules", "rules", "--output", "own", cwd=folder)
     assert (ran.code, ran.err) == (0, "")
     own = folder / "own"
     assert (own / "report.txt").read_text(encoding="utf-8") == ran.out

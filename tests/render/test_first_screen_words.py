@@ -151,7 +151,7 @@ def test_firm_and_close_ones_are_told_apart_unless_all_is_preliminary() -> None:
     def said(*shares: float, settled: float = 1.0) -> str:
         return firmness_text(certainty._replace(settled=settled, stability=dict(zip(ids, shares, strict=True))), advice, voice)
 
-    assert said(*[1.0] * len(ids)) == "All channels are firm."
+    assert said(*[1.0] * len(ids)) == "All recommendations are firm."
     assert said(0.5, *[1.0] * (len(ids) - 1)).endswith(f". Close: {voice.channel(ids[0])}.")
     assert said(*[0.5] * len(ids)) == f"Close: {voice.channels(ids)}."
     assert said(*[1.0] * len(ids), settled=0.4) == ""
@@ -238,7 +238,10 @@ def test_a_number_stays_with_its_unit(amount: str) -> None:
 def test_what_rules_out_a_channel_is_not_told_where_nobody_would_use_it() -> None:
     """Kununu is for staff only; a company that hires nobody reads no word on where it would look for people."""
     answers: dict[str, Answer] = {"market": ("b2b",), "goals": ("image",), "countries": ("us",)}
-    for goals, said in ((("image",), "Serves none of your goals."), (("recruiting",), "Ruled out: You look for people outside")):
+    for goals, said in (
+        (("image",), "Serves none of your goals."),
+        (("recruiting",), "Ruled out: You are looking for people outside"),
+    ):
         advice = advise(built_in(), Profile(answers={**answers, "goals": goals}))
         [rejected] = [rejected for rejected in advice.not_recommended if rejected.fit.channel.id == "kununu"]
         assert cause_text(rejected, advice, voice_of(advice, ENGLISH)).startswith(said)

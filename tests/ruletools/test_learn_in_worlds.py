@@ -20,7 +20,7 @@ def test_what_is_proposed_goes_the_right_way(seed: str) -> None:
 def test_rules_that_are_missing_are_found() -> None:
     """The two that the author has missed, for all goals, with the right sign; the channel that he thinks too little of is no rule."""
     one = lacking("w2")
-    known, missing = learn([judged(one, "w2", 100)], one.rulebook, with_new=True).learned.steps
+    known, missing = learn([judged(one, "w2", 60)], one.rulebook, with_new=True).learned.steps
     found = {proposal.point: proposal.shift for proposal in missing.proposals}
     assert found.keys() == {point for point in one.off if point.is_new}
     assert all(shift * one.off[point] > 0 for point, shift in found.items())

@@ -35,6 +35,12 @@ PRINTED: dict[str, list[tuple[str | Path, ...]]] = {
         ("advise", EXAMPLES / "software-startup.yaml", "--set", "goals=image"),
     ],
     "missing": [("advise", "--set", "goals=image"), ("explain", "linkedin", "--set", "market=b2b")],
+    "problems": [
+        ("advise", "--set", "markt=b2b", "--set", "goals=imag"),
+        ("advise", "nowhere.yaml"),
+        ("rules", "check", "broken"),
+        ("profile", "check", BAKERY),
+    ],
     "explanation": [
         *(("explain", "linkedin", profile) for profile in (MACHINES, BAKERY)),
         ("explain", "facebook", *LITTLE),
@@ -103,6 +109,7 @@ def printed(run: Run, kind: str, folder: Path) -> Iterator[Any]:
     write_folder(folder / "other-zoo", ZOO | OTHER)
     if kind == "learned":
         world_folder(folder)
+    write_folder(folder / "broken", {"rulebook.yaml": "id: 1\n"})
     for count, command in enumerate(PRINTED[kind]):
         done = run(*command, "--format", "json", "--lang", ("de", "en")[count % 2])
         assert done.err == "", command

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from channelfit.advice.advise import advise
 from channelfit.advice.uncertainty import COMPLETIONS, uncertainty_of
+from channelfit.brevity import brief
 from channelfit.profile import Profile, known_answers, missing_answers, open_questions
 from channelfit.rulebook.condition import Answer, Answers, Truth, evaluate, questions_in
 from channelfit.rulebook.model import Check, HoursRule, Question, Rule, Rulebook
@@ -33,6 +34,7 @@ class Extent(IntEnum):
     ALL = 2
 
 
+@brief
 class Interview(NamedTuple):
     """Where an interview is: the answers so far, what was asked in which order, and what nobody knows."""
 
@@ -42,6 +44,7 @@ class Interview(NamedTuple):
     extent: Extent = Extent.CHANNELS
 
 
+@brief
 class Standing(NamedTuple):
     """What the answers so far come to.
 

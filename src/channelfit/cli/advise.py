@@ -9,10 +9,34 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from channelfit.advice.advise import advise
-from channelfit.cli.options import AdviceForm, Changes, Lang, MaxChannels, Output, Rules, form_for, language, voice_for
+from channelfit.cli.options import (
+    AdviceForm,
+    Changes,
+    Example,
+    Force,
+    Lang,
+    MaxChannels,
+    Output,
+    Profiles,
+    Rules,
+    form_for,
+    language,
+    voice_for,
+)
 from channelfit.cli.output import INTERRUPTED, MISSING, UNUSABLE, problems_reported, tell
-from channelfit.cli.profiles import Origin, end_if_missing, is_terminal, origin_of, read_profiles, tell_notices
+from channelfit.cli.profiles import (
+    Origin,
+    end_if_missing,
+    is_terminal,
+    name_of,
+    origin_of,
+    paths_of,
+    read_profiles,
+    tell_notices,
+)
 from channelfit.cli.results import put_reports
+from channelfit.cli.saving import check_save, file_of, save_answers
+from channelfit.cli.targets import check_targets
 from channelfit.files import load_rulebook, read_logo
 from channelfit.language import Counted, Language, Text
 from channelfit.profile import Profile
@@ -21,7 +45,7 @@ from channelfit.render.forms.form import Report, Sheet
 from channelfit.render.forms.table import FORMS
 from channelfit.render.phrases.voice import Voice
 from channelfit.render.plain.advice import advice_as_plain, answers_as_plain
-from channelfit.writing import drop_draft, keep_draft, read_draft, write_text
+from channelfit.writing import drop_draft, keep_draft, read_draft
 
 if TYPE_CHECKING:
     from channelfit.cli.ask.lead import Screen
@@ -42,7 +66,8 @@ _KEPT = Counted(
 
 
 def advise_command(
-    profile: Annotated[str | None, typer.Argument(metavar="[PROFILE]", help="A YAML profile, or - for stdin.")] = None,
+    profiles: Profiles = None,
+    example: Example = None,
     changes: Changes = [],  # noqa: B006 (typer wants a list)
     rules: Rules = None,
     lang: Lang = None,
@@ -55,30 +80,35 @@ def advise_command(
         bool, typer.Option("--details", help="As text print everything, with reasons and sources; other formats have it anyway.")
     ] = False,
     save: Annotated[Path | None, typer.Option("--save", metavar="FILE", help="Write the answers as a commented profile.")] = None,
+    force: Force = False,
 ) -> None:
     """Which few channels to focus on, and why.
 
-    Reads a profile from a file or a pipe; without either it asks in the terminal. Several YAML documents give several
-    results.
+    Reads profiles from files or a pipe; without either it asks in the terminal. Several files, YAML documents or lines of
+    JSON give several results.
     """
-    with problems_reported(language(lang)):
+    with problems_reported(language(lang), form=form, output=output):
         chosen = form_for(form, output, FORMS)
+        check_save(save, output, chosen)
+        paths = paths_of(profiles, example)
         rulebook = load_rulebook(rules)
+        check_targets({"--output": output, "--save": file_of(save)}, rulebook, paths, force=force)
         # What cannot be read must be known before anybody is asked.
         logo = read_logo(rulebook) if chosen.shows_logo else None
-        voices = [voice_for(lang, rulebook, read) for read in read_profiles(rulebook, profile, changes, ask=ask)]
+        voices = [voice_for(lang, rulebook, read) for read in read_profiles(rulebook, paths, changes, ask=ask)]
         tell_notices(voices)
-        asked = ask or origin_of(profile, changes) is Origin.INTERVIEW
+        asked = ask or origin_of(paths, changes) is Origin.INTERVIEW
         if asked:
-            voices = _interviewed(voices, plain=plain, fresh=profile is None and not changes)
+            voices = _interviewed(voices, plain=plain, fresh=not paths and not changes)
         end_if_missing(voices, chosen)
         if save is not None:
-            _save(voices, save)
-        reports = [_report(voice, max_channels, profile, details=details) for voice in voices]
+            save_answers(voices, save, parted=output is None)
+        only = paths[0] if len(paths) == 1 and not example else None
+        reports = [_report(voice, max_channels, only, details=details)._replace(name=name_of(voice, voices)) for voice in voices]
         put_reports(reports, chosen, output, house=rulebook.house, logo=logo, pages=details and not plain)
         if asked:
             drop_draft()
-            _tell_command(voices[0], save, _options(rules, lang, max_channels))
+            _tell_command(voices[0], file_of(save), _options(rules, lang, max_channels))
 
 
 def _interviewed(voices: Sequence[Voice], *, plain: bool, fresh: bool) -> list[Voice]:
@@ -116,12 +146,6 @@ def _asker(voice: Voice, *, plain: bool) -> "Screen":
     from channelfit.cli.ask.screen import Prompts
 
     return Prompts(voice)
-
-
-def _save(voices: Sequence[Voice], path: Path) -> None:
-    from channelfit.render.reports.profile_text import render_filled_profile
-
-    write_text(str(path), "---\n".join(render_filled_profile(voice) for voice in voices))
 
 
 def _options(rules: list[Path] | None, lang: Language | None, most: int | None) -> list[str]:

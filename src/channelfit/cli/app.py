@@ -1,5 +1,6 @@
 """The command line: which commands there are, and what happens around each of them."""
 
+import os
 import sys
 from collections.abc import Sequence
 from typing import Annotated, NamedTuple, TextIO
@@ -9,10 +10,13 @@ import typer
 from channelfit.cli import profile, rules
 from channelfit.cli.advise import advise_command
 from channelfit.cli.compare import compare_command
+from channelfit.cli.completion import without_equals
 from channelfit.cli.explain import explain_command
-from channelfit.cli.options import EXIT_CODES
-from channelfit.cli.output import INTERRUPTED, put
+from channelfit.cli.options import EXIT_CODES, system_language
+from channelfit.cli.output import INTERRUPTED, UNUSABLE, Closed, let_go, put, stdout_refuses, tell
+from channelfit.source.problem import InvalidInput
 
+PROGRAM = "channelfit"
 app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
@@ -68,14 +72,36 @@ def run(arguments: Sequence[str] | None = None, streams: Streams | None = None) 
 
 def _run(arguments: Sequence[str] | None) -> int:
     """Results and problems are UTF-8 with LF on every system."""
+    if sys.stdout is None:
+        sys.stdout = Closed()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", newline="\n", errors="replace")
-    code: str | int | None = 0
+    if os.environ.get(f"_{PROGRAM.upper()}_COMPLETE") == "complete_bash":
+        os.environ.update(without_equals(os.environ))
     try:
-        app(arguments)
+        return _code_of(arguments)
+    except InvalidInput as error:
+        # What is wrong before a command begins, such as a variable of the environment.
+        return _told(error)
+    except OSError as error:
+        # Help is printed by typer, which minds only a reader who has gone.
+        let_go(sys.stdout)
+        return _told(stdout_refuses(error))
+
+
+def _code_of(arguments: Sequence[str] | None) -> int:
+    try:
+        app(arguments, prog_name=PROGRAM)
     except SystemExit as end:
-        code = end.code
+        return int(end.code or 0)
     except KeyboardInterrupt:
-        code = INTERRUPTED
-    return int(code or 0)
+        return INTERRUPTED
+    return 0
+
+
+def _told(error: InvalidInput) -> int:
+    from channelfit.render.reports.problems import render_problems
+
+    tell(render_problems(error.problems, system_language()))
+    return UNUSABLE

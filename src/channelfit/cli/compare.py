@@ -6,10 +6,12 @@ from typing import Annotated
 import typer
 
 from channelfit.advice.advise import advise
-from channelfit.cli.options import Changes, Lang, MaxChannels, Output, ReportForm, Rules, form_for, language, voice_for
+from channelfit.cli.completion import complete_profile
+from channelfit.cli.options import Changes, Force, Lang, MaxChannels, Output, ReportForm, Rules, form_for, language, voice_for
 from channelfit.cli.output import UNUSABLE, problems_reported, tell
-from channelfit.cli.profiles import end_if_missing, profiles_in, read_documents_of, tell_notices
+from channelfit.cli.profiles import end_if_missing, paths_of, profiles_in, read_documents_of, tell_notices
 from channelfit.cli.results import put_reports
+from channelfit.cli.targets import check_targets
 from channelfit.files import load_rulebook
 from channelfit.profile import Profile
 from channelfit.render.forms.form import Report
@@ -19,23 +21,29 @@ from channelfit.rulebook.model import Rulebook
 
 
 def compare_command(
-    profile: Annotated[str, typer.Argument(metavar="PROFILE", help="A YAML profile, or - for stdin.")],
-    other: Annotated[str | None, typer.Argument(metavar="[OTHER]", help="The profile to compare it with.")] = None,
+    profile: Annotated[
+        str, typer.Argument(metavar="PROFILE", help="A YAML profile, or - for stdin.", autocompletion=complete_profile)
+    ],
+    other: Annotated[
+        str | None, typer.Argument(metavar="[OTHER]", help="The profile to compare it with.", autocompletion=complete_profile)
+    ] = None,
     changes: Changes = [],  # noqa: B006 (typer wants a list)
     rules: Rules = None,
     lang: Lang = None,
     max_channels: MaxChannels = None,
     form: ReportForm = None,
     output: Output = None,
+    force: Force = False,
 ) -> None:
     """Two situations side by side: what changes, and which answers and rules make the difference.
 
     A profile is compared with another, or with itself after the changes of --set; two documents in one file are compared with
     each other.
     """
-    with problems_reported(language(lang)):
+    with problems_reported(language(lang), form=form, output=output):
         chosen = form_for(form, output, REPORT_FORMS)
         rulebook = load_rulebook(rules)
+        check_targets({"--output": output}, rulebook, [profile, other], force=force)
         pair, names = _pair(rulebook, profile, other, changes)
         voices = [voice_for(lang, rulebook, situation) for situation in pair]
         tell_notices(voices)
@@ -45,10 +53,11 @@ def compare_command(
 
 def _pair(rulebook: Rulebook, profile: str, other: str | None, changes: list[str]) -> tuple[list[Profile], tuple[str, str]]:
     """The two profiles and what to call them; ends with a usage error if there are not two."""
-    documents = read_documents_of(profile)
+    paths_of([profile, *([other] if other else [])])
+    documents = [read_documents_of(profile)]
     if other is not None:
         first = profiles_in(documents, rulebook, [])
-        second = profiles_in(read_documents_of(other), rulebook, changes)
+        second = profiles_in([read_documents_of(other)], rulebook, changes)
         files = (Path(profile).stem, Path(other).stem)
     elif changes:
         first, second = profiles_in(documents, rulebook, []), profiles_in(documents, rulebook, changes)

@@ -34,8 +34,8 @@ def check_command(
     from channelfit.ruletools.checks.run import check
 
     spoken = language(lang)
-    rulebook, cases, _ = read_with_cases(folder, spoken, PROBLEMS_FOUND, with_cases=True)
-    with problems_reported(spoken, PROBLEMS_FOUND):
+    rulebook, cases, _ = read_with_cases(folder, spoken, PROBLEMS_FOUND, with_cases=True, form=form)
+    with problems_reported(spoken, PROBLEMS_FOUND, form=form):
         read_logo(rulebook)
     found, voice = check(rulebook, cases), Voice(spoken, rulebook)
     with problems_reported(spoken):

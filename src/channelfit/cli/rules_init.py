@@ -9,14 +9,15 @@ import typer
 
 from channelfit.cli.options import Lang, language, voice_for
 from channelfit.cli.output import UNUSABLE, problems_reported, put, tell
-from channelfit.files import BUILT_IN, load_rulebook, read_logo, read_rule_files, read_texts, starter_folder
+from channelfit.files import BUILT_IN, load_rulebook, read_logo, read_rule_files
 from channelfit.language import Language, Text
 from channelfit.rulebook.model import Rulebook
 from channelfit.rulebook.overlay.address import HEAD
 from channelfit.rulebook.overlay.merge import extends_of
+from channelfit.shipped import starter_texts
 from channelfit.source.document import Document, MapNode, Scalar, read_documents
 from channelfit.source.problem import InvalidInput, Mistake, problem
-from channelfit.writing import write_folder
+from channelfit.writing import is_free, write_folder
 
 NO_COPY_OF_OVERLAY = Mistake(
     "no-copy-of-overlay",
@@ -49,7 +50,9 @@ def init_command(
     from channelfit.ruletools.schema.whole import schema_files
 
     spoken = language(lang)
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    with problems_reported(spoken):
+        free = is_free(folder)
+    if not free:
         tell(f"{NOT_EMPTY.filled(spoken, folder=folder)}\n")
         raise typer.Exit(UNUSABLE)
     with problems_reported(spoken):
@@ -113,7 +116,7 @@ def _starter(folder: Path, rules: Path | None, language: Language) -> dict[str, 
     below = BUILT_IN if rules is None or str(rules) == BUILT_IN else str(rules)
     extends = below if below == BUILT_IN else os.path.relpath(below, folder)
     values = {"@id@": id_of(folder), "@folder@": str(folder), "@extends@": extends, "@below@": below}
-    files = read_texts(starter_folder(language))
+    files = starter_texts(language)
     for placeholder, value in values.items():
         files = {path: text.replace(placeholder, value) for path, text in files.items()}
     return files

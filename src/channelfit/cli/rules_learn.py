@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from channelfit.cli.options import Lang, ListForm, Rules, language
+from channelfit.cli.options import Lang, Rules, form_option, language
 from channelfit.cli.output import UNUSABLE, problems_reported, tell
 from channelfit.cli.results import put_reports
 from channelfit.cli.rules_init import NOT_EMPTY, id_of
 from channelfit.cli.rules_score import Cases, read_case_files
 from channelfit.cli.rules_test import read_with_cases
 from channelfit.files import BUILT_IN, RuleFiles, read_layers, rulebook_in
-from channelfit.render.forms.form import Report
-from channelfit.render.forms.table import TEXT
+from channelfit.render.forms.form import Form, Report
+from channelfit.render.forms.table import LIST_FORMS, TEXT
 from channelfit.render.phrases.voice import Voice
 from channelfit.source.problem import InvalidInput, Mark, Mistake, Source, problem
 from channelfit.writing import write_folder
@@ -39,7 +39,7 @@ def learn_command(
     new_rules: Annotated[bool, typer.Option("--new-rules", help="Propose rules of one condition that are missing, too.")] = False,
     rules: Rules = None,
     lang: Lang = None,
-    form: ListForm = TEXT,
+    form: Annotated[Form, form_option(LIST_FORMS, "How to print what was learned.")] = TEXT,
 ) -> None:
     """Propose which points to move, as an overlay: from what judges rank, with what outcomes say to it."""
     from channelfit.render.plain.learn import learned_as_plain

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from channelfit.cli.options import BY_ENDING, Lang, Output, Rules, form_for, form_option, language
+from channelfit.cli.options import BY_ENDING, Force, Lang, Output, Rules, form_for, form_option, language
 from channelfit.cli.output import problems_reported
 from channelfit.cli.results import put_reports
+from channelfit.cli.targets import check_targets
 from channelfit.files import load_rulebook, read_layers, read_profile_file, rulebook_in
 from channelfit.render.forms.form import Form, Report
 from channelfit.render.forms.table import LIST_FORMS
@@ -48,6 +49,7 @@ def score_command(
     lang: Lang = None,
     form: Annotated[Form | None, form_option(LIST_FORMS, BY_ENDING)] = None,
     output: Output = None,
+    force: Force = False,
 ) -> None:
     """How often what worked, what judges rank first and what a consultant names comes first, and what was missed and why."""
     from channelfit.render.plain.score import score_as_plain
@@ -57,10 +59,11 @@ def score_command(
     from channelfit.ruletools.score import score_cases
 
     spoken = language(lang)
-    with problems_reported(spoken):
+    with problems_reported(spoken, form=form, output=output):
         chosen = form_for(form, output, LIST_FORMS)
         files = read_layers(rules, with_tests=False, with_cases=True)
         rulebook = rulebook_in(files)
+        check_targets({"--output": output}, rulebook, [Path(one) for one in cases or ()], force=force)
         other = load_rulebook(against) if against is not None else None
         popular = popular_in(files.documents, rulebook)
         sets = read_case_files(cases or (), rulebook, case_documents(files.documents))

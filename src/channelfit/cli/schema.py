@@ -6,10 +6,12 @@ from typing import Annotated
 
 import typer
 
-from channelfit.cli.options import Lang, Output, Rules, language
+from channelfit.cli.options import Force, Lang, Output, Rules, language
 from channelfit.cli.output import problems_reported
 from channelfit.cli.results import put_text
+from channelfit.cli.targets import check_ending, check_targets
 from channelfit.files import load_rulebook
+from channelfit.render.forms.table import JSON
 from channelfit.writing import write_folder
 
 
@@ -28,6 +30,7 @@ class SchemaKind(StrEnum):
     PROFILE = "profile"
     RESULT = "result"
     MISSING = "missing"
+    PROBLEMS = "problems"
     EXPLANATION = "explanation"
     COMPARISON = "comparison"
     ITEMS = "items"
@@ -49,6 +52,7 @@ def rules_schema_command(
     into: Annotated[
         Path | None, typer.Option("--into", metavar="DIR", help="Write one file per kind: channel.schema.json ...")
     ] = None,
+    force: Force = False,
 ) -> None:
     """Print JSON Schema for rule files and results, with this rulebook's own ids, for editors and programs."""
     from channelfit.render.forms.data import render_json
@@ -56,7 +60,9 @@ def rules_schema_command(
     from channelfit.ruletools.schema.whole import schema_files, schema_of, whole_schema
 
     with problems_reported(language(lang)):
+        check_ending("--output", output, JSON.endings)
         rulebook = load_rulebook(rules)
+        check_targets({"--output": output}, rulebook, force=force)
         spoken = language(lang, rulebook=rulebook)
         if into is not None:
             files = schema_files(rulebook, spoken, RESULTS)
@@ -72,6 +78,7 @@ def profile_schema_command(
     lang: Lang = None,
     result: Annotated[bool, typer.Option("--result", help="The schema of the advice as JSON instead.")] = False,
     output: Output = None,
+    force: Force = False,
 ) -> None:
     """Print the JSON Schema of a profile, with this rulebook's own questions, for editors."""
     from channelfit.render.forms.data import render_json
@@ -79,6 +86,8 @@ def profile_schema_command(
     from channelfit.ruletools.schema.whole import schema_of
 
     with problems_reported(language(lang)):
+        check_ending("--output", output, JSON.endings)
         rulebook = load_rulebook(rules)
+        check_targets({"--output": output}, rulebook, force=force)
         schema = schema_of("result" if result else "profile", rulebook, language(lang, rulebook=rulebook), RESULTS)
         put_text(render_json(schema), output)

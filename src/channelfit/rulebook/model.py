@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import Annotated, NamedTuple
 
+from channelfit.brevity import brief
 from channelfit.language import Language, Text, both
 from channelfit.rulebook.condition import Condition
 from channelfit.rulebook.condition import QuestionType as QuestionType
@@ -349,6 +350,7 @@ class Plan(NamedTuple):
     ]
 
 
+@brief
 class Effect(NamedTuple):
     """What a rule does to one channel: points per goal, or exclusion."""
 
@@ -854,6 +856,7 @@ class Accepted(NamedTuple):
     mark: Mark
 
 
+@brief
 class Amendment(NamedTuple):
     """A change that an overlay made to what it inherits: the part, what it was and is, why, and by which rulebook.
 
@@ -926,6 +929,7 @@ class House(NamedTuple):
     mark: Mark
 
 
+@brief
 class Rulebook(NamedTuple):
     """All rule files together; channels, rules, notes and evidence in id order, so that file order never matters."""
 

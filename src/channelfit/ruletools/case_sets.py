@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import Annotated, NamedTuple, TypeAlias
 
+from channelfit.brevity import brief
 from channelfit.language import Text
 from channelfit.profile import Profile
 from channelfit.rulebook.condition import Answer
@@ -186,6 +187,7 @@ class CaseFile(NamedTuple):
 Case: TypeAlias = Outcome | JudgedCompany | Situation
 
 
+@brief
 class CaseSet(NamedTuple):
     """The cases of one kind in a file, by the name of the file; `skipped` are those that lack what only an overlay requires."""
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from channelfit.advice.advise import advise
 from channelfit.advice.drawing import drawn_companies
 from channelfit.advice.model import Advice
+from channelfit.brevity import brief
 from channelfit.profile import Profile
 from channelfit.rulebook.model import Rulebook
 from channelfit.ruletools.readings import as_read
@@ -18,6 +19,7 @@ _NO_CONTENT = ("mark", "origin", "reads", "amendments")
 _KINDS = ("channels", "questions", "goals", "rules", "notes", "checks", "evidence", "disabled")
 
 
+@brief
 class ItemChange(NamedTuple):
     """An item that is there in one rulebook only, or whose fields differ: the field, and both values in short."""
 
@@ -28,6 +30,7 @@ class ItemChange(NamedTuple):
     fields: tuple[tuple[str, str, str], ...] = ()
 
 
+@brief
 class Affected(NamedTuple):
     """A company and the advice under both rulebooks; `label` says where it comes from."""
 
@@ -53,6 +56,7 @@ class Affected(NamedTuple):
         return len(first ^ second), abs(round(self.new.total_coverage - self.old.total_coverage, 6))
 
 
+@brief
 class RuleDiff(NamedTuple):
     """What differs, and everybody who was asked; those whose set changes are `affected`, the worst first.
 

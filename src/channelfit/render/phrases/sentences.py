@@ -7,6 +7,7 @@ from channelfit.advice.candidates import candidate_of
 from channelfit.advice.fit import ChannelFit, Reason
 from channelfit.advice.model import Advice, Cause, GoalCoverage, NotRecommended, Recommended, Role
 from channelfit.advice.portfolio import hours_of
+from channelfit.brevity import brief
 from channelfit.language import Counted, Text
 from channelfit.render.phrases.voice import Voice
 from channelfit.render.phrases.words import ROLES
@@ -41,14 +42,14 @@ _NEXT_NONE = Text(
 _EXCLUDED = Text("Ausgeschlossen: {why}", "Ruled out: {why}")
 _DOES_NOT_SERVE = Text("Dient keinem Ihrer Ziele.", "Serves none of your goals.")
 _TOO_WEAK = Text("Eignung zu schwach für Ihre Ziele.", "Too weak a fit for your goals.")
-_ADDS_TOO_LITTLE = Text("Wenig zusätzlicher Nutzen neben Ihrer Auswahl.", "Little gain beside your channels.")
+_ADDS_TOO_LITTLE = Text("Wenig zusätzlicher Nutzen neben Ihrer Auswahl.", "Adds little to your channels.")
 _NO_HOURS = Counted(
-    Text("Geeignet, aber {hours} pro Woche ist nicht übrig.", "A fit, but {hours} a week is not left."),
-    Text("Geeignet, aber {hours} pro Woche sind nicht übrig.", "A fit, but {hours} a week are not left."),
+    Text("Geeignet, aber {hours} pro Woche ist nicht übrig.", "Suitable, but there is not {hours} a week left."),
+    Text("Geeignet, aber {hours} pro Woche sind nicht übrig.", "Suitable, but there are not {hours} a week left."),
 )
 _CAP = Text(
     "Geeignet, doch mehr Kanäle zugleich empfehlen wir Ihnen nicht.",
-    "A fit, but we do not advise you to run more channels at once.",
+    "Suitable, but we do not advise you to run more channels at once.",
 )
 _UNCOVERED = Text("Kein empfohlener Kanal trägt dieses Ziel.", "No recommended channel serves this goal.")
 _LOW = Text("Mehr leisten Kanäle hier mit Ihren Mitteln nicht.", "With your means, channels do no more for it.")
@@ -163,6 +164,7 @@ def shortfall_text(goal: GoalCoverage, voice: Voice) -> str:
     return voice.say(_LOW) if goal.coverage < 0.3 else ""
 
 
+@brief
 class LeftOut(NamedTuple):
     """The channels that were not chosen: some by name with the reason, and the names of all others."""
 

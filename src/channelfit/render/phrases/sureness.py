@@ -24,18 +24,18 @@ _LIKELY = Counted(
     Text("Am wahrscheinlichsten sind dann {names}.", "The likeliest choice is then {names}."),
 )
 _TELLING = Counted(
-    Text("Am meisten klärt die Antwort auf: {questions}", "The answer to this would tell most: {questions}"),
-    Text("Am meisten klären diese Antworten: {questions}", "These answers would tell most: {questions}"),
+    Text("Am meisten klärt die Antwort auf: {questions}", "This answer would settle most: {questions}"),
+    Text("Am meisten klären diese Antworten: {questions}", "These answers would settle most: {questions}"),
 )
 _FIRM = Text(
-    "{name}: belastbar, in {share} von 100 Abwandlungen von Gewichten und Stunden dabei.",
-    "{name}: firm, in {share} of 100 variations of weights and hours.",
+    "{name}: belastbar, in {share} von 100 Proberechnungen mit anderen Gewichten und Stunden dabei.",
+    "{name}: firm, in {share} of 100 trial runs with other weights and hours.",
 )
 _CLOSE = Text(
-    "{name}: knapp, in {share} von 100 Abwandlungen von Gewichten und Stunden dabei.",
-    "{name}: close, in {share} of 100 variations of weights and hours.",
+    "{name}: knapp, in {share} von 100 Proberechnungen mit anderen Gewichten und Stunden dabei.",
+    "{name}: close, in {share} of 100 trial runs with other weights and hours.",
 )
-_ALL_FIRM = Text("Alle Kanäle sind belastbar.", "All channels are firm.")
+_ALL_FIRM = Text("Alle Empfehlungen sind belastbar.", "All recommendations are firm.")
 _FIRM_ONES = Text("Belastbar: {names}.", "Firm: {names}.")
 _CLOSE_ONES = Text("Knapp: {names}.", "Close: {names}.")
 _TIE_SWAP = Counted(

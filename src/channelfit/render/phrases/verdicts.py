@@ -58,12 +58,12 @@ _LACKS_HOURS = Text(
     "Missing: {hours} a week. It would add {adds} of coverage.",
 )
 _LACKS_SLOTS = Text(
-    "Höchstens so viele Kanäle zugleich empfehlen wir: {count}. Der Kanal brächte {adds} Zielabdeckung.",
-    "At most so many channels are advised at once: {count}. It would add {adds} of coverage.",
+    "So viele Kanäle zugleich empfehlen wir höchstens: {count}. Der Kanal brächte {adds} Zielabdeckung.",
+    "The most channels we advise at once: {count}. It would add {adds} of coverage.",
 )
 _LACKS_ROOM = Text(
-    "Höchstens so viele Einträge sind zuerst in Ordnung zu bringen: {count}. Dieser brächte {adds} Zielabdeckung.",
-    "At most so many entries are to be put in order first: {count}. This one would add {adds} of coverage.",
+    "So viele Einträge zugleich empfehlen wir höchstens: {count}. Dieser brächte {adds} Zielabdeckung.",
+    "The most entries we advise to put in order at once: {count}. This one would add {adds} of coverage.",
 )
 _GROUP = Text("{goal} ({group})", "{goal} ({group})")
 _SERVES = Text("Der Kanal dient: {goals}.", "It serves: {goals}.")

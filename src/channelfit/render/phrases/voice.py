@@ -7,6 +7,7 @@ from typing import NamedTuple
 from channelfit import language as written
 from channelfit.advice.fit import Reason
 from channelfit.advice.model import GoalCoverage
+from channelfit.brevity import brief
 from channelfit.language import AND, Counted, Language, Text, capital
 from channelfit.profile import Profile
 from channelfit.rulebook.condition import Answer
@@ -19,6 +20,7 @@ STILL_OPEN = Text("noch offen", "still open")
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
+@brief
 class Voice(NamedTuple):
     """Who is spoken to, and about what. Without a profile every answer is open."""
 

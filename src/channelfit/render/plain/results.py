@@ -12,6 +12,7 @@ from channelfit.render.plain.findings import PlainFindings
 from channelfit.render.plain.items import PlainItems
 from channelfit.render.plain.learn import PlainLearned
 from channelfit.render.plain.missing import PlainMissing
+from channelfit.render.plain.problems import PlainProblems
 from channelfit.render.plain.rule_diff import PlainRuleDiff
 from channelfit.render.plain.score_shape import PlainScore
 from channelfit.ruletools.schema.of_results import Shape
@@ -29,6 +30,13 @@ RESULTS: Mapping[str, Shape] = {
         Text(
             "Was noch zu beantworten ist, wenn JSON verlangt wird und eine Pflichtfrage offen ist (Rückgabewert 3).",
             "What must still be answered, where JSON is asked for and a required question is open (exit code 3).",
+        ),
+    ],
+    "problems": Annotated[
+        PlainProblems,
+        Text(
+            "Was falsch ist, wenn JSON verlangt wird und ein Profil oder Regeln nicht zu lesen sind; auch von `profile check`.",
+            "What is wrong, where JSON is asked for and a profile or rules cannot be read; of `profile check` too.",
         ),
     ],
     "explanation": Annotated[

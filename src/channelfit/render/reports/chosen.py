@@ -6,6 +6,7 @@ from typing import NamedTuple
 from channelfit.advice.certainty import Certainty
 from channelfit.advice.fit import Reason
 from channelfit.advice.model import Advice, GoalCoverage, Recommended, Role
+from channelfit.brevity import brief
 from channelfit.language import Text
 from channelfit.render.forms.terminal import Printable, bar, bars, indented, marked, styled
 from channelfit.render.phrases.groups import goal_fit_word, is_covered_unevenly, reached_text
@@ -19,6 +20,7 @@ _HOURS_BESIDE = Text("{hours} pro Woche neben {partner}, allein {alone}", "{hour
 _MOST_FOR = 3
 
 
+@brief
 class Reading(NamedTuple):
     """One advice in one voice, and which facts have been cited so far."""
 

@@ -70,7 +70,7 @@ def _ridge_of(material: Material) -> tuple[float, list[_Fold]]:
 
 
 def _count_that_pays(material: Material, ridge: float, folds: Sequence[_Fold]) -> tuple[int, HeldOut]:
-    """How many changes explain held-out companies best, each at a price of the logarithm of the number of companies.
+    """How many changes explain held-out companies best, each at a price of half the logarithm of the number of companies.
 
     None, unless what they gain is more than its standard error.
     """
@@ -82,7 +82,7 @@ def _count_that_pays(material: Material, ridge: float, folds: Sequence[_Fold]) -
         for fold in folds:
             changed = _changed(material, fold.weights, ridge, fold.shifts, _order(material, fold.shifts)[:count])
             gains[count][fold.held] -= losses(material, changed)[fold.held]
-    price = log(design.count)
+    price = log(design.count) / 2
     paid = {count: float(gain.sum()) - price * count for count, gain in gains.items() if _is_certain(gain) or not count}
     best = max(paid, key=lambda count: (round(paid[count], 6), -count))
     asked = sum(float(losses(material, fold.shifts)[fold.held].sum()) for fold in folds)
