@@ -50,7 +50,7 @@ def parked(advice: Advice, voice: Voice) -> Iterator[tuple[str, str]]:
     causes = _causes(advice, voice)
     for fit in advice.park:
         why = causes.get(fit.channel.id) or voice.say(_NOT_IN_RULES)
-        yield voice.say(fit.channel.name), f"{why} {voice.say(fit.channel.plan.if_parked)}"
+        yield voice.channels_first([fit.channel.id]), f"{why} {voice.say(fit.channel.plan.if_parked)}"
 
 
 def kept_low(advice: Advice, voice: Voice) -> Iterator[tuple[str, str]]:
@@ -61,9 +61,9 @@ def kept_low(advice: Advice, voice: Voice) -> Iterator[tuple[str, str]]:
         if kept.until:
             held.setdefault(kept.until, []).append(kept)
         else:
-            yield voice.say(kept.channel.name), f"{causes[kept.channel.id]} {kept_text(kept, voice)}"
+            yield voice.channels_first([kept.channel.id]), f"{causes[kept.channel.id]} {kept_text(kept, voice)}"
     for several in held.values():
-        names = voice.channels([kept.channel.id for kept in several])
+        names = voice.channels_first([kept.channel.id for kept in several])
         yield names, kept_text(several[0], voice, among=len(several))
 
 

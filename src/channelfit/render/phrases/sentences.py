@@ -189,7 +189,7 @@ def left_out(advice: Advice, voice: Voice, *, most: int = 5) -> LeftOut:
             others.append(id)
         else:
             by_text.setdefault(cause_text(rejected, advice, voice), []).append(id)
-    return LeftOut(tuple((voice.channels(ids), text) for text, ids in by_text.items()), voice.channels(others))
+    return LeftOut(tuple((voice.channels_first(ids), text) for text, ids in by_text.items()), voice.channels(others))
 
 
 def _worth_explaining(left: Sequence[NotRecommended], in_use: set[str], advice: Advice, most: int) -> set[str]:

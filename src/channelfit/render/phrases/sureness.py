@@ -101,7 +101,7 @@ def settled_text(certainty: Certainty, voice: Voice, most: int = _MOST_QUESTIONS
 def stability_text(certainty: Certainty, channel: str, voice: Voice) -> str:
     """How firm a channel is, in one sentence."""
     share = certainty.stability[channel]
-    return voice.say(_FIRM if is_firm(share) else _CLOSE, name=voice.channel(channel), share=of_hundred(share))
+    return voice.say(_FIRM if is_firm(share) else _CLOSE, name=voice.channels_first([channel]), share=of_hundred(share))
 
 
 def firmness_text(certainty: Certainty, advice: Advice, voice: Voice) -> str:
