@@ -8,6 +8,7 @@ import typer
 from channelfit.cli.options import BY_ENDING, Force, Lang, Output, Rules, form_for, form_option, language
 from channelfit.cli.output import problems_reported
 from channelfit.cli.results import put_reports
+from channelfit.cli.speech import in_german, said
 from channelfit.cli.targets import check_targets
 from channelfit.files import load_rulebook, read_profile_file
 from channelfit.render.forms.form import Form, Report
@@ -19,10 +20,29 @@ from channelfit.source.problem import InvalidInput, Mark, Problem, Source, probl
 if TYPE_CHECKING:
     from channelfit.ruletools.case_sets import CaseSet
 
-Cases = Annotated[list[Path], typer.Argument(metavar="CASES...", help="Files of outcomes, judged companies or situations.")]
-AfterChoice = Annotated[bool, typer.Option("--after-choice", help="Use the answers about the work on a channel as well.")]
+Cases = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="CASES...",
+        help=said(
+            "Dateien mit Erfolgen, beurteilten Unternehmen oder Situationen.",
+            "Files of outcomes, judged companies or situations.",
+        ),
+    ),
+]
+AfterChoice = Annotated[
+    bool,
+    typer.Option(
+        "--after-choice",
+        help=said(
+            "Auch die Antworten verwenden, die die Arbeit am Kanal beschreiben.",
+            "Use the answers about the work on a channel as well.",
+        ),
+    ),
+]
 
 
+@in_german("Wie oft vorn steht, was gewirkt hat, was Gutachter zuerst nennen und was eine Beraterin nennt; was fehlte und warum.")
 def score_command(
     cases: Cases,
     after_choice: AfterChoice = False,
