@@ -36,6 +36,7 @@ from channelfit.cli.profiles import (
 )
 from channelfit.cli.results import put_reports
 from channelfit.cli.saving import check_save, file_of, save_answers
+from channelfit.cli.speech import in_german, said
 from channelfit.cli.targets import check_targets
 from channelfit.files import load_rulebook, read_logo
 from channelfit.language import Counted, Language, Text
@@ -52,6 +53,14 @@ if TYPE_CHECKING:
     from channelfit.render.plain.shared_shape import PlainAnswer
 
 _REPEAT = Text("Diese Empfehlung noch einmal, auch in Skripten:", "The same advice again, in scripts too:")
+_ONE_ONLY = Text(
+    "es kann nur für ein Profil auf einmal gefragt werden; erwartet wird ein Dokument",
+    "several profiles cannot be asked for at once; expected one document",
+)
+_NO_TERMINAL = Text(
+    "hier ist kein Terminal, in dem gefragt werden kann; antworten Sie mit --set frage=antwort oder einem Profil",
+    "no terminal to ask in; answer with --set question=answer or a profile",
+)
 _NOTHING_KEPT = Text("Abgebrochen.", "Interrupted.")
 _KEPT = Counted(
     Text(
@@ -65,6 +74,11 @@ _KEPT = Counted(
 )
 
 
+@in_german(
+    "Auf welche wenigen Kanäle Sie sich konzentrieren sollten, und warum.\n\n"
+    "Liest Profile aus Dateien oder einer Pipe; ohne beides wird im Terminal gefragt. Mehrere Dateien, YAML-Dokumente oder "
+    "Zeilen JSON geben mehrere Ergebnisse."
+)
 def advise_command(
     profiles: Profiles = None,
     example: Example = None,
@@ -72,14 +86,40 @@ def advise_command(
     rules: Rules = None,
     lang: Lang = None,
     max_channels: MaxChannels = None,
-    ask: Annotated[bool, typer.Option("--ask", help="Ask in the terminal for what the profile leaves open.")] = False,
+    ask: Annotated[
+        bool,
+        typer.Option(
+            "--ask",
+            help=said("Im Terminal fragen, was das Profil offenlässt.", "Ask in the terminal for what the profile leaves open."),
+        ),
+    ] = False,
     form: AdviceForm = None,
     output: Output = None,
-    plain: Annotated[bool, typer.Option("--plain", help="Ask line by line, with numbered choices.")] = False,
-    details: Annotated[
-        bool, typer.Option("--details", help="As text print everything, with reasons and sources; other formats have it anyway.")
+    plain: Annotated[
+        bool,
+        typer.Option(
+            "--plain",
+            help=said("Zeile für Zeile fragen, mit nummerierten Antworten.", "Ask line by line, with numbered choices."),
+        ),
     ] = False,
-    save: Annotated[Path | None, typer.Option("--save", metavar="FILE", help="Write the answers as a commented profile.")] = None,
+    details: Annotated[
+        bool,
+        typer.Option(
+            "--details",
+            help=said(
+                "Als Text alles zeigen, mit Gründen und Quellen; die anderen Formate haben es ohnehin.",
+                "As text print everything, with reasons and sources; other formats have it anyway.",
+            ),
+        ),
+    ] = False,
+    save: Annotated[
+        Path | None,
+        typer.Option(
+            "--save",
+            metavar="FILE",
+            help=said("Die Antworten als kommentiertes Profil schreiben.", "Write the answers as a commented profile."),
+        ),
+    ] = None,
     force: Force = False,
 ) -> None:
     """Which few channels to focus on, and why.
@@ -114,10 +154,10 @@ def advise_command(
 def _interviewed(voices: Sequence[Voice], *, plain: bool, fresh: bool) -> list[Voice]:
     """The voice with the answers of the interview; a fresh one may go on with those of one that was interrupted."""
     if len(voices) != 1:
-        tell("--ask: several profiles cannot be asked for at once; expected one document\n")
+        tell(f"--ask: {voices[0].say(_ONE_ONLY)}\n")
         raise typer.Exit(UNUSABLE)
     if not is_terminal():
-        tell("--ask: no terminal to ask in; answer with --set question=answer or a profile\n")
+        tell(f"--ask: {voices[0].say(_NO_TERMINAL)}\n")
         raise typer.Exit(MISSING)
     from channelfit.cli.ask.lead import Interrupted, lead
     from channelfit.render.reports.profile_text import render_profile

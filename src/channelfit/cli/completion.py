@@ -7,6 +7,7 @@ import typer
 
 from channelfit.files import load_rulebook, read_layers
 from channelfit.language import Language, Text
+from channelfit.render.phrases.voice import NO, YES
 from channelfit.rulebook.model import Question, QuestionType, Rulebook
 from channelfit.shipped import example_profiles
 from channelfit.source.problem import InvalidInput
@@ -72,7 +73,7 @@ def _answers(context: typer.Context, question: Question, begun: str) -> Iterator
     several = question.type in (QuestionType.MULTI, QuestionType.RANKING)
     before, comma, _ = begun.rpartition(",") if several else ("", "", begun)
     given = before.split(",")
-    yes_no: Iterable[tuple[str, Text]] = [("yes", Text("ja", "yes")), ("no", Text("nein", "no"))]
+    yes_no: Iterable[tuple[str, Text]] = [("yes", YES), ("no", NO)]
     options = yes_no if question.type is QuestionType.YES_NO else question.options.items()
     return ((f"{before}{comma}{id}", _said(context, text)) for id, text in options if id not in given)
 

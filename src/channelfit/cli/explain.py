@@ -23,6 +23,7 @@ from channelfit.cli.options import (
 from channelfit.cli.output import problems_reported
 from channelfit.cli.profiles import end_if_missing, name_of, paths_of, read_profiles, tell_notices
 from channelfit.cli.results import put_reports
+from channelfit.cli.speech import in_german, said
 from channelfit.cli.targets import check_targets
 from channelfit.files import load_rulebook
 from channelfit.render.forms.form import Report
@@ -33,9 +34,15 @@ from channelfit.rulebook.names import UNKNOWN_CHANNEL
 from channelfit.source.problem import InvalidInput, Mark, Source, problem
 
 
+@in_german("Warum ein Kanal empfohlen wird oder nicht, und was das ändern würde.")
 def explain_command(
     channel: Annotated[
-        str, typer.Argument(metavar="CHANNEL", help="A channel, by its id or name.", autocompletion=complete_channel)
+        str,
+        typer.Argument(
+            metavar="CHANNEL",
+            help=said("Ein Kanal, mit Kennung oder Namen.", "A channel, by its id or name."),
+            autocompletion=complete_channel,
+        ),
     ],
     profiles: Profiles = None,
     example: Example = None,

@@ -3,12 +3,14 @@
 import os
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from channelfit.cli.completion import complete_change, complete_example, complete_profile
+from channelfit.cli.speech import said
 from channelfit.cli.targets import PDF, ending_of, unknown_ending
 from channelfit.files import folder_problem, rule_folder
 from channelfit.language import Language
@@ -26,8 +28,6 @@ NO_SUCH_FORMAT = Mistake(
     en="this command cannot write `{found}`; name the file otherwise, or say which format with --format",
 )
 
-EXIT_CODES = "Exit codes: 0 result, 1 problems found by a check, 2 unusable input, 3 answers missing, 130 interrupted."
-
 
 def form_option(forms: Sequence[Form], said: str) -> object:
     """The option for one of some forms, by name."""
@@ -43,7 +43,10 @@ def form_option(forms: Sequence[Form], said: str) -> object:
     return typer.Option("--format", parser=form_named, metavar=metavar, autocompletion=lambda: names, help=said)
 
 
-BY_ENDING = "How to print the result; else by the ending of --output, else text."
+BY_ENDING = said(
+    "Die Form des Ergebnisses; sonst nach der Endung von --output, sonst Text.",
+    "How to print the result; else by the ending of --output, else text.",
+)
 RULES_VARIABLE, LANGUAGE_VARIABLE = "CHANNELFIT_RULES", "CHANNELFIT_LANG"
 
 
@@ -77,7 +80,10 @@ Rules = Annotated[
         metavar="DIR",
         envvar=RULES_VARIABLE,
         callback=_folders_there,
-        help="Use these rules; of several each stands on the one before. Instead of the built-in ones, unless they extend them.",
+        help=said(
+            "Diese Regeln statt der mitgelieferten verwenden, außer sie bauen darauf auf; jede weitere steht auf der vorigen.",
+            "Use these rules; of several each stands on the one before. Instead of the built-in ones, unless they extend them.",
+        ),
     ),
 ]
 Lang = Annotated[
@@ -87,7 +93,10 @@ Lang = Annotated[
         parser=language_named,
         metavar=f"<{'|'.join(Language)}>",
         autocompletion=lambda: [*Language],
-        help="Language; else that of the profile, CHANNELFIT_LANG, or the system's.",
+        help=said(
+            "Die Sprache; sonst die des Profils, von CHANNELFIT_LANG oder des Systems.",
+            "Language; else that of the profile, CHANNELFIT_LANG, or the system's.",
+        ),
     ),
 ]
 Changes = Annotated[
@@ -96,11 +105,21 @@ Changes = Annotated[
         "--set",
         metavar="QUESTION=ANSWER",
         autocompletion=complete_change,
-        help="Answer a question: content=photo,text. Answer ? leaves it open.",
+        help=said(
+            "Eine Frage beantworten: content=photo,text. Mit ? bleibt sie offen.",
+            "Answer a question: content=photo,text. Answer ? leaves it open.",
+        ),
     ),
 ]
-MaxChannels = Annotated[int | None, typer.Option("--max-channels", min=0, max=100, help="Recommend at most so many.")]
-PROFILES_HELP = "YAML profiles or JSON Lines; - is standard input."
+MaxChannels = Annotated[
+    int | None,
+    typer.Option(
+        "--max-channels", metavar="N", min=0, max=100, help=said("Höchstens so viele empfehlen.", "Recommend at most so many.")
+    ),
+]
+PROFILES_HELP = said(
+    "Profile in YAML oder JSON Lines; - ist die Standardeingabe.", "YAML profiles or JSON Lines; - is standard input."
+)
 Profiles = Annotated[
     list[str] | None, typer.Argument(metavar="[PROFILE]...", help=PROFILES_HELP, autocompletion=complete_profile)
 ]
@@ -110,7 +129,7 @@ Example = Annotated[
         "--example",
         metavar="NAME",
         autocompletion=complete_example,
-        help="Take the profile of an example company, such as bakery.",
+        help=said("Das Profil eines Beispiels nehmen, etwa bakery.", "Take the profile of an example company, such as bakery."),
     ),
 ]
 AdviceForm = Annotated[Form | None, form_option(FORMS, BY_ENDING)]
@@ -126,10 +145,26 @@ def _no_dash(path: Path | None) -> Path | None:
 STDOUT = "-"
 Output = Annotated[
     Path | None,
-    typer.Option("--output", "-o", metavar="FILE", callback=_no_dash, help="Write the result to a file; - is standard output."),
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        callback=_no_dash,
+        help=said(
+            "Das Ergebnis in eine Datei schreiben; - ist die Standardausgabe.",
+            "Write the result to a file; - is standard output.",
+        ),
+    ),
 ]
 Force = Annotated[
-    bool, typer.Option("--force", help="Write over a file even if it is the profile that is read, another profile or rules.")
+    bool,
+    typer.Option(
+        "--force",
+        help=said(
+            "Eine Datei auch ersetzen, wenn sie das gelesene Profil, ein anderes oder Regeln enthält.",
+            "Write over a file even if it is the profile that is read, another profile or rules.",
+        ),
+    ),
 ]
 
 
@@ -162,6 +197,14 @@ def system_language() -> Language:
     """The language that the system is set to; English if it is another one than ours."""
     said = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
     return _spoken(said) or Language.EN
+
+
+def language_of(arguments: Sequence[str]) -> Language:
+    """The language that a command line is in before anybody has looked at it: of its `--lang`, the variable or the system."""
+    wishes = [after for option, after in pairwise(arguments) if option == "--lang"]
+    wishes += [argument.removeprefix("--lang=") for argument in arguments if argument.startswith("--lang=")]
+    spoken = [*map(_spoken, wishes), _spoken(os.environ.get(LANGUAGE_VARIABLE, "")), system_language()]
+    return next(language for language in spoken if language)
 
 
 def _language_of_variable() -> Language | None:

@@ -11,6 +11,7 @@ from channelfit.cli.output import PROBLEMS_FOUND, problems_reported, put
 from channelfit.cli.profiles import Documents, end_if_missing, paths_of, profiles_in, read_documents_of, tell_notices
 from channelfit.cli.results import put_text
 from channelfit.cli.schema import profile_schema_command
+from channelfit.cli.speech import SpeakingGroup, add_command, in_german, said
 from channelfit.cli.targets import YAML_ENDINGS, check_ending, check_targets
 from channelfit.files import NO_DOCUMENT, NO_SUCH_FILE, NOT_READABLE, load_rulebook
 from channelfit.language import Language, Text
@@ -19,13 +20,17 @@ from channelfit.render.forms.table import JSON, LIST_FORMS, TEXT
 from channelfit.render.phrases.voice import Voice
 from channelfit.source.problem import InvalidInput, Mark, Source, in_order, problem
 
-app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Write and check company profiles.")
-app.command("schema")(profile_schema_command)
+app = typer.Typer(
+    cls=SpeakingGroup,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help=said("Profile von Unternehmen schreiben und prüfen.", "Write and check company profiles."),
+)
 
 _NO_PROBLEMS = Text("Keine Probleme gefunden.", "No problems found.")
 
 
-@app.command("new")
+@in_german("Ein kommentiertes Profil zum Ausfüllen ausgeben.")
 def new_command(rules: Rules = None, lang: Lang = None, output: Output = None, force: Force = False) -> None:
     """Print a commented profile to fill in."""
     from channelfit.render.reports.profile_text import render_blank_profile
@@ -37,13 +42,13 @@ def new_command(rules: Rules = None, lang: Lang = None, output: Output = None, f
         put_text(render_blank_profile(voice_for(lang, rulebook)), output)
 
 
-@app.command("check")
+@in_german("Alle Probleme eines Profils ausgeben; Rückgabewert 1, wenn es welche gibt, 3, wenn eine Pflichtantwort fehlt.")
 def check_command(
     profiles: Annotated[list[str], typer.Argument(metavar="PROFILE...", help=PROFILES_HELP, autocompletion=complete_profile)],
     changes: Changes = [],  # noqa: B006 (typer wants a list)
     rules: Rules = None,
     lang: Lang = None,
-    form: Annotated[Form, form_option(LIST_FORMS, "How to print the problems.")] = TEXT,
+    form: Annotated[Form, form_option(LIST_FORMS, said("Die Form der Probleme.", "How to print the problems."))] = TEXT,
 ) -> None:
     """Print every problem of a profile; exit 1 if there is any, 3 if a required answer is missing."""
     spoken = language(lang)
@@ -77,3 +82,8 @@ def _render_notices(voices: Sequence[Voice], spoken: Language) -> str:
     from channelfit.render.plain.problems import problems_as_plain
 
     return render_json(problems_as_plain(in_order(notice for voice in voices for notice in voice.profile.notices), spoken))
+
+
+add_command(app, "new", new_command, "channelfit profile new --output profile.yaml", "channelfit profile new --lang de")
+add_command(app, "check", check_command, "channelfit profile check profile.yaml")
+add_command(app, "schema", profile_schema_command, "channelfit profile schema --output profile.schema.json")

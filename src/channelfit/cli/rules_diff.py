@@ -9,6 +9,7 @@ from channelfit.cli.options import BY_ENDING, Force, Lang, Output, form_for, for
 from channelfit.cli.output import PROBLEMS_FOUND, UNUSABLE, problems_reported
 from channelfit.cli.results import put_reports
 from channelfit.cli.rules_test import read_with_cases
+from channelfit.cli.speech import in_german, said
 from channelfit.cli.targets import check_targets
 from channelfit.files import NO_SUCH_FILE, read_profile_file
 from channelfit.profile import Profile, read_profile
@@ -21,11 +22,39 @@ from channelfit.source.problem import InvalidInput, Mark, Problem, Source, probl
 _Company = tuple[str, str, Profile]
 
 
+@in_german("Was sich an den Regeln ändert, und für wen sich die Empfehlung ändert; Rückgabewert 1, wenn sich Kanäle ändern.")
 def diff_command(
-    old: Annotated[Path, typer.Argument(metavar="OLD", help="A rule folder, or channelfit for the built-in rules.")],
-    new: Annotated[Path, typer.Argument(metavar="NEW", help="The rules to compare it with.")],
-    profiles: Annotated[Path | None, typer.Option("--profiles", metavar="DIR|FILE", help="Profiles to advise with both.")] = None,
-    sample: Annotated[int, typer.Option("--sample", min=0, max=5000, help="So many drawn companies besides.")] = 200,
+    old: Annotated[
+        Path,
+        typer.Argument(
+            metavar="OLD",
+            help=said(
+                "Ein Regelordner, oder channelfit für die mitgelieferten Regeln.",
+                "A rule folder, or channelfit for the built-in rules.",
+            ),
+        ),
+    ],
+    new: Annotated[
+        Path, typer.Argument(metavar="NEW", help=said("Die Regeln, mit denen verglichen wird.", "The rules to compare it with."))
+    ],
+    profiles: Annotated[
+        Path | None,
+        typer.Option(
+            "--profiles",
+            metavar="DIR|FILE",
+            help=said("Profile, die nach beiden beraten werden.", "Profiles to advise with both."),
+        ),
+    ] = None,
+    sample: Annotated[
+        int,
+        typer.Option(
+            "--sample",
+            metavar="N",
+            min=0,
+            max=5000,
+            help=said("Dazu so viele ausgeloste Unternehmen.", "So many drawn companies besides."),
+        ),
+    ] = 200,
     lang: Lang = None,
     form: Annotated[Form | None, form_option(REPORT_FORMS, BY_ENDING)] = None,
     output: Output = None,

@@ -9,6 +9,7 @@ import typer
 
 from channelfit.cli.options import Lang, language, voice_for
 from channelfit.cli.output import UNUSABLE, problems_reported, put, tell
+from channelfit.cli.speech import in_german, said
 from channelfit.files import BUILT_IN, load_rulebook, read_logo, read_rule_files
 from channelfit.language import Language, Text
 from channelfit.rulebook.model import Rulebook
@@ -36,11 +37,25 @@ _DONE = Text("Angelegt: {folder}. Weiter mit:", "Written: {folder}. Go on with:"
 _NEXT = ("channelfit rules check {folder}", "channelfit rules test {folder}", "channelfit advise --rules {folder}")
 
 
+@in_german("Eigene Regeln anlegen, kommentiert, mit einem Testfall und Schemas für Editoren.")
 def init_command(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new or empty folder.")],
-    full: Annotated[bool, typer.Option("--full", help="Copy the rules, so that they stand alone.")] = False,
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help=said("Ein neuer oder leerer Ordner.", "A new or empty folder."))],
+    full: Annotated[
+        bool,
+        typer.Option(
+            "--full", help=said("Die Regeln kopieren, sodass sie für sich stehen.", "Copy the rules, so that they stand alone.")
+        ),
+    ] = False,
     rules: Annotated[
-        Path | None, typer.Option("--rules", metavar="DIR", help="The rules to build on or to copy; else the built-in ones.")
+        Path | None,
+        typer.Option(
+            "--rules",
+            metavar="DIR",
+            help=said(
+                "Die Regeln, auf denen aufgebaut wird oder die kopiert werden; sonst die mitgelieferten.",
+                "The rules to build on or to copy; else the built-in ones.",
+            ),
+        ),
     ] = None,
     lang: Lang = None,
 ) -> None:

@@ -12,6 +12,7 @@ from channelfit.cli.results import put_reports
 from channelfit.cli.rules_init import NOT_EMPTY, id_of
 from channelfit.cli.rules_score import Cases, read_case_files
 from channelfit.cli.rules_test import read_with_cases
+from channelfit.cli.speech import in_german, said
 from channelfit.files import BUILT_IN, RuleFiles, read_layers, rulebook_in
 from channelfit.render.forms.form import Form, Report
 from channelfit.render.forms.table import LIST_FORMS, TEXT
@@ -33,13 +34,32 @@ ONE_RULEBOOK = Mistake(
 REPORT = "report.txt"
 
 
+@in_german("Welche Punkte Fälle anders wollen, als eigene Regeln: nach dem, was Gutachter ordnen, und was Erfolge dazu sagen.")
 def learn_command(
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="A new or empty folder for the overlay.")],
+    output: Annotated[
+        Path,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="DIR",
+            help=said("Ein neuer oder leerer Ordner für die eigenen Regeln.", "A new or empty folder for the overlay."),
+        ),
+    ],
     cases: Cases = None,
-    new_rules: Annotated[bool, typer.Option("--new-rules", help="Propose rules of one condition that are missing, too.")] = False,
+    new_rules: Annotated[
+        bool,
+        typer.Option(
+            "--new-rules",
+            help=said(
+                "Auch fehlende Regeln mit einer Bedingung vorschlagen.", "Propose rules of one condition that are missing, too."
+            ),
+        ),
+    ] = False,
     rules: Rules = None,
     lang: Lang = None,
-    form: Annotated[Form, form_option(LIST_FORMS, "How to print what was learned.")] = TEXT,
+    form: Annotated[
+        Form, form_option(LIST_FORMS, said("Wie das Gelernte gezeigt wird.", "How to print what was learned."))
+    ] = TEXT,
 ) -> None:
     """Propose which points to move, as an overlay: from what judges rank, with what outcomes say to it."""
     from channelfit.render.plain.learn import learned_as_plain

@@ -10,6 +10,7 @@ import typer
 from channelfit.cli.options import BY_ENDING, Force, Lang, Output, Rules, form_for, form_option, language
 from channelfit.cli.output import problems_reported
 from channelfit.cli.results import put_reports
+from channelfit.cli.speech import in_german, said
 from channelfit.cli.targets import check_targets
 from channelfit.files import load_rulebook, read_layers, read_profile_file, rulebook_in
 from channelfit.render.forms.form import Form, Report
@@ -25,22 +26,37 @@ Cases = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="[CASES]...",
-        help="Files of cases, or names of those that come with the rules: outcomes, panel, consultant; without any, all of them.",
+        help=said(
+            "Dateien mit Fällen oder Namen derer, die zum Regelwerk gehören: outcomes, panel, consultant; ohne Angabe alle.",
+            "Files of cases, or names of those that come with the rules: outcomes, panel, consultant; without any, all of them.",
+        ),
     ),
 ]
-AfterChoice = Annotated[bool, typer.Option("--after-choice", help="Use the answers about the work on a channel as well.")]
+AfterChoice = Annotated[
+    bool,
+    typer.Option(
+        "--after-choice",
+        help=said(
+            "Auch die Antworten verwenden, die die Arbeit am Kanal beschreiben.",
+            "Use the answers about the work on a channel as well.",
+        ),
+    ),
+]
 Against = Annotated[
     Path | None,
     typer.Option(
         "--against",
         metavar="DIR",
-        help="Score these rules too (channelfit: the built-in ones), and print each case won and lost.",
+        help=said(
+            "Auch diese Regeln bewerten (channelfit: die eingebauten) und jeden gewonnenen und verlorenen Fall nennen.",
+            "Score these rules too (channelfit: the built-in ones), and print each case won and lost.",
+        ),
     ),
 ]
 NO_NAMES: Mapping[str, Document] = {}
-EXAMPLE = "Example: channelfit rules score panel --rules my-rules --against channelfit"
 
 
+@in_german("Wie oft vorn steht, was gewirkt hat, was Gutachter zuerst nennen und was eine Beraterin nennt; was fehlte und warum.")
 def score_command(
     cases: Cases = None,
     after_choice: AfterChoice = False,

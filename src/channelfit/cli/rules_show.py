@@ -10,6 +10,7 @@ from channelfit.cli.completion import complete_item
 from channelfit.cli.options import Force, Lang, ListForm, Output, Rules, form_for, language
 from channelfit.cli.output import UNUSABLE, problems_reported, tell
 from channelfit.cli.results import put_reports
+from channelfit.cli.speech import in_german, said
 from channelfit.cli.targets import check_targets
 from channelfit.files import RuleFiles, read_layers, rulebook_in
 from channelfit.language import Text
@@ -35,13 +36,27 @@ class ItemKind(StrEnum):
     SETTINGS = "settings"
 
 
+@in_german(
+    "Was die Regeln enthalten: alles in je einer Zeile, oder Einträge mit der Stelle jedes Felds und allen Änderungen daran."
+)
 def show_command(
     id: Annotated[
         str | None,
-        typer.Argument(metavar="[ID]", help="An id such as linkedin, or a pattern: 'linkedin/*'.", autocompletion=complete_item),
+        typer.Argument(
+            metavar="[ID]",
+            help=said(
+                "Eine Kennung wie linkedin oder ein Muster: 'linkedin/*'.", "An id such as linkedin, or a pattern: 'linkedin/*'."
+            ),
+            autocompletion=complete_item,
+        ),
     ] = None,
     rules: Rules = None,
-    kind: Annotated[list[ItemKind] | None, typer.Option("--kind", help="Only items of this kind (several possible).")] = None,
+    kind: Annotated[
+        list[ItemKind] | None,
+        typer.Option(
+            "--kind", help=said("Nur Einträge dieser Art (mehrere möglich).", "Only items of this kind (several possible).")
+        ),
+    ] = None,
     lang: Lang = None,
     form: ListForm = None,
     output: Output = None,

@@ -8,6 +8,7 @@ import typer
 from channelfit.cli.options import BY_ENDING, Force, Lang, Output, form_for, form_option, language
 from channelfit.cli.output import PROBLEMS_FOUND, UNUSABLE, problems_reported
 from channelfit.cli.results import put_reports
+from channelfit.cli.speech import in_german, said
 from channelfit.cli.targets import check_targets
 from channelfit.files import read_layers, rulebook_in
 from channelfit.language import Language
@@ -20,12 +21,24 @@ from channelfit.source.problem import InvalidInput
 if TYPE_CHECKING:
     from channelfit.ruletools.cases import Case, Skipped
 
-Folder = Annotated[Path | None, typer.Argument(metavar="[DIR]", help="Where the rules live; else the built-in ones.")]
+Folder = Annotated[
+    Path | None,
+    typer.Argument(
+        metavar="[DIR]",
+        help=said("Wo die Regeln liegen; sonst die mitgelieferten.", "Where the rules live; else the built-in ones."),
+    ),
+]
 
 
+@in_german("Die Testfälle eines Regelordners ausführen; was anders herauskam und warum. Rückgabewert 1, wenn einer scheitert.")
 def run_cases_command(
     folder: Folder = None,
-    coverage: Annotated[bool, typer.Option("--coverage", help="List the rules that fire in no case.")] = False,
+    coverage: Annotated[
+        bool,
+        typer.Option(
+            "--coverage", help=said("Die Regeln nennen, die in keinem Fall greifen.", "List the rules that fire in no case.")
+        ),
+    ] = False,
     lang: Lang = None,
     form: Annotated[Form | None, form_option(CASE_FORMS, BY_ENDING)] = None,
     output: Output = None,

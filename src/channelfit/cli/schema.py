@@ -9,6 +9,7 @@ import typer
 from channelfit.cli.options import Force, Lang, Output, Rules, language
 from channelfit.cli.output import problems_reported
 from channelfit.cli.results import put_text
+from channelfit.cli.speech import in_german, said
 from channelfit.cli.targets import check_ending, check_targets
 from channelfit.files import load_rulebook
 from channelfit.render.forms.table import JSON
@@ -41,16 +42,30 @@ class SchemaKind(StrEnum):
     LEARNED = "learned"
 
 
+@in_german(
+    "JSON Schema für Regeldateien und Ergebnisse ausgeben, mit den Kennungen dieses Regelwerks, für Editoren und Programme."
+)
 def rules_schema_command(
     kind: Annotated[
         SchemaKind | None,
-        typer.Argument(metavar="[KIND]", help="A kind of file or result such as channel; else all in one."),
+        typer.Argument(
+            metavar="[KIND]",
+            help=said(
+                "Eine Art von Datei oder Ergebnis, etwa channel; sonst alle in einem.",
+                "A kind of file or result such as channel; else all in one.",
+            ),
+        ),
     ] = None,
     rules: Rules = None,
     lang: Lang = None,
     output: Output = None,
     into: Annotated[
-        Path | None, typer.Option("--into", metavar="DIR", help="Write one file per kind: channel.schema.json ...")
+        Path | None,
+        typer.Option(
+            "--into",
+            metavar="DIR",
+            help=said("Je Art eine Datei schreiben: channel.schema.json ...", "Write one file per kind: channel.schema.json ..."),
+        ),
     ] = None,
     force: Force = False,
 ) -> None:
@@ -73,10 +88,16 @@ def rules_schema_command(
             put_text(render_json(schema), output)
 
 
+@in_german("Das JSON Schema eines Profils ausgeben, mit den Fragen dieses Regelwerks, für Editoren.")
 def profile_schema_command(
     rules: Rules = None,
     lang: Lang = None,
-    result: Annotated[bool, typer.Option("--result", help="The schema of the advice as JSON instead.")] = False,
+    result: Annotated[
+        bool,
+        typer.Option(
+            "--result", help=said("Stattdessen das Schema der Empfehlung.", "The schema of the advice as JSON instead.")
+        ),
+    ] = False,
     output: Output = None,
     force: Force = False,
 ) -> None:

@@ -7,6 +7,7 @@ from channelfit.render.forms.safe import visible
 from channelfit.render.phrases.findings import message_of
 from channelfit.render.phrases.voice import Voice
 from channelfit.render.phrases.words import ITEMS
+from channelfit.render.reports.score_figures import HOW_MANY
 from channelfit.ruletools.learn.learned import BOOTSTRAPS, Learned, Proposal, Step, Trial, Unsettled, Verdict
 from channelfit.ruletools.learn.points import Answered, Point
 from channelfit.ruletools.learn.reasons import signed
@@ -57,7 +58,7 @@ _COLUMNS = (
     Text("Vorschlag", "proposed"),
     Text("verlangt", "asked"),
     Text("in 9 von 10", "in 9 of 10"),
-    Text("Fälle", "cases"),
+    HOW_MANY,
     Text("Richtung", "same way"),
     Text("Praxis", "outcomes"),
 )

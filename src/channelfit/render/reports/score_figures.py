@@ -44,7 +44,7 @@ _HEADS: Mapping[Measure, Text] = {
     Measure.BAD_SHOWN: Text("schlechte", "bad"),
 }
 _CASES = Counted(Text("{count} Fall", "{count} case"), Text("{count} Fälle", "{count} cases"))
-_HOW_MANY = Text("Fälle", "cases")
+HOW_MANY = Text("Fälle", "cases")
 _OF = Text("{got} von {of}", "{got} of {of}")
 _BY = Text("{name} nach {question}: {cells}", "{name} by {question}: {cells}")
 _BY_FIRST = Text("{name} nach dem ersten von {question}: {cells}", "{name} by the first of {question}: {cells}")
@@ -102,7 +102,7 @@ def parted_figures(score: Score, language: Language) -> Iterator[str]:
             yield title.filled(language, name=visible(one.cases.name), question=question, cells=cells)
             heads = [_HEADS[measure].of(language) for measure in MEASURES[one.cases.kind]]
             rows = [_part(part, one, score, language) for part in parts]
-            yield from _aligned([("", _HOW_MANY.of(language), *heads), *rows], left=0)
+            yield from _aligned([("", HOW_MANY.of(language), *heads), *rows], left=0)
             yield ""
 
 
