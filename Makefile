@@ -8,7 +8,7 @@ READY_BROWSER := $(VENV)/.ready-browser
 # What is compiled once is not compiled again by every program that a test starts, whatever the machine is set to.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: demo test coverage fuzz nightly lint types wheel-check browser picture bench mutate clean
+.PHONY: demo test coverage golden fuzz nightly lint types wheel-check browser picture bench mutate clean
 
 demo: $(READY)  ## print the advice for the example machine builder
 	@$(BIN)/channelfit advise examples/machine-builder.yaml
@@ -23,6 +23,9 @@ coverage: $(READY)  ## the same with branch coverage, of which there must be 95 
 	COVERAGE_PROCESS_START=$(CURDIR)/pyproject.toml COVERAGE_FILE=$(CURDIR)/.coverage $(BIN)/python -m pytest -q -n auto --dist loadfile
 	$(BIN)/python -m coverage combine --quiet
 	$(BIN)/python -m coverage report --fail-under=95
+
+golden: $(READY)  ## write the texts anew that tests compare with what the terminal shows; read what has changed
+	PYTHONPATH=tests $(BIN)/python tests/golden.py
 
 fuzz: $(READY)  ## run the tests that draw at random with new draws, and many more of them
 	$(BIN)/python -m pytest -q -n auto -m "hypothesis or drawn" --hypothesis-profile fuzz
@@ -55,6 +58,7 @@ bench: $(READY)  ## time what should be fast
 	$(BIN)/python benchmarks/start_up.py
 	$(BIN)/python benchmarks/ablation.py 300
 	$(BIN)/python benchmarks/interview.py 50
+	$(BIN)/python benchmarks/learn.py
 
 mutate: $(READY)  ## how many of 200 small faults in the advice and in reading rules the tests notice; goes on where it stopped
 	$(BIN)/python benchmarks/mutate.py

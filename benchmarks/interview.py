@@ -3,8 +3,8 @@
     python benchmarks/interview.py [COMPANIES]
 
 Plausible whole companies (not drawn from the shares) answer question after question, once by influence and once in the order
-of the rulebook, until the result is settled. Of the groundwork only what lowers the hours is asked, and only by influence: the rest
-does not shape the channels, so it stays open in the set that is compared with.
+of the rulebook, until the result is settled. Of the groundwork only what lowers the hours is asked, and only by influence; the
+rest does not shape the channels, so it stays open in the set that is compared with.
 """
 
 import statistics

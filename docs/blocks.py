@@ -2,12 +2,30 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from channelfit.advice.portfolio import quarters_up
+from channelfit.files import read_layers, rulebook_in
 from channelfit.rulebook.model import Channel, Rulebook
+from channelfit.ruletools.case_files import case_documents, read_case_sets
 from channelfit.ruletools.cases import Case
+from channelfit.ruletools.figures import Measure, Tally
+from channelfit.ruletools.score import score_cases
 
 _MARKED = re.compile(r"(<!-- ([a-z]+) -->\n).*?(<!-- /\2 -->)", re.DOTALL)
+
+# What the first edition's points reach with the formulas of today, and how each figure is told.
+FIRST_EDITION: dict[tuple[str, Measure], tuple[str, Tally]] = {
+    ("panel", Measure.AGREEMENT): ("panel: a judge's first three among our first four", Tally(1534, 2160)),
+    ("panel", Measure.FIRST_CHOICE_SHOWN): ("panel: the first choice among our first three", Tally(557, 720)),
+    ("panel", Measure.FIRST_CHOICE_COUNTS): ("panel: the first choice counts for a goal", Tally(599, 720)),
+    ("panel", Measure.NEVER_SHOWN): ("panel: named as a mistake, among our first three, by judgement", Tally(45, 720)),
+    ("consultant", Measure.GOOD_SHOWN): ("consultant: good channels among basics and recommended", Tally(32, 48)),
+    ("consultant", Measure.GOOD_IN_FOUR): ("consultant: good ones among the first four", Tally(39, 48)),
+    ("consultant", Measure.BAD_SHOWN): ("consultant: bad ones recommended", Tally(3, 207)),
+    ("outcomes", Measure.HIT_3): ("outcomes: one that worked is among the first three", Tally(49, 92)),
+    ("outcomes", Measure.DROPPED_SHOWN): ("outcomes: one that was given up is recommended", Tally(8, 31)),
+}
 
 
 def with_blocks(page: str, rulebook: Rulebook, cases: Iterable[Case]) -> str:
@@ -16,6 +34,7 @@ def with_blocks(page: str, rulebook: Rulebook, cases: Iterable[Case]) -> str:
         "channels": _channels(rulebook),
         "counts": _counts(rulebook, len(tuple(cases))),
         "limits": _limits(rulebook),
+        "scores": _scores(),
         "settings": _settings(rulebook),
     }
     return _MARKED.sub(lambda found: f"{found.group(1)}{blocks[found.group(2)]}\n{found.group(3)}", page)
@@ -30,6 +49,22 @@ def _counts(rulebook: Rulebook, cases: int) -> str:
         f"{cited} of the {rules} rules cite facts or guides ({100 * cited // rules} %); "
         "the others say `judgement`, and so does the page a reader gets."
     )
+
+
+@lru_cache
+def _scores() -> str:
+    """The figures of the built-in rules on the cases that come with them, beside those of the first edition's points."""
+    files = read_layers(with_tests=False, with_cases=True)
+    rulebook = rulebook_in(files)
+    sets, _ = read_case_sets(case_documents(files.documents).values(), rulebook)
+    scored = score_cases(sets, rulebook).sets
+    now = {(one.cases.name, measure): tally for one in scored for measure, tally in one.figures.items()}
+    rows = [(label, _tallied(before), _tallied(now[key])) for key, (label, before) in FIRST_EDITION.items()]
+    return _table(("figure", "the first edition's points", "now"), rows)
+
+
+def _tallied(tally: Tally) -> str:
+    return f"{100 * tally.got / tally.of:.1f} % ({tally.got:,} of {tally.of:,})"
 
 
 def _settings(rulebook: Rulebook) -> str:

@@ -19,9 +19,11 @@ _TITLES = {
     "readiness": "`readiness.yaml`",
     "evidence": "`evidence.yaml`",
     "tests": "`tests/<any>.yaml`",
+    "case_file": "`cases/<any>.yaml`",
     "profile": "Profile",
     "result": "Result",
     "missing": "Missing answers",
+    "problems": "Problems",
     "explanation": "Explanation",
     "comparison": "Comparison",
     "items": "Items",
@@ -29,6 +31,7 @@ _TITLES = {
     "cases": "Outcome of cases",
     "rulediff": "Comparison of rules",
     "score": "Score of rules",
+    "learned": "What was learned",
 }
 _NAMES = {
     "text": "text in each language",
@@ -36,6 +39,7 @@ _NAMES = {
     "because": "text, or one in each language",
     "words": "text",
     "company": "text",
+    "anything": "anything",
     "id": "id",
     "condition": "[condition](#conditions)",
     "basis": "evidence ids, or `judgement`",

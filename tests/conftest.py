@@ -147,8 +147,8 @@ evidence:
 }
 
 
-# The interview is led in a pseudo-terminal.
-collect_ignore = ["cli/test_cli_interview.py"] if sys.platform == "win32" else []
+# The interview and the pager need a pseudo-terminal.
+collect_ignore = ["cli/test_cli_interview.py", "cli/test_cli_pager.py"] if sys.platform == "win32" else []
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:

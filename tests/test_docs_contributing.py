@@ -76,7 +76,7 @@ def test_the_recipes_for_rules_work(changed: Path, run: Run) -> None:
         "--lang",
         "en",
     )
-    assert "1 trade fairs" in run(*asked, "--set", "trade_fairs=yes").out
+    assert "1 Trade fairs" in run(*asked, "--set", "trade_fairs=yes").out
     assert "1 trade fairs" not in run(*asked, "--set", "trade_fairs=no").out
     cases, _, _ = read_cases(read_rule_files(rules)[0], rulebook)
     assert run_case(next(case for case in cases if case.id == "situations/no-fair-no-stand"), rulebook).mismatches == ()

@@ -1,8 +1,12 @@
 """A small rulebook of animals for cases: what fits can be added up by hand."""
 
+from collections.abc import Mapping
+from functools import cache
+
+from channelfit.files import read_layers, rulebook_in
 from channelfit.rulebook.model import Rulebook
 from channelfit.rulebook.reader import read_rulebook
-from channelfit.ruletools.case_files import read_case_sets
+from channelfit.ruletools.case_files import case_documents, read_case_sets
 from channelfit.ruletools.case_sets import CaseSet
 from channelfit.source.document import read_documents
 from conftest import HERE, SMALL, documents_of
@@ -44,10 +48,20 @@ ZOO: dict[str, str] = {
     **channel("ibis", "{image: 2, recruiting: 1}", hours=0.5, upkeep=True),
 }
 
+# The list that comes with it, and rules under which some cases come out otherwise.
+LIST = ("eel", "ibis", "bee", "gnu", "dog")
+POPULAR = {"cases/popular.yaml": f"popular: [{', '.join(LIST)}]\n"}
+OTHER: dict[str, str] = {
+    **channel("bee", "{image: -1}"),
+    **channel("eel", "{image: 4}"),
+    **channel("fox", "{sales: 1}"),
+    **channel("hen", "{image: 1}"),
+}
 
-def zoo_rulebook() -> Rulebook:
-    """The rulebook."""
-    documents, problems = documents_of(ZOO)
+
+def zoo_rulebook(changed: Mapping[str, str] = {}) -> Rulebook:
+    """The rulebook, with some files changed."""
+    documents, problems = documents_of({**ZOO, **changed})
     return read_rulebook(documents, "zoo", problems)
 
 
@@ -57,3 +71,13 @@ def sets_in(rulebook: Rulebook, *names: str) -> tuple[CaseSet, ...]:
     sets, problems = read_case_sets([read_documents(text, name)[0][0] for text, name in texts], rulebook)
     assert problems == ()
     return sets
+
+
+@cache
+def bundled_sets(*names: str) -> tuple[Rulebook, tuple[CaseSet, ...]]:
+    """The built-in rules, and the cases that come with them: those named, or all."""
+    files = read_layers(with_tests=False, with_cases=True)
+    rulebook, documents = rulebook_in(files), case_documents(files.documents)
+    sets, problems = read_case_sets([documents[name] for name in names or documents], rulebook)
+    assert problems == ()
+    return rulebook, sets

@@ -3,6 +3,10 @@
     rulebook = load_rulebook()                      # the built-in rules, or load_rulebook("my-rules")
     profile = load_profile("profile.yaml", rulebook)
     advice = advise(rulebook, profile)
+    advice.to_text()                                # what the command prints
+    advice.to_dict()                                # what it prints as JSON
+
+    profile_from({"market": "b2b", "goals": ["image"]}, rulebook)
 
 All of it is plain, frozen data; problems with any input come as one InvalidInput with every problem in it.
 """
@@ -11,19 +15,19 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from channelfit.advice.advise import advise
-    from channelfit.advice.model import Advice
     from channelfit.files import load_profile, load_rulebook
+    from channelfit.library import Advice, advise, profile_from
     from channelfit.source.problem import InvalidInput
 
-__all__ = ["Advice", "InvalidInput", "advise", "load_profile", "load_rulebook"]
+__all__ = ["Advice", "InvalidInput", "advise", "load_profile", "load_rulebook", "profile_from"]
 
 _HOMES = {
-    "Advice": "channelfit.advice.model",
+    "Advice": "channelfit.library",
     "InvalidInput": "channelfit.source.problem",
-    "advise": "channelfit.advice.advise",
+    "advise": "channelfit.library",
     "load_profile": "channelfit.files",
     "load_rulebook": "channelfit.files",
+    "profile_from": "channelfit.library",
 }
 
 

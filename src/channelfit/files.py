@@ -2,20 +2,23 @@
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from channelfit.language import Language, Text
+from channelfit.brevity import brief
+from channelfit.language import Text
 from channelfit.profile import Profile, read_profile
 from channelfit.rulebook.logo import MAX_LOGO_BYTES, Active, Logo, logo_of
 from channelfit.rulebook.model import Rulebook
 from channelfit.rulebook.overlay.address import Layer
 from channelfit.rulebook.overlay.merge import Overlays, extends_of, merge
-from channelfit.rulebook.reader import FOLDERS, SINGLE_FILES, read_rulebook
+from channelfit.rulebook.reader import CASES, FOLDERS, SINGLE_FILES, TESTS, read_rulebook
+from channelfit.shipped import built_in_rules
 from channelfit.source.decoding import MAX_BYTES
 from channelfit.source.document import Document, read_documents
 from channelfit.source.problem import InvalidInput, Mark, Mistake, Problem, Source, nearest, problem
+from channelfit.source.reasons import reason_of
 
 NO_SUCH_FILE = Mistake(
     "no-such-file",
@@ -26,6 +29,11 @@ NOT_READABLE = Mistake(
     "not-readable",
     de="`{path}` kann nicht gelesen werden: {reason}",
     en="`{path}` cannot be read: {reason}",
+)
+NOT_A_FOLDER = Mistake(
+    "not-a-folder",
+    de="`{path}` ist eine Datei; erwartet wird ein Ordner mit `rulebook.yaml`",
+    en="`{path}` is a file; expected a folder with `rulebook.yaml`",
 )
 NO_DOCUMENT = Mistake(
     "no-document",
@@ -83,15 +91,10 @@ _ENDINGS = (".yaml", ".yml")
 BUILT_IN = "channelfit"
 
 
-def built_in_rules() -> Path:
-    """The folder of the built-in rulebook: packed into the package, or beside `src` in a checkout."""
-    packed = Path(__file__).parent / "rules"
-    return packed if packed.is_dir() else Path(__file__).parents[2] / "rules"
-
-
 Folders = str | Path | Sequence[str | Path] | None
 
 
+@brief
 class RuleFiles(NamedTuple):
     """The documents of a rulebook with all its overlays put together, what cannot be read, and what the overlays did."""
 
@@ -114,13 +117,14 @@ def rulebook_in(files: RuleFiles) -> Rulebook:
     return read_rulebook(files.documents, files.folder, files.problems, files.overlays)
 
 
-def read_layers(folders: Folders = None, *, with_tests: bool = True) -> RuleFiles:
+def read_layers(folders: Folders = None, *, with_tests: bool = True, with_cases: bool = False) -> RuleFiles:
     """All rule files of one or more folders and of what they build on. Raises InvalidInput if a folder is not there."""
+    kinds = tuple(kind for kind, wanted in ((TESTS, with_tests), (CASES, with_cases)) if wanted)
     wanted: list[str | Path | None] = [folders] if folders is None or isinstance(folders, (str, Path)) else [*folders]
     layers: list[Layer] = []
     problems: list[Problem] = []
     for folder in wanted or [None]:
-        chain = _chain(folder, (), problems, with_tests=with_tests)
+        chain = _chain(folder, (), problems, kinds)
         known = {layer.name for layer in layers}
         if layers and len(chain) == 1:
             mark = Mark(Source(chain[0].name), 0, 0)
@@ -131,22 +135,22 @@ def read_layers(folders: Folders = None, *, with_tests: bool = True) -> RuleFile
     return RuleFiles(documents, tuple(problems), overlays, layers[-1].name)
 
 
-def _chain(folder: str | Path | None, below: tuple[str, ...], problems: list[Problem], *, with_tests: bool) -> list[Layer]:
+def _chain(folder: str | Path | None, below: tuple[str, ...], problems: list[Problem], kinds: Collection[str]) -> list[Layer]:
     """The layers of a folder, what stands alone first."""
-    documents, found = read_rule_files(folder, with_tests=with_tests)
+    documents, found = read_rule_files(folder, with_tests=TESTS in kinds, with_cases=CASES in kinds)
     problems += found
     name = str(rule_folder(folder))
     extends = extends_of(documents)
     if extends is None:
         return [Layer(name, documents)]
     parent = None if extends.text == BUILT_IN else Path(os.path.normpath(Path(name, extends.text)))
-    path = (*below, str(Path(name).resolve()))
-    if str(rule_folder(parent).resolve()) in path:
+    path = (*below, os.path.realpath(name))
+    if os.path.realpath(rule_folder(parent)) in path:
         problems.append(problem(CIRCULAR_OVERLAY, extends.mark, found=name, path=" -> ".join((*path, str(rule_folder(parent))))))
         return [Layer(name, documents)]
-    if not rule_folder(parent).is_dir():
+    if folder_problem(rule_folder(parent), ""):
         raise InvalidInput([*problems, problem(NO_SUCH_RULEBOOK, extends.mark, found=extends.text)])
-    chain = _chain(parent, path, problems, with_tests=with_tests)
+    chain = _chain(parent, path, problems, kinds)
     return [*chain, Layer(name, documents, frozenset(layer.name for layer in chain))]
 
 
@@ -155,21 +159,23 @@ def rule_folder(folder: str | Path | None) -> Path:
     return built_in_rules() if folder is None or str(folder) == BUILT_IN else Path(folder)
 
 
-def read_rule_files(folder: str | Path | None, *, with_tests: bool = True) -> tuple[dict[str, Document], tuple[Problem, ...]]:
+def read_rule_files(
+    folder: str | Path | None, *, with_tests: bool = True, with_cases: bool = False
+) -> tuple[dict[str, Document], tuple[Problem, ...]]:
     """The documents of a rule folder by their path in it, and the problems of files that cannot be read.
 
-    Only those who check the rules need their tests.
+    Only those who check the rules need their tests, and only those who score them the cases.
     """
     root = rule_folder(folder)
-    if not root.is_dir():
-        mark = Mark(Source(str(root)), 0, 0)
-        raise InvalidInput([problem(NO_SUCH_FILE, mark, path=root)])
+    if wrong_folder := folder_problem(root, str(root)):
+        raise InvalidInput([wrong_folder])
     documents: dict[str, Document] = {}
-    problems: list[Problem] = []
+    below = [root / name for name in FOLDERS if (root / name).is_dir()]
+    problems = [unreadable for inner in below if (unreadable := folder_problem(inner, str(inner)))]
     for path in _rule_paths(root):
-        if path.parent.name == "tests" and not with_tests:
-            continue
         relative = path.relative_to(root).as_posix()
+        if (relative.startswith(TESTS) and not with_tests) or (relative.startswith(CASES) and not with_cases):
+            continue
         relative = relative.removesuffix(".yml") + ".yaml" if relative.endswith(".yml") else relative
         name = str(path)
         if relative not in SINGLE_FILES and relative.split("/")[0] not in FOLDERS:
@@ -186,6 +192,20 @@ def read_rule_files(folder: str | Path | None, *, with_tests: bool = True) -> tu
         if found:
             documents[relative] = found[0]
     return documents, tuple(problems)
+
+
+def folder_problem(folder: Path, name: str) -> Problem | None:
+    """Why rules cannot be read from a folder that is known by a name; nothing if they can."""
+    mark = Mark(Source(name), 0, 0)
+    try:
+        os.scandir(folder).close()
+    except FileNotFoundError:
+        return problem(NO_SUCH_FILE, mark, path=folder)
+    except NotADirectoryError:
+        return problem(NOT_A_FOLDER if folder.is_file() else NO_SUCH_FILE, mark, path=folder)
+    except (OSError, ValueError) as error:
+        return problem(NOT_READABLE, mark, path=folder, reason=reason_of(error))
+    return None
 
 
 def _rule_paths(root: Path) -> list[Path]:
@@ -209,11 +229,6 @@ def _read_file(path: Path, name: str, relative: str = "") -> tuple[tuple[Documen
     except (OSError, ValueError) as error:
         return (), (problem(NOT_READABLE, mark, path=name, reason=reason_of(error)),)
     return read_documents(data, name, relative)
-
-
-def reason_of(error: Exception) -> str:
-    """What the system says of a file that cannot be used."""
-    return error.strerror or str(error) if isinstance(error, OSError) else str(error)
 
 
 def read_logo(rulebook: Rulebook) -> Logo | None:
@@ -256,8 +271,8 @@ def _logo_data(folder: Path, written: str, mark: Mark) -> bytes:
 
 
 def read_profile_file(path: str) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
-    """The documents of a profile file, and what is wrong with it as YAML."""
-    return _read_file(Path(path), path)
+    """The documents of a profile file, and what is wrong with it as YAML. No name is no file, not the folder at hand."""
+    return _read_file(Path(path), path) if path else ((), (problem(NO_SUCH_FILE, Mark(Source("<PROFILE>"), 0, 0), path=path),))
 
 
 def read_stream(stream: BinaryIO | None) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
@@ -276,17 +291,6 @@ def load_profile(path: str | Path, rulebook: Rulebook, changes: Iterable[str] = 
     if problems or wrong:
         raise InvalidInput((*problems, *wrong))
     return profile
-
-
-def read_texts(folder: Path) -> dict[str, str]:
-    """The YAML files of a folder and those below it as they are, by path."""
-    found = sorted(path for path in folder.rglob("*") if path.suffix in _ENDINGS and path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in found}
-
-
-def starter_folder(language: Language) -> Path:
-    """Where the files of a new overlay lie."""
-    return Path(__file__).parent / "starter" / language
 
 
 def standard_input() -> BinaryIO | None:

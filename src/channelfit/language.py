@@ -1,9 +1,12 @@
 """The two languages of the product, and how texts, numbers, amounts and lists are written in each."""
 
+import re
 from collections.abc import Sequence
 from enum import StrEnum
 from math import floor
 from typing import NamedTuple
+
+from channelfit.brevity import brief
 
 
 class Language(StrEnum):
@@ -13,6 +16,7 @@ class Language(StrEnum):
     EN = "en"
 
 
+@brief
 class Text(NamedTuple):
     """The same words in both languages; with `{parts}` in braces it is a wording to be filled in.
 
@@ -35,6 +39,7 @@ class Text(NamedTuple):
         return self.of(language).format(**parts)
 
 
+@brief
 class Counted(NamedTuple):
     """A wording for one of something, and one for more; each has its `{count}` where the number stands."""
 
@@ -51,6 +56,16 @@ WEEKS = Counted(Text("{count} Woche", "{count} week"), Text("{count} Wochen", "{
 PERCENTAGE_POINTS = Counted(
     Text("{count} Prozentpunkt", "{count} percentage point"), Text("{count} Prozentpunkte", "{count} percentage points")
 )
+# A full stop ends no sentence behind a letter, a day or what is short for a word.
+_SHORT = "".join(
+    rf"(?<!\b{word}\.)" for word in (r"\w", r"\d\d", "Nr", "Art", "Abs", "Anh", "lit", "ca", "bzw", "etc", "Dr", "St", "vs")
+)
+_END_OF_SENTENCE = re.compile(rf"(?<=[.!?]){_SHORT}\s+(?=[A-ZÄÖÜ„“\"(])")
+# The space between a number and its unit, on either side.
+_AMOUNT = re.compile(
+    r"(?<=\d) (?=[€%]|(?:Stunde|Woche|hour|week)[ns]?\b)|(?<=\bEUR) (?=\d)|(?<=§) (?=\d)|(?<=Woche) (?=\d)|(?<=week) (?=\d)"
+)
+_TELLS_ALONE = 45
 AND = Text(" und ", " and ")
 OR = Text(" oder ", " or ")
 
@@ -117,3 +132,24 @@ def listed(names: Sequence[str], language: Language, last: Text = AND) -> str:
     if len(names) < 2:
         return "".join(names)
     return ", ".join(names[:-1]) + last.of(language) + names[-1]
+
+
+def opening(text: str, sentences: int = 1) -> str:
+    """So many sentences of a text, from its beginning."""
+    return " ".join(_END_OF_SENTENCE.split(text)[:sentences])
+
+
+def gist_of(text: str) -> str:
+    """The first sentence of a text, and the next one if that says little alone."""
+    first = opening(text)
+    return first if len(first) >= _TELLS_ALONE else opening(text, 2)
+
+
+def capital(text: str) -> str:
+    """A text that begins with a capital letter."""
+    return text[:1].upper() + text[1:]
+
+
+def held_together(text: str) -> str:
+    """A text in which no line ends between a number and its unit."""
+    return _AMOUNT.sub("\u00a0", text)

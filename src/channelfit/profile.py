@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Annotated, NamedTuple
 
+from channelfit.brevity import brief
 from channelfit.language import Language, Text
 from channelfit.rulebook.condition import NOTHING, Answer, Answers, Doubtful, Truth, evaluate
 from channelfit.rulebook.condition_reader import option_of
@@ -72,9 +73,13 @@ class Labels(NamedTuple):
     ]
 
 
+@brief
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """All answers of a company; a question that is not in `answers` is open. `notices` are what is odd about them."""
+    """All answers of a company; a question that is not in `answers` is open. `notices` are what is odd about them.
+
+    `file` is where they were read, and `number` which of several documents there they are.
+    """
 
     company: str = ""
     language: Language | None = None
@@ -82,6 +87,8 @@ class Profile:
     hourly_value: float | None = None
     answers: Mapping[str, Answer]
     notices: tuple[Problem, ...] = field(default=(), compare=False)
+    file: str = field(default="", compare=False)
+    number: int | None = field(default=None, compare=False)
 
 
 class Spoken(NamedTuple):
@@ -117,7 +124,8 @@ def read_profile(
         *_with_numbers(changed, own or spoken.usual, rulebook, problems, notices),
     ]
     profile = _read_entries(entries, rulebook, problems)
-    return replace(profile, notices=(*notices, *profile.notices)), tuple(problems)
+    file = document.source.name if document else ""
+    return replace(profile, file=file, notices=(*notices, *profile.notices)), tuple(problems)
 
 
 def _with_numbers(
@@ -150,7 +158,7 @@ def _read_entries(entries: Iterable[tuple[Scalar, Node]], rulebook: Rulebook, pr
         if key.text in known:
             labels[key.text] = None if is_null(value) else read_value(known[key.text].kind, context, key.text, value)
         elif key.text not in rulebook.questions:
-            expected = (*known, *rulebook.questions)
+            expected = dict.fromkeys(known) | {id: question.label for id, question in rulebook.questions.items()}
             problems.append(problem(UNKNOWN_QUESTION, key.mark, found=key.text, expected=expected, nearest_to=key.text))
         else:
             answers.pop(key.text, None)
@@ -238,9 +246,8 @@ def _read_option(problems: list[Problem], question: Question, scalar: Scalar) ->
     option = option_of(scalar, shape)
     if not option:
         found = scalar.text
-        unknown = problem(
-            UNKNOWN_OPTION, scalar.mark, question=question.id, found=found, expected=shape.options, nearest_to=found
-        )
+        expected = question.options or shape.options
+        unknown = problem(UNKNOWN_OPTION, scalar.mark, question=question.id, found=found, expected=expected, nearest_to=found)
         problems.append(unknown)
     return option
 

@@ -5,8 +5,8 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from channelfit.files import reason_of
 from channelfit.source.problem import InvalidInput, Mark, Mistake, Source, problem
+from channelfit.source.reasons import reason_of
 
 NOT_WRITABLE = Mistake(
     "not-writable",
@@ -22,14 +22,32 @@ def write_text(path: str, text: str) -> None:
 
 def _write(target: Path, data: bytes) -> None:
     try:
-        if target.exists() and not target.is_file():
+        if _is_there(target) and not target.is_file():
             # A pipe or a device cannot be replaced, and must not be.
             target.write_bytes(data)
         else:
             _replace(target.resolve(), data)
-    except OSError as error:
+    except (OSError, ValueError) as error:
         mark = Mark(Source(str(target)), 0, 0)
         raise InvalidInput([problem(NOT_WRITABLE, mark, path=target, reason=reason_of(error))]) from error
+
+
+def _is_there(target: Path) -> bool:
+    """Whether there is a file, a folder or a device. Raises OSError for links that lead in a circle, which others do not."""
+    try:
+        target.stat()
+    except FileNotFoundError:
+        return False
+    return True
+
+
+def is_free(folder: Path) -> bool:
+    """Whether a folder is not there yet, or is empty. Raises InvalidInput if that cannot be known."""
+    try:
+        return not _is_there(folder) or (folder.is_dir() and not any(folder.iterdir()))
+    except (OSError, ValueError) as error:
+        mark = Mark(Source(str(folder)), 0, 0)
+        raise InvalidInput([problem(NOT_WRITABLE, mark, path=folder, reason=reason_of(error))]) from error
 
 
 def write_folder(folder: str | Path, files: Mapping[str, str | bytes]) -> None:
@@ -76,18 +94,21 @@ def write_private(path: Path, text: str) -> None:
 def check_writable(path: str | Path) -> None:
     """Raise InvalidInput if a file cannot be written, before anybody spends time on what would stand in it."""
     try:
-        reason = _hindrance(Path(path))
+        _look_at(Path(path))
     except (OSError, RuntimeError, ValueError) as error:
-        reason = reason_of(error)
-    if reason:
-        raise InvalidInput([problem(NOT_WRITABLE, Mark(Source(str(path)), 0, 0), path=path, reason=reason)])
+        raise InvalidInput([problem(NOT_WRITABLE, Mark(Source(str(path)), 0, 0), path=path, reason=reason_of(error))]) from None
 
 
-def _hindrance(target: Path) -> str:
-    is_replaced = not target.exists() or target.is_file()
+def _look_at(target: Path) -> None:
+    """Raise what the system would say of a file that is written; a folder that lets nobody in says so itself."""
+    is_replaced = not _is_there(target) or target.is_file()
     folder = target.resolve().parent
+    number = 0
     if target.is_dir():
-        return os.strerror(errno.EISDIR)
-    if is_replaced and not folder.is_dir():
-        return os.strerror(errno.ENOTDIR if folder.exists() else errno.ENOENT)
-    return "" if os.access(folder if is_replaced else target, os.W_OK) else os.strerror(errno.EACCES)
+        number = errno.EISDIR
+    elif is_replaced and not folder.is_dir():
+        number = errno.ENOTDIR if folder.exists() else errno.ENOENT
+    elif not os.access(folder if is_replaced else target, os.W_OK):
+        number = errno.EACCES
+    if number:
+        raise OSError(number, os.strerror(number))

@@ -85,14 +85,34 @@ def test_everything_answered_is_settled(small: Rulebook) -> None:
     )
     certainty = certainty_of(advice)
     assert (certainty.settled, certainty.likely, certainty.open) == (1.0, (), ())
-    assert settled_text(certainty, voice_of(advice, Language.EN)) == "The result is settled."
+    assert settled_text(certainty, voice_of(advice, Language.EN)) == "All questions are answered."
+
+
+def test_what_is_said_of_open_questions_is_said_of_them_only(small: Rulebook) -> None:
+    """None is open; those that are open change nothing, since no rule reads them; or they change nothing in so many cases."""
+    answered: dict[str, Answer] = {
+        "hires": (),
+        "video": ("no",),
+        "hours_per_week": 5.0,
+        "active_channels": (),
+        "working_channels": (),
+    }
+    advice = advice_for(small, **answered)
+    certainty = certainty_of(advice)._replace(settled=1.0)
+    assert [asked.question.id for asked in certainty.open] == ["backing"]
+    voice = voice_of(advice, Language.EN)
+    unread = certainty._replace(open=tuple(asked._replace(shapes=False) for asked in certainty.open))
+    assert settled_text(unread, voice) == "The choice does not depend on the open questions."
+    read = certainty._replace(open=tuple(asked._replace(shapes=True) for asked in certainty.open))
+    assert settled_text(read, voice) == "The open questions change nothing in 100 of 100 cases."
+    assert settled_text(read._replace(settled=0.98), voice) == "The open questions change nothing in 98 of 100 cases."
 
 
 def test_a_preliminary_result_names_what_is_likelier() -> None:
     """Only what is required is answered: the headline says so, and `likely` is another set, or is not given."""
     found = []
     for market in ("b2b", "b2c"):
-        for goals in (("recruiting",), ("image", "leads"), ("visits",), ("sales", "retention")):
+        for goals in (("recruiting",), ("retention", "image"), ("visits",), ("support", "retention")):
             advice = advise(FULL, Profile(answers={"market": (market,), "goals": goals}))
             certainty = certainty_of(advice)
             plain = advice_as_plain(advice, certainty, voice_of(advice, Language.EN))
@@ -150,6 +170,20 @@ def test_a_near_tie_is_named_with_both_sides() -> None:
     assert 0 < tie.gap < 0.005
     said = near_tie_text(certainty_of(advice), voice_of(advice, Language.EN))
     assert said == "A near tie: Delta channel is only just ahead of Beta channel."
+
+
+@pytest.mark.parametrize(("works", "outside"), [("beta", "beta"), ("epsilon", "epsilon")])
+def test_of_two_that_were_equally_close_the_one_that_works_is_named(works: str, outside: str) -> None:
+    """As it would be chosen before the other."""
+    twins = {
+        f"channels/{name}.yaml": SMALL["channels/beta.yaml"].replace("channel: beta", f"channel: {name}")
+        for name in ("delta", "epsilon")
+    }
+    twins["channels/delta.yaml"] = twins["channels/delta.yaml"].replace("serves: {image: 1,", "serves: {image: 1.01,")
+    answers: dict[str, Answer] = {"market": ("b2c",), "goals": ("image",), "hours_per_week": 2.5, "video": ("yes",)}
+    tie = near_tie_of(advise(rulebook_of(twins), Profile(answers={**answers, "working_channels": (works,)})))
+    assert tie is not None
+    assert (tie.inside, tie.outside) == (("delta",), (outside,))
 
 
 def test_a_clear_choice_is_no_near_tie(small: Rulebook) -> None:

@@ -1,5 +1,9 @@
 """In which order results stand: what leads first, then what adds most, then ids."""
 
+from collections.abc import Mapping
+
+import pytest
+
 from channelfit.advice.advise import advise
 from channelfit.advice.model import Cause, Recommended, Role
 from channelfit.profile import Profile
@@ -120,3 +124,28 @@ def test_notes_stand_in_the_order_of_their_weight() -> None:
     )
     advice = advise(rulebook_of({"situations/notes.yaml": notes}), company("image"))
     assert [note.id for note in advice.notes] == ["c", "d", "b", "e", "a", "f"]
+
+
+@pytest.mark.parametrize(
+    ("answers", "told"),
+    [
+        ({}, ["advised", "everywhere"]),
+        ({"active_channels": ("alpha",)}, ["advised", "everywhere", "in-use"]),
+        ({"working_channels": ("alpha",)}, ["advised", "everywhere", "in-use"]),
+        ({"market": ("b2b",), "active_channels": ("alpha",)}, []),
+    ],
+)
+def test_a_note_on_channels_is_for_those_who_have_one_or_are_advised_one(answers: Mapping[str, Answer], told: list[str]) -> None:
+    """One of several is enough; what holds has to hold all the same, and a note on no channel is for everyone."""
+    of = {
+        "advised": "channels: [beta, gamma], ",
+        "in-use": "channels: alpha, ",
+        "neither": "channels: [gamma], ",
+        "everywhere": "",
+    }
+    notes = "notes:\n" + "".join(
+        f"  - {{id: {id}, {channels}when: {{market: b2c}}, severity: info, for: team, says: {{de: s, en: s}}, basis: judgement}}\n"
+        for id, channels in of.items()
+    )
+    found = advise(rulebook_of({"situations/general.yaml": notes}), company("image", **answers))
+    assert [note.id for note in found.notes] == told

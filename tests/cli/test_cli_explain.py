@@ -14,11 +14,11 @@ MACHINES = EXAMPLES / "machine-builder.yaml"
 @pytest.mark.parametrize("language", ["de", "en"])
 @pytest.mark.parametrize("channel", ["linkedin", "kununu", "tiktok", "xing", "podcast", "discord"])
 def test_the_page_fits_eighty_columns(run: Run, channel: str, language: Language) -> None:
-    """No line over 80, no escape, no brace left over, no language mixed in."""
+    """No line over 80 but for a link, which is in one piece; no escape, no brace left over, no language mixed in."""
     done = run("explain", channel, MACHINES, "--lang", language)
     assert (done.code, done.err) == (0, "")
     lines = done.out.splitlines()
-    assert max(map(len, lines)) <= 80
+    assert [line for line in lines if len(line) > 80 and not line.lstrip().startswith("http")] == []
     assert "\x1b" not in done.out
     assert "{" not in done.out
     headings = {line for line in lines if line.isupper()}
@@ -76,7 +76,7 @@ def test_several_documents_give_several_explanations(run: Run) -> None:
 @pytest.mark.unmeasured
 def test_every_change_in_the_json_can_be_tried(run: Run) -> None:
     """The `set` texts, given to `advise`, lead to the channels that are named."""
-    explained = json.loads(run("explain", "youtube", MACHINES, "--format", "json").out)
+    explained = json.loads(run("explain", "blog", MACHINES, "--format", "json").out)
     pairs = [one for one in explained["what_if"] if len(one["set"]) == 2]
     assert pairs
     for one in [*explained["what_if"][:3], *pairs[:3]]:

@@ -208,7 +208,7 @@ def test_a_number_out_of_range_is_refused_and_asked_again(small_folder: Path, tm
     terminal.until("Is everything right?")
     terminal.press(ENTER)
     assert terminal.end() == 0
-    assert "9 hours" in (tmp_path / "result").read_text(encoding="utf-8")
+    assert "of 9\u00a0hours" in (tmp_path / "result").read_text(encoding="utf-8")
 
 
 def test_line_by_line_gives_the_same_profile(small_folder: Path, tmp_path: Path) -> None:

@@ -185,7 +185,7 @@ def test_a_path_that_cannot_be_written_is_known_before_the_first_question(
     small_folder: Path, tmp_path: Path, option: str
 ) -> None:
     """A folder that is not there, and a folder in place of a file."""
-    for path in (tmp_path / "nowhere" / "page.html", tmp_path):
+    for path in (tmp_path / "nowhere" / "page", tmp_path):
         terminal = Terminal(["advise", "--rules", str(small_folder), option, str(path)], tmp_path / "result")
         assert terminal.end() == 2
         assert "[not-writable]" in terminal.output.decode()

@@ -35,7 +35,7 @@ def test_each_format_is_printed(run: Run, small_folder: Path, form: str) -> None
     ],
 )
 def test_the_ending_of_the_file_says_the_format(run: Run, small_folder: Path, tmp_path: Path, name: str, form: str) -> None:
-    """Nobody has to say twice that it is a page; any other ending is text."""
+    """Nobody has to say twice that it is a page; without an ending it is text."""
     ran = run("advise", "--rules", small_folder, "--output", tmp_path / name, "--lang", "en", stdin=PROFILE)
     assert (ran.code, ran.out, ran.err) == (0, "", "")
     assert (tmp_path / name).read_text(encoding="utf-8").startswith(STARTS[form])
@@ -56,7 +56,7 @@ def test_an_ending_that_a_command_has_no_page_for_is_an_error(
     ran = run(*command, "--rules", small_folder, "--output", target, "--lang", "en", stdin=PROFILE)
     assert (ran.code, ran.out) == (2, "")
     assert "this command cannot write `.html`" in ran.err
-    assert "expected any of text, json, markdown [no-such-format]" in ran.err
+    assert "expected any of text, json, jsonl, markdown [no-such-format]" in ran.err
     assert not target.exists()
     said = run(*command, "--rules", small_folder, "--output", target, "--format", "markdown", stdin=PROFILE)
     assert said.code == 0

@@ -161,7 +161,7 @@ def test_an_unknown_finding_in_accept_is_a_problem_like_any_other(run: Run, tmp_
     """On stderr, with the nearest id, exit 1; nothing else is looked at."""
     head = SMALL["rulebook.yaml"] + "accept:\n  - {finding: count-twice, at: more/twice, because: x}\n"
     folder(tmp_path, **{"rulebook.yaml": head})
-    ran = run("rules", "check", "my", "--format", "json")
+    ran = run("rules", "check", "my")
     assert (ran.code, ran.out) == (1, "")
     assert "`finding` has unknown value `count-twice`; did you mean `counted-twice`? [unknown-value]" in ran.err
 

@@ -4,20 +4,26 @@ import json
 from pathlib import Path
 
 from conftest import Run, write_folder
-from zoo import CASES, NAMES, ZOO
+from zoo import CASES, NAMES, OTHER, POPULAR, ZOO
 
 
 def test_the_command_prints_text_or_json(tmp_path: Path, run: Run) -> None:
     """The figures of all files named, under the rules named; answers about the work only when asked for."""
-    folder = write_folder(tmp_path / "zoo", ZOO)
+    folder, other = write_folder(tmp_path / "zoo", ZOO | POPULAR), write_folder(tmp_path / "other", ZOO | OTHER)
     files = [CASES / f"{name}.yaml" for name in NAMES]
-    ran = run("rules", "score", *files, "--rules", folder)
+    ran = run("rules", "score", *files, "--rules", folder, "--against", other)
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.replace(f"{CASES}/", "") == (CASES / "text.en.txt").read_text(encoding="utf-8")
     asked = run("rules", "score", files[0], "--rules", folder, "--after-choice", "--format", "json")
     found = json.loads(asked.out)
     assert (found["schema"], found["after_choice"]) == ("channelfit.score/1", True)
-    assert found["sets"][0]["figures"]["hit@3"] == {"got": 5, "of": 7, "share": 0.714286}
+    assert found["sets"][0]["figures"]["hit@3"] == {
+        "got": 5,
+        "of": 7,
+        "share": 0.714286,
+        "interval": {"low": 0.358934, "high": 0.917781},
+        "popular": {"got": 1, "of": 7, "share": 0.142857},
+    }
 
 
 def test_the_command_ends_with_two_on_problems(tmp_path: Path, run: Run) -> None:
@@ -28,6 +34,6 @@ def test_the_command_ends_with_two_on_problems(tmp_path: Path, run: Run) -> None
     assert (ran.code, ran.out) == (2, "")
     assert [line for line in ran.err.splitlines() if " | " not in line] == [
         "empty.yaml: the file has no cases; expected any of outcomes, companies, situations [no-cases]",
-        "nowhere.yaml: there is no file or folder `nowhere.yaml` [no-such-file]",
+        "nowhere.yaml: `nowhere.yaml` is neither a file nor a name of cases of these rules [unknown-cases]",
         "wrong.yaml:1:14: a situation lacks `profile` [missing-key]",
     ]

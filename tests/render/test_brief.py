@@ -147,7 +147,9 @@ def test_all_formats_agree_on_the_numbers_of_each_channel(page: Page) -> None:
         results = f"erste Ergebnisse {want[2]}" if language == "de" else f"first results {want[2]}"
         beside = r"(?: (?:neben|beside) [^·]+, (?:allein|alone) [\d.,]+)?"
         assert re.search(rf"{re.escape(want[1])}{week}{beside} · {re.escape(month)} · {re.escape(results)}", page.terminal)
-        assert re.search(rf"{re.escape(one['name'])}: (?:{firm}|{close})\D*{of_hundred(one['stability'])} {of}", page.terminal)
+        assert re.search(
+            rf"(?i){re.escape(one['name'])}: (?:{firm}|{close})\D*{of_hundred(one['stability'])} {of}", page.terminal
+        )
 
 
 def test_all_formats_agree_on_fit_and_coverage(page: Page) -> None:

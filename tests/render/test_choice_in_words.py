@@ -236,7 +236,7 @@ def test_what_is_left(spare: float, money: float, budget: float | None, said: st
     [
         (Merit.WORKS, "Der Kanal bringt heute etwas.", "It brings something today."),
         (Merit.UPKEEP, "Der Kanal ist ein Ort, an dem man nachsieht", "It is where people look"),
-        (Merit.ADDS, "Der Kanal brächte mehr, als er kostet.", "It would add more than it costs."),
+        (Merit.ADDS, "Er lohnt sich, sobald Platz ist.", "It is worth it once there is room."),
         (Merit.FITS, "Der Kanal passt zu einem Ihrer ersten Ziele.", "It suits one of your first goals."),
         (Merit.CONTACTS, "Der Kanal lebt von Kontakten", "It lives on contacts"),
     ],
@@ -278,7 +278,7 @@ def test_what_works_and_is_left_behind_is_told_why() -> None:
     advice = advised_with({"active_channels": ("alpha",), "working_channels": ("alpha",), "hours_per_week": 4.0})
     english = voice_of(advice, Language.EN)
     [(name, text)] = kept_low(advice, english)
-    assert (name, text.split(". ")[0]) == ("Alpha", "A fit, but 3 hours a week are not left")
+    assert (name, text.split(". ")[0]) == ("Alpha", "Suitable, but there are not 3 hours a week left")
     assert name not in str(left_out(advice, english))
 
 
@@ -296,7 +296,7 @@ def test_the_hours_that_are_not_left_are_those_beside_the_others() -> None:
     advice = advised_with({"hours_per_week": 4.0}, SHARED)
     [rejected] = advice.not_recommended
     assert rejected.fit.channel.id == "alpha"
-    assert cause_text(rejected, advice, voice_of(advice, Language.EN)) == "A fit, but 1.25 hours a week are not left."
+    assert cause_text(rejected, advice, voice_of(advice, Language.EN)) == "Suitable, but there are not 1.25 hours a week left."
 
 
 @pytest.mark.parametrize(

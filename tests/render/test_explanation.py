@@ -55,7 +55,12 @@ def advice_for(text: str) -> Advice:
 def page_of(channel: str, text: str) -> str:
     """The page that explains a channel."""
     advice = advice_for(text)
-    return render_page(explanation_blocks(explain(advice, channel), voice_of(advice, Language.EN)))
+    return plainly_spaced(render_page(explanation_blocks(explain(advice, channel), voice_of(advice, Language.EN))))
+
+
+def plainly_spaced(page: str) -> str:
+    """A page with plain spaces between numbers and their units, so that it can be typed here."""
+    return page.replace("\u00a0", " ")
 
 
 def test_the_page_of_a_channel_says_who_is_reached_and_what_goes_along() -> None:
@@ -68,7 +73,7 @@ Alpha: main
   rulebook small 1
   Alpha is among your channels, as the main one for image. Without it the
   coverage of your goals would be 11 percentage points lower. Alpha: firm, in
-  100 of 100 variations of weights and hours.
+  100 of 100 trial runs with other weights and hours.
   Reaches: the young yes, the old no.
   It takes 3 hours a week. Beta channel goes along with it. Without it and Beta
   channel, no other would come in.
@@ -100,7 +105,7 @@ THE RULES THAT HOLD
     small/channels/alpha.yaml:15
 
 WHAT WOULD CHANGE THIS
-  · Hours? 4.25 instead of 7 → Alpha leaves
+  · Hours? 4.25 instead of 7 → Alpha drops out
 
 SOURCES
   · Office (relayed), 2024
@@ -118,7 +123,7 @@ Beta channel: goes along with Alpha
   rulebook small 1
   Beta channel is among your channels, with the same posts as Alpha. Without it
   the coverage of your goals would be 18 percentage points lower. Beta channel:
-  firm, in 100 of 100 variations of weights and hours.
+  firm, in 100 of 100 trial runs with other weights and hours.
   It takes 1 hour a week; alone it would be 2.5, but part of the work is done
   for Alpha anyway.
 
@@ -188,7 +193,7 @@ def test_a_comparison_has_the_groups_that_are_covered_otherwise() -> None:
         comparison_of(BOTH, BOTH.replace("hours_per_week: 7", "hours_per_week: 2")).partition("\n\nWHAT")[0]
         == """\
 Comparison: one and other
-  The choice changes: Alpha and Beta channel leave.
+  The choice changes: Alpha and Beta channel drop out.
                           one                         other
   Your channels           Gamma, Alpha and Beta       Gamma
                           channel
@@ -215,7 +220,8 @@ def comparison_of(first: str, second: str) -> str:
     """The page that compares two profiles."""
     one, other = advice_for(first), advice_for(second)
     certainties = certainty_of(one), certainty_of(other)
-    return render_page(comparison_blocks(compare(one, other), certainties, ("one", "other"), voice_of(one, Language.EN)))
+    blocks = comparison_blocks(compare(one, other), certainties, ("one", "other"), voice_of(one, Language.EN))
+    return plainly_spaced(render_page(blocks))
 
 
 def test_what_limits_a_goal_names_the_groups_for_which_it_does() -> None:
@@ -282,7 +288,7 @@ def test_rules_that_differ_name_their_groups(before: str, after: str, rules: str
             "upkeep",
             "settings: {max_basics: 0, upkeep_weight: 1, focus_price: 0.01}\n",
             BOTH,
-            "At most so many entries are to be put in order first: 0. This one would add",
+            "The most entries we advise to put in order at once: 0. This one would add",
         ),
     ],
     ids=["goal", "group", "upkeep"],

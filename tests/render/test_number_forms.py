@@ -68,16 +68,16 @@ def in_both(rules: Rulebook) -> tuple[Voice, Voice]:
         (ONE, (), "Beta-Kanal kommt dazu", "Beta channel comes in"),
         (PLURAL, (), "Alpha kommen dazu", "Alpha come in"),
         (SEVERAL, (), "Beta-Kanal und Upkeep kommen dazu", "Beta channel and Upkeep come in"),
-        ((), ONE, "Beta-Kanal fällt weg", "Beta channel leaves"),
-        ((), GERMAN_PLURAL, "Gamma fallen weg", "Gamma leaves"),
-        ((), SEVERAL, "Beta-Kanal und Upkeep fallen weg", "Beta channel and Upkeep leave"),
+        ((), ONE, "Beta-Kanal fällt weg", "Beta channel drops out"),
+        ((), GERMAN_PLURAL, "Gamma fallen weg", "Gamma drops out"),
+        ((), SEVERAL, "Beta-Kanal und Upkeep fallen weg", "Beta channel and Upkeep drop out"),
         (ONE, PLURAL, "Beta-Kanal statt Alpha", "Beta channel instead of Alpha"),
     ],
 )
 def test_channels_come_and_go_in_their_number(
     rules: Rulebook, entering: tuple[str, ...], leaving: tuple[str, ...], german: str, english: str
 ) -> None:
-    """Job portals leave, website content leaves, in German both "fallen weg"."""
+    """Job portals drop out, website content drops out, in German both "fallen weg"."""
     assert tuple(effect_text(Turn(entering, leaving), voice) for voice in in_both(rules)) == (german, english)
 
 
@@ -192,7 +192,8 @@ def test_hours_needed_and_there(advice: Advice, channel: str, available: float, 
 
 
 @pytest.mark.parametrize(
-    ("channel", "german", "english"), [("gamma", "ist nicht übrig", "is not left"), ("beta", "sind nicht übrig", "are not left")]
+    ("channel", "german", "english"),
+    [("gamma", "ist nicht übrig", "is not 1 hour a week left"), ("beta", "sind nicht übrig", "are not 2.5 hours a week left")],
 )
 def test_hours_that_are_not_left(advice: Advice, channel: str, german: str, english: str) -> None:
     """One hour, two and a half hours."""

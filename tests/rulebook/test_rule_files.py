@@ -66,6 +66,7 @@ def edit(path: str, old: str, new: str) -> dict[str, str]:
         ("channels/alpha.yaml", "id: young", "id: companies", "15:5: rule `alpha/companies` is defined twice; first at channels/alpha.yaml:9 [duplicate-id]"),
         ("situations/general.yaml", "beta: {image: -2}", "bete: -2", "5:16: unknown channel `bete`; did you mean `beta`? [unknown-channel]"),
         ("situations/general.yaml", "severity: warning", "severity: grave", "9:66: `severity` has unknown value `grave`; expected any of info, warning, serious [unknown-value]"),
+        ("situations/general.yaml", "{id: imprint,", "{id: imprint, channels: [alpha, bete],", "11:37: unknown channel `bete`; did you mean `beta`? [unknown-channel]"),
         ("readiness.yaml", "times: 0.5", "times: 0.5, at_most: 1", "5:5: exactly one of `at_most` and `times` is needed [one-of-two]"),
         ("readiness.yaml", "owner: management", "owner: boss", "2:102: `owner` has unknown value `boss`; expected any of management, team [unknown-value]"),
         ("goals.yaml", "id: recruiting", "id: image", None),

@@ -59,7 +59,7 @@ WRONG = [
     (f"schema: 2\noutcomes: [{GOOD}, worked: [ant]}}]", "1:9: schema `2` is unknown, expected `1` [unsupported-schema]"),
     (
         f"outcomes: [{GOOD}}}]\nsomething: 1",
-        "2:1: unknown key `something` in a case file; expected any of companies, meta, outcomes, schema, situations [unknown-key]",
+        "2:1: unknown key `something` in a case file; expected any of companies, meta, outcomes, popular, schema, situations [unknown-key]",
     ),
     ("outcomes: [{profile: {market: b2b, goals: image}}]", "1:12: an outcome lacks `id` [missing-key]"),
     ("outcomes: [{id: a}]", "1:12: an outcome lacks `profile` [missing-key]"),
@@ -105,6 +105,8 @@ WRONG = [
         f"situations: [{GOOD}, good: [ant], bad: [ant]}}]",
         "1:79: `ant` is listed under `good` and under `bad` [contradictory-case]",
     ),
+    ("popular: [beee]", "1:11: unknown channel `beee`; did you mean `bee`? [unknown-channel]"),
+    ("popular: {bee: 1}", "1:10: `popular` is a mapping, expected a text or a list of texts [wrong-type]"),
     (f"situations: [{GOOD}, little_known: maybe}}]", "1:74: `little_known` is `maybe`, expected true or false [wrong-type]"),
 ]
 

@@ -15,6 +15,7 @@ from channelfit.rulebook.overlay.address import Layer
 from channelfit.rulebook.overlay.amend import plain_of
 from channelfit.rulebook.overlay.merge import merge
 from channelfit.rulebook.reader import read_rulebook
+from channelfit.ruletools.case_files import read_case_sets
 from channelfit.ruletools.cases import read_cases
 from channelfit.ruletools.checks.run import unknown_accepted
 from channelfit.ruletools.schema.files import records_of_files
@@ -76,7 +77,9 @@ changes:
         "- {id: market, section: all, label: {de: M, en: M}, help: {de: H., en: H.}, shares: {b2b: 0.4}, early: true, never_none: true,",
     )
     + "  - {id: contacts, section: all, type: multi, text: {de: 'K?', en: 'C?'}, options: {mail: {de: P, en: m}}}\nschema: 1\n",
-    "goals.yaml": SMALL["goals.yaml"].replace("- id: recruiting\n", "- id: recruiting\n    split_by: hires\n")
+    "goals.yaml": SMALL["goals.yaml"].replace(
+        "- id: recruiting\n", "- id: recruiting\n    label: {de: P, en: S}\n    split_by: hires\n"
+    )
     + "    about: {de: A., en: A.}\n    kpis: [{de: K, en: K}]\n    if_nothing: {says: {de: N., en: N.}, basis: judgement}\nschema: 1\n",
     "channels/alpha.yaml": SMALL["channels/alpha.yaml"]
     .replace("first_results_weeks: 8", "first_results_weeks: 8, startup_hours: 2, money_per_month: 5, full_hours: 4")
@@ -88,7 +91,8 @@ changes:
     + "upkeep: false\nshares_work_with: {beta: 0.75}\nkeeps_contacts: mail\nplural: [de]\nschema: 1\n",
     "situations/general.yaml": SMALL["situations/general.yaml"]
     .replace("alpha: -1", "alpha: {exclude: true}")
-    .replace("place: law,", "place: first, todo: {de: T., en: T.},")
+    .replace("place: law,", "place: first, todo: {de: T., en: T.}, channels: [alpha],")
+    .replace("severity: warning, for: management,", "severity: warning, for: management, place: rest, label: {de: L, en: L},")
     .replace(
         "notes:",
         "  - {id: out, criterion: means, when: {video: false}, channels: [gamma], exclude: true, why: {de: A., en: B.}, basis: judgement}\nnotes:",
@@ -119,10 +123,33 @@ cases:
       stable: {alpha: {at_least: 0.8}}
       next_question: goals
 """,
+    "cases/some.yaml": """\
+schema: 1
+meta: {what: Some cases.}
+outcomes:
+  - id: one
+    profile: {market: b2b, goals: image}
+    after_choice: {video: true}
+    worked: alpha
+    dropped: [beta]
+    year: 2024
+    tier: primary
+    evidence: business
+    paid: "no"
+    source: {publisher: A paper, url: "https://x.org"}
+    says: Alpha brought orders.
+companies:
+  - {id: one, profile: {market: b2b, goals: image}, judgements: [{rank: [alpha], good_for: {image: [alpha]}, never: [beta]}]}
+situations:
+  - {id: one, profile: {market: b2b, goals: image}, good: alpha, bad: [beta], little_known: true, why: Because.}
+popular: [alpha, beta]
+""",
     "profile.yaml": "company: Hellwig\nlanguage: de\nhourly_value: 40\nmarket: b2b\n",
 }
 # What the readers read on their own: some values that none of them takes.
 WRONG_PARTS: dict[str, list[object]] = {
+    "answers": [[], "b2b", {"markt": "b2b"}, {"market": "b3b"}],
+    "anything": [],
     "any_channel": [[], {"a": 1}, "", None],
     "colour": ["blue", "#12", 7, []],
     "company": [[], {}],
@@ -220,6 +247,8 @@ def problems_of(path: str, text: str) -> tuple[Problem, ...]:
         return read_profile(read_documents(text, path)[0][0], rulebook_of(files))[1]
     if path == "tests/some.yaml":
         return read_cases({path: read_documents(text, path, path)[0][0]}, rulebook_of(files))[2]
+    if path == "cases/some.yaml":
+        return read_case_sets(read_documents(text, path, path)[0], rulebook_of(files))[1]
     documents, found = documents_of(files if path == "overlay.yaml" else {**files, path: text})
     # Which findings there are the checks know.
     problems = [*found, *unknown_accepted(documents)]

@@ -20,7 +20,7 @@ from channelfit.ruletools.schema.whole import KINDS, kind_of_file, schema_of, wh
 from channelfit.source.document import Document, read_documents
 from conftest import EXAMPLES, SMALL, Run, rulebook_of
 
-BUILT_IN = read_rule_files(None)[0]
+BUILT_IN = read_rule_files(None, with_cases=True)[0]
 # A rulebook with nothing in it that need not be there.
 EMPTY = {
     **{path: "" for path in SMALL if "/" in path or path in ("readiness.yaml", "evidence.yaml")},

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 from typing import Annotated, Any, Literal, TypedDict
 
 import pytest
@@ -14,7 +15,8 @@ from channelfit.render.plain.results import RESULTS
 from channelfit.ruletools.schema.of_results import Ids, result_parts
 from channelfit.ruletools.schema.whole import schema_of
 from conftest import EXAMPLES, Run, rulebook_of, write_folder
-from zoo import CASES, NAMES, ZOO
+from worlds import cases_text, judged, lacking, world, world_files
+from zoo import CASES, NAMES, OTHER, POPULAR, ZOO
 
 OVERLAY = EXAMPLES / "overlay"
 PROFILES = sorted(EXAMPLES.glob("*.yaml"))
@@ -30,10 +32,17 @@ PRINTED: dict[str, list[tuple[str | Path, ...]]] = {
         ("advise", *LITTLE),
         ("advise", MACHINES, *WITHOUT),
         ("advise", MACHINES, "--max-channels", "0"),
+        ("advise", EXAMPLES / "software-startup.yaml", "--set", "goals=image"),
     ],
     "missing": [("advise", "--set", "goals=image"), ("explain", "linkedin", "--set", "market=b2b")],
+    "problems": [
+        ("advise", "--set", "markt=b2b", "--set", "goals=imag"),
+        ("advise", "nowhere.yaml"),
+        ("rules", "check", "broken"),
+        ("profile", "check", BAKERY),
+    ],
     "explanation": [
-        *(("explain", "linkedin", profile) for profile in PROFILES),
+        *(("explain", "linkedin", profile) for profile in (MACHINES, BAKERY)),
         ("explain", "facebook", *LITTLE),
         ("explain", "trade_fair", MACHINES, "--rules", OVERLAY),
         ("explain", "linkedin", MACHINES, *WITHOUT, "--set", "restrictions=no_us_platforms"),
@@ -45,12 +54,20 @@ PRINTED: dict[str, list[tuple[str | Path, ...]]] = {
         ("compare", BAKERY, MACHINES, "--rules", OVERLAY),
         ("compare", BAKERY, "--set", "hours_per_week=12", "--set", "goals=image,sales"),
     ],
-    "items": [("rules", "show"), ("rules", "show", "--rules", OVERLAY)],
+    "items": [("rules", "show", "--rules", OVERLAY)],
     "findings": [("rules", "check", OVERLAY)],
-    "cases": [("rules", "test"), ("rules", "test", OVERLAY), ("rules", "test", "failing")],
-    "score": [("rules", "score", *(CASES / f"{name}.yaml" for name in NAMES), "--rules", "zoo")],
+    "cases": [("rules", "test", "failing")],
+    "score": [
+        ("rules", "score", *(CASES / f"{name}.yaml" for name in NAMES), "--rules", "zoo"),
+        ("rules", "score", *(CASES / f"{name}.yaml" for name in NAMES), "--rules", "zoo", "--against", "other-zoo"),
+    ],
+    "learned": [
+        ("rules", "learn", "judged.yaml", "--rules", "world", "--output", "learned", "--new-rules"),
+        ("rules", "learn", "unclear.yaml", "--rules", "world", "--output", "unclear"),
+        ("rules", "learn", *(CASES / f"{name}.yaml" for name in NAMES), "--rules", "zoo", "--output", "nothing"),
+    ],
     "rulediff": [
-        ("rules", "diff", "channelfit", OVERLAY, "--sample", "20"),
+        ("rules", "diff", "channelfit", OVERLAY, "--sample", "3"),
         ("rules", "diff", OVERLAY, OVERLAY, "--sample", "0"),
     ],
 }
@@ -74,6 +91,9 @@ rules:
   - {id: not-for-apprentices, criterion: audience, when: {hires: apprentices}, channels: {instagram: {exclude: true}},
      why: {de: "Nicht für {hires}.", en: "Not for {hires}."}, basis: judgement}
 """
+SMALL_FIRMS = (
+    "  - {id: small-firms, criterion: market, when: {market: b2b, size: small}, points: 1, why: {en: W.}, basis: judgement}\n"
+)
 FAILING = """\
 cases:
   - {id: none, profile: {market: b2b, goals: image}, expect: {recommended: {exactly: []}}}
@@ -85,11 +105,24 @@ def printed(run: Run, kind: str, folder: Path) -> Iterator[Any]:
     """The results of one kind, in both languages by turns."""
     write_folder(folder / "failing", {"rulebook.yaml": HEAD, "tests/some.yaml": FAILING})
     write_folder(folder / "grouped", {"rulebook.yaml": GROUPED, "situations/groups.yaml": FOR_A_GROUP})
-    write_folder(folder / "zoo", ZOO)
+    write_folder(folder / "zoo", ZOO | POPULAR)
+    write_folder(folder / "other-zoo", ZOO | OTHER)
+    if kind == "learned":
+        world_folder(folder)
+    write_folder(folder / "broken", {"rulebook.yaml": "id: 1\n"})
     for count, command in enumerate(PRINTED[kind]):
         done = run(*command, "--format", "json", "--lang", ("de", "en")[count % 2])
         assert done.err == "", command
         yield json.loads(done.out)
+
+
+def world_folder(folder: Path) -> None:
+    """A world that lacks rules, one of which would count twice; judgements that say so, and some that leave it open."""
+    files = world_files(Random("w1"))
+    files["channels/b.yaml"] = files["channels/b.yaml"].replace("rules:\n", f"rules:\n{SMALL_FIRMS}")
+    write_folder(folder / "world", files)
+    texts = {"judged.yaml": judged(lacking("w1"), "w1", 60), "unclear.yaml": judged(world("w1"), "w1", 80)}
+    write_folder(folder, {name: cases_text(cases) for name, cases in texts.items()})
 
 
 def closed(schema: Any) -> Any:

@@ -9,11 +9,12 @@ from channelfit.language import Language
 from channelfit.render.plain.score import score_as_plain
 from channelfit.render.reports.score import render_score
 from channelfit.rulebook.model import Rulebook
+from channelfit.ruletools.against import Against, held_against
 from channelfit.ruletools.case_files import read_case_sets
 from channelfit.ruletools.figures import CaseScore, LeftOut, Score, SetScore, Tally, figures_of
 from channelfit.ruletools.score import score_cases
 from channelfit.source.document import read_documents
-from zoo import CASES, NAMES, sets_in, zoo_rulebook
+from zoo import CASES, LIST, NAMES, OTHER, sets_in, zoo_rulebook
 
 
 @pytest.fixture(scope="module")
@@ -170,29 +171,41 @@ def test_no_cases_have_figures_without_a_share(zoo: Rulebook) -> None:
     score = score_cases(sets, zoo)
     assert problems == ()
     assert {tally.share for tally in score.sets[0].figures.values()} == {None}
-    assert render_score(score, Language.EN).splitlines()[:2] == [
+    assert render_score(score, Language.EN).splitlines() == [
+        "In parentheses: the confidence interval (95%).",
         "none: 0 cases",
-        "  -  0 of 0  of a judge's first 3 are among our first 4",
+        "  -    0 of 0  of a judge's first 3 are among our first 4",
+        "  -    0 of 0  of first choices are among our first 3",
+        "  -    0 of 0  of first choices count for a goal",
+        "  -    0 of 0  channels named as a mistake among our first 3, in 100 judgements",
     ]
 
 
 @pytest.fixture(scope="module")
 def whole(zoo: Rulebook) -> Score:
-    """All three files scored."""
-    return score_cases(sets_in(zoo, *NAMES), zoo, with_after_choice=False)
+    """All three files scored, beside a list."""
+    return score_cases(sets_in(zoo, *NAMES), zoo, popular=LIST)
+
+
+@pytest.fixture(scope="module")
+def against(whole: Score) -> Against:
+    """The same under other rules."""
+    return held_against(whole, zoo_rulebook(OTHER))
 
 
 @pytest.mark.parametrize("language", Language)
-def test_the_whole_text(whole: Score, language: Language) -> None:
-    """Each fault with the points that decided, then what was not counted and why, then the figures."""
+def test_the_whole_text(whole: Score, against: Against, language: Language) -> None:
+    """Each fault with the points that decided, what was not counted and why, the figures by answers, what differs, all figures."""
     expected = (CASES / f"text.{language}.txt").read_text(encoding="utf-8")
-    assert render_score(whole, language) == expected
+    assert render_score(whole, language, against) == expected
 
 
-def test_the_whole_json(whole: Score) -> None:
+def test_the_whole_json(whole: Score, against: Against) -> None:
     """The same as plain data; of channels that points decided between it has the arithmetic."""
-    plain = json.loads(json.dumps(score_as_plain(whole)))
-    assert plain == json.loads((CASES / "score.json").read_text(encoding="utf-8")) | {"rulebook": plain["rulebook"]}
+    plain = json.loads(json.dumps(score_as_plain(whole, against)))
+    expected = json.loads((CASES / "score.json").read_text(encoding="utf-8"))
+    expected["against"]["rulebook"] = plain["against"]["rulebook"]
+    assert plain == expected | {"rulebook": plain["rulebook"]}
     for one in (case for some in plain["sets"] for case in some["cases"]):
         for points in (goal for channel in one["channels"].values() for goal in channel["goals"].values()):
             assert points["points"] == points["base"] + sum(points["criteria"].values())

@@ -79,13 +79,20 @@ def advise(rulebook: Rulebook, profile: Profile, *, max_channels: int | None = N
         keep_low=keep_low,
         next_step=None if portfolio.chosen else next_step_of(situation, rejected, portfolio),
         readiness=situation.readiness,
-        notes=tuple(sorted((note for note in rulebook.notes if holds(note.when, situation.table.known)), key=_note_order)),
+        notes=_notes(situation, (*basics, *recommended)),
         max_channels=allowed,
         wished_channels=wished,
         max_channels_wished=max_channels,
         aims=situation.aims,
         terms=terms,
     )
+
+
+def _notes(situation: Situation, chosen: Sequence[Recommended]) -> tuple[Note, ...]:
+    """The notes that hold, of those on certain channels only where one of them is advised or in use."""
+    ids = {one.fit.channel.id for one in chosen} | situation.active
+    concerned = [note for note in situation.rulebook.notes if not note.channels or ids.intersection(note.channels)]
+    return tuple(sorted((note for note in concerned if holds(note.when, situation.table.known)), key=_note_order))
 
 
 def _choose(situation: Situation, terms: Terms) -> Portfolio:

@@ -8,11 +8,13 @@ from channelfit.advice.formulas import limit_of, score, view_of, weights_of
 from channelfit.advice.portfolio import Aim, AimKey, Candidate, Terms, goal_weights
 from channelfit.advice.readiness import Level, Readiness, assess
 from channelfit.advice.table import Table
+from channelfit.brevity import brief
 from channelfit.profile import Profile
 from channelfit.rulebook.condition import Answer
 from channelfit.rulebook.model import ACTIVE, GOALS, WORKING, Channel, Rulebook, Settings
 
 
+@brief
 class Situation(NamedTuple):
     """What is known of a company before anything is chosen."""
 

@@ -14,6 +14,7 @@ from channelfit.advice.search import runner_up
 from channelfit.advice.situations import candidates_in, column_of, portfolio_in, stage_of
 from channelfit.advice.uncertainty import Open, uncertainty_of
 from channelfit.advice.what_if import WhatIf, what_if
+from channelfit.brevity import brief
 from channelfit.rulebook.model import ACTIVE, WORKING, Criterion
 
 VARIATIONS = 200
@@ -25,6 +26,7 @@ FIRM = 0.8
 _NEAR = 0.005
 
 
+@brief
 class NearTie(NamedTuple):
     """The channels that only the chosen set has, those that only the next best set has, and how much worth parts the two."""
 
@@ -33,6 +35,7 @@ class NearTie(NamedTuple):
     gap: float
 
 
+@brief
 class Certainty(NamedTuple):
     """How sure an advice is.
 

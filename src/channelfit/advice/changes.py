@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from channelfit.advice.portfolio import quarters_up
+from channelfit.brevity import brief
 from channelfit.profile import Profile, shape_of
 from channelfit.rulebook.condition import Answer, tests_in
 from channelfit.rulebook.model import GOALS, HOURS, Question, QuestionType, Rulebook
@@ -14,6 +15,7 @@ from channelfit.rulebook.walk import conditions
 _HOURS_STEP = 0.25
 
 
+@brief
 class Change(NamedTuple):
     """One change of one answer.
 

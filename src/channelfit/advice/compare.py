@@ -8,11 +8,13 @@ from channelfit.advice.advise import advise
 from channelfit.advice.fit import Reason
 from channelfit.advice.model import Advice
 from channelfit.advice.portfolio import DECIMALS, AimKey
+from channelfit.brevity import brief
 from channelfit.profile import Profile, missing_answers
 from channelfit.rulebook.condition import Answer
 from channelfit.rulebook.model import Rule
 
 
+@brief
 class AnswerDifference(NamedTuple):
     """An answer that differs (nothing: open).
 
@@ -32,6 +34,7 @@ class AnswerDifference(NamedTuple):
         return self.alone or self.needed
 
 
+@brief
 class Turned(NamedTuple):
     """A rule that holds in one of two situations only, for a channel that is recommended in one of them only.
 
@@ -45,6 +48,7 @@ class Turned(NamedTuple):
     segments: Mapping[str, tuple[str, ...]]
 
 
+@brief
 class Comparison(NamedTuple):
     """Two situations; `entering` and `leaving` are the channels (basics too) recommended in the second or first only."""
 

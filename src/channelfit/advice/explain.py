@@ -11,6 +11,7 @@ from channelfit.advice.portfolio import DECIMALS, Candidate, further_price, hour
 from channelfit.advice.situations import candidates_in, portfolio_in
 from channelfit.advice.table import Table
 from channelfit.advice.what_if import WhatIf, what_if
+from channelfit.brevity import brief
 from channelfit.rulebook.condition import evaluate
 from channelfit.rulebook.model import Rule
 
@@ -18,6 +19,7 @@ from channelfit.rulebook.model import Rule
 _STRONG = 1
 
 
+@brief
 class OpenRule(NamedTuple):
     """A rule that may hold: what it would do, and the open questions that could settle it."""
 
@@ -27,6 +29,7 @@ class OpenRule(NamedTuple):
     missing: frozenset[str]
 
 
+@brief
 class Distance(NamedTuple):
     """What a channel lacks to be chosen: points for the goal, and the group, at which it lacks least; coverage; or hours."""
 
@@ -37,6 +40,7 @@ class Distance(NamedTuple):
     hours: float = 0.0
 
 
+@brief
 class Explanation(NamedTuple):
     """Everything that speaks for and against a channel in one advice; either `chosen` or `rejected` is there.
 

@@ -9,9 +9,11 @@ from typing import NamedTuple
 from channelfit.advice.formulas import Scored, criteria_of, excludes, fit_of, others_of, points_of, single, view_of, weights_of
 from channelfit.advice.portfolio import DECIMALS, AimKey
 from channelfit.advice.table import Table
+from channelfit.brevity import brief
 from channelfit.rulebook.model import Channel, Rule, Rulebook, Settings
 
 
+@brief
 class AimFit(NamedTuple):
     """How well a channel fits one goal, for one group of people if the goal is split.
 
@@ -27,6 +29,7 @@ class AimFit(NamedTuple):
     is_excluded: bool = False
 
 
+@brief
 class GoalFit(NamedTuple):
     """How well a channel fits a goal: by option of the question that splits it, and the means of these; one has no name where it
     is not split. It counts if it does in one of them."""
@@ -40,6 +43,7 @@ class GoalFit(NamedTuple):
     segments: Mapping[str, AimFit]
 
 
+@brief
 class Reason(NamedTuple):
     """A rule that holds, with the points it gives a channel for the company's goals, and the groups for which it holds."""
 
@@ -48,6 +52,7 @@ class Reason(NamedTuple):
     segments: Mapping[str, tuple[str, ...]]
 
 
+@brief
 class ChannelFit(NamedTuple):
     """A channel with its fit for each of the company's goals that it serves at all, and what excludes it from all of them.
 

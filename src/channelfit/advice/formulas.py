@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from channelfit.advice.portfolio import DECIMALS, AimKey
 from channelfit.advice.truths import any_of, both, either, opposite
+from channelfit.brevity import brief
 from channelfit.rulebook.model import Goal, HoursRule, Limit, Rule, Rulebook, Settings
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from channelfit.advice.truths import Numbers, Truths, Values
 
 
+@brief
 class Scored(NamedTuple):
     """What the rules make of all channels for one aim: points by channel and criterion, before the cut; where it is excluded."""
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from channelfit.advice.advise import advise
 from channelfit.advice.drawing import drawn_companies
 from channelfit.advice.uncertainty import COMPLETIONS, uncertainty_of
+from channelfit.brevity import brief
 from channelfit.profile import Profile, known_answers, missing_answers, open_questions
 from channelfit.rulebook.condition import Answer, Answers, Truth, evaluate, questions_in
 from channelfit.rulebook.model import (
@@ -66,6 +67,7 @@ class Extent(IntEnum):
     ALL = 2
 
 
+@brief
 class Interview(NamedTuple):
     """Where an interview is: the answers so far, what was asked in which order, and what nobody knows."""
 
@@ -75,6 +77,7 @@ class Interview(NamedTuple):
     extent: Extent = Extent.CHANNELS
 
 
+@brief
 class Standing(NamedTuple):
     """What the answers so far come to.
 

@@ -8,6 +8,7 @@ from channelfit.advice.cost import time_cost
 from channelfit.advice.fit import ChannelFit
 from channelfit.advice.portfolio import Aim, Terms
 from channelfit.advice.readiness import Readiness
+from channelfit.brevity import brief
 from channelfit.profile import Profile
 from channelfit.rulebook.model import BUDGET, Channel, Check, Goal, HoursRule, Limit, Note, Rulebook
 
@@ -32,6 +33,7 @@ class Cause(Enum):
     CAP = "cap"
 
 
+@brief
 class Recommended(NamedTuple):
     """A channel of the portfolio or a basic.
 
@@ -53,6 +55,7 @@ class Recommended(NamedTuple):
     substitute: str = ""
 
 
+@brief
 class NotRecommended(NamedTuple):
     """A channel that was not chosen; `adds` is what it would add if hours and slots allowed."""
 
@@ -71,6 +74,7 @@ class Merit(Enum):
     CONTACTS = "contacts"
 
 
+@brief
 class Kept(NamedTuple):
     """A channel in use that is kept low, for what it has to its credit.
 
@@ -87,6 +91,7 @@ class Kept(NamedTuple):
         return self.fit.channel
 
 
+@brief
 class SegmentCoverage(NamedTuple):
     """How far one group of a goal is covered, at best up to the limit; `limited_by` is what limits it, if anything."""
 
@@ -95,6 +100,7 @@ class SegmentCoverage(NamedTuple):
     limited_by: Limit | None
 
 
+@brief
 class GoalCoverage(NamedTuple):
     """How far the recommended channels and basics cover a goal: the means over its groups, one without a name if it is not split;
     `limited_by` is the lowest limit that applies to any of them."""
@@ -108,6 +114,7 @@ class GoalCoverage(NamedTuple):
     segments: Mapping[str, SegmentCoverage]
 
 
+@brief
 class NextStep(NamedTuple):
     """The cheapest useful step where no channel can be chosen: a channel that lacks hours, a basic, or a to-do."""
 
@@ -116,6 +123,7 @@ class NextStep(NamedTuple):
     check: Check | None = None
 
 
+@brief
 class Advice(NamedTuple):
     """The result: what to do, what not to do, and everything needed to say why. Texts are chosen when it is printed."""
 

@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from math import ceil, floor
 from typing import NamedTuple
 
+from channelfit.brevity import brief
+
 # Scores are compared after rounding, so that the order of adding up never decides.
 DECIMALS = 9
 
@@ -14,6 +16,7 @@ DECIMALS = 9
 AimKey = tuple[str, str]
 
 
+@brief
 class Aim(NamedTuple):
     """What a company wants to reach: its weight (all weights sum to 1) and the share that channels can cover at best."""
 
@@ -28,6 +31,7 @@ class Aim(NamedTuple):
         return self.goal, self.group
 
 
+@brief
 class Candidate(NamedTuple):
     """A channel that may be chosen.
 
@@ -47,6 +51,7 @@ class Candidate(NamedTuple):
     is_upkeep: bool = False
 
 
+@brief
 class Terms(NamedTuple):
     """What a choice is bound by: hours, slots for channels that are no companions, and prices."""
 
@@ -58,6 +63,7 @@ class Terms(NamedTuple):
     max_companions: int = 1
 
 
+@brief
 class Portfolio(NamedTuple):
     """The chosen set, in id order, the basics before it, and the hours that were left to it."""
 

@@ -3,6 +3,7 @@
 from enum import Enum
 from typing import NamedTuple
 
+from channelfit.brevity import brief
 from channelfit.rulebook.condition import Answers, Truth, evaluate
 from channelfit.rulebook.model import Check, Rulebook
 
@@ -24,6 +25,7 @@ class Level(Enum):
     NOT_YET = "not_yet"
 
 
+@brief
 class CheckResult(NamedTuple):
     """A check that applies, and its status."""
 
@@ -31,6 +33,7 @@ class CheckResult(NamedTuple):
     status: Status
 
 
+@brief
 class Readiness(NamedTuple):
     """The level, and the checks that apply in the order of the rulebook."""
 

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from channelfit.advice.formulas import fit_of
 from channelfit.advice.portfolio import DECIMALS, AimKey, Candidate
+from channelfit.brevity import brief
 from channelfit.rulebook.model import Settings
 
 Column = NDArray[np.bool_]
@@ -17,6 +18,7 @@ Truths = bool | Column
 Chosen = tuple[str, ...]
 
 
+@brief
 class Situations(NamedTuple):
     """What the choice depends on, one row per situation.
 
@@ -36,6 +38,7 @@ class Situations(NamedTuple):
     factors: Mapping[str, Numbers] | None = None
 
 
+@brief
 class Picked(NamedTuple):
     """What is recommended in one situation: the chosen set and the basics, by id, in id order."""
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from channelfit.advice.model import Advice, Recommended
 from channelfit.advice.readiness import Level
+from channelfit.brevity import brief
 
 WEEKS = 13
 # Laying the groundwork takes a month; where nothing works without it, channels wait that long. Our judgement.
@@ -18,6 +19,7 @@ _NOTHING = 1e-9
 CHECK_WEEK = 6
 
 
+@brief
 class Stage(NamedTuple):
     """A channel in the first 90 days, weeks counted from 1: set up from one week to another (0: no set-up), then running.
 

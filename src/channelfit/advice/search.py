@@ -23,6 +23,7 @@ from channelfit.advice.portfolio import (
     weighted_fit,
     worth_of,
 )
+from channelfit.brevity import brief
 
 # Sets whose bound is this close to the best are still looked at, so that ties are settled by rule and not by rounding.
 _MARGIN = 1e-8
@@ -84,6 +85,7 @@ def runner_up(
     return best, round(worth_of(chosen, basics, aims, terms) - worth_of(best, basics, aims, terms), DECIMALS)
 
 
+@brief
 class _Cover(NamedTuple):
     """A set that is being grown: what it leaves uncovered of each aim, the best fit so far of those who reach the same people,
     its coverage less the least price it can have, and the least hours it can take."""

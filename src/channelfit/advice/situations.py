@@ -23,6 +23,7 @@ from channelfit.advice.readiness import Level
 from channelfit.advice.rows import Numbers, Picked, Situations, fit_column, rows_of
 from channelfit.advice.table import Table
 from channelfit.advice.truths import either
+from channelfit.brevity import brief
 from channelfit.rulebook.condition import Doubtful
 from channelfit.rulebook.model import ACTIVE, GOALS, HOURS, WORKING, Rulebook, Settings
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from channelfit.advice.truths import Values
 
 
+@brief
 class Stage(NamedTuple):
     """The channels of a rulebook as the choice sees them, in id order: those to play, and the entries to keep in order."""
 

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from channelfit.advice.truths import Kleene, all_of, any_of, both, compared, either, opposite, turned
+from channelfit.brevity import brief
 from channelfit.profile import asked_order
 from channelfit.rulebook.condition import (
     ALWAYS,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from channelfit.advice.truths import Column, Indices, Numbers, Truths
 
 
+@brief
 class Varied(NamedTuple):
     """The answers to one question in all rows.
 
@@ -48,6 +50,7 @@ class Varied(NamedTuple):
     is_drawn: bool = False
 
 
+@brief
 class _Known(NamedTuple):
     """What is known of a varied question: its answers, and where it applies."""
 

@@ -6,6 +6,7 @@ Nothing in here needs NumPy where there are no columns.
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from channelfit.brevity import brief
 from channelfit.rulebook.condition import Operator, Test
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     Values = float | Numbers
 
 
+@brief
 class Kleene(NamedTuple):
     """A truth with three values: certainly so, and possibly so. Where nothing is unknown both are the same object."""
 

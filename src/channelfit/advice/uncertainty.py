@@ -17,6 +17,7 @@ from channelfit.advice.model import Advice
 from channelfit.advice.rows import Chosen
 from channelfit.advice.situations import situations_of
 from channelfit.advice.table import Table
+from channelfit.brevity import brief
 from channelfit.profile import Profile, known_answers, shape_of
 from channelfit.rulebook.condition import Answers, Condition, Operator, Test, Truth, evaluate, tests_in
 from channelfit.rulebook.model import ACTIVE, HOURS, WORKING, Question, QuestionType, Rulebook
@@ -24,6 +25,7 @@ from channelfit.rulebook.model import ACTIVE, HOURS, WORKING, Question, Question
 COMPLETIONS = 512
 
 
+@brief
 class Open(NamedTuple):
     """An open question and its influence: how much its answer would tell about the set, in bits.
 
@@ -35,6 +37,7 @@ class Open(NamedTuple):
     shapes: bool
 
 
+@brief
 class Uncertainty(NamedTuple):
     """How settled the advised set is (1: whatever the open answers are), the set that completions favour, what is open.
 

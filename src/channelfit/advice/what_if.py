@@ -11,6 +11,7 @@ from channelfit.advice.changes import Change, changed_answer, possible_changes
 from channelfit.advice.model import Advice
 from channelfit.advice.situations import picks_for, situations_of
 from channelfit.advice.table import table_of
+from channelfit.brevity import brief
 from channelfit.rulebook.condition import Answer, questions_in
 from channelfit.rulebook.model import QuestionType, Rulebook
 from channelfit.rulebook.walk import conditions, read_anyway
@@ -18,6 +19,7 @@ from channelfit.rulebook.walk import conditions, read_anyway
 Changes = tuple[Change, ...]
 
 
+@brief
 class WhatIf(NamedTuple):
     """Changes after which a channel is recommended (or a basic) that is not now, or no longer is; nothing less does it.
 

@@ -1,7 +1,7 @@
 """`channelfit advise`: a profile goes in, advice comes out."""
 
+import shlex
 import sys
-from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
@@ -12,10 +12,35 @@ from channelfit.advice.advise import advise
 from channelfit.cli.drafts import drop
 from channelfit.cli.explain import explained
 from channelfit.cli.interview import Outset, interviewed, repeating_command, screen_for
-from channelfit.cli.options import AdviceForm, Changes, Lang, MaxChannels, Output, Rules, form_for, language, voice_for
+from channelfit.cli.options import (
+    STDOUT,
+    AdviceForm,
+    Changes,
+    Example,
+    Force,
+    Lang,
+    MaxChannels,
+    Output,
+    Profiles,
+    Rules,
+    form_for,
+    language,
+    voice_for,
+)
 from channelfit.cli.output import problems_reported, tell
-from channelfit.cli.profiles import Origin, end_if_missing, origin_of, read_profiles, tell_notices
+from channelfit.cli.profiles import (
+    Origin,
+    end_if_missing,
+    name_of,
+    origin_of,
+    paths_of,
+    read_profiles,
+    tell_notices,
+)
 from channelfit.cli.results import put_reports
+from channelfit.cli.saving import check_save, file_of, save_answers
+from channelfit.cli.speech import in_german, said
+from channelfit.cli.targets import check_targets
 from channelfit.files import load_rulebook, read_logo
 from channelfit.language import Language, Text
 from channelfit.render.forms.blocks import Brief
@@ -24,65 +49,107 @@ from channelfit.render.forms.table import FORMS, HTML, TEXT
 from channelfit.render.phrases.headline import headline
 from channelfit.render.phrases.voice import Voice
 from channelfit.render.plain.advice import advice_as_plain
-from channelfit.writing import check_writable, write_text
+from channelfit.writing import check_writable
 
 _REPEAT = Text("Diese Empfehlung noch einmal, auch in Skripten:", "The same advice again, in scripts too:")
 
 
+@in_german(
+    "Auf welche wenigen Kanäle Sie sich konzentrieren sollten, und warum.\n\n"
+    "Liest Profile aus Dateien oder einer Pipe; ohne beides wird im Terminal gefragt. Mehrere Dateien, YAML-Dokumente oder "
+    "Zeilen JSON geben mehrere Ergebnisse."
+)
 def advise_command(
-    profile: Annotated[str | None, typer.Argument(metavar="[PROFILE]", help="A YAML profile, or - for stdin.")] = None,
+    profiles: Profiles = None,
+    example: Example = None,
     changes: Changes = [],  # noqa: B006 (typer wants a list)
     rules: Rules = None,
     lang: Lang = None,
     max_channels: MaxChannels = None,
-    ask: Annotated[bool, typer.Option("--ask", help="Ask in the terminal for what the profile leaves open.")] = False,
+    ask: Annotated[
+        bool,
+        typer.Option(
+            "--ask",
+            help=said("Im Terminal fragen, was das Profil offenlässt.", "Ask in the terminal for what the profile leaves open."),
+        ),
+    ] = False,
     form: AdviceForm = None,
     output: Output = None,
-    plain: Annotated[bool, typer.Option("--plain", help="Ask line by line, with numbered choices.")] = False,
-    save: Annotated[Path | None, typer.Option("--save", metavar="FILE", help="Write the answers as a commented profile.")] = None,
+    plain: Annotated[
+        bool,
+        typer.Option(
+            "--plain",
+            help=said("Zeile für Zeile fragen, mit nummerierten Antworten.", "Ask line by line, with numbered choices."),
+        ),
+    ] = False,
+    details: Annotated[
+        bool,
+        typer.Option(
+            "--details",
+            help=said(
+                "Als Text alles zeigen, mit Gründen und Quellen; die anderen Formate haben es ohnehin.",
+                "As text print everything, with reasons and sources; other formats have it anyway.",
+            ),
+        ),
+    ] = False,
+    save: Annotated[
+        Path | None,
+        typer.Option(
+            "--save",
+            metavar="FILE",
+            help=said("Die Antworten als kommentiertes Profil schreiben.", "Write the answers as a commented profile."),
+        ),
+    ] = None,
+    force: Force = False,
 ) -> None:
     """Which few channels to focus on, and why.
 
-    Reads a profile from a file or a pipe; without either it asks in the terminal. Several YAML documents give several
-    results.
+    Reads profiles from files or a pipe; without either it asks in the terminal. Several files, YAML documents or lines of
+    JSON give several results.
     """
-    with problems_reported(language(lang)):
+    with problems_reported(language(lang), form=form, output=output):
         chosen = form_for(form, output, FORMS)
+        check_save(save, output, chosen)
+        paths = paths_of(profiles, example)
         rulebook = load_rulebook(rules)
+        check_targets({"--output": output, "--save": file_of(save)}, rulebook, paths, force=force)
         # What cannot be read or written must be known before anybody is asked.
         logo = read_logo(rulebook) if chosen.shows_logo else None
-        voices = [voice_for(lang, rulebook, read) for read in read_profiles(rulebook, profile, changes, lang, ask=ask)]
+        voices = [voice_for(lang, rulebook, read) for read in read_profiles(rulebook, paths, changes, lang, ask=ask)]
         tell_notices(voices)
+        files = [path for path in (output, save) if path is not None and str(path) != STDOUT]
+        only = paths[0] if len(paths) == 1 and not example else None
         outset = place = None
-        if ask or origin_of(profile, changes) is Origin.INTERVIEW:
-            for path in filter(None, (output, save)):
+        if ask or origin_of(paths, changes) is Origin.INTERVIEW:
+            for path in files:
                 check_writable(path)
-            options = _options(rules, lang, max_channels, form, output)
-            outset = Outset(profile, voices[0].profile, options, is_fresh=not (profile or changes))
+            options = _options(rules, lang, max_channels, form, output, details=details)
+            words = ("--example", example) if example else tuple(paths)
+            outset = Outset(words, paths[0] if paths else "", voices[0].profile, options, is_fresh=not (paths or changes))
             asked, place = interviewed(voices, outset, plain=plain)
             voices = [asked]
         end_if_missing(voices, chosen)
         if save is not None:
-            _save(voices, save)
-        put_reports([_report(voice, max_channels) for voice in voices], chosen, output, house=rulebook.house, logo=logo)
+            save_answers(voices, save, parted=output is None)
+        reports = [_report(voice, max_channels, only, details=details)._replace(name=name_of(voice, voices)) for voice in voices]
+        put_reports(reports, chosen, output, house=rulebook.house, logo=logo, pages=details and not plain)
         if outset and place:
             drop(place.path)
-            _end(voices[0], outset, (output, save), max_channels, plain=plain)
+            _end(voices[0], outset, (files, file_of(save)), max_channels, plain=plain)
 
 
-def _end(voice: Voice, outset: Outset, files: tuple[Path | None, Path | None], most: int | None, *, plain: bool) -> None:
+def _end(voice: Voice, outset: Outset, written: tuple[list[Path], Path | None], most: int | None, *, plain: bool) -> None:
     """Name what was written; in a terminal say the headline and do what else is wished; then the command for the same again."""
     from channelfit.cli.ask.ending import Deeds, ending, tell_written
 
-    saved = files[1]
-    for path in filter(None, files):
+    files, saved = written
+    for path in files:
         tell_written(path, voice)
     if sys.stdout.isatty():
+        page = _report(voice, most, None, details=True)
         deeds = Deeds(
-            lambda path: put_reports(
-                [_report(voice, most)], HTML, path, house=voice.rulebook.house, logo=read_logo(voice.rulebook)
-            ),
-            lambda path: _save([voice], path),
+            lambda path: put_reports([page], HTML, path, house=voice.rulebook.house, logo=read_logo(voice.rulebook)),
+            lambda path: save_answers([voice], path, parted=False),
             lambda channel: put_reports([explained(voice, channel, most)], TEXT),
         )
         with suppress(KeyboardInterrupt, EOFError):
@@ -97,22 +164,22 @@ def _headline(voice: Voice, most: int | None) -> str:
     return headline(advice, voice, certainty_of(advice))
 
 
-def _save(voices: Sequence[Voice], path: Path) -> None:
-    from channelfit.render.reports.profile_text import render_filled_profile
-
-    write_text(str(path), "---\n".join(render_filled_profile(voice) for voice in voices))
-
-
 def _options(
-    rules: list[Path] | None, lang: Language | None, most: int | None, form: Form | None, output: Path | None
+    rules: list[Path] | None, lang: Language | None, most: int | None, form: Form | None, output: Path | None, *, details: bool
 ) -> tuple[str, ...]:
     """The options that the same advice takes again."""
     values = [("--lang", lang), ("--max-channels", most), ("--format", form), ("--output", output)]
     folders = [part for folder in rules or () for part in ("--rules", str(folder))]
-    return (*folders, *(part for name, value in values if value is not None for part in (name, str(value))))
+    named = [part for name, value in values if value is not None for part in (name, str(value))]
+    return (*folders, *named, *(["--details"] if details else []))
 
 
-def _report(voice: Voice, max_channels: int | None) -> Report:
+def _quoted(profile: str | None) -> str:
+    """The name of a file as it is typed; nothing where there is none."""
+    return shlex.quote(profile) if profile and profile != "-" else ""
+
+
+def _report(voice: Voice, max_channels: int | None, profile: str | None, *, details: bool) -> Report:
     # What it needs takes a while to import; whoever has not answered enough should not wait for it.
     from channelfit.advice.certainty import certainty_of
 
@@ -120,13 +187,22 @@ def _report(voice: Voice, max_channels: int | None) -> Report:
     certainty = certainty_of(advice)
 
     def text(sheet: Sheet) -> str:
-        from channelfit.render.reports.advice import render_terminal
+        if details:
+            from channelfit.render.reports.advice import render_terminal
 
-        return render_terminal(advice, certainty, voice, width=sheet.width, colour=sheet.colour)
+            return render_terminal(advice, certainty, voice, width=sheet.width, colour=sheet.colour)
+        from channelfit.render.brief.first_screen import render_first_screen
+
+        return render_first_screen(advice, certainty, voice, width=sheet.width, colour=sheet.colour, profile=_quoted(profile))
 
     def brief() -> Brief:
         from channelfit.render.brief.page import brief_of
 
         return brief_of(advice, certainty, voice)
 
-    return Report(lambda: advice_as_plain(advice, certainty, voice), text=text, brief=brief)
+    def gist(sheet: Sheet) -> str:
+        from channelfit.render.reports.advice import render_headline
+
+        return render_headline(advice, certainty, voice, width=sheet.width, colour=sheet.colour)
+
+    return Report(lambda: advice_as_plain(advice, certainty, voice), text=text, brief=brief, gist=gist)

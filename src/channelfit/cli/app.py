@@ -1,28 +1,51 @@
 """The command line: which commands there are, and what happens around each of them."""
 
+import os
 import sys
 from collections.abc import Sequence
 from typing import Annotated, NamedTuple, TextIO
 
 import typer
+from typer.main import get_command
 
 from channelfit.cli import profile, rules
 from channelfit.cli.advise import advise_command
 from channelfit.cli.compare import compare_command
+from channelfit.cli.completion import without_equals
 from channelfit.cli.explain import explain_command
-from channelfit.cli.options import EXIT_CODES
-from channelfit.cli.output import INTERRUPTED, put
+from channelfit.cli.options import language_of
+from channelfit.cli.output import INTERRUPTED, UNUSABLE, Closed, let_go, put, stdout_refuses, tell
+from channelfit.cli.speech import USAGE_ERROR, SpeakingGroup, add_command, ending, in_german, localized, said, usage_error
+from channelfit.language import Language
+from channelfit.source.problem import InvalidInput
 
+PROGRAM = "channelfit"
 app = typer.Typer(
+    cls=SpeakingGroup,
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog=EXIT_CODES,
+    epilog=ending("channelfit advise", "channelfit advise --example bakery", "channelfit advise profile.yaml --output page.html"),
 )
-app.command("advise", epilog=EXIT_CODES)(advise_command)
-app.command("explain", epilog=EXIT_CODES)(explain_command)
-app.command("compare", epilog=EXIT_CODES)(compare_command)
+add_command(
+    app,
+    "advise",
+    advise_command,
+    "channelfit advise",
+    "channelfit advise --example bakery --lang en",
+    "channelfit advise --set market=b2b --set goals=recruiting,image",
+    "channelfit advise profile.yaml --output page.html",
+    "channelfit advise companies.jsonl --format jsonl",
+)
+add_command(app, "explain", explain_command, "channelfit explain instagram --example bakery")
+add_command(
+    app,
+    "compare",
+    compare_command,
+    "channelfit compare profile.yaml --set hours_per_week=10",
+    "channelfit compare now.yaml then.yaml",
+)
 app.add_typer(profile.app, name="profile")
 app.add_typer(rules.app, name="rules")
 
@@ -36,9 +59,11 @@ def _print_version(wanted: bool) -> None:
 
 
 @app.callback()
+@in_german("Auf welche wenigen Kommunikationskanäle sich ein Unternehmen konzentrieren sollte, und warum.")
 def channelfit(
     version: Annotated[
-        bool, typer.Option("--version", help="Print the version.", callback=_print_version, is_eager=True)
+        bool,
+        typer.Option("--version", help=said("Die Fassung nennen.", "Print the version."), callback=_print_version, is_eager=True),
     ] = False,
 ) -> None:
     """Which few communication channels a company should focus on, and why."""
@@ -68,14 +93,41 @@ def run(arguments: Sequence[str] | None = None, streams: Streams | None = None) 
 
 def _run(arguments: Sequence[str] | None) -> int:
     """Results and problems are UTF-8 with LF on every system."""
+    if sys.stdout is None:
+        sys.stdout = Closed()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", newline="\n", errors="replace")
-    code: str | int | None = 0
+    if os.environ.get(f"_{PROGRAM.upper()}_COMPLETE") == "complete_bash":
+        os.environ.update(without_equals(os.environ))
+    given = [*(sys.argv[1:] if arguments is None else arguments)]
+    spoken = language_of(given)
     try:
-        app(arguments)
+        return _code_of(given, spoken)
+    except InvalidInput as error:
+        # What is wrong before a command begins, such as a variable of the environment.
+        return _told(error, spoken)
+    except OSError as error:
+        # Help is printed by typer, which minds only a reader who has gone.
+        let_go(sys.stdout)
+        return _told(stdout_refuses(error), spoken)
+
+
+def _code_of(arguments: Sequence[str], spoken: Language) -> int:
+    command = localized(get_command(app), spoken)
+    try:
+        return int(command.main([*arguments], prog_name=PROGRAM, standalone_mode=False) or 0)
+    except USAGE_ERROR as error:
+        tell(usage_error(error, spoken))
+        return UNUSABLE
     except SystemExit as end:
-        code = end.code
+        return int(end.code or 0)
     except KeyboardInterrupt:
-        code = INTERRUPTED
-    return int(code or 0)
+        return INTERRUPTED
+
+
+def _told(error: InvalidInput, spoken: Language) -> int:
+    from channelfit.render.reports.problems import render_problems
+
+    tell(render_problems(error.problems, spoken))
+    return UNUSABLE

@@ -6,36 +6,67 @@ from typing import Annotated
 import typer
 
 from channelfit.advice.advise import advise
-from channelfit.cli.options import Changes, Lang, MaxChannels, Output, ReportForm, Rules, form_for, language, voice_for
-from channelfit.cli.output import UNUSABLE, problems_reported, tell
-from channelfit.cli.profiles import end_if_missing, profiles_in, read_documents_of, spoken, tell_notices
+from channelfit.cli.completion import complete_profile
+from channelfit.cli.options import Changes, Force, Lang, MaxChannels, Output, ReportForm, Rules, form_for, language, voice_for
+from channelfit.cli.output import problems_reported
+from channelfit.cli.profiles import end_if_missing, paths_of, profiles_in, read_documents_of, spoken, tell_notices
 from channelfit.cli.results import put_reports
+from channelfit.cli.speech import in_german, said
+from channelfit.cli.targets import check_targets
 from channelfit.files import load_rulebook
 from channelfit.profile import Profile, Spoken
 from channelfit.render.forms.form import Report
 from channelfit.render.forms.table import REPORT_FORMS
 from channelfit.render.phrases.voice import Voice
 from channelfit.rulebook.model import Rulebook
+from channelfit.source.problem import InvalidInput, Mark, Mistake, Source, problem
+
+NOT_TWO = Mistake(
+    "not-two-situations",
+    de="erwartet werden zwei Situationen; nennen Sie ein zweites Profil, --set frage=antwort oder zwei Dokumente in einer Datei",
+    en="expected two situations; give a second profile, --set question=answer, or two documents in one file",
+)
 
 
+@in_german(
+    "Zwei Situationen nebeneinander: was sich ändert, und welche Antworten und Regeln den Unterschied machen.\n\n"
+    "Ein Profil wird mit einem anderen verglichen, oder mit sich selbst nach den Änderungen von --set; zwei Dokumente in einer "
+    "Datei miteinander."
+)
 def compare_command(
-    profile: Annotated[str, typer.Argument(metavar="PROFILE", help="A YAML profile, or - for stdin.")],
-    other: Annotated[str | None, typer.Argument(metavar="[OTHER]", help="The profile to compare it with.")] = None,
+    profile: Annotated[
+        str,
+        typer.Argument(
+            metavar="PROFILE",
+            help=said("Ein Profil in YAML; - ist die Standardeingabe.", "A YAML profile, or - for stdin."),
+            autocompletion=complete_profile,
+        ),
+    ],
+    other: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[OTHER]",
+            help=said("Das Profil, mit dem verglichen wird.", "The profile to compare it with."),
+            autocompletion=complete_profile,
+        ),
+    ] = None,
     changes: Changes = [],  # noqa: B006 (typer wants a list)
     rules: Rules = None,
     lang: Lang = None,
     max_channels: MaxChannels = None,
     form: ReportForm = None,
     output: Output = None,
+    force: Force = False,
 ) -> None:
     """Two situations side by side: what changes, and which answers and rules make the difference.
 
     A profile is compared with another, or with itself after the changes of --set; two documents in one file are compared with
     each other.
     """
-    with problems_reported(language(lang)):
+    with problems_reported(language(lang), form=form, output=output):
         chosen = form_for(form, output, REPORT_FORMS)
         rulebook = load_rulebook(rules)
+        check_targets({"--output": output}, rulebook, [profile, other], force=force)
         pair, names = _pair(rulebook, profile, other, changes, spoken(lang))
         voices = [voice_for(lang, rulebook, situation) for situation in pair]
         tell_notices(voices)
@@ -47,10 +78,11 @@ def _pair(
     rulebook: Rulebook, profile: str, other: str | None, changes: list[str], heard: Spoken
 ) -> tuple[list[Profile], tuple[str, str]]:
     """The two profiles and what to call them; ends with a usage error if there are not two."""
-    documents = read_documents_of(profile)
+    paths_of([profile, *([other] if other else [])])
+    documents = [read_documents_of(profile)]
     if other is not None:
         first = profiles_in(documents, rulebook, [], heard)
-        second = profiles_in(read_documents_of(other), rulebook, changes, heard)
+        second = profiles_in([read_documents_of(other)], rulebook, changes, heard)
         files = (Path(profile).stem, Path(other).stem)
     elif changes:
         first, second = profiles_in(documents, rulebook, [], heard), profiles_in(documents, rulebook, changes, heard)
@@ -59,8 +91,7 @@ def _pair(
         both = profiles_in(documents, rulebook, [], heard)
         first, second, files = both[:1], both[1:], ("1", "2")
     if len(first) != 1 or len(second) != 1:
-        tell("compare: expected two situations; give a second profile, --set question=answer, or two documents in one file\n")
-        raise typer.Exit(UNUSABLE)
+        raise InvalidInput([problem(NOT_TWO, Mark(Source("compare"), 0, 0))])
     names = (first[0].company, second[0].company)
     return [first[0], second[0]], names if all(names) and names[0] != names[1] else files
 

@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from channelfit.advice.interview import Interview
-from channelfit.files import read_profile_file, reason_of
+from channelfit.files import read_profile_file
+from channelfit.language import Text
 from channelfit.profile import read_profile
 from channelfit.render.reports.profile_text import render_profile
 from channelfit.rulebook.model import Rulebook
+from channelfit.source.reasons import reason_of
 from channelfit.writing import write_private
 
 _HEAD = "# channelfit draft "
@@ -61,7 +63,7 @@ def begin(about: str, path: Path | None = None) -> Place:
     return Place(path, about, None)
 
 
-def keep(place: Place, interview: Interview, rulebook: Rulebook) -> tuple[Place, str]:
+def keep(place: Place, interview: Interview, rulebook: Rulebook) -> tuple[Place, Text]:
     """The place, locked from the first answer on, and why nothing could be kept, if so. Only the user may read it."""
     head = json.dumps({"about": place.about, "unknown": sorted(interview.unknown), "rulebook": rulebook.id})
     try:
@@ -70,8 +72,8 @@ def keep(place: Place, interview: Interview, rulebook: Rulebook) -> tuple[Place,
             place = place._replace(lock=_locked(place.path))
         write_private(place.path, f"{_HEAD}{head}\n{render_profile(interview.profile, rulebook)}")
     except OSError as error:
-        return place, f"{place.path}: {reason_of(error)}"
-    return place, ""
+        return place, Text(*(f"{place.path}: {reason}" for reason in reason_of(error)))
+    return place, Text()
 
 
 def drop(path: Path) -> None:

@@ -5,10 +5,26 @@ from typing import Annotated
 import typer
 
 from channelfit.advice.advise import advise
-from channelfit.cli.options import Changes, Lang, MaxChannels, Output, ReportForm, Rules, form_for, language, voice_for
+from channelfit.cli.completion import complete_channel
+from channelfit.cli.options import (
+    Changes,
+    Example,
+    Force,
+    Lang,
+    MaxChannels,
+    Output,
+    Profiles,
+    ReportForm,
+    Rules,
+    form_for,
+    language,
+    voice_for,
+)
 from channelfit.cli.output import problems_reported
-from channelfit.cli.profiles import end_if_missing, read_profiles, tell_notices
+from channelfit.cli.profiles import end_if_missing, name_of, paths_of, read_profiles, tell_notices
 from channelfit.cli.results import put_reports
+from channelfit.cli.speech import in_german, said
+from channelfit.cli.targets import check_targets
 from channelfit.files import load_rulebook
 from channelfit.render.forms.form import Report
 from channelfit.render.forms.table import REPORT_FORMS
@@ -18,25 +34,38 @@ from channelfit.rulebook.names import UNKNOWN_CHANNEL
 from channelfit.source.problem import InvalidInput, Mark, Source, problem
 
 
+@in_german("Warum ein Kanal empfohlen wird oder nicht, und was das ändern würde.")
 def explain_command(
-    channel: Annotated[str, typer.Argument(metavar="CHANNEL", help="A channel, by its id or name.")],
-    profile: Annotated[str | None, typer.Argument(metavar="[PROFILE]", help="A YAML profile, or - for stdin.")] = None,
+    channel: Annotated[
+        str,
+        typer.Argument(
+            metavar="CHANNEL",
+            help=said("Ein Kanal, mit Kennung oder Namen.", "A channel, by its id or name."),
+            autocompletion=complete_channel,
+        ),
+    ],
+    profiles: Profiles = None,
+    example: Example = None,
     changes: Changes = [],  # noqa: B006 (typer wants a list)
     rules: Rules = None,
     lang: Lang = None,
     max_channels: MaxChannels = None,
     form: ReportForm = None,
     output: Output = None,
+    force: Force = False,
 ) -> None:
     """Why a channel is recommended, or why not, and what would change that."""
-    with problems_reported(language(lang)):
+    with problems_reported(language(lang), form=form, output=output):
+        paths = paths_of(profiles, example)
         chosen = form_for(form, output, REPORT_FORMS)
         rulebook = load_rulebook(rules)
+        check_targets({"--output": output}, rulebook, paths, force=force)
         id = _channel(rulebook, channel)
-        voices = [voice_for(lang, rulebook, read) for read in read_profiles(rulebook, profile, changes, lang)]
+        voices = [voice_for(lang, rulebook, read) for read in read_profiles(rulebook, paths, changes, lang)]
         tell_notices(voices)
         end_if_missing(voices, chosen)
-        put_reports([explained(voice, id, max_channels) for voice in voices], chosen, output)
+        reports = [explained(voice, id, max_channels)._replace(name=name_of(voice, voices)) for voice in voices]
+        put_reports(reports, chosen, output)
 
 
 def _channel(rulebook: Rulebook, wanted: str) -> str:
@@ -45,9 +74,8 @@ def _channel(rulebook: Rulebook, wanted: str) -> str:
     if wanted.casefold() in known:
         return known[wanted.casefold()]
     mark = Mark(Source("<CHANNEL>", wanted), 0, 0, len(wanted) or 1)
-    raise InvalidInput(
-        [problem(UNKNOWN_CHANNEL, mark, found=wanted, expected=tuple(rulebook.channels), nearest_to=wanted.casefold())]
-    )
+    names = {id: channel.name for id, channel in rulebook.channels.items()}
+    raise InvalidInput([problem(UNKNOWN_CHANNEL, mark, found=wanted, expected=names, nearest_to=wanted)])
 
 
 def explained(voice: Voice, channel: str, max_channels: int | None) -> Report:

@@ -25,6 +25,14 @@ if TYPE_CHECKING:
     from channelfit.cli.ask.asked import Screen
     from channelfit.render.plain.shared_shape import PlainAnswer
 
+_ONE_ONLY = Text(
+    "es kann nur für ein Profil auf einmal gefragt werden; erwartet wird ein Dokument",
+    "several profiles cannot be asked for at once; expected one document",
+)
+_NO_TERMINAL = Text(
+    "hier ist kein Terminal, in dem gefragt werden kann; antworten Sie mit --set frage=antwort oder einem Profil",
+    "no terminal to ask in; answer with --set question=answer or a profile",
+)
 _NOTHING_KEPT = Text("Abgebrochen.", "Interrupted.")
 _KEPT = Counted(
     Text(
@@ -66,9 +74,10 @@ _MOST_OFFERED = 5
 
 
 class Outset(NamedTuple):
-    """What an interview begins with: the file as it was named and read, the options given, and whether there was nothing."""
+    """What an interview begins with: how the profile was named, its file, what was read, the options, whether all is new."""
 
-    file: str | None
+    words: tuple[str, ...]
+    file: str
     read: Profile
     options: tuple[str, ...]
     is_fresh: bool
@@ -76,16 +85,16 @@ class Outset(NamedTuple):
     @property
     def about(self) -> str:
         """The file that its draft belongs to; empty if there is none."""
-        return str(Path(self.file).resolve()) if self.file not in (None, "-") else ""
+        return str(Path(self.file).resolve()) if self.file not in ("", "-") else ""
 
 
 def interviewed(voices: Sequence[Voice], outset: Outset, *, plain: bool) -> tuple[Voice, drafts.Place]:
     """The voice with the answers of the interview, and where its draft is. Ends the command if somebody leaves."""
     if len(voices) != 1:
-        tell("--ask: several profiles cannot be asked for at once; expected one document\n")
+        tell(f"--ask: {voices[0].say(_ONE_ONLY)}\n")
         raise typer.Exit(UNUSABLE)
     if not is_terminal():
-        tell("--ask: no terminal to ask in; answer with --set question=answer or a profile\n")
+        tell(f"--ask: {voices[0].say(_NO_TERMINAL)}\n")
         raise typer.Exit(MISSING)
     from channelfit.cli.ask.lead import lead
 
@@ -103,16 +112,16 @@ class _Keeper:
     """Keeps the answers of a running interview, and knows whether that worked."""
 
     def __init__(self, voice: Voice, place: drafts.Place) -> None:
-        self.voice, self.place, self.reason = voice, place, ""
+        self.voice, self.place, self.reason = voice, place, Text()
         self.latest: Profile | None = None
 
     def keep(self, interview: Interview) -> None:
         """Write the draft; the first time that this cannot be done is told at once."""
         self.latest = interview.profile
-        had_reason = self.reason
+        had_reason = any(self.reason)
         self.place, self.reason = drafts.keep(self.place, interview, self.voice.rulebook)
-        if self.reason and not had_reason:
-            tell(f"{self.voice.say(_CANNOT_KEEP, reason=self.reason)}\n")
+        if any(self.reason) and not had_reason:
+            tell(f"{self.voice.say(_CANNOT_KEEP, reason=self.voice.say(self.reason))}\n")
 
 
 @contextmanager
@@ -124,9 +133,9 @@ def _farewell(keeper: _Keeper, outset: Outset) -> Iterator[None]:
         voice, latest = keeper.voice, keeper.latest
         if latest is None:
             said = voice.say(_NOTHING_KEPT)
-        elif keeper.reason:
+        elif any(keeper.reason):
             command = repeating_command(voice._replace(profile=latest), outset, None, "--ask")
-            said = f"{voice.say(_NOT_KEPT, reason=keeper.reason)}\n  {command}"
+            said = f"{voice.say(_NOT_KEPT, reason=voice.say(keeper.reason))}\n  {command}"
         else:
             said = voice.counted(len(latest.answers), _KEPT)
         with suppress(OSError):  # The terminal may be gone.
@@ -196,10 +205,9 @@ def repeating_command(voice: Voice, outset: Outset, saved: Path | None, *more: s
     """The command that gives the same advice: the file (as saved, or as read with what was answered since), and all options."""
     if saved is not None:
         return shlex.join(["channelfit", "advise", str(saved), *outset.options, *more])
-    profile, read = voice.profile, Profile(answers={})
-    file = []
-    if outset.file not in (None, "-"):
-        file, read = [str(outset.file)], outset.read
+    profile, words, read = voice.profile, outset.words, outset.read
+    if not outset.about:
+        words, read = (), Profile(answers={})
     given = [
         f"{id}={_typed(answer)}"
         for id, answer in answers_as_plain(profile, voice.rulebook).items()
@@ -211,7 +219,7 @@ def repeating_command(voice: Voice, outset: Outset, saved: Path | None, *more: s
     before = {"company": read.company, "language": str(read.language), "hourly_value": read.hourly_value}
     given += [f"{key}={_label(value)}" for key, value in labels.items() if value not in (None, "", before[key])]
     sets = [part for text in given for part in ("--set", text)]
-    return shlex.join(["channelfit", "advise", *file, *outset.options, *sets, *more])
+    return shlex.join(["channelfit", "advise", *words, *outset.options, *sets, *more])
 
 
 def _label(value: str | float | None) -> str:

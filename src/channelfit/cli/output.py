@@ -1,33 +1,64 @@
 """Print results on stdout and problems on stderr, and end with the right exit code."""
 
+import errno
+import io
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import TextIO
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO, TextIO
 
 import typer
 
 from channelfit.language import Language
-from channelfit.source.problem import InvalidInput, Mark, Source, problem
+from channelfit.render.forms.form import Form
+from channelfit.render.forms.table import JSON, JSONL, JUNIT
+from channelfit.source.problem import InvalidInput, Mark, Problem, Source, problem
+from channelfit.source.reasons import reason_of
 from channelfit.writing import NOT_WRITABLE, write_text
 
 PROBLEMS_FOUND = 1
 UNUSABLE = 2
 MISSING = 3
 INTERRUPTED = 130
+_STDOUT = "<stdout>"
 
 
 @contextmanager
-def problems_reported(language: Language, exit_code: int = UNUSABLE) -> Iterator[None]:
-    """Turn invalid input into its problems on stderr and an exit code."""
+def problems_reported(
+    language: Language, exit_code: int = UNUSABLE, *, form: Form | None = None, output: Path | None = None
+) -> Iterator[None]:
+    """Turn invalid input into its problems and an exit code.
+
+    They are told on stderr; who asked for a form that programs read has them in that form on stdout instead.
+    """
     try:
         yield
     except InvalidInput as error:
-        from channelfit.render.reports.problems import render_problems
-
-        tell(render_problems(error.problems, language))
+        _report(error.problems, language, form, output)
         raise typer.Exit(exit_code) from None
+
+
+def _report(problems: Sequence[Problem], language: Language, form: Form | None, output: Path | None) -> None:
+    from channelfit.render.reports.problems import render_problems, render_problems_as_junit
+
+    if form is JUNIT:
+        _put_junit(render_problems_as_junit(problems, language), output)
+    if form in (JSON, JSONL) and output is None:
+        from channelfit.render.forms.data import render_json
+        from channelfit.render.plain.problems import problems_as_plain
+
+        put(render_json(problems_as_plain(problems, language), compact=form is JSONL))
+    elif form is not JUNIT or output is not None:
+        tell(render_problems(problems, language))
+
+
+def _put_junit(text: str, output: Path | None) -> None:
+    """A build server must not go on with an old outcome; but a file that is no outcome stays, and one that cannot be written."""
+    with suppress(InvalidInput, OSError):
+        if output is None or not output.exists() or (output.is_file() and output.read_bytes().startswith(b"<?xml")):
+            put(text, str(output) if output else None)
 
 
 def put(text: str, path: str | None = None) -> None:
@@ -39,12 +70,33 @@ def put(text: str, path: str | None = None) -> None:
         sys.stdout.write(text)
         sys.stdout.flush()
     except OSError as error:
-        # Python flushes once more at the end; that must not fail again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        let_go(sys.stdout)
         if isinstance(error, BrokenPipeError):
             raise typer.Exit(0) from None
-        mark = Mark(Source("<stdout>"), 0, 0)
-        raise InvalidInput([problem(NOT_WRITABLE, mark, path="<stdout>", reason=error.strerror)]) from None
+        raise stdout_refuses(error) from None
+
+
+def stdout_refuses(error: OSError) -> InvalidInput:
+    """The problem that standard output takes nothing more."""
+    return InvalidInput([problem(NOT_WRITABLE, Mark(Source(_STDOUT), 0, 0), path=_STDOUT, reason=reason_of(error))])
+
+
+def let_go(stream: IO[str]) -> None:
+    """Let a stream that refuses what is written lead nowhere: Python writes once more at the end, which must not fail again."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+class Closed(io.StringIO):
+    """Stands for a stream that a process was started without: whoever writes to it hears of it."""
+
+    def write(self, _: str) -> int:
+        """Raises OSError."""
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+
+    def isatty(self) -> bool:
+        """Nobody watches."""
+        return False
 
 
 def has_colour(stream: TextIO | None) -> bool:
@@ -56,5 +108,8 @@ def has_colour(stream: TextIO | None) -> bool:
 
 def tell(text: str) -> None:
     """Say something that is no result: problems, notices."""
-    sys.stderr.write(text)
-    sys.stderr.flush()
+    if sys.stderr is None:
+        return
+    with suppress(OSError):
+        sys.stderr.write(text)
+        sys.stderr.flush()

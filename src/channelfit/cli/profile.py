@@ -5,66 +5,86 @@ from typing import Annotated
 
 import typer
 
-from channelfit.cli.options import Changes, Lang, Output, Rules, language, voice_for
-from channelfit.cli.output import MISSING, PROBLEMS_FOUND, problems_reported, put, tell
-from channelfit.cli.profiles import read_documents_of, tell_notices
+from channelfit.cli.completion import complete_profile
+from channelfit.cli.options import PROFILES_HELP, Changes, Force, Lang, Output, Rules, form_option, language, voice_for
+from channelfit.cli.output import PROBLEMS_FOUND, problems_reported, put
+from channelfit.cli.profiles import Documents, end_if_missing, paths_of, profiles_in, read_documents_of, tell_notices
 from channelfit.cli.profiles import spoken as heard
 from channelfit.cli.results import put_text
 from channelfit.cli.schema import profile_schema_command
+from channelfit.cli.speech import SpeakingGroup, add_command, in_german, said
+from channelfit.cli.targets import YAML_ENDINGS, check_ending, check_targets
 from channelfit.files import NO_DOCUMENT, NO_SUCH_FILE, NOT_READABLE, load_rulebook
-from channelfit.language import Text
-from channelfit.profile import missing_answers, read_profile
+from channelfit.language import Language, Text
+from channelfit.render.forms.form import Form
+from channelfit.render.forms.table import JSON, LIST_FORMS, TEXT
 from channelfit.render.phrases.voice import Voice
-from channelfit.render.reports.missing import render_missing
-from channelfit.source.problem import InvalidInput, Mark, Source, problem
+from channelfit.source.problem import InvalidInput, Mark, Source, in_order, problem
 
-app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Write and check company profiles.")
-app.command("schema")(profile_schema_command)
+app = typer.Typer(
+    cls=SpeakingGroup,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help=said("Profile von Unternehmen schreiben und prüfen.", "Write and check company profiles."),
+)
 
 _NO_PROBLEMS = Text("Keine Probleme gefunden.", "No problems found.")
 
 
-@app.command("new")
-def new_command(rules: Rules = None, lang: Lang = None, output: Output = None) -> None:
+@in_german("Ein kommentiertes Profil zum Ausfüllen ausgeben.")
+def new_command(rules: Rules = None, lang: Lang = None, output: Output = None, force: Force = False) -> None:
     """Print a commented profile to fill in."""
     from channelfit.render.reports.profile_text import render_blank_profile
 
     with problems_reported(language(lang)):
-        put_text(render_blank_profile(voice_for(lang, load_rulebook(rules))), output)
+        check_ending("--output", output, YAML_ENDINGS)
+        rulebook = load_rulebook(rules)
+        check_targets({"--output": output}, rulebook, force=force)
+        put_text(render_blank_profile(voice_for(lang, rulebook)), output)
 
 
-@app.command("check")
+@in_german("Alle Probleme eines Profils ausgeben; Rückgabewert 1, wenn es welche gibt, 3, wenn eine Pflichtantwort fehlt.")
 def check_command(
-    profile: Annotated[str, typer.Argument(metavar="PROFILE", help="A YAML profile, or - for stdin.")],
+    profiles: Annotated[list[str], typer.Argument(metavar="PROFILE...", help=PROFILES_HELP, autocompletion=complete_profile)],
     changes: Changes = [],  # noqa: B006 (typer wants a list)
     rules: Rules = None,
     lang: Lang = None,
+    form: Annotated[Form, form_option(LIST_FORMS, said("Die Form der Probleme.", "How to print the problems."))] = TEXT,
 ) -> None:
     """Print every problem of a profile; exit 1 if there is any, 3 if a required answer is missing."""
     spoken = language(lang)
-    with problems_reported(spoken):
+    with problems_reported(spoken, form=form):
         rulebook = load_rulebook(rules)
-        documents, problems = read_documents_of(profile)
-        if any(found.mistake in (NO_SUCH_FILE, NOT_READABLE) for found in problems):
-            raise InvalidInput(problems)
-    read = [read_profile(document, rulebook, changes, heard(lang)) for document in documents]
-    with problems_reported(spoken, PROBLEMS_FOUND):
-        wrong = [*problems, *(found for _, some in read for found in some)]
-        if not documents and not wrong:
-            wrong = [problem(NO_DOCUMENT, Mark(Source(profile), 0, 0), wanted=Text("ein Profil", "a profile"))]
-        if wrong:
-            raise InvalidInput(wrong)
-    voices = [voice_for(lang, rulebook, answered) for answered, _ in read]
-    tell_notices(voices)
-    _end_if_missing(voices)
+        files = [read_documents_of(profile) for profile in paths_of(profiles)]
+        unreadable = [found for _, problems in files for found in problems if found.mistake in (NO_SUCH_FILE, NOT_READABLE)]
+        if unreadable:
+            raise InvalidInput(unreadable)
+    with problems_reported(spoken, PROBLEMS_FOUND, form=form):
+        read = profiles_in([_or_none(*file) for file in zip(profiles, files, strict=True)], rulebook, changes, heard(lang))
+    voices = [voice_for(lang, rulebook, answered) for answered in read]
+    if form is TEXT:
+        tell_notices(voices)
+    end_if_missing(voices, form)
     with problems_reported(spoken):
-        put(f"{_NO_PROBLEMS.of(spoken)}\n")
+        put(_render_notices(voices, spoken) if form is JSON else f"{_NO_PROBLEMS.of(spoken)}\n")
 
 
-def _end_if_missing(voices: Sequence[Voice]) -> None:
-    """End with exit code 3 if a required answer is missing anywhere, and say which."""
-    gaps = [(missing, voice) for voice in voices if (missing := missing_answers(voice.rulebook, voice.profile))]
-    for missing, voice in gaps:
-        tell(render_missing(missing, voice))
-    if gaps:
-        raise typer.Exit(MISSING)
+def _or_none(profile: str, file: Documents) -> Documents:
+    """The documents of a file; a file that has none is a problem here."""
+    documents, problems = file
+    if documents or problems:
+        return file
+    return (), (problem(NO_DOCUMENT, Mark(Source(profile), 0, 0), wanted=Text("ein Profil", "a profile")),)
+
+
+def _render_notices(voices: Sequence[Voice], spoken: Language) -> str:
+    """What is odd about the answers, though nothing is wrong with them, as JSON."""
+    from channelfit.render.forms.data import render_json
+    from channelfit.render.plain.problems import problems_as_plain
+
+    return render_json(problems_as_plain(in_order(notice for voice in voices for notice in voice.profile.notices), spoken))
+
+
+add_command(app, "new", new_command, "channelfit profile new --output profile.yaml", "channelfit profile new --lang de")
+add_command(app, "check", check_command, "channelfit profile check profile.yaml")
+add_command(app, "schema", profile_schema_command, "channelfit profile schema --output profile.schema.json")

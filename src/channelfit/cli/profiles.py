@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from enum import Enum
 
 import typer
@@ -12,14 +13,28 @@ from channelfit.files import read_profile_file, read_stream, standard_input
 from channelfit.language import Language
 from channelfit.profile import Profile, Spoken, missing_answers, read_profile
 from channelfit.render.forms.form import Form
-from channelfit.render.forms.table import JSON
+from channelfit.render.forms.table import JSON, JSONL
+from channelfit.render.phrases.places import place_of
 from channelfit.render.phrases.voice import Voice
 from channelfit.render.reports.missing import render_missing
 from channelfit.render.reports.problems import render_problems
 from channelfit.rulebook.model import Rulebook
+from channelfit.shipped import example_profiles
 from channelfit.source.document import Document
-from channelfit.source.problem import InvalidInput, Problem, in_order
+from channelfit.source.problem import InvalidInput, Mark, Mistake, Problem, Source, in_order, problem
 
+STDIN_TWICE = Mistake(
+    "stdin-twice",
+    de="`-` steht zweimal; die Standardeingabe lässt sich nur einmal lesen",
+    en="`-` stands twice; standard input can be read once only",
+)
+NO_SUCH_EXAMPLE = Mistake(
+    "no-such-example",
+    de="es gibt kein Beispiel `{found}`",
+    en="there is no example `{found}`",
+)
+
+STDIN = "-"
 Documents = tuple[tuple[Document, ...], tuple[Problem, ...]]
 
 
@@ -32,11 +47,11 @@ class Origin(Enum):
     INTERVIEW = "interview"
 
 
-def origin_of(profile: str | None, changes: list[str]) -> Origin:
-    """Where the answers come from: a file, standard input, `--set` alone, or an interview."""
-    if profile is not None and profile != "-":
+def origin_of(profiles: Sequence[str], changes: list[str]) -> Origin:
+    """Where the answers come from: files, standard input, `--set` alone, or an interview."""
+    if any(profile != STDIN for profile in profiles):
         return Origin.FILE
-    if profile == "-" or sys.stdin is None or not sys.stdin.isatty():
+    if profiles or sys.stdin is None or not sys.stdin.isatty():
         return Origin.STDIN
     return Origin.INTERVIEW if not changes and is_terminal() else Origin.OPTIONS
 
@@ -47,14 +62,13 @@ def is_terminal() -> bool:
 
 
 def read_profiles(
-    rulebook: Rulebook, profile: str | None, changes: list[str], lang: Language | None = None, *, ask: bool = False
+    rulebook: Rulebook, profiles: Sequence[str], changes: list[str], lang: Language | None = None, *, ask: bool = False
 ) -> list[Profile]:
-    """The profiles of all documents; all problems of all of them, if there are any."""
-    documents: Documents = ((), ())
-    origin = origin_of(profile, changes)
-    if origin is Origin.FILE or (origin is Origin.STDIN and not (ask and profile is None)):
-        documents = read_documents_of(profile or "-")
-    return profiles_in(documents, rulebook, changes, spoken(lang))
+    """The profiles of all documents of all files; all problems of all of them, if there are any."""
+    origin = origin_of(profiles, changes)
+    if origin is Origin.FILE or (origin is Origin.STDIN and not (ask and not profiles)):
+        return profiles_in([read_documents_of(profile) for profile in profiles or (STDIN,)], rulebook, changes, spoken(lang))
+    return profiles_in([((), ())], rulebook, changes, spoken(lang))
 
 
 def spoken(lang: Language | None) -> Spoken:
@@ -64,17 +78,36 @@ def spoken(lang: Language | None) -> Spoken:
 
 def read_documents_of(profile: str) -> Documents:
     """The documents of a profile file, or of standard input for `-`, and what is wrong with them as YAML."""
-    return read_stream(standard_input()) if profile == "-" else read_profile_file(profile)
+    return read_stream(standard_input()) if profile == STDIN else read_profile_file(profile)
 
 
-def profiles_in(documents: Documents, rulebook: Rulebook, changes: list[str], heard: Spoken) -> list[Profile]:
+def profiles_in(files: Sequence[Documents], rulebook: Rulebook, changes: list[str], heard: Spoken) -> list[Profile]:
     """The profile of each document with the changes on top. Raises InvalidInput with all problems of all of them."""
-    found, problems = documents
-    read = [read_profile(document, rulebook, changes, heard) for document in found or (None,)]
-    wrong = [problem for _, some in read for problem in some]
-    if problems or wrong:
-        raise InvalidInput((*problems, *wrong))
-    return [profile for profile, _ in read]
+    wrong: list[Problem] = []
+    profiles: list[Profile] = []
+    for documents, problems in files:
+        wrong += problems
+        for number, document in enumerate(documents or (None,), 1):
+            profile, found = read_profile(document, rulebook, changes, heard)
+            wrong += found
+            profiles.append(replace(profile, number=number) if len(documents) > 1 else profile)
+    if wrong:
+        raise InvalidInput(wrong)
+    return profiles
+
+
+def paths_of(profiles: Sequence[str] | None, example: str | None = None) -> list[str]:
+    """The profiles to read, an example last. Raises InvalidInput if there is none such, or standard input is to be read twice."""
+    paths = [*(profiles or ())]
+    if paths.count(STDIN) > 1:
+        raise InvalidInput([problem(STDIN_TWICE, Mark(Source("<PROFILE>"), 0, 0))])
+    if example is None:
+        return paths
+    known = example_profiles()
+    if example not in known:
+        mark = Mark(Source("--example", example), 0, 0, len(example) or 1)
+        raise InvalidInput([problem(NO_SUCH_EXAMPLE, mark, found=example, expected=known, nearest_to=example)])
+    return [*paths, str(known[example])]
 
 
 def tell_notices(voices: Sequence[Voice]) -> None:
@@ -89,12 +122,21 @@ def end_if_missing(voices: Sequence[Voice], form: Form) -> None:
     gaps = [missing_answers(voice.rulebook, voice.profile) for voice in voices]
     if not any(gaps):
         return
-    for number, (missing, voice) in enumerate(zip(gaps, voices, strict=True), 1):
-        if missing and form is JSON:
+    for missing, voice in zip(gaps, voices, strict=True):
+        if missing and form in (JSON, JSONL):
             from channelfit.render.forms.data import render_json
             from channelfit.render.plain.missing import missing_as_plain
 
-            put(render_json(missing_as_plain(missing, voice), compact=len(gaps) > 1))
+            put(render_json(missing_as_plain(missing, voice), compact=form is JSONL or len(gaps) > 1))
         elif missing:
-            tell(render_missing(missing, voice, document=number if len(gaps) > 1 else None))
+            tell(render_missing(missing, voice, with_file=_has_several_files(voices)))
     raise typer.Exit(MISSING)
+
+
+def name_of(voice: Voice, voices: Sequence[Voice]) -> str:
+    """Which of several profiles one is, if its company has no name that would say so."""
+    return "" if voice.profile.company else place_of(voice, with_file=_has_several_files(voices))
+
+
+def _has_several_files(voices: Sequence[Voice]) -> bool:
+    return len({voice.profile.file for voice in voices}) > 1

@@ -6,17 +6,31 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from channelfit.cli.output import has_colour, put
+from channelfit.cli.pager import is_long, page
 from channelfit.render.forms.form import Form, Report, Sheet
+from channelfit.render.forms.table import TEXT
 from channelfit.rulebook.logo import Logo
 from channelfit.rulebook.model import House
 
 
 def put_reports(
-    reports: Sequence[Report], form: Form, output: Path | None = None, *, house: House | None = None, logo: Logo | None = None
+    reports: Sequence[Report],
+    form: Form,
+    output: Path | None = None,
+    *,
+    house: House | None = None,
+    logo: Logo | None = None,
+    pages: bool = False,
 ) -> None:
-    """Write results in a form."""
+    """Write results in a form; if it `pages`, what is longer than the screen is shown in the pager, and its gist remains."""
     width, colour = page_shape(to_file=output is not None)
-    put_text(form.write(reports, Sheet(width, colour, house, logo)), output)
+    sheet = Sheet(width, colour, house, logo)
+    text = form.write(reports, sheet)
+    if pages and output is None and form is TEXT and is_long(text):
+        gist = "".join(f"\n{report.gist(sheet)}" for report in reports if report.gist)
+        put(gist if page(text) else text + gist)
+    else:
+        put_text(text, output)
 
 
 def put_text(text: str, output: Path | None) -> None:

@@ -9,6 +9,7 @@ from channelfit.cli.options import Lang, form_option, language
 from channelfit.cli.output import PROBLEMS_FOUND, problems_reported
 from channelfit.cli.results import put_reports
 from channelfit.cli.rules_test import Folder, read_with_cases
+from channelfit.cli.speech import in_german, said
 from channelfit.files import read_logo
 from channelfit.render.forms.form import Form, Report
 from channelfit.render.forms.table import LIST_FORMS, TEXT
@@ -22,10 +23,16 @@ class FailOn(StrEnum):
     WARNING = "warning"
 
 
+@in_german("Alle Probleme eines Regelordners ausgeben, und was seine Regeln tun, das nicht gemeint sein kann.")
 def check_command(
     folder: Folder = None,
-    form: Annotated[Form, form_option(LIST_FORMS, "How to print the findings.")] = TEXT,
-    fail_on: Annotated[FailOn, typer.Option("--fail-on", help="Exit 1 if there is a finding this bad or worse.")] = FailOn.ERROR,
+    form: Annotated[Form, form_option(LIST_FORMS, said("Die Form der Befunde.", "How to print the findings."))] = TEXT,
+    fail_on: Annotated[
+        FailOn,
+        typer.Option(
+            "--fail-on", help=said("Rückgabewert 1 ab dieser Schwere.", "Exit 1 if there is a finding this bad or worse.")
+        ),
+    ] = FailOn.ERROR,
     lang: Lang = None,
 ) -> None:
     """Print every problem of a rule folder, and what its rules do that cannot be meant."""
@@ -34,8 +41,8 @@ def check_command(
     from channelfit.ruletools.checks.run import check
 
     spoken = language(lang)
-    rulebook, cases, _ = read_with_cases(folder, spoken, PROBLEMS_FOUND)
-    with problems_reported(spoken, PROBLEMS_FOUND):
+    rulebook, cases, _ = read_with_cases(folder, spoken, PROBLEMS_FOUND, with_cases=True, form=form)
+    with problems_reported(spoken, PROBLEMS_FOUND, form=form):
         read_logo(rulebook)
     found, voice = check(rulebook, cases), Voice(spoken, rulebook)
     with problems_reported(spoken):

@@ -9,14 +9,16 @@ import typer
 
 from channelfit.cli.options import Lang, language, voice_for
 from channelfit.cli.output import UNUSABLE, problems_reported, put, tell
-from channelfit.files import BUILT_IN, load_rulebook, read_logo, read_rule_files, read_texts, starter_folder
+from channelfit.cli.speech import in_german, said
+from channelfit.files import BUILT_IN, load_rulebook, read_logo, read_rule_files
 from channelfit.language import Language, Text
 from channelfit.rulebook.model import Rulebook
 from channelfit.rulebook.overlay.address import HEAD
 from channelfit.rulebook.overlay.merge import extends_of
+from channelfit.shipped import starter_texts
 from channelfit.source.document import Document, MapNode, Scalar, read_documents
 from channelfit.source.problem import InvalidInput, Mistake, problem
-from channelfit.writing import write_folder
+from channelfit.writing import is_free, write_folder
 
 NO_COPY_OF_OVERLAY = Mistake(
     "no-copy-of-overlay",
@@ -27,7 +29,7 @@ NO_COPY_OF_OVERLAY = Mistake(
 SCHEMA_FOLDER = ".schema"
 _WIRE = "# yaml-language-server: $schema="
 _CASES = "tests/own.yaml"
-_NOT_EMPTY = Text(
+NOT_EMPTY = Text(
     "{folder}: der Ordner ist nicht leer; nennen Sie einen neuen oder leeren",
     "{folder}: the folder is not empty; name a new or empty one",
 )
@@ -35,11 +37,25 @@ _DONE = Text("Angelegt: {folder}. Weiter mit:", "Written: {folder}. Go on with:"
 _NEXT = ("channelfit rules check {folder}", "channelfit rules test {folder}", "channelfit advise --rules {folder}")
 
 
+@in_german("Eigene Regeln anlegen, kommentiert, mit einem Testfall und Schemas für Editoren.")
 def init_command(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new or empty folder.")],
-    full: Annotated[bool, typer.Option("--full", help="Copy the rules, so that they stand alone.")] = False,
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help=said("Ein neuer oder leerer Ordner.", "A new or empty folder."))],
+    full: Annotated[
+        bool,
+        typer.Option(
+            "--full", help=said("Die Regeln kopieren, sodass sie für sich stehen.", "Copy the rules, so that they stand alone.")
+        ),
+    ] = False,
     rules: Annotated[
-        Path | None, typer.Option("--rules", metavar="DIR", help="The rules to build on or to copy; else the built-in ones.")
+        Path | None,
+        typer.Option(
+            "--rules",
+            metavar="DIR",
+            help=said(
+                "Die Regeln, auf denen aufgebaut wird oder die kopiert werden; sonst die mitgelieferten.",
+                "The rules to build on or to copy; else the built-in ones.",
+            ),
+        ),
     ] = None,
     lang: Lang = None,
 ) -> None:
@@ -49,8 +65,10 @@ def init_command(
     from channelfit.ruletools.schema.whole import schema_files
 
     spoken = language(lang)
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        tell(f"{_NOT_EMPTY.filled(spoken, folder=folder)}\n")
+    with problems_reported(spoken):
+        free = is_free(folder)
+    if not free:
+        tell(f"{NOT_EMPTY.filled(spoken, folder=folder)}\n")
         raise typer.Exit(UNUSABLE)
     with problems_reported(spoken):
         rulebook = load_rulebook(rules)
@@ -84,12 +102,12 @@ def _wired(files: dict[str, str]) -> dict[str, str]:
 
 def _copied(folder: Path, rules: Path | None) -> dict[str, str]:
     """The rule files of a rulebook that stands alone, as they are written, with an id of their own. Raises InvalidInput."""
-    documents, _ = read_rule_files(rules)
+    documents, _ = read_rule_files(rules, with_cases=True)
     extends = extends_of(documents)
     if extends is not None:
         raise InvalidInput([problem(NO_COPY_OF_OVERLAY, extends.mark, found=rules)])
     files = {path: document.source.text for path, document in sorted(documents.items())}
-    return {**files, HEAD: _renamed(documents[HEAD], _id_of(folder))}
+    return {**files, HEAD: _renamed(documents[HEAD], id_of(folder))}
 
 
 def _renamed(head: Document, id: str) -> str:
@@ -103,7 +121,7 @@ def _renamed(head: Document, id: str) -> str:
     return "".join(lines)
 
 
-def _id_of(folder: Path) -> str:
+def id_of(folder: Path) -> str:
     """An id made of the name of a folder."""
     return re.sub(r"[^a-z0-9_+-]+", "-", folder.resolve().name.lower()).strip("-+_") or "own-rules"
 
@@ -112,8 +130,8 @@ def _starter(folder: Path, rules: Path | None, language: Language) -> dict[str, 
     """The files of a new overlay, with its name and what it builds on filled in."""
     below = BUILT_IN if rules is None or str(rules) == BUILT_IN else str(rules)
     extends = below if below == BUILT_IN else os.path.relpath(below, folder)
-    values = {"@id@": _id_of(folder), "@folder@": str(folder), "@extends@": extends, "@below@": below}
-    files = read_texts(starter_folder(language))
+    values = {"@id@": id_of(folder), "@folder@": str(folder), "@extends@": extends, "@below@": below}
+    files = starter_texts(language)
     for placeholder, value in values.items():
         files = {path: text.replace(placeholder, value) for path, text in files.items()}
     return files

@@ -6,13 +6,16 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from channelfit.cli.options import Lang, ListForm, Output, Rules, language
+from channelfit.cli.completion import complete_item
+from channelfit.cli.options import Force, Lang, ListForm, Output, Rules, form_for, language
 from channelfit.cli.output import UNUSABLE, problems_reported, tell
 from channelfit.cli.results import put_reports
+from channelfit.cli.speech import in_german, said
+from channelfit.cli.targets import check_targets
 from channelfit.files import RuleFiles, read_layers, rulebook_in
 from channelfit.language import Text
 from channelfit.render.forms.form import Report
-from channelfit.render.forms.table import TEXT
+from channelfit.render.forms.table import LIST_FORMS
 from channelfit.render.phrases.voice import Voice
 
 _NOT_FOUND = Text("Nichts gefunden zu `{id}`", "nothing found for `{id}`")
@@ -33,13 +36,31 @@ class ItemKind(StrEnum):
     SETTINGS = "settings"
 
 
+@in_german(
+    "Was die Regeln enthalten: alles in je einer Zeile, oder Einträge mit der Stelle jedes Felds und allen Änderungen daran."
+)
 def show_command(
-    id: Annotated[str | None, typer.Argument(metavar="[ID]", help="An id such as linkedin, or a pattern: 'linkedin/*'.")] = None,
+    id: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[ID]",
+            help=said(
+                "Eine Kennung wie linkedin oder ein Muster: 'linkedin/*'.", "An id such as linkedin, or a pattern: 'linkedin/*'."
+            ),
+            autocompletion=complete_item,
+        ),
+    ] = None,
     rules: Rules = None,
-    kind: Annotated[list[ItemKind] | None, typer.Option("--kind", help="Only items of this kind (several possible).")] = None,
+    kind: Annotated[
+        list[ItemKind] | None,
+        typer.Option(
+            "--kind", help=said("Nur Einträge dieser Art (mehrere möglich).", "Only items of this kind (several possible).")
+        ),
+    ] = None,
     lang: Lang = None,
-    form: ListForm = TEXT,
+    form: ListForm = None,
     output: Output = None,
+    force: Force = False,
 ) -> None:
     """What the rules hold: everything in a line each, or items with the place of every field and what overlays changed."""
     from channelfit.render.plain.items import items_as_plain
@@ -48,15 +69,17 @@ def show_command(
 
     # Not only the languages that the rulebook has: ids and places are most of it.
     spoken = language(lang)
-    with problems_reported(spoken):
+    with problems_reported(spoken, form=form, output=output):
+        chosen = form_for(form, output, LIST_FORMS)
         files = read_layers(rules, with_tests=False)
         voice = Voice(spoken, rulebook_in(files))
+        check_targets({"--output": output}, voice.rulebook, force=force)
         kinds = [wanted.value for wanted in kind or ItemKind]
         items = show_items(files.documents, files.overlays, id or "*", kinds=kinds)
         if not items:
             _end_for(files, id or "*", kinds, voice)
         blocks = items_blocks(items, voice) if id else overview_blocks(voice, kinds)
-        put_reports([Report(lambda: items_as_plain(items), lambda: blocks)], form, output)
+        put_reports([Report(lambda: items_as_plain(items), lambda: blocks)], chosen, output)
 
 
 def _end_for(files: RuleFiles, wanted: str, kinds: Sequence[str], voice: Voice) -> NoReturn:

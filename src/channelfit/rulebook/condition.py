@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import Enum, IntEnum
 from typing import NamedTuple, assert_never
 
+from channelfit.brevity import brief
 from channelfit.source.problem import Mark
 
 # Choices, multiple choices, rankings and yes/no questions are answered with options (`("yes",)`), numbers with a
@@ -46,6 +47,7 @@ class Operator(Enum):
 NUMERIC = (Operator.AT_LEAST, Operator.AT_MOST, Operator.ABOVE, Operator.BELOW)
 
 
+@brief
 class Test(NamedTuple):
     """One comparison: `options` for questions with options, `number` for numbers."""
 
@@ -56,18 +58,21 @@ class Test(NamedTuple):
     mark: Mark
 
 
+@brief
 class All(NamedTuple):
     """Holds if every part holds; without parts always."""
 
     parts: "tuple[Condition, ...]"
 
 
+@brief
 class AnyOf(NamedTuple):
     """Holds if one part holds."""
 
     parts: "tuple[Condition, ...]"
 
 
+@brief
 class Not(NamedTuple):
     """Holds if its part does not."""
 
@@ -79,6 +84,7 @@ Condition = All | AnyOf | Not | Test
 ALWAYS = All(())
 
 
+@brief
 class Doubtful(NamedTuple):
     """An answer to a question of which it is open whether it applies at all; `missing` would settle that."""
 
@@ -90,6 +96,7 @@ class Doubtful(NamedTuple):
 Answers = Mapping[str, Answer | Doubtful]
 
 
+@brief
 class Evaluation(NamedTuple):
     """Whether a condition holds, and, if that is unknown, the open questions that could settle it."""
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import NamedTuple
 
+from channelfit.brevity import brief
 from channelfit.language import Language, Text
 from channelfit.rulebook.names import (
     UNKNOWN_CHANNEL,
@@ -30,6 +31,7 @@ _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 Group = tuple[Mistake, Collection[str]]
 
 
+@brief
 class Context(NamedTuple):
     """What every reader of a rulebook needs: its name, the ids it defines, where problems go, and the rules across keys."""
 

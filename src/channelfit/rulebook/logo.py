@@ -3,6 +3,8 @@
 import re
 from typing import NamedTuple
 
+from channelfit.brevity import brief
+
 # As text in the page it takes a third more; the page must stay small enough to be mailed.
 MAX_LOGO_BYTES = 32 * 1024
 
@@ -14,6 +16,7 @@ _WITHIN = ("#", "data:image/")
 _SHOWN = 60
 
 
+@brief
 class Logo(NamedTuple):
     """An image and its type."""
 
@@ -21,6 +24,7 @@ class Logo(NamedTuple):
     data: bytes
 
 
+@brief
 class Active(NamedTuple):
     """An SVG that is more than a picture; `found` is the first part that is."""
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import Annotated, NamedTuple
 
+from channelfit.brevity import brief
 from channelfit.language import Language, Text, both
 from channelfit.rulebook.condition import Condition
 from channelfit.rulebook.condition import QuestionType as QuestionType
@@ -295,6 +296,7 @@ class Goal(NamedTuple):
 
     id: Id
     name: Annotated[Text, Key(Plain.NAME, "Der Name.", "The name.", required=True)]
+    label: Annotated[Text, Key(Plain.NAME, "Der Name in einem Wort, über Spalten.", "The name in a word, above columns.")]
     about: Annotated[Text, Key(Plain.TEXT, "Was man darüber wissen sollte.", "What one should know about it.")]
     kpis: Annotated[tuple[Text, ...], Key(ListOf(Plain.TEXT), "Woran man den Erfolg misst.", "What success is measured by.")]
     limits: Annotated[
@@ -364,6 +366,7 @@ class Plan(NamedTuple):
     ]
 
 
+@brief
 class Effect(NamedTuple):
     """What a rule does to one channel: points per goal, or exclusion."""
 
@@ -543,6 +546,14 @@ class Note(NamedTuple):
 
     id: Id
     when: When
+    channels: Annotated[
+        tuple[str, ...],
+        Key(
+            SomeOf(Known("channel")),
+            "Nur wo einer dieser Kanäle empfohlen wird oder in Gebrauch ist; sonst überall.",
+            "Only where one of these channels is advised or in use; everywhere, if left out.",
+        ),
+    ]
     severity: Annotated[Importance, Key(Choice(Importance), "Wie wichtig er ist.", "How much it matters.", required=True)]
     addressee: Annotated[
         Addressee, Key(Choice(Addressee), "Wer ihn lesen soll.", "Who is to read it.", required=True, name="for")
@@ -556,6 +567,15 @@ class Note(NamedTuple):
             "first: to do before any channel; beside: what works beside all channels; rest: what spare hours or money are best "
             "spent on; know: good to know; law: a point of law.",
             default=NotePlace.KNOW,
+        ),
+    ]
+    label: Annotated[
+        Text,
+        Key(
+            Plain.TEXT,
+            "Worum es geht, in ein paar Wörtern für eine Aufzählung; nur bei `place: beside` und `rest`.",
+            "What it is about, in a few words for a list; with `place: beside` and `rest` only.",
+            only_if=("place", ("beside", "rest")),
         ),
     ]
     says: Annotated[
@@ -852,6 +872,7 @@ class Accepted(NamedTuple):
     mark: Mark
 
 
+@brief
 class Amendment(NamedTuple):
     """A change that an overlay made to what it inherits: the part, what it was and is, why, and by which rulebook.
 
@@ -924,6 +945,7 @@ class House(NamedTuple):
     mark: Mark
 
 
+@brief
 class Rulebook(NamedTuple):
     """All rule files together; channels, rules, notes and evidence in id order, so that file order never matters."""
 

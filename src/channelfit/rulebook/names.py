@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from channelfit.brevity import brief
 from channelfit.language import Language
 from channelfit.rulebook.condition import QuestionType
 from channelfit.source.document import Document, ListNode, MapNode, Node, Scalar, value_at_key
@@ -50,6 +51,7 @@ UNKNOWN_PLACEHOLDER = Mistake(
 )
 
 
+@brief
 class Shape(NamedTuple):
     """What a test needs to know of a question: its type and its options."""
 
@@ -57,6 +59,7 @@ class Shape(NamedTuple):
     options: tuple[str, ...]
 
 
+@brief
 class Names(NamedTuple):
     """Every id that others may refer to."""
 

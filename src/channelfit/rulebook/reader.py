@@ -56,7 +56,9 @@ DISABLED_IN_USE = Mistake(
 
 REQUIRED_FILES = ("rulebook.yaml", "questions.yaml", "goals.yaml")
 SINGLE_FILES = (*REQUIRED_FILES, "readiness.yaml", "evidence.yaml")
-FOLDERS = ("channels", "situations", "tests")
+# What lies below these is the business of those who run or score it; advice needs none of it.
+TESTS, CASES = "tests/", "cases/"
+FOLDERS = ("channels", "situations", "tests", "cases")
 
 
 READINESS_CHECK = Text("Voraussetzung", "readiness check")
@@ -193,13 +195,13 @@ def _read(documents: Mapping[str, Document], folder: str, problems: list[Problem
 
 
 def _check_files(documents: Mapping[str, Document], folder: str, problems: list[Problem]) -> None:
-    """All files are there that a rulebook needs, and of this version; cases are the business of those who run them."""
+    """All files are there that a rulebook needs, and of this version; tests and cases are for those who run them."""
     broken = {found.mark.source.path for found in problems}
     for path in REQUIRED_FILES:
         if path not in documents and path not in broken:
             problems.append(problem(MISSING_FILE, Mark(Source(folder), 0, 0), found=path))
     for path, document in documents.items():
-        if not path.startswith("tests/"):
+        if not path.startswith((TESTS, CASES)):
             check_schema(document, problems)
 
 

@@ -5,6 +5,7 @@ from enum import Enum
 from functools import cache, partial
 from typing import NamedTuple, TypeVar
 
+from channelfit.brevity import brief
 from channelfit.language import Text, both
 from channelfit.rulebook.condition import ALWAYS
 from channelfit.rulebook.context import Context, is_known
@@ -86,6 +87,7 @@ def missing_key(record: Text, key: str, node: Node) -> Problem:
     return problem(MISSING_KEY, mark, record=dative(record), key=key)
 
 
+@brief
 class _Plan(NamedTuple):
     """How a record is read: for each field its key, its reader and what stands for an absent value."""
 

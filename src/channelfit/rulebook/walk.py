@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from channelfit.brevity import brief
 from channelfit.rulebook.condition import ALWAYS, Condition
 from channelfit.rulebook.model import (
     ACTIVE,
@@ -25,6 +26,7 @@ from channelfit.source.problem import Mark
 Item = Question | Limit | Rule | Note | Check | HoursRule
 
 
+@brief
 class Stated(NamedTuple):
     """A condition, the item that states it, its key there, and how the two of them are named in messages.
 

@@ -8,16 +8,27 @@ from channelfit.rulebook.context import Context, Group, check_schema
 from channelfit.rulebook.model import Rulebook
 from channelfit.rulebook.names import UNKNOWN_CHANNEL, UNKNOWN_GOAL, Names, first_line
 from channelfit.rulebook.overlay.address import DUPLICATE_ID, KINDS
+from channelfit.rulebook.reader import CASES
 from channelfit.rulebook.record_reader import read
-from channelfit.ruletools.case_sets import Case, CaseFile, CaseSet, Judgement, Kind, Outcome, Situation
+from channelfit.ruletools.case_sets import POPULAR, Case, CaseFile, CaseSet, Judgement, Kind, Outcome, Situation
 from channelfit.source.document import Document, ListNode, MapNode, Node, Scalar, value_at_key
-from channelfit.source.problem import Mark, Mistake, Problem, problem
+from channelfit.source.problem import Mark, Mistake, Problem, Source, problem
 from channelfit.source.values import MISSING_KEY, dative
 
 NO_CASES = Mistake(
     "no-cases",
     de="die Datei nennt keine Fälle",
     en="the file has no cases",
+)
+UNKNOWN_CASES = Mistake(
+    "unknown-cases",
+    de="`{found}` ist weder eine Datei noch ein Name von Fällen dieser Regeln",
+    en="`{found}` is neither a file nor a name of cases of these rules",
+)
+NO_CASES_OF_RULES = Mistake(
+    "no-cases-of-rules",
+    de="zu diesen Regeln gehören keine Fälle; nennen Sie eine Datei mit Fällen",
+    en="these rules come with no cases; name a file of cases",
 )
 CONTRADICTION = Mistake(
     "contradictory-case",
@@ -33,6 +44,29 @@ def read_case_sets(documents: Iterable[Document], rulebook: Rulebook) -> tuple[t
     return tuple(sets), tuple(problems)
 
 
+def case_documents(documents: Mapping[str, Document]) -> dict[str, Document]:
+    """The documents of a rulebook that hold cases, by the name that they are asked for by."""
+    below = ((path, document) for path, document in sorted(documents.items()) if path.startswith(CASES))
+    return {_stem(path): document for path, document in below if any(True for kind in Kind if _holds(document, kind))}
+
+
+def popular_in(documents: Mapping[str, Document], rulebook: Rulebook) -> tuple[str, ...]:
+    """The list of popular channels that comes with a rulebook, without those it does not have; none if there is no list."""
+    known = {*rulebook.channels, *rulebook.disabled}
+    below = (document for path, document in sorted(documents.items()) if path.startswith(CASES))
+    named = (name.text for document in below for name in _names(document.root, POPULAR))
+    return tuple(dict.fromkeys(channel for channel in named if channel in known))
+
+
+def case_problems(documents: Mapping[str, Document], rulebook: Rulebook) -> tuple[Problem, ...]:
+    """All problems of the cases that come with a rulebook."""
+    return read_case_sets((document for path, document in sorted(documents.items()) if path.startswith(CASES)), rulebook)[1]
+
+
+def _holds(document: Document, kind: Kind) -> bool:
+    return value_at_key(document.root, kind.value) is not None
+
+
 def _read_file(document: Document, rulebook: Rulebook, problems: list[Problem]) -> list[CaseSet]:
     check_schema(document, problems)
     file = read(CaseFile, document.root, _context(document, rulebook, problems))
@@ -45,8 +79,11 @@ def _read_file(document: Document, rulebook: Rulebook, problems: list[Problem]) 
     for kind, cases in lists.items():
         if (node := value_at_key(document.root, kind.value)) is not None:
             _report_repeated(cases, problems)
-            found.append(CaseSet(_stem(document.source.name), kind, cases, node.mark))
-    if not found and isinstance(document.root, MapNode):
+            lacking = {case.id for case in cases if missing_answers(rulebook, case.profile)}
+            kept = tuple(case for case in cases if case.id not in lacking)
+            skipped = tuple(case.id for case in cases if case.id in lacking)
+            found.append(CaseSet(_stem(document.source.name), kind, kept, node.mark, skipped))
+    if not found and isinstance(document.root, MapNode) and value_at_key(document.root, POPULAR) is None:
         problems.append(problem(NO_CASES, document.root.mark, expected=[kind.value for kind in Kind]))
     return found
 
@@ -84,18 +121,37 @@ def _report_repeated(cases: Sequence[Case], problems: list[Problem]) -> None:
 
 def _read_answers(document: Document, rulebook: Rulebook, context: Context, _: str, node: Node) -> Mapping[str, object]:
     """Answers, whatever else is open."""
-    profile, wrong = read_profile(Document(document.source, node), rulebook)
+    profile, wrong = read_profile(Document(document.source, _without_disabled(node, rulebook)), rulebook)
     context.problems.extend(wrong)
     return profile.answers
 
 
 def _read_profile(document: Document, rulebook: Rulebook, context: Context, _: str, node: Node) -> Profile:
-    """The profile of a case, which must be enough for advice."""
-    profile, wrong = read_profile(Document(document.source, node), rulebook)
+    """The profile of a case, which must be enough for advice by the rules that it came with."""
+    profile, wrong = read_profile(Document(document.source, _without_disabled(node, rulebook)), rulebook)
     context.problems.extend(wrong)
     for question in () if wrong else missing_answers(rulebook, profile):
-        context.problems.append(problem(MISSING_KEY, node.mark, record=dative(PROFILE), key=question.id))
+        if not _is_inherited(node.mark.source, question.mark.source):
+            context.problems.append(problem(MISSING_KEY, node.mark, record=dative(PROFILE), key=question.id))
     return profile
+
+
+def _is_inherited(source: Source, asking: Source) -> bool:
+    """Whether a case comes with other rules than those that ask: who wrote it could not know the question."""
+    return bool(source.path) and _folder_of(source) != _folder_of(asking)
+
+
+def _folder_of(source: Source) -> str:
+    """The folder of the rulebook that a file belongs to."""
+    return source.name.replace("\\", "/").rsplit("/", source.path.count("/") + 1)[0]
+
+
+def _without_disabled(node: Node, rulebook: Rulebook) -> Node:
+    """Answers without those to questions that an overlay has disabled: a case keeps its place, as it does with channels."""
+    disabled = {change.target for change in rulebook.amendments if change.kind == "question" and not change.path}
+    if not disabled or not isinstance(node, MapNode):
+        return node
+    return MapNode(tuple((key, value) for key, value in node.entries if key.text not in disabled), node.mark)
 
 
 def _list_problems(keys: tuple[str, str], _: Outcome | Judgement | Situation, node: Node, __: Context) -> Iterator[Problem]:

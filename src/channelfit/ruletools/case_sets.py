@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import Annotated, NamedTuple, TypeAlias
 
+from channelfit.brevity import brief
 from channelfit.language import Text
 from channelfit.profile import Profile
 from channelfit.rulebook.condition import Answer
@@ -13,6 +14,8 @@ from channelfit.source.problem import Mark
 from channelfit.source.record import Choice, Key, Known, ListOf, MapOf, Part, Plain, SomeOf, Whole, record
 
 CHANNELS = SomeOf(Known("channel"))
+# The key of the list that every figure is compared with.
+POPULAR = "popular"
 CaseProfile = Annotated[
     Profile,
     Key(
@@ -137,7 +140,7 @@ class JudgedCompany(NamedTuple):
 
 
 @record(
-    "situation",
+    "judged_situation",
     name=Text("eine Lage", "a situation"),
     de="Was ein Berater empfehlen würde.",
     en="What a consultant would recommend.",
@@ -162,11 +165,19 @@ class Situation(NamedTuple):
     also={"schema": VERSION},
 )
 class CaseFile(NamedTuple):
-    """The cases of a file, of each kind; what is said about them is free."""
+    """The cases of a file, of each kind, or a list to compare with; what is said about them is free."""
 
     outcomes: Annotated[tuple[Outcome, ...], Key(ListOf(Outcome), "Was gewirkt hat.", "What worked.")]
     companies: Annotated[tuple[JudgedCompany, ...], Key(ListOf(JudgedCompany), "Urteile.", "Judgements.")]
     situations: Annotated[tuple[Situation, ...], Key(ListOf(Situation), "Was ein Berater nennt.", "What a consultant names.")]
+    popular: Annotated[
+        tuple[str, ...],
+        Key(
+            CHANNELS,
+            "Beliebte Kanäle, der beliebteste zuerst; in `cases` die Liste, die neben jeder Kennzahl steht.",
+            "Popular channels, the most popular first; below `cases` the list that stands beside every figure.",
+        ),
+    ]
     meta: Annotated[
         Mapping[str, Node], Key(MapOf(None, Part("anything")), "Was über die Fälle zu sagen ist.", "What there is to say.")
     ]
@@ -176,10 +187,12 @@ class CaseFile(NamedTuple):
 Case: TypeAlias = Outcome | JudgedCompany | Situation
 
 
+@brief
 class CaseSet(NamedTuple):
-    """The cases of one kind in a file, by the name of the file."""
+    """The cases of one kind in a file, by the name of the file; `skipped` are those that lack what only an overlay requires."""
 
     name: str
     kind: Kind
     cases: tuple[Case, ...]
     mark: Mark
+    skipped: tuple[str, ...] = ()

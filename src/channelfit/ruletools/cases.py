@@ -5,6 +5,7 @@ from functools import partial
 from typing import Annotated, NamedTuple
 
 from channelfit.advice.readiness import Level
+from channelfit.brevity import brief
 from channelfit.language import Text, both
 from channelfit.profile import PROFILE, Profile, missing_answers, read_profile
 from channelfit.rulebook.context import Context, Group, check_schema, file_stem
@@ -161,6 +162,7 @@ class CasesFile(NamedTuple):
     cases: Annotated[tuple[_Entry, ...], Key(ListOf(_Entry), "Die Testfälle.", "The cases.", required=True)]
 
 
+@brief
 class Case(NamedTuple):
     """A profile and what must come out of it. A case that is `todo` is known to fail."""
 
@@ -171,6 +173,7 @@ class Case(NamedTuple):
     mark: Mark
 
 
+@brief
 class Skipped(NamedTuple):
     """A case that names channels which an overlay has disabled."""
 

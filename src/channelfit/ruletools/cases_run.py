@@ -8,12 +8,14 @@ from channelfit.advice.fit import rules_that_hold
 from channelfit.advice.interview import Interview, next_question, standing_of
 from channelfit.advice.model import Advice
 from channelfit.advice.table import Table
+from channelfit.brevity import brief
 from channelfit.profile import missing_answers
 from channelfit.rulebook.model import Rulebook
 from channelfit.ruletools.cases import Bounds, Case, Expected, Skipped
 from channelfit.source.values import shown
 
 
+@brief
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mismatch:
     """A part of the advice that came out otherwise: ids that are missing, that must not be there, and all that were found.
@@ -28,6 +30,7 @@ class Mismatch:
     wanted: str = ""
 
 
+@brief
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseResult:
     """A case that was run: the advice (none if only a question was expected), the rules that fire, and where it differs."""
@@ -110,6 +113,7 @@ def _compare(part: str, expected: Expected, found: Sequence[str]) -> Iterator[Mi
         yield Mismatch(part=part, found=tuple(found), wanted=" > ".join(expected.order))
 
 
+@brief
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CasesRun:
     """All cases of a rulebook after running; `unfired` are the rules that fire in none of them."""

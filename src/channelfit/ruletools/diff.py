@@ -1,16 +1,16 @@
 """What differs between two rulebooks, and whose advice changes."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from enum import Enum
 from typing import NamedTuple
 
 from channelfit.advice.advise import advise
 from channelfit.advice.drawing import drawn_companies
 from channelfit.advice.model import Advice
-from channelfit.profile import Profile, missing_answers, shape_of
-from channelfit.rulebook.condition import Answer
+from channelfit.brevity import brief
+from channelfit.profile import Profile
 from channelfit.rulebook.model import Rulebook
+from channelfit.ruletools.readings import as_read
 from channelfit.source.values import shown
 
 SEED = "rules diff"
@@ -19,6 +19,7 @@ _NO_CONTENT = ("mark", "origin", "reads", "amendments")
 _KINDS = ("channels", "questions", "goals", "rules", "notes", "checks", "evidence", "disabled")
 
 
+@brief
 class ItemChange(NamedTuple):
     """An item that is there in one rulebook only, or whose fields differ: the field, and both values in short."""
 
@@ -29,6 +30,7 @@ class ItemChange(NamedTuple):
     fields: tuple[tuple[str, str, str], ...] = ()
 
 
+@brief
 class Affected(NamedTuple):
     """A company and the advice under both rulebooks; `label` says where it comes from."""
 
@@ -54,6 +56,7 @@ class Affected(NamedTuple):
         return len(first ^ second), abs(round(self.new.total_coverage - self.old.total_coverage, 6))
 
 
+@brief
 class RuleDiff(NamedTuple):
     """What differs, and everybody who was asked; those whose set changes are `affected`, the worst first.
 
@@ -74,7 +77,7 @@ def diff(old: Rulebook, new: Rulebook, companies: Iterable[tuple[str, str, Profi
     affected: list[Affected] = []
     skipped = 0
     for group, label, profile in companies:
-        first, second = _as_read(profile, old), _as_read(profile, new)
+        first, second = as_read(profile, old), as_read(profile, new)
         if first is None or second is None:
             skipped += 1
             continue
@@ -84,20 +87,6 @@ def diff(old: Rulebook, new: Rulebook, companies: Iterable[tuple[str, str, Profi
             affected.append(company)
     affected.sort(key=lambda company: (-company.size[0], -company.size[1], company.label))
     return RuleDiff(old, new, tuple(item_changes(old, new)), asked, tuple(affected), skipped)
-
-
-def _as_read(profile: Profile, rulebook: Rulebook) -> Profile | None:
-    """The answers that mean something in a rulebook; nothing if a required one is not among them."""
-    answers: dict[str, Answer] = {}
-    for id, question in rulebook.questions.items():
-        answer = profile.answers.get(id)
-        if isinstance(answer, tuple) and answer:
-            options = shape_of(question).options
-            answer = tuple(option for option in answer if option in options) or None
-        if answer is not None:
-            answers[id] = answer
-    read = replace(profile, answers=answers)
-    return None if missing_answers(rulebook, read) else read
 
 
 def item_changes(old: Rulebook, new: Rulebook) -> Iterator[ItemChange]:

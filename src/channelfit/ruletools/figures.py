@@ -5,6 +5,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from channelfit.advice.fit import ChannelFit
+from channelfit.brevity import brief
 from channelfit.rulebook.model import Rulebook
 from channelfit.ruletools.case_sets import Case, CaseSet, Kind
 
@@ -44,6 +45,7 @@ MEASURES: Mapping[Kind, tuple[Measure, ...]] = {
 }
 
 
+@brief
 class Tally(NamedTuple):
     """So many of so many. Tallies of cases add up to a figure, whatever cases are taken together."""
 
@@ -56,6 +58,7 @@ class Tally(NamedTuple):
         return self.got / self.of if self.of else None
 
 
+@brief
 class Fault(NamedTuple):
     """A channel that keeps a figure from being better: missed, or shown though it should not be, and for how many judges."""
 
@@ -73,11 +76,12 @@ class LeftOut(Enum):
     DISABLED = "disabled"
 
 
+@brief
 class CaseScore(NamedTuple):
     """How a case came out.
 
     `shown` are the channels that stand for a recommendation, `order` is the order that the case is judged by; `left_out` are the
-    channels of an outcome that could not be hit.
+    channels of an outcome that could not be hit. `popular` is what a list that is the same for everybody gets of the same case.
     """
 
     case: Case
@@ -87,6 +91,7 @@ class CaseScore(NamedTuple):
     faults: tuple[Fault, ...]
     left_out: Mapping[str, LeftOut]
     fits: Mapping[str, ChannelFit]
+    popular: Mapping[Measure, Tally] = {}
 
     def rank_of(self, channel: str) -> int | None:
         """The rank of a channel in the order, from 1; nothing if it is not in it."""
@@ -100,6 +105,7 @@ class CaseScore(NamedTuple):
         return tuple(sorted(found, key=lambda channel: self.rank_of(channel) or len(self.order) + 1))
 
 
+@brief
 class SetScore(NamedTuple):
     """How the cases of a file came out."""
 
@@ -118,12 +124,14 @@ class SetScore(NamedTuple):
         return tuple(one for one in self.scores if first not in one.tallies)
 
 
+@brief
 class Score(NamedTuple):
-    """How well a rulebook does on cases."""
+    """How well a rulebook does on cases, beside the same list of `popular` channels for everybody."""
 
     rulebook: Rulebook
     sets: tuple[SetScore, ...]
     with_after_choice: bool
+    popular: tuple[str, ...] = ()
 
 
 def figures_of(scores: Iterable[CaseScore], kind: Kind) -> dict[Measure, Tally]:

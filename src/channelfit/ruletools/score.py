@@ -1,8 +1,9 @@
 """Score rules on cases: how often what worked, what judges rank first and what a consultant names comes first with us."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from typing import assert_never
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from math import inf
+from typing import NamedTuple, assert_never
 
 from channelfit.advice.advise import advise
 from channelfit.advice.left_out import mean_fit_of
@@ -30,48 +31,71 @@ from channelfit.ruletools.figures import (
 USUAL_HOURS = 20.0
 
 
-def score_cases(sets: Iterable[CaseSet], rulebook: Rulebook, *, with_after_choice: bool = False) -> Score:
-    """Score a rulebook on cases; answers that describe the work on a channel are left out unless asked for."""
+def score_cases(
+    sets: Iterable[CaseSet], rulebook: Rulebook, *, with_after_choice: bool = False, popular: Sequence[str] = ()
+) -> Score:
+    """Score a rulebook on cases, beside a list of popular channels, best first, that is the same for everybody.
+
+    Answers that describe the work on a channel are left out unless asked for.
+    """
     scored = [
-        SetScore(one, tuple(score_case(case, rulebook, with_after_choice=with_after_choice) for case in one.cases))
+        SetScore(
+            one,
+            tuple(score_case(case, rulebook, with_after_choice=with_after_choice, popular=popular) for case in one.cases),
+        )
         for one in sets
     ]
-    return Score(rulebook, tuple(scored), with_after_choice)
+    return Score(rulebook, tuple(scored), with_after_choice, tuple(popular))
 
 
-def score_case(case: Case, rulebook: Rulebook, *, with_after_choice: bool = False) -> CaseScore:
-    """Advise the company of a case, and count."""
+def score_case(case: Case, rulebook: Rulebook, *, with_after_choice: bool = False, popular: Sequence[str] = ()) -> CaseScore:
+    """Advise the company of a case, and count; a popular list gets the same to do."""
     match case:
         case Outcome():
-            return _score_outcome(case, rulebook, with_after_choice=with_after_choice)
+            profile = profile_of(case, rulebook, with_after_choice=with_after_choice)
+            return _score_outcome(case, advise(rulebook, profile), popular)
         case JudgedCompany():
-            return _score_company(case, advise(rulebook, case.profile))
+            return _score_company(case, advise(rulebook, case.profile), popular)
         case Situation():
-            return _score_situation(case, advise(rulebook, case.profile))
+            return _score_situation(case, advise(rulebook, case.profile), popular)
         case _:
             assert_never(case)
 
 
-def _score_outcome(case: Outcome, rulebook: Rulebook, *, with_after_choice: bool) -> CaseScore:
-    advice = advise(rulebook, profile_of(case, rulebook, with_after_choice=with_after_choice))
-    out = _left_out_of(advice)
+class _Count(NamedTuple):
+    """What an order of channels gets of a case, and what keeps it from more."""
+
+    tallies: Mapping[Measure, Tally]
+    faults: tuple[Fault, ...] = ()
+
+
+def _score_outcome(case: Outcome, advice: Advice, popular: Sequence[str]) -> CaseScore:
+    out = _left_out_of(advice, case)
     shown = _ids(advice.recommended)
-    near = [one.fit.channel.id for one in advice.not_recommended if one.fit.channel.id not in out]
-    order = (*shown, *near)
+    order = (*shown, *(one.fit.channel.id for one in advice.not_recommended if one.fit.channel.id not in out))
     worked = [channel for channel in case.worked if channel not in out]
-    best = min(map(order.index, worked), default=0)
-    bad = [channel for channel in case.dropped if channel in shown]
-    hits = {measure: Tally(int(best < places), 1) for measure, places in HITS.items()} if worked else {}
-    dropped = {Measure.DROPPED_SHOWN: Tally(int(bool(bad)), 1)} if case.dropped else {}
+    # An entry to keep in order has no place in the order of outcomes, whoever makes it.
+    listed = [channel for channel in popular if out.get(channel) is not LeftOut.UPKEEP]
+    count = _count_outcome(case, worked, shown, order)
     return CaseScore(
         case=case,
         shown=shown,
         order=order,
-        tallies=hits | dropped,
-        faults=_faults({Measure.HIT_3: worked if best >= FIRST else [], Measure.DROPPED_SHOWN: bad}),
+        tallies=count.tallies,
+        faults=count.faults,
         left_out={channel: out[channel] for channel in case.worked if channel in out},
         fits=advice.fits,
+        popular=_count_outcome(case, worked, listed[: len(shown)], listed).tallies if popular else {},
     )
+
+
+def _count_outcome(case: Outcome, worked: Sequence[str], shown: Sequence[str], order: Sequence[str]) -> _Count:
+    best = min((order.index(channel) for channel in worked if channel in order), default=inf)
+    bad = [channel for channel in case.dropped if channel in shown]
+    hits = {measure: Tally(int(best < places), 1) for measure, places in HITS.items()} if worked else {}
+    dropped = {Measure.DROPPED_SHOWN: Tally(int(bool(bad)), 1)} if case.dropped else {}
+    missed = worked if best >= FIRST else ()
+    return _Count(hits | dropped, _faults({Measure.HIT_3: missed, Measure.DROPPED_SHOWN: bad}))
 
 
 def profile_of(case: Outcome, rulebook: Rulebook, *, with_after_choice: bool = False) -> Profile:
@@ -82,9 +106,13 @@ def profile_of(case: Outcome, rulebook: Rulebook, *, with_after_choice: bool = F
     return Profile(company=case.profile.company, hourly_value=case.profile.hourly_value, answers=ordered)
 
 
-def _left_out_of(advice: Advice) -> dict[str, LeftOut]:
-    """The channels that no outcome can be expected of: excluded, of no use for the goals, entries to keep in order, disabled."""
-    found = dict.fromkeys(advice.rulebook.disabled, LeftOut.DISABLED)
+def _left_out_of(advice: Advice, case: Outcome) -> dict[str, LeftOut]:
+    """The channels that no outcome can be expected of: excluded, of no use for the goals, entries to keep in order, disabled.
+
+    What a rulebook does not know at all is as if it were disabled.
+    """
+    unknown = (channel for channel in case.worked if channel not in advice.rulebook.channels)
+    found = dict.fromkeys((*advice.rulebook.disabled, *unknown), LeftOut.DISABLED)
     for channel in advice.rulebook.channels.values():
         if channel.upkeep:
             found[channel.id] = LeftOut.UPKEEP
@@ -104,33 +132,59 @@ def by_weighted_fit(advice: Advice) -> tuple[str, ...]:
     )
 
 
-def _score_company(case: JudgedCompany, advice: Advice) -> CaseScore:
+def _score_company(case: JudgedCompany, advice: Advice, popular: Sequence[str]) -> CaseScore:
     order, fits = by_weighted_fit(advice), advice.fits
+    counting = {channel for channel, fit in fits.items() if fit.is_eligible}
+    count = _count_company(case, order, counting)
+    return CaseScore(
+        case=case,
+        shown=order[:FIRST],
+        order=order,
+        tallies=count.tallies,
+        faults=count.faults,
+        left_out={},
+        fits=fits,
+        popular=_count_company(case, popular, None).tallies if popular else {},
+    )
+
+
+def _count_company(case: JudgedCompany, order: Sequence[str], counting: Collection[str] | None) -> _Count:
+    """A list does not say which channels count for a company; nothing is counted of that."""
     shown, wider = order[:FIRST], order[:WIDER]
-    found: dict[Measure, list[str]] = {measure: [] for measure in MEASURES[Kind.COMPANIES]}
+    found: dict[Measure, list[str]] = {
+        measure: [] for measure in MEASURES[Kind.COMPANIES] if counting is not None or measure is not Measure.FIRST_CHOICE_COUNTS
+    }
     of = Counter[Measure]()
     for judgement in case.judgements:
         first, choice = judgement.rank[:FIRST], judgement.rank[0]
         of += Counter(dict.fromkeys(found, 1) | {Measure.AGREEMENT: len(first)})
         found[Measure.AGREEMENT] += [channel for channel in first if channel not in wider]
         found[Measure.FIRST_CHOICE_SHOWN] += [] if choice in shown else [choice]
-        found[Measure.FIRST_CHOICE_COUNTS] += [] if choice in fits and fits[choice].is_eligible else [choice]
+        if counting is not None:
+            found[Measure.FIRST_CHOICE_COUNTS] += [] if choice in counting else [choice]
         found[Measure.NEVER_SHOWN] += [channel for channel in judgement.never if channel in shown]
+    return _Count(_tallies(found, of), _faults(found))
+
+
+def _score_situation(case: Situation, advice: Advice, popular: Sequence[str]) -> CaseScore:
+    shown = (*_ids(advice.basics), *_ids(advice.recommended))
+    order = (*shown, *(channel for channel in by_weighted_fit(advice) if channel not in shown))
+    count = _count_situation(case, len(shown), order)
     return CaseScore(
         case=case,
         shown=shown,
         order=order,
-        tallies=_tallies(found, of),
-        faults=_faults(found),
+        tallies=count.tallies,
+        faults=count.faults,
         left_out={},
-        fits=fits,
+        fits=advice.fits,
+        popular=_count_situation(case, len(shown), popular).tallies if popular else {},
     )
 
 
-def _score_situation(case: Situation, advice: Advice) -> CaseScore:
-    shown = (*_ids(advice.basics), *_ids(advice.recommended))
-    order = (*shown, *(channel for channel in by_weighted_fit(advice) if channel not in shown))
-    wider = order[: max(WIDER, len(shown))]
+def _count_situation(case: Situation, places: int, order: Sequence[str]) -> _Count:
+    """So many channels of the order are recommended."""
+    shown, wider = order[:places], order[: max(WIDER, places)]
     found = {
         Measure.GOOD_SHOWN: [channel for channel in case.good if channel not in shown],
         Measure.GOOD_IN_FOUR: [channel for channel in case.good if channel not in wider],
@@ -138,15 +192,7 @@ def _score_situation(case: Situation, advice: Advice) -> CaseScore:
     }
     good = len(case.good)
     of = {Measure.GOOD_SHOWN: good, Measure.GOOD_IN_FOUR: good, Measure.BAD_SHOWN: len(case.bad)}
-    return CaseScore(
-        case=case,
-        shown=shown,
-        order=order,
-        tallies=_tallies(found, of),
-        faults=_faults(found),
-        left_out={},
-        fits=advice.fits,
-    )
+    return _Count(_tallies(found, of), _faults(found))
 
 
 def _tallies(found: Mapping[Measure, Sequence[str]], of: Mapping[Measure, int]) -> dict[Measure, Tally]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
 from typing import NamedTuple
 
+from channelfit.brevity import brief
 from channelfit.rulebook.model import Amendment
 from channelfit.rulebook.overlay.address import KINDS, addresses_of, item_at
 from channelfit.rulebook.overlay.amend import plain_of
@@ -12,6 +13,7 @@ from channelfit.source.document import Document, ListNode, MapNode, Node, Scalar
 from channelfit.source.problem import Mark
 
 
+@brief
 class Field(NamedTuple):
     """One field of an item: its path, its value as plain data and where it came from."""
 
@@ -20,6 +22,7 @@ class Field(NamedTuple):
     origin: str
 
 
+@brief
 class Shown(NamedTuple):
     """An item with its fields, and the changes that overlays made to it."""
 

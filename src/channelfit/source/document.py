@@ -8,47 +8,26 @@ marks and problems are the same on every machine.
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import yaml
 
+from channelfit.brevity import brief
 from channelfit.source.decoding import decoded, without_json_tabs
-from channelfit.source.problem import Mark, Mistake, Problem, Source, problem
-from channelfit.source.syntax import meaning_of
-
-SYNTAX = Mistake("syntax", de="{reason}", en="{reason}")
-TOO_DEEP = Mistake("too-deep", de="tiefer als {limit} Ebenen verschachtelt", en="nested deeper than {limit} levels")
-TOO_MANY_VALUES = Mistake(
-    "too-many-values",
-    de="mehr als {limit} Werte, wenn die Verweise aufgelöst sind",
-    en="more than {limit} values once aliases are filled in",
-)
-UNKNOWN_ALIAS = Mistake(
-    "unknown-alias",
-    de="für den Verweis `*{found}` gibt es vorher keinen Anker",
-    en="alias `*{found}` has no anchor before it",
-)
-RECURSIVE_ALIAS = Mistake(
-    "recursive-alias",
-    de="der Verweis `*{found}` steht in seinem eigenen Anker",
-    en="alias `*{found}` stands inside its own anchor",
-)
-UNKNOWN_TAG = Mistake(
-    "unknown-tag",
-    de="das Tag `{found}` wird nicht unterstützt; lassen Sie es weg",
-    en="tag `{found}` is not supported; leave it out",
-)
-DUPLICATE_KEY = Mistake(
-    "duplicate-key",
-    de="`{found}` steht zweimal; zuerst in Zeile {line}",
-    en="`{found}` stands twice; first on line {line}",
-)
-KEY_NOT_TEXT = Mistake(
-    "key-not-text",
-    de="eine Liste oder Zuordnung kann kein Schlüssel sein",
-    en="a list or mapping cannot be a key",
+from channelfit.source.json_lines import as_yaml_stream
+from channelfit.source.problem import Mark, Problem, Source, problem
+from channelfit.source.syntax import (
+    DUPLICATE_KEY,
+    KEY_NOT_TEXT,
+    RECURSIVE_ALIAS,
+    SYNTAX,
+    TOO_DEEP,
+    TOO_MANY_VALUES,
+    UNKNOWN_ALIAS,
+    UNKNOWN_TAG,
+    meaning_of,
 )
 
 MAX_DEPTH = 40
@@ -63,6 +42,14 @@ _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?"
 _TAGS = {"!", "tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"}
 
 
+class _YamlMark(Protocol):
+    """Where the parser sees something."""
+
+    line: int
+    column: int
+
+
+@brief
 class Scalar(NamedTuple):
     """A single value: its text, whether it was written plain (unquoted), and its mark."""
 
@@ -89,6 +76,7 @@ class Scalar(NamedTuple):
         return {".inf": math.inf, "+.inf": math.inf, "-.inf": -math.inf, ".nan": math.nan}.get(text.lower(), text)
 
 
+@brief
 class ListNode(NamedTuple):
     """A list of values."""
 
@@ -96,6 +84,7 @@ class ListNode(NamedTuple):
     mark: Mark
 
 
+@brief
 class MapNode(NamedTuple):
     """Keys, each once, with their values, in the order of writing."""
 
@@ -106,6 +95,7 @@ class MapNode(NamedTuple):
 Node = Scalar | ListNode | MapNode
 
 
+@brief
 class Document(NamedTuple):
     """One YAML document of a source."""
 
@@ -113,6 +103,7 @@ class Document(NamedTuple):
     root: Node
 
 
+@brief
 @dataclass(slots=True)
 class _Frame:
     """A list or mapping that is still being read."""
@@ -133,33 +124,35 @@ def value_at_key(node: Node | None, key: str) -> Node | None:
 
 
 def read_documents(data: bytes | str, name: str, path: str = "") -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
-    """All documents of a text, and all problems; after a syntax error the documents before it."""
+    """All documents of a text, and all problems; after a syntax error the documents before it.
+
+    JSON Lines have one document to a line. An empty document among others is none: whoever writes streams ends them with `---`.
+    """
     text, problems = decoded(data, name, path)
     source = Source(name, text, path)
     if problems:
         return (), problems
+    text, lines = as_yaml_stream(text)
     if "\t" in text:
         text = without_json_tabs(text)
     if not text.endswith("\n"):
         text += "\n"  # The parsers differ on the place of an empty value at the very end.
     loader = yaml.SafeLoader if _DIFFERS.search(text) else _FAST
     try:
-        return _Builder(source).build(yaml.parse(text, Loader=loader))
+        return _Builder(source, lines).build(yaml.parse(text, Loader=loader))
     except (yaml.YAMLError, _ParsersDiffer):
-        builder = _Builder(source, is_strict=True)
+        builder = _Builder(source, lines, is_strict=True)
     try:
         return builder.build(yaml.parse(text, Loader=yaml.SafeLoader))
     except yaml.MarkedYAMLError as error:
-        return tuple(builder.documents), (*builder.problems, _syntax_problem(source, error))
+        return builder.filled(), (*builder.problems, _syntax_problem(builder, error))
     except RecursionError:
         return (), (problem(TOO_DEEP, Mark(source, 0, 0), limit=MAX_DEPTH),)
 
 
-def _syntax_problem(source: Source, error: yaml.MarkedYAMLError) -> Problem:
-    found = error.problem_mark or error.context_mark
-    mark = Mark(source, found.line, found.column) if found else Mark(source, 0, 0)
+def _syntax_problem(builder: "_Builder", error: yaml.MarkedYAMLError) -> Problem:
     said = error.problem or error.context or str(error)
-    return problem(SYNTAX, mark, reason=meaning_of(said))
+    return problem(SYNTAX, builder.mark(error.problem_mark or error.context_mark), reason=meaning_of(said))
 
 
 class _ParsersDiffer(Exception):
@@ -169,9 +162,10 @@ class _ParsersDiffer(Exception):
 class _Builder:
     """Builds located values from parser events; holds what is still open, so it is a class."""
 
-    def __init__(self, source: Source, is_strict: bool = False) -> None:
+    def __init__(self, source: Source, lines: Sequence[int], is_strict: bool = False) -> None:
         self.is_strict = is_strict
         self.source = source
+        self._lines = lines
         self.documents: list[Document] = []
         self.problems: list[Problem] = []
         self._stack: list[_Frame] = []
@@ -195,20 +189,29 @@ class _Builder:
             elif isinstance(event, yaml.DocumentStartEvent):
                 self._anchors = {}
             if self._values > MAX_VALUES:
-                return self._stopped(problem(TOO_MANY_VALUES, self._mark(event), limit=MAX_VALUES))
-        return tuple(self.documents), tuple(self.problems)
+                return self._stopped(problem(TOO_MANY_VALUES, self.mark(event.start_mark), limit=MAX_VALUES))
+        return self.filled(), tuple(self.problems)
 
     def _stopped(self, limit: Problem) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
-        return tuple(self.documents), (*self.problems, limit)
+        return self.filled(), (*self.problems, limit)
 
-    def _mark(self, event: yaml.Event, length: int = 1) -> Mark:
-        start = event.start_mark
-        return Mark(self.source, start.line, start.column, length) if start else Mark(self.source, 0, 0, length)
+    def filled(self) -> tuple[Document, ...]:
+        """The documents, of several those with something in them."""
+        found = [
+            document for document in self.documents if not isinstance(document.root, Scalar) or document.root.value is not None
+        ]
+        return tuple(found or self.documents[:1])
+
+    def mark(self, start: "_YamlMark | None", length: int = 1) -> Mark:
+        """Where something stands in the text that was written."""
+        if start is None:
+            return Mark(self.source, 0, 0, length)
+        line = self._lines[min(start.line, len(self._lines) - 1)] if self._lines else start.line
+        return Mark(self.source, line, start.column, length)
 
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
         text, plain = event.value, event.implicit[0]
-        start = event.start_mark
-        mark = Mark(self.source, start.line, start.column, len(text) or 1) if start else Mark(self.source, 0, 0)
+        mark = self.mark(event.start_mark, len(text) or 1)
         if plain and (not text or "?" in text):
             self._leave_to_strict()
         if plain and not text and self._stack and self._stack[-1].expects_value:
@@ -237,7 +240,7 @@ class _Builder:
             self.problems.append(problem(UNKNOWN_TAG, mark, found=found))
 
     def _open(self, event: yaml.CollectionStartEvent) -> None:
-        mark = self._mark(event)
+        mark = self.mark(event.start_mark)
         self._check_tag(event, mark)
         items: list[Node] | None = [] if isinstance(event, yaml.SequenceStartEvent) else None
         self._stack.append(_Frame(items, {}, mark, event.anchor, self._values, bool(event.flow_style)))
@@ -251,7 +254,7 @@ class _Builder:
 
     def _alias(self, event: yaml.AliasEvent) -> None:
         anchor = event.anchor or ""
-        mark = self._mark(event, len(anchor) + 1)
+        mark = self.mark(event.start_mark, len(anchor) + 1)
         if any(frame.anchor == anchor for frame in self._stack):
             self.problems.append(problem(RECURSIVE_ALIAS, mark, found=anchor))
         elif anchor not in self._anchors:

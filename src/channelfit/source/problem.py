@@ -1,17 +1,19 @@
 """Say where something is written, and what is wrong there."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
+from channelfit.brevity import brief, one_line
 from channelfit.language import Language, Text
 
 # The line breaks of YAML 1.1, which is what both loaders count lines by.
 LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 
 
+@brief
 @dataclass(frozen=True, slots=True)
 class Source:
     """A text that somebody wrote: the name people know it by, and the text itself."""
@@ -27,6 +29,7 @@ class Source:
         return lines[number] if number < len(lines) else ""
 
 
+@brief
 class Mark(NamedTuple):
     """Where something stands in a source; line and column count from 0.
 
@@ -50,6 +53,7 @@ class Severity(Enum):
     INFO = "info"
 
 
+@brief
 class Mistake(NamedTuple):
     """A kind of problem: its id, which is never reused, and how it is said, with a `{part}` for each value.
 
@@ -62,6 +66,7 @@ class Mistake(NamedTuple):
     en: str
 
 
+@brief
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
     """One thing that is wrong, and where.
@@ -99,24 +104,41 @@ class Problem:
 
 
 def problem(mistake: Mistake, mark: Mark, *, expected: Iterable[str] = (), nearest_to: str = "", **values: object) -> Problem:
-    """A problem with its parts as text; with `nearest_to`, the nearest of `expected` is looked up."""
+    """A problem with its parts as text; with `nearest_to`, the nearest of `expected` is looked up.
+
+    A mapping of words to names is looked up by the names too.
+    """
     allowed = tuple(expected)
     return Problem(
         mistake=mistake,
         mark=mark,
         values=tuple((name, value if isinstance(value, Text) else str(value)) for name, value in sorted(values.items())),
-        nearest=nearest(nearest_to, allowed) if nearest_to else "",
+        nearest=nearest(nearest_to, expected if isinstance(expected, Mapping) else allowed) if nearest_to else "",
         expected=allowed,
     )
 
 
 def nearest(word: str, allowed: Iterable[str]) -> str:
-    """The allowed word that is most like the given one, or nothing if none is alike."""
+    """The allowed word that is most like the given one, or nothing if none is alike.
+
+    Words may be mapped to names: what stands in one name only means that one, whatever else looks like it (twitter: X (Twitter)).
+    """
     import difflib  # Only who made a mistake waits for it.
 
-    by_folded = {candidate.casefold(): candidate for candidate in allowed}
-    found = difflib.get_close_matches(word[:100].casefold(), list(by_folded), n=1, cutoff=0.6)
+    folded = word[:100].casefold()
+    names = allowed.items() if isinstance(allowed, Mapping) else ()
+    named = [str(id) for id, name in names if isinstance(name, Text) and folded in _words_of(name)]
+    if len(named) == 1 and len(folded) > 2:
+        return named[0]
+    by_folded: dict[str, str] = {candidate.casefold(): candidate for candidate in allowed}
+    found = difflib.get_close_matches(folded, list(by_folded), n=1, cutoff=0.6)
     return by_folded[found[0]] if found else ""
+
+
+def _words_of(name: Text) -> frozenset[str]:
+    """The words in a name, in both languages, and the whole name in each."""
+    folded = [said.casefold() for said in name if said]
+    return frozenset((*folded, *(word for said in folded for word in re.findall(r"\w+", said))))
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -140,9 +162,14 @@ def describe(problem: Problem, language: Language) -> str:
 class InvalidInput(Exception):
     """Input that cannot be used, with all its problems; raised only at the edge of reading."""
 
+    __match_args__ = ("problems",)
+
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = in_order(problems)
         super().__init__(self.problems)
+
+    def __repr__(self) -> str:
+        return one_line(self)
 
     def __str__(self) -> str:
         return "\n".join(f"{found.mark}: {describe(found, Language.EN)} [{found.id}]" for found in self.problems)

@@ -15,6 +15,7 @@ from enum import Enum
 from functools import cache
 from typing import NamedTuple, TypeAlias, TypeVar
 
+from channelfit.brevity import brief
 from channelfit.language import Text
 from channelfit.source.values import A_WHOLE_NUMBER
 
@@ -46,6 +47,7 @@ class Plain(Enum):
     VERSION = "version"
 
 
+@brief
 class Number(NamedTuple):
     """A finite number within bounds, both included; with a step, a multiple of it."""
 
@@ -54,6 +56,7 @@ class Number(NamedTuple):
     step: float = 0
 
 
+@brief
 class Whole(NamedTuple):
     """A number without fraction, within bounds, both included."""
 
@@ -62,30 +65,35 @@ class Whole(NamedTuple):
     wanted: Text = A_WHOLE_NUMBER
 
 
+@brief
 class Choice(NamedTuple):
     """A member of an enum, by its value."""
 
     values: type[Enum]
 
 
+@brief
 class OneOf(NamedTuple):
     """One of some words."""
 
     words: tuple[str, ...]
 
 
+@brief
 class Known(NamedTuple):
     """An id of a group, such as the goals of the rulebook."""
 
     group: str
 
 
+@brief
 class ListOf(NamedTuple):
     """A list."""
 
     items: "Kind"
 
 
+@brief
 class SomeOf(NamedTuple):
     """A list of single values, of which one alone stands for a list of one."""
 
@@ -93,6 +101,7 @@ class SomeOf(NamedTuple):
     least: int = 0
 
 
+@brief
 class MapOf(NamedTuple):
     """A mapping by ids of a group, members of an enum, or (nothing) by words that the record defines itself."""
 
@@ -100,6 +109,7 @@ class MapOf(NamedTuple):
     values: "Kind"
 
 
+@brief
 class Part(NamedTuple):
     """A value with a reader of its own; `name` is its part of the schema. Without a reader it comes as it is."""
 
@@ -112,6 +122,7 @@ Kind: TypeAlias = "Plain | Number | Whole | Choice | OneOf | Known | ListOf | So
 
 
 # Compared by identity: `Annotated` keeps what it has seen, and would take one key for another that is equal.
+@brief
 @dataclass(frozen=True, eq=False, slots=True)
 class Key:
     """What a key takes and what it means."""
@@ -140,6 +151,7 @@ class Key:
         return Text(self.de, self.en)
 
 
+@brief
 class _Head(NamedTuple):
     id: str
     name: Text
@@ -147,6 +159,7 @@ class _Head(NamedTuple):
     also: Mapping[str, Key]
 
 
+@brief
 class Record(NamedTuple):
     """A record: its class, its name in schemas and in messages (empty: the key it stands under), what it is, and its keys.
 
@@ -179,7 +192,7 @@ def record(
 
     def described(cls: _Class) -> _Class:
         setattr(cls, _HEAD, _Head(id, name, Text(de, en), also or {}))
-        return cls
+        return brief(cls)
 
     return described
 

@@ -1,8 +1,42 @@
-"""Say what a YAML syntax error means to the person who made it."""
+"""What may be wrong with a YAML text itself, and what an error of the parser means to the person who made it."""
 
 import re
 
 from channelfit.language import Text
+from channelfit.source.problem import Mistake
+
+SYNTAX = Mistake("syntax", de="{reason}", en="{reason}")
+TOO_DEEP = Mistake("too-deep", de="tiefer als {limit} Ebenen verschachtelt", en="nested deeper than {limit} levels")
+TOO_MANY_VALUES = Mistake(
+    "too-many-values",
+    de="mehr als {limit} Werte, wenn die Verweise aufgelöst sind",
+    en="more than {limit} values once aliases are filled in",
+)
+UNKNOWN_ALIAS = Mistake(
+    "unknown-alias",
+    de="für den Verweis `*{found}` gibt es vorher keinen Anker",
+    en="alias `*{found}` has no anchor before it",
+)
+RECURSIVE_ALIAS = Mistake(
+    "recursive-alias",
+    de="der Verweis `*{found}` steht in seinem eigenen Anker",
+    en="alias `*{found}` stands inside its own anchor",
+)
+UNKNOWN_TAG = Mistake(
+    "unknown-tag",
+    de="das Tag `{found}` wird nicht unterstützt; lassen Sie es weg",
+    en="tag `{found}` is not supported; leave it out",
+)
+DUPLICATE_KEY = Mistake(
+    "duplicate-key",
+    de="`{found}` steht zweimal; zuerst in Zeile {line}",
+    en="`{found}` stands twice; first on line {line}",
+)
+KEY_NOT_TEXT = Mistake(
+    "key-not-text",
+    de="eine Liste oder Zuordnung kann kein Schlüssel sein",
+    en="a list or mapping cannot be a key",
+)
 
 # What the parser says, and what a person can do about it.
 _MEANINGS = (

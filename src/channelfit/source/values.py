@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from channelfit.brevity import brief
 from channelfit.language import Language, Text
 from channelfit.source.document import ListNode, MapNode, Node, Scalar
 from channelfit.source.problem import Mistake, Problem, problem
@@ -98,6 +99,7 @@ def identifier_of(problems: list[Problem], key: str, node: Node) -> str:
     return node.text
 
 
+@brief
 class Limits(NamedTuple):
     """What a number may be: within bounds, both included, and perhaps without fraction; `wanted` says it in a word."""
 

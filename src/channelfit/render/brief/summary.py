@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from channelfit.advice.certainty import FIRM, Certainty
-from channelfit.advice.fit import AimFit, ChannelFit, GoalFit, Reason
+from channelfit.advice.certainty import Certainty
+from channelfit.advice.fit import AimFit, ChannelFit, GoalFit
 from channelfit.advice.model import Advice, GoalCoverage, Recommended, Role
 from channelfit.advice.readiness import Level, Status
 from channelfit.language import Text
@@ -15,12 +15,12 @@ from channelfit.render.phrases.headline import title_of
 from channelfit.render.phrases.sentences import (
     next_step_text,
     once_ready_text,
-    ranked_reasons,
     role_text,
     shortfall_text,
     source_of,
+    telling_reason,
 )
-from channelfit.render.phrases.sureness import is_settled, of_hundred
+from channelfit.render.phrases.sureness import is_firm, of_hundred
 from channelfit.render.phrases.verdicts import serves_text
 from channelfit.render.phrases.voice import Voice
 from channelfit.render.phrases.words import (
@@ -34,7 +34,6 @@ from channelfit.render.phrases.words import (
     fit_grade,
     fit_word,
 )
-from channelfit.rulebook.model import Criterion
 
 _TIME = Text("Zeit pro Woche", "Time a week")
 _LEAST_TIME = Text("Mindestzeit pro Woche", "Least time a week")
@@ -58,10 +57,11 @@ _LEVELS = {
     Level.CONDITIONAL: Text("teilweise erfüllt", "partly in place"),
     Level.NOT_YET: Text("fehlen", "missing"),
 }
-_SETTLED = Text("steht fest", "settled")
-_NEARLY_SETTLED = Text("fast fest", "nearly settled")
+_ALL_SO = Text("belastbar", "firm")
+_SOME_SO = Text("teils knapp", "partly close")
+_NONE_SO = Text("knapp", "close")
 _PRELIMINARY = Text("vorläufig", "preliminary")
-_ALL_FIRM = Text("alle Kanäle belastbar", "all channels firm")
+_ALL_FIRM = Text("alle Kanäle", "all channels")
 _SOME_CLOSE = Text("knapp: {names}", "close: {names}")
 _FIRM = Text("belastbar, {share} von 100", "firm, {share} of 100")
 _CLOSE = Text("knapp, {share} von 100", "close, {share} of 100")
@@ -138,11 +138,13 @@ def _groundwork(advice: Advice, voice: Voice) -> Figure:
 
 
 def _sure(advice: Advice, certainty: Certainty, voice: Voice) -> Figure:
-    settled = _PRELIMINARY if certainty.is_preliminary else _SETTLED if is_settled(certainty) else _NEARLY_SETTLED
+    """How firm the channels are, unless the open answers would more often than not lead to others."""
     channels = [advised.fit.channel.id for advised in (*advice.basics, *advice.recommended)]
-    close = [channel for channel in channels if certainty.stability[channel] < FIRM]
+    close = [channel for channel in channels if not is_firm(certainty.stability[channel])]
     said = voice.say(_SOME_CLOSE, names=voice.channels(close)) if close else voice.say(_ALL_FIRM)
-    return Figure(voice.say(HOW_SURE), voice.say(settled), said if channels else "")
+    firm = _ALL_SO if not close else _SOME_SO if len(close) < len(channels) else _NONE_SO
+    value = voice.say(_PRELIMINARY if certainty.is_preliminary else firm) if channels or certainty.is_preliminary else "–"
+    return Figure(voice.say(HOW_SURE), value, said if channels else "")
 
 
 def recommended(advice: Advice, certainty: Certainty, voice: Voice) -> Iterator[Part]:
@@ -158,7 +160,7 @@ def recommended(advice: Advice, certainty: Certainty, voice: Voice) -> Iterator[
 
 
 def _card(advised: Recommended, advice: Advice, certainty: Certainty, voice: Voice) -> Card:
-    channel, best = advised.fit.channel, _best_reason(advised.fit, advice)
+    channel, best = advised.fit.channel, telling_reason(advised.fit, advice)
     share = certainty.stability[channel.id]
     serves = [covered.goal.id for covered in advice.coverage if covered.goal.id in advised.fit.goals]
     return Card(
@@ -169,15 +171,9 @@ def _card(advised: Recommended, advice: Advice, certainty: Certainty, voice: Voi
         facts=(
             voice.hours(advised.hours),
             voice.say(_AFTER, weeks=voice.weeks(channel.effort.first_results_weeks)),
-            voice.say(_FIRM if share >= FIRM else _CLOSE, share=of_hundred(share)),
+            voice.say(_FIRM if is_firm(share) else _CLOSE, share=of_hundred(share)),
         ),
     )
-
-
-def _best_reason(fit: ChannelFit, advice: Advice) -> Reason | None:
-    """The weightiest reason for a channel; that one is able to run it comes last, for it is no reason to."""
-    reasons = [reason for weight, reason in ranked_reasons(fit, advice) if weight > 0]
-    return min(reasons, key=lambda reason: reason.rule.criterion is Criterion.MEANS, default=None)
 
 
 def _role(advised: Recommended, advice: Advice, voice: Voice) -> str:

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from channelfit.brevity import brief
 from channelfit.language import Language
 
 
+@brief
 class Heading(NamedTuple):
     """The title of the page (level 1), of a part of it (level 2), or of a part of that (level 3)."""
 
@@ -13,6 +15,7 @@ class Heading(NamedTuple):
     level: int = 2
 
 
+@brief
 class Paragraph(NamedTuple):
     """A few sentences; quiet ones say where something comes from."""
 
@@ -20,6 +23,7 @@ class Paragraph(NamedTuple):
     quiet: bool = False
 
 
+@brief
 class Item(NamedTuple):
     """An entry of a list: a sign, what is said (behind a name, if it has one), and quietly where it comes from."""
 
@@ -29,12 +33,14 @@ class Item(NamedTuple):
     name: str = ""
 
 
+@brief
 class Listing(NamedTuple):
     """Entries below each other."""
 
     items: tuple[Item, ...]
 
 
+@brief
 class Table(NamedTuple):
     """Rows below a head; the first column names them, the others hold numbers or else words."""
 
@@ -43,6 +49,7 @@ class Table(NamedTuple):
     numeric: bool = True
 
 
+@brief
 class Code(NamedTuple):
     """A text to copy as it is."""
 
@@ -58,6 +65,7 @@ def listed_under(title: str, items: Iterable[Item]) -> Iterator[Block]:
         yield from (Heading(title), Listing(entries))
 
 
+@brief
 class Figure(NamedTuple):
     """A number that matters, what it is, and what it is part of."""
 
@@ -66,12 +74,14 @@ class Figure(NamedTuple):
     quiet: str = ""
 
 
+@brief
 class Figures(NamedTuple):
     """The few numbers that sum a page up."""
 
     items: tuple[Figure, ...]
 
 
+@brief
 class Card(NamedTuple):
     """A channel: what it is for, why, where that comes from, and its facts under the heads of the deck."""
 
@@ -82,6 +92,7 @@ class Card(NamedTuple):
     facts: tuple[str, ...]
 
 
+@brief
 class Deck(NamedTuple):
     """Channels below each other; the first head is that of their names."""
 
@@ -89,6 +100,7 @@ class Deck(NamedTuple):
     cards: tuple[Card, ...]
 
 
+@brief
 class Grade(NamedTuple):
     """A fit in words, and how many of three dots it is worth; nothing where a goal is not served."""
 
@@ -96,6 +108,7 @@ class Grade(NamedTuple):
     dots: int | None
 
 
+@brief
 class GoalRow(NamedTuple):
     """A goal, or a group of people below it: the fit of each channel, the share that is covered, and that in words."""
 
@@ -106,6 +119,7 @@ class GoalRow(NamedTuple):
     of_group: bool = False
 
 
+@brief
 class Matrix(NamedTuple):
     """Who covers what: goals below each other, each with its groups, channels side by side, the coverage at the end."""
 
@@ -114,6 +128,7 @@ class Matrix(NamedTuple):
     rows: tuple[GoalRow, ...]
 
 
+@brief
 class Portion(NamedTuple):
     """A part of a bar: how much of it, and the same and more in words under the heads of the bar."""
 
@@ -122,6 +137,7 @@ class Portion(NamedTuple):
     cells: tuple[str, ...]
 
 
+@brief
 class Bar(NamedTuple):
     """What is asked for, side by side, against what is there (`whole`); and a table of it, with a sum if there is one."""
 
@@ -132,6 +148,7 @@ class Bar(NamedTuple):
     total: tuple[str, ...]
 
 
+@brief
 class Lane(NamedTuple):
     """What happens to a channel, week by week from 1: set up, then running; `runs_from` 0 means that it only is set up."""
 
@@ -142,6 +159,7 @@ class Lane(NamedTuple):
     text: str
 
 
+@brief
 class Timeline(NamedTuple):
     """Lanes over some weeks, with the weeks in which somebody looks, and the words for set-up, running and looking."""
 
@@ -152,6 +170,7 @@ class Timeline(NamedTuple):
     legend: tuple[str, str, str]
 
 
+@brief
 class Task(NamedTuple):
     """A part of the groundwork: its status as an id and in words, what must be so, what was answered, who must do what."""
 
@@ -163,12 +182,14 @@ class Task(NamedTuple):
     todo: str
 
 
+@brief
 class Checklist(NamedTuple):
     """The groundwork, to be ticked off."""
 
     tasks: tuple[Task, ...]
 
 
+@brief
 class Line(NamedTuple):
     """A line of a resolution: what is resolved, with a value or room to write one."""
 
@@ -176,6 +197,7 @@ class Line(NamedTuple):
     value: str = ""
 
 
+@brief
 class Resolution(NamedTuple):
     """Something to fill in and to sign."""
 
@@ -186,6 +208,7 @@ Picture = Figures | Deck | Matrix | Bar | Timeline | Checklist | Resolution
 Part = Block | Code | Picture
 
 
+@brief
 class Chapter(NamedTuple):
     """A part of a page that has a heading of its own."""
 
@@ -194,6 +217,7 @@ class Chapter(NamedTuple):
     parts: tuple[Part, ...]
 
 
+@brief
 class Brief(NamedTuple):
     """The page for those who decide: what is decided on, and an appendix with what it rests on."""
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from channelfit.brevity import brief
 from channelfit.render.forms.blocks import Bar, Brief
 from channelfit.render.forms.safe import links_in, visible
 from channelfit.rulebook.house import DARK_SURFACES, LIGHT_SURFACES
@@ -87,6 +88,7 @@ def linked(text: str) -> Markup:
     return Markup("").join(Markup('<a href="{0}">{0}</a>').format(part) if is_link else escape(part) for part, is_link in parts)
 
 
+@brief
 class Drawing(NamedTuple):
     """A bar as it is drawn: where each portion begins and how wide it is, and where the hours that are there end."""
 

@@ -6,11 +6,16 @@ A new form of advice is a file with a `Form` in it, and its entry in `FORMS`.
 from collections.abc import Sequence
 
 from channelfit.render.forms.form import Form, Report, Sheet
+from channelfit.render.forms.safe import visible
 
 
 def _text(reports: Sequence[Report], sheet: Sheet) -> str:
-    pages = [report.text(sheet) if report.text else _page(report, sheet) for report in reports]
+    pages = [_name(report) + (report.text(sheet) if report.text else _page(report, sheet)) for report in reports]
     return f"\n{'─' * min(sheet.width, 80)}\n\n".join(pages)
+
+
+def _name(report: Report) -> str:
+    return f"{visible(report.name)}\n" if report.name else ""
 
 
 def _page(report: Report, sheet: Sheet) -> str:
@@ -26,6 +31,13 @@ def _json(reports: Sequence[Report], _: Sheet) -> str:
     return "".join(render_json(report.plain(), compact=len(reports) > 1) for report in reports)
 
 
+def _json_lines(reports: Sequence[Report], _: Sheet) -> str:
+    """One line a document, however many there are."""
+    from channelfit.render.forms.data import render_json
+
+    return "".join(render_json(report.plain(), compact=True) for report in reports)
+
+
 def _markdown(reports: Sequence[Report], _: Sheet) -> str:
     from channelfit.render.forms.markdown import render_brief, render_markdown
 
@@ -39,12 +51,16 @@ def _html(reports: Sequence[Report], sheet: Sheet) -> str:
     return render_html([report.brief() for report in reports if report.brief], sheet.house, sheet.logo)
 
 
-TEXT = Form("text", (), _text)
+TEXT = Form("text", (".txt",), _text)
 JSON = Form("json", (".json",), _json)
+JSONL = Form("jsonl", (".jsonl", ".ndjson"), _json_lines)
 MARKDOWN = Form("markdown", (".md", ".markdown"), _markdown)
+# For build servers; written as the text that it is.
+JUNIT = TEXT._replace(name="junit", endings=(".xml",))
 HTML = Form("html", (".html", ".htm"), _html, shows_logo=True)
 
 # Advice comes in all of them, reports in those after it.
-FORMS = (TEXT, JSON, MARKDOWN, HTML)
-REPORT_FORMS = (TEXT, JSON, MARKDOWN)
+FORMS = (TEXT, JSON, JSONL, MARKDOWN, HTML)
+REPORT_FORMS = (TEXT, JSON, JSONL, MARKDOWN)
 LIST_FORMS = (TEXT, JSON)
+CASE_FORMS = (*LIST_FORMS, JUNIT)

@@ -1,22 +1,28 @@
 """Pages of neutral parts in the terminal."""
 
 import io
-from collections.abc import Iterable
-from typing import assert_never
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple, assert_never
 
-from rich.console import Console, RenderableType
+from rich.console import Console, ConsoleOptions, RenderableType
 from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
+from channelfit.language import held_together
 from channelfit.render.forms.blocks import Block, Heading, Item, Listing, Paragraph, Table
-from channelfit.render.forms.safe import visible
+from channelfit.render.forms.safe import links_in, visible
 
 MAX_WIDTH = 100
 _BAR = 10
 # A text and its style, in the words of rich.
 Span = tuple[str, str]
 Printable = RenderableType
+# Stands for a no-break space until lines are broken, since rich breaks them there too; nothing visible has it.
+_HELD = "\ue000"
+_NUMBERED = re.compile("\x1b]8;id=[^;]*;")
+_WORD = re.compile(r"\S+")
 _STYLES = {"+": "green", "–": "red", "≈": "yellow", "?": "dim", "!": "yellow"}
 
 
@@ -40,8 +46,18 @@ def printed(parts: Iterable[RenderableType], width: int, *, colour: bool) -> str
     console = console_for(width, colour=colour)
     with console.capture() as captured:
         for part in parts:
-            console.print(part)
-    return "".join(f"{text.rstrip()}\n" for text in captured.get().splitlines())
+            console.print(part, crop=False)
+    return "".join(f"{text.rstrip()}\n" for text in _seen(captured.get()).splitlines())
+
+
+def _seen(text: str) -> str:
+    """What was printed, with its spaces as they are, and with links that have no number drawn by lot."""
+    return _NUMBERED.sub("\x1b]8;;", text.replace(_HELD, "\u00a0"))
+
+
+def _shown(text: str) -> str:
+    """A text that is harmless and keeps numbers with their units."""
+    return held_together(visible(text).replace(_HELD, "\ufffd")).replace("\u00a0", _HELD)
 
 
 def styled(*spans: Span, below: Span | None = None, cut: bool = True) -> Text:
@@ -50,11 +66,11 @@ def styled(*spans: Span, below: Span | None = None, cut: bool = True) -> Text:
     A word that is too long for its column is cut, unless that is not wanted.
     """
     (first, style), *others = spans
-    text = Text(visible(first), style=style, overflow=None if cut else "fold")
+    text = Text(_shown(first), style=style, overflow=None if cut else "fold")
     for said, over in others:
-        text.append(visible(said), style=over)
+        text.append(_shown(said), style=over)
     if below:
-        text.append(f"\n{visible(below[0])}", style=below[1])
+        text.append(f"\n{_shown(below[0])}", style=below[1])
     return text
 
 
@@ -65,11 +81,79 @@ def indented(part: RenderableType, indent: int = 2) -> RenderableType:
 
 def marked(sign: str, text: Text, style: str = "", indent: int = 2) -> RenderableType:
     """A text that hangs behind a sign."""
+    if _has_links(text):
+        return Hanging(Text(sign, style=style), _linked(text), indent)
     grid = Grid.grid(padding=(0, 1, 0, 0))
     grid.add_column(width=len(sign))
     grid.add_column(ratio=1)
     grid.add_row(Text(sign, style=style), text)
     return indented(grid, indent)
+
+
+class Hanging(NamedTuple):
+    """A text with links behind a sign. A link that is broken leads nowhere, so it stands in one line, however long it is."""
+
+    sign: Text
+    text: Text
+    indent: int
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
+        """The lines, of which those with a long link go beyond the edge."""
+        room = self.indent + (len(self.sign) + 1 if self.sign else 0)
+        for number, line in enumerate(_lines(self.text, options.max_width - room)):
+            head = Text(" " * self.indent).append_text(self.sign) if not number else Text()
+            head.append(" " * (room - len(head)))
+            said = head.append_text(line)
+            said.overflow, said.no_wrap = "ignore", True
+            yield said
+
+
+def _lines(text: Text, width: int) -> Iterator[Text]:
+    """A text in lines that are broken between words only."""
+    for paragraph in text.split("\n"):
+        starts = [0]
+        for word in _WORD.finditer(paragraph.plain):
+            if word.end() - starts[-1] > width and word.start() > starts[-1]:
+                starts.append(word.start())
+        yield from paragraph.divide(starts[1:])
+
+
+def _has_links(text: Text) -> bool:
+    return any(is_link for _, is_link in links_in(text.plain))
+
+
+def _linked(text: Text) -> Text:
+    """A text whose web addresses can be followed."""
+    start = 0
+    for part, is_link in links_in(text.plain):
+        if is_link:
+            text.stylize(f"link {part}", start, start + len(part))
+        start += len(part)
+    return text
+
+
+def columned(cells: Iterable[RenderableType], widths: Iterable[int], indent: int = 2) -> RenderableType:
+    """A row of cells in columns of these widths; the first takes what is left."""
+    grid = Grid.grid(padding=(0, 2, 0, 0), pad_edge=False, expand=True)
+    for width in widths:
+        grid.add_column(width=width or None, ratio=None if width else 1)
+    grid.add_row(*cells)
+    return indented(grid, indent)
+
+
+def headed(title: str) -> Text:
+    """The heading of a section, to stand in a row with something else."""
+    return Text(_shown(title).upper(), style="bold cyan")
+
+
+def labelled(rows: Sequence[tuple[str, str]]) -> RenderableType:
+    """Texts, each behind its heading."""
+    grid = Grid.grid(padding=(0, 2, 0, 0))
+    grid.add_column(width=max((len(label) for label, _ in rows), default=1))
+    grid.add_column(ratio=1)
+    for label, text in rows:
+        grid.add_row(headed(label), styled((text, "")))
+    return grid
 
 
 def bar(share: float, style: str) -> Text:
@@ -84,14 +168,14 @@ def bars(rows: Iterable[tuple[str, float, str, str]]) -> RenderableType:
     """Names, each with a bar and a word in its style: the share, the word, the style."""
     grid = Grid.grid(padding=(0, 2, 0, 0))
     for name, share, word, style in rows:
-        grid.add_row(Text(visible(name)), bar(share, style), Text(visible(word), style=style))
+        grid.add_row(Text(_shown(name)), bar(share, style), Text(_shown(word), style=style))
     return indented(grid, 4)
 
 
-def titled(title: str, parts: Iterable[RenderableType]) -> list[RenderableType]:
-    """Parts under the heading of a section, if there are any."""
+def titled(title: str, parts: Iterable[RenderableType], *, apart: bool = True) -> list[RenderableType]:
+    """Parts under the heading of a section, if there are any, with an empty line before it if they are to stand apart."""
     below = list(parts)
-    return [*_parts(Heading(title)), *below] if below else []
+    return [*([Text()] if apart else []), headed(title), *below] if below else []
 
 
 def render_page(blocks: Iterable[Block], *, width: int = 80, colour: bool = False) -> str:
@@ -102,37 +186,35 @@ def render_page(blocks: Iterable[Block], *, width: int = 80, colour: bool = Fals
 def _parts(block: Block) -> list[RenderableType]:
     match block:
         case Heading(text, 1):
-            return [Text(visible(text), style="bold")]
+            return [Text(_shown(text), style="bold")]
         case Heading(text):
-            return [Text(), Text(visible(text).upper(), style="bold cyan")]
+            return [Text(), headed(text)]
         case Paragraph(text, quiet):
-            return [Padding(Text(visible(text), style="dim" if quiet else "", overflow="fold"), (0, 0, 0, 2))]
+            said = Text(_shown(text), style="dim" if quiet else "", overflow="fold")
+            return [Hanging(Text(), _linked(said), 2) if _has_links(said) else Padding(said, (0, 0, 0, 2))]
         case Listing(items):
-            return [_listing(items)]
+            return [*_listing(items)]
         case Table():
             return [_table(block)]
         case _:
             assert_never(block)
 
 
-def _listing(items: tuple[Item, ...]) -> RenderableType:
-    grid = Grid.grid(padding=(0, 1, 0, 0))
-    grid.add_column(width=max(len(item.sign) for item in items))
-    grid.add_column(ratio=1)
+def _listing(items: tuple[Item, ...]) -> Iterator[RenderableType]:
+    width = max(len(item.sign) for item in items)
     for item in items:
-        body = Text(f"{visible(item.name)}. " if item.name else "", style="bold", overflow="fold")
-        body.append(visible(item.text), style="not bold")
+        body = Text(f"{_shown(item.name)}. " if item.name else "", style="bold", overflow="fold")
+        body.append(_shown(item.text), style="not bold")
         if item.quiet:
-            body.append(f"\n{visible(item.quiet)}", style="dim")
-        grid.add_row(Text(item.sign, style=_STYLES.get(item.sign[:1], "")), body)
-    return Padding(grid, (0, 0, 0, 2))
+            body.append(f"\n{_shown(item.quiet)}", style="dim")
+        yield marked(f"{item.sign:<{width}}", body, _STYLES.get(item.sign[:1], ""))
 
 
 def _table(table: Table) -> RenderableType:
     grid = Grid(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=any(table.head), header_style="dim")
     for column, head in enumerate(table.head):
         grid.add_column(
-            Text(visible(head), overflow="fold"),
+            Text(_shown(head), overflow="fold"),
             justify="right" if column and table.numeric else "left",
             vertical="bottom" if table.numeric else "top",
             max_width=None if column or not table.numeric else _label_width(table),
@@ -150,4 +232,4 @@ def _label_width(table: Table) -> int:
 def _cell(text: str) -> RenderableType:
     """What stands in a table; what is set in stays so on every line."""
     room = len(text) - len(text.lstrip(" "))
-    return Padding(Text(visible(text[room:])), (0, 0, 0, room))
+    return Padding(Text(_shown(text[room:])), (0, 0, 0, room))

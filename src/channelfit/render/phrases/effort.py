@@ -1,7 +1,7 @@
 """Hours and money in sentences: what is needed, what there is, what to use, and what is left."""
 
 from channelfit.advice.model import Advice
-from channelfit.language import Counted, Text
+from channelfit.language import Counted, Text, opening
 from channelfit.render.phrases.voice import Voice
 from channelfit.render.phrases.words import A_MONTH, ASSUMED, HOURS_A_WEEK
 from channelfit.rulebook.model import HOURS, NotePlace
@@ -16,6 +16,10 @@ _EFFORT_BELIEVABLE = Text(
     "{needed}. Von {available} rechnen wir mit {believable}: {why}",
     "{needed}. Of {available} we count on {believable}: {why}",
 )
+_TOGETHER = Text("Zusammen {used} von {there}", "Together {used} of {there}")
+_NOT_BELOW = Text("nötig mindestens {least}", "{least} at the least")
+_BELIEVED = Text("Von {available} rechnen wir mit {believable}: {why}", "Of {available} we count on {believable}: {why}")
+_MONEY = Text("dazu {money} im Monat", "and {money} a month")
 _USE_ALL = Text("Nutzen Sie die ganze Zeit: {shares}.", "Use all the time: {shares}.")
 _USE = Text("Von {there} nutzen Sie {used}: {shares}.", "Of {there}, use {used}: {shares}.")
 _SHARE = Text("{name} {hours}", "{name} {hours}")
@@ -71,6 +75,24 @@ def hours_text(advice: Advice, voice: Voice) -> str:
         return voice.say(_EFFORT, needed=needed, available=there)
     why, believable = voice.fill(advice.hours_rule.why), voice.hours(advice.believable_hours)
     return voice.say(_EFFORT_BELIEVABLE, needed=needed, available=available, believable=believable, why=why)
+
+
+def together_text(advice: Advice, voice: Voice) -> str:
+    """All hours to use out of those that there are, those that it takes at the least, the money, and why not all hours count."""
+    there = voice.say(HOURS_A_WEEK, hours=voice.hours(advice.available_hours))
+    there = voice.say(ASSUMED, said=there) if HOURS in advice.assumed else there
+    parts = [voice.say(_TOGETHER, used=voice.number(advice.to_use), there=there)]
+    if uses_more(advice):
+        parts.append(voice.say(_NOT_BELOW, least=voice.number(advice.hours_per_week)))
+    if advice.money_per_month and not is_over_budget(advice):
+        parts.append(voice.say(_MONEY, money=voice.amount(advice.money_per_month)))
+    said = [f"{', '.join(parts)}."]
+    if advice.hours_rule:
+        believed = {"available": voice.number(advice.available_hours), "believable": voice.number(advice.believable_hours)}
+        said.append(voice.say(_BELIEVED, **believed, why=opening(voice.fill(advice.hours_rule.why))))
+    if is_over_budget(advice):
+        said.append(budget_text(advice, voice))
+    return " ".join(said)
 
 
 def use_text(advice: Advice, voice: Voice) -> str:

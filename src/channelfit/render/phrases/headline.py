@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from channelfit.advice.model import Advice, Recommended, Role, companions_of
 from channelfit.advice.readiness import Level
-from channelfit.language import OR, Counted, Text
+from channelfit.language import OR, Counted, Text, capital
 from channelfit.render.phrases.effort import needed_text
 from channelfit.render.phrases.voice import Voice
 from channelfit.rulebook.model import Note, NotePlace
@@ -147,3 +147,11 @@ def title_of(advised: Recommended, advice: Advice, certainty: Certainty | None, 
     if advised.substitute:
         return voice.say(_INSTEAD, name=name, substitute=voice.channel(advised.substitute))
     return voice.say(_ONLY_PERHAPS, name=name)
+
+
+def title_first(advised: Recommended, advice: Advice, certainty: Certainty | None, voice: Voice) -> str:
+    """The same where a line begins; a companion has "also on" before it, which goes on from the line above."""
+    name, title = voice.channel(advised.fit.channel.id), title_of(advised, advice, certainty, voice)
+    if advised.role is Role.COMPANION:
+        return title
+    return title.replace(name, voice.channels_first([advised.fit.channel.id]), 1) if title.startswith(name) else capital(title)

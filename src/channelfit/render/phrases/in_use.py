@@ -16,7 +16,7 @@ _MERITS = {
     Merit.UPKEEP: Text(
         "Der Kanal ist ein Ort, an dem man nachsieht, was immer Sie sonst tun.", "It is where people look, whatever else you do."
     ),
-    Merit.ADDS: Text("Der Kanal brächte mehr, als er kostet.", "It would add more than it costs."),
+    Merit.ADDS: Text("Er lohnt sich, sobald Platz ist.", "It is worth it once there is room."),
     Merit.FITS: Text("Der Kanal passt zu einem Ihrer ersten Ziele.", "It suits one of your first goals."),
     Merit.CONTACTS: Text("Der Kanal lebt von Kontakten, die Sie schon haben.", "It lives on contacts that you have already."),
 }
@@ -37,7 +37,12 @@ def kept_text(kept: Kept, voice: Voice, among: int = 1) -> str:
     """Why a channel is kept low and how; with an open question, what is to be done when it is answered."""
     if kept.until:
         return voice.say(_HELD.of(among), question=voice.say(voice.rulebook.questions[kept.until].text))
-    return voice.say(_KEPT, merit=voice.say(_MERITS[kept.merit])) if kept.merit else ""
+    return voice.say(_KEPT, merit=merit_text(kept, voice)) if kept.merit else ""
+
+
+def merit_text(kept: Kept, voice: Voice) -> str:
+    """Why a channel is kept; nothing where that is open."""
+    return voice.say(_MERITS[kept.merit]) if kept.merit else ""
 
 
 def parked(advice: Advice, voice: Voice) -> Iterator[tuple[str, str]]:
@@ -45,7 +50,7 @@ def parked(advice: Advice, voice: Voice) -> Iterator[tuple[str, str]]:
     causes = _causes(advice, voice)
     for fit in advice.park:
         why = causes.get(fit.channel.id) or voice.say(_NOT_IN_RULES)
-        yield voice.say(fit.channel.name), f"{why} {voice.say(fit.channel.plan.if_parked)}"
+        yield voice.channels_first([fit.channel.id]), f"{why} {voice.say(fit.channel.plan.if_parked)}"
 
 
 def kept_low(advice: Advice, voice: Voice) -> Iterator[tuple[str, str]]:
@@ -56,9 +61,9 @@ def kept_low(advice: Advice, voice: Voice) -> Iterator[tuple[str, str]]:
         if kept.until:
             held.setdefault(kept.until, []).append(kept)
         else:
-            yield voice.say(kept.channel.name), f"{causes[kept.channel.id]} {kept_text(kept, voice)}"
+            yield voice.channels_first([kept.channel.id]), f"{causes[kept.channel.id]} {kept_text(kept, voice)}"
     for several in held.values():
-        names = voice.channels([kept.channel.id for kept in several])
+        names = voice.channels_first([kept.channel.id for kept in several])
         yield names, kept_text(several[0], voice, among=len(several))
 
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from channelfit.advice.fit import AimFit, ChannelFit, GoalFit, sum_before_cut
 from channelfit.advice.model import Advice
+from channelfit.brevity import brief
 from channelfit.language import Text
 from channelfit.render.forms.blocks import Item, Table
 from channelfit.render.phrases.groups import options_text
@@ -31,6 +32,7 @@ _MOST_COLUMNS = 3
 Segments = Mapping[str, Sequence[str]]
 
 
+@brief
 class _Column(NamedTuple):
     """A goal, or those of its groups for which everything is alike."""
 

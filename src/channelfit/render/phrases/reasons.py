@@ -6,6 +6,7 @@ from typing import NamedTuple
 from channelfit.advice.changes import Change, changed
 from channelfit.advice.model import Advice
 from channelfit.advice.what_if import WhatIf, present_number
+from channelfit.brevity import brief
 from channelfit.language import AND, OR, Counted, Text
 from channelfit.render.phrases.voice import NONE_OF_THEM, Voice
 from channelfit.rulebook.condition import All, AnyOf, Condition, Not, Operator, Test
@@ -27,7 +28,7 @@ _ALSO = Text("auch {option}", "also {option}")
 _WITHOUT = Text("ohne {option}", "without {option}")
 _INSTEAD = Text("{number} statt {present}", "{number} instead of {present}")
 _ENTER = Counted(Text("{names} kommt dazu", "{names} comes in"), Text("{names} kommen dazu", "{names} come in"))
-_LEAVE = Counted(Text("{names} fällt weg", "{names} leaves"), Text("{names} fallen weg", "{names} leave"))
+_LEAVE = Counted(Text("{names} fällt weg", "{names} drops out"), Text("{names} fallen weg", "{names} drop out"))
 _SWAP = Text("{entering} statt {leaving}", "{entering} instead of {leaving}")
 
 _MOST_ON_A_PAGE = 6
@@ -122,6 +123,7 @@ def settings_for(changes: Sequence[Change], advice: Advice) -> list[str]:
     return [f"{question}={answer}" for question, answer in found.items()]
 
 
+@brief
 class Turn(NamedTuple):
     """What some changes do to the set: the channels that come in and those that leave."""
 

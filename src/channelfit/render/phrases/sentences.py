@@ -1,16 +1,17 @@
 """Sentences about one piece of advice: its roles, next step and causes, with the answers filled in."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from channelfit.advice.candidates import candidate_of
 from channelfit.advice.fit import ChannelFit, Reason
 from channelfit.advice.model import Advice, Cause, GoalCoverage, NotRecommended, Recommended, Role
 from channelfit.advice.portfolio import hours_of
+from channelfit.brevity import brief
 from channelfit.language import Counted, Text
 from channelfit.render.phrases.voice import Voice
 from channelfit.render.phrases.words import ROLES
-from channelfit.rulebook.model import ACTIVE, Evidence, EvidenceKind, Quality
+from channelfit.rulebook.model import ACTIVE, Criterion, Evidence, EvidenceKind, Quality
 
 _SAME_POST = Text("derselbe Beitrag wie auf {partner}", "the same post as on {partner}")
 _MAIN_FOR = Text("Hauptkanal für {goals}", "main for {goals}")
@@ -41,14 +42,14 @@ _NEXT_NONE = Text(
 _EXCLUDED = Text("Ausgeschlossen: {why}", "Ruled out: {why}")
 _DOES_NOT_SERVE = Text("Dient keinem Ihrer Ziele.", "Serves none of your goals.")
 _TOO_WEAK = Text("Eignung zu schwach für Ihre Ziele.", "Too weak a fit for your goals.")
-_ADDS_TOO_LITTLE = Text("Wenig zusätzlicher Nutzen neben Ihrer Auswahl.", "Little gain beside your channels.")
+_ADDS_TOO_LITTLE = Text("Wenig zusätzlicher Nutzen neben Ihrer Auswahl.", "Adds little to your channels.")
 _NO_HOURS = Counted(
-    Text("Geeignet, aber {hours} pro Woche ist nicht übrig.", "A fit, but {hours} a week is not left."),
-    Text("Geeignet, aber {hours} pro Woche sind nicht übrig.", "A fit, but {hours} a week are not left."),
+    Text("Geeignet, aber {hours} pro Woche ist nicht übrig.", "Suitable, but there is not {hours} a week left."),
+    Text("Geeignet, aber {hours} pro Woche sind nicht übrig.", "Suitable, but there are not {hours} a week left."),
 )
 _CAP = Text(
     "Geeignet, doch mehr Kanäle zugleich empfehlen wir Ihnen nicht.",
-    "A fit, but we do not advise you to run more channels at once.",
+    "Suitable, but we do not advise you to run more channels at once.",
 )
 _UNCOVERED = Text("Kein empfohlener Kanal trägt dieses Ziel.", "No recommended channel serves this goal.")
 _LOW = Text("Mehr leisten Kanäle hier mit Ihren Mitteln nicht.", "With your means, channels do no more for it.")
@@ -93,13 +94,20 @@ def next_step_text(advice: Advice, voice: Voice) -> str | None:
 
 def cause_text(rejected: NotRecommended, advice: Advice, voice: Voice) -> str:
     """Why a channel is not recommended, with the strongest reason against it where that is the cause."""
+    said = cause_in_short(rejected, advice, voice)
+    return f"{said} {reason_against(rejected.fit, advice, voice)}".strip() if rejected.cause is Cause.TOO_WEAK else said
+
+
+def cause_in_short(rejected: NotRecommended, advice: Advice, voice: Voice) -> str:
+    """Why a channel is not recommended, in a sentence."""
     match rejected.cause:
-        case Cause.EXCLUDED:
+        case Cause.EXCLUDED if rejected.fit.goals:
             return voice.say(_EXCLUDED, why=voice.fill(rejected.fit.excluded_by[0].why))
-        case Cause.DOES_NOT_SERVE:
+        # Why it is ruled out tells nothing to who would not use it anyway.
+        case Cause.EXCLUDED | Cause.DOES_NOT_SERVE:
             return voice.say(_DOES_NOT_SERVE)
         case Cause.TOO_WEAK:
-            return f"{voice.say(_TOO_WEAK)} {_strongest_against(rejected.fit, advice, voice)}".strip()
+            return voice.say(_TOO_WEAK)
         case Cause.ADDS_TOO_LITTLE:
             return voice.say(_ADDS_TOO_LITTLE)
         case Cause.NO_HOURS:
@@ -111,8 +119,6 @@ def cause_text(rejected: NotRecommended, advice: Advice, voice: Voice) -> str:
 
 def _hours_beside(rejected: NotRecommended, advice: Advice) -> float:
     """What a channel would take beside the chosen ones."""
-    # What it brings along takes a while to import; who has an advice has paid for it.
-
     settings = advice.rulebook.settings
     chosen = [candidate_of(advised.fit.channel, settings, {}) for advised in advice.recommended]
     return hours_of((*chosen, candidate_of(rejected.fit.channel, settings, {}))) - hours_of(chosen)
@@ -120,16 +126,32 @@ def _hours_beside(rejected: NotRecommended, advice: Advice) -> float:
 
 def ranked_reasons(fit: ChannelFit, advice: Advice) -> tuple[tuple[float, Reason], ...]:
     """The reasons of a channel with what they weigh (points times weights of the aims), the weightiest first."""
-    weighed = [(_weight(reason, advice), reason) for reason in fit.reasons]
+    return _ranked((_weight(reason, advice), reason) for reason in fit.reasons)
+
+
+def reasons_for(fit: ChannelFit, advice: Advice) -> tuple[Reason, ...]:
+    """What speaks for a channel, the weightiest first: for goals and groups for which the channel counts."""
+    counting = {goal: [group for group, aim in found.segments.items() if aim.counts] for goal, found in fit.goals.items()}
+    weighed = ((_weight(reason, advice, counting), reason) for reason in fit.reasons)
+    return tuple(reason for weight, reason in _ranked(weighed) if weight > 0)
+
+
+def telling_reason(fit: ChannelFit, advice: Advice) -> Reason | None:
+    """The weightiest reason for a channel; that one is able to run it comes last, for it is no reason to."""
+    return min(reasons_for(fit, advice), key=lambda reason: reason.rule.criterion is Criterion.MEANS, default=None)
+
+
+def _ranked(weighed: Iterable[tuple[float, Reason]]) -> tuple[tuple[float, Reason], ...]:
     return tuple(sorted(weighed, key=lambda pair: (-round(abs(pair[0]), 9), pair[1].rule.id)))
 
 
-def _weight(reason: Reason, advice: Advice) -> float:
-    """Points times weights; a goal weighs as much as the groups for which the rule holds."""
+def _weight(reason: Reason, advice: Advice, among: Mapping[str, Collection[str]] | None = None) -> float:
+    """Points times weights, of some groups only if given; a goal weighs as much as the groups for which the rule holds."""
     total = 0.0
     for goal in advice.coverage:
-        share = len(reason.segments.get(goal.goal.id, goal.segments)) / len(goal.segments)
-        total += goal.weight * share * reason.points.get(goal.goal.id, 0.0)
+        id = goal.goal.id
+        held = [group for group in reason.segments.get(id, goal.segments) if among is None or group in among.get(id, ())]
+        total += goal.weight * len(held) / len(goal.segments) * reason.points.get(id, 0.0)
     return total
 
 
@@ -142,6 +164,7 @@ def shortfall_text(goal: GoalCoverage, voice: Voice) -> str:
     return voice.say(_LOW) if goal.coverage < 0.3 else ""
 
 
+@brief
 class LeftOut(NamedTuple):
     """The channels that were not chosen: some by name with the reason, and the names of all others."""
 
@@ -162,11 +185,11 @@ def left_out(advice: Advice, voice: Voice, *, most: int = 5) -> LeftOut:
     explained = _worth_explaining(left, held, advice, most)
     for rejected in left:
         id = rejected.fit.channel.id
-        if rejected.cause is Cause.DOES_NOT_SERVE or id not in explained:
+        if not rejected.fit.goals or id not in explained:
             others.append(id)
         else:
             by_text.setdefault(cause_text(rejected, advice, voice), []).append(id)
-    return LeftOut(tuple((voice.channels(ids), text) for text, ids in by_text.items()), voice.channels(others))
+    return LeftOut(tuple((voice.channels_first(ids), text) for text, ids in by_text.items()), voice.channels(others))
 
 
 def _worth_explaining(left: Sequence[NotRecommended], in_use: set[str], advice: Advice, most: int) -> set[str]:
@@ -180,7 +203,8 @@ def _worth_explaining(left: Sequence[NotRecommended], in_use: set[str], advice: 
     return {id for cause, ids in of_cause.items() for id in (ids[:most] if cause in _OFTEN else ids)}
 
 
-def _strongest_against(fit: ChannelFit, advice: Advice, voice: Voice) -> str:
+def reason_against(fit: ChannelFit, advice: Advice, voice: Voice) -> str:
+    """What speaks against a channel most; nothing if nothing does."""
     against = [reason for weight, reason in ranked_reasons(fit, advice) if weight < 0]
     return voice.why(against[0]) if against else ""
 

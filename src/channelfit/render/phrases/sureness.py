@@ -1,13 +1,15 @@
 """How sure an advice is, in plain sentences."""
 
 from channelfit.advice.certainty import FIRM, Certainty
+from channelfit.advice.model import Advice
 from channelfit.language import Counted, Text
 from channelfit.render.phrases.voice import Voice
 
-_SETTLED = Text("Das Ergebnis steht fest.", "The result is settled.")
-_SETTLED_NEARLY = Text(
-    "Das Ergebnis steht fest: In {share} von 100 Fällen ändern die offenen Fragen nichts daran.",
-    "The result is settled: in {share} of 100 cases the open questions change nothing.",
+_ALL_ANSWERED = Text("Alle Fragen sind beantwortet.", "All questions are answered.")
+_NOTHING_DEPENDS = Text("Von den offenen Fragen hängt die Auswahl nicht ab.", "The choice does not depend on the open questions.")
+_SETTLED = Text(
+    "Die offenen Fragen ändern in {share} von 100 Fällen nichts.",
+    "The open questions change nothing in {share} of 100 cases.",
 )
 _SETTLED_PARTLY = Text(
     "Bei {share} von 100 möglichen Antworten auf die offenen Fragen bleibt es bei dieser Auswahl.",
@@ -15,21 +17,27 @@ _SETTLED_PARTLY = Text(
 )
 _UNSETTLED = Text(
     "Das Ergebnis ist vorläufig: Nur bei {share} von 100 möglichen Antworten auf die offenen Fragen bleibt es dabei.",
-    "The result is preliminary: only with {share} of 100 possible answers to the open questions it stays so.",
+    "The result is preliminary: it stays the same with only {share} of 100 possible answers to the open questions.",
 )
 _LIKELY = Counted(
     Text("Am wahrscheinlichsten ist dann {names}.", "The likeliest choice is then {names}."),
     Text("Am wahrscheinlichsten sind dann {names}.", "The likeliest choice is then {names}."),
 )
-_TELLING = Text("Am meisten klären diese Antworten: {questions}", "These answers would tell most: {questions}")
+_TELLING = Counted(
+    Text("Am meisten klärt die Antwort auf: {questions}", "This answer would settle most: {questions}"),
+    Text("Am meisten klären diese Antworten: {questions}", "These answers would settle most: {questions}"),
+)
 _FIRM = Text(
-    "{name}: belastbar, in {share} von 100 Abwandlungen von Gewichten und Stunden dabei.",
-    "{name}: firm, in {share} of 100 variations of weights and hours.",
+    "{name}: belastbar, in {share} von 100 Proberechnungen mit anderen Gewichten und Stunden dabei.",
+    "{name}: firm, in {share} of 100 trial runs with other weights and hours.",
 )
 _CLOSE = Text(
-    "{name}: knapp, nur in {share} von 100 Abwandlungen von Gewichten und Stunden dabei.",
-    "{name}: close, in only {share} of 100 variations of weights and hours.",
+    "{name}: knapp, in {share} von 100 Proberechnungen mit anderen Gewichten und Stunden dabei.",
+    "{name}: close, in {share} of 100 trial runs with other weights and hours.",
 )
+_ALL_FIRM = Text("Alle Empfehlungen sind belastbar.", "All recommendations are firm.")
+_FIRM_ONES = Text("Belastbar: {names}.", "Firm: {names}.")
+_CLOSE_ONES = Text("Knapp: {names}.", "Close: {names}.")
 _TIE_SWAP = Counted(
     Text("Knapp entschieden: {names} liegt nur wenig vor {outside}.", "A near tie: {names} is only just ahead of {outside}."),
     Text("Knapp entschieden: {names} liegen nur wenig vor {outside}.", "A near tie: {names} are only just ahead of {outside}."),
@@ -64,29 +72,49 @@ def of_hundred(share: float) -> str:
     return "100" if share == 1 else "0" if share == 0 else str(max(1, min(99, round(100 * share))))
 
 
+def is_firm(share: float) -> bool:
+    """Whether a channel is firm that stays in such a share of the variations, as that is said."""
+    return int(of_hundred(share)) >= round(100 * FIRM)
+
+
 def is_settled(certainty: Certainty) -> bool:
     """Whether the open questions change hardly anything."""
     return certainty.settled >= _SETTLED_FROM
 
 
-def settled_text(certainty: Certainty, voice: Voice) -> str:
-    """How settled the result is, what is likelier, and which answers would tell most."""
+def settled_text(certainty: Certainty, voice: Voice, most: int = _MOST_QUESTIONS) -> str:
+    """What the open questions can still change, what is likelier, and which answers would tell most, so many at the most."""
     share = certainty.settled
+    if share == 1 and not any(asked.shapes for asked in certainty.open):
+        return voice.say(_NOTHING_DEPENDS if certainty.open else _ALL_ANSWERED)
     if is_settled(certainty):
-        return voice.say(_SETTLED if share == 1 else _SETTLED_NEARLY, share=of_hundred(share))
+        return voice.say(_SETTLED, share=of_hundred(share))
     parts = [voice.say(_UNSETTLED if certainty.is_preliminary else _SETTLED_PARTLY, share=of_hundred(share))]
     if certainty.likely:
         parts.append(voice.of_channels(_LIKELY, certainty.likely))
-    telling = [asked.question for asked in certainty.open if asked.influence >= _TELLING_FROM][:_MOST_QUESTIONS]
+    telling = [asked.question for asked in certainty.open if asked.influence >= _TELLING_FROM][:most]
     if telling:
-        parts.append(voice.say(_TELLING, questions=" ".join(voice.say(question.text) for question in telling)))
+        parts.append(voice.counted(len(telling), _TELLING, questions=" ".join(voice.say(question.text) for question in telling)))
     return " ".join(parts)
 
 
 def stability_text(certainty: Certainty, channel: str, voice: Voice) -> str:
     """How firm a channel is, in one sentence."""
     share = certainty.stability[channel]
-    return voice.say(_FIRM if share >= FIRM else _CLOSE, name=voice.channel(channel), share=of_hundred(share))
+    return voice.say(_FIRM if is_firm(share) else _CLOSE, name=voice.channels_first([channel]), share=of_hundred(share))
+
+
+def firmness_text(certainty: Certainty, advice: Advice, voice: Voice) -> str:
+    """Which channels are firm and which are close; nothing without channels, or where all of it is preliminary."""
+    if certainty.is_preliminary:
+        return ""
+    channels = [advised.fit.channel.id for advised in (*advice.recommended, *advice.basics)]
+    firm = [channel for channel in channels if is_firm(certainty.stability[channel])]
+    close = [channel for channel in channels if channel not in firm]
+    if len(firm) > 1 and not close:
+        return voice.say(_ALL_FIRM)
+    said = [(_FIRM_ONES, firm), (_CLOSE_ONES, close)]
+    return " ".join(voice.say(wording, names=voice.channels(names)) for wording, names in said if names)
 
 
 def near_tie_text(certainty: Certainty, voice: Voice) -> str:

@@ -58,12 +58,12 @@ _LACKS_HOURS = Text(
     "Missing: {hours} a week. It would add {adds} of coverage.",
 )
 _LACKS_SLOTS = Text(
-    "Höchstens so viele Kanäle zugleich empfehlen wir: {count}. Der Kanal brächte {adds} Zielabdeckung.",
-    "At most so many channels are advised at once: {count}. It would add {adds} of coverage.",
+    "So viele Kanäle zugleich empfehlen wir höchstens: {count}. Der Kanal brächte {adds} Zielabdeckung.",
+    "The most channels we advise at once: {count}. It would add {adds} of coverage.",
 )
 _LACKS_ROOM = Text(
-    "Höchstens so viele Einträge sind zuerst in Ordnung zu bringen: {count}. Dieser brächte {adds} Zielabdeckung.",
-    "At most so many entries are to be put in order first: {count}. This one would add {adds} of coverage.",
+    "So viele Einträge zugleich empfehlen wir höchstens: {count}. Dieser brächte {adds} Zielabdeckung.",
+    "The most entries we advise to put in order at once: {count}. This one would add {adds} of coverage.",
 )
 _GROUP = Text("{goal} ({group})", "{goal} ({group})")
 _SERVES = Text("Der Kanal dient: {goals}.", "It serves: {goals}.")
@@ -122,10 +122,10 @@ def _distance_text(explanation: Explanation, rejected: NotRecommended, voice: Vo
             return voice.say(_LACKS_ROOM, count=str(explanation.advice.terms.max_basics), adds=adds)
         case Cause.CAP:
             return voice.say(_LACKS_SLOTS, count=str(explanation.advice.max_channels), adds=adds)
-        case Cause.DOES_NOT_SERVE:
-            return serves_text(explanation.fit.channel.serves, voice)
-        case Cause.EXCLUDED:
+        case Cause.EXCLUDED if rejected.fit.goals:
             return voice.say(_SOURCE, source=source_of(explanation.fit.excluded_by[0].basis, voice))
+        case Cause.EXCLUDED | Cause.DOES_NOT_SERVE:
+            return serves_text(explanation.fit.channel.serves, voice)
 
 
 def _goal_name(distance: Distance, voice: Voice) -> str:

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from channelfit import language as written
 from channelfit.advice.fit import Reason
 from channelfit.advice.model import GoalCoverage
-from channelfit.language import AND, Counted, Language, Text
+from channelfit.brevity import brief
+from channelfit.language import AND, Counted, Language, Text, capital
 from channelfit.profile import Profile
 from channelfit.rulebook.condition import Answer
 from channelfit.rulebook.model import Channel, QuestionType, Rulebook
@@ -19,6 +20,7 @@ STILL_OPEN = Text("noch offen", "still open")
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
+@brief
 class Voice(NamedTuple):
     """Who is spoken to, and about what. Without a profile every answer is open."""
 
@@ -79,6 +81,11 @@ class Voice(NamedTuple):
         """The names of channels in a sentence."""
         return self.listed([self.channel(id) for id in ids])
 
+    def channels_first(self, ids: Sequence[str]) -> str:
+        """The names of channels where a line begins: with a capital letter, unless it is a name that is the same everywhere."""
+        names = self.channels(ids)
+        return names if len(set(self._channel(ids[0]).name)) == 1 else capital(names)
+
     def of_channels(self, wording: Counted, ids: Sequence[str], **parts: str) -> str:
         """A wording in which channels are the subject, `{names}`; several, or one whose name is a plural, take its plural."""
         several = len(ids) > 1 or self.language in self._channel(ids[0]).plural
@@ -90,6 +97,11 @@ class Voice(NamedTuple):
     def goal(self, id: str) -> str:
         """The name of a goal."""
         return self.say(self.rulebook.goals[id].name)
+
+    def goal_label(self, id: str) -> str:
+        """The name of a goal in a word, if it has one."""
+        goal = self.rulebook.goals[id]
+        return self.say(goal.label if any(goal.label) else goal.name)
 
     def listed(self, names: Sequence[str], last: Text = AND) -> str:
         """Names in a sentence: "A, B and C", or with another word before the last."""

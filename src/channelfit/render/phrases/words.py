@@ -2,12 +2,13 @@
 
 from math import floor
 
-from channelfit.advice.model import Role
+from channelfit.advice.model import Advice, Role
 from channelfit.advice.readiness import Level, Status
-from channelfit.language import Text
+from channelfit.language import Counted, Text
 from channelfit.render.phrases.voice import Voice
 from channelfit.rulebook.model import Addressee, Criterion
 
+OPEN = Text("offen", "open")
 ROLES = {
     Role.MAIN: Text("Hauptkanal", "main"),
     Role.SUPPORTING: Text("Ergänzung", "supporting"),
@@ -23,7 +24,7 @@ STATUSES = {
     Status.MET: Text("erfüllt", "in place"),
     Status.PARTLY: Text("teilweise", "partly"),
     Status.UNMET: Text("fehlt", "missing"),
-    Status.UNKNOWN: Text("offen", "open"),
+    Status.UNKNOWN: OPEN,
 }
 CRITERIA = {
     Criterion.MARKET: Text("Markt", "market"),
@@ -71,6 +72,8 @@ KEEP_LOW = Text("Auf kleiner Flamme halten", "Keep low")
 FIRST = Text("Vor jedem Kanal", "Before any channel")
 BESIDE = Text("Was neben den Kanälen wirkt", "What works beside channels")
 REST = Text("Wenn Zeit oder Geld übrig bleibt", "If time or money is left")
+NOT_READY = Text("Zuerst: die Voraussetzungen", "First: the groundwork")
+NEXT_STEP = Text("Der nächste sinnvolle Schritt", "The next useful step")
 NOTHING = Text("nichts", "nothing")
 LAY_GROUNDWORK = Text("Voraussetzungen schaffen", "Lay the groundwork")
 
@@ -82,12 +85,29 @@ COVERED = Text("{word} abgedeckt", "{word} covered")
 ASSUMED = Text("{said} (angenommen)", "{said} (assumed)")
 DISABLED = Text("abgeschaltet", "disabled")
 SERVES_NONE = Text("dient keinem der Ziele", "serves none of the goals")
+_OF_ALL = Text("{count} von {all} {status}", "{count} of {all} {status}")
+_COUNTS = {
+    Status.PARTLY: Counted(Text("{count} teilweise", "{count} partly"), Text("{count} teilweise", "{count} partly")),
+    Status.UNMET: Counted(Text("{count} fehlt", "{count} missing"), Text("{count} fehlen", "{count} missing")),
+    Status.UNKNOWN: Counted(
+        Text("{count} nicht beantwortet", "{count} not answered"), Text("{count} nicht beantwortet", "{count} not answered")
+    ),
+}
 _RULEBOOK = Text("Regelwerk {id} {version}", "rulebook {id} {version}")
 
 
 def rulebook_text(voice: Voice) -> str:
     """Which rules a page rests on."""
     return voice.say(_RULEBOOK, id=voice.rulebook.id, version=voice.rulebook.version)
+
+
+def groundwork_counts(advice: Advice, voice: Voice) -> str:
+    """How much of the groundwork is in place, partly there, missing or not answered."""
+    found = [result.status for result in advice.readiness.checks]
+    if not found:
+        return ""
+    met = voice.say(_OF_ALL, count=f"{found.count(Status.MET)}", all=f"{len(found)}", status=voice.say(STATUSES[Status.MET]))
+    return ", ".join([met, *(voice.counted(found.count(status), said) for status, said in _COUNTS.items() if status in found)])
 
 
 def fit_word(points: float, voice: Voice) -> str:

@@ -29,6 +29,10 @@ class PlainMissing(TypedDict):
     """What commands print instead of a result while a required answer is missing."""
 
     schema: Annotated[Literal["channelfit.missing/1"], Text("Die Fassung des Ergebnisses.", "The version of the result.")]
+    file: Annotated[str | None, Text("Die Datei mit dem Profil.", "The file with the profile.")]
+    document: Annotated[
+        int | None, Text("Das wievielte von mehreren darin es ist, von 1 an.", "Which of several in it this is, from 1.")
+    ]
     company: Annotated[str | None, Text("Der Name des Unternehmens.", "The name of the company.")]
     language: Annotated[LanguageCode, Text("Die Sprache der Texte.", "The language of the texts.")]
     missing: Annotated[
@@ -40,6 +44,8 @@ def missing_as_plain(missing: tuple[Question, ...], voice: Voice) -> PlainMissin
     """What must still be answered: the questions with their options, and how to answer them."""
     return {
         "schema": "channelfit.missing/1",
+        "file": voice.profile.file or None,
+        "document": voice.profile.number,
         "company": voice.profile.company or None,
         "language": voice.language,
         "missing": [

@@ -10,9 +10,11 @@ from channelfit.render.plain.comparison import PlainComparison
 from channelfit.render.plain.explanation import PlainExplanation
 from channelfit.render.plain.findings import PlainFindings
 from channelfit.render.plain.items import PlainItems
+from channelfit.render.plain.learn import PlainLearned
 from channelfit.render.plain.missing import PlainMissing
+from channelfit.render.plain.problems import PlainProblems
 from channelfit.render.plain.rule_diff import PlainRuleDiff
-from channelfit.render.plain.score import PlainScore
+from channelfit.render.plain.score_shape import PlainScore
 from channelfit.ruletools.schema.of_results import Shape
 
 RESULTS: Mapping[str, Shape] = {
@@ -28,6 +30,13 @@ RESULTS: Mapping[str, Shape] = {
         Text(
             "Was noch zu beantworten ist, wenn JSON verlangt wird und eine Pflichtfrage offen ist (Rückgabewert 3).",
             "What must still be answered, where JSON is asked for and a required question is open (exit code 3).",
+        ),
+    ],
+    "problems": Annotated[
+        PlainProblems,
+        Text(
+            "Was falsch ist, wenn JSON verlangt wird und ein Profil oder Regeln nicht zu lesen sind; auch von `profile check`.",
+            "What is wrong, where JSON is asked for and a profile or rules cannot be read; of `profile check` too.",
         ),
     ],
     "explanation": Annotated[
@@ -77,6 +86,13 @@ RESULTS: Mapping[str, Shape] = {
         Text(
             "Die Kennzahlen, wie `channelfit rules score --format json` sie ausgibt.",
             "The figures as `channelfit rules score --format json` prints them.",
+        ),
+    ],
+    "learned": Annotated[
+        PlainLearned,
+        Text(
+            "Was aus Fällen gelernt wurde, wie `channelfit rules learn --format json` es ausgibt.",
+            "What was learned from cases, as `channelfit rules learn --format json` prints it.",
         ),
     ],
 }

@@ -1,4 +1,4 @@
-"""Advice as a page for the terminal, in a shape of its own."""
+"""Advice with everything behind it, as a page for the terminal in a shape of its own."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -38,6 +38,8 @@ from channelfit.render.phrases.words import (
     KEEP_LOW,
     LAW,
     LAY_GROUNDWORK,
+    NEXT_STEP,
+    NOT_READY,
     NOTES,
     OWNERS,
     PARK,
@@ -52,11 +54,9 @@ from channelfit.rulebook.model import Importance, Note, NotePlace
 
 _CAPPED_CHANNELS = Text("Ihre Kanalauswahl, solange das fehlt", "Your channels until this is done")
 _ONCE_READY = Text("Wenn das erledigt ist", "Once this is done")
-_NEXT_STEP = Text("Der nächste sinnvolle Schritt", "The next useful step")
 _EFFORT = Text("Aufwand", "Effort")
 _OWN_RULES = Text("Eigene Regeln", "Your own rules")
 _NOT_NOW = Text("Jetzt nicht", "Not now")
-_NOT_READY = Text("Zuerst: die Voraussetzungen", "First: the groundwork")
 _ESSENTIALS = Text("Bevor Sie entscheiden", "Before you decide")
 _ASSUMED = Text("Angenommen", "Assumed")
 _MONEY = Counted(
@@ -87,6 +87,11 @@ def render_terminal(advice: Advice, certainty: Certainty, voice: Voice, *, width
     return printed(_Page(advice, certainty, voice).parts(), width, colour=colour)
 
 
+def render_headline(advice: Advice, certainty: Certainty, voice: Voice, *, width: int = 80, colour: bool = False) -> str:
+    """The result in one sentence, as text."""
+    return printed([styled((headline(advice, voice, certainty), "bold"))], width, colour=colour)
+
+
 class _Page:
     """One advice in one voice; every part of the page needs both. It remembers which facts it has cited."""
 
@@ -97,30 +102,30 @@ class _Page:
         self.reading = Reading(advice, certainty, voice, {})
 
     def parts(self) -> Iterator[Printable]:
-        """All parts, top to bottom; what management must do comes first if nothing works without it."""
+        """All parts, in the order of the first screen; what management must do comes first if nothing works without it."""
         advice = self.advice
         not_yet = advice.readiness.level is Level.NOT_YET
         yield self._company()
         yield styled((headline(advice, self.voice, self.certainty), "bold"))
         yield styled((settled_text(self.certainty, self.voice), "dim"))
         if not_yet:
-            yield from self._to_dos(_NOT_READY, blocking=True)
+            yield from self._to_dos(NOT_READY, blocking=True)
         yield from self._section(FIRST, self._notes(NotePlace.FIRST))
         yield from self._section(BASICS, basics(self.reading))
         yield from self._section(_CAPPED_CHANNELS if not_yet else CHANNELS, channels(self.reading))
         if not_yet and (said := once_ready_text(advice, self.voice)):
             yield from self._section(_ONCE_READY, [indented(styled((said, "")))])
         if step := next_step_text(advice, self.voice):
-            yield from self._section(_NEXT_STEP, [indented(styled((step, "")))])
+            yield from self._section(NEXT_STEP, [indented(styled((step, "")))])
         yield from self._section(COVERAGE, coverage(self.reading))
         yield from self._section(_EFFORT, [indented(styled((self._effort(), ""))), *self._assumed()])
         yield from self._section(REST, self._rest())
         yield from self._section(BESIDE, self._notes(NotePlace.BESIDE))
-        yield from self._section(HOW_SURE, self._how_sure())
-        yield from self._section(WHAT_IF, self._what_if())
-        yield from self._section(_NOT_NOW, self._not_now())
         yield from self._section(PARK, (self._item(names, text) for names, text in parked(advice, self.voice)))
         yield from self._section(KEEP_LOW, (self._item(names, text) for names, text in kept_low(advice, self.voice)))
+        yield from self._section(_NOT_NOW, self._not_now())
+        yield from self._section(HOW_SURE, self._how_sure())
+        yield from self._section(WHAT_IF, self._what_if())
         yield from self._to_dos(LAY_GROUNDWORK, blocking=False)
         yield from self._section(_ESSENTIALS, self._essentials())
         yield from self._section(NOTES, self._notes(NotePlace.KNOW))

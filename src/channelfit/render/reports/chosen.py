@@ -6,11 +6,12 @@ from typing import NamedTuple
 from channelfit.advice.certainty import Certainty
 from channelfit.advice.fit import Reason
 from channelfit.advice.model import Advice, GoalCoverage, Recommended, Role
+from channelfit.brevity import brief
 from channelfit.language import Text
 from channelfit.render.forms.terminal import Printable, bar, bars, indented, marked, styled
 from channelfit.render.phrases.groups import goal_fit_word, is_covered_unevenly, reached_text
-from channelfit.render.phrases.headline import title_of
-from channelfit.render.phrases.sentences import ranked_reasons, role_text, shortfall_text, source_of
+from channelfit.render.phrases.headline import title_first
+from channelfit.render.phrases.sentences import ranked_reasons, reasons_for, role_text, shortfall_text, source_of
 from channelfit.render.phrases.voice import Voice
 from channelfit.render.phrases.words import ALREADY_ACTIVE, COVERED, HOURS_A_WEEK, MONEY_A_MONTH, coverage_word
 
@@ -19,6 +20,7 @@ _HOURS_BESIDE = Text("{hours} pro Woche neben {partner}, allein {alone}", "{hour
 _MOST_FOR = 3
 
 
+@brief
 class Reading(NamedTuple):
     """One advice in one voice, and which facts have been cited so far."""
 
@@ -74,7 +76,7 @@ def _title(reading: Reading, sign: str, advised: Recommended) -> Printable:
         voice.say(MONEY_A_MONTH, money=voice.number(effort.money_per_month)),
         voice.say(_FIRST_RESULTS, weeks=voice.weeks(effort.first_results_weeks)),
     ]
-    name = (title_of(advised, reading.advice, reading.certainty, voice), "bold")
+    name = (title_first(advised, reading.advice, reading.certainty, voice), "bold")
     roles = (f"  {' · '.join(said)}" if said else "", "not bold")
     return marked(sign, styled(name, roles, below=(" · ".join(facts), "not bold dim")), "bold")
 
@@ -88,10 +90,10 @@ def _hours(advised: Recommended, voice: Voice) -> str:
 
 
 def _reasons(reading: Reading, advised: Recommended, *, most_for: int) -> Iterator[Printable]:
-    ranked = ranked_reasons(advised.fit, reading.advice)
-    for _, reason in [pair for pair in ranked if pair[0] > 0][:most_for]:
+    for reason in reasons_for(advised.fit, reading.advice)[:most_for]:
         yield _why(reading, "+", reason, "green")
-    for _, reason in [pair for pair in ranked if pair[0] < 0][:1]:
+    against = [reason for weight, reason in ranked_reasons(advised.fit, reading.advice) if weight < 0]
+    for reason in against[:1]:
         yield _why(reading, "–", reason, "red")
 
 

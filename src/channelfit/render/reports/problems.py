@@ -21,6 +21,21 @@ def render_problems(problems: Iterable[Problem], language: Language) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
+def render_problems_as_junit(problems: Iterable[Problem], language: Language) -> str:
+    """All problems as JUnit XML: a test each that could not be run."""
+    from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+    listed = list(problems)
+    count = str(len(listed))
+    suite = Element("testsuite", {"name": "channelfit", "tests": count, "failures": "0", "errors": count, "skipped": "0"})
+    for problem in listed:
+        first, *excerpt = _render(problem, language)
+        case = SubElement(suite, "testcase", {"classname": visible(problem.mark.source.name), "name": problem.id})
+        SubElement(case, "error", {"type": problem.id, "message": first}).text = "\n".join((first, *excerpt))
+    indent(suite)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(suite, encoding="unicode")}\n'
+
+
 def _render(problem: Problem, language: Language) -> list[str]:
     mark = problem.mark
     kind = f"{_NOTICE.of(language)}: " if problem.severity is not Severity.ERROR else ""

@@ -3,30 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from channelfit.advice.fit import AimFit, GoalFit
-from channelfit.language import Counted, Language, Text, counted, hundredths, number, percent
+from channelfit.language import Language, Text, number
 from channelfit.render.forms.safe import visible
 from channelfit.render.phrases.words import DISABLED, SERVES_NONE
+from channelfit.render.reports.score_figures import differences, parted_figures, whole_figures
+from channelfit.ruletools.against import Against
 from channelfit.ruletools.case_sets import Kind
-from channelfit.ruletools.figures import CaseScore, Fault, LeftOut, Measure, Score, SetScore, Tally
+from channelfit.ruletools.figures import CaseScore, Fault, LeftOut, Measure, Score, SetScore
 
-_LABELS: Mapping[Measure, Text] = {
-    Measure.HIT_1: Text("ein Kanal, der gewirkt hat, steht bei uns an erster Stelle", "a channel that worked is our first"),
-    Measure.HIT_3: Text("… ist unter unseren ersten 3", "… is among our first 3"),
-    Measure.HIT_5: Text("… ist unter unseren ersten 5", "… is among our first 5"),
-    Measure.DROPPED_SHOWN: Text("ein Kanal, der aufgegeben wurde, wird empfohlen", "a channel that was given up is recommended"),
-    Measure.AGREEMENT: Text(
-        "der ersten 3 eines Urteils sind unter unseren ersten 4", "of a judge's first 3 are among our first 4"
-    ),
-    Measure.FIRST_CHOICE_SHOWN: Text("der ersten Wahlen sind unter unseren ersten 3", "of first choices are among our first 3"),
-    Measure.FIRST_CHOICE_COUNTS: Text("der ersten Wahlen zählen für ein Ziel", "of first choices count for a goal"),
-    Measure.NEVER_SHOWN: Text(
-        "als Fehler genannte Kanäle je 100 Urteile unter unseren ersten 3",
-        "channels named as a mistake among our first 3, in 100 judgements",
-    ),
-    Measure.GOOD_SHOWN: Text("der guten Kanäle werden empfohlen", "of the good channels are recommended"),
-    Measure.GOOD_IN_FOUR: Text("… sind unter den ersten 4", "… are among the first 4"),
-    Measure.BAD_SHOWN: Text("der schlechten Kanäle werden empfohlen", "of the bad channels are recommended"),
-}
 _FAULTS: Mapping[Measure, Text] = {
     Measure.HIT_3: Text("hat gewirkt, ist aber nicht unter unseren ersten 3", "worked, but is not among our first 3"),
     Measure.DROPPED_SHOWN: Text("aufgegeben, wird aber empfohlen", "given up, but recommended"),
@@ -65,8 +49,6 @@ _PARENTHESES = Text(
     "Punkte in runden Klammern reichen nicht; für dieses Ziel zählt der Kanal nicht.",
     "Points in parentheses are too few; for that goal the channel does not count.",
 )
-_CASES = Counted(Text("{count} Fall", "{count} case"), Text("{count} Fälle", "{count} cases"))
-_OF = Text("{got} von {of}", "{got} of {of}")
 _JUDGEMENTS = Text("{channel} ({count} Urteile)", "{channel} ({count} judgements)")
 _RECOMMENDED = Text("empfohlen", "recommended")
 _EXCLUDED = Text("ausgeschlossen durch {rules}", "ruled out by {rules}")
@@ -75,16 +57,18 @@ _AFTER_CHOICE = Text(
 )
 
 
-def render_score(score: Score, language: Language) -> str:
-    """Every case with a fault and the points that decided, what was not counted and why, and the figures."""
+def render_score(score: Score, language: Language, against: Against | None = None) -> str:
+    """Every case with a fault and the points that decided, what was not counted and why, the figures by the answers to some
+    questions, what differs from other rules, and last the figures over all cases."""
     cases = [line for one in score.sets for scored in one.scores if scored.faults for line in _case(scored, one, language)]
     passed_over = [line for one in score.sets for line in _not_counted(one, language)]
-    figures = [line for one in score.sets for line in _figures(one, language)]
     parts = [
         [_PARENTHESES.of(language), "", *cases] if cases else [],
         [*passed_over, ""] if passed_over else [],
         [_AFTER_CHOICE.of(language), ""] if score.with_after_choice else [],
-        figures,
+        [*parted_figures(score, language)],
+        [*differences(score, against, language)] if against else [],
+        [*whole_figures(score, language)],
     ]
     return "".join(f"{line}\n" for part in parts for line in part)
 
@@ -141,22 +125,6 @@ def _not_counted(one: SetScore, language: Language) -> Iterator[str]:
         reasons.setdefault(why or _NOTHING[one.cases.kind].of(language), []).append(scored.case.id)
     for why, ids in reasons.items():
         yield _NOT_COUNTED[one.cases.kind].filled(language, name=visible(one.cases.name), why=why, cases=_joined(ids))
-
-
-def _figures(one: SetScore, language: Language) -> Iterator[str]:
-    yield f"{visible(one.cases.name)}: {counted(len(one.scores), _CASES, language)}"
-    shares = {measure: _share(measure, tally, language) for measure, tally in one.figures.items()}
-    counts = {measure: _OF.filled(language, got=tally.got, of=tally.of) for measure, tally in one.figures.items()}
-    widths = max(map(len, shares.values())), max(map(len, counts.values()))
-    for measure, share in shares.items():
-        yield f"  {share:>{widths[0]}}  {counts[measure]:>{widths[1]}}  {_LABELS[measure].of(language)}"
-
-
-def _share(measure: Measure, tally: Tally, language: Language) -> str:
-    """A share in percent; what may be more than one in a judgement is no share."""
-    if tally.share is None:
-        return "-"
-    return hundredths(tally.share, language) if measure is Measure.NEVER_SHOWN else percent(tally.share, language)
 
 
 def _joined(parts: Iterable[str]) -> str:

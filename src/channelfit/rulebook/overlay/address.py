@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from channelfit.brevity import brief
 from channelfit.language import Text
 from channelfit.rulebook.layout import list_of
 from channelfit.source.document import Document, ListNode, MapNode, Node, Scalar, value_at_key
@@ -31,6 +32,7 @@ KINDS = {
 }
 
 
+@brief
 class Layer(NamedTuple):
     """A rule folder with its documents by path; `ancestors` are the folders that it says it builds on, by name."""
 
@@ -39,6 +41,7 @@ class Layer(NamedTuple):
     ancestors: frozenset[str] = frozenset()
 
 
+@brief
 class Address(NamedTuple):
     """Where an item is: the file, the key (empty: the whole file), and its index in the list there."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from channelfit.brevity import brief
 from channelfit.language import Text
 from channelfit.rulebook.overlay.address import Layer
 from channelfit.source.document import ListNode, MapNode, Node, Scalar, value_at_key
@@ -13,6 +14,7 @@ from channelfit.source.values import is_null
 Path = tuple[str, ...]
 
 
+@brief
 class Change(NamedTuple):
     """One entry of `changes`, as far as all its parts share it."""
 

@@ -7,6 +7,7 @@ so that the reader checks the result like any rulebook, and every problem names 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from channelfit.brevity import brief
 from channelfit.language import Text
 from channelfit.rulebook.context import Context, check_schema
 from channelfit.rulebook.layout import ChangeEntry, keys_of
@@ -69,6 +70,7 @@ CONTESTED_PATH = Mistake(
 PART = Text("Teil", "part")
 
 
+@brief
 class Overlays(NamedTuple):
     """What the layers were: the rulebook id of every file, what was changed, and what was disabled where."""
 

@@ -10,6 +10,7 @@ them (`subset_of`) are chosen only there.
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple, assert_never
 
+from channelfit.brevity import brief
 from channelfit.profile import asked_order, shape_of
 from channelfit.rulebook.condition import (
     ALWAYS,
@@ -34,6 +35,7 @@ NEVER = AnyOf(())
 _MOST_STEPS = 2_000
 
 
+@brief
 class Outcome(NamedTuple):
     """Answers in which a condition holds, or none; without them, `decided` says that there are none for certain."""
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from channelfit.brevity import brief
 from channelfit.language import Text
 from channelfit.rulebook.condition import Answer
 from channelfit.rulebook.model import Accepted
@@ -12,6 +13,7 @@ from channelfit.ruletools.checks.sample import SampleSize
 from channelfit.source.problem import Mark, Severity
 
 
+@brief
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
     """One thing that is looked for: the list of ids, the docs and the reports read everything about it from here.
@@ -32,6 +34,7 @@ class Check:
         return self.find.__doc__ or ""
 
 
+@brief
 class Finding(NamedTuple):
     """One thing that was found.
 

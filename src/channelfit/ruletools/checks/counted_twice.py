@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import combinations, permutations
 from typing import NamedTuple
 
+from channelfit.brevity import brief
 from channelfit.language import Text
 from channelfit.rulebook.model import Rule
 from channelfit.ruletools.checks.check import Check, Finding
@@ -30,6 +31,7 @@ def find(material: Material) -> Iterator[Finding]:
             yield Finding(COUNTED_TWICE, pair.narrow.id, pair.narrow.mark, values, witness)
 
 
+@brief
 class _Nested(NamedTuple):
     """A rule that holds only where a wider one does, with the goals for which both count, by channel."""
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
+from channelfit.brevity import brief
 from channelfit.rulebook.condition import ALWAYS, All, Answer, AnyOf, Condition, Operator, Test
 from channelfit.rulebook.model import GOALS, Question, Rule, Rulebook
 from channelfit.ruletools.cases import Case
@@ -11,6 +12,7 @@ from channelfit.ruletools.checks.boxes import Boxes
 from channelfit.ruletools.checks.sample import COUNT, Sample, sample_of
 
 
+@brief
 class RuleEffect(NamedTuple):
     """What a rule does to a channel: the points that count, by goal, and whether it excludes it."""
 

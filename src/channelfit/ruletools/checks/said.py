@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from channelfit.brevity import brief
 from channelfit.language import Text
 from channelfit.rulebook.condition import ALWAYS, Condition
 from channelfit.rulebook.model import HoursRule, Limit, Note, Rule
@@ -11,6 +12,7 @@ from channelfit.ruletools.checks.material import Material
 from channelfit.source.problem import Mark
 
 
+@brief
 class Said(NamedTuple):
     """A text, where it stands, when it is said, and on what it rests; `wishes` are for a witness."""
 

@@ -14,6 +14,7 @@ from channelfit.advice.portfolio import AimKey
 from channelfit.advice.rows import Column, Numbers, Picked
 from channelfit.advice.situations import picks_for, situations_of
 from channelfit.advice.table import Table, table_of
+from channelfit.brevity import brief
 from channelfit.rulebook.condition import Answer, Condition
 from channelfit.rulebook.model import GOALS, Rulebook
 
@@ -21,6 +22,7 @@ COUNT = 2000
 SEED = "rules check"
 
 
+@brief
 class SampleSize(NamedTuple):
     """What a finding that was sampled rests on: so many random complete profiles, drawn with this seed."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple, assert_never
 
+from channelfit.brevity import brief
 from channelfit.language import Text
 from channelfit.rulebook.condition import ALWAYS, All, Condition, Not
 from channelfit.rulebook.model import Check, HoursRule, Limit, Note, Question, Rule
@@ -11,6 +12,7 @@ from channelfit.ruletools.checks.material import Material
 from channelfit.source.problem import Mark
 
 
+@brief
 class Claim(NamedTuple):
     """A condition, what it belongs to, where it stands, and what is taken as given there.
 

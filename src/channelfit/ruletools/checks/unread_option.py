@@ -17,8 +17,8 @@ from channelfit.source.problem import Severity
 def find(material: Material) -> Iterator[Finding]:
     """No test names the option, and no formula reads it.
 
-    Of several options that may be chosen, one that nothing names changes nothing. Of a choice, one such option is the natural
-    rest ("something else"); two or more are the same to all rules, and could be one. The witness chooses it.
+    Of options that may all be left out, one that nothing names changes nothing. Where something must be chosen, one such option
+    is the natural rest ("something else"); two or more are the same to all rules, and could be one. The witness chooses it.
 
     Bad: two industries that no rule names. Good: one `other` beside options that rules name.
     """
@@ -29,7 +29,8 @@ def find(material: Material) -> Iterator[Finding]:
     named[CONTACTS] |= {channel.keeps_contacts for channel in material.rulebook.channels.values()}
     for question in _questions_read_by_option(material.rulebook):
         left = [option for option in shape_of(question).options if option not in named[question.id]]
-        if question.type is QuestionType.CHOICE and len(left) < 2:
+        has_rest = question.type is QuestionType.CHOICE or question.least > 0
+        if has_rest and len(left) < 2:
             continue
         for option in left:
             values = {"question": question.id, "option": option}

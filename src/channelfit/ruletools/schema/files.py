@@ -6,6 +6,7 @@ from channelfit.language import Language, Text
 from channelfit.rulebook.house import SECTIONS
 from channelfit.rulebook.layout import FILES, ITEMS, SituationFile, keys_of
 from channelfit.rulebook.model import MAX_POINTS, Channel, Excluding, QuestionType
+from channelfit.ruletools.case_sets import POPULAR, CaseFile, Kind
 from channelfit.ruletools.cases import Bounds, CasesFile, Expect, Expected
 from channelfit.ruletools.checks.run import CHECKS
 from channelfit.ruletools.schema.of_records import Groups, key_schema, record_schema
@@ -23,7 +24,9 @@ _NUMBER_OF_OPTIONS = {"min": number(0, is_whole=True), "max": number(0, is_whole
 def records_of_files() -> tuple[Record, ...]:
     """Every record that rule files can hold."""
     found: dict[str, Record] = {}
-    waiting = [record_of(cls) for cls in (*FILES.values(), Channel, SituationFile, Excluding, CasesFile, Expect, Bounds)]
+    waiting = [
+        record_of(cls) for cls in (*FILES.values(), Channel, SituationFile, Excluding, CasesFile, Expect, Bounds, CaseFile)
+    ]
     while waiting:
         record = waiting.pop()
         if record.id not in found:
@@ -76,6 +79,8 @@ def _across(vocabulary: Vocabulary) -> dict[str, Schema]:
         },
         "house": {"minProperties": 1},
         "expect": {"minProperties": 1},
+        "case_file": {"anyOf": [_given(key) for key in (*(kind.value for kind in Kind), POPULAR)]},
+        **{id: {"allOf": [{"properties": {"profile": answered}}]} for id in ("outcome", "judged_company", "judged_situation")},
         "case": {"if": {"properties": {"expect": asks_only}}, "else": {"properties": {"profile": answered}}},
         "change": {
             "oneOf": [_given(kind) for kind in ITEMS],
@@ -99,6 +104,8 @@ def special_parts(vocabulary: Vocabulary, groups: Groups) -> dict[str, Schema]:
     effects = {id: one_of(points, keyed(channel.serves, points), ref("excluding")) for id, channel in every_channel.items()}
     by_channel: Schema = {"type": "object", "properties": effects, "additionalProperties": False}
     return {
+        "answers": ref("profile"),
+        "anything": _ANYTHING,
         "any_channel": one_of(ref("channel_id"), ref("words")),
         "company": one_of({"type": "string"}, {"type": "number"}, {"type": "boolean"}),
         "colour": {"type": "string", "pattern": "^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$"},

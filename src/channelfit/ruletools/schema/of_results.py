@@ -9,6 +9,7 @@ from enum import Enum
 from types import NoneType, UnionType
 from typing import Annotated, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints, is_typeddict
 
+from channelfit.brevity import brief
 from channelfit.language import Language, Text
 from channelfit.rulebook.model import Rulebook
 from channelfit.ruletools.schema.parts import Schema, listing, number, one_of, ref
@@ -19,18 +20,21 @@ Shape = object
 _TYPES: Mapping[Shape, str] = {str: "string", int: "integer", float: "number", bool: "boolean", NoneType: "null"}
 
 
+@brief
 class Ids(NamedTuple):
     """One of the ids that a rulebook has; as the key of a mapping, each of them."""
 
     known: Callable[[Rulebook], Iterable[str]]
 
 
+@brief
 class Part(NamedTuple):
     """What a part that several schemas share describes better: ids with their names, a profile."""
 
     name: str
 
 
+@brief
 class Bounds(NamedTuple):
     """A number from `least` to `most`."""
 
@@ -38,6 +42,7 @@ class Bounds(NamedTuple):
     most: float
 
 
+@brief
 class Pattern(NamedTuple):
     """A text that matches a regular expression."""
 
@@ -67,6 +72,7 @@ def _name_of(shape: type) -> str:
     return f"result.{words.removeprefix('_plain').removeprefix('_')}"
 
 
+@brief
 class _Printer(NamedTuple):
     """What every part is printed with."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from channelfit.brevity import brief
 from channelfit.language import Language, Text
 from channelfit.rulebook.condition import NUMERIC
 from channelfit.rulebook.condition_reader import SUITABLE
@@ -41,6 +42,7 @@ _TESTS = {
 }
 
 
+@brief
 class Vocabulary(NamedTuple):
     """The rulebook whose ids a schema offers, and the language of its descriptions."""
 

@@ -17,7 +17,7 @@ from channelfit.source.record import record_of
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 # The kinds of rule files, and what else is written by hand; the kinds of results come with their shapes.
-FILE_KINDS = ("rulebook", "questions", "goals", "channel", "situation", "readiness", "evidence", "tests")
+FILE_KINDS = ("rulebook", "questions", "goals", "channel", "situation", "readiness", "evidence", "tests", "case_file")
 KINDS = (*FILE_KINDS, "profile")
 Shapes = Mapping[str, Shape]
 NO_RESULTS: Shapes = {}
@@ -56,7 +56,9 @@ def schema_file(kind: str) -> str:
 def kind_of_file(path: str) -> str:
     """The kind of a rule file, by its path below the folder of the rulebook."""
     folder, _, name = path.rpartition("/")
-    return {"channels": "channel", "situations": "situation"}.get(folder, folder or name.removesuffix(".yaml"))
+    return {"channels": "channel", "situations": "situation", "cases": "case_file"}.get(
+        folder, folder or name.removesuffix(".yaml")
+    )
 
 
 def profile_schema(vocabulary: Vocabulary, groups: Groups) -> Schema:

@@ -1,0 +1,243 @@
+"""The first screen: what is decided, what comes first, whom the channels reach, what not, and how sure that is."""
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
+from itertools import accumulate
+from typing import NamedTuple
+
+from channelfit.advice.certainty import Certainty
+from channelfit.advice.model import Advice
+from channelfit.advice.readiness import Level
+from channelfit.language import Counted, Text, capital, gist_of, opening
+from channelfit.render.brief.channel_table import Room, channel_table
+from channelfit.render.brief.first_steps import first_steps
+from channelfit.render.forms.terminal import MAX_WIDTH, Printable, indented, labelled, marked, printed, styled, titled
+from channelfit.render.phrases.asked_about import Left, asked_about, channel_to_explain
+from channelfit.render.phrases.effort import left_text, together_text
+from channelfit.render.phrases.headline import headline
+from channelfit.render.phrases.sentences import next_step_text, once_ready_text, shortfall_text
+from channelfit.render.phrases.sureness import firmness_text, settled_text
+from channelfit.render.phrases.voice import Voice
+from channelfit.render.phrases.words import (
+    BESIDE,
+    COVERED,
+    GROUNDWORK,
+    HOW_SURE,
+    NEXT_STEP,
+    NOT_READY,
+    coverage_word,
+    groundwork_counts,
+    rulebook_text,
+)
+from channelfit.rulebook.model import NotePlace
+
+MOST_LINES = 40
+_WIDTH = 80
+_FIRST = Text("Zuerst", "First")
+_NOT_NOW = Text("Nicht jetzt", "Not now")
+_ONCE_READY = Text("Ist das erledigt, {then}", "Once this is done, {then}")
+_LITTLE = Text("{goal}: {covered}. {why}", "{goal}: {covered}. {why}")
+_BEST_FOR = Text("Dafür am besten: {labels}.", "Best used for: {labels}.")
+_OTHERS = Text("Alles andere: nein.", "Everything else: no.")
+_LAW = Text("Recht", "Law")
+_POINTS = Counted(
+    Text("{count} Punkt vor dem Start zu klären", "{count} point to settle before you start"),
+    Text("{count} Punkte vor dem Start zu klären", "{count} points to settle before you start"),
+)
+_NEXT = Text("Weiter", "Next")
+_DETAILS = Text(
+    "Gründe und Belege: --details · als Seite: --output seite.html",
+    "reasons and sources: --details · as a page: --output page.html",
+)
+_WHY = Text("Warum {name}? {command}", "Why {name}? {command}")
+_WHY_NOT = Text("Warum nicht {name}? {command}", "Why not {name}? {command}")
+_EXPLAIN = Text("channelfit explain {arguments}", "channelfit explain {arguments}")
+
+
+# What is left out one after the other until everything fits, what is missed least first.
+_CUTS = (
+    {"rest": 1},
+    {"goals": 1},
+    {"beside": 2},
+    {"first": 4},
+    {"in_full": 2},
+    {"in_full": 1},
+    {"rest": 0},
+    {"beside": 1},
+    {"first": 3},
+    {"in_full": 0},
+    {"goals": 0},
+    {"apart": 1},
+    {"apart": 0},
+    {"first": 2},
+    {"beside": 0},
+    {"reasons": 0},
+    {"reached": 0},
+)
+
+
+def render_first_screen(
+    advice: Advice, certainty: Certainty, voice: Voice, *, width: int = 80, colour: bool = False, profile: str = ""
+) -> str:
+    """The screen as text: at most forty lines where there are eighty columns, with ANSI colours if wanted.
+
+    The commands to type next name the file that the profile was read from, if there is one.
+    """
+    screen = _Screen(advice, certainty, voice, min(width, MAX_WIDTH), profile)
+    room = room_in(screen._replace(width=max(screen.width, _WIDTH)))
+    return printed((part for section in _SECTIONS for part in section.parts(screen, room)), screen.width, colour=colour)
+
+
+def room_in(screen: "_Screen") -> Room:
+    """What everything fits with: cut by cut, and then what was cut without need once more in full."""
+    heights: dict[tuple[object, ...], int] = {}
+
+    def fits(room: Room) -> bool:
+        return sum(height(section, room) for section in _SECTIONS) <= MOST_LINES
+
+    def height(section: "_Section", room: Room) -> int:
+        key = (section.parts, *(getattr(room, part) for part in section.reads))
+        if key not in heights:
+            heights[key] = printed(section.parts(screen, room), screen.width, colour=False).count("\n")
+        return heights[key]
+
+    rooms = [*accumulate(_CUTS, lambda room, cut: room._replace(**cut), initial=Room())]
+    count = min(bisect_left(rooms, True, key=fits), len(_CUTS))
+    room = rooms[count]
+    for part in dict.fromkeys(part for cut in reversed(_CUTS[: max(count - 1, 0)]) for part in cut):
+        values = dict.fromkeys(getattr(before, part) for before in rooms[: count + 1])
+        fuller = (room._replace(**{part: value}) for value in values if value > getattr(room, part))
+        room = next((one for one in fuller if fits(one)), room)
+    return room
+
+
+class _Screen(NamedTuple):
+    """One advice in one voice, at a width."""
+
+    advice: Advice
+    certainty: Certainty
+    voice: Voice
+    width: int
+    profile: str
+
+    def decision(self, _: Room) -> Iterator[Printable]:
+        """Whose advice it is, and the result in a sentence."""
+        company, ruled = self.advice.profile.company[:200], rulebook_text(self.voice)
+        yield styled((f"{company} · {ruled}" if company else ruled, "dim"))
+        yield styled((headline(self.advice, self.voice, self.certainty), "bold"))
+
+    def first(self, room: Room) -> Iterator[Printable]:
+        """What comes first, in order."""
+        steps = enumerate(first_steps(self.advice, self.voice, most=room.first), 1)
+        title = NOT_READY if self.advice.readiness.level is Level.NOT_YET else _FIRST
+        parts = (marked(f"{number}", styled((step, ""))) for number, step in steps)
+        yield from titled(self.voice.say(title), parts, apart=room.apart > 0)
+
+    def channels(self, room: Room) -> Iterator[Printable]:
+        """The chosen channels, or the next useful step without any."""
+        if self.advice.recommended:
+            yield from _empty(room.apart > 0)
+            yield from channel_table(self.advice, self.certainty, self.voice, self.width, room)
+        elif step := next_step_text(self.advice, self.voice):
+            yield from titled(self.voice.say(NEXT_STEP), [indented(styled((step, "")))], apart=room.apart > 0)
+
+    def means(self, room: Room) -> Iterator[Printable]:
+        """All hours together, what to do with what is left, which goals stay low, and what comes once the groundwork is laid."""
+        advice, voice = self.advice, self.voice
+        if not advice.recommended:
+            return
+        left = left_text(advice, voice)
+        yield indented(
+            styled((" ".join(filter(None, [together_text(advice, voice), left, self._use_of_rest(room) if left else ""])), ""))
+        )
+        if advice.readiness.level is Level.NOT_YET and (then := once_ready_text(advice, voice)):
+            yield indented(styled((voice.say(_ONCE_READY, then=f"{then[0].lower()}{then[1:]}"), "")))
+        low = [goal for goal in advice.coverage if goal.coverage < 0.3]
+        for goal in low[: room.goals]:
+            covered = voice.say(COVERED, word=coverage_word(goal.coverage, voice))
+            said = {"goal": voice.say(goal.goal.name), "covered": covered, "why": opening(shortfall_text(goal, voice))}
+            yield indented(styled((voice.say(_LITTLE, **said), "")))
+
+    def _use_of_rest(self, room: Room) -> str:
+        """What spare hours and money are best spent on, in a few words or in a sentence each."""
+        notes = [note for note in self.advice.notes if note.place is NotePlace.REST][: room.rest]
+        labels = [self.voice.say(note.label) for note in notes if self.voice.say(note.label)]
+        said = [gist_of(self.voice.fill(note.says)) for note in notes if not self.voice.say(note.label)]
+        return " ".join([*([self.voice.say(_BEST_FOR, labels="; ".join(labels))] if labels else []), *said])
+
+    def beside(self, room: Room) -> Iterator[Printable]:
+        """What works beside channels: what has a label in one list, and of the rest what there is room for."""
+        notes = [note for note in self.advice.notes if note.place is NotePlace.BESIDE]
+        labels = [self.voice.say(note.label) for note in notes if self.voice.say(note.label)]
+        unnamed = [gist_of(self.voice.fill(note.says)) for note in notes if not self.voice.say(note.label)]
+        parts = [indented(styled((capital(" · ".join(labels)), "")))] if labels else []
+        parts += [marked("·", styled((said, ""))) for said in unnamed[: room.beside]]
+        yield from titled(self.voice.say(BESIDE), parts, apart=room.apart > 0)
+
+    def not_now(self, room: Room) -> Iterator[Printable]:
+        """The channels that were not chosen and that a reader would have asked about."""
+        asked, parts = asked_about(self.advice, self.certainty, self.voice), []
+        for line in asked.lines:
+            name = self.voice.channels_first(line.channels)
+            parts.append(marked("·", styled((name, "bold"), (f"  {self._fitting(line, name)}", "not bold"))))
+        if asked.others:
+            parts.append(indented(styled((self.voice.say(_OTHERS), ""))))
+        yield from titled(self.voice.say(_NOT_NOW), parts, apart=room.apart > 1)
+
+    def end(self, room: Room) -> Iterator[Printable]:
+        """How sure it is, what is still to do, and what to type next."""
+        yield from _empty(room.apart > 1)
+        yield labelled([*self._state(), *self._commands()])
+
+    def _fitting(self, line: Left, name: str) -> str:
+        """The most telling text that takes one line behind the name, where there are eighty columns."""
+        room = max(self.width, _WIDTH) - len(name) - len("  ·   ")
+        return next((text for text in line.texts if len(text) <= room), line.texts[-1])
+
+    def _state(self) -> Iterator[tuple[str, str]]:
+        """How sure, the groundwork, and points of law."""
+        advice, voice = self.advice, self.voice
+        sure = [firmness_text(self.certainty, advice, voice), settled_text(self.certainty, voice, most=1)]
+        yield voice.say(HOW_SURE), " ".join(filter(None, sure))
+        if counts := groundwork_counts(advice, voice):
+            yield voice.say(GROUNDWORK), counts
+        if law := sum(note.is_law for note in advice.notes):
+            yield voice.say(_LAW), voice.counted(law, _POINTS)
+
+    def _commands(self) -> Iterator[tuple[str, str]]:
+        """What to type next; the file that the profile was read from is named where that takes no second line."""
+        voice = self.voice
+        yield voice.say(_NEXT), voice.say(_DETAILS)
+        channel = channel_to_explain(self.advice, self.certainty, voice)
+        if channel:
+            why = _WHY if channel in self.advice.members else _WHY_NOT
+            name = voice.channel(channel)
+            commands = [voice.say(_EXPLAIN, arguments=f"{channel} {profile}".strip()) for profile in (self.profile, "")]
+            said = [*(voice.say(why, name=name, command=command) for command in commands), commands[-1]]
+            room = self.width - len(voice.say(GROUNDWORK)) - 2
+            yield "", next((text for text in said if len(text) <= room), said[-1])
+
+
+def _empty(wanted: bool) -> Iterator[Printable]:
+    """An empty line, if it is wanted."""
+    if wanted:
+        yield styled(("", ""))
+
+
+class _Section(NamedTuple):
+    """A part of the screen, and what of the room it reads."""
+
+    parts: Callable[[_Screen, Room], Iterator[Printable]]
+    reads: tuple[str, ...]
+
+
+# From the top to the bottom.
+_SECTIONS = (
+    _Section(_Screen.decision, ()),
+    _Section(_Screen.first, ("first", "apart")),
+    _Section(_Screen.channels, ("in_full", "reasons", "reached", "apart")),
+    _Section(_Screen.means, ("rest", "goals")),
+    _Section(_Screen.beside, ("beside", "apart")),
+    _Section(_Screen.not_now, ("apart",)),
+    _Section(_Screen.end, ("apart",)),
+)

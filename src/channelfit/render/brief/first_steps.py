@@ -1,0 +1,67 @@
+"""What comes first: what channels rest on, entries to keep in order, the groundwork, and where the first channel begins."""
+
+from collections.abc import Iterator
+
+from channelfit.advice.model import Advice, Recommended
+from channelfit.advice.readiness import CheckResult, Level, Status
+from channelfit.language import Text, capital, opening
+from channelfit.render.phrases.headline import first_notes
+from channelfit.render.phrases.voice import Voice
+from channelfit.render.phrases.words import OWNERS
+from channelfit.rulebook.model import Note
+
+_WHO = Text("{owner}: {todo}", "{owner}: {todo}")
+_ENTRY = Text("{name} ({hours}): {step}", "{name} ({hours}): {step}")
+_BEFORE = Text("{todo} ({owner}): {why}", "{todo} ({owner}): {why}")
+_STEP = Text("{name}: {step}", "{name}: {step}")
+_LACKING = (Status.UNMET, Status.PARTLY)
+
+
+def first_steps(advice: Advice, voice: Voice, *, most: int) -> list[str]:
+    """So many steps, the most urgent first; all of those that the headline names."""
+    waits = advice.readiness.level is Level.NOT_YET
+    urgent = sorted((result for result in advice.readiness.checks if result.status in _LACKING), key=_urgency)
+    todos = [_todo(result, voice) for result in urgent]
+    blocking = sum(result.check.blocking and result.status is Status.UNMET for result in urgent) if waits else 0
+    notes = [_before(note, voice) for note in first_notes(advice)]
+    basics = [_entry(basic, voice) for basic in advice.basics]
+    found = [*todos[:blocking], *notes, *basics, *todos[blocking : blocking + 1], *_begin(advice, voice)]
+    return found[: max(most, len(notes) + len(basics))]
+
+
+def _urgency(result: CheckResult) -> tuple[bool, bool]:
+    """What blocks comes first, then what is missing altogether."""
+    return not result.check.blocking, result.status is not Status.UNMET
+
+
+def _todo(result: CheckResult, voice: Voice) -> str:
+    owner = capital(voice.say(OWNERS[result.check.owner]))
+    return voice.say(_WHO, owner=owner, todo=opening(voice.say(result.check.todo)))
+
+
+def _before(note: Note, voice: Voice) -> str:
+    """What is to be there before any channel, who sees to it, and why."""
+    why = opening(voice.fill(note.says))
+    todo, owner = capital(voice.say(note.todo)), capital(voice.say(OWNERS[note.addressee]))
+    return voice.say(_BEFORE, todo=todo, owner=owner, why=why) if todo else why
+
+
+def _entry(basic: Recommended, voice: Voice) -> str:
+    """An entry to keep in order with its hours: its first step, or what is to be done week by week where it is there already."""
+    channel, steps = basic.fit.channel, basic.fit.channel.plan.first_steps
+    hours = voice.hours(basic.hours_to_use)
+    step = opening(voice.say(steps[0] if steps and not basic.already_active else channel.plan.cadence))
+    return voice.say(_ENTRY, name=voice.channels_first([channel.id]), hours=hours, step=_sentence(step))
+
+
+def _begin(advice: Advice, voice: Voice) -> Iterator[str]:
+    """The first step of the first channel that does not run yet."""
+    for advised in advice.recommended:
+        steps = advised.fit.channel.plan.first_steps
+        if steps and not advised.already_active:
+            yield voice.say(_STEP, name=voice.channels_first([advised.fit.channel.id]), step=_sentence(voice.say(steps[0])))
+            return
+
+
+def _sentence(step: str) -> str:
+    return step if step.endswith((".", "!", "?")) else f"{step}."

@@ -1,0 +1,1 @@
+"""Learn from cases which points of a rulebook they speak for moving."""

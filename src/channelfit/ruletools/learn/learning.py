@@ -1,0 +1,50 @@
+"""Learn from cases which points of a rulebook they speak for moving."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import numpy as np
+
+from channelfit.profile import Profile
+from channelfit.rulebook.model import Rulebook
+from channelfit.ruletools.case_sets import CaseSet, JudgedCompany, Outcome, Situation
+from channelfit.ruletools.learn.design import design_of, moved
+from channelfit.ruletools.learn.fit import Material
+from channelfit.ruletools.learn.learned import Learned
+from channelfit.ruletools.learn.outcomes import heard
+from channelfit.ruletools.learn.propose import FEWEST_CASES, propose
+from channelfit.ruletools.learn.votes import votes_of
+
+# With fewer companies nothing can be held out.
+FEWEST_COMPANIES = 10
+# So many points of rules to be take part in a fit.
+MOST_NEW = 150
+
+
+class Lesson(NamedTuple):
+    """What was learned, and the companies that it was learned from."""
+
+    learned: Learned
+    profiles: tuple[Profile, ...]
+
+
+def learn(sets: Iterable[CaseSet], rulebook: Rulebook, *, with_new: bool = False) -> Lesson:
+    """The changes that judged companies speak for, and what outcomes say to them; rules that are missing if asked for."""
+    cases = [case for one in sets for case in one.cases]
+    judged = [case for case in cases if isinstance(case, Situation) or (isinstance(case, JudgedCompany) and case.judgements)]
+    outcomes = [case for case in cases if isinstance(case, Outcome)]
+    profiles = tuple(case.profile for case in judged)
+    if len(judged) < FEWEST_COMPANIES:
+        return Lesson(Learned(len(judged), len(outcomes)), profiles)
+    design = design_of(rulebook, profiles, with_new=with_new)
+    votes, is_new = votes_of(design, judged), design.is_new
+    steps = [propose(Material(design, votes, ~is_new & (design.support > 0)))]
+    if with_new:
+        places = {point: place for place, point in enumerate(design.points)}
+        shifts = np.zeros(len(places))
+        for one in steps[0].proposals:
+            shifts[places[one.point]] = one.shift
+        able = is_new & (design.support >= FEWEST_CASES)
+        steps.append(propose(Material(moved(design, shifts), votes, able, MOST_NEW)))
+    heard_of = [step._replace(proposals=heard(step.proposals, outcomes, rulebook)) for step in steps]
+    return Lesson(Learned(len(judged), len(outcomes), tuple(heard_of)), profiles)

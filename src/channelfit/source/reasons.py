@@ -1,0 +1,37 @@
+"""Say in the reader's language why the system refuses a file."""
+
+import errno
+
+from channelfit.language import Text
+
+# The common ones; whatever else the system says is passed on as it is.
+_GERMAN = {
+    errno.ENOENT: "diese Datei oder diesen Ordner gibt es nicht",
+    errno.EISDIR: "das ist ein Ordner",
+    errno.ENOTDIR: "ein Teil des Pfads ist kein Ordner",
+    errno.EEXIST: "das gibt es schon",
+    errno.EACCES: "keine Berechtigung",
+    errno.EPERM: "das ist nicht erlaubt",
+    errno.EROFS: "das Dateisystem ist schreibgeschützt",
+    errno.ENOSPC: "auf dem Datenträger ist kein Platz mehr",
+    errno.EFBIG: "die Datei würde zu groß",
+    errno.ELOOP: "zu viele symbolische Verweise hintereinander",
+    errno.ENAMETOOLONG: "der Name ist zu lang",
+    errno.EBUSY: "die Datei ist gerade in Gebrauch",
+    errno.ETXTBSY: "die Datei ist gerade in Gebrauch",
+    errno.EMFILE: "zu viele Dateien sind offen",
+    errno.ENFILE: "zu viele Dateien sind offen",
+    errno.EIO: "Ein- oder Ausgabefehler",
+    errno.EBADF: "sie ist geschlossen",
+    errno.ENXIO: "dieses Gerät gibt es nicht",
+    errno.ENODEV: "dieses Gerät gibt es nicht",
+    errno.EPIPE: "niemand liest mehr mit",
+    errno.EINVAL: "das System nimmt das so nicht an",
+}
+
+
+def reason_of(error: Exception) -> Text:
+    """What the system says of a file that cannot be used."""
+    said = (error.strerror if isinstance(error, OSError) else "") or str(error)
+    german = _GERMAN.get(error.errno or 0, said) if isinstance(error, OSError) else said
+    return Text(german, said)

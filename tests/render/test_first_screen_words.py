@@ -1,0 +1,298 @@
+"""What the first screen says of channels, and what it leaves out when there is no room."""
+
+from dataclasses import replace
+
+import pytest
+
+from channelfit.advice.advise import advise
+from channelfit.advice.certainty import Certainty, certainty_of
+from channelfit.advice.model import Advice
+from channelfit.language import Language, gist_of, held_together, opening
+from channelfit.profile import Profile
+from channelfit.render.brief.channel_table import Room, channel_table
+from channelfit.render.brief.first_screen import render_first_screen
+from channelfit.render.brief.first_steps import first_steps
+from channelfit.render.brief.summary import figures
+from channelfit.render.forms.terminal import printed
+from channelfit.render.phrases.asked_about import asked_about, channel_to_explain
+from channelfit.render.phrases.sentences import cause_text, reasons_for, source_of, telling_reason
+from channelfit.render.phrases.sureness import firmness_text, is_firm, of_hundred, stability_text
+from channelfit.render.phrases.voice import Voice
+from channelfit.rulebook.condition import Answer
+from channelfit.rulebook.model import Rulebook
+from conftest import SMALL, rulebook_of
+from golden import RICH, RICH_PROFILE
+from pages import built_in, example, profile_of, voice_of
+
+ENGLISH = Language.EN
+
+
+def changed(name: str, **answers: Answer) -> Advice:
+    """The advice for an example with other answers."""
+    profile = example(name)
+    return advise(built_in(), replace(profile, answers={**profile.answers, **answers}))
+
+
+def lines_of(advice: Advice) -> list[str]:
+    """What is said of what was not chosen, each with its most telling text."""
+    voice = voice_of(advice, ENGLISH)
+    lines = asked_about(advice, certainty_of(advice), voice).lines
+    return [f"{voice.channels(line.channels)}: {line.texts[-1]}" for line in lines]
+
+
+def test_what_is_in_use_stands_before_what_most_companies_use() -> None:
+    """XING is in use and put to rest; then the commonest of those that were not chosen, not Telegram."""
+    advice = changed("machine-builder", active_channels=("xing",), working_channels=())
+    shares = built_in().questions["active_channels"].shares
+    left = [rejected.fit.channel.id for rejected in advice.not_recommended if rejected.fit.channel.id != "xing"]
+    [first, *others] = asked_about(advice, certainty_of(advice), voice_of(advice, ENGLISH)).lines
+    assert first.channels == ("xing",)
+    assert [id for line in others for id in line.channels] == sorted(left, key=lambda id: -shares.get(id, 0))[:2]
+
+
+def test_many_channels_in_use_stand_together_by_what_to_do_with_them() -> None:
+    """Three lines for however many."""
+    many = ("x", "threads", "telegram", "twitch", "youtube", "snapchat")
+    told = lines_of(changed("museum", active_channels=(*many, "instagram"), working_channels=("youtube",)))
+    assert told[0].endswith(": put them to rest.")
+    assert told[1] == "YouTube: keep it low."
+    assert len(told) == 3
+
+
+def test_what_waits_for_an_answer_is_not_put_to_rest() -> None:
+    """With one channel in use of which nobody has said whether it works."""
+    advice = advise(
+        built_in(), Profile(answers={"market": ("b2b",), "goals": ("image",), "countries": ("uk",), "active_channels": ("x",)})
+    )
+    assert lines_of(advice)[0] == "X (Twitter): put it to rest unless it brings something."
+
+
+def test_another_way_of_the_headline_is_not_among_what_not_to_do() -> None:
+    """Whoever reads "Instagram or LinkedIn" must not read "not LinkedIn" below."""
+    advice = changed("machine-builder", goals_defined=("no",))
+    certainty = certainty_of(advice)
+    [chosen] = advice.recommended
+    unsure = certainty._replace(stability={**certainty.stability, chosen.fit.channel.id: 0.4})
+    told = {id for line in asked_about(advice, unsure, voice_of(advice, ENGLISH), most=40).lines for id in line.channels}
+    assert chosen.substitute
+    assert chosen.substitute not in told
+
+
+def test_the_channel_to_ask_about_is_one_that_was_not_chosen() -> None:
+    """The first of them that is not in use; without any a chosen one."""
+    advice = changed("museum")
+    certainty = certainty_of(advice)
+    assert channel_to_explain(advice, certainty, voice_of(advice, ENGLISH)) == "linkedin"
+    alone = advice._replace(not_recommended=(), park=(), keep_low=())
+    assert channel_to_explain(alone, certainty, voice_of(advice, ENGLISH)) == advice.recommended[0].fit.channel.id
+
+
+# Two goals; what speaks for Alpha most is a goal for which it still does not count.
+OTHER_GOAL = {
+    "channels/alpha.yaml": SMALL["channels/alpha.yaml"]
+    .replace("serves: {image: 0, recruiting: -1, sales: 1}", "serves: {image: 0, recruiting: -9, sales: 1}")
+    .replace(
+        "  - id: young",
+        """\
+  - id: skill
+    criterion: means
+    when: {video: true}
+    points: {image: 3}
+    why: {de: Können., en: Skill.}
+    basis: judgement
+  - id: young""",
+    )
+}
+
+
+def test_a_reason_is_one_for_a_goal_for_which_the_channel_counts() -> None:
+    """Points for recruiting are none where Alpha cannot recruit; that one is able to run it comes last of what is told."""
+    answers: dict[str, Answer] = {"market": ("b2b",), "goals": ("recruiting", "image"), "video": ("yes",), "hires": ("old",)}
+    advice = advise(rulebook_of(OTHER_GOAL), Profile(answers=answers))
+    fit = advice.fits["alpha"]
+    assert [reason.rule.id for reason in reasons_for(fit, advice)] == ["alpha/skill", "alpha/companies"]
+    reason = telling_reason(fit, advice)
+    assert reason is not None
+    assert reason.rule.id == "alpha/companies"
+    nothing = fit._replace(goals={id: goal._replace(counts=False, segments={}) for id, goal in fit.goals.items()})
+    assert telling_reason(nothing, advice) is None
+
+
+@pytest.mark.parametrize(
+    ("basis", "said"),
+    [
+        (("fact-two", "fact-one"), "Institute, undated and others"),
+        (("fact-one", "fact-two"), "Office, 2024 and others"),
+        (("a-law",), "Parliament, 2024"),
+        ((), "our judgement"),
+    ],
+)
+def test_the_source_shown_is_the_first(small: Rulebook, basis: tuple[str, ...], said: str) -> None:
+    """It carries the sentence, whichever is newer."""
+    assert source_of(basis, Voice(ENGLISH, small)) == said
+
+
+@pytest.mark.parametrize("cases", range(150, 170))
+def test_the_word_for_how_firm_follows_the_number_beside_it(small: Rulebook, cases: int) -> None:
+    """From 80 of 100 on as it is printed, not as it is worked out."""
+    share = cases / 200
+    certainty = Certainty(settled=1.0, likely=(), open=(), stability={"beta": share}, near_tie=None, what_if=())
+    said = stability_text(certainty, "beta", Voice(ENGLISH, small))
+    assert ("firm" in said) == (int(of_hundred(share)) >= 80) == is_firm(share)
+    assert "only" not in said
+
+
+def test_firm_and_close_ones_are_told_apart_unless_all_is_preliminary() -> None:
+    """A single channel by its name, several that are firm together."""
+    advice = advise(rulebook_of(RICH), profile_of(RICH_PROFILE, rulebook_of(RICH)))
+    ids = [one.fit.channel.id for one in (*advice.recommended, *advice.basics)]
+    voice, certainty = voice_of(advice, ENGLISH), certainty_of(advice)
+
+    def said(*shares: float, settled: float = 1.0) -> str:
+        return firmness_text(certainty._replace(settled=settled, stability=dict(zip(ids, shares, strict=True))), advice, voice)
+
+    assert said(*[1.0] * len(ids)) == "All recommendations are firm."
+    assert said(0.5, *[1.0] * (len(ids) - 1)).endswith(f". Close: {voice.channel(ids[0])}.")
+    assert said(*[0.5] * len(ids)) == f"Close: {voice.channels(ids)}."
+    assert said(*[1.0] * len(ids), settled=0.4) == ""
+
+
+def test_what_blocks_comes_before_everything_else() -> None:
+    """Where nothing works without it; otherwise after what the headline names and the entries to keep in order."""
+    blocked = changed("bakery", goals_defined=("no",))
+    steps = first_steps(blocked, voice_of(blocked, ENGLISH), most=9)
+    assert steps[0].startswith("Management: Write down three goals")
+    assert steps[1].startswith("A careers page (Management): ")
+    usual = changed("bakery")
+    steps = first_steps(usual, voice_of(usual, ENGLISH), most=1)
+    basics = [voice_of(usual, ENGLISH).channels_first([one.fit.channel.id]) for one in usual.basics]
+    assert [step.partition(":")[0] for step in steps] == [
+        "A careers page (Management)",
+        "A current website (Management)",
+        *(f"{name} (0.5 hours)" for name in basics),
+    ]
+
+
+def test_what_runs_already_says_what_to_do_week_by_week() -> None:
+    """The first step of an entry is for those who have not begun."""
+    plan = built_in().channels["google_business"].plan
+    for active, step in ((("google_business",), plan.cadence), ((), plan.first_steps[0])):
+        advice = changed("museum", active_channels=active, working_channels=())
+        assert opening(step.en).rstrip(".") in first_steps(advice, voice_of(advice, ENGLISH), most=9)[0]
+
+
+@pytest.mark.parametrize("width", [40, 100])
+def test_a_goal_without_a_label_is_named_in_full(width: int) -> None:
+    """Rules of one's own need none; where the names leave no room for columns the facts stand in lines."""
+    rulebook = rulebook_of({"goals.yaml": SMALL["goals.yaml"].replace("en: image}", "en: being known to everybody}")})
+    advice = advise(rulebook, Profile(answers={"market": ("b2c",), "goals": ("image",), "video": ("yes",)}))
+    table = printed(channel_table(advice, certainty_of(advice), voice_of(advice, ENGLISH), width, Room()), width, colour=False)
+    if width == 40:
+        assert "    2.5\u00a0hours · being known to\n    everybody: good · from now on\n" in table
+    else:
+        assert "hours  being known to everybody  start\n" in table
+
+
+def test_without_channels_the_next_step_is_said(small: Rulebook) -> None:
+    """And no table."""
+    advice = advise(small, Profile(answers={"market": ("b2c",), "goals": ("image",), "hours_per_week": 0.0}))
+    screen = render_first_screen(advice, certainty_of(advice), voice_of(advice, ENGLISH))
+    assert "THE NEXT USEFUL STEP" in screen
+    assert "YOUR CHANNELS" not in screen
+
+
+def test_the_command_names_the_file_where_it_takes_one_line() -> None:
+    """A long path is left out and not broken."""
+    advice = changed("museum")
+    certainty, voice = certainty_of(advice), voice_of(advice, ENGLISH)
+    short, long = (render_first_screen(advice, certainty, voice, profile=path) for path in ("p.yaml", f"/{'long/' * 20}p.yaml"))
+    assert "Why not LinkedIn? channelfit explain linkedin p.yaml\n" in short
+    assert "Why not LinkedIn? channelfit explain linkedin\n" in long
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "gist"),
+    [
+        ("Nach § 5 Abs. 2 Nr. 3 gilt das u. a. hier. Mehr.", "Nach § 5 Abs. 2 Nr. 3 gilt das u. a. hier.", None),
+        ("It is short. The next one says what to do about it. More.", "It is short.", "It is short. The next one says what to do about it."),
+        ("Wirklich? Ja! „Gut so.“ Ende.", "Wirklich?", "Wirklich? Ja!"),
+        ("Seit dem 2. August und dem 26. März. Mehr dazu.", "Seit dem 2. August und dem 26. März.", "Seit dem 2. August und dem 26. März. Mehr dazu."),
+        ("Without an end", "Without an end", None),
+    ],
+)  # fmt: skip
+def test_the_first_sentence_of_a_text(text: str, first: str, gist: str | None) -> None:
+    """Abbreviations end none; one that says little alone brings the next."""
+    assert opening(text) == first
+    assert gist_of(text) == (gist or text if len(first) < 45 else first)
+
+
+@pytest.mark.parametrize(
+    "amount", ["5 Stunden", "1 Stunde", "2.5 hours", "20 €", "EUR 1,610", "16 weeks", "Woche 5", "§ 22", "40 %"]
+)
+def test_a_number_stays_with_its_unit(amount: str) -> None:
+    """On either side of it; other spaces are left as they are."""
+    assert held_together(f"in {amount} of it") == f"in {amount.replace(' ', chr(0xA0))} of it"
+    assert held_together("5 statt 4, 100 von 100") == "5 statt 4, 100 von 100"
+
+
+def test_what_rules_out_a_channel_is_not_told_where_nobody_would_use_it() -> None:
+    """Kununu is for staff only; a company that hires nobody reads no word on where it would look for people."""
+    answers: dict[str, Answer] = {"market": ("b2b",), "goals": ("image",), "countries": ("us",)}
+    for goals, said in (
+        (("image",), "Serves none of your goals."),
+        (("recruiting",), "Ruled out: You are looking for people outside"),
+    ):
+        advice = advise(built_in(), Profile(answers={**answers, "goals": goals}))
+        [rejected] = [rejected for rejected in advice.not_recommended if rejected.fit.channel.id == "kununu"]
+        assert cause_text(rejected, advice, voice_of(advice, ENGLISH)).startswith(said)
+
+
+@pytest.mark.parametrize("labelled", [True, False])
+def test_what_works_beside_channels_is_a_list_or_sentences(labelled: bool) -> None:
+    """Notes with a label stand in one list, those of rules without one are told by their first sentence; so is what is left for."""
+    notes = RICH["situations/places.yaml"]
+    if labelled:
+        notes = notes.replace("place: beside,", "place: beside, label: {de: m, en: fairs},").replace(
+            "place: rest,", "place: rest, label: {de: f, en: photos},"
+        )
+    rulebook = rulebook_of({**RICH, "situations/places.yaml": notes})
+    advice = advise(rulebook, profile_of(RICH_PROFILE.replace(": 20", ": 5000"), rulebook))
+    screen = render_first_screen(advice, certainty_of(advice), voice_of(advice, ENGLISH))
+    said = ("\n  Fairs\n", "Best used for: photos.") if labelled else ("\n  · Fairs work.\n", "Take photos.")
+    assert all(text in screen for text in said)
+
+
+def test_a_company_that_is_not_ready_reads_what_comes_then() -> None:
+    """The title says until when the choice holds, and the line below what is advised once the groundwork is laid."""
+    advice = changed("machine-builder", goals_defined=("no",))
+    screen = render_first_screen(advice, certainty_of(advice), voice_of(advice, Language.DE))
+    assert set(advice.once_ready) > {one.fit.channel.id for one in advice.recommended}
+    assert "\nZUERST: DIE VORAUSSETZUNGEN\n  1 Geschäftsführung: " in screen
+    assert "\nSOLANGE DAS FEHLT " in screen
+    assert "\n  Ist das erledigt, dann empfehlen wir " in screen
+
+
+@pytest.mark.parametrize(
+    ("shares", "settled", "value", "quiet"),
+    [
+        ((0.9, 0.9), 1.0, "firm", "all channels"),
+        ((0.9, 0.7), 0.6, "partly close", "close: {second}"),
+        ((0.7, 0.7), 1.0, "close", "close: {first} and {second}"),
+        ((0.9, 0.9), 0.4, "preliminary", "all channels"),
+    ],
+)
+def test_the_tile_of_the_page_says_firm_of_nothing_that_is_close(
+    shares: tuple[float, float], settled: float, value: str, quiet: str
+) -> None:
+    """One word for all channels together, and which of them are close."""
+    advice = changed("law-firm")
+    chosen = [one.fit.channel.id for one in (*advice.basics, *advice.recommended)][:2]
+    advice = advice._replace(
+        recommended=tuple(one for one in advice.recommended if one.fit.channel.id in chosen),
+        basics=tuple(one for one in advice.basics if one.fit.channel.id in chosen),
+    )
+    certainty = certainty_of(changed("law-firm"))._replace(stability=dict(zip(chosen, shares, strict=True)), settled=settled)
+    voice = voice_of(advice, ENGLISH)
+    tile = figures(advice, certainty, voice).items[-1]
+    names = dict(zip(("first", "second"), map(voice.channel, chosen), strict=True))
+    assert (tile.value, tile.quiet) == (value, quiet.format(**names))
