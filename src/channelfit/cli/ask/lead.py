@@ -67,7 +67,7 @@ def lead(voice: Voice, screen: Screen, keep: Callable[[Interview], None], start:
     """The interview when all is answered and reviewed. `keep` stores it after every answer."""
     table = Table(voice, screen, keep, {})
     if not start.trail:
-        show(f"{opening(about_how_many(voice.rulebook, start), voice)}\n")
+        show(opening(about_how_many(voice.rulebook, start), voice))
         if asks_name and not start.profile.company:
             start = _name_asked(start, table)
     return _steps(start, table, asks_name=asks_name)
@@ -77,6 +77,7 @@ def _name_asked(interview: Interview, table: Table) -> Interview:
     """With the name of the company, if there is to be one."""
     voice, before = table.voice, interview.profile.company
     text = voice.say(_COMPANY)
+    show("")
     while True:
         typed = table.screen.type(text, voice.say(_COMPANY_HINT), empty=voice.say(_NAMELESS), before=before).strip()
         if typed != "?":
