@@ -6,9 +6,8 @@ import os
 import time
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
-from channelfit.advice.interview import Interview
 from channelfit.files import read_profile_file
 from channelfit.language import Text
 from channelfit.profile import read_profile
@@ -16,6 +15,9 @@ from channelfit.render.reports.profile_text import render_profile
 from channelfit.rulebook.model import Rulebook
 from channelfit.source.reasons import reason_of
 from channelfit.writing import write_private
+
+if TYPE_CHECKING:  # What it brings along takes a while to import; whoever is not asked anything should not wait for it.
+    from channelfit.advice.interview import Interview
 
 _HEAD = "# channelfit draft "
 # What a killed program was writing is removed after so many seconds.
@@ -27,7 +29,7 @@ class Draft(NamedTuple):
 
     path: Path
     when: datetime
-    interview: Interview
+    interview: "Interview"
 
 
 class Place(NamedTuple):
@@ -63,7 +65,7 @@ def begin(about: str, path: Path | None = None) -> Place:
     return Place(path, about, None)
 
 
-def keep(place: Place, interview: Interview, rulebook: Rulebook) -> tuple[Place, Text]:
+def keep(place: Place, interview: "Interview", rulebook: Rulebook) -> tuple[Place, Text]:
     """The place, locked from the first answer on, and why nothing could be kept, if so. Only the user may read it."""
     head = json.dumps({"about": place.about, "unknown": sorted(interview.unknown), "rulebook": rulebook.id})
     try:
@@ -85,6 +87,8 @@ def drop(path: Path) -> None:
 
 def _read(path: Path, rulebook: Rulebook, about: str) -> Draft | None:
     """A draft, less the answers that the rulebook does not know; nothing if it is of another file, in use, or unreadable."""
+    from channelfit.advice.interview import Interview
+
     documents, _ = read_profile_file(str(path))
     first = documents[0].source.text.split("\n", 1)[0] if documents else ""
     try:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 import typer
 
-from channelfit.advice.interview import Interview
 from channelfit.cli import drafts
 from channelfit.cli.output import INTERRUPTED, MISSING, UNUSABLE, tell
 from channelfit.cli.profiles import is_terminal
@@ -22,6 +21,7 @@ from channelfit.render.phrases.voice import Voice
 from channelfit.render.plain.advice import answers_as_plain
 
 if TYPE_CHECKING:
+    from channelfit.advice.interview import Interview
     from channelfit.cli.ask.asked import Screen
     from channelfit.render.plain.shared_shape import PlainAnswer
 
@@ -115,7 +115,7 @@ class _Keeper:
         self.voice, self.place, self.reason = voice, place, Text()
         self.latest: Profile | None = None
 
-    def keep(self, interview: Interview) -> None:
+    def keep(self, interview: "Interview") -> None:
         """Write the draft; the first time that this cannot be done is told at once."""
         self.latest = interview.profile
         had_reason = any(self.reason)
@@ -159,8 +159,9 @@ def _signals_as_exits() -> Iterator[None]:
             signal.signal(getattr(signal, name), handler)
 
 
-def _resumed(voice: Voice, screen: "Screen", outset: Outset, keeper: _Keeper) -> Interview:
+def _resumed(voice: Voice, screen: "Screen", outset: Outset, keeper: _Keeper) -> "Interview":
     """Where the interview begins: at a draft, if there is one that somebody goes on with, else at what is given."""
+    from channelfit.advice.interview import Interview
     from channelfit.cli.ask.asked import Key, choose
 
     fresh = Interview(voice.profile)
