@@ -73,7 +73,7 @@ def read_profiles(
 
 def spoken(lang: Language | None) -> Spoken:
     """The language wished for, and the one of the system."""
-    return Spoken(lang, language())
+    return Spoken(lang, lang or language())
 
 
 def read_documents_of(profile: str) -> Documents:
