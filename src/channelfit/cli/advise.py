@@ -143,7 +143,7 @@ def advise_command(
         end_if_missing(voices, chosen)
         if save is not None:
             save_answers(voices, save, parted=output is None)
-        only = paths[0] if len(paths) == 1 and not example else None
+        only = paths[0] if len(paths) == len(voices) == 1 and not example else None
         reports = [_report(voice, max_channels, only, details=details)._replace(name=name_of(voice, voices)) for voice in voices]
         put_reports(reports, chosen, output, house=rulebook.house, logo=logo, pages=details and not plain)
         if asked:
