@@ -32,12 +32,18 @@ class Advice(model.Advice):
 
         return {**advice_as_plain(self, certainty_of(self), self._voice(language))}
 
-    def to_text(self, language: str | None = None, *, width: int = 80) -> str:
-        """What `channelfit advise` prints, in lines of a width."""
+    def to_text(self, language: str | None = None, *, width: int = 80, details: bool = False) -> str:
+        """What `channelfit advise` prints, in lines of a width: the first screen, or everything with `details`."""
         from channelfit.advice.certainty import certainty_of
-        from channelfit.render.reports.advice import render_terminal
 
-        return render_terminal(self, certainty_of(self), self._voice(language), width=width, colour=False)
+        certainty, voice = certainty_of(self), self._voice(language)
+        if details:
+            from channelfit.render.reports.advice import render_terminal
+
+            return render_terminal(self, certainty, voice, width=width, colour=False)
+        from channelfit.render.brief.first_screen import render_first_screen
+
+        return render_first_screen(self, certainty, voice, width=width, colour=False)
 
     def _voice(self, wish: str | None) -> Voice:
         has = self.rulebook.languages
