@@ -186,3 +186,27 @@ def test_a_closed_standard_error_hides_messages_only(tmp_path: Path) -> None:
     (tmp_path / "p.yaml").write_text(PROFILE, encoding="utf-8")
     assert shell("advise p.yaml 2>&-", tmp_path)[0] == 0
     assert shell("advise no.yaml 2>&-", tmp_path)[0] == 2
+
+
+@pytest.mark.parametrize("command", ["--help", "advise --help", "--version", "advise p.yaml"])
+def test_a_reader_who_has_gone_ends_every_command_quietly(tmp_path: Path, command: str) -> None:
+    """Help and version too: exit 0, nothing on standard error."""
+    (tmp_path / "p.yaml").write_text(PROFILE, encoding="utf-8")
+    program = f"{sys.executable} -m channelfit {command}"
+    done = subprocess.run(
+        ["sh", "-c", f"(sleep 0.5; {program}; echo $? >&2) | true"],
+        capture_output=True,
+        check=False,
+        cwd=tmp_path,
+        text=True,
+        env=plain_environment(None),
+        timeout=60,
+    )
+    assert done.stderr == "0\n"
+
+
+def test_a_folder_that_no_command_expected_to_be_closed_is_told(run: Run) -> None:
+    """With its name and in one line, whatever was to be read there: here profiles to advise under two rulebooks."""
+    ran = run("rules", "diff", "channelfit", "channelfit", "--sample", "0", "--profiles", "n" * 300)
+    assert ran.code == 2
+    assert ran.err.endswith("cannot be read: File name too long [not-readable]\n")
