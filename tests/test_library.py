@@ -126,6 +126,7 @@ def test_an_advice_is_what_the_command_prints(run: Run, language: str | None) ->
     wish = ("--lang", language) if language else ()
     assert json.loads(json.dumps(advice.to_dict(language))) == json.loads(run("advise", path, *wish, "--format", "json").out)
     assert advice.to_text(language) == run("advise", path, *wish).out
+    assert advice.to_text(language, details=True) == run("advise", path, *wish, "--details").out
     assert max(map(len, advice.to_text(language, width=60).splitlines())) <= 60
 
 

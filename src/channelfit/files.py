@@ -221,6 +221,8 @@ def _is_for_rules(folder: Path, root: Path) -> bool:
 
 def _read_file(path: Path, name: str, relative: str = "") -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
     mark = Mark(Source(name, "", relative), 0, 0)
+    if relative and path.exists() and not (path.is_file() or path.is_dir()):
+        return (), (problem(NOT_READABLE, mark, path=name, reason=_NO_FILE),)
     try:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)

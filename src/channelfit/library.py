@@ -8,6 +8,7 @@ from channelfit.advice.advise import advise as work_out
 from channelfit.brevity import brief
 from channelfit.language import Language
 from channelfit.profile import Profile, read_profile
+from channelfit.render.phrases.places import argument_of
 from channelfit.render.phrases.voice import Voice
 from channelfit.rulebook.model import QuestionType, Rulebook
 from channelfit.source.document import Document, ListNode, MapNode, Node, Scalar
@@ -32,12 +33,16 @@ class Advice(model.Advice):
 
         return {**advice_as_plain(self, certainty_of(self), self._voice(language))}
 
-    def to_text(self, language: str | None = None, *, width: int = 80) -> str:
-        """What `channelfit advise` prints, in lines of a width."""
+    def to_text(self, language: str | None = None, *, width: int = 80, details: bool = False) -> str:
+        """What `channelfit advise` prints, or with details all that `--details` prints, in lines of a width."""
         from channelfit.advice.certainty import certainty_of
+        from channelfit.render.brief.first_screen import render_first_screen
         from channelfit.render.reports.advice import render_terminal
 
-        return render_terminal(self, certainty_of(self), self._voice(language), width=width, colour=False)
+        certainty, voice = certainty_of(self), self._voice(language)
+        if details:
+            return render_terminal(self, certainty, voice, width=width, colour=False)
+        return render_first_screen(self, certainty, voice, width=width, profile=argument_of(self.profile))
 
     def _voice(self, wish: str | None) -> Voice:
         has = self.rulebook.languages

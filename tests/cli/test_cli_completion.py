@@ -73,9 +73,12 @@ def test_rules_of_ones_own_are_completed(run: Run, small_folder: Path) -> None:
 
 
 def test_shells_that_can_are_told_what_an_offer_means(run: Run) -> None:
-    """In the language of the command."""
-    env = {"_CHANNELFIT_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": "channelfit advise --lang de --set market=b2b"}
-    assert "an Unternehmen" in run(env=env).out
+    """In the language of the command, else of the user."""
+    zsh = {"_CHANNELFIT_COMPLETE": "complete_zsh"}
+    typed = "channelfit advise {}--set market=b2b"
+    assert "an Unternehmen" in run(env={**zsh, "_TYPER_COMPLETE_ARGS": typed.format("--lang de ")}).out
+    assert "an Unternehmen" in run(env={**zsh, "_TYPER_COMPLETE_ARGS": typed.format(""), "LANG": "de_DE"}).out
+    assert "to companies" in run(env={**zsh, "_TYPER_COMPLETE_ARGS": typed.format("")}).out
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="this system has no bash")

@@ -107,7 +107,7 @@ def test_other_rules_are_those_of_a_folder_or_the_built_in_ones(run: Run, tmp_pa
 
 def test_help_has_an_example_that_works(run: Run, tmp_path: Path) -> None:
     """As it stands there."""
-    [said] = re.findall(r"Example: channelfit (.+)", run("rules", "score", "--help").out)
+    said = next(iter(re.findall(r"^ +channelfit (.+)", run("rules", "score", "--help").out, re.MULTILINE)))
     write_folder(tmp_path / "my-rules", {"rulebook.yaml": OVERLAY})
     ran = run(*said.split(), cwd=tmp_path)
     assert (ran.code, ran.err, titles(ran.out)) == (0, "", ["panel: 360 cases"])

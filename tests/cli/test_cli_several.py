@@ -28,7 +28,8 @@ def test_files_documents_and_lines_give_the_same_results(
 ) -> None:
     """In every form, in the order given; standard input may be one of the files."""
     for form in ("text", "json", "jsonl", "markdown"):
-        end = ("--rules", small_folder, "--format", form)
+        # The first screen names the files in the commands to type next.
+        end = ("--rules", small_folder, "--format", form, *(("--details",) if command == ("advise",) else ()))
         expected = run(*command, "one.yaml", "two.yaml", *end)
         assert (expected.code, expected.err) == (0, "")
         for profiles in (("both.yaml",), ("both.jsonl",), ("one.yaml", "-")):
@@ -128,10 +129,25 @@ def test_results_without_a_company_are_named_where_there_are_several(run: Run, f
     """Otherwise nobody could tell which text belongs to which profile."""
     (files / "a.yaml").write_text("market: b2b\ngoals: image\n---\nmarket: b2c\ngoals: image\n", encoding="utf-8")
     lines = run("advise", "a.yaml", "one.yaml", "--rules", small_folder).out.splitlines()
-    assert [line for line in lines if "a.yaml" in line] == ["a.yaml, document 1", "a.yaml, document 2"]
+    assert [line for line in lines if line.startswith("a.yaml")] == ["a.yaml, document 1", "a.yaml, document 2"]
     german = run("advise", "a.yaml", "--rules", small_folder, "--lang", "de").out.splitlines()
     assert [line for line in german if line.startswith("Dokument")] == ["Dokument 1", "Dokument 2"]
-    assert "one.yaml" not in run("advise", "one.yaml", "--rules", small_folder).out
+    assert run("advise", "one.yaml", "--rules", small_folder).out.startswith("One · ")
+
+
+def test_commands_to_type_next_name_the_profile(run: Run, files: Path, small_folder: Path) -> None:
+    """The file or the example; of several documents in one file none, since a command would take them all."""
+
+    def explained(*profiles: str) -> list[str]:
+        lines = run("advise", *profiles, "--rules", small_folder, "--lang", "en").out.splitlines()
+        return [line.partition("channelfit explain ")[2].split("  ")[0].strip() for line in lines if "channelfit explain" in line]
+
+    named = explained("one.yaml", "two.yaml")
+    assert [line.split(" ")[1:] for line in named] == [["one.yaml"], ["two.yaml"]]
+    assert [line.split(" ")[1:] for line in explained("both.yaml")] == [[], []]
+    example = run("advise", "--example", "museum", "--lang", "en").out
+    assert " --example museum" in example
+    assert str(files) not in example
 
 
 def test_all_problems_of_all_files_are_told(run: Run, files: Path, small_folder: Path) -> None:

@@ -1,12 +1,13 @@
 """The program and its system: languages and rules of the environment, files that are refused, streams that are closed or full."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from conftest import Run, plain_environment
+from conftest import Run, plain_environment, write_folder
 
 PROFILE = "market: b2b\ngoals: [image]\n"
 
@@ -90,6 +91,15 @@ def test_what_rules_build_on_may_lead_in_a_circle(run: Run, tmp_path: Path) -> N
     assert "Too many levels of symbolic links [not-readable]" in run("rules", "check", "a").err
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_among_rule_files_keeps_nobody_waiting(run: Run, small_folder: Path) -> None:
+    """It is no rule file; a profile may be one, since shells make them: `advise <(...)`."""
+    os.mkfifo(small_folder / "channels" / "pipe.yaml")
+    ran = run("rules", "check", small_folder)
+    assert ran.code == 1
+    assert "pipe.yaml` cannot be read: it is no ordinary file [not-readable]" in ran.err
+
+
 # --- what the system says ---
 
 
@@ -135,6 +145,28 @@ def test_a_word_in_the_name_of_an_option_means_that_option(run: Run, found: str,
     assert f"did you mean `{meant}`? [unknown-option]" in told
     told = run("explain", found, "-", stdin=PROFILE).err
     assert f"unknown channel `{found}`; did you mean `{meant}`? [unknown-channel]" in told
+
+
+def test_those_who_write_rules_are_told_by_name_too(run: Run, tmp_path: Path) -> None:
+    """In rules across channels, in cases, and when looking something up."""
+    write_folder(
+        tmp_path / "my",
+        {
+            "rulebook.yaml": "schema: 1\nid: my\nversion: 1\nextends: channelfit\n",
+            "situations/x.yaml": "rules:\n  - {id: y, criterion: market, when: {market: b2b}, channels: {twitter: 1}, basis: judgement,\n"
+            "     why: {de: Darum., en: So.}}\n",
+        },
+    )
+    assert "unknown channel `twitter`; did you mean `x`? [unknown-channel]" in run("rules", "check", "my").err
+    write_folder(
+        tmp_path / "my",
+        {
+            "situations/x.yaml": "rules: []\n",
+            "tests/z.yaml": "cases:\n  - {id: z, profile: {market: b2b, goals: image}, expect: {recommended: {includes: [google]}}}\n",
+        },
+    )
+    assert "unknown channel `google`; did you mean `google_business`? [unknown-channel]" in run("rules", "test", "my").err
+    assert run("rules", "show", "twitter").err == "nothing found for `twitter`; did you mean `x`?\n"
 
 
 @pytest.mark.parametrize(("found", "meant"), [("Branche", "industry"), ("marekt", "market")])
@@ -186,3 +218,27 @@ def test_a_closed_standard_error_hides_messages_only(tmp_path: Path) -> None:
     (tmp_path / "p.yaml").write_text(PROFILE, encoding="utf-8")
     assert shell("advise p.yaml 2>&-", tmp_path)[0] == 0
     assert shell("advise no.yaml 2>&-", tmp_path)[0] == 2
+
+
+@pytest.mark.parametrize("command", ["--help", "advise --help", "--version", "advise p.yaml"])
+def test_a_reader_who_has_gone_ends_every_command_quietly(tmp_path: Path, command: str) -> None:
+    """Help and version too: exit 0, nothing on standard error."""
+    (tmp_path / "p.yaml").write_text(PROFILE, encoding="utf-8")
+    program = f"{sys.executable} -m channelfit {command}"
+    done = subprocess.run(
+        ["sh", "-c", f"(sleep 0.5; {program}; echo $? >&2) | true"],
+        capture_output=True,
+        check=False,
+        cwd=tmp_path,
+        text=True,
+        env=plain_environment(None),
+        timeout=60,
+    )
+    assert done.stderr == "0\n"
+
+
+def test_a_folder_that_no_command_expected_to_be_closed_is_told(run: Run) -> None:
+    """With its name and in one line, whatever was to be read there: here profiles to advise under two rulebooks."""
+    ran = run("rules", "diff", "channelfit", "channelfit", "--sample", "0", "--profiles", "n" * 300)
+    assert ran.code == 2
+    assert ran.err.endswith("cannot be read: File name too long [not-readable]\n")

@@ -1,6 +1,5 @@
 """`channelfit advise`: a profile goes in, advice comes out."""
 
-import shlex
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -47,6 +46,7 @@ from channelfit.render.forms.blocks import Brief
 from channelfit.render.forms.form import Form, Report, Sheet
 from channelfit.render.forms.table import FORMS, HTML, TEXT
 from channelfit.render.phrases.headline import headline
+from channelfit.render.phrases.places import argument_of
 from channelfit.render.phrases.voice import Voice
 from channelfit.render.plain.advice import advice_as_plain
 from channelfit.writing import check_writable
@@ -118,7 +118,6 @@ def advise_command(
         voices = [voice_for(lang, rulebook, read) for read in read_profiles(rulebook, paths, changes, lang, ask=ask)]
         tell_notices(voices)
         files = [path for path in (output, save) if path is not None and str(path) != STDOUT]
-        only = paths[0] if len(paths) == 1 and not example else None
         outset = place = None
         if ask or origin_of(paths, changes) is Origin.INTERVIEW:
             for path in files:
@@ -131,7 +130,8 @@ def advise_command(
         end_if_missing(voices, chosen)
         if save is not None:
             save_answers(voices, save, parted=output is None)
-        reports = [_report(voice, max_channels, only, details=details)._replace(name=name_of(voice, voices)) for voice in voices]
+        typed = f"--example {example}" if example and len(paths) == 1 else None
+        reports = [_report(voice, max_channels, typed, details=details)._replace(name=name_of(voice, voices)) for voice in voices]
         put_reports(reports, chosen, output, house=rulebook.house, logo=logo, pages=details and not plain)
         if outset and place:
             drop(place.path)
@@ -174,12 +174,8 @@ def _options(
     return (*folders, *named, *(["--details"] if details else []))
 
 
-def _quoted(profile: str | None) -> str:
-    """The name of a file as it is typed; nothing where there is none."""
-    return shlex.quote(profile) if profile and profile != "-" else ""
-
-
-def _report(voice: Voice, max_channels: int | None, profile: str | None, *, details: bool) -> Report:
+def _report(voice: Voice, max_channels: int | None, typed: str | None, *, details: bool) -> Report:
+    """The advice; commands to type next name its profile as it was typed, else the file that it was read from."""
     # What it needs takes a while to import; whoever has not answered enough should not wait for it.
     from channelfit.advice.certainty import certainty_of
 
@@ -193,7 +189,8 @@ def _report(voice: Voice, max_channels: int | None, profile: str | None, *, deta
             return render_terminal(advice, certainty, voice, width=sheet.width, colour=sheet.colour)
         from channelfit.render.brief.first_screen import render_first_screen
 
-        return render_first_screen(advice, certainty, voice, width=sheet.width, colour=sheet.colour, profile=_quoted(profile))
+        profile = argument_of(voice.profile) if typed is None else typed
+        return render_first_screen(advice, certainty, voice, width=sheet.width, colour=sheet.colour, profile=profile)
 
     def brief() -> Brief:
         from channelfit.render.brief.page import brief_of

@@ -16,10 +16,14 @@ from channelfit.cli.explain import explain_command
 from channelfit.cli.options import language_of
 from channelfit.cli.output import INTERRUPTED, UNUSABLE, Closed, let_go, put, stdout_refuses, tell
 from channelfit.cli.speech import USAGE_ERROR, SpeakingGroup, add_command, ending, in_german, localized, said, usage_error
+from channelfit.files import NOT_READABLE
 from channelfit.language import Language
-from channelfit.source.problem import InvalidInput
+from channelfit.source.problem import InvalidInput, Mark, Source, problem
+from channelfit.source.reasons import reason_of
 
 PROGRAM = "channelfit"
+# By this variable a shell asks what there is to complete.
+_COMPLETE = f"_{PROGRAM.upper()}_COMPLETE"
 app = typer.Typer(
     cls=SpeakingGroup,
     no_args_is_help=True,
@@ -98,7 +102,7 @@ def _run(arguments: Sequence[str] | None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", newline="\n", errors="replace")
-    if os.environ.get(f"_{PROGRAM.upper()}_COMPLETE") == "complete_bash":
+    if os.environ.get(_COMPLETE) == "complete_bash":
         os.environ.update(without_equals(os.environ))
     given = [*(sys.argv[1:] if arguments is None else arguments)]
     spoken = language_of(given)
@@ -108,6 +112,10 @@ def _run(arguments: Sequence[str] | None) -> int:
         # What is wrong before a command begins, such as a variable of the environment.
         return _told(error, spoken)
     except OSError as error:
+        if error.filename is not None:
+            mark = Mark(Source(str(error.filename)), 0, 0)
+            unusable = problem(NOT_READABLE, mark, path=error.filename, reason=reason_of(error))
+            return _told(InvalidInput([unusable]), spoken)
         # Help is printed by typer, which minds only a reader who has gone.
         let_go(sys.stdout)
         return _told(stdout_refuses(error), spoken)
@@ -121,7 +129,8 @@ def _code_of(arguments: Sequence[str], spoken: Language) -> int:
         tell(usage_error(error, spoken))
         return UNUSABLE
     except SystemExit as end:
-        return int(end.code or 0)
+        # Completion ends so, and help whose reader has seen enough, which is as good as read.
+        return int(end.code or 0) if _COMPLETE in os.environ else 0
     except KeyboardInterrupt:
         return INTERRUPTED
 

@@ -86,5 +86,6 @@ def _rulebook(context: typer.Context) -> Rulebook:
 
 
 def _said(context: typer.Context, text: Text) -> str:
-    wish = context.params.get("lang")
+    """A text in the language that the command line asks for, else in that of the user."""
+    wish = context.params.get("lang") or getattr(context.command, "spoken", None)
     return text.or_other(wish if isinstance(wish, Language) else Language.EN)

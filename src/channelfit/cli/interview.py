@@ -104,7 +104,8 @@ def interviewed(voices: Sequence[Voice], outset: Outset, *, plain: bool) -> tupl
         interview = _resumed(voice, screen, outset, keeper)
         led = lead(voice, screen, keeper.keep, interview, asks_name=outset.is_fresh)
     # The language is said too, so that the same again is the same.
-    profile = replace(led.profile, language=led.profile.language or voice.language)
+    file = outset.read.file if led.profile.answers == outset.read.answers else ""
+    profile = replace(led.profile, language=led.profile.language or voice.language, file=file)
     return voice._replace(profile=profile), keeper.place
 
 

@@ -87,7 +87,9 @@ def _end_for(files: RuleFiles, wanted: str, kinds: Sequence[str], voice: Voice) 
     from channelfit.ruletools.show import show_items
     from channelfit.source.problem import nearest
 
-    meant = nearest(wanted, [item.id for item in show_items(files.documents, files.overlays, "*", kinds=kinds)])
+    titles = voice.rulebook.titles
+    items = show_items(files.documents, files.overlays, "*", kinds=kinds)
+    meant = nearest(wanted, {item.id: titles.get(item.id) for item in items})
     wording = _NOT_FOUND_BUT if meant else _NOT_FOUND
     tell(f"{voice.say(wording, id=wanted, meant=meant)}\n")
     raise typer.Exit(UNUSABLE)

@@ -55,7 +55,7 @@ def groups_of(names: Names) -> dict[str, Group]:
     """The groups of ids that a rulebook defines."""
     return {
         "goal": (UNKNOWN_GOAL, names.goals),
-        "channel": (UNKNOWN_CHANNEL, names.channels),
+        "channel": (UNKNOWN_CHANNEL, names.titles),
         "question": (UNKNOWN_QUESTION, names.questions),
         "section": (UNKNOWN_SECTION, names.sections),
         "language": (UNKNOWN_LANGUAGE, tuple(Language)),

@@ -971,3 +971,8 @@ class Rulebook(NamedTuple):
     # Those of `accepted` that stand in a rulebook below: finding and place. Whoever builds on it cannot take them out.
     accepted_below: frozenset[tuple[str, str]] = frozenset()
     house: House | None = None
+
+    @property
+    def titles(self) -> dict[str, Text]:
+        """What every channel is called, those that are disabled too."""
+        return {id: channel.name for id, channel in (*self.channels.items(), *self.disabled.items())}

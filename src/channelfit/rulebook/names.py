@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from channelfit.brevity import brief
-from channelfit.language import Language
+from channelfit.language import Language, Text, both
 from channelfit.rulebook.condition import QuestionType
 from channelfit.source.document import Document, ListNode, MapNode, Node, Scalar, value_at_key
 from channelfit.source.problem import Mark, Mistake
@@ -68,23 +68,27 @@ class Names(NamedTuple):
     goals: tuple[str, ...] = ()
     # For each channel the goals that it serves.
     channels: Mapping[str, tuple[str, ...]] = {}
+    # What each channel is called; by that too somebody may mean it.
+    titles: Mapping[str, Text] = {}
     evidence: frozenset[str] = frozenset()
     sections: tuple[str, ...] = ()
 
 
 def collect_names(documents: Mapping[str, Document]) -> Names:
     """The ids in the documents of a rulebook (by path), taking what can be read; problems are the reader's business."""
-    channels = {
-        channel: tuple(key.text for key, _ in _entries(value_at_key(document.root, "serves")))
+    heads = {
+        channel: document.root
         for path, document in documents.items()
         if path.startswith("channels/") and (channel := _text(document.root, "channel"))
     }
+    channels = {id: tuple(key.text for key, _ in _entries(value_at_key(root, "serves"))) for id, root in heads.items()}
     goals = tuple(sorted(_ids(documents, "goals.yaml", "goals")))
     return Names(
         languages=_languages(documents.get("rulebook.yaml")),
         questions=_shapes(documents, {"goals": goals, "channels": tuple(sorted(channels))}),
         goals=goals,
         channels=channels,
+        titles={id: _title(value_at_key(root, "name")) for id, root in heads.items()},
         evidence=frozenset(_ids(documents, "evidence.yaml", "evidence")),
         sections=tuple(_ids(documents, "questions.yaml", "sections")),
     )
@@ -134,6 +138,13 @@ def _entries(node: Node | None) -> tuple[tuple[Scalar, Node], ...]:
 def _text(node: Node, key: str) -> str:
     found = value_at_key(node, key)
     return found.text if isinstance(found, Scalar) else ""
+
+
+def _title(node: Node | None) -> Text:
+    """A name in both languages, as far as it can be read."""
+    if isinstance(node, Scalar):
+        return both(node.text)
+    return Text(*(_text(node, language) if node else "" for language in Language))
 
 
 def first_line(mark: Mark) -> str:

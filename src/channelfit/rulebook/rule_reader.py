@@ -131,7 +131,7 @@ def _effects(node: Node, context: Context) -> dict[str, Effect]:
     return {
         name.text: _effect(name.text, value, context)
         for name, value in channels.entries
-        if is_known(context, UNKNOWN_CHANNEL, name, context.names.channels)
+        if is_known(context, UNKNOWN_CHANNEL, name, context.names.titles)
     }
 
 

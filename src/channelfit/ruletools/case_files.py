@@ -95,7 +95,7 @@ def _stem(name: str) -> str:
 
 def _context(document: Document, rulebook: Rulebook, problems: list[Problem]) -> Context:
     groups: dict[str, Group] = {
-        "channel": (UNKNOWN_CHANNEL, (*rulebook.channels, *rulebook.disabled)),
+        "channel": (UNKNOWN_CHANNEL, rulebook.titles),
         "goal": (UNKNOWN_GOAL, rulebook.goals),
     }
     rules: dict[object, Callable[..., Iterable[Problem]]] = {

@@ -204,7 +204,7 @@ def read_cases(
 
 def _context(rulebook: Rulebook, problems: list[Problem]) -> Context:
     groups: dict[str, Group] = {
-        "channel": (UNKNOWN_CHANNEL, (*rulebook.channels, *rulebook.disabled)),
+        "channel": (UNKNOWN_CHANNEL, rulebook.titles),
         "goal": (UNKNOWN_GOAL, rulebook.goals),
         "note": (UNKNOWN_NOTE, tuple(note.id for note in rulebook.notes)),
         "question": (UNKNOWN_QUESTION, rulebook.questions),

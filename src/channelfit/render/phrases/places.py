@@ -1,6 +1,9 @@
 """Say which of several profiles is meant."""
 
+import shlex
+
 from channelfit.language import Text
+from channelfit.profile import Profile
 from channelfit.render.phrases.voice import Voice
 
 _DOCUMENT = Text("Dokument {number}", "document {number}")
@@ -11,3 +14,8 @@ def place_of(voice: Voice, *, with_file: bool) -> str:
     profile = voice.profile
     document = voice.say(_DOCUMENT, number=str(profile.number)) if profile.number is not None else ""
     return ", ".join(filter(None, (profile.file if with_file else "", document)))
+
+
+def argument_of(profile: Profile) -> str:
+    """The file of a profile as it is typed in a command; empty if it comes from no file, or is one of several in it."""
+    return "" if profile.number is not None or profile.file.startswith("<") or not profile.file else shlex.quote(profile.file)
