@@ -1,11 +1,13 @@
 """How lists stand on a screen of any size: nothing cut, what is beyond the edge announced, what stands apart in sight."""
 
+import io
 import itertools
 
 import pytest
 
-from channelfit.cli.ask.asked import NOBODY_KNOWS, NONE_OF_THEM, Entry, Kind, Listing, Marks, listing_of, marks_of
+from channelfit.cli.ask.asked import NOBODY_KNOWS, NONE_OF_THEM, Entry, Key, Kind, Listing, Marks, listing_of, marks_of
 from channelfit.cli.ask.frame import found_by, frame
+from channelfit.cli.ask.lines import Lines
 from channelfit.files import load_rulebook
 from channelfit.language import Language
 from channelfit.render.phrases.voice import Voice
@@ -120,3 +122,21 @@ def test_letters_jump() -> None:
     found = {typed: found_by(listing, typed) for typed in ("h", "pflege", "IT", "qq")}
     texts = {typed: None if place is None else listing.entries[place].text for typed, place in found.items()}
     assert texts == {"h": "Handwerk", "pflege": "Gesundheit und Pflege", "IT": "IT und Software", "qq": None}
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_line_by_line_says_the_same_words(
+    language: Language, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The question, every option, and what stands apart; `?` and `<` are keys there too."""
+    voice = Voice(language, FULL)
+    for question in LISTED:
+        listing = listing_of(question, tuple(question.options), voice)
+        monkeypatch.setattr("sys.stdin", io.StringIO("999\n<\n?\n"))
+        lines = Lines(voice)
+        picked = lines.pick(listing, Marks()), lines.pick(listing, Marks())
+        assert [key for key, _ in picked] == [Key.BACK, Key.HELP]
+        said = " ".join(capsys.readouterr().err.split())
+        on_screen = " ".join(" ".join(texts_of(listing, Marks(), voice, (79, 200))).split())
+        words = [listing.text, *(entry.text for entry in listing.entries)]
+        assert [word for word in words if word not in said or word not in on_screen] == []
