@@ -30,7 +30,6 @@ LIBRARIES = {
     "rich": {"render/forms/terminal.py"},
     "jinja2": {"render/forms/html.py"},
     "markupsafe": {"render/forms/html.py"},
-    "questionary": {"cli/ask/screen.py"},
     "prompt_toolkit": {"cli/ask/screen.py"},
 }
 # No file is longer, but for the model, which describes every key of every record in both languages.

@@ -1,6 +1,5 @@
 """What a company says: its answers, read and checked against the questions of a rulebook."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Annotated, NamedTuple
@@ -13,9 +12,11 @@ from channelfit.rulebook.context import Context, groups_of, read_scalar
 from channelfit.rulebook.model import MOST_HOURLY_VALUE, Question, QuestionType, Rulebook
 from channelfit.rulebook.names import UNKNOWN_OPTION, UNKNOWN_QUESTION, Names, Shape
 from channelfit.rulebook.record_reader import read_value
+from channelfit.rulebook.typed_changes import read_changes
 from channelfit.source.document import Document, ListNode, MapNode, Node, Scalar
 from channelfit.source.problem import Mark, Mistake, Problem, Severity, Source, problem
 from channelfit.source.record import Key, Known, Number, Part, record, record_of
+from channelfit.source.typed_number import as_yaml
 from channelfit.source.values import A_MAPPING, A_TEXT, Limits, is_null, names_of, number_of, shown, wrong_type
 
 TOO_FEW = Mistake(
@@ -33,11 +34,6 @@ LISTED_TWICE = Mistake(
     de="`{question}` nennt `{found}` zweimal",
     en="`{question}` lists `{found}` twice",
 )
-NO_EQUALS = Mistake(
-    "no-equals",
-    de="bei `--set {found}` fehlt die Antwort; erwartet wird `--set frage=antwort`",
-    en="`--set {found}` lacks the answer; expected `--set question=answer`",
-)
 # What works is in use, whoever forgot to say so: this is told, and nobody is stopped by it.
 NOT_AMONG = Mistake(
     "not-among",
@@ -47,8 +43,9 @@ NOT_AMONG = Mistake(
 
 LANGUAGES = tuple(Language)
 PROFILE = Text("das Profil", "the profile")
-_DECIMAL = re.compile(r"[-+]?[0-9]+(?:[.,][0-9]+)?")
-_SELECTING = (QuestionType.MULTI, QuestionType.RANKING)
+_HOURLY_VALUE = "hourly_value"
+_MONEY = Text("Euro", "euros")
+_OF_HOURS = Limits(0, MOST_HOURLY_VALUE)
 
 
 def read_company(context: Context, key: str, node: Node) -> str:
@@ -94,10 +91,23 @@ class Profile:
     number: int | None = field(default=None, compare=False)
 
 
+class Spoken(NamedTuple):
+    """Which language was wished for, and which is usual where changes are typed; numbers are read in it."""
+
+    wished: Language | None = None
+    usual: Language | None = None
+
+
 def read_profile(
-    document: Document | None, rulebook: Rulebook, changes: Sequence[str] = ()
+    document: Document | None,
+    rulebook: Rulebook,
+    changes: Sequence[str] = (),
+    spoken: Spoken = Spoken(),  # noqa: B008
 ) -> tuple[Profile, tuple[Problem, ...]]:
-    """The profile of one document (none: nothing said) with `question=answer` changes on top, and all problems."""
+    """The profile of one document (none: nothing said) with `question=answer` changes on top, and all problems.
+
+    Without a wish the language of the profile says what `1.000` is; without that, what is not clear is a problem.
+    """
     problems: list[Problem] = []
     root = document.root if document else None
     if root is None or is_null(root):
@@ -105,8 +115,37 @@ def read_profile(
     if not isinstance(root, MapNode):
         wrong_type(problems, PROFILE, root, A_MAPPING)
     entries = [*root.entries] if isinstance(root, MapNode) else []
-    profile = _read_entries([*entries, *_read_changes(changes, rulebook, problems)], rulebook, problems)
-    return (replace(profile, file=document.source.name) if document else profile), tuple(problems)
+    changed = read_changes(changes, rulebook, problems)
+    named = next((value.text for key, value in (*changed, *entries) if key.text == "language" and isinstance(value, Scalar)), "")
+    own = spoken.wished or next((language for language in LANGUAGES if language == named), None)
+    notices: list[Problem] = []
+    entries = [
+        *_with_numbers(entries, own, rulebook, problems, notices),
+        *_with_numbers(changed, own or spoken.usual, rulebook, problems, notices),
+    ]
+    profile = _read_entries(entries, rulebook, problems)
+    file = document.source.name if document else ""
+    return replace(profile, file=file, notices=(*notices, *profile.notices)), tuple(problems)
+
+
+def _with_numbers(
+    entries: Iterable[tuple[Scalar, Node]],
+    language: Language | None,
+    rulebook: Rulebook,
+    problems: list[Problem],
+    notices: list[Problem],
+) -> Iterator[tuple[Scalar, Node]]:
+    """The entries with numbers as YAML writes them, where people have written them; what may be another one is told."""
+    for key, node in entries:
+        question = rulebook.questions.get(key.text)
+        is_number = question.type is QuestionType.NUMBER if question else key.text == _HOURLY_VALUE
+        if not (is_number and isinstance(node, Scalar)):
+            yield key, node
+            continue
+        unit, limits = (question.unit, _limits_of(question)) if question else (_MONEY, _OF_HOURS)
+        number = as_yaml(key.text, node, language, (unit, limits), problems, notices)
+        if number is not None:
+            yield key, number
 
 
 def _read_entries(entries: Iterable[tuple[Scalar, Node]], rulebook: Rulebook, problems: list[Problem]) -> Profile:
@@ -152,50 +191,19 @@ def _notices(entries: Iterable[tuple[Scalar, Node]], answers: Mapping[str, Answe
                 yield replace(found, severity=Severity.WARNING)
 
 
-def _read_changes(changes: Sequence[str], rulebook: Rulebook, problems: list[Problem]) -> list[tuple[Scalar, Node]]:
-    """`question=answer` texts as entries of a profile; `?` opens the answer again, commas part several."""
-    entries: list[tuple[Scalar, Node]] = []
-    for change in changes:
-        name, equals, value = change.partition("=")
-        source = Source("--set", change)
-        if not equals:
-            problems.append(problem(NO_EQUALS, Mark(source, 0, 0, len(change) or 1), found=change))
-            continue
-        key = Scalar(name.strip(), True, Mark(source, 0, 0, len(name) or 1))
-        entries.append((key, _changed(key.text, value, source, rulebook.questions.get(key.text))))
-    return entries
-
-
-def _changed(name: str, value: str, source: Source, question: Question | None) -> Node:
-    column = source.text.index("=") + 1
-    mark = Mark(source, 0, column, len(value) or 1)
-    if value.strip() == "?":
-        return Scalar("", True, mark)
-    is_number = question.type is QuestionType.NUMBER if question else name == "hourly_value"
-    if question is None and not is_number:
-        return Scalar(value, False, mark)
-    if question is None or question.type not in _SELECTING:
-        decimal = is_number and _DECIMAL.fullmatch(value.strip())
-        # `true` is as good as yes, here as in a file.
-        is_plain = bool(decimal) or (question is not None and question.type is QuestionType.YES_NO)
-        return Scalar(value.strip().replace(",", ".") if decimal else value.strip(), is_plain, mark)
-    items = []
-    for part in value.split(","):
-        if part.strip():
-            items.append(Scalar(part.strip(), False, Mark(source, 0, column, len(part))))
-        column += len(part) + 1
-    return ListNode(tuple(items), mark)
-
-
 def read_answer(problems: list[Problem], question: Question, node: Node) -> Answer | None:
     """The answer that a value is; nothing, with a problem, if it is none."""
     match question.type:
         case QuestionType.NUMBER:
-            return number_of(problems, question.id, node, Limits(question.least, question.most))
+            return number_of(problems, question.id, node, _limits_of(question))
         case QuestionType.CHOICE | QuestionType.YES_NO:
             return _read_choice(problems, question, node)
         case QuestionType.MULTI | QuestionType.RANKING:
             return _read_options(problems, question, node)
+
+
+def _limits_of(question: Question) -> Limits:
+    return Limits(question.least, question.most)
 
 
 def shape_of(question: Question) -> Shape:

@@ -1,13 +1,10 @@
-"""Write results and folders in one step each, and keep the answers of an interrupted interview."""
+"""Write results and folders in one step each."""
 
-import contextlib
+import errno
 import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from channelfit.files import read_profile_file
-from channelfit.profile import Profile, read_profile
-from channelfit.rulebook.model import Rulebook
 from channelfit.source.problem import InvalidInput, Mark, Mistake, Source, problem
 from channelfit.source.reasons import reason_of
 
@@ -87,34 +84,31 @@ def _umask() -> int:
     return mask
 
 
-def draft_path() -> Path:
-    """Where the answers of an interrupted interview are kept."""
-    from platformdirs import user_state_path
-
-    return user_state_path("channelfit", appauthor=False) / "draft.yaml"
-
-
-def keep_draft(text: str) -> None:
-    """Keep answers for the next start, readable only by the user; a disk that refuses must not end an interview."""
-    path = draft_path()
-    with contextlib.suppress(OSError):
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not path.exists():
-            os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
-        _replace(path, text.encode("utf-8"))
+def write_private(path: Path, text: str) -> None:
+    """Write a file in one step that only the user may read. Raises OSError."""
+    if not path.exists():
+        os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
+    _replace(path, text.encode("utf-8"))
 
 
-def read_draft(rulebook: Rulebook) -> Profile | None:
-    """The answers kept, less those that the rulebook does not know any more; nothing if there are none."""
-    path = draft_path()
-    if not path.is_file():
-        return None
-    documents, _ = read_profile_file(str(path))
-    profile, _ = read_profile(documents[0] if documents else None, rulebook)
-    return profile if profile.answers else None
+def check_writable(path: str | Path) -> None:
+    """Raise InvalidInput if a file cannot be written, before anybody spends time on what would stand in it."""
+    try:
+        _look_at(Path(path))
+    except (OSError, RuntimeError, ValueError) as error:
+        raise InvalidInput([problem(NOT_WRITABLE, Mark(Source(str(path)), 0, 0), path=path, reason=reason_of(error))]) from None
 
 
-def drop_draft() -> None:
-    """The interview has ended well."""
-    with contextlib.suppress(OSError):
-        draft_path().unlink(missing_ok=True)
+def _look_at(target: Path) -> None:
+    """Raise what the system would say of a file that is written; a folder that lets nobody in says so itself."""
+    is_replaced = not _is_there(target) or target.is_file()
+    folder = target.resolve().parent
+    number = 0
+    if target.is_dir():
+        number = errno.EISDIR
+    elif is_replaced and not folder.is_dir():
+        number = errno.ENOTDIR if folder.exists() else errno.ENOENT
+    elif not os.access(folder if is_replaced else target, os.W_OK):
+        number = errno.EACCES
+    if number:
+        raise OSError(number, os.strerror(number))

@@ -2,17 +2,21 @@
 
 import pytest
 
+from channelfit.advice.advise import advise
 from channelfit.advice.interview import (
     SETTLED,
     Extent,
     Interview,
+    Part,
     answered,
     back,
     finished,
     groundwork,
     next_question,
+    parts_that_read,
     standing_of,
 )
+from channelfit.advice.uncertainty import uncertainty_of
 from channelfit.files import load_rulebook
 from channelfit.profile import Profile
 from channelfit.rulebook.condition import Answer
@@ -66,10 +70,74 @@ def test_it_stops_when_the_set_is_settled() -> None:
         standing = standing_of(FULL, end)
         assert standing is not None
         assert standing.next is None
-        assert standing.remaining == 0
-        assert standing.settled >= SETTLED or not standing.open
+        assert standing.remaining == (0, 0)
+        assert standing.settled >= SETTLED
+        assert standing.unknown == ()
         # Of the groundwork only what lowers the hours that can be believed.
         assert groundwork(FULL) & set(end.trail) <= {"responsible"}
+
+
+def test_what_everybody_expects_is_asked_at_once() -> None:
+    """The industry stands between what is required, and is not asked again by those who do not know it."""
+    state = Interview(Profile(answers={}))
+    for expected in ("market", "industry", "goals"):
+        question = next_question(FULL, state, standing_of(FULL, state))
+        assert question is not None
+        assert question.id == expected
+        state = answered(FULL, state, expected, {"market": ("b2c",), "goals": ("visits",)}.get(expected))
+    question = next_question(FULL, state, standing_of(FULL, state))
+    assert question is not None
+    assert question.id != "industry"
+
+
+def test_it_names_what_nobody_knew_and_asks_nothing_that_tells_nothing() -> None:
+    """What is open may come from answers nobody knows: then questions that would change nothing are not asked for the channels."""
+    answers: dict[str, Answer] = {
+        "market": ("b2c",),
+        "goals": ("visits",),
+        "industry": ("machinery",),
+        "size": ("micro",),
+        "area": ("local",),
+    }
+    end = led(FULL, Interview(Profile(answers={})), answers)
+    standing = standing_of(FULL, end)
+    assert standing is not None
+    assert standing.settled < SETTLED
+    assert standing.remaining == (0, 0)
+    assert "hours_per_week" in standing.unknown
+    assert set(standing.unknown) <= end.unknown
+    influences = {one.question.id: one.influence for one in uncertainty_of(advise(FULL, end.profile)).open}
+    assert all(influences[id] >= 0.01 for id in standing.unknown)
+    assert all(influences[id] < 0.01 for id in influences.keys() - end.unknown - groundwork(FULL))
+
+
+def test_the_standing_has_what_to_put_in_order(small: Rulebook) -> None:
+    """Besides the channels."""
+    state = Interview(Profile(answers={"market": ("b2b",), "goals": ("recruiting",), "hours_per_week": 7.5}))
+    standing = standing_of(small, state)
+    assert standing is not None
+    assert standing.basics == ("upkeep",)
+
+
+@pytest.mark.parametrize(
+    ("question", "parts"),
+    [
+        ("goals", (Part.GOALS, Part.QUESTIONS)),
+        ("hours_per_week", (Part.HOURS,)),
+        ("budget_per_month", (Part.MONEY,)),
+        ("responsible", (Part.BELIEVABLE,)),
+        ("active_channels", (Part.IN_USE,)),
+        ("audience_age", (Part.GROUPS,)),
+        ("hires", (Part.GROUPS,)),
+        ("contacts", (Part.CONTACTS,)),
+        ("market", (Part.LIMITS,)),
+        ("guidelines", ()),
+    ],
+)
+def test_what_reads_an_answer_besides_rules(question: str, parts: tuple[Part, ...]) -> None:
+    """What the formulas read is as good a reason to ask as a rule."""
+    assert set(parts) <= set(parts_that_read(FULL, question))
+    assert bool(parts) == bool(parts_that_read(FULL, question))
 
 
 def test_do_not_know_everywhere_ends_too(small: Rulebook) -> None:

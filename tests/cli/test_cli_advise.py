@@ -368,7 +368,7 @@ def test_the_json_result_has_the_keys_of_the_contract_and_adds_up(run: Run, exam
         assert (note["todo"] is not None) == (note["place"] == "first")
 
 
-HEAVY = {"rich", "questionary", "prompt_toolkit", "jinja2", "markdown_it", "pygments"}
+HEAVY = {"rich", "prompt_toolkit", "jinja2", "markdown_it", "pygments"}
 
 
 @pytest.mark.unmeasured

@@ -74,7 +74,7 @@ changes:
 """,
     "questions.yaml": SMALL["questions.yaml"].replace(
         "- {id: market, section: all,",
-        "- {id: market, section: all, label: {de: M, en: M}, help: {de: H., en: H.}, shares: {b2b: 0.4},",
+        "- {id: market, section: all, label: {de: M, en: M}, help: {de: H., en: H.}, shares: {b2b: 0.4}, early: true, never_none: true,",
     )
     + "  - {id: contacts, section: all, type: multi, text: {de: 'K?', en: 'C?'}, options: {mail: {de: P, en: m}}}\nschema: 1\n",
     "goals.yaml": SMALL["goals.yaml"].replace(

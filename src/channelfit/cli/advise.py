@@ -1,15 +1,18 @@
 """`channelfit advise`: a profile goes in, advice comes out."""
 
-import os
-import shlex
-from collections.abc import Sequence
+import sys
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from channelfit.advice.advise import advise
+from channelfit.cli.drafts import drop
+from channelfit.cli.explain import explained
+from channelfit.cli.interview import Outset, interviewed, repeating_command, screen_for
 from channelfit.cli.options import (
+    STDOUT,
     AdviceForm,
     Changes,
     Example,
@@ -23,11 +26,10 @@ from channelfit.cli.options import (
     language,
     voice_for,
 )
-from channelfit.cli.output import INTERRUPTED, MISSING, UNUSABLE, problems_reported, tell
+from channelfit.cli.output import problems_reported, tell
 from channelfit.cli.profiles import (
     Origin,
     end_if_missing,
-    is_terminal,
     name_of,
     origin_of,
     paths_of,
@@ -39,40 +41,17 @@ from channelfit.cli.saving import check_save, file_of, save_answers
 from channelfit.cli.speech import in_german, said
 from channelfit.cli.targets import check_targets
 from channelfit.files import load_rulebook, read_logo
-from channelfit.language import Counted, Language, Text
-from channelfit.profile import Profile
+from channelfit.language import Language, Text
 from channelfit.render.forms.blocks import Brief
-from channelfit.render.forms.form import Report, Sheet
-from channelfit.render.forms.table import FORMS
+from channelfit.render.forms.form import Form, Report, Sheet
+from channelfit.render.forms.table import FORMS, HTML, TEXT
+from channelfit.render.phrases.headline import headline
 from channelfit.render.phrases.places import argument_of
 from channelfit.render.phrases.voice import Voice
-from channelfit.render.plain.advice import advice_as_plain, answers_as_plain
-from channelfit.writing import drop_draft, keep_draft, read_draft
-
-if TYPE_CHECKING:
-    from channelfit.cli.ask.lead import Screen
-    from channelfit.render.plain.shared_shape import PlainAnswer
+from channelfit.render.plain.advice import advice_as_plain
+from channelfit.writing import check_writable
 
 _REPEAT = Text("Diese Empfehlung noch einmal, auch in Skripten:", "The same advice again, in scripts too:")
-_ONE_ONLY = Text(
-    "es kann nur für ein Profil auf einmal gefragt werden; erwartet wird ein Dokument",
-    "several profiles cannot be asked for at once; expected one document",
-)
-_NO_TERMINAL = Text(
-    "hier ist kein Terminal, in dem gefragt werden kann; antworten Sie mit --set frage=antwort oder einem Profil",
-    "no terminal to ask in; answer with --set question=answer or a profile",
-)
-_NOTHING_KEPT = Text("Abgebrochen.", "Interrupted.")
-_KEPT = Counted(
-    Text(
-        "Abgebrochen. Ihre Antwort ist als Entwurf gespeichert; der nächste Start bietet an, weiterzumachen.",
-        "Interrupted. Your answer is kept as a draft; the next start offers to go on.",
-    ),
-    Text(
-        "Abgebrochen. Ihre {count} Antworten sind als Entwurf gespeichert; der nächste Start bietet an, weiterzumachen.",
-        "Interrupted. Your {count} answers are kept as a draft; the next start offers to go on.",
-    ),
-)
 
 
 @in_german(
@@ -134,87 +113,65 @@ def advise_command(
         paths = paths_of(profiles, example)
         rulebook = load_rulebook(rules)
         check_targets({"--output": output, "--save": file_of(save)}, rulebook, paths, force=force)
-        # What cannot be read must be known before anybody is asked.
+        # What cannot be read or written must be known before anybody is asked.
         logo = read_logo(rulebook) if chosen.shows_logo else None
-        voices = [voice_for(lang, rulebook, read) for read in read_profiles(rulebook, paths, changes, ask=ask)]
+        voices = [voice_for(lang, rulebook, read) for read in read_profiles(rulebook, paths, changes, lang, ask=ask)]
         tell_notices(voices)
-        asked = ask or origin_of(paths, changes) is Origin.INTERVIEW
-        if asked:
-            voices = _interviewed(voices, plain=plain, fresh=not paths and not changes)
+        files = [path for path in (output, save) if path is not None and str(path) != STDOUT]
+        outset = place = None
+        if ask or origin_of(paths, changes) is Origin.INTERVIEW:
+            for path in files:
+                check_writable(path)
+            options = _options(rules, lang, max_channels, form, output, details=details)
+            words = ("--example", example) if example else tuple(paths)
+            outset = Outset(words, paths[0] if paths else "", voices[0].profile, options, is_fresh=not (paths or changes))
+            asked, place = interviewed(voices, outset, plain=plain)
+            voices = [asked]
         end_if_missing(voices, chosen)
         if save is not None:
             save_answers(voices, save, parted=output is None)
         typed = f"--example {example}" if example and len(paths) == 1 else None
         reports = [_report(voice, max_channels, typed, details=details)._replace(name=name_of(voice, voices)) for voice in voices]
         put_reports(reports, chosen, output, house=rulebook.house, logo=logo, pages=details and not plain)
-        if asked:
-            drop_draft()
-            _tell_command(voices[0], file_of(save), _options(rules, lang, max_channels))
+        if outset and place:
+            drop(place.path)
+            _end(voices[0], outset, (files, file_of(save)), max_channels, plain=plain)
 
 
-def _interviewed(voices: Sequence[Voice], *, plain: bool, fresh: bool) -> list[Voice]:
-    """The voice with the answers of the interview; a fresh one may go on with those of one that was interrupted."""
-    if len(voices) != 1:
-        tell(f"--ask: {voices[0].say(_ONE_ONLY)}\n")
-        raise typer.Exit(UNUSABLE)
-    if not is_terminal():
-        tell(f"--ask: {voices[0].say(_NO_TERMINAL)}\n")
-        raise typer.Exit(MISSING)
-    from channelfit.cli.ask.lead import Interrupted, lead
-    from channelfit.render.reports.profile_text import render_profile
+def _end(voice: Voice, outset: Outset, written: tuple[list[Path], Path | None], most: int | None, *, plain: bool) -> None:
+    """Name what was written; in a terminal say the headline and do what else is wished; then the command for the same again."""
+    from channelfit.cli.ask.ending import Deeds, ending, tell_written
 
-    [voice] = voices
-    count = len(voice.profile.answers)
-
-    def keep(profile: Profile) -> None:
-        nonlocal count
-        count = len(profile.answers)
-        keep_draft(render_profile(profile, voice.rulebook))
-
-    try:
-        led = lead(voice, _asker(voice, plain=plain), keep, resumable=read_draft(voice.rulebook) if fresh else None)
-    except Interrupted:
-        tell(f"\n{voice.counted(count, _KEPT) if count else voice.say(_NOTHING_KEPT)}\n")
-        raise typer.Exit(INTERRUPTED) from None
-    return [voice._replace(profile=led)]
+    files, saved = written
+    for path in files:
+        tell_written(path, voice)
+    if sys.stdout.isatty():
+        page = _report(voice, most, None, details=True)
+        deeds = Deeds(
+            lambda path: put_reports([page], HTML, path, house=voice.rulebook.house, logo=read_logo(voice.rulebook)),
+            lambda path: save_answers([voice], path, parted=False),
+            lambda channel: put_reports([explained(voice, channel, most)], TEXT),
+        )
+        with suppress(KeyboardInterrupt, EOFError):
+            saved = ending(_headline(voice, most), voice, screen_for(voice, plain=plain), deeds) or saved
+    tell(f"\n{voice.say(_REPEAT)}\n  {repeating_command(voice, outset, saved)}\n")
 
 
-def _asker(voice: Voice, *, plain: bool) -> "Screen":
-    if plain or os.environ.get("TERM", "") in ("", "dumb", "unknown"):
-        from channelfit.cli.ask.lines import Lines
+def _headline(voice: Voice, most: int | None) -> str:
+    from channelfit.advice.certainty import certainty_of
 
-        return Lines(voice)
-    from channelfit.cli.ask.screen import Prompts
-
-    return Prompts(voice)
+    advice = advise(voice.rulebook, voice.profile, max_channels=most)
+    return headline(advice, voice, certainty_of(advice))
 
 
-def _options(rules: list[Path] | None, lang: Language | None, most: int | None) -> list[str]:
+def _options(
+    rules: list[Path] | None, lang: Language | None, most: int | None, form: Form | None, output: Path | None, *, details: bool
+) -> tuple[str, ...]:
     """The options that the same advice takes again."""
+    values = [("--lang", lang), ("--max-channels", most), ("--format", form), ("--output", output)]
     folders = [part for folder in rules or () for part in ("--rules", str(folder))]
-    limit = [] if most is None else ["--max-channels", f"{most}"]
-    return [*folders, *(["--lang", lang.value] if lang else []), *limit]
-
-
-def _tell_command(voice: Voice, saved: Path | None, options: list[str]) -> None:
-    tell(f"\n{voice.say(_REPEAT)}\n  {_repeating_command(voice, saved, options)}\n")
-
-
-def _repeating_command(voice: Voice, saved: Path | None, options: Sequence[str]) -> str:
-    """The command that gives the same advice without questions."""
-    if saved is not None:
-        return shlex.join(["channelfit", "advise", str(saved), *options])
-    given = [f"{id}={_typed(answer)}" for id, answer in answers_as_plain(voice.profile, voice.rulebook).items()]
-    if voice.profile.hourly_value is not None:
-        given.append(f"hourly_value={voice.profile.hourly_value:g}")
-    return shlex.join(["channelfit", "advise", *options, *(part for text in given for part in ("--set", text))])
-
-
-def _typed(answer: "PlainAnswer") -> str:
-    """An answer as somebody types it."""
-    if isinstance(answer, bool):
-        return "yes" if answer else "no"
-    return ",".join(answer) if isinstance(answer, list) else f"{answer}"
+    named = [part for name, value in values if value is not None for part in (name, str(value))]
+    return (*folders, *named, *(["--details"] if details else []))
 
 
 def _report(voice: Voice, max_channels: int | None, typed: str | None, *, details: bool) -> Report:

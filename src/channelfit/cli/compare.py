@@ -9,12 +9,12 @@ from channelfit.advice.advise import advise
 from channelfit.cli.completion import complete_profile
 from channelfit.cli.options import Changes, Force, Lang, MaxChannels, Output, ReportForm, Rules, form_for, language, voice_for
 from channelfit.cli.output import problems_reported
-from channelfit.cli.profiles import end_if_missing, paths_of, profiles_in, read_documents_of, tell_notices
+from channelfit.cli.profiles import end_if_missing, paths_of, profiles_in, read_documents_of, spoken, tell_notices
 from channelfit.cli.results import put_reports
 from channelfit.cli.speech import in_german, said
 from channelfit.cli.targets import check_targets
 from channelfit.files import load_rulebook
-from channelfit.profile import Profile
+from channelfit.profile import Profile, Spoken
 from channelfit.render.forms.form import Report
 from channelfit.render.forms.table import REPORT_FORMS
 from channelfit.render.phrases.voice import Voice
@@ -67,26 +67,28 @@ def compare_command(
         chosen = form_for(form, output, REPORT_FORMS)
         rulebook = load_rulebook(rules)
         check_targets({"--output": output}, rulebook, [profile, other], force=force)
-        pair, names = _pair(rulebook, profile, other, changes)
+        pair, names = _pair(rulebook, profile, other, changes, spoken(lang))
         voices = [voice_for(lang, rulebook, situation) for situation in pair]
         tell_notices(voices)
         end_if_missing(voices, chosen)
         put_reports([_report(voices, names, max_channels)], chosen, output)
 
 
-def _pair(rulebook: Rulebook, profile: str, other: str | None, changes: list[str]) -> tuple[list[Profile], tuple[str, str]]:
+def _pair(
+    rulebook: Rulebook, profile: str, other: str | None, changes: list[str], heard: Spoken
+) -> tuple[list[Profile], tuple[str, str]]:
     """The two profiles and what to call them; ends with a usage error if there are not two."""
     paths_of([profile, *([other] if other else [])])
     documents = [read_documents_of(profile)]
     if other is not None:
-        first = profiles_in(documents, rulebook, [])
-        second = profiles_in([read_documents_of(other)], rulebook, changes)
+        first = profiles_in(documents, rulebook, [], heard)
+        second = profiles_in([read_documents_of(other)], rulebook, changes, heard)
         files = (Path(profile).stem, Path(other).stem)
     elif changes:
-        first, second = profiles_in(documents, rulebook, []), profiles_in(documents, rulebook, changes)
+        first, second = profiles_in(documents, rulebook, [], heard), profiles_in(documents, rulebook, changes, heard)
         files = (first[0].company or Path(profile).stem, " ".join(changes))
     else:
-        both = profiles_in(documents, rulebook, [])
+        both = profiles_in(documents, rulebook, [], heard)
         first, second, files = both[:1], both[1:], ("1", "2")
     if len(first) != 1 or len(second) != 1:
         raise InvalidInput([problem(NOT_TWO, Mark(Source("compare"), 0, 0))])

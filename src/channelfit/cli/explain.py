@@ -61,10 +61,10 @@ def explain_command(
         rulebook = load_rulebook(rules)
         check_targets({"--output": output}, rulebook, paths, force=force)
         id = _channel(rulebook, channel)
-        voices = [voice_for(lang, rulebook, read) for read in read_profiles(rulebook, paths, changes)]
+        voices = [voice_for(lang, rulebook, read) for read in read_profiles(rulebook, paths, changes, lang)]
         tell_notices(voices)
         end_if_missing(voices, chosen)
-        reports = [_report(voice, id, max_channels)._replace(name=name_of(voice, voices)) for voice in voices]
+        reports = [explained(voice, id, max_channels)._replace(name=name_of(voice, voices)) for voice in voices]
         put_reports(reports, chosen, output)
 
 
@@ -78,7 +78,8 @@ def _channel(rulebook: Rulebook, wanted: str) -> str:
     raise InvalidInput([problem(UNKNOWN_CHANNEL, mark, found=wanted, expected=names, nearest_to=wanted)])
 
 
-def _report(voice: Voice, channel: str, max_channels: int | None) -> Report:
+def explained(voice: Voice, channel: str, max_channels: int | None) -> Report:
+    """Why a channel is recommended, or why not, and what would change that."""
     # What explains takes a while to import; whoever has not answered enough should not wait for it.
     from channelfit.advice.explain import explain
     from channelfit.render.plain.explanation import explanation_as_plain

@@ -9,6 +9,7 @@ from channelfit.cli.completion import complete_profile
 from channelfit.cli.options import PROFILES_HELP, Changes, Force, Lang, Output, Rules, form_option, language, voice_for
 from channelfit.cli.output import PROBLEMS_FOUND, problems_reported, put
 from channelfit.cli.profiles import Documents, end_if_missing, paths_of, profiles_in, read_documents_of, tell_notices
+from channelfit.cli.profiles import spoken as heard
 from channelfit.cli.results import put_text
 from channelfit.cli.schema import profile_schema_command
 from channelfit.cli.speech import SpeakingGroup, add_command, in_german, said
@@ -59,7 +60,7 @@ def check_command(
         if unreadable:
             raise InvalidInput(unreadable)
     with problems_reported(spoken, PROBLEMS_FOUND, form=form):
-        read = profiles_in([_or_none(*file) for file in zip(profiles, files, strict=True)], rulebook, changes)
+        read = profiles_in([_or_none(*file) for file in zip(profiles, files, strict=True)], rulebook, changes, heard(lang))
     voices = [voice_for(lang, rulebook, answered) for answered in read]
     if form is TEXT:
         tell_notices(voices)

@@ -7,9 +7,11 @@ from enum import Enum
 
 import typer
 
+from channelfit.cli.options import language
 from channelfit.cli.output import MISSING, put, tell
 from channelfit.files import read_profile_file, read_stream, standard_input
-from channelfit.profile import Profile, missing_answers, read_profile
+from channelfit.language import Language
+from channelfit.profile import Profile, Spoken, missing_answers, read_profile
 from channelfit.render.forms.form import Form
 from channelfit.render.forms.table import JSON, JSONL
 from channelfit.render.phrases.places import place_of
@@ -59,12 +61,19 @@ def is_terminal() -> bool:
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
 
 
-def read_profiles(rulebook: Rulebook, profiles: Sequence[str], changes: list[str], *, ask: bool = False) -> list[Profile]:
+def read_profiles(
+    rulebook: Rulebook, profiles: Sequence[str], changes: list[str], lang: Language | None = None, *, ask: bool = False
+) -> list[Profile]:
     """The profiles of all documents of all files; all problems of all of them, if there are any."""
     origin = origin_of(profiles, changes)
     if origin is Origin.FILE or (origin is Origin.STDIN and not (ask and not profiles)):
-        return profiles_in([read_documents_of(profile) for profile in profiles or (STDIN,)], rulebook, changes)
-    return profiles_in([((), ())], rulebook, changes)
+        return profiles_in([read_documents_of(profile) for profile in profiles or (STDIN,)], rulebook, changes, spoken(lang))
+    return profiles_in([((), ())], rulebook, changes, spoken(lang))
+
+
+def spoken(lang: Language | None) -> Spoken:
+    """The language wished for, and the one of the system."""
+    return Spoken(lang, lang or language())
 
 
 def read_documents_of(profile: str) -> Documents:
@@ -72,14 +81,14 @@ def read_documents_of(profile: str) -> Documents:
     return read_stream(standard_input()) if profile == STDIN else read_profile_file(profile)
 
 
-def profiles_in(files: Sequence[Documents], rulebook: Rulebook, changes: list[str]) -> list[Profile]:
+def profiles_in(files: Sequence[Documents], rulebook: Rulebook, changes: list[str], heard: Spoken) -> list[Profile]:
     """The profile of each document with the changes on top. Raises InvalidInput with all problems of all of them."""
     wrong: list[Problem] = []
     profiles: list[Profile] = []
     for documents, problems in files:
         wrong += problems
         for number, document in enumerate(documents or (None,), 1):
-            profile, found = read_profile(document, rulebook, changes)
+            profile, found = read_profile(document, rulebook, changes, heard)
             wrong += found
             profiles.append(replace(profile, number=number) if len(documents) > 1 else profile)
     if wrong:

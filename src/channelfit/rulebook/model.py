@@ -247,6 +247,22 @@ class Question(NamedTuple):
         ),
     ]
     mark: Mark
+    early: Annotated[
+        bool,
+        Key(
+            Plain.FLAG,
+            "Im Gespräch gleich nach dem Nötigen fragen, weil jeder das erwartet.",
+            "To be asked at the beginning of the interview, because everybody expects that.",
+        ),
+    ] = False
+    never_none: Annotated[
+        bool,
+        Key(
+            Plain.FLAG,
+            "Im Gespräch kein „nichts davon“ anbieten: Das gibt es hier nicht.",
+            'Not to offer "none of these" in the interview: there is no such company.',
+        ),
+    ] = False
 
 
 @record(

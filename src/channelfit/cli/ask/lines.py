@@ -1,102 +1,87 @@
 """Ask line by line, with numbered choices: for screen readers, simple terminals and whoever prefers it."""
 
+import shutil
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 
-from channelfit.cli.ask.lead import Key, Reply, number_of, show
+from channelfit.cli.ask.asked import EMPTY, NOBODY_KNOWS, NONE_OF_THEM, Entry, Key, Kind, Listing, Marks, Picked
+from channelfit.cli.ask.say import MOST_WIDTH, show, wrapped
 from channelfit.language import Text
-from channelfit.render.phrases.voice import NO, YES, Voice
-from channelfit.rulebook.condition import Answer
-from channelfit.rulebook.model import Question, QuestionType
+from channelfit.render.phrases.voice import Voice
 
 _HINTS = {
-    QuestionType.CHOICE: Text("Nummer ({more}): ", "number ({more}): "),
-    QuestionType.YES_NO: Text("Nummer ({more}): ", "number ({more}): "),
-    QuestionType.MULTI: Text("Nummern mit Komma, 0: nichts davon ({more}): ", "numbers with commas, 0: none of these ({more}): "),
-    QuestionType.RANKING: Text(
-        "Nummern mit Komma, das Wichtigste zuerst ({more}): ", "numbers with commas, most important first ({more}): "
-    ),
-    QuestionType.NUMBER: Text("Zahl ({more}): ", "a number ({more}): "),
+    Kind.ONE: Text("Nummer", "number"),
+    Kind.SEVERAL: Text("Nummern mit Komma", "numbers with commas"),
+    Kind.RANKED: Text("Nummern mit Komma, das Wichtigste zuerst", "numbers with commas, most important first"),
 }
-_KEYS = Text("<: zurück, ?: warum", "<: back, ?: why")
-_KEYS_AND_EMPTY = Text("leer: weiß ich nicht, <: zurück, ?: warum", "empty: I don't know, <: back, ?: why")
+_NONE = Text("0: {text}", "0: {text}")
+_STAYS = Text("leer: wie bisher, -: {text}", "empty: as before, -: {text}")
+_STAYS_ONLY = Text("leer: wie bisher", "empty: as before")
+_BACK = Text("<: zurück", "<: back")
+_HELP = Text("?: warum", "?: why")
 _PRESENT = Text("bisher: {text}", "so far: {text}")
 _WRONG = Text("Das passt nicht: {text}", "That does not fit: {text}")
-_CHOICE = Text("Nummer (leer: 1, <: zurück): ", "number (empty: 1, <: back): ")
+_ROOM = 4
 
 
 class Lines:
-    """Questions with numbered choices, in one voice."""
+    """Lists with numbers and lines to type, in one voice."""
 
     def __init__(self, voice: Voice) -> None:
         self.voice = voice
         self.in_colour = False
 
-    def ask(self, question: Question, given: Answer | None, offered: Sequence[str], explain: Callable[[], str]) -> Reply:
-        """The answer to one question; a question mark explains and asks again."""
-        labels = self._labels(question, offered)
-        show(self.voice.say(question.text))
-        self._number(labels.values())
-        if isinstance(given, tuple):
-            show(self.voice.say(_PRESENT, text=", ".join(labels[option] for option in given if option in labels)))
+    def pick(self, listing: Listing, marks: Marks) -> tuple[Picked, Marks]:
+        """What was chosen, or a key; after a question mark the numbers are not read out again."""
+        numbered = [entry for entry in listing.entries if entry.value not in (NONE_OF_THEM, NOBODY_KNOWS)]
+        if not marks.typed:
+            show(listing.text)
+            for number, entry in enumerate(numbered, 1):
+                show(f"  {number}  {entry.text}" + (f": {entry.beside}" if entry.beside else ""))
+            if marks.chosen and not listing.has_usual:
+                texts = {entry.value: entry.text for entry in listing.entries}
+                show(self.voice.say(_PRESENT, text=", ".join(texts[value] for value in marks.chosen)))
+        else:
+            show(listing.help)
         while True:
-            typed = self._read(self._hint(question)).strip()
-            if typed == "?":
-                show(explain())
-            elif typed == "<":
-                return Key.BACK
-            elif not typed and not question.required:
-                return Key.UNKNOWN
-            else:
-                answer = self._answer(question, list(labels), typed)
-                if answer is not None:
-                    return answer
-                show(self.voice.say(_WRONG, text=typed))
-
-    def choose(self, text: str, choices: Sequence[str]) -> int | Key:
-        """The index of one of the choices."""
-        show(text)
-        self._number(choices)
-        while True:
-            typed = self._read(self.voice.say(_CHOICE)).strip()
-            if typed == "<":
-                return Key.BACK
-            if not typed:
-                return 0
-            if _is_one_of(typed, choices):
-                return int(typed) - 1
+            typed = self._read(self._hint(listing, numbered, marks)).strip()
+            if typed == "?" and Key.HELP in listing.keys:
+                return Key.HELP, marks._replace(typed="?")
+            if typed == "<" and Key.BACK in listing.keys:
+                return Key.BACK, marks._replace(typed="")
+            picked = _picked(typed, listing, numbered, marks)
+            if picked is not None:
+                return picked, Marks()
             show(self.voice.say(_WRONG, text=typed))
 
-    def _number(self, texts: Iterable[str]) -> None:
-        for number, text in enumerate(texts, 1):
-            show(f"  {number}  {text}")
+    def _hint(self, listing: Listing, numbered: Sequence[Entry], marks: Marks) -> str:
+        texts = {entry.value: entry.text for entry in listing.entries}
+        parts = [self.voice.say(_NONE, text=texts[NONE_OF_THEM])] if NONE_OF_THEM in texts else []
+        if listing.has_usual:
+            parts.append(self.voice.say(EMPTY, text=_usual(listing, numbered, marks)))
+        elif marks.chosen:
+            unknown = texts.get(NOBODY_KNOWS)
+            parts.append(self.voice.say(_STAYS, text=unknown) if unknown else self.voice.say(_STAYS_ONLY))
+        elif NOBODY_KNOWS in texts:
+            parts.append(self.voice.say(EMPTY, text=texts[NOBODY_KNOWS]))
+        parts += [self.voice.say(text) for key, text in ((Key.BACK, _BACK), (Key.HELP, _HELP)) if key in listing.keys]
+        said = self.voice.say(_HINTS[listing.kind])
+        return f"{said} ({', '.join(parts)}): " if parts else f"{said}: "
 
-    def _labels(self, question: Question, offered: Sequence[str]) -> dict[str, str]:
-        if question.type is QuestionType.YES_NO:
-            return {"yes": self.voice.say(YES), "no": self.voice.say(NO)}
-        return {option: self.voice.say(question.options[option]) for option in question.options if option in offered}
-
-    def _hint(self, question: Question) -> str:
-        keys = self.voice.say(_KEYS if question.required else _KEYS_AND_EMPTY)
-        return self.voice.say(_HINTS[question.type], more=keys)
-
-    def _answer(self, question: Question, options: list[str], typed: str) -> Answer | None:
-        if question.type is QuestionType.NUMBER:
-            return number_of(typed, question)
-        if question.type is QuestionType.MULTI and typed == "0":
-            return ()
-        parts = [part.strip() for part in typed.split(",") if part.strip()]
-        if not parts or not all(_is_one_of(part, options) for part in parts):
-            return None
-        chosen = list(dict.fromkeys(options[int(part) - 1] for part in parts))
-        if question.type is QuestionType.MULTI:
-            return tuple(option for option in options if option in chosen)
-        if question.type is QuestionType.RANKING:
-            return tuple(chosen) if question.least <= len(chosen) <= question.most else None
-        return (chosen[0],) if len(chosen) == 1 else None
+    def type(self, text: str, hint: str, *, empty: str, before: str = "") -> str:
+        """A line that was typed; an empty one keeps what stood there before, and a dash takes it away."""
+        if text:
+            show(text)
+        if before:
+            show(self.voice.say(_PRESENT, text=before))
+        without = self.voice.say(_STAYS if before else EMPTY, text=empty)
+        typed = self._read(f"{hint} ({without}, {self.voice.say(_BACK)}, {self.voice.say(_HELP)}): ").strip()
+        return "" if before and typed == "-" else typed or before
 
     def _read(self, hint: str) -> str:
-        sys.stderr.write(hint)
+        # Whole words, and room behind them for what is typed.
+        width = min(shutil.get_terminal_size((80, 24)).columns, MOST_WIDTH)
+        sys.stderr.write("\n".join(wrapped(hint, width - _ROOM)) + " ")
         sys.stderr.flush()
         line = sys.stdin.readline()
         if not line:
@@ -104,6 +89,29 @@ class Lines:
         return line
 
 
-def _is_one_of(typed: str, choices: Sequence[str]) -> bool:
+def _usual(listing: Listing, numbered: Sequence[Entry], marks: Marks) -> str:
+    """The number of the usual choice."""
+    return str(numbered.index(listing.entries[marks.at]) + 1)
+
+
+def _picked(typed: str, listing: Listing, numbered: Sequence[Entry], marks: Marks) -> tuple[str, ...] | None:
+    """What a line picks; nothing if it does not fit."""
+    values = [entry.value for entry in listing.entries]
+    if not typed and listing.has_usual:
+        typed = _usual(listing, numbered, marks)
+    if not typed and marks.chosen:
+        return marks.chosen
+    if typed in ("", "-") and NOBODY_KNOWS in values:
+        return (NOBODY_KNOWS,)
+    if typed == "0" and NONE_OF_THEM in values:
+        return (NONE_OF_THEM,)
+    parts = [part.strip() for part in typed.split(",") if part.strip()]
+    if not parts or not all(_is_one_of(part, numbered) for part in parts):
+        return None
+    chosen = tuple(dict.fromkeys(numbered[int(part) - 1].value for part in parts))
+    return chosen if len(chosen) <= listing.most else None
+
+
+def _is_one_of(typed: str, choices: Sequence[Entry]) -> bool:
     """Whether it is the number of a choice."""
     return typed.isascii() and typed.isdigit() and 1 <= int(typed) <= len(choices)

@@ -1,0 +1,73 @@
+"""Ask for a number, as people write it, and say how it was understood where it may have been meant otherwise."""
+
+from channelfit.cli.ask.asked import UNKNOWN, Key, Marks, Screen, choose
+from channelfit.cli.ask.say import show
+from channelfit.cli.ask.sentences import explanation
+from channelfit.language import Text
+from channelfit.render.phrases.voice import Voice
+from channelfit.rulebook.condition import Answer
+from channelfit.rulebook.model import Question
+from channelfit.source.typed_number import Typed, typed_number
+from channelfit.source.values import Limits
+
+_HINT = Text("Zahl", "number")
+_ASSUMED = Text("{unknown}, dann rechnen wir mit {value}", "{unknown}, and we assume {value}")
+_UNDERSTOOD = Text("Verstanden als {value}.", "Understood as {value}.")
+_WHICH = Text("Was heißt {typed}?", "What is {typed}?")
+_BETWEEN = Text(
+    "„{typed}“ ist keine Zahl von {least} bis {most}. Zum Beispiel: 3, 2,5 oder 2-3.",
+    "“{typed}” is no number from {least} to {most}. For example: 3, 2.5 or 2-3.",
+)
+_NONE = Text("„{typed}“ ist keine Zahl.", "“{typed}” is no number.")
+_FROM = Text(
+    "„{typed}“ ist keine Zahl ab {least}. Zum Beispiel: 300, 1.000 oder 200-300.",
+    "“{typed}” is no number from {least} on. For example: 300, 1,000 or 200-300.",
+)
+
+
+def asked_number(question: Question, given: Answer | None, voice: Voice, screen: Screen, begun: dict[str, Marks]) -> float | Key:
+    """The number typed, or a key; what is ambiguous is asked, and what was begun stays in the field after help."""
+    before = begun[question.id].typed if question.id in begun else voice.number(given) if isinstance(given, float) else ""
+    empty = voice.say(UNKNOWN)
+    if question.assume is not None:
+        empty = voice.say(_ASSUMED, unknown=empty, value=voice.number(question.assume))
+    text = voice.say(question.text)
+    while True:
+        typed = screen.type(text, voice.say(_HINT), empty=empty, before=before).strip()
+        if not typed:
+            return Key.UNKNOWN
+        text, kept = voice.say(question.text), typed.rstrip("?<").strip()
+        if typed[-1] in "?<":
+            before = kept
+            begun[question.id] = Marks(typed=kept)
+            if typed[-1] == "<":
+                return Key.BACK
+            show(explanation(question, voice))
+            continue
+        found = typed_number(typed, voice.language, question.unit, Limits(question.least, question.most))
+        value = _settled(typed, found, question, voice, screen) if found else None
+        if value is not None:
+            return value
+        if found is None:
+            show(_wrong(typed, question, voice))
+        text, before = "", ""
+
+
+def _settled(typed: str, found: Typed, question: Question, voice: Voice, screen: Screen) -> float | None:
+    """The number meant: asked for where it may be one of two, said where it is not the one that stands there."""
+    if found.other is None:
+        if not found.is_plain:
+            show(f"  {voice.say(_UNDERSTOOD, value=voice.answer(question.id, found.value))}")
+        return found.value
+    values = (found.value, found.other)
+    choice = choose(voice.say(_WHICH, typed=typed), [voice.answer(question.id, value) for value in values], screen)
+    return None if isinstance(choice, Key) else values[choice]
+
+
+def _wrong(typed: str, question: Question, voice: Voice) -> str:
+    shown = typed if len(typed) <= 40 else f"{typed[:40]}…"
+    if question.least == -float("inf"):
+        return voice.say(_NONE, typed=shown)
+    if question.most == float("inf"):
+        return voice.say(_FROM, typed=shown, least=voice.number(question.least))
+    return voice.say(_BETWEEN, typed=shown, least=voice.number(question.least), most=voice.number(question.most))

@@ -1,0 +1,124 @@
+"""Every number that the interview says, against what then happens to drawn companies."""
+
+import math
+import statistics
+from collections.abc import Iterator
+from functools import cache
+from random import Random
+from typing import NamedTuple
+
+import pytest
+
+from channelfit.advice.advise import advise
+from channelfit.advice.interview import (
+    Interview,
+    Standing,
+    about_how_many,
+    answered,
+    next_question,
+    standing_of,
+)
+from channelfit.files import load_rulebook
+from channelfit.profile import Profile
+from channelfit.rulebook.condition import Answer
+from companies import draw_companies
+from economy import draws
+
+FULL = load_rulebook()
+# So many answers of an interview are "I don't know": none, some of the first ones, or all.
+PATTERNS = (0, 3, 8, 99)
+FIRST = ("market", "industry", "goals")
+
+
+class Step(NamedTuple):
+    """What was said before a question, how many questions then came, and whether the channels stayed what they were."""
+
+    standing: Standing
+    came: int
+    stayed: bool
+
+
+def channels_of(answers: dict[str, Answer]) -> tuple[str, ...]:
+    """The set that is advised."""
+    return tuple(sorted(one.fit.channel.id for one in advise(FULL, Profile(answers=answers)).recommended))
+
+
+def steps_of(answers: dict[str, Answer], unknown: frozenset[int]) -> Iterator[Step]:
+    """An interview with a company, of which some answers, by their place, are not known; the offer at its end is the last step."""
+    interview = Interview(Profile(answers={id: answers[id] for id in FIRST}), FIRST)
+    said: list[Standing] = []
+    while True:
+        standing = standing_of(FULL, interview)
+        assert standing is not None
+        question = next_question(FULL, interview, standing)
+        said.append(standing)
+        if question is None:
+            break
+        given = None if len(said) - 1 in unknown else answers.get(question.id, ())
+        interview = answered(FULL, interview, question.id, given)
+    # In the end they are told all answers that could still have changed the channels.
+    truth = channels_of(answers)
+    for place, standing in enumerate(said):
+        yield Step(standing, len(said) - 1 - place, tuple(sorted(standing.leading)) == truth)
+
+
+@cache
+def interviews(pattern: int) -> list[list[Step]]:
+    """Interviews with drawn companies."""
+    rng = Random(pattern)
+    found = []
+    for company in draw_companies(FULL, draws(4, 200), seed=21):
+        size = {3: 8, 8: 15}.get(pattern, pattern)
+        unknown = frozenset(rng.sample(range(size), min(pattern, size)))
+        found.append([*steps_of(dict(company.answers), unknown)])
+    return found
+
+
+def tolerance(count: int, spread: float) -> float:
+    """Ten points, and what so few draws differ by chance."""
+    return 0.1 + 3 * spread / math.sqrt(count)
+
+
+@pytest.mark.drawn
+@pytest.mark.unmeasured
+@pytest.mark.parametrize("pattern", PATTERNS)
+def test_the_questions_to_go_are_those_that_come(pattern: int) -> None:
+    """On the average of those who know all answers; as a range once somebody does not know one; none at the end."""
+    steps = [step for interview in interviews(pattern) for step in interview]
+    asked = [step for step in steps if step.came]
+    assert all(step.standing.remaining == (0, 0) for step in steps if not step.came)
+    plain = [step for step in asked if len(set(step.standing.remaining)) == 1]
+    ranged = [step for step in asked if len(set(step.standing.remaining)) == 2]
+    if pattern == 0:
+        assert not ranged
+        said = statistics.mean(step.standing.remaining[0] for step in plain)
+        came = statistics.mean(step.came for step in plain)
+        assert abs(said - came) <= tolerance(len(interviews(0)), 1) * came
+    elif ranged:
+        inside = [step.standing.remaining[0] - 1 <= step.came <= step.standing.remaining[1] for step in ranged]
+        assert sum(inside) / len(inside) >= 0.9 - tolerance(len(interviews(pattern)), 0.3)
+
+
+@pytest.mark.drawn
+@pytest.mark.unmeasured
+@pytest.mark.parametrize("pattern", PATTERNS)
+def test_the_cases_in_which_nothing_changes_are_as_many_as_said(pattern: int) -> None:
+    """At every step at which a number is said (below a half it is "preliminary"), and at the offer."""
+    for steps in (
+        [step for interview in interviews(pattern) for step in interview],
+        [interview[-1] for interview in interviews(pattern)],
+    ):
+        said = [step for step in steps if step.standing.settled >= 0.5]
+        if said:
+            share = statistics.mean(step.standing.settled for step in said)
+            stayed = sum(step.stayed for step in said) / len(said)
+            assert abs(share - stayed) <= tolerance(len(interviews(pattern)), 0.4)
+
+
+@pytest.mark.drawn
+@pytest.mark.unmeasured
+def test_the_opening_says_about_how_many() -> None:
+    """Of those who know all answers; what is always asked is counted in."""
+    said = about_how_many(FULL, Interview(Profile(answers={})))
+    came = statistics.mean(len(interview) - 1 + len(FIRST) for interview in interviews(0))
+    assert abs(said - came) <= 1 + 10 * tolerance(len(interviews(0)), 0.3)
