@@ -192,6 +192,19 @@ def test_the_loss_of_a_judgement_by_hand() -> None:
     assert found[0] == pytest.approx(ranked + named + level)
 
 
+def test_points_far_below_nought_are_worth_nothing(drawn: World) -> None:
+    """A fit may try them on its way; that is no error, and the loss stays a number."""
+    cases = [case for case in judged(drawn, "far", 3).cases if isinstance(case, JudgedCompany)]
+    design = design_of(drawn.rulebook, [case.profile for case in cases])
+    shifts = np.full(len(design.points), -1e5)
+    with np.errstate(all="raise", under="ignore"):
+        fits = weighted_fits(design, shifts)
+        found = loss_of(design, votes_of(design, cases), shifts, np.ones(3))
+    assert float(fits.max()) < 1e-200
+    assert np.isfinite(found.by_company).all()
+    assert np.isfinite(found.slope).all()
+
+
 def test_the_least_of_a_function_is_found() -> None:
     """A valley that is bent and narrow (Rosenbrock's), and a bowl of many dimensions."""
 
