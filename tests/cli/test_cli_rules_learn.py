@@ -91,3 +91,12 @@ def test_what_cannot_be_used_ends_with_two(folder: Path, run: Run, tmp_path: Pat
         "wrong.yaml:1:67: unknown channel `zebra`; expected any of a, b, c, d, e, f, g, h [unknown-channel]",
     )
     assert not (folder / "x").exists()
+
+
+@pytest.mark.parametrize("command", ["rules learn", "rules check", "profile check"])
+def test_the_default_of_a_form_is_its_name(run: Run, command: str) -> None:
+    """Not all that it is made of, in both languages."""
+    for language, word in (("en", "default"), ("de", "Standard")):
+        shown = " ".join(run(*command.split(), "--help", "--lang", language).out.split())
+        assert f"[{word}: text]" in shown
+        assert "dynamic" not in shown

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from channelfit.cli.options import Lang, Rules, form_option, language
+from channelfit.cli.options import AS_TEXT, Lang, Rules, form_option, language
 from channelfit.cli.output import UNUSABLE, problems_reported, tell
 from channelfit.cli.results import put_reports
 from channelfit.cli.rules_init import NOT_EMPTY, id_of
@@ -15,7 +15,7 @@ from channelfit.cli.rules_test import read_with_cases
 from channelfit.cli.speech import in_german, said
 from channelfit.files import BUILT_IN, RuleFiles, read_layers, rulebook_in
 from channelfit.render.forms.form import Form, Report
-from channelfit.render.forms.table import LIST_FORMS, TEXT
+from channelfit.render.forms.table import LIST_FORMS
 from channelfit.render.phrases.voice import Voice
 from channelfit.source.problem import InvalidInput, Mark, Mistake, Source, problem
 from channelfit.writing import write_folder
@@ -59,7 +59,7 @@ def learn_command(
     lang: Lang = None,
     form: Annotated[
         Form, form_option(LIST_FORMS, said("Wie das Gelernte gezeigt wird.", "How to print what was learned."))
-    ] = TEXT,
+    ] = AS_TEXT,
 ) -> None:
     """Propose which points to move, as an overlay: from what judges rank, with what outcomes say to it."""
     from channelfit.render.plain.learn import learned_as_plain
