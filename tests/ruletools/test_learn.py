@@ -9,7 +9,7 @@ import pytest
 
 from channelfit.advice.advise import advise
 from channelfit.advice.left_out import mean_fit_of
-from channelfit.language import Language
+from channelfit.language import Language, Text
 from channelfit.profile import Profile
 from channelfit.render.phrases.voice import Voice
 from channelfit.render.reports.learn import render_learned
@@ -141,10 +141,17 @@ def test_new_rules_are_added_with_a_reason_and_a_case() -> None:
         "    profile: {market: b2b, goals: recruiting, hires: old}",
         "    expect: {fires: [learned/hires-old]}",
     ]
-    rules = {rule.id: rule for rule in overlaid(small, SMALL, proposals, [profile]).rules}
+    with_goal = [
+        Profile(answers={**profile.answers, "goals": goals}) for goals in (("image",), ("sales", "recruiting"), ("sales",))
+    ]
+    rules = {rule.id: rule for rule in overlaid(small, SMALL, proposals, [profile, *with_goal]).rules}
     assert rules["learned/hires-old"].effects["gamma"].points == {"image": 0.5, "recruiting": 1}
     assert rules["learned/hires-old"].criterion is criterion_of(small, "hires")
-    assert rules["learned/hires-old"].why.de == "Wen: Alte. So folgt es aus Urteilen über 9 Unternehmen."
+    # Gamma does not serve sales, so the company that wants nothing else says nothing.
+    assert rules["learned/hires-old"].why == Text(
+        "Entwurf, gelernt aus Urteilen über 3 Unternehmen mit der Antwort „Wen: Alte“; sie wurden beurteilt, nicht beobachtet.",
+        "Draft, learned from judgements on 3 companies with the answer “Whom: the old”; they were judged, not observed.",
+    )
     assert rules["learned/video-no"].effects["gamma"].points == {"recruiting": 0.5}
 
 

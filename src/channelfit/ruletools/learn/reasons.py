@@ -18,8 +18,9 @@ _OUTCOMES = {
     Verdict.SILENT: Text(),
 }
 _RULE = Text(
-    "{question}: {option}. So folgt es aus Urteilen über {count} Unternehmen.",
-    "{question}: {option}. This follows from judgements on {count} companies.",
+    "Entwurf, gelernt aus Urteilen über {count} Unternehmen mit der Antwort „{question}: {option}“; sie wurden beurteilt, nicht "
+    "beobachtet.",
+    "Draft, learned from judgements on {count} companies with the answer “{question}: {option}”; they were judged, not observed.",
 )
 
 YES_NO_TEXTS = {"yes": Text("ja", "yes"), "no": Text("nein", "no")}
