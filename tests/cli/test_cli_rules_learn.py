@@ -170,7 +170,8 @@ def test_a_terminal_sees_how_far_it_is(folder: Path, tmp_path: Path, monkeypatch
     assert call(told, streams) == 0
     lines = err.getvalue().decode().split("\r")
     assert lines[:2] == ["", "Learning from the cases: 0%"]
-    assert "Learning from the cases: 100%" in lines
+    assert lines[-3] == "Learning from the cases: 100%"
+    assert [*map(len, lines)] == [*sorted(map(len, lines[:-1])), 0]
     assert [line.strip() for line in lines[-2:]] == ["", ""]
     assert b"\r" not in out.getvalue()
 

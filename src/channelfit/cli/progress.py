@@ -18,7 +18,8 @@ def progress_of(wording: Text, language: Language) -> Iterator[Callable[[float],
 
     def told(share: float) -> None:
         nonlocal shown
-        text = wording.filled(language, share=percent(share, language))
+        # Whole ones only, which never get shorter: a line is written over the one before.
+        text = wording.filled(language, share=percent(int(100 * share) / 100, language))
         if text != shown:
             tell(f"\r{text}")
             shown = text

@@ -61,7 +61,10 @@ _ALL = Text("alle Ziele", "all goals")
 _BASE = Text("{channel}, Ausgangswert", "{channel}, base")
 _NEW = Text("{channel}, neu bei {question}: {option}", "{channel}, new for {question}: {option}")
 _RULED = Text("{rule} ({channel})", "{rule} ({channel})")
-_MISSING = Text("Es fehlen etwa {count} Unternehmen.", "About {count} companies are missing.")
+_MISSING = Counted(
+    Text("Es fehlt etwa {count} Unternehmen.", "About {count} company is missing."),
+    Text("Es fehlen etwa {count} Unternehmen.", "About {count} companies are missing."),
+)
 _UNCLEAR = Text("Wie viele fehlen, ist offen.", "How many are missing is open.")
 _OVERLAY = Text("Das Ergebnis", "The result")
 _WRITTEN = Text(
@@ -120,7 +123,7 @@ def _item(point: Point, new: float, quiet: str, voice: Voice) -> Item:
 
 def _lacking(one: Unsettled, voice: Voice) -> str:
     said = asked_for(one.asked, one.point.was, one.firmness, voice.language)
-    return f"{said} {voice.say(_UNCLEAR) if one.missing is None else voice.say(_MISSING, count=str(one.missing))}"
+    return f"{said} {voice.say(_UNCLEAR) if one.missing is None else voice.counted(one.missing, _MISSING)}"
 
 
 def _named(point: Point, voice: Voice) -> str:
