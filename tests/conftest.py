@@ -209,6 +209,14 @@ def small() -> Rulebook:
     return rulebook_of()
 
 
+class Terminal(TextIOWrapper):
+    """A stream that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        """Yes."""
+        return True
+
+
 @dataclass(frozen=True, slots=True)
 class Ran:
     """How a run of the program ended."""

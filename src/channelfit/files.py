@@ -89,8 +89,6 @@ LOGO_ACTIVE_CONTENT = Mistake(
 _NO_FILE = Text("es ist keine gewöhnliche Datei", "it is no ordinary file")
 _ENDINGS = (".yaml", ".yml")
 BUILT_IN = "channelfit"
-
-
 Folders = str | Path | Sequence[str | Path] | None
 
 
@@ -117,8 +115,10 @@ def rulebook_in(files: RuleFiles) -> Rulebook:
     return read_rulebook(files.documents, files.folder, files.problems, files.overlays)
 
 
-def read_layers(folders: Folders = None, *, with_tests: bool = True, with_cases: bool = False) -> RuleFiles:
-    """All rule files of one or more folders and of what they build on. Raises InvalidInput if a folder is not there."""
+def read_layers(
+    folders: Folders = None, *, with_tests: bool = True, with_cases: bool = False, above: Layer | None = None
+) -> RuleFiles:
+    """All rule files of folders, of what they build on and of an unwritten overlay `above`. Raises InvalidInput without them."""
     kinds = tuple(kind for kind, wanted in ((TESTS, with_tests), (CASES, with_cases)) if wanted)
     wanted: list[str | Path | None] = [folders] if folders is None or isinstance(folders, (str, Path)) else [*folders]
     layers: list[Layer] = []
@@ -131,6 +131,7 @@ def read_layers(folders: Folders = None, *, with_tests: bool = True, with_cases:
             problems.append(problem(NOT_AN_OVERLAY, mark, found=folder))
         # What stands alone below a further folder gives way to what was named before.
         layers += [layer for layer in chain[1 if layers else 0 :] if layer.name not in known]
+    layers += [above._replace(ancestors=frozenset(layer.name for layer in layers))] if above else []
     documents, overlays = merge(layers, problems)
     return RuleFiles(documents, tuple(problems), overlays, layers[-1].name)
 

@@ -50,6 +50,26 @@ def is_free(folder: Path) -> bool:
         raise InvalidInput([problem(NOT_WRITABLE, mark, path=folder, reason=reason_of(error))]) from error
 
 
+def check_folder(folder: Path) -> None:
+    """Raises InvalidInput if a folder cannot be made or written to. That is tried, and nothing of it is left."""
+    import tempfile
+
+    made: list[Path] = []
+    try:
+        for path in (*reversed(folder.parents), folder):
+            if not _is_there(path):
+                path.mkdir()
+                made.append(path)
+        tempfile.NamedTemporaryFile(dir=folder).close()
+    except (OSError, ValueError) as error:
+        mark = Mark(Source(str(folder)), 0, 0)
+        raise InvalidInput([problem(NOT_WRITABLE, mark, path=folder, reason=reason_of(error))]) from error
+    finally:
+        for path in reversed(made):
+            with contextlib.suppress(OSError):
+                path.rmdir()
+
+
 def write_folder(folder: str | Path, files: Mapping[str, str | bytes]) -> None:
     """Write files by their path below a folder, which is made where it is not there. Raises InvalidInput."""
     for path, content in files.items():

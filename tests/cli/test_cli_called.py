@@ -6,17 +6,9 @@ from io import BytesIO, TextIOWrapper
 import pytest
 
 from channelfit.cli.app import Streams, run
-from conftest import EXAMPLES
+from conftest import EXAMPLES, Terminal
 
 EXAMPLE = str(EXAMPLES / "machine-builder.yaml")
-
-
-class Terminal(TextIOWrapper):
-    """A stream that says it is a terminal."""
-
-    def isatty(self) -> bool:
-        """Yes."""
-        return True
 
 
 class Interrupted(BytesIO):

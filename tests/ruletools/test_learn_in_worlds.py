@@ -2,6 +2,7 @@
 
 import pytest
 
+from channelfit.ruletools.case_sets import JudgedCompany, Judgement
 from channelfit.ruletools.learn.learning import learn
 from worlds import judged, lacking, world
 
@@ -31,3 +32,24 @@ def test_twenty_companies_propose_next_to_nothing() -> None:
     """One change in three worlds at most."""
     found = [learn([judged(world(seed), seed, 20)], world(seed).rulebook).learned for seed in ("w0", "w1", "w2")]
     assert sum(len(one.proposals) for one in found) <= 1
+
+
+def test_channels_that_no_judge_could_name_take_no_part() -> None:
+    """Whoever judged before there was a channel has not ranked it last; the others are learned of as before."""
+    one = world("w3")
+    cases = judged(one, "judges of w3", 80)
+    unheard = cases._replace(cases=tuple(_without("a", case) for case in cases.cases if isinstance(case, JudgedCompany)))
+    [step] = learn([unheard], one.rulebook).learned.steps
+    found = {proposal.point.channel for proposal in step.proposals}
+    assert "a" not in found | {one.point.channel for one in step.unsettled}
+    assert len(found) >= 2
+
+
+def _without(channel: str, case: JudgedCompany) -> JudgedCompany:
+    return case._replace(judgements=tuple(_judgement_without(channel, judgement) for judgement in case.judgements))
+
+
+def _judgement_without(channel: str, judgement: Judgement) -> Judgement:
+    rank, never = (tuple(id for id in ids if id != channel) for ids in (judgement.rank, judgement.never))
+    good_for = {goal: tuple(id for id in ids if id != channel) for goal, ids in judgement.good_for.items()}
+    return Judgement(rank, good_for, never)

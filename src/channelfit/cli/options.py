@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, cast
 
 import typer
 
@@ -16,7 +16,7 @@ from channelfit.files import folder_problem, rule_folder
 from channelfit.language import Language
 from channelfit.profile import Profile
 from channelfit.render.forms.form import Form
-from channelfit.render.forms.table import FORMS, LIST_FORMS, REPORT_FORMS
+from channelfit.render.forms.table import FORMS, LIST_FORMS, REPORT_FORMS, TEXT
 from channelfit.render.phrases.voice import Voice
 from channelfit.rulebook.model import Rulebook
 from channelfit.source.problem import InvalidInput, Mark, Mistake, Source, problem
@@ -33,16 +33,17 @@ def form_option(forms: Sequence[Form], said: str) -> object:
     """The option for one of some forms, by name."""
     names = [form.name for form in forms]
 
-    def form_named(name: object) -> Form:
-        # The default comes here too, as the form that it is.
-        if str(name) in names:
-            return forms[names.index(str(name))]
+    def form_named(name: str) -> Form:
+        if name in names:
+            return forms[names.index(name)]
         raise typer.BadParameter(f"{name!r} is not one of {', '.join(map(repr, names))}.")
 
     metavar = f"<{'|'.join(names)}>"
     return typer.Option("--format", parser=form_named, metavar=metavar, autocompletion=lambda: names, help=said)
 
 
+# What typer shows as a default, and reads as if it had been typed.
+AS_TEXT = cast("Form", TEXT.name)
 BY_ENDING = said(
     "Die Form des Ergebnisses; sonst nach der Endung von --output, sonst Text.",
     "How to print the result; else by the ending of --output, else text.",

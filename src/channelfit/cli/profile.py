@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from channelfit.cli.completion import complete_profile
-from channelfit.cli.options import PROFILES_HELP, Changes, Force, Lang, Output, Rules, form_option, language, voice_for
+from channelfit.cli.options import AS_TEXT, PROFILES_HELP, Changes, Force, Lang, Output, Rules, form_option, language, voice_for
 from channelfit.cli.output import PROBLEMS_FOUND, problems_reported, put
 from channelfit.cli.profiles import Documents, end_if_missing, paths_of, profiles_in, read_documents_of, tell_notices
 from channelfit.cli.profiles import spoken as heard
@@ -49,7 +49,7 @@ def check_command(
     changes: Changes = [],  # noqa: B006 (typer wants a list)
     rules: Rules = None,
     lang: Lang = None,
-    form: Annotated[Form, form_option(LIST_FORMS, said("Die Form der Probleme.", "How to print the problems."))] = TEXT,
+    form: Annotated[Form, form_option(LIST_FORMS, said("Die Form der Probleme.", "How to print the problems."))] = AS_TEXT,
 ) -> None:
     """Print every problem of a profile; exit 1 if there is any, 3 if a required answer is missing."""
     spoken = language(lang)

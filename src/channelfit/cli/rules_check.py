@@ -5,14 +5,14 @@ from typing import Annotated
 
 import typer
 
-from channelfit.cli.options import Lang, form_option, language
+from channelfit.cli.options import AS_TEXT, Lang, form_option, language
 from channelfit.cli.output import PROBLEMS_FOUND, problems_reported
 from channelfit.cli.results import put_reports
 from channelfit.cli.rules_test import Folder, read_with_cases
 from channelfit.cli.speech import in_german, said
 from channelfit.files import read_logo
 from channelfit.render.forms.form import Form, Report
-from channelfit.render.forms.table import LIST_FORMS, TEXT
+from channelfit.render.forms.table import LIST_FORMS
 from channelfit.render.phrases.voice import Voice
 
 
@@ -26,7 +26,7 @@ class FailOn(StrEnum):
 @in_german("Alle Probleme eines Regelordners ausgeben, und was seine Regeln tun, das nicht gemeint sein kann.")
 def check_command(
     folder: Folder = None,
-    form: Annotated[Form, form_option(LIST_FORMS, said("Die Form der Befunde.", "How to print the findings."))] = TEXT,
+    form: Annotated[Form, form_option(LIST_FORMS, said("Die Form der Befunde.", "How to print the findings."))] = AS_TEXT,
     fail_on: Annotated[
         FailOn,
         typer.Option(

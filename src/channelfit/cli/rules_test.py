@@ -10,7 +10,7 @@ from channelfit.cli.output import PROBLEMS_FOUND, UNUSABLE, problems_reported
 from channelfit.cli.results import put_reports
 from channelfit.cli.speech import in_german, said
 from channelfit.cli.targets import check_targets
-from channelfit.files import read_layers, rulebook_in
+from channelfit.files import RuleFiles, read_layers, rulebook_in
 from channelfit.language import Language
 from channelfit.render.forms.form import Form, Report
 from channelfit.render.forms.table import CASE_FORMS, JUNIT
@@ -75,16 +75,20 @@ def read_with_cases(
 
     So do problems of the cases that rules are scored by, for those who ask for them.
     """
+    with problems_reported(spoken, UNUSABLE, form=form, output=output):
+        files = read_layers(folder, with_cases=with_cases)
+    with problems_reported(spoken, exit_code, form=form, output=output):
+        return with_cases_in(files)
+
+
+def with_cases_in(files: RuleFiles) -> "tuple[Rulebook, tuple[Case, ...], tuple[Skipped, ...]]":
+    """The rulebook of rule files, the cases of its tests and those to skip. Raises InvalidInput with all problems of both."""
     from channelfit.ruletools.case_files import case_problems
     from channelfit.ruletools.cases import read_cases
     from channelfit.ruletools.checks.run import unknown_accepted
 
-    with problems_reported(spoken, UNUSABLE, form=form, output=output):
-        files = read_layers(folder, with_cases=with_cases)
-    files = files._replace(problems=(*files.problems, *unknown_accepted(files.documents)))
-    with problems_reported(spoken, exit_code, form=form, output=output):
-        rulebook = rulebook_in(files)
-        cases, skipped, wrong = read_cases(files.documents, rulebook)
-        if wrong := (*wrong, *case_problems(files.documents, rulebook)):
-            raise InvalidInput(wrong)
+    rulebook = rulebook_in(files._replace(problems=(*files.problems, *unknown_accepted(files.documents))))
+    cases, skipped, wrong = read_cases(files.documents, rulebook)
+    if wrong := (*wrong, *case_problems(files.documents, rulebook)):
+        raise InvalidInput(wrong)
     return rulebook, cases, skipped

@@ -91,6 +91,10 @@ class PlainLearned(TypedDict):
     rulebook: Annotated[PlainScoredRulebook, Text("Das Regelwerk.", "The rulebook.")]
     companies: Annotated[int, Text("So viele beurteilte Unternehmen.", "So many judged companies.")]
     outcomes: Annotated[int, Text("So viele Ergebnisse.", "So many outcomes.")]
+    skipped: Annotated[
+        list[str],
+        Text("Fälle, denen eine Pflichtantwort fehlt.", "Cases that lack a required answer."),
+    ]
     bootstraps: Annotated[int, Text("So viele Ziehungen.", "So many draws.")]
     steps: Annotated[
         list[PlainStep],
@@ -109,6 +113,7 @@ def learned_as_plain(learned: Learned, trial: Trial | None, rulebook: Rulebook) 
         "rulebook": {"id": rulebook.id, "version": rulebook.version, "digest": digest(rulebook)},
         "companies": learned.companies,
         "outcomes": learned.outcomes,
+        "skipped": list(learned.skipped),
         "bootstraps": BOOTSTRAPS,
         "steps": [_step(one) for one in learned.steps],
         "trial": _trial(trial) if trial else None,

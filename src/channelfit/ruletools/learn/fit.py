@@ -1,5 +1,6 @@
 """Fit shifts to votes: the least loss, with a price on every shift that draws it back to what its author set."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -18,13 +19,14 @@ BEND = 0.2
 class Material(NamedTuple):
     """What is learned from: companies as their points see them, what judges say of them, and the points that may move.
 
-    If these are points of rules to be, only some take part in a fit: so many, those that promise most.
+    If these are points of rules to be, only some take part in a fit: so many, those that promise most. Each fit is `told`.
     """
 
     design: Design
     votes: Votes
     able: Column
     most: int | None = None
+    told: Callable[[], None] = lambda: None
 
 
 def fit(material: Material, weights: Numbers, ridge: float, free: Column, start: Numbers | None = None) -> Numbers:
@@ -45,7 +47,9 @@ def fit(material: Material, weights: Numbers, ridge: float, free: Column, start:
         value = float(weights @ loss.by_company) + ridge / 2 * float(moved @ moved)
         return value, loss.slope[places] + ridge * moved
 
-    return shifts_of(least_of(priced, np.zeros(len(places)) if start is None else start[places]))
+    found = shifts_of(least_of(priced, np.zeros(len(places)) if start is None else start[places]))
+    material.told()
+    return found
 
 
 def fit_able(material: Material, weights: Numbers, ridge: float, start: Numbers | None = None) -> Numbers:

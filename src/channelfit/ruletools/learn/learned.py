@@ -78,12 +78,13 @@ class Step(NamedTuple):
 class Learned(NamedTuple):
     """The result: from how many companies and outcomes, and the steps: points that there are, then rules that are missing.
 
-    There is none where the companies are too few.
+    There is none where the companies are too few. `skipped` are cases that lack what only an overlay requires.
     """
 
     companies: int
     outcomes: int
     steps: tuple[Step, ...] = ()
+    skipped: tuple[str, ...] = ()
 
     @property
     def proposals(self) -> tuple[Proposal, ...]:

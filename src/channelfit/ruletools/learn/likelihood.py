@@ -12,6 +12,8 @@ from channelfit.ruletools.learn.votes import Ranking, Votes
 TEMPERATURE = 0.08
 # Points that are off a level by more than this cost in proportion.
 SOFTNESS = 0.5
+# Points so far below nought are tried on the way of a fit; what they are worth is nought long before.
+_LOWEST = -1000.0
 
 
 class Loss(NamedTuple):
@@ -95,7 +97,8 @@ def weighted_fits(design: Design, shifts: Numbers) -> Numbers:
 
 def _fits(design: Design, points: Numbers) -> Numbers:
     """The fit of each cell; `formulas.fit_of` in columns."""
-    found: Numbers = np.where(design.cells.open, design.rulebook.settings.top_fit / (1 + np.exp2(-points)), 0.0)
+    worth = design.rulebook.settings.top_fit / (1 + np.exp2(-points.clip(min=_LOWEST)))
+    found: Numbers = np.where(design.cells.open, worth, 0.0)
     return found
 
 

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from channelfit.language import Language
@@ -37,7 +37,7 @@ def overlay_files(base: Base, id: str, learned: Learned, profiles: Sequence[Prof
         if isinstance(one.point.origin, Answered):
             new.setdefault(one.point.origin, []).append(one)
     if new:
-        files[f"situations/{stem}.yaml"] = _rules(base.rulebook, new)
+        files[f"situations/{stem}.yaml"] = _rules(base.rulebook, new, profiles)
         files[f"tests/{stem}.yaml"] = _cases(base.rulebook, stem, new, profiles)
     return files
 
@@ -102,16 +102,16 @@ def _nested(path: Path, value: object) -> object:
     return value
 
 
-def _rules(rulebook: Rulebook, new: Mapping[Answered, Sequence[Proposal]]) -> str:
+def _rules(rulebook: Rulebook, new: Mapping[Answered, Sequence[Proposal]], profiles: Sequence[Profile]) -> str:
     lines = ["schema: 1", "rules:"]
     for condition, proposals in new.items():
         channels: dict[str, dict[str, float]] = {}
         for one in proposals:
-            goals = (one.point.goal,) if one.point.goal else rulebook.channels[one.point.channel].serves
             given = channels.setdefault(one.point.channel, {})
-            given.update({goal: given.get(goal, 0.0) + one.new for goal in goals})
+            given.update({goal: given.get(goal, 0.0) + one.new for goal in _goals_of(rulebook, one)})
         question = rulebook.questions[condition.question]
-        count = max(one.firmness.cases for one in proposals)
+        goals = {goal for one in proposals for goal in _goals_of(rulebook, one)}
+        count = sum(_meets(profile, condition, goals) for profile in profiles)
         option = question.options.get(condition.option)
         said = {
             str(language): rule_reason(question.label, option or YES_NO_TEXTS[condition.option], count, language)
@@ -131,6 +131,11 @@ def _rules(rulebook: Rulebook, new: Mapping[Answered, Sequence[Proposal]]) -> st
     return "".join(f"{line}\n" for line in lines)
 
 
+def _goals_of(rulebook: Rulebook, proposal: Proposal) -> Collection[str]:
+    """The goals that a new point is for."""
+    return (proposal.point.goal,) if proposal.point.goal else rulebook.channels[proposal.point.channel].serves
+
+
 def _shortest(rulebook: Rulebook, channel: str, points: Mapping[str, float]) -> object:
     """Points for each goal; one number if it is the same for every goal of the channel."""
     alike = set(points.values())
@@ -141,7 +146,7 @@ def _cases(rulebook: Rulebook, stem: str, new: Mapping[Answered, Sequence[Propos
     """A case for each new rule: what must be known of a company for it, and no more."""
     lines = ["schema: 1", "cases:"]
     for condition, proposals in new.items():
-        goals = {one.point.goal for one in proposals}
+        goals = {goal for one in proposals for goal in _goals_of(rulebook, one)}
         profile = next(one for one in profiles if _meets(one, condition, goals))
         needed = _needed(rulebook, condition.question)
         answers = {
@@ -160,12 +165,7 @@ def _cases(rulebook: Rulebook, stem: str, new: Mapping[Answered, Sequence[Propos
 def _meets(profile: Profile, condition: Answered, goals: set[str]) -> bool:
     answer = profile.answers.get(condition.question, ())
     asked = profile.answers.get(GOALS, ())
-    return (
-        isinstance(answer, tuple)
-        and condition.option in answer
-        and isinstance(asked, tuple)
-        and ("" in goals or not goals.isdisjoint(asked))
-    )
+    return isinstance(answer, tuple) and condition.option in answer and isinstance(asked, tuple) and not goals.isdisjoint(asked)
 
 
 def _needed(rulebook: Rulebook, question: str) -> set[str]:

@@ -10,7 +10,7 @@ import numpy as np
 from channelfit.advice.rows import Column, Indices, Numbers
 from channelfit.rulebook.model import MAX_POINTS
 from channelfit.ruletools.learn.fit import Material, fit, fit_able, in_halves, losses
-from channelfit.ruletools.learn.learned import Firmness, HeldOut, Proposal, Step, Unsettled
+from channelfit.ruletools.learn.learned import BOOTSTRAPS, Firmness, HeldOut, Proposal, Step, Unsettled
 from channelfit.ruletools.learn.resample import FOLDS, bootstraps_of, folds_of
 
 # How strongly shifts are held back, the weakest first. Below the weakest the habits of judges are learned.
@@ -26,6 +26,9 @@ FIRM = 0.8
 _INTERVAL = (0.05, 0.95)
 # Where more than so many times the cases would be needed, no number is told.
 _MOST_TIMES = 10.0
+
+# So many fits come to a proposal: each strength and each count in each fold, then everyone and the draws, twice.
+FITS = FOLDS * (len(RIDGES) + len(COUNTS) - 1) + 2 * (1 + BOOTSTRAPS)
 
 
 class _Fold(NamedTuple):

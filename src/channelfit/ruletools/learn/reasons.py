@@ -1,9 +1,9 @@
 """Say in both languages what speaks for a change."""
 
-from channelfit.language import Counted, Language, Text, number
+from channelfit.language import Counted, Language, Text, counted, number
 from channelfit.ruletools.learn.learned import BOOTSTRAPS, Firmness, Proposal, Verdict
 
-CASES = Counted(
+_CASES = Counted(
     Text("Gelernt aus {count} beurteilten Unternehmen", "Learned from {count} judged company"),
     Text("Gelernt aus {count} beurteilten Unternehmen", "Learned from {count} judged companies"),
 )
@@ -18,29 +18,26 @@ _OUTCOMES = {
     Verdict.SILENT: Text(),
 }
 _RULE = Text(
-    "{question}: {option}. So folgt es aus Urteilen über {count} Unternehmen.",
-    "{question}: {option}. This follows from judgements on {count} companies.",
+    "Entwurf, gelernt aus Urteilen über {count} Unternehmen mit der Antwort „{question}: {option}“; sie wurden beurteilt, nicht "
+    "beobachtet.",
+    "Draft, learned from judgements on {count} companies with the answer “{question}: {option}”; they were judged, not observed.",
 )
 
 YES_NO_TEXTS = {"yes": Text("ja", "yes"), "no": Text("nein", "no")}
 
 
 def because(proposal: Proposal, language: Language) -> str:
-    """What speaks for a change: how many cases, what they ask for, its interval, and how often the direction stays."""
-    return (
-        CASES.of(proposal.firmness.cases).filled(language, count=proposal.firmness.cases)
-        + ": "
-        + ask_of(proposal.asked, proposal.point.was, proposal.firmness, language)
-        + "."
-        + _OUTCOMES[proposal.outcomes].filled(language, count=proposal.outcome_cases)
-    )
+    """What speaks for a change: how many cases, what they ask for, its interval, how often the direction stays, and outcomes."""
+    said = asked_for(proposal.asked, proposal.point.was, proposal.firmness, language)
+    return said + _OUTCOMES[proposal.outcomes].filled(language, count=proposal.outcome_cases)
 
 
-def ask_of(asked: float, was: float, firmness: Firmness, language: Language) -> str:
-    """What the cases ask for, its interval, and how often the direction stays."""
+def asked_for(asked: float, was: float, firmness: Firmness, language: Language) -> str:
+    """How many cases there are, what they ask for, its interval, and how often the direction stays."""
     low, high = (signed(was + shift, language) for shift in (firmness.low, firmness.high))
+    wanted = _ASKED.filled(language, asked=signed(asked, language), low=low, high=high)
     kept = _KEPT.filled(language, kept=round(firmness.kept * BOOTSTRAPS), of=BOOTSTRAPS)
-    return f"{_ASKED.filled(language, asked=signed(asked, language), low=low, high=high)}; {kept}"
+    return f"{counted(firmness.cases, _CASES, language)}: {wanted}; {kept}."
 
 
 def rule_reason(question: Text, option: Text, count: int, language: Language) -> str:

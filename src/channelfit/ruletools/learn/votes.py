@@ -1,6 +1,6 @@
 """What judges say of companies, in columns: how they rank channels, overall and for each goal, and what would be a mistake."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -21,7 +21,7 @@ class Ranking:
     """Orders of channels, a row each: of a `row` of fits, by a judge of a company.
 
     `place` is the rank of a channel from 0, or the number of ranks where it has none. Channels that are not `able` take no part:
-    excluded from all aims, or of no use. `never` are mistakes. The judgements of a company share one `weight`.
+    excluded from all aims, of no use, or known to no judge. `never` are mistakes. The judgements of a company share one `weight`.
     """
 
     row: Indices
@@ -111,13 +111,16 @@ class _Said(NamedTuple):
 def votes_of(design: Design, cases: Sequence[Judged]) -> Votes:
     """The votes of cases on the companies of a design, which are in the same order."""
     cells, said = _Cells(design), _Said([], [], [], [])
-    for company, case in enumerate(cases):
-        # What a consultant calls good, in order, and bad is a judgement without goals.
-        judgements = (Judgement(case.good, {}, case.bad),) if isinstance(case, Situation) else case.judgements
+    judged = [_judgements_of(case) for case in cases]
+    for company, judgements in enumerate(judged):
         for judgement in judgements:
             _read(company, judgement, 1 / len(judgements), design, cells, said)
+    # Judges who were never asked about a channel have not ranked it last.
+    named = _named(judgement for judgements in judged for judgement in judgements)
+    is_known = np.array([id in named for id in design.channels], dtype=np.bool_)
     by_company, by_row = (
-        _able(design, rows, count) for rows, count in ((design.cells.company, design.count), (design.cells.row, len(design.rows)))
+        _able(design, rows, count) & is_known
+        for rows, count in ((design.cells.company, design.count), (design.cells.row, len(design.rows)))
     )
     return Votes(
         _ranking(said.overall, by_company),
@@ -125,6 +128,16 @@ def votes_of(design: Design, cases: Sequence[Judged]) -> Votes:
         _levels(said.up, _good_levels(design)),
         _levels(said.down, _never_levels(design)),
     )
+
+
+def _judgements_of(case: Judged) -> tuple[Judgement, ...]:
+    """What a consultant calls good, in order, and bad is a judgement without goals."""
+    return (Judgement(case.good, {}, case.bad),) if isinstance(case, Situation) else case.judgements
+
+
+def _named(judgements: Iterable[Judgement]) -> set[str]:
+    """Every channel that occurs in a judgement."""
+    return {id for one in judgements for ids in (one.rank, one.never, *one.good_for.values()) for id in ids}
 
 
 def _read(company: int, judgement: Judgement, weight: float, design: Design, cells: _Cells, said: _Said) -> None:

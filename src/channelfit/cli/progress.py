@@ -1,0 +1,31 @@
+"""Say on stderr how far something is that takes a while."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from channelfit.cli.output import tell
+from channelfit.language import Language, Text, percent
+
+
+@contextmanager
+def progress_of(wording: Text, language: Language) -> Iterator[Callable[[float], None]]:
+    """Who is told shares of the work says them in a line of the terminal, which is gone in the end."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    shown = ""
+
+    def told(share: float) -> None:
+        nonlocal shown
+        # Whole ones only, which never get shorter: a line is written over the one before.
+        text = wording.filled(language, share=percent(int(100 * share) / 100, language))
+        if text != shown:
+            tell(f"\r{text}")
+            shown = text
+
+    told(0.0)
+    try:
+        yield told
+    finally:
+        tell(f"\r{' ' * len(shown)}\r")
