@@ -103,10 +103,7 @@ class RuleFiles(NamedTuple):
 
 
 def load_rulebook(folders: Folders = None) -> Rulebook:
-    """The rulebook in a folder; the built-in one for nothing or `channelfit`. Raises InvalidInput.
-
-    Of several folders each further one is an overlay that stands on the one before.
-    """
+    """The rulebook in a folder (nothing: the built-in one), each further one on the one before. Raises InvalidInput."""
     return rulebook_in(read_layers(folders, with_tests=False))
 
 
@@ -298,4 +295,4 @@ def load_profile(path: str | Path, rulebook: Rulebook, changes: Iterable[str] = 
 
 def standard_input() -> BinaryIO | None:
     """The bytes of standard input; nothing if it is closed."""
-    return sys.stdin.buffer if sys.stdin is not None and not sys.stdin.closed else None
+    return None if sys.stdin is None or sys.stdin.closed else sys.stdin.buffer

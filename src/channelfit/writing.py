@@ -3,6 +3,7 @@
 import errno
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from channelfit.source.problem import InvalidInput, Mark, Mistake, Source, problem
@@ -66,7 +67,7 @@ def check_folder(folder: Path) -> None:
         raise InvalidInput([problem(NOT_WRITABLE, mark, path=folder, reason=reason_of(error))]) from error
     finally:
         for path in reversed(made):
-            with contextlib.suppress(OSError):
+            with suppress(OSError):
                 path.rmdir()
 
 

@@ -43,5 +43,5 @@ add_command(
     "channelfit rules score panel --rules my-rules --against channelfit",
     "channelfit rules score outcomes.yaml",
 )
-add_command(app, "learn", learn_command, "channelfit rules learn panel outcomes --output learned")
+add_command(app, "learn", learn_command, "channelfit rules learn our-cases.yaml --output learned")
 add_command(app, "schema", rules_schema_command, "channelfit rules schema --into .schema", "channelfit rules schema channel")
