@@ -11,9 +11,10 @@ from channelfit.language import Text
 from channelfit.profile import Profile, read_profile
 from channelfit.rulebook.logo import MAX_LOGO_BYTES, Active, Logo, logo_of
 from channelfit.rulebook.model import Rulebook
+from channelfit.rulebook.layout import CASES
 from channelfit.rulebook.overlay.address import Layer
 from channelfit.rulebook.overlay.merge import Overlays, extends_of, merge
-from channelfit.rulebook.reader import CASES, FOLDERS, SINGLE_FILES, TESTS, read_rulebook
+from channelfit.rulebook.reader import FOLDERS, SINGLE_FILES, TESTS, read_rulebook
 from channelfit.shipped import built_in_rules
 from channelfit.source.decoding import MAX_BYTES
 from channelfit.source.document import Document, read_documents
@@ -49,6 +50,11 @@ UNKNOWN_FILE = Mistake(
     "unknown-file",
     de="`{found}` ist keine Datei eines Regelwerks",
     en="`{found}` is no file of a rulebook",
+)
+SAME_FILE_NAME = Mistake(
+    "same-file-name",
+    de="`{found}` heißt wie {other}, nur mit anderer Endung; geben Sie einer der beiden einen anderen Namen",
+    en="`{found}` has the name of {other} with another ending; rename one of the two",
 )
 NO_SUCH_RULEBOOK = Mistake(
     "no-such-rulebook",
@@ -183,6 +189,10 @@ def read_rule_files(
             mark = Mark(Source(name), 0, 0)
             problems.append(problem(UNKNOWN_FILE, mark, found=relative, expected=expected, nearest_to=relative))
             continue
+        if relative in documents:
+            other = documents[relative].source.name
+            problems.append(problem(SAME_FILE_NAME, Mark(Source(name), 0, 0), found=name, other=other))
+            continue
         found, wrong = _read_file(path, name, relative)
         problems.extend(wrong)
         if not found and not wrong:
@@ -209,14 +219,19 @@ def folder_problem(folder: Path, name: str) -> Problem | None:
 
 
 def _rule_paths(root: Path) -> list[Path]:
-    """The YAML files of a rulebook and one folder below it, hidden ones and unrelated folders aside."""
-    found = [path for pattern in ("*", "*/*") for path in root.glob(pattern) if path.suffix in _ENDINGS]
-    return sorted(path for path in found if not path.name.startswith(".") and _is_for_rules(path.parent, root))
+    """The YAML files of a rulebook and one folder below it, of cases however deep; hidden ones and unrelated folders aside."""
+    found = {path for pattern in ("*", "*/*", f"{CASES}**/*") for path in root.glob(pattern) if path.suffix in _ENDINGS}
+    return sorted(path for path in found if not _is_hidden(path.relative_to(root)) and _is_for_rules(path.parent, root))
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
 
 
 def _is_for_rules(folder: Path, root: Path) -> bool:
     # A folder that is almost named like one of ours is a slip of the pen, any other is somebody else's.
-    return folder == root or folder.name in FOLDERS or bool(nearest(folder.name, FOLDERS))
+    below = folder.relative_to(root).parts
+    return not below or below[0] in FOLDERS or bool(nearest(below[0], FOLDERS))
 
 
 def _read_file(path: Path, name: str, relative: str = "") -> tuple[tuple[Document, ...], tuple[Problem, ...]]:

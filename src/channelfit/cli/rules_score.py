@@ -94,15 +94,21 @@ def read_case_files(
 ) -> "tuple[CaseSet, ...]":
     """The cases of files, or of names of what comes with the rules; all of those for none.
 
-    A file wins over a name. Raises InvalidInput with all problems of all of them.
+    A file wins over a name, and counts once however often it is named. Raises InvalidInput with all problems of all of them.
     """
-    from channelfit.ruletools.case_files import NO_CASES, NO_CASES_OF_RULES, UNKNOWN_CASES, read_case_sets
+    from channelfit.ruletools.case_files import NO_CASES, NO_CASES_OF_RULES, UNKNOWN_CASES, files_of, read_case_sets
     from channelfit.ruletools.case_sets import Kind
 
     documents: list[Document] = [] if wanted else [*named.values()]
     problems: list[Problem] = [] if wanted or named else [problem(NO_CASES_OF_RULES, _nowhere(rulebook.id))]
-    for name in map(str, wanted):
+    asked = dict.fromkeys(map(str, wanted))
+    # What a name stands for may be several files, its own and those of overlays.
+    counted = {os.path.realpath(file) for name in asked if not _is_file(name) and name in named for file in files_of(named[name])}
+    for name in asked:
         if _is_file(name):
+            if os.path.realpath(name) in counted:
+                continue
+            counted.add(os.path.realpath(name))
             found, wrong = read_profile_file(name)
             documents += found
             problems += wrong
