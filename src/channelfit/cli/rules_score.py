@@ -12,7 +12,7 @@ from channelfit.cli.output import problems_reported
 from channelfit.cli.results import put_reports
 from channelfit.cli.speech import in_german, said
 from channelfit.cli.targets import check_targets
-from channelfit.files import load_rulebook, read_layers, read_profile_file, rulebook_in
+from channelfit.files import read_layers, read_profile_file, rulebook_in
 from channelfit.render.forms.form import Form, Report
 from channelfit.render.forms.table import LIST_FORMS
 from channelfit.rulebook.model import Rulebook
@@ -79,8 +79,10 @@ def score_command(
         chosen = form_for(form, output, LIST_FORMS)
         files = read_layers(rules, with_tests=False, with_cases=True)
         rulebook = rulebook_in(files)
-        check_targets({"--output": output}, rulebook, [Path(one) for one in cases or ()], force=force)
-        other = load_rulebook(against) if against is not None else None
+        below = read_layers(against, with_tests=False) if against is not None else None
+        read = [*(cases or ()), *files.overlays.ids, *(below.overlays.ids if below else ())]
+        check_targets({"--output": output}, rulebook, read, force=force)
+        other = rulebook_in(below) if below else None
         popular = popular_in(files.documents, rulebook)
         sets = read_case_files(cases or (), rulebook, case_documents(files.documents))
         score = score_cases(sets, rulebook, with_after_choice=after_choice, popular=popular)
