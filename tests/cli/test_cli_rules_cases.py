@@ -106,6 +106,28 @@ def test_no_file_below_cases_is_lost(run: Run, tmp_path: Path) -> None:
     assert (ran.code, ran.err) == (1, f"mine/cases/sub/ours.yml: {said} [same-file-name]\n")
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", ("mixed (outcomes)", "mixed (situations)", " by ")), ("de", ("mixed (Ergebnisse)", "mixed (Lagen)", " nach "))],
+)
+def test_of_several_kinds_in_a_file_each_is_named(
+    run: Run, small_folder: Path, tmp_path: Path, language: str, words: tuple[str, ...]
+) -> None:
+    """Over every table and every list of figures, beside other rules, and where cases are not counted."""
+    case = "{id: %s, profile: {market: b2b, goals: image}, %s}"
+    text = f"outcomes: [{case % ('a', 'dropped: alpha')}]\nsituations: [{case % ('b', 'bad: beta')}]\n"
+    write_folder(tmp_path, {"mixed.yaml": text})
+    use = ("--rules", small_folder, "--against", small_folder, "--lang", language)
+    out = run("rules", "score", "mixed.yaml", *use, cwd=tmp_path).out
+    lines = [line for line in out.splitlines() if line.startswith("mixed")]
+    outcomes, situations, by = words
+    assert [line for line in lines if not line.startswith((outcomes, situations))] == []
+    for title in (outcomes, situations):
+        found = [line.removeprefix(title)[:1] for line in lines if line.startswith(title)]
+        # Not counted, by each of two questions, against other rules, over all cases.
+        assert found == [",", by[0], by[0], ":", ":"]
+
+
 def test_a_file_counts_once_however_it_is_named(run: Run, tmp_path: Path) -> None:
     """Twice, by another path, by a link, and beside the name that it adds to."""
     write_folder(tmp_path, {"a.yaml": OWN, "mine/rulebook.yaml": OVERLAY, "mine/cases/panel.yaml": OWN})
