@@ -9,9 +9,18 @@ from typing import BinaryIO, NamedTuple
 from channelfit.brevity import brief
 from channelfit.language import Text
 from channelfit.profile import Profile, read_profile
-from channelfit.rulebook.logo import MAX_LOGO_BYTES, Active, Logo, logo_of
-from channelfit.rulebook.model import Rulebook
 from channelfit.rulebook.layout import CASES
+from channelfit.rulebook.logo import (
+    LOGO_ACTIVE_CONTENT,
+    LOGO_NOT_AN_IMAGE,
+    LOGO_OUTSIDE,
+    LOGO_TOO_LARGE,
+    MAX_LOGO_BYTES,
+    Active,
+    Logo,
+    logo_of,
+)
+from channelfit.rulebook.model import Rulebook
 from channelfit.rulebook.overlay.address import Layer
 from channelfit.rulebook.overlay.merge import Overlays, extends_of, merge
 from channelfit.rulebook.reader import FOLDERS, SINGLE_FILES, TESTS, read_rulebook
@@ -71,31 +80,9 @@ CIRCULAR_OVERLAY = Mistake(
     de="`{found}` baut auf sich selbst auf: {path}",
     en="`{found}` builds on itself: {path}",
 )
-LOGO_OUTSIDE = Mistake(
-    "logo-outside",
-    de="`{found}` ist kein Pfad unterhalb von `{folder}`; legen Sie das Logo dorthin und nennen Sie es von dort aus",
-    en="`{found}` is no path below `{folder}`; put the logo there, and name it as seen from there",
-)
-LOGO_TOO_LARGE = Mistake(
-    "logo-too-large",
-    de="das Logo ist {found} KB groß, erwartet werden höchstens {limit} KB",
-    en="the logo is {found} KB, expected at most {limit} KB",
-)
-LOGO_NOT_AN_IMAGE = Mistake(
-    "logo-not-an-image",
-    de="`{path}` enthält kein Bild; erwartet wird PNG, JPEG, GIF, WebP oder ein SVG in UTF-8",
-    en="`{path}` holds no image; expected PNG, JPEG, GIF, WebP or an SVG in UTF-8",
-)
-LOGO_ACTIVE_CONTENT = Mistake(
-    "logo-active-content",
-    de="das Logo hat `{found}`; erwartet: ein SVG ohne Skripte, Ereignisse, Fremdobjekte, Verweise nach außen und DOCTYPE",
-    en="the logo has `{found}`; expected an SVG without scripts, events, foreign objects, outward links and DOCTYPE",
-)
-
 _NO_FILE = Text("es ist keine gewöhnliche Datei", "it is no ordinary file")
 _ENDINGS = (".yaml", ".yml")
 BUILT_IN = "channelfit"
-
 
 Folders = str | Path | Sequence[str | Path] | None
 

@@ -150,7 +150,9 @@ def test_the_list_of_an_overlay_takes_the_place_of_the_one_below(run: Run, tmp_p
 
     assert len(found("mine")) == 10
     for name in ("popular", "ours"):
-        write_folder(tmp_path, {f"{name}/rulebook.yaml": OVERLAY, f"{name}/cases/{name}.yaml": popular + THEIRS * (name == "ours")})
+        write_folder(
+            tmp_path, {f"{name}/rulebook.yaml": OVERLAY, f"{name}/cases/{name}.yaml": popular + THEIRS * (name == "ours")}
+        )
         assert found("mine", name) == ["linkedin", "xing"], name
     # What stands above has its own, or none.
     write_folder(tmp_path, {"top/rulebook.yaml": OVERLAY.replace("channelfit", "../popular"), "top/cases/popular.yaml": popular})

@@ -67,7 +67,10 @@ WRONG = [
     ("outcomes: [{profile: {market: b2b, goals: image}, worked: ant}]", "1:12: an outcome lacks `id` [missing-key]"),
     ("outcomes: [{id: a, worked: ant}]", "1:12: an outcome lacks `profile` [missing-key]"),
     ("outcomes: [{id: a, profile: {market: b2b}, worked: ant}]", "1:29: the profile lacks `goals` [missing-key]"),
-    ("outcomes: [{id: a, profile: {markt: b2b}, worked: ant}]", "1:30: unknown question `markt`; did you mean `market`? [unknown-question]"),
+    (
+        "outcomes: [{id: a, profile: {markt: b2b}, worked: ant}]",
+        "1:30: unknown question `markt`; did you mean `market`? [unknown-question]",
+    ),
     (
         f"outcomes: [{GOOD}, after_choice: {{video: maybe}}, worked: ant}}]",
         "1:80: `video` has no option `maybe`; expected any of yes, no [unknown-option]",
@@ -87,8 +90,14 @@ WRONG = [
         f"outcomes: [{GOOD}, source: {{link: x}}, worked: ant}}]",
         "1:67: unknown key `link` in the source; expected any of publisher, url [unknown-key]",
     ),
-    (f"outcomes: [{GOOD}, wrked: [bee], worked: ant}}]", "1:58: unknown key `wrked` in an outcome; did you mean `worked`? [unknown-key]"),
-    (f"outcomes:\n- {GOOD}, worked: ant}}\n- {GOOD}, worked: ant}}", "3:3: case `a` is defined twice; first at outcomes.yaml:2 [duplicate-id]"),
+    (
+        f"outcomes: [{GOOD}, wrked: [bee], worked: ant}}]",
+        "1:58: unknown key `wrked` in an outcome; did you mean `worked`? [unknown-key]",
+    ),
+    (
+        f"outcomes:\n- {GOOD}, worked: ant}}\n- {GOOD}, worked: ant}}",
+        "3:3: case `a` is defined twice; first at outcomes.yaml:2 [duplicate-id]",
+    ),
     (f"companies: [{GOOD}}}]", "1:13: a company lacks `judgements` [missing-key]"),
     (f"companies: [{GOOD}, judgements: [{{never: [ant]}}]}}]", "1:72: a judgement lacks `rank` [missing-key]"),
     (f"companies: [{GOOD}, judgements: [{{rank: []}}]}}]", "1:79: `rank` is empty [empty-text]"),
@@ -196,7 +205,9 @@ def checker(rulebook: Rulebook) -> Draft202012Validator:
 
 def test_all_mistakes_of_all_files_are_found_at_once(zoo: Rulebook) -> None:
     """One run shows everything, in every list and file."""
-    first = read_documents(f"outcomes: [{GOOD}, worked: [beee]}}]\nsituations: [{GOOD.replace('a', 'b', 1)}, bad: [beee]}}]", "one.yaml")[0]
+    first = read_documents(
+        f"outcomes: [{GOOD}, worked: [beee]}}]\nsituations: [{GOOD.replace('a', 'b', 1)}, bad: [beee]}}]", "one.yaml"
+    )[0]
     second = read_documents("meta: 1", "two.yaml")[0]
     _, problems = read_case_sets([*first, *second], zoo)
     assert sorted((one.mark.source.name, one.id) for one in problems) == [
