@@ -69,9 +69,10 @@ def test_whose_advice_changes(
     assert run("rules", "diff", small_folder, other, "--format", "markdown").out.startswith("# Comparison of rules: small 1")
 
 
+@pytest.mark.usefixtures("other")
 @pytest.mark.parametrize(("language", "title"), [("en", "of rules: {} and {}"), ("de", "der Regeln: {} und {}")])
 def test_two_of_one_name_and_version_are_told_by_their_folders(
-    small_folder: Path, other: Path, tmp_path: Path, run: Run, language: str, title: str
+    small_folder: Path, tmp_path: Path, run: Run, language: str, title: str
 ) -> None:
     """Otherwise nobody knows which is which; of one folder, or of two versions, that would be noise."""
     use = ("--sample", "0", "--lang", language, "--format", "markdown")
@@ -83,7 +84,7 @@ def test_two_of_one_name_and_version_are_told_by_their_folders(
     assert titles[1].endswith(title.format("small 1", "small 1"))
 
 
-def test_texts_are_printed_in_the_language_of_the_reader(small_folder: Path, tmp_path: Path, run: Run) -> None:
+def test_texts_are_printed_in_the_language_of_the_reader(tmp_path: Path, run: Run) -> None:
     """In text and in JSON, lists of texts too."""
     kpis = "kpis: {image: [{de: %s, en: %s}]}, stop_rule"
     texts = [SMALL["channels/alpha.yaml"].replace("stop_rule", kpis % said, 1) for said in (("Alt", "Old"), ("Neu", "New"))]
