@@ -38,6 +38,7 @@ _NAMES = {
     "name": "text, or one in each language",
     "because": "text, or one in each language",
     "words": "text",
+    "answers": "[profile](#profile)",
     "company": "text",
     "anything": "anything",
     "id": "id",

@@ -9,11 +9,21 @@ from typing import BinaryIO, NamedTuple
 from channelfit.brevity import brief
 from channelfit.language import Text
 from channelfit.profile import Profile, read_profile
-from channelfit.rulebook.logo import MAX_LOGO_BYTES, Active, Logo, logo_of
+from channelfit.rulebook.layout import CASES
+from channelfit.rulebook.logo import (
+    LOGO_ACTIVE_CONTENT,
+    LOGO_NOT_AN_IMAGE,
+    LOGO_OUTSIDE,
+    LOGO_TOO_LARGE,
+    MAX_LOGO_BYTES,
+    Active,
+    Logo,
+    logo_of,
+)
 from channelfit.rulebook.model import Rulebook
 from channelfit.rulebook.overlay.address import Layer
 from channelfit.rulebook.overlay.merge import Overlays, extends_of, merge
-from channelfit.rulebook.reader import CASES, FOLDERS, SINGLE_FILES, TESTS, read_rulebook
+from channelfit.rulebook.reader import FOLDERS, SINGLE_FILES, TESTS, read_rulebook
 from channelfit.shipped import built_in_rules
 from channelfit.source.decoding import MAX_BYTES
 from channelfit.source.document import Document, read_documents
@@ -50,6 +60,11 @@ UNKNOWN_FILE = Mistake(
     de="`{found}` ist keine Datei eines Regelwerks",
     en="`{found}` is no file of a rulebook",
 )
+SAME_FILE_NAME = Mistake(
+    "same-file-name",
+    de="`{found}` heißt wie {other}, nur mit anderer Endung; geben Sie einer der beiden einen anderen Namen",
+    en="`{found}` has the name of {other} with another ending; rename one of the two",
+)
 NO_SUCH_RULEBOOK = Mistake(
     "no-such-rulebook",
     de="auf `{found}` lässt sich nicht aufbauen; erwartet wird `channelfit` oder ein Ordner mit `rulebook.yaml`",
@@ -65,27 +80,6 @@ CIRCULAR_OVERLAY = Mistake(
     de="`{found}` baut auf sich selbst auf: {path}",
     en="`{found}` builds on itself: {path}",
 )
-LOGO_OUTSIDE = Mistake(
-    "logo-outside",
-    de="`{found}` ist kein Pfad unterhalb von `{folder}`; legen Sie das Logo dorthin und nennen Sie es von dort aus",
-    en="`{found}` is no path below `{folder}`; put the logo there, and name it as seen from there",
-)
-LOGO_TOO_LARGE = Mistake(
-    "logo-too-large",
-    de="das Logo ist {found} KB groß, erwartet werden höchstens {limit} KB",
-    en="the logo is {found} KB, expected at most {limit} KB",
-)
-LOGO_NOT_AN_IMAGE = Mistake(
-    "logo-not-an-image",
-    de="`{path}` enthält kein Bild; erwartet wird PNG, JPEG, GIF, WebP oder ein SVG in UTF-8",
-    en="`{path}` holds no image; expected PNG, JPEG, GIF, WebP or an SVG in UTF-8",
-)
-LOGO_ACTIVE_CONTENT = Mistake(
-    "logo-active-content",
-    de="das Logo hat `{found}`; erwartet: ein SVG ohne Skripte, Ereignisse, Fremdobjekte, Verweise nach außen und DOCTYPE",
-    en="the logo has `{found}`; expected an SVG without scripts, events, foreign objects, outward links and DOCTYPE",
-)
-
 _NO_FILE = Text("es ist keine gewöhnliche Datei", "it is no ordinary file")
 _ENDINGS = (".yaml", ".yml")
 BUILT_IN = "channelfit"
@@ -181,6 +175,9 @@ def read_rule_files(
             mark = Mark(Source(name), 0, 0)
             problems.append(problem(UNKNOWN_FILE, mark, found=relative, expected=expected, nearest_to=relative))
             continue
+        if relative in documents:
+            problems.append(problem(SAME_FILE_NAME, Mark(Source(name), 0, 0), found=name, other=documents[relative].source.name))
+            continue
         found, wrong = _read_file(path, name, relative)
         problems.extend(wrong)
         if not found and not wrong:
@@ -207,14 +204,19 @@ def folder_problem(folder: Path, name: str) -> Problem | None:
 
 
 def _rule_paths(root: Path) -> list[Path]:
-    """The YAML files of a rulebook and one folder below it, hidden ones and unrelated folders aside."""
-    found = [path for pattern in ("*", "*/*") for path in root.glob(pattern) if path.suffix in _ENDINGS]
-    return sorted(path for path in found if not path.name.startswith(".") and _is_for_rules(path.parent, root))
+    """The YAML files of a rulebook and one folder below it, of cases however deep; hidden ones and unrelated folders aside."""
+    found = {path for pattern in ("*", "*/*", f"{CASES}**/*") for path in root.glob(pattern) if path.suffix in _ENDINGS}
+    return sorted(path for path in found if not _is_hidden(path.relative_to(root)) and _is_for_rules(path.parent, root))
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
 
 
 def _is_for_rules(folder: Path, root: Path) -> bool:
     # A folder that is almost named like one of ours is a slip of the pen, any other is somebody else's.
-    return folder == root or folder.name in FOLDERS or bool(nearest(folder.name, FOLDERS))
+    below = folder.relative_to(root).parts
+    return not below or below[0] in FOLDERS or bool(nearest(below[0], FOLDERS))
 
 
 def _read_file(path: Path, name: str, relative: str = "") -> tuple[tuple[Document, ...], tuple[Problem, ...]]:

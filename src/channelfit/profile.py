@@ -17,7 +17,7 @@ from channelfit.source.document import Document, ListNode, MapNode, Node, Scalar
 from channelfit.source.problem import Mark, Mistake, Problem, Severity, Source, problem
 from channelfit.source.record import Key, Known, Number, Part, record, record_of
 from channelfit.source.typed_number import as_yaml
-from channelfit.source.values import A_MAPPING, A_TEXT, Limits, is_null, names_of, number_of, shown, wrong_type
+from channelfit.source.values import A_MAPPING, A_TEXT, LISTED_TWICE, Limits, is_null, names_of, number_of, shown, wrong_type
 
 TOO_FEW = Mistake(
     "too-few",
@@ -28,11 +28,6 @@ TOO_MANY = Mistake(
     "too-many",
     de="`{question}` hat {count}, erwartet werden höchstens {limit}",
     en="`{question}` has {count}, expected at most {limit}",
-)
-LISTED_TWICE = Mistake(
-    "listed-twice",
-    de="`{question}` nennt `{found}` zweimal",
-    en="`{question}` lists `{found}` twice",
 )
 # What works is in use, whoever forgot to say so: this is told, and nobody is stopped by it.
 NOT_AMONG = Mistake(

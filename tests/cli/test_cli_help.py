@@ -164,3 +164,11 @@ def test_what_commands_say_themselves_is_in_both_languages(run: Run) -> None:
         assert ran.code == 2
         assert ran.err.startswith(f"compare: {pair}")
         assert ran.err.endswith("[not-two-situations]\n")
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "Did you mean learned?"), ("de", "Meinten Sie learned?")])
+def test_of_many_choices_the_nearest_is_suggested(run: Run, language: str, said: str) -> None:
+    """As with commands and options; for a word like none of them only the list stands there."""
+    ran = run("rules", "schema", "learn", "--lang", language)
+    assert (ran.code, ran.err.splitlines()[-1].endswith(f". {said}")) == (2, True)
+    assert "?" not in run("rules", "schema", "zzz", "--lang", language).err

@@ -22,6 +22,7 @@ OWN = """\
 companies:
   - {id: ours, profile: {market: b2b, goals: image}, judgements: [{rank: [linkedin, blog, newsletter]}]}
 """
+THEIRS = OWN.replace("id: ours", "id: theirs")
 OVERLAY = "schema: 1\nid: mine\nversion: 1\nextends: channelfit\n"
 PROFILE = "market: b2b\ngoals: image\n"
 
@@ -90,6 +91,80 @@ def test_an_overlay_adds_files_and_adds_to_files(run: Run, tmp_path: Path) -> No
     folder = write_folder(tmp_path / "mine", {"rulebook.yaml": OVERLAY, "cases/ours.yaml": OWN, "cases/consultant.yaml": more})
     assert titles(run("rules", "score", "ours", "consultant", "--rules", folder).out) == ["ours: 1 case", "consultant: 15 cases"]
     assert run("rules", "check", folder).code == 0
+
+
+def test_no_file_below_cases_is_lost(run: Run, tmp_path: Path) -> None:
+    """Of two with one name each has its path; what only differs in its ending is told, in every folder of rules."""
+    files = {"rulebook.yaml": OVERLAY, "cases/ours.yaml": OWN, "cases/sub/ours.yaml": OWN, "cases/.old/ours.yaml": "{"}
+    folder = write_folder(tmp_path / "mine", files)
+    assert titles(run("rules", "score", "ours", "sub/ours", "--rules", folder).out) == ["ours: 1 case", "sub/ours: 1 case"]
+    assert titles(run("rules", "score", "--rules", folder).out)[-1] == "sub/ours: 1 case"
+    assert run("rules", "check", folder).code == 0
+    write_folder(folder, {"cases/sub/ours.yml": OWN})
+    ran = run("rules", "check", "mine", cwd=tmp_path)
+    said = "`mine/cases/sub/ours.yml` has the name of mine/cases/sub/ours.yaml with another ending; rename one of the two"
+    assert (ran.code, ran.err) == (1, f"mine/cases/sub/ours.yml: {said} [same-file-name]\n")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", ("mixed (outcomes)", "mixed (situations)", " by ")), ("de", ("mixed (Ergebnisse)", "mixed (Lagen)", " nach "))],
+)
+def test_of_several_kinds_in_a_file_each_is_named(
+    run: Run, small_folder: Path, tmp_path: Path, language: str, words: tuple[str, ...]
+) -> None:
+    """Over every table and every list of figures, beside other rules, and where cases are not counted."""
+    case = "{id: %s, profile: {market: b2b, goals: image}, %s}"
+    text = f"outcomes: [{case % ('a', 'dropped: alpha')}]\nsituations: [{case % ('b', 'bad: beta')}]\n"
+    write_folder(tmp_path, {"mixed.yaml": text})
+    use = ("--rules", small_folder, "--against", small_folder, "--lang", language)
+    out = run("rules", "score", "mixed.yaml", *use, cwd=tmp_path).out
+    lines = [line for line in out.splitlines() if line.startswith("mixed")]
+    outcomes, situations, by = words
+    assert [line for line in lines if not line.startswith((outcomes, situations))] == []
+    for title in (outcomes, situations):
+        found = [line.removeprefix(title)[:1] for line in lines if line.startswith(title)]
+        # Not counted, by each of two questions, against other rules, over all cases.
+        assert found == [",", by[0], by[0], ":", ":"]
+
+
+def test_a_file_counts_once_however_it_is_named(run: Run, tmp_path: Path) -> None:
+    """Twice, by another path, by a link, and beside the name that it adds to."""
+    write_folder(tmp_path, {"a.yaml": OWN, "mine/rulebook.yaml": OVERLAY, "mine/cases/panel.yaml": OWN})
+    (tmp_path / "b.yaml").symlink_to(tmp_path / "a.yaml")
+    assert titles(run("rules", "score", "a.yaml", "a.yaml", "./a.yaml", "b.yaml", cwd=tmp_path).out) == ["a: 1 case"]
+    named = ("panel", "mine/cases/panel.yaml")
+    for asked in (named, named[::-1], ("panel", "panel")):
+        assert titles(run("rules", "score", *asked, "--rules", "mine", cwd=tmp_path).out) == ["panel: 361 cases"]
+
+
+def test_the_list_of_an_overlay_takes_the_place_of_the_one_below(run: Run, tmp_path: Path) -> None:
+    """In a file of the same name or another; with none of its own it inherits it."""
+    write_folder(tmp_path, {"mine/rulebook.yaml": OVERLAY, "mine/cases/ours.yaml": OWN})
+    popular = "popular: [linkedin, xing]\n"
+
+    def found(*rules: str) -> list[str]:
+        layers = [each for rule in rules for each in ("--rules", rule)]
+        ran = run("rules", "score", "ours", *layers, "--format", "json", cwd=tmp_path)
+        return list(json.loads(ran.out)["popular"])
+
+    assert len(found("mine")) == 10
+    for name in ("popular", "ours"):
+        write_folder(
+            tmp_path, {f"{name}/rulebook.yaml": OVERLAY, f"{name}/cases/{name}.yaml": popular + THEIRS * (name == "ours")}
+        )
+        assert found("mine", name) == ["linkedin", "xing"], name
+    # What stands above has its own, or none.
+    write_folder(tmp_path, {"top/rulebook.yaml": OVERLAY.replace("channelfit", "../popular"), "top/cases/popular.yaml": popular})
+    assert found("mine", "top") == ["linkedin", "xing"]
+
+
+def test_an_id_that_an_overlay_repeats_names_both_files(run: Run, tmp_path: Path) -> None:
+    """They have the same path below `cases`."""
+    write_folder(tmp_path, SMALL_BELOW)
+    ran = run("rules", "check", "mine", cwd=tmp_path)
+    said = "case `a` is defined twice; first at below/cases/some.yaml:1 [duplicate-id]"
+    assert (ran.code, ran.err.splitlines()[0]) == (1, f"mine/cases/some.yaml:1:13: {said}")
 
 
 def test_other_rules_are_those_of_a_folder_or_the_built_in_ones(run: Run, tmp_path: Path) -> None:
@@ -190,6 +265,12 @@ def test_answers_to_disabled_questions_are_passed_over(run: Run, tmp_path: Path)
 
 
 BELOW = "companies: [{id: a, profile: {market: b2b, goals: recruiting, hires: old}, judgements: [{rank: [alpha]}]}]\n"
+SMALL_BELOW = {
+    **{f"below/{path}": text for path, text in SMALL.items()},
+    "below/cases/some.yaml": BELOW,
+    "mine/rulebook.yaml": "id: mine\nversion: 1\nextends: ../below\n",
+    "mine/cases/some.yaml": BELOW,
+}
 DISABLED = """\
 id: mine
 version: 1

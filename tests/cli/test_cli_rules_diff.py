@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from channelfit.files import load_rulebook
-from channelfit.language import Language
+from channelfit.language import Language, both
 from channelfit.profile import missing_answers
 from channelfit.ruletools.diff import item_changes, sampled_companies
 from conftest import SMALL, Run, rulebook_of, write_folder
@@ -39,9 +39,9 @@ def test_what_changes_in_the_rules(small_folder: Path, other: Path) -> None:
     assert found["questions", "more"].after
     assert not found["questions", "more"].before
     [(field, before, after)] = found["rules", "beta/with-video"].fields
-    assert (field, before) == ("effects", "beta: points: image: 1, recruiting: 1")
-    assert after == "beta: points: image: 4"
-    assert found["settings", ""].fields == (("focus_price", "0.04", "0.05"),)
+    assert (field, before) == ("effects", both("beta: points: image: 1, recruiting: 1"))
+    assert after == both("beta: points: image: 4")
+    assert found["settings", ""].fields == (("focus_price", both("0.04"), both("0.05")),)
     commented = rulebook_of({"channels/beta.yaml": "# A comment.\n" + SMALL["channels/beta.yaml"]})
     assert list(item_changes(rulebook_of(), commented)) == []
 
@@ -67,6 +67,37 @@ def test_whose_advice_changes(
     [company] = plain["affected"]
     assert (company["label"], company["before"]["channels"], company["after"]["channels"]) == ("Acme", ["beta"], [])
     assert run("rules", "diff", small_folder, other, "--format", "markdown").out.startswith("# Comparison of rules: small 1")
+
+
+@pytest.mark.usefixtures("other")
+@pytest.mark.parametrize(("language", "title"), [("en", "of rules: {} and {}"), ("de", "der Regeln: {} und {}")])
+def test_two_of_one_name_and_version_are_told_by_their_folders(
+    small_folder: Path, tmp_path: Path, run: Run, language: str, title: str
+) -> None:
+    """Otherwise nobody knows which is which; of one folder, or of two versions, that would be noise."""
+    use = ("--sample", "0", "--lang", language, "--format", "markdown")
+    titles = [
+        run("rules", "diff", small_folder.name, new, *use, cwd=tmp_path).out.splitlines()[0]
+        for new in ("other", small_folder.name)
+    ]
+    assert titles[0].endswith(title.format(f"small 1 ({small_folder.name})", "small 1 (other)"))
+    assert titles[1].endswith(title.format("small 1", "small 1"))
+
+
+def test_texts_are_printed_in_the_language_of_the_reader(tmp_path: Path, run: Run) -> None:
+    """In text and in JSON, lists of texts too."""
+    kpis = "kpis: {image: [{de: %s, en: %s}]}, stop_rule"
+    texts = [SMALL["channels/alpha.yaml"].replace("stop_rule", kpis % said, 1) for said in (("Alt", "Old"), ("Neu", "New"))]
+    for folder, text in zip(("small", "other"), texts, strict=True):
+        write_folder(tmp_path / folder, SMALL | {"channels/alpha.yaml": text})
+    for language, before, after in (("de", "Alt", "Neu"), ("en", "Old", "New")):
+        use = ("--sample", "0", "--lang", language)
+        assert (
+            f"plan: kpis: image: {before} → kpis: image: {after}"
+            in run("rules", "diff", "small", "other", *use, cwd=tmp_path).out
+        )
+        [change] = json.loads(run("rules", "diff", "small", "other", *use, "--format", "json", cwd=tmp_path).out)["changes"]
+        assert change["fields"] == [{"field": "plan", "before": f"kpis: image: {before}", "after": f"kpis: image: {after}"}]
 
 
 def test_cases_and_folders_of_profiles_are_asked(small_folder: Path, other: Path, tmp_path: Path, run: Run) -> None:

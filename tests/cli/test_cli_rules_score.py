@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from conftest import Run, write_folder
 from zoo import CASES, NAMES, OTHER, POPULAR, ZOO
 
@@ -37,3 +39,28 @@ def test_the_command_ends_with_two_on_problems(tmp_path: Path, run: Run) -> None
         "nowhere.yaml: `nowhere.yaml` is neither a file nor a name of cases of these rules [unknown-cases]",
         "wrong.yaml:1:14: a situation lacks `profile` [missing-key]",
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("de", "`small/rulebook.yaml` ist eine Datei; erwartet wird ein Ordner mit `rulebook.yaml` [not-a-folder]"),
+        ("en", "`small/rulebook.yaml` is a file; expected a folder with `rulebook.yaml` [not-a-folder]"),
+    ],
+)
+def test_other_rules_are_a_folder(small_folder: Path, tmp_path: Path, run: Run, language: str, said: str) -> None:
+    """Whoever names the head of the rulebook hears what is wanted."""
+    ran = run("rules", "score", "outcomes", "--against", "small/rulebook.yaml", "--lang", language, cwd=tmp_path)
+    assert small_folder.name == "small"
+    assert (ran.code, ran.out, ran.err) == (2, "", f"small/rulebook.yaml: {said}\n")
+
+
+def test_an_empty_name_is_no_folder_and_no_file(tmp_path: Path, run: Run) -> None:
+    """An unset variable of a script; the folder at hand is `.`. Behind `--` it is no option."""
+    for option in ("--against", "-o", "--output", "--rules"):
+        for given in ((option, ""), (f"{option}=",) if option != "-o" else ("-o", "")):
+            ran = run("rules", "score", "outcomes", *given, cwd=tmp_path)
+            assert (ran.code, ran.out, ran.err) == (2, "", f"{option}: `{option}` is empty [empty-text]\n"), given
+    ran = run("rules", "score", "--lang", "de", "--against", "", "--output=", cwd=tmp_path)
+    assert ran.err == "--against: `--against` ist leer [empty-text]\n--output: `--output` ist leer [empty-text]\n"
+    assert "[unknown-cases]" in run("rules", "score", "--", "--against", "", cwd=tmp_path).err

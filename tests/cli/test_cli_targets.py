@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import SMALL, Run
+from conftest import SMALL, Run, write_folder
 
 PROFILE = "# agreed with the board in May\nmarket: b2b   # 80 % of revenue\ngoals: [image]\n"
 KNOWN = ".txt, .json, .jsonl, .ndjson, .md, .markdown, .html, .htm"
@@ -219,6 +219,25 @@ def test_every_command_that_writes_keeps_what_it_reads(run: Run, profile: Path, 
         assert (ran.code, ran.out) == (2, "")
         assert "or replace it with --force" in ran.err
         assert target.read_bytes() == before
+
+
+def test_a_score_keeps_its_cases_and_both_rulebooks(run: Run, small_folder: Path, tmp_path: Path) -> None:
+    """What is read by name, by path and by `--against`, whatever stands in it; and a list that is not even read."""
+    other = write_folder(tmp_path / "other", SMALL | {"channels/odd.yaml": SMALL["channels/beta.yaml"].replace("beta", "odd")})
+    case = "outcomes: [{id: a, profile: {market: b2b, goals: image}, worked: alpha}]\n"
+    write_folder(small_folder, {"cases/some.yaml": case, "cases/list.yaml": "popular: [alpha]\n"})
+    write_folder(tmp_path, {"both.yaml": case, "list.yaml": "popular: [alpha]\n"})
+    (tmp_path / "link.json").symlink_to("both.yaml")
+    use = ("--rules", small_folder, "--against", other, "--format", "json")
+    for target in (
+        *("both.yaml", "link.json", "list.yaml", small_folder / "cases" / "some.yaml", small_folder / "cases" / "list.yaml"),
+        *(small_folder / "rulebook.yaml", other / "rulebook.yaml", other / "channels" / "odd.yaml"),
+    ):
+        before = (tmp_path / target).read_bytes()
+        ran = run("rules", "score", "both.yaml", "some", *use, "--output", target, cwd=tmp_path)
+        assert (ran.code, "or replace it with --force" in ran.out + ran.err) == (2, True), target
+        assert (tmp_path / target).read_bytes() == before
+    assert run("rules", "score", "both.yaml", *use, "--output", "score.json", cwd=tmp_path).code == 0
 
 
 def test_results_are_written_over_as_ever(run: Run, profile: Path, tmp_path: Path) -> None:

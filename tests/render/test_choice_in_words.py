@@ -139,6 +139,24 @@ notes:
 
 
 @pytest.mark.parametrize(
+    ("files", "with_certainty", "german", "english"),
+    [
+        ({}, False, "Zuerst in Ordnung bringen: Upkeep, 0,5 Stunden", "Put in order first: Upkeep, 0.5 hours a week; we do"),
+        (FIRST, False, "Zuerst eine Seite; dann Upkeep in Ordnung bringen, 0,5", "First a page; then put Upkeep in order, 0.5"),
+        ({}, True, "Vorläufig: Upkeep in Ordnung bringen, 0,5 Stunden", "Preliminary: put Upkeep in order, 0.5 hours a week; we"),
+    ],
+)
+def test_an_entry_alone_is_named_as_no_article_is_needed(
+    files: Mapping[str, str], with_certainty: bool, german: str, english: str
+) -> None:
+    """A rulebook has names without articles, and "Bringen Sie Google-Unternehmensprofil in Ordnung" lacks one."""
+    advice = advised_with({"video": ("no",), "hours_per_week": 0.5}, files)
+    certainty = certainty_of(advice)._replace(settled=0.0) if with_certainty else None
+    assert headline(advice, voice_of(advice, Language.DE), certainty).startswith(german)
+    assert headline(advice, voice_of(advice, Language.EN), certainty).startswith(english)
+
+
+@pytest.mark.parametrize(
     ("answers", "said"),
     [
         ({}, "First answers and a page; then concentrate on Gamma, Alpha and Beta channel: 7 hours a week, Upkeep included."),

@@ -15,7 +15,7 @@ from channelfit.profile import Profile, missing_answers, read_profile
 from channelfit.render.phrases.findings import message_of
 from channelfit.render.phrases.voice import Voice
 from channelfit.render.reports.profile_text import render_profile
-from channelfit.rulebook.model import Rule, Rulebook
+from channelfit.rulebook.model import NotePlace, Rule, Rulebook
 from channelfit.rulebook.reader import read_rulebook
 from channelfit.ruletools.cases import Case, read_cases
 from channelfit.ruletools.checks.check import Check, Finding
@@ -128,6 +128,10 @@ def _fits_no_better(finding: Finding, advice: Advice) -> bool:
     return all(goal in theirs and theirs[goal].fit >= fit.fit for goal, fit in ours.items() if fit.counts)
 
 
+def _is_first(finding: Finding, advice: Advice) -> bool:
+    return finding.at in {note.id for note in advice.notes if note.place is NotePlace.FIRST}
+
+
 # What the advice for a witness must show; of others it is enough that there is one.
 CLAIMS: dict[str, Callable[[Finding, Advice], bool]] = {
     "condition-never-holds": lambda finding, advice: not _holds(finding, advice),
@@ -143,6 +147,7 @@ CLAIMS: dict[str, Callable[[Finding, Advice], bool]] = {
     "always-recommended": lambda finding, advice: finding.at in chosen(advice),
     "dominated-channel": _fits_no_better,
     "placeholder-differs": _holds,
+    "long-todo": _is_first,
     "no-basis": _holds_or_is_noted,
     "outdated-evidence": _holds,
     "untested-rule": _holds_or_is_noted,

@@ -139,16 +139,16 @@ outcomes:
     source: {publisher: A paper, url: "https://x.org"}
     says: Alpha brought orders.
 companies:
-  - {id: one, profile: {market: b2b, goals: image}, judgements: [{rank: [alpha], good_for: {image: [alpha]}, never: [beta]}]}
+  - {id: two, profile: {market: b2b, goals: image}, judgements: [{rank: [alpha], good_for: {image: [alpha]}, never: [beta]}]}
 situations:
-  - {id: one, profile: {market: b2b, goals: image}, good: alpha, bad: [beta], little_known: true, why: Because.}
+  - {id: 3, profile: {market: b2b, goals: image}, good: alpha, bad: [beta], little_known: true, why: Because.}
 popular: [alpha, beta]
 """,
     "profile.yaml": "company: Hellwig\nlanguage: de\nhourly_value: 40\nmarket: b2b\n",
 }
 # What the readers read on their own: some values that none of them takes.
 WRONG_PARTS: dict[str, list[object]] = {
-    "answers": [[], "b2b", {"markt": "b2b"}, {"market": "b3b"}],
+    "answers": [[], "b2b", {"markt": "b2b"}, {"video": "maybe"}, {"market": "b2b"}, {"goals": "image"}, {"company": "A"}],
     "anything": [],
     "any_channel": [[], {"a": 1}, "", None],
     "colour": ["blue", "#12", 7, []],
@@ -195,10 +195,12 @@ def wrong_values(kind: Kind) -> Iterator[object]:
             yield from ([lowest + 0.1] if isinstance(kind, Whole) or step else [])
         case Choice() | OneOf() | Known():
             yield from ("nonsense", [], {}, "", True)
-        case ListOf(items):
+        case ListOf(items, least):
             yield from ("nonsense", {"a": 1}, [[]], 7)
+            yield from [[]] if least else []
             yield from ([value] for value in wrong_values(items))
-        case SomeOf(items, least):
+        case SomeOf(items, least, once):
+            yield from [["alpha", "alpha"]] if once else []
             yield from ([] if isinstance(items, Part) else [{"a": 1}, [[]], ["nonsense"]])
             yield from [[]] if least else []
         case MapOf(keys, values):

@@ -169,7 +169,7 @@ def test_no_cases_have_figures_without_a_share(zoo: Rulebook) -> None:
     """Nothing is divided by nothing."""
     sets, problems = read_case_sets(read_documents("companies: []", "none.yaml")[0], zoo)
     score = score_cases(sets, zoo)
-    assert problems == ()
+    assert [one.id for one in problems] == ["empty-text"]
     assert {tally.share for tally in score.sets[0].figures.values()} == {None}
     assert render_score(score, Language.EN).splitlines() == [
         "In parentheses: the confidence interval (95%).",

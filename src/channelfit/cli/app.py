@@ -13,7 +13,7 @@ from channelfit.cli.advise import advise_command
 from channelfit.cli.compare import compare_command
 from channelfit.cli.completion import without_equals
 from channelfit.cli.explain import explain_command
-from channelfit.cli.options import language_of
+from channelfit.cli.options import check_paths, language_of
 from channelfit.cli.output import INTERRUPTED, UNUSABLE, Closed, let_go, put, stdout_refuses, tell
 from channelfit.cli.speech import USAGE_ERROR, SpeakingGroup, add_command, ending, in_german, localized, said, usage_error
 from channelfit.files import NOT_READABLE
@@ -107,6 +107,7 @@ def _run(arguments: Sequence[str] | None) -> int:
     given = [*(sys.argv[1:] if arguments is None else arguments)]
     spoken = language_of(given)
     try:
+        check_paths(given)
         return _code_of(given, spoken)
     except InvalidInput as error:
         # What is wrong before a command begins, such as a variable of the environment.

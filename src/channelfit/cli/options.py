@@ -20,7 +20,7 @@ from channelfit.render.forms.table import FORMS, LIST_FORMS, REPORT_FORMS, TEXT
 from channelfit.render.phrases.voice import Voice
 from channelfit.rulebook.model import Rulebook
 from channelfit.source.problem import InvalidInput, Mark, Mistake, Source, problem
-from channelfit.source.values import UNKNOWN_LANGUAGE
+from channelfit.source.values import EMPTY_TEXT, UNKNOWN_LANGUAGE
 
 NO_SUCH_FORMAT = Mistake(
     "no-such-format",
@@ -48,6 +48,8 @@ BY_ENDING = said(
     "Die Form des Ergebnisses; sonst nach der Endung von --output, sonst Text.",
     "How to print the result; else by the ending of --output, else text.",
 )
+# The options that name a file or a folder.
+_PATHS = ("--output", "-o", "--save", "--into", "--rules", "--against", "--profiles")
 RULES_VARIABLE, LANGUAGE_VARIABLE = "CHANNELFIT_RULES", "CHANNELFIT_LANG"
 
 
@@ -206,6 +208,15 @@ def language_of(arguments: Sequence[str]) -> Language:
     wishes += [argument.removeprefix("--lang=") for argument in arguments if argument.startswith("--lang=")]
     spoken = [*map(_spoken, wishes), _spoken(os.environ.get(LANGUAGE_VARIABLE, "")), system_language()]
     return next(language for language in spoken if language)
+
+
+def check_paths(arguments: Sequence[str]) -> None:
+    """Raises InvalidInput with every option for a file or folder that is given an empty name: nobody means the folder at hand."""
+    before = [*arguments[: arguments.index("--")]] if "--" in arguments else [*arguments]
+    empty = [option for option, after in pairwise(before) if not after and option in _PATHS]
+    empty += [option for option in _PATHS if f"{option}=" in before]
+    if empty:
+        raise InvalidInput([problem(EMPTY_TEXT, Mark(Source(option), 0, 0), key=option) for option in empty])
 
 
 def _language_of_variable() -> Language | None:

@@ -78,7 +78,7 @@ def diff_command(
         inherited = {case.id: case.profile for case in (*cases, *more)}
         companies += [("cases", id, profile) for id, profile in inherited.items()]
         companies += sampled_companies(second, sample)
-        found = diff(first, second, companies)
+        found = diff(first, second, companies)._replace(folders=(str(old), str(new)))
         put_reports([Report(lambda: diff_as_plain(found, voice), lambda: diff_blocks(found, voice))], chosen, output)
     if found.affected:
         raise typer.Exit(PROBLEMS_FOUND)

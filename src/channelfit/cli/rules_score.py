@@ -12,7 +12,7 @@ from channelfit.cli.output import problems_reported
 from channelfit.cli.results import put_reports
 from channelfit.cli.speech import in_german, said
 from channelfit.cli.targets import check_targets
-from channelfit.files import load_rulebook, read_layers, read_profile_file, rulebook_in
+from channelfit.files import read_layers, read_profile_file, rulebook_in
 from channelfit.render.forms.form import Form, Report
 from channelfit.render.forms.table import LIST_FORMS
 from channelfit.rulebook.model import Rulebook
@@ -79,8 +79,10 @@ def score_command(
         chosen = form_for(form, output, LIST_FORMS)
         files = read_layers(rules, with_tests=False, with_cases=True)
         rulebook = rulebook_in(files)
-        check_targets({"--output": output}, rulebook, [Path(one) for one in cases or ()], force=force)
-        other = load_rulebook(against) if against is not None else None
+        below = read_layers(against, with_tests=False) if against is not None else None
+        read = [*(cases or ()), *files.overlays.ids, *(below.overlays.ids if below else ())]
+        check_targets({"--output": output}, rulebook, read, force=force)
+        other = rulebook_in(below) if below else None
         popular = popular_in(files.documents, rulebook)
         sets = read_case_files(cases or (), rulebook, case_documents(files.documents))
         score = score_cases(sets, rulebook, with_after_choice=after_choice, popular=popular)
@@ -94,15 +96,21 @@ def read_case_files(
 ) -> "tuple[CaseSet, ...]":
     """The cases of files, or of names of what comes with the rules; all of those for none.
 
-    A file wins over a name. Raises InvalidInput with all problems of all of them.
+    A file wins over a name, and counts once however often it is named. Raises InvalidInput with all problems of all of them.
     """
-    from channelfit.ruletools.case_files import NO_CASES, NO_CASES_OF_RULES, UNKNOWN_CASES, read_case_sets
+    from channelfit.ruletools.case_files import NO_CASES, NO_CASES_OF_RULES, UNKNOWN_CASES, files_of, read_case_sets
     from channelfit.ruletools.case_sets import Kind
 
     documents: list[Document] = [] if wanted else [*named.values()]
     problems: list[Problem] = [] if wanted or named else [problem(NO_CASES_OF_RULES, _nowhere(rulebook.id))]
-    for name in map(str, wanted):
+    asked = dict.fromkeys(map(str, wanted))
+    # What a name stands for may be several files, its own and those of overlays.
+    counted = {os.path.realpath(file) for name in asked if not _is_file(name) and name in named for file in files_of(named[name])}
+    for name in asked:
         if _is_file(name):
+            if os.path.realpath(name) in counted:
+                continue
+            counted.add(os.path.realpath(name))
             found, wrong = read_profile_file(name)
             documents += found
             problems += wrong

@@ -9,6 +9,7 @@ from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from channelfit.language import Language, Text
 from channelfit.render.forms.safe import visible
+from channelfit.source.problem import nearest
 
 if TYPE_CHECKING:
     from typer._click import Command, Context, HelpFormatter
@@ -27,6 +28,8 @@ _EXIT_CODES = Text(
 _USAGE = Text("Aufruf: ", "Usage: ")
 _TRY = Text("Hilfe: {command} -h", "Try '{command} -h' for help.")
 _ERROR = Text("Fehler: {message}", "Error: {message}")
+_MEANT = Text("Meinten Sie {word}?", "Did you mean {word}?")
+_NO_CHOICE = re.compile(r".*?'([^']*)' is not one of ('.*')\.", re.DOTALL)
 _VARIABLE = Text("Variable: {name}", "env var: {name}")
 _OPTIONS = Text("[OPTIONEN]", "[OPTIONS]")
 _COMMANDS = Text("BEFEHL [ARGUMENTE]...", "COMMAND [ARGS]...")
@@ -167,10 +170,18 @@ def usage_error(error: "UsageError", spoken: Language) -> str:
         # Whoever names no command gets the help of all of them.
         return f"{error.message}\n"
     message = error.format_message()
-    lines = [_ERROR.filled(spoken, message=_message(message) if spoken == Language.DE else message)]
+    said = _message(message) if spoken == Language.DE else message
+    lines = [_ERROR.filled(spoken, message=f"{said}{_meant(message, spoken)}")]
     if error.ctx is not None:
         lines = [error.ctx.get_usage(), _TRY.filled(spoken, command=error.ctx.command_path), "", *lines]
     return "".join(f"{visible(line) if line else ''}\n" for text in lines for line in text.split("\n"))
+
+
+def _meant(message: str, spoken: Language) -> str:
+    """The word of a choice that is most like the one that is none, if there is one."""
+    found = _NO_CHOICE.fullmatch(message)
+    word = nearest(found[1], re.findall("'([^']*)'", found[2])) if found else ""
+    return f" {_MEANT.filled(spoken, word=word)}" if word else ""
 
 
 def _message(english: str) -> str:

@@ -45,11 +45,12 @@ PDF = ".pdf"
 YAML_ENDINGS = (".yaml", ".yml")
 _A_PROFILE = Text("steht ein Profil", "holds a profile")
 _RULES = Text("stehen Regeln", "holds rules")
+_SOME_CASES = Text("stehen Fälle", "holds cases")
 # What stands at the top of a rule file, or of one with cases, and nowhere else.
-_HEADS = ("extends", "languages", "changes", "channel", "sections")
-_LISTS = ("questions", "goals", "checks", "essentials", "evidence", "rules", "notes")
-_CASES = ("cases", "outcomes", "companies", "situations")
-_RULE_KEYS = frozenset((*_HEADS, *_LISTS, *_CASES))
+_HEADS = ("extends", "languages", "changes", "house", "channel", "sections")
+_LISTS = ("questions", "goals", "checks", "hours", "essentials", "evidence", "rules", "notes")
+_RULE_KEYS = frozenset((*_HEADS, *_LISTS))
+_CASE_KEYS = frozenset(("cases", "outcomes", "companies", "situations", "popular"))
 _KEY = re.compile(r"""^["']?([a-z][a-z0-9_]*)["']?[ ]*:""", re.MULTILINE)
 _PREAMBLE = re.compile(r"\A(?:[ ]*(?:#.*|---)?\r?\n)*")
 
@@ -110,12 +111,13 @@ def _is_same(path: Path, other: str | Path) -> bool:
 
 
 def _held_in(path: Path, rulebook: Rulebook) -> Text | None:
-    """What somebody has written in a file: a profile or rules, even with mistakes in it."""
+    """What somebody has written in a file: a profile, rules or cases, even with mistakes in it."""
     with suppress(OSError, ValueError):
         keys = _keys_in(path) if path.is_file() else frozenset()
         labels = record_of(Labels).keys
-        if keys & _RULE_KEYS - rulebook.questions.keys():
-            return _RULES
+        for what, known in ((_RULES, _RULE_KEYS), (_SOME_CASES, _CASE_KEYS)):
+            if keys & known - rulebook.questions.keys():
+                return what
         if keys & rulebook.questions.keys() or (keys and keys <= labels.keys()):
             return _A_PROFILE
     return None

@@ -27,6 +27,10 @@ from channelfit.source.document import Node, Scalar
 from channelfit.source.problem import Mark
 from channelfit.source.record import Key, Known, ListOf, Part, Plain, Record, SomeOf, record, record_of
 
+# Where cases lie that rules are scored by, and the key there of the list that every figure is compared with.
+CASES = "cases/"
+POPULAR = "popular"
+
 
 @record(
     "change",

@@ -4,6 +4,28 @@ import re
 from typing import NamedTuple
 
 from channelfit.brevity import brief
+from channelfit.source.problem import Mistake
+
+LOGO_OUTSIDE = Mistake(
+    "logo-outside",
+    de="`{found}` ist kein Pfad unterhalb von `{folder}`; legen Sie das Logo dorthin und nennen Sie es von dort aus",
+    en="`{found}` is no path below `{folder}`; put the logo there, and name it as seen from there",
+)
+LOGO_TOO_LARGE = Mistake(
+    "logo-too-large",
+    de="das Logo ist {found} KB groß, erwartet werden höchstens {limit} KB",
+    en="the logo is {found} KB, expected at most {limit} KB",
+)
+LOGO_NOT_AN_IMAGE = Mistake(
+    "logo-not-an-image",
+    de="`{path}` enthält kein Bild; erwartet wird PNG, JPEG, GIF, WebP oder ein SVG in UTF-8",
+    en="`{path}` holds no image; expected PNG, JPEG, GIF, WebP or an SVG in UTF-8",
+)
+LOGO_ACTIVE_CONTENT = Mistake(
+    "logo-active-content",
+    de="das Logo hat `{found}`; erwartet: ein SVG ohne Skripte, Ereignisse, Fremdobjekte, Verweise nach außen und DOCTYPE",
+    en="the logo has `{found}`; expected an SVG without scripts, events, foreign objects, outward links and DOCTYPE",
+)
 
 # As text in the page it takes a third more; the page must stay small enough to be mailed.
 MAX_LOGO_BYTES = 32 * 1024

@@ -549,7 +549,7 @@ class Note(NamedTuple):
     channels: Annotated[
         tuple[str, ...],
         Key(
-            SomeOf(Known("channel")),
+            SomeOf(Known("channel"), 1, once=True),
             "Nur wo einer dieser Kanäle empfohlen wird oder in Gebrauch ist; sonst überall.",
             "Only where one of these channels is advised or in use; everywhere, if left out.",
         ),

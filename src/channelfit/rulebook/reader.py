@@ -6,7 +6,7 @@ from typing import Protocol, TypeVar
 from channelfit.language import Text
 from channelfit.rulebook.context import Context, check_schema, groups_of
 from channelfit.rulebook.house import colour_problems, house_problems
-from channelfit.rulebook.layout import EvidenceFile, GoalsFile, Head, QuestionsFile, ReadinessFile
+from channelfit.rulebook.layout import CASES, EvidenceFile, GoalsFile, Head, QuestionsFile, ReadinessFile
 from channelfit.rulebook.model import (
     EQUAL_WEIGHTS,
     GOALS,
@@ -56,8 +56,8 @@ DISABLED_IN_USE = Mistake(
 
 REQUIRED_FILES = ("rulebook.yaml", "questions.yaml", "goals.yaml")
 SINGLE_FILES = (*REQUIRED_FILES, "readiness.yaml", "evidence.yaml")
-# What lies below these is the business of those who run or score it; advice needs none of it.
-TESTS, CASES = "tests/", "cases/"
+# What lies below this, as below CASES, is the business of those who run or score it; advice needs none of it.
+TESTS = "tests/"
 FOLDERS = ("channels", "situations", "tests", "cases")
 
 

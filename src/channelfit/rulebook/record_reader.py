@@ -32,6 +32,7 @@ from channelfit.source.values import (
     A_LIST,
     A_MAPPING,
     EMPTY_TEXT,
+    LISTED_TWICE,
     MISSING_KEY,
     UNKNOWN_KEY,
     UNKNOWN_VALUE,
@@ -170,10 +171,10 @@ def _unknown_keys(entries: dict[str, tuple[Scalar, Node]], known: Iterable[str],
 
 def _reader_of(kind: Kind) -> Reader:
     match kind:
-        case ListOf(items):
-            return partial(_read_list, _reader_of(items))
-        case SomeOf(items, least):
-            return partial(_read_some, _reader_of(items), least)
+        case ListOf(items, least):
+            return partial(_read_list, _reader_of(items), least)
+        case SomeOf():
+            return partial(_read_some, _reader_of(kind.items), kind)
         case MapOf(keys, values):
             return _map_reader(keys, values)
         case Record():
@@ -189,17 +190,23 @@ def _read_record(record: Record, context: Context, key: str, node: Node) -> obje
     return read(record.cls, node, context, record.name if any(record.name) else both(f"`{key}`"), record)
 
 
-def _read_list(reader: Reader, context: Context, key: str, node: Node) -> tuple[object, ...]:
+def _read_list(reader: Reader, least: int, context: Context, key: str, node: Node) -> tuple[object, ...]:
     if not isinstance(node, ListNode):
         wrong_type(context.problems, key, node, A_LIST)
         return ()
+    if least and not node.items:
+        context.problems.append(problem(EMPTY_TEXT, node.mark, key=key))
     return tuple([reader(context, key, item) for item in node.items])
 
 
-def _read_some(reader: Reader, least: int, context: Context, key: str, node: Node) -> tuple[object, ...]:
-    if least and isinstance(node, ListNode) and not node.items:
+def _read_some(reader: Reader, kind: SomeOf, context: Context, key: str, node: Node) -> tuple[object, ...]:
+    if kind.least and isinstance(node, ListNode) and not node.items:
         context.problems.append(problem(EMPTY_TEXT, node.mark, key=key))
-    return tuple(reader(context, key, item) for item in names_of(context.problems, key, node))
+    names = names_of(context.problems, key, node)
+    for place, name in enumerate(names) if kind.once else ():
+        if any(name.text == before.text for before in names[:place]):
+            context.problems.append(problem(LISTED_TWICE, name.mark, question=key, found=name.text))
+    return tuple(reader(context, key, item) for item in names)
 
 
 def _map_reader(keys: str | type[Enum] | None, values: Kind) -> Reader:

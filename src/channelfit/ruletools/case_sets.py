@@ -6,16 +6,16 @@ from typing import Annotated, NamedTuple, TypeAlias
 
 from channelfit.brevity import brief
 from channelfit.language import Text
-from channelfit.profile import Profile
+from channelfit.profile import Labels, Profile
 from channelfit.rulebook.condition import Answer
-from channelfit.rulebook.model import VERSION, Id
+from channelfit.rulebook.model import GOALS, MARKET, VERSION, Id
 from channelfit.source.document import Node
 from channelfit.source.problem import Mark
 from channelfit.source.record import Choice, Key, Known, ListOf, MapOf, Part, Plain, SomeOf, Whole, record
 
-CHANNELS = SomeOf(Known("channel"))
-# The key of the list that every figure is compared with.
-POPULAR = "popular"
+CHANNELS = SomeOf(Known("channel"), once=True)
+# What work on a channel does not change, and so is no answer after it was chosen.
+NOT_AFTER_CHOICE = (*Labels._fields, MARKET, GOALS)
 CaseProfile = Annotated[
     Profile,
     Key(
@@ -89,8 +89,8 @@ class Outcome(NamedTuple):
         Mapping[str, Answer],
         Key(
             Part("answers"),
-            "Antworten, die die Arbeit auf dem Kanal beschreiben.",
-            "Answers that describe the work on the channel.",
+            "Antworten, die die Arbeit auf dem Kanal beschreiben; Markt und Ziele gehören in `profile`.",
+            "Answers that describe the work on the channel; market and goals belong in `profile`.",
             default={},
         ),
     ]
@@ -115,7 +115,7 @@ class Judgement(NamedTuple):
 
     rank: Annotated[
         tuple[str, ...],
-        Key(SomeOf(Known("channel"), 1), "Die Kanäle, der beste zuerst.", "The channels, best first.", required=True),
+        Key(SomeOf(Known("channel"), 1, once=True), "Die Kanäle, der beste zuerst.", "The channels, best first.", required=True),
     ]
     good_for: Annotated[
         Mapping[str, tuple[str, ...]],
@@ -167,9 +167,9 @@ class Situation(NamedTuple):
 class CaseFile(NamedTuple):
     """The cases of a file, of each kind, or a list to compare with; what is said about them is free."""
 
-    outcomes: Annotated[tuple[Outcome, ...], Key(ListOf(Outcome), "Was gewirkt hat.", "What worked.")]
-    companies: Annotated[tuple[JudgedCompany, ...], Key(ListOf(JudgedCompany), "Urteile.", "Judgements.")]
-    situations: Annotated[tuple[Situation, ...], Key(ListOf(Situation), "Was ein Berater nennt.", "What a consultant names.")]
+    outcomes: Annotated[tuple[Outcome, ...], Key(ListOf(Outcome, 1), "Was gewirkt hat.", "What worked.")]
+    companies: Annotated[tuple[JudgedCompany, ...], Key(ListOf(JudgedCompany, 1), "Urteile.", "Judgements.")]
+    situations: Annotated[tuple[Situation, ...], Key(ListOf(Situation, 1), "Was ein Berater nennt.", "What a consultant names.")]
     popular: Annotated[
         tuple[str, ...],
         Key(
@@ -189,10 +189,14 @@ Case: TypeAlias = Outcome | JudgedCompany | Situation
 
 @brief
 class CaseSet(NamedTuple):
-    """The cases of one kind in a file, by the name of the file; `skipped` are those that lack what only an overlay requires."""
+    """The cases of one kind in a file, by the name of the file; `skipped` are those that lack what only an overlay requires.
+
+    `is_alone` unless the file has cases of other kinds too.
+    """
 
     name: str
     kind: Kind
     cases: tuple[Case, ...]
     mark: Mark
     skipped: tuple[str, ...] = ()
+    is_alone: bool = True

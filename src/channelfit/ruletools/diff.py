@@ -1,21 +1,19 @@
 """What differs between two rulebooks, and whose advice changes."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from enum import Enum
 from typing import NamedTuple
 
 from channelfit.advice.advise import advise
 from channelfit.advice.drawing import drawn_companies
 from channelfit.advice.model import Advice
 from channelfit.brevity import brief
+from channelfit.language import Text
 from channelfit.profile import Profile
 from channelfit.rulebook.model import Rulebook
+from channelfit.ruletools.differing import NO_CONTENT, differing, plain
 from channelfit.ruletools.readings import as_read
-from channelfit.source.values import shown
 
 SEED = "rules diff"
-# Lines and histories move without anything being different.
-_NO_CONTENT = ("mark", "origin", "reads", "amendments")
 _KINDS = ("channels", "questions", "goals", "rules", "notes", "checks", "evidence", "disabled")
 
 
@@ -27,7 +25,7 @@ class ItemChange(NamedTuple):
     id: str
     before: bool
     after: bool
-    fields: tuple[tuple[str, str, str], ...] = ()
+    fields: tuple[tuple[str, Text, Text], ...] = ()
 
 
 @brief
@@ -60,7 +58,7 @@ class Affected(NamedTuple):
 class RuleDiff(NamedTuple):
     """What differs, and everybody who was asked; those whose set changes are `affected`, the worst first.
 
-    `skipped` are profiles that lack a required answer under one of them.
+    `skipped` are profiles that lack a required answer under one of them, `folders` is where the two lie.
     """
 
     old: Rulebook
@@ -69,6 +67,7 @@ class RuleDiff(NamedTuple):
     asked: Mapping[str, int]
     affected: tuple[Affected, ...]
     skipped: int
+    folders: tuple[str, str] = ("", "")
 
 
 def diff(old: Rulebook, new: Rulebook, companies: Iterable[tuple[str, str, Profile]]) -> RuleDiff:
@@ -100,7 +99,7 @@ def item_changes(old: Rulebook, new: Rulebook) -> Iterator[ItemChange]:
     if fields := tuple(_fields(old.settings, new.settings)):
         yield ItemChange("settings", "", before=True, after=True, fields=fields)
     for kind in ("hours", "essentials"):
-        if _plain(getattr(old, kind)) != _plain(getattr(new, kind)):
+        if plain(getattr(old, kind)) != plain(getattr(new, kind)):
             yield ItemChange(kind, "", before=True, after=True)
 
 
@@ -109,41 +108,12 @@ def _items(rulebook: Rulebook, kind: str) -> dict[str, object]:
     return dict(found) if isinstance(found, Mapping) else {item.id: item for item in found}
 
 
-def _fields(before: object, after: object) -> Iterator[tuple[str, str, str]]:
+def _fields(before: object, after: object) -> Iterator[tuple[str, Text, Text]]:
     """The fields of two items that differ."""
     for name in getattr(before, "_fields", ()):
-        first, second = _plain(getattr(before, name)), _plain(getattr(after, name))
-        if name not in _NO_CONTENT and first != second:
-            yield name, _short(first, second), _short(second, first)
-
-
-def _short(value: object, other: object) -> str:
-    """What is worth saying of one of two values: of mappings only the parts that differ."""
-    if isinstance(value, dict) and isinstance(other, dict):
-        parts = []
-        for key, part in value.items():
-            if part != other.get(key):
-                # Of a part that only one of the two has, its name is enough.
-                parts.append(key if isinstance(part, dict) and key not in other else f"{key}: {_short(part, other.get(key))}")
-        return ", ".join(parts) or "-"
-    if isinstance(value, float):
-        return shown(value)
-    text = "-" if value is None else ", ".join(map(str, value)) if isinstance(value, list) else str(value)
-    return text if len(text) <= 120 else f"{text[:117]}..."
-
-
-def _plain(value: object) -> object:
-    """What a value says, as plain data."""
-    if isinstance(value, Mapping):
-        return {key: _plain(item) for key, item in value.items()}
-    names: tuple[str, ...] = getattr(value, "_fields", ())
-    if names:
-        return {name: _plain(getattr(value, name)) for name in names if name not in _NO_CONTENT}
-    if isinstance(value, frozenset):
-        return sorted(value)
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    return value.value if isinstance(value, Enum) else value
+        first, second = plain(getattr(before, name)), plain(getattr(after, name))
+        if name not in NO_CONTENT and first != second:
+            yield (name, *differing(first, second))
 
 
 def sampled_companies(rulebook: Rulebook, count: int) -> Iterator[tuple[str, str, Profile]]:

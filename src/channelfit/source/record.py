@@ -88,17 +88,19 @@ class Known(NamedTuple):
 
 @brief
 class ListOf(NamedTuple):
-    """A list."""
+    """A list, of so many at least."""
 
     items: "Kind"
+    least: int = 0
 
 
 @brief
 class SomeOf(NamedTuple):
-    """A list of single values, of which one alone stands for a list of one."""
+    """A list of single values, of which one alone stands for a list of one; with `once` none of them stands there twice."""
 
     items: "Kind"
     least: int = 0
+    once: bool = False
 
 
 @brief

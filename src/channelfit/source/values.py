@@ -35,6 +35,11 @@ EMPTY_TEXT = Mistake(
     de="`{key}` ist leer",
     en="`{key}` is empty",
 )
+LISTED_TWICE = Mistake(
+    "listed-twice",
+    de="`{question}` nennt `{found}` zweimal",
+    en="`{question}` lists `{found}` twice",
+)
 OUT_OF_RANGE = Mistake(
     "out-of-range",
     de="`{key}` ist {found}, erwartet wird {wanted}",

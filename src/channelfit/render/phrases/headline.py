@@ -32,9 +32,14 @@ _HEADLINE_NOT_YET_ONLY = Text(
     "It is management's move first{todos}: without this groundwork no channel works.",
 )
 _MANAGEMENT_TODOS = Text(", auch für {todos}", ", also for {todos}")
+# A name has no article with it, so nothing is said that needs one.
 _HEADLINE_BASICS = Text(
-    "Bringen Sie {names} in Ordnung, {hours}; einen weiteren Kanal empfehlen wir zurzeit nicht.",
-    "Put {names} in order, {hours}; we do not advise a further channel at present.",
+    "Zuerst in Ordnung bringen: {names}, {hours}; einen weiteren Kanal empfehlen wir zurzeit nicht.",
+    "Put in order first: {names}, {hours}; we do not advise a further channel at present.",
+)
+_BASICS_BEHIND = Text(
+    "{names} in Ordnung bringen, {hours}; einen weiteren Kanal empfehlen wir zurzeit nicht.",
+    "put {names} in order, {hours}; we do not advise a further channel at present.",
 )
 _HEADLINE_NONE = Text(
     "Zurzeit empfehlen wir keinen Kanal; der nächste sinnvolle Schritt ist ein anderer.",
@@ -71,11 +76,13 @@ def _headline(advice: Advice, certainty: Certainty | None, voice: Voice) -> str:
         return voice.of_channels(_HEADLINE_NOT_YET, leading or basics, **said)
     if names:
         said_then = voice.say(_HEADLINE, names=names, hours=_hours(advice, voice))
-    elif basics:
-        said_then = voice.say(_HEADLINE_BASICS, names=voice.channels(basics), hours=_hours(advice, voice))
-    else:
-        return voice.say(_FIRST_ONLY, todos=todos) if todos else voice.say(_HEADLINE_NONE)
-    return voice.say(_FIRST, todos=todos, then=said_then[0].lower() + said_then[1:]) if todos else said_then
+        return voice.say(_FIRST, todos=todos, then=said_then[0].lower() + said_then[1:]) if todos else said_then
+    if basics:
+        stands_behind = todos or (certainty and certainty.is_preliminary)
+        wording = _BASICS_BEHIND if stands_behind else _HEADLINE_BASICS
+        said_then = voice.say(wording, names=voice.channels(basics), hours=_hours(advice, voice))
+        return voice.say(_FIRST, todos=todos, then=said_then) if todos else said_then
+    return voice.say(_FIRST_ONLY, todos=todos) if todos else voice.say(_HEADLINE_NONE)
 
 
 def _hours(advice: Advice, voice: Voice) -> str:

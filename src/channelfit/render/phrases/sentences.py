@@ -32,8 +32,8 @@ _NEXT_CHANNEL = Counted(
 )
 _LEFT = Counted(Text("verfügbar ist {hours}", "{hours} is there"), Text("verfügbar sind {hours}", "{hours} are there"))
 _NEXT_BASIC = Text(
-    "Bringen Sie zuerst {name} in Ordnung. Das kostet {hours} pro Woche und wirkt ohne weiteren Kanal.",
-    "Put {name} in order first. It takes {hours} a week and works without a further channel.",
+    "{name} in Ordnung bringen. Das kostet {hours} pro Woche und wirkt ohne weiteren Kanal.",
+    "Put {name} in order. It takes {hours} a week and works without a further channel.",
 )
 _NEXT_NONE = Text(
     "Keiner dieser Kanäle passt zu Ihren Zielen. Persönliche Wege wie Empfehlungen und Veranstaltungen tragen weiter.",

@@ -90,7 +90,7 @@ def diff_as_plain(diff: RuleDiff, voice: Voice) -> PlainRuleDiff:
         "old": {"id": diff.old.id, "version": diff.old.version},
         "new": {"id": diff.new.id, "version": diff.new.version},
         "language": voice.language,
-        "changes": [_change(change) for change in diff.changes],
+        "changes": [_change(change, voice) for change in diff.changes],
         "asked": dict(diff.asked),
         "seed": SEED,
         "skipped": diff.skipped,
@@ -98,12 +98,14 @@ def diff_as_plain(diff: RuleDiff, voice: Voice) -> PlainRuleDiff:
     }
 
 
-def _change(change: ItemChange) -> PlainItemChange:
+def _change(change: ItemChange, voice: Voice) -> PlainItemChange:
     return {
         "kind": change.kind,
         "id": change.id or None,
         "change": state_of(change),
-        "fields": [{"field": name, "before": before, "after": after} for name, before, after in change.fields],
+        "fields": [
+            {"field": name, "before": voice.say(before), "after": voice.say(after)} for name, before, after in change.fields
+        ],
     }
 
 

@@ -69,7 +69,7 @@ _KINDS = {
 
 def diff_blocks(diff: RuleDiff, voice: Voice) -> Iterator[Block]:
     """The page: what changes in the rules, whose channels change, and the largest changes side by side."""
-    old, new = (f"{rulebook.id} {rulebook.version}" for rulebook in (diff.old, diff.new))
+    old, new = _titles(diff)
     yield Heading(voice.say(_TITLE, old=old, new=new), level=1)
     if not diff.changes:
         yield Paragraph(voice.say(_SAME))
@@ -84,6 +84,14 @@ def diff_blocks(diff: RuleDiff, voice: Voice) -> Iterator[Block]:
     yield from listed_under(voice.say(_WORST), worst)
 
 
+def _titles(diff: RuleDiff) -> tuple[str, str]:
+    """What the two are called; of two with one name and version, where they lie as well."""
+    old, new = (f"{rulebook.id} {rulebook.version}" for rulebook in (diff.old, diff.new))
+    if old == new and diff.folders[0] != diff.folders[1]:
+        return f"{old} ({diff.folders[0]})", f"{new} ({diff.folders[1]})"
+    return old, new
+
+
 def _asked(diff: RuleDiff, voice: Voice) -> str:
     """For how many of all who were asked the channels change, and where these come from."""
     asked = ", ".join(voice.counted(count, _GROUPS[group], seed=SEED) for group, count in diff.asked.items()) or "0"
@@ -94,7 +102,7 @@ def _asked(diff: RuleDiff, voice: Voice) -> str:
 
 def _change(change: ItemChange, voice: Voice) -> Item:
     sign, state = _STATES[state_of(change)]
-    fields = "; ".join(f"{name}: {before} → {after}" for name, before, after in change.fields)
+    fields = "; ".join(f"{name}: {voice.say(before)} → {voice.say(after)}" for name, before, after in change.fields)
     title = f"{voice.say(_KINDS[change.kind])} {change.id}".strip()
     return Item(f"{title}: {voice.say(state)}", sign, fields)
 

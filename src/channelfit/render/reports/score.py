@@ -6,7 +6,7 @@ from channelfit.advice.fit import AimFit, GoalFit
 from channelfit.language import Language, Text, number
 from channelfit.render.forms.safe import visible
 from channelfit.render.phrases.words import DISABLED, SERVES_NONE
-from channelfit.render.reports.score_figures import differences, parted_figures, whole_figures
+from channelfit.render.reports.score_figures import differences, parted_figures, title_of, whole_figures
 from channelfit.ruletools.against import Against
 from channelfit.ruletools.case_sets import Kind
 from channelfit.ruletools.figures import CaseScore, Fault, LeftOut, Measure, Score, SetScore
@@ -124,7 +124,7 @@ def _not_counted(one: SetScore, language: Language) -> Iterator[str]:
         why = _joined(_LEFT_OUT[reason].filled(language, channel=channel) for channel, reason in scored.left_out.items())
         reasons.setdefault(why or _NOTHING[one.cases.kind].of(language), []).append(scored.case.id)
     for why, ids in reasons.items():
-        yield _NOT_COUNTED[one.cases.kind].filled(language, name=visible(one.cases.name), why=why, cases=_joined(ids))
+        yield _NOT_COUNTED[one.cases.kind].filled(language, name=title_of(one.cases, language), why=why, cases=_joined(ids))
 
 
 def _joined(parts: Iterable[str]) -> str:

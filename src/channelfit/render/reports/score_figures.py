@@ -7,6 +7,7 @@ from channelfit.render.forms.safe import visible
 from channelfit.render.phrases.words import OPEN
 from channelfit.rulebook.model import GOALS
 from channelfit.ruletools.against import Against, Change, Turn
+from channelfit.ruletools.case_sets import CaseSet, Kind
 from channelfit.ruletools.figures import MEASURES, Measure, Score, SetScore, Tally
 from channelfit.ruletools.intervals import Interval
 from channelfit.ruletools.measured import Figure, Part, measured, parted
@@ -68,13 +69,25 @@ _COUNTED_AFTER = Text("zählt nur jetzt", "counts now only")
 _NOT_SCORED = Text("nicht gewertet, weil eine Pflichtantwort fehlt", "not scored, as a required answer is lacking")
 _SKIPPED = Text("nicht verglichen, weil dort eine Pflichtantwort fehlt", "not compared, as a required answer is lacking there")
 _DASH = "-"
+# The kinds of cases, for files that have several.
+_KINDS: Mapping[Kind, Text] = {
+    Kind.OUTCOMES: Text("Ergebnisse", "outcomes"),
+    Kind.COMPANIES: Text("Urteile", "judgements"),
+    Kind.SITUATIONS: Text("Lagen", "situations"),
+}
+
+
+def title_of(cases: CaseSet, language: Language) -> str:
+    """What a list of cases is called: as its file, and where that has several kinds, by its kind too."""
+    name = visible(cases.name)
+    return name if cases.is_alone else f"{name} ({_KINDS[cases.kind].of(language)})"
 
 
 def whole_figures(score: Score, language: Language) -> Iterator[str]:
     """The figures over all cases of each file."""
     yield from _legend(score, language)
     for one in score.sets:
-        yield f"{visible(one.cases.name)}: {counted(len(one.scores), _CASES, language)}"
+        yield f"{title_of(one.cases, language)}: {counted(len(one.scores), _CASES, language)}"
         figures = measured(one.scores, one.cases.kind)
         yield from _aligned([_row(measure, figure, score, language) for measure, figure in figures.items()])
         yield from _named(_NOT_SCORED, one.cases.skipped, language)
@@ -99,7 +112,7 @@ def parted_figures(score: Score, language: Language) -> Iterator[str]:
         for question, parts in parted(one, score.rulebook).items() if one.scores else ():
             title = _BY_FIRST if question == GOALS else _BY
             cells = (_CELLS_AND_LIST if score.popular else _CELLS).of(language)
-            yield title.filled(language, name=visible(one.cases.name), question=question, cells=cells)
+            yield title.filled(language, name=title_of(one.cases, language), question=question, cells=cells)
             heads = [_HEADS[measure].of(language) for measure in MEASURES[one.cases.kind]]
             rows = [_part(part, one, score, language) for part in parts]
             yield from _aligned([("", HOW_MANY.of(language), *heads), *rows], left=0)
@@ -126,7 +139,7 @@ def differences(score: Score, against: Against, language: Language) -> Iterator[
     names = {"id": before.id, "version": before.version, "other": now.id, "now": now.version}
     yield _COMPARED.filled(language, **{key: visible(name) for key, name in names.items()})
     for one in against.sets:
-        yield f"{visible(one.cases.name)}:"
+        yield f"{title_of(one.cases, language)}:"
         rows = [_changed(measure, change, language) for measure, change in one.changes.items()]
         for line, change in zip(_aligned(rows), one.changes.values(), strict=True):
             yield line

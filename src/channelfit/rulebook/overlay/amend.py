@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from channelfit.brevity import brief
 from channelfit.language import Text
+from channelfit.rulebook.layout import CASES, POPULAR
 from channelfit.rulebook.overlay.address import Layer
-from channelfit.source.document import ListNode, MapNode, Node, Scalar, value_at_key
+from channelfit.source.document import Document, ListNode, MapNode, Node, Scalar, value_at_key
 from channelfit.source.problem import Mark
 from channelfit.source.record import Key
 from channelfit.source.values import is_null
@@ -71,6 +72,21 @@ def joined(before: Node, after: Node) -> Node:
         elif known is None or not is_null(value):
             entries[key.text] = (key, value)
     return MapNode(tuple(entries.values()), before.mark)
+
+
+def give_way(before: Mapping[str, Document], after: Mapping[str, Document]) -> dict[str, Document]:
+    """The files whose list of popular channels is emptied, since an overlay has one: there is one list, not several."""
+    if not any(_has_popular(path, document) for path, document in after.items()):
+        return {}
+    return {
+        path: Document(document.source, with_value(document.root, (POPULAR,), ListNode((), document.root.mark)))
+        for path, document in before.items()
+        if _has_popular(path, document)
+    }
+
+
+def _has_popular(path: str, document: Document) -> bool:
+    return path.startswith(CASES) and value_at_key(document.root, POPULAR) is not None
 
 
 def plain_of(node: Node) -> object:

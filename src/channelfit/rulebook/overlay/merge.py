@@ -14,7 +14,7 @@ from channelfit.rulebook.layout import ChangeEntry, keys_of
 from channelfit.rulebook.model import Amendment
 from channelfit.rulebook.names import Names
 from channelfit.rulebook.overlay.address import DUPLICATE_ID, HEAD, KINDS, Address, Layer, addresses_of, item_at, origin_of
-from channelfit.rulebook.overlay.amend import Change, Path, joined, leaves, plain_of, shown_node, value_at, with_value
+from channelfit.rulebook.overlay.amend import Change, Path, give_way, joined, leaves, plain_of, shown_node, value_at, with_value
 from channelfit.rulebook.record_reader import read
 from channelfit.source.document import Document, ListNode, MapNode, Node, Scalar, value_at_key
 from channelfit.source.problem import Mark, Mistake, Problem, problem
@@ -130,7 +130,8 @@ class _State:
             wrong_type(self.problems, "changes", listed, A_LIST)
 
     def add(self, layer: Layer) -> None:
-        """Add everything else that an overlay has."""
+        """Add everything else that an overlay has; a list of popular channels takes the place of those below."""
+        self.documents |= give_way(self.documents, layer.documents)
         for path, document in sorted(layer.documents.items()):
             if path == HEAD:
                 self.documents[HEAD] = Document(document.source, self._head(document))

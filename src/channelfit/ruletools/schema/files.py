@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from channelfit.language import Language, Text
 from channelfit.rulebook.house import SECTIONS
-from channelfit.rulebook.layout import FILES, ITEMS, SituationFile, keys_of
+from channelfit.rulebook.layout import FILES, ITEMS, POPULAR, SituationFile, keys_of
 from channelfit.rulebook.model import MAX_POINTS, Channel, Excluding, QuestionType
-from channelfit.ruletools.case_sets import POPULAR, CaseFile, Kind
+from channelfit.ruletools.case_sets import NOT_AFTER_CHOICE, CaseFile, Kind
 from channelfit.ruletools.cases import Bounds, CasesFile, Expect, Expected
 from channelfit.ruletools.checks.run import CHECKS
 from channelfit.ruletools.schema.of_records import Groups, key_schema, record_schema
@@ -66,6 +66,8 @@ def _across(vocabulary: Vocabulary) -> dict[str, Schema]:
     counted = {"if": _of_type(QuestionType.MULTI, QuestionType.RANKING), "then": {"properties": _NUMBER_OF_OPTIONS}}
     required = [question.id for question in vocabulary.rulebook.questions.values() if question.required]
     answered: Schema = {"type": "object", "required": required, "properties": {id: {"not": _NULL} for id in required}}
+    nothing: Schema = {"enum": [[], None]}
+    named = [{"properties": {key: {"not": nothing}}, "required": [key]} for key in ("worked", "dropped")]
     asks_only: Schema = {"type": "object", **_given("next_question"), "maxProperties": 1}
     return {
         "rule": {"if": excludes, "then": {"properties": {"points": False}}, "else": _given("points")},
@@ -80,7 +82,8 @@ def _across(vocabulary: Vocabulary) -> dict[str, Schema]:
         "house": {"minProperties": 1},
         "expect": {"minProperties": 1},
         "case_file": {"anyOf": [_given(key) for key in (*(kind.value for kind in Kind), POPULAR)]},
-        **{id: {"allOf": [{"properties": {"profile": answered}}]} for id in ("outcome", "judged_company", "judged_situation")},
+        **{id: {"allOf": [{"properties": {"profile": answered}}]} for id in ("judged_company", "judged_situation")},
+        "outcome": {"allOf": [{"properties": {"profile": answered}}], "anyOf": named},
         "case": {"if": {"properties": {"expect": asks_only}}, "else": {"properties": {"profile": answered}}},
         "change": {
             "oneOf": [_given(kind) for kind in ITEMS],
@@ -104,7 +107,7 @@ def special_parts(vocabulary: Vocabulary, groups: Groups) -> dict[str, Schema]:
     effects = {id: one_of(points, keyed(channel.serves, points), ref("excluding")) for id, channel in every_channel.items()}
     by_channel: Schema = {"type": "object", "properties": effects, "additionalProperties": False}
     return {
-        "answers": ref("profile"),
+        "answers": {"type": "object", "allOf": [ref("profile")], "properties": dict.fromkeys(NOT_AFTER_CHOICE, False)},
         "anything": _ANYTHING,
         "any_channel": one_of(ref("channel_id"), ref("words")),
         "company": one_of({"type": "string"}, {"type": "number"}, {"type": "boolean"}),

@@ -90,10 +90,10 @@ def kind_schema(kind: Kind, groups: Groups) -> Schema:
             return ids(words)
         case Known(group):
             return groups[group][0]
-        case ListOf(items):
-            return listing(kind_schema(items, groups))
-        case SomeOf(items, least):
-            return some(kind_schema(items, groups), least)
+        case ListOf(items, least):
+            return listing(kind_schema(items, groups), **({"minItems": least} if least else {}))
+        case SomeOf(items, least, once):
+            return some(kind_schema(items, groups), least, once=once)
         case MapOf(keys, values):
             return _mapping(keys, kind_schema(values, groups), groups)
         case Part(name):

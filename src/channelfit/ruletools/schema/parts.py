@@ -65,9 +65,10 @@ def listing(item: Schema, **limits: object) -> Schema:
     return {"type": "array", "items": item, **limits}
 
 
-def some(item: Schema, least: int = 1) -> Schema:
-    """One value, or a list of so many at least."""
-    return one_of(item, listing(item, minItems=least) if least else listing(item))
+def some(item: Schema, least: int = 1, *, once: bool = False) -> Schema:
+    """One value, or a list of so many at least, perhaps each of them once."""
+    limits = {"minItems": least, "uniqueItems": once}
+    return one_of(item, listing(item, **{key: limit for key, limit in limits.items() if limit}))
 
 
 def number(lowest: float | None = None, highest: float | None = None, *, is_whole: bool = False) -> Schema:
@@ -156,7 +157,8 @@ def shared_parts(vocabulary: Vocabulary) -> dict[str, Schema]:
     parts: dict[str, Schema] = {
         "words": one_of(said, {"type": "number"}, {"type": "boolean"}),
         "amount": one_of({"type": "number"}, said),
-        "id": {"type": "string", "pattern": f"^{ID_PATTERN}$"},
+        # What YAML reads as something else may be written as it is, as with options.
+        "id": one_of({"type": "string", "pattern": f"^{ID_PATTERN}$"}, number(0, is_whole=True), {"type": "boolean"}),
         "text": {**keyed(rulebook.languages, ref("words")), "required": list(rulebook.languages)},
         "name": one_of(ref("words"), ref("text")),
         "because": one_of(ref("words"), {**keyed(Language, ref("words")), "minProperties": 1}),
