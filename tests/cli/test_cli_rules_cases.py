@@ -288,11 +288,15 @@ def test_cases_are_no_part_of_the_digest() -> None:
 
 def test_a_full_copy_has_the_cases(run: Run, tmp_path: Path) -> None:
     """Word for word, below the line for editors, and scored by its own names."""
-    rules = write_folder(tmp_path / "zoo", ZOO | {f"cases/{name}.yaml": (CASES / f"{name}.yaml").read_text() for name in NAMES})
+    texts = {f"cases/{name}.yaml": (CASES / f"{name}.yaml").read_text() for name in NAMES}
+    rules = write_folder(tmp_path / "zoo", ZOO | texts | {"cases/sub/panel.yaml": texts["cases/panel.yaml"]})
     assert run("rules", "init", tmp_path / "copy", "--full", "--rules", rules).code == 0
     copied = (tmp_path / "copy" / "cases" / "panel.yaml").read_text(encoding="utf-8")
     assert copied.partition("\n")[2] == (CASES / "panel.yaml").read_text(encoding="utf-8")
     assert titles(run("rules", "score", "panel", "--rules", tmp_path / "copy").out) == ["panel: 3 cases"]
+    deeper = (tmp_path / "copy" / "cases" / "sub" / "panel.yaml").read_text(encoding="utf-8")
+    for text, up in ((copied, ".."), (deeper, "../..")):
+        assert text.splitlines()[0] == f"# yaml-language-server: $schema={up}/.schema/case_file.schema.json"
 
 
 @pytest.mark.unmeasured

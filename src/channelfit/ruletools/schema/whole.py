@@ -54,10 +54,10 @@ def schema_file(kind: str) -> str:
 
 
 def kind_of_file(path: str) -> str:
-    """The kind of a rule file, by its path below the folder of the rulebook."""
-    folder, _, name = path.rpartition("/")
+    """The kind of a rule file, by its path below the folder of the rulebook, however deep."""
+    folder, below, _ = path.partition("/")
     return {"channels": "channel", "situations": "situation", "cases": "case_file"}.get(
-        folder, folder or name.removesuffix(".yaml")
+        folder, folder if below else folder.removesuffix(".yaml")
     )
 
 
