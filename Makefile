@@ -14,8 +14,8 @@ demo: $(READY)  ## print the advice for the example machine builder
 	@$(BIN)/channelfit advise examples/machine-builder.yaml
 
 # A file stays on one core, since its tests share what they work out.
-test: $(READY)  ## run the tests on all cores, with the same random draws every time
-	$(BIN)/python -m pytest -q -n auto --dist loadfile
+test: $(READY)  ## run the tests on all cores, with the same random draws every time; slow ones are left to make coverage
+	$(BIN)/python -m pytest -q -n auto --dist loadfile -m "not slow"
 
 # Each core and each program that a test starts measures itself, which takes half as long again.
 coverage: $(READY)  ## the same with branch coverage, of which there must be 95 %

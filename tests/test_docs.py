@@ -64,6 +64,7 @@ def test_every_link_leads_somewhere(page: Path) -> None:
         assert not heading or heading in [re.sub(r"[^\w -]", "", title).lower().replace(" ", "-") for title in headings], target
 
 
+@pytest.mark.slow
 def test_the_overlay_of_the_readme_works(run: Run, tmp_path: Path) -> None:
     """Its one file is a whole overlay without problems."""
     [written] = [step for step in steps(text_of(README)) if step.path]

@@ -56,6 +56,7 @@ def changed(tmp_path: Path, run: Run) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_the_recipes_for_rules_work(changed: Path, run: Run) -> None:
     """A channel, a question, a rule and a case: without problems, in the advice, in the docs, and the case holds."""
     rules = changed / "rules"

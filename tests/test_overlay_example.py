@@ -16,6 +16,7 @@ RULEBOOK = load_rulebook(FOLDER)
 ADDED = ("local_press", "schools", "staff_referral", "trade_fair", "trade_press")
 
 
+@pytest.mark.slow
 @pytest.mark.unmeasured
 def test_it_has_no_problem_that_is_not_accepted_with_a_reason(run: Run) -> None:
     """Not even a warning."""

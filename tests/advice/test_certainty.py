@@ -34,6 +34,7 @@ def recommended(advice: Advice) -> set[str]:
     return {advised.fit.channel.id for advised in (*advice.recommended, *advice.basics)}
 
 
+@pytest.mark.slow
 @pytest.mark.drawn
 @pytest.mark.unmeasured
 @pytest.mark.parametrize("number", range(len(COMPANIES)))

@@ -35,6 +35,7 @@ def advice_for(path: Path, **changes: Any) -> Advice:
     return advise(FULL, replace(profile, answers={**profile.answers, **changes}))
 
 
+@pytest.mark.slow
 @pytest.mark.unmeasured
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
 def test_the_contributions_of_every_channel_add_up(path: Path) -> None:
@@ -49,6 +50,7 @@ def test_the_contributions_of_every_channel_add_up(path: Path) -> None:
         assert all(":" in reason["source"] and reason["text"] for reason in plain["reasons"])
 
 
+@pytest.mark.slow
 @pytest.mark.unmeasured
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
 def test_what_is_open_is_open_and_what_is_silent_does_not_hold(path: Path) -> None:
@@ -93,6 +95,7 @@ def explained(kind: object) -> Explanation:
     return explain(*found_by_cause()[kind])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["de", "en"])
 @pytest.mark.parametrize("kind", [*Role, *Cause], ids=lambda kind: kind.value)
 def test_each_role_and_cause_is_explained(kind: object, language: Language) -> None:

@@ -79,6 +79,7 @@ def tolerance(count: int, spread: float) -> float:
     return 0.1 + 3 * spread / math.sqrt(count)
 
 
+@pytest.mark.slow
 @pytest.mark.drawn
 @pytest.mark.unmeasured
 @pytest.mark.parametrize("pattern", PATTERNS)

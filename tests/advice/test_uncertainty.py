@@ -42,6 +42,7 @@ def assert_alike(rulebook: Rulebook, profile: Profile, count: int, max_channels:
         assert found == tuple(sorted(advised.fit.channel.id for advised in expected.recommended)), complete.answers
 
 
+@pytest.mark.slow
 @pytest.mark.drawn
 @pytest.mark.unmeasured
 @pytest.mark.parametrize("part", range(8))
@@ -87,6 +88,7 @@ def test_nothing_open_is_settled() -> None:
     assert all(not undecided.shapes for undecided in uncertainty_of(advise(FULL, COMPANIES[0])).open)
 
 
+@pytest.mark.slow
 @pytest.mark.drawn
 @pytest.mark.unmeasured
 def test_the_same_profile_is_settled_alike_and_near_a_larger_sample() -> None:

@@ -131,6 +131,7 @@ def test_none_is_missed_and_none_is_too_large_in_small_worlds(seed: int) -> None
             assert not less, (channel, changes, less)
 
 
+@pytest.mark.slow
 @pytest.mark.unmeasured
 @pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.yaml")), ids=lambda path: path.stem)
 def test_each_is_true_and_smallest_for_the_examples(path: Path) -> None:
@@ -151,6 +152,7 @@ def check_true(outcome: WhatIf, profile: Profile, advice: Advice) -> None:
             assert (outcome.channel in members(advise(FULL, changed(profile, FULL, (part,))))) is not outcome.enters, outcome
 
 
+@pytest.mark.slow
 @pytest.mark.drawn
 @pytest.mark.unmeasured
 @pytest.mark.parametrize("number", range(draws(4, 12)))

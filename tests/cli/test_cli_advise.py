@@ -293,6 +293,7 @@ def test_a_full_disk_is_an_error_without_a_traceback(small_folder: Path, tmp_pat
         assert (done.returncode, done.stderr) == (2, said)
 
 
+@pytest.mark.slow
 @pytest.mark.smoke
 @pytest.mark.unmeasured
 def test_the_same_input_gives_the_same_bytes(run_process: Run) -> None:

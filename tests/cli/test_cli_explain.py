@@ -10,6 +10,7 @@ from conftest import EXAMPLES, Run
 MACHINES = EXAMPLES / "machine-builder.yaml"
 
 
+@pytest.mark.slow
 @pytest.mark.unmeasured
 @pytest.mark.parametrize("language", ["de", "en"])
 @pytest.mark.parametrize("channel", ["linkedin", "kununu", "tiktok", "xing", "podcast", "discord"])

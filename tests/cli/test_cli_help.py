@@ -75,6 +75,7 @@ def examples_in(run: Run) -> list[str]:
     return [line for line in lines if line.startswith("channelfit ")]
 
 
+@pytest.mark.slow
 def test_every_command_has_examples_that_the_program_takes(run: Run) -> None:
     """Whatever files they name may be missing; the calls are right."""
     examples = examples_in(run)

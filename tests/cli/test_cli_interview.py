@@ -16,6 +16,7 @@ from conftest import Run
 from terminal import CTRL_C, DOWN, END, ENTER, LEFT, SPACE, Terminal, answers_in, begin, drafts, know_nothing
 
 
+@pytest.mark.slow
 @pytest.mark.smoke
 def test_an_interview_from_the_first_question_to_advice(small_folder: Path, tmp_path: Path) -> None:
     """Settled after the questions that count; the rest on wish; the review; prompts on stderr, the result alone on stdout."""
@@ -69,6 +70,7 @@ def test_the_saved_profile_gives_the_same_advice(small_folder: Path, tmp_path: P
     assert run("advise", saved, "--rules", small_folder, "--format", "json").out == result.read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_back_over_the_goals_voids_what_hangs_on_them(small_folder: Path, tmp_path: Path) -> None:
     """From the offer back to the goals: without recruiting nobody is asked whom they look for, later answers stay."""
     result = tmp_path / "result.json"
@@ -95,6 +97,7 @@ def test_back_over_the_goals_voids_what_hangs_on_them(small_folder: Path, tmp_pa
     assert answers == {"market": "b2b", "goals": ["image"], "video": True, "hours_per_week": 7.5, "backing": "yes"}
 
 
+@pytest.mark.slow
 def test_any_answer_can_be_changed_in_the_review(small_folder: Path, tmp_path: Path) -> None:
     """Chosen in the list, asked again with the present answer marked, and shown again."""
     result = tmp_path / "result.json"
@@ -137,6 +140,7 @@ def test_why_am_i_asked(small_folder: Path, tmp_path: Path) -> None:
     assert terminal.end() == 130
 
 
+@pytest.mark.slow
 @pytest.mark.unmeasured
 def test_an_interrupted_interview_goes_on_at_the_next_start(small_folder: Path, tmp_path: Path) -> None:
     """Ctrl-C: exit 130, the draft is the user's alone; the next start offers it; a new start is possible too."""
@@ -211,6 +215,7 @@ def test_a_number_out_of_range_is_refused_and_asked_again(small_folder: Path, tm
     assert "of 9\u00a0hours" in (tmp_path / "result").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_line_by_line_gives_the_same_profile(small_folder: Path, tmp_path: Path) -> None:
     """`--plain`, and a terminal that can do no more: numbers instead of arrows, the same steps."""
     for arguments, term, accessible in ((["--plain"], "xterm", "0"), ([], "dumb", ""), ([], "xterm", "1")):

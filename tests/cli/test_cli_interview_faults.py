@@ -105,6 +105,7 @@ def test_what_may_be_two_numbers_is_asked(small_folder: Path, tmp_path: Path) ->
     assert "money: 1\n" in answers_in(drafts(tmp_path)[0])
 
 
+@pytest.mark.slow
 @pytest.mark.unmeasured
 def test_each_interview_has_its_draft(small_folder: Path, tmp_path: Path) -> None:
     """One that runs is not offered; another file, and one that ends well, leave the others alone; each is named."""
@@ -175,6 +176,7 @@ def test_a_request_to_end_leaves_a_terminal_that_works(small_folder: Path, tmp_p
     terminal.until("Market?")
     terminal.process.send_signal(number)
     terminal.until("Interrupted.")
+    assert terminal.process.wait(timeout=20) == 128 + number
     assert termios.tcgetattr(terminal.screen)[3] & ECHO == ECHO
     assert terminal.end() == 128 + number
     assert len(drafts(tmp_path)) == 1
@@ -192,6 +194,7 @@ def test_a_path_that_cannot_be_written_is_known_before_the_first_question(
         assert "called?" not in terminal.output.decode()
 
 
+@pytest.mark.slow
 def test_the_end_is_a_choice(small_folder: Path, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """The headline again; the page, the answers and why of a channel; each file named; the command gives the same bytes."""
     monkeypatch.chdir(tmp_path)

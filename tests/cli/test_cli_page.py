@@ -128,6 +128,7 @@ def test_a_bad_logo_is_refused_where_it_is_named(run: Run, tmp_path: Path, conte
     assert run("advise", "--rules", folder, stdin=PROFILE).code == 0
 
 
+@pytest.mark.slow
 @pytest.mark.unmeasured
 def test_the_largest_page_with_the_largest_logo_can_be_mailed(run: Run, tmp_path: Path) -> None:
     """Below 180 kB for every example, with a logo that is just small enough."""

@@ -56,6 +56,7 @@ def test_profile_check_of_a_good_an_empty_and_an_incomplete_profile(run: Run, sm
     assert run("profile", "check", "-", *rules, stdin="market: b2b").code == 3
 
 
+@pytest.mark.slow
 def test_rules_check_of_the_built_in_and_of_a_good_folder(run: Run, small_folder: Path) -> None:
     """What was found is counted, in the language wished for."""
     ran = run("rules", "check", small_folder)

@@ -35,6 +35,7 @@ def titles(out: str) -> list[str]:
 # --- by name ---
 
 
+@pytest.mark.slow
 @pytest.mark.smoke
 @pytest.mark.unmeasured
 def test_a_name_stands_for_the_cases_that_come_with_the_rules(run: Run) -> None:
@@ -93,6 +94,7 @@ def test_an_overlay_adds_files_and_adds_to_files(run: Run, tmp_path: Path) -> No
     assert run("rules", "check", folder).code == 0
 
 
+@pytest.mark.slow
 def test_no_file_below_cases_is_lost(run: Run, tmp_path: Path) -> None:
     """Of two with one name each has its path; what only differs in its ending is told, in every folder of rules."""
     files = {"rulebook.yaml": OVERLAY, "cases/ours.yaml": OWN, "cases/sub/ours.yaml": OWN, "cases/.old/ours.yaml": "{"}
@@ -128,6 +130,7 @@ def test_of_several_kinds_in_a_file_each_is_named(
         assert found == [",", by[0], by[0], ":", ":"]
 
 
+@pytest.mark.slow
 def test_a_file_counts_once_however_it_is_named(run: Run, tmp_path: Path) -> None:
     """Twice, by another path, by a link, and beside the name that it adds to."""
     write_folder(tmp_path, {"a.yaml": OWN, "mine/rulebook.yaml": OVERLAY, "mine/cases/panel.yaml": OWN})
@@ -180,6 +183,7 @@ def test_other_rules_are_those_of_a_folder_or_the_built_in_ones(run: Run, tmp_pa
     assert f"there is no file or folder `{tmp_path / 'gone'}` [no-such-file]" in wrong.err
 
 
+@pytest.mark.slow
 def test_help_has_an_example_that_works(run: Run, tmp_path: Path) -> None:
     """As it stands there."""
     said = next(iter(re.findall(r"^ +channelfit (.+)", run("rules", "score", "--help").out, re.MULTILINE)))

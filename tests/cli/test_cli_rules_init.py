@@ -19,6 +19,7 @@ def full_copy(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Ran]:
     return folder, call_program("rules", "init", folder, "--full")
 
 
+@pytest.mark.slow
 @pytest.mark.smoke
 @pytest.mark.unmeasured
 @pytest.mark.parametrize("language", ["de", "en"])
@@ -37,6 +38,7 @@ def test_the_overlay_works_as_it_stands(run: Run, new_overlays: NewOverlays, lan
     assert ("Ihre eigenen Regeln" in (folder / "rulebook.yaml").read_text(encoding="utf-8")) is (language == "de")
 
 
+@pytest.mark.slow
 @pytest.mark.smoke
 @pytest.mark.unmeasured
 @pytest.mark.parametrize("language", ["de", "en"])
@@ -82,6 +84,7 @@ def test_schemas_lie_where_the_files_say(new_overlays: NewOverlays, full_copy: t
             assert (path.parent / target).is_file(), path
 
 
+@pytest.mark.slow
 @pytest.mark.smoke
 @pytest.mark.unmeasured
 def test_a_full_copy_stands_alone(run: Run, full_copy: tuple[Path, Ran]) -> None:

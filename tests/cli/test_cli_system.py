@@ -196,6 +196,7 @@ def shell(command: str, folder: Path) -> tuple[int, str]:
 ON_STDOUT = ("--version", "--help", "advise --help", "profile check p.yaml", "advise p.yaml", "profile new")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
 @pytest.mark.parametrize("command", ON_STDOUT)
 def test_a_full_disk_ends_every_command_with_one_line(tmp_path: Path, command: str) -> None:
@@ -205,6 +206,7 @@ def test_a_full_disk_ends_every_command_with_one_line(tmp_path: Path, command: s
     assert shell(f"{command} > /dev/full", tmp_path) == (2, said)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ON_STDOUT)
 def test_a_closed_standard_output_ends_every_command_with_one_line(tmp_path: Path, command: str) -> None:
     """As for a full disk."""
@@ -220,6 +222,7 @@ def test_a_closed_standard_error_hides_messages_only(tmp_path: Path) -> None:
     assert shell("advise no.yaml 2>&-", tmp_path)[0] == 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["--help", "advise --help", "--version", "advise p.yaml"])
 def test_a_reader_who_has_gone_ends_every_command_quietly(tmp_path: Path, command: str) -> None:
     """Help and version too: exit 0, nothing on standard error."""

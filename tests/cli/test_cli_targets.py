@@ -240,6 +240,7 @@ def test_a_score_keeps_its_cases_and_both_rulebooks(run: Run, small_folder: Path
     assert run("rules", "score", "both.yaml", *use, "--output", "score.json", cwd=tmp_path).code == 0
 
 
+@pytest.mark.slow
 def test_results_are_written_over_as_ever(run: Run, profile: Path, tmp_path: Path) -> None:
     """Every format twice, a schema twice, and a file of somebody else's that is no profile."""
     (tmp_path / "other.json").write_text('{"name": "x", "language": "de"}', encoding="utf-8")

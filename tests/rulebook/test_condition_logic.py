@@ -133,6 +133,7 @@ CONDITIONS = st.recursive(
 )
 
 
+@pytest.mark.slow
 @pytest.mark.unmeasured
 @given(CONDITIONS, st.data())
 def test_answering_never_contradicts_a_yes_or_no_given_before(condition: Condition, data: st.DataObject) -> None:

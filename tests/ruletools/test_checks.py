@@ -89,6 +89,7 @@ def built_in_found() -> tuple[Finding, ...]:
     return check(BUILT_IN, read_cases(read_rule_files(None)[0], BUILT_IN)[0])
 
 
+@pytest.mark.slow
 def test_the_built_in_rulebook_has_nothing_that_is_not_explained() -> None:
     """What is accepted has a reason in both languages."""
     left = [finding for finding in built_in_found() if finding.severity is not Severity.INFO and finding.accepted is None]

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from random import Random
 
+import pytest
+
 from channelfit.rulebook.condition import Answer, holds
 from channelfit.rulebook.model import Criterion, Effect, Rulebook
 from channelfit.ruletools.checks.condition_always_holds import CONDITION_ALWAYS_HOLDS
@@ -38,6 +40,7 @@ def all_profiles(small: Rulebook) -> list[dict[str, Answer]]:
     return list(profiles({id: small.questions[id] for id in ("market", "goals", "hires", "video", "backing")}))
 
 
+@pytest.mark.slow
 def test_exact_findings_agree_with_trying_all_profiles(small: Rulebook) -> None:
     """Which rules never and always hold, count together, contradict each other, or give points to what is excluded."""
     everyone = all_profiles(small)

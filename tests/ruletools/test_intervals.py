@@ -58,6 +58,7 @@ def test_an_interval_by_hand() -> None:
     assert interval_of([Tally(0, 0)] * 3) is None
 
 
+@pytest.mark.slow
 @given(SEVERAL)
 def test_the_share_lies_in_its_interval(tallies: list[Tally]) -> None:
     """And the interval between nothing and all."""
@@ -67,6 +68,7 @@ def test_the_share_lies_in_its_interval(tallies: list[Tally]) -> None:
     assert share_of(tallies) - 1e-9 <= found.high <= 1
 
 
+@pytest.mark.slow
 @given(SEVERAL)
 def test_a_company_that_says_more_is_no_more_companies(tallies: list[Tally]) -> None:
     """At least as if each company had said one thing, at most as if all were independent; all alike count as the former."""
@@ -102,6 +104,7 @@ def middle_of(shares: list[float]) -> tuple[float, float]:
     return ordered[round(len(ordered) * 0.025)], ordered[round(len(ordered) * 0.975) - 1]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("measure", "wider"),
     [

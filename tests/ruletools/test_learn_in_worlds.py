@@ -7,6 +7,7 @@ from channelfit.ruletools.learn.learning import learn
 from worlds import judged, lacking, world
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", ["w1", "w3"])
 def test_what_is_proposed_goes_the_right_way(seed: str) -> None:
     """From eighty companies four in five changes do; `benchmarks/learn.py` says the same of more worlds and companies."""
@@ -18,6 +19,7 @@ def test_what_is_proposed_goes_the_right_way(seed: str) -> None:
     assert all(proposal.firmness.kept >= 0.8 and proposal.firmness.cases >= 8 for proposal in found)
 
 
+@pytest.mark.slow
 def test_rules_that_are_missing_are_found() -> None:
     """The two that the author has missed, for all goals, with the right sign; the channel that he thinks too little of is no rule."""
     one = lacking("w2")

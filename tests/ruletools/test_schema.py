@@ -59,6 +59,7 @@ def wrong_in(kind: str, text: str, *, small: bool = True) -> list[str]:
     return [one.message for one in validator(kind, small=small).iter_errors(value)]
 
 
+@pytest.mark.slow
 @pytest.mark.unmeasured
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_every_schema_is_one_of_draft_2020_12(language: Language) -> None:

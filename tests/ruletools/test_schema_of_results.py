@@ -151,6 +151,7 @@ def named(schema: Any, value: Any, parts: dict[str, Any]) -> Iterator[str]:
         yield from named(schema.get("items"), inner, parts)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", RESULTS)
 def test_every_key_printed_is_described_and_every_described_one_is_printed(run: Run, kind: str, tmp_path: Path) -> None:
     """Each example is valid with no other keys allowed, and each mapping of the schema stands in some example."""

@@ -103,6 +103,7 @@ def test_the_list_does_not_change_what_the_rules_get(zoo: Rulebook, score: Score
 # --- parts of the cases ---
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("which", ["score", "bundled"])
 def test_the_parts_add_up_to_the_whole(which: str, request: pytest.FixtureRequest) -> None:
     """By market, first goal and industry: every case is in one part, and every figure and that of the list is the sum of its parts."""

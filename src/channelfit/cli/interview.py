@@ -3,6 +3,7 @@
 import os
 import shlex
 import signal
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -100,7 +101,7 @@ def interviewed(voices: Sequence[Voice], outset: Outset, *, plain: bool) -> tupl
 
     [voice] = voices
     screen, keeper = screen_for(voice, plain=plain), _Keeper(voice, drafts.begin(outset.about))
-    with _signals_as_exits(), _farewell(keeper, outset):
+    with _signals_as_exits(), _farewell(keeper, outset), _terminal_as_it_was():
         interview = _resumed(voice, screen, outset, keeper)
         led = lead(voice, screen, keeper.keep, interview, asks_name=outset.is_fresh)
     # The language is said too, so that the same again is the same.
@@ -160,6 +161,26 @@ def _signals_as_exits() -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+@contextmanager
+def _terminal_as_it_was() -> Iterator[None]:
+    """A signal may come between two steps of a prompt that would set the terminal right: echo and lines are back in any case."""
+    if sys.platform == "win32":
+        yield
+        return
+    import termios
+
+    try:
+        terminal, before = sys.stdin.fileno(), termios.tcgetattr(sys.stdin.fileno())
+    except (OSError, ValueError, termios.error):
+        yield
+        return
+    try:
+        yield
+    finally:
+        with suppress(OSError, termios.error):
+            termios.tcsetattr(terminal, termios.TCSANOW, before)
 
 
 def _resumed(voice: Voice, screen: "Screen", outset: Outset, keeper: _Keeper) -> "Interview":
