@@ -92,6 +92,7 @@ def asks_no_more(mine: tuple[Change, ...], other: tuple[Change, ...], profile: P
     return all(any(within(part, other_part) for other_part in other) for part in mine)
 
 
+@pytest.mark.slow
 @pytest.mark.drawn
 @pytest.mark.unmeasured
 @pytest.mark.parametrize("seed", range(draws(4, 20)))

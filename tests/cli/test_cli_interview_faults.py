@@ -147,6 +147,7 @@ def test_each_interview_has_its_draft(small_folder: Path, tmp_path: Path) -> Non
     assert third.end() == 130
 
 
+@pytest.mark.slow
 def test_kept_is_said_only_of_what_is_kept(small_folder: Path, tmp_path: Path) -> None:
     """A folder that cannot be made: told at the first answer, and the command at the end holds the answers."""
     terminal = Terminal(["advise", "--rules", str(small_folder)], tmp_path / "result", XDG_STATE_HOME="/dev/null")

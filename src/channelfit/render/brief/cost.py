@@ -29,8 +29,8 @@ _OWN_VALUE = Text(
     "Worked out at {value} an hour, as the profile says; amounts are rounded.",
 )
 _GUIDE_VALUE = Text(
-    "Gerechnet mit {value} je Stunde, einem Richtwert (im Profil: hourly_value); Beträge gerundet.",
-    "Worked out at {value} an hour, a guide value (in the profile: hourly_value); amounts are rounded.",
+    "Gerechnet mit {value} je Stunde, einem Richtwert, den Sie durch Ihren ersetzen können; Beträge gerundet.",
+    "Worked out at {value} an hour, a guide value that you can replace with your own; amounts are rounded.",
 )
 _STARTUP = Text(
     "Der Aufbau am Anfang, etwa {hours} ({cost}), ist darin enthalten; Schulung und andere Voraussetzungen kommen dazu.",
