@@ -168,6 +168,7 @@ def test_no_text_is_the_same_in_both_languages_by_accident() -> None:
 # --- how it behaves ---
 
 
+@pytest.mark.slow
 def test_more_hours_never_make_the_result_worse() -> None:
     """Total coverage less the price of focus, shared work off, grows with the hours, by one for some and by four for others;
     half of the companies try it."""
@@ -205,6 +206,7 @@ def test_an_open_answer_never_beats_an_honest_no(question: str, no: Answer) -> N
         assert [aim for aim in is_open if is_open[aim] > honest[aim]] == [], company.answers
 
 
+@pytest.mark.slow
 def test_young_customers_never_speak_for_facebook_against_tiktok() -> None:
     """Adding 14 to 29 to the ages moves TikTok up against Facebook, or not at all, in the mean over all ages named."""
     for company in companies():

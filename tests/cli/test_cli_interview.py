@@ -53,6 +53,7 @@ def test_an_interview_from_the_first_question_to_advice(small_folder: Path, tmp_
     assert not drafts(tmp_path)
 
 
+@pytest.mark.slow
 @pytest.mark.unmeasured
 def test_the_saved_profile_gives_the_same_advice(small_folder: Path, tmp_path: Path, run: Run) -> None:
     """`--save` writes comments, the answers, and what is open; reading it again gives the same bytes."""
@@ -115,6 +116,7 @@ def test_any_answer_can_be_changed_in_the_review(small_folder: Path, tmp_path: P
     assert json.loads(result.read_text(encoding="utf-8"))["answers"]["video"] is False
 
 
+@pytest.mark.slow
 def test_why_am_i_asked(small_folder: Path, tmp_path: Path) -> None:
     """The key for help explains and asks again, in lists and where a number is typed."""
     terminal = Terminal(["advise", "--rules", str(small_folder)], tmp_path / "result")
@@ -303,6 +305,7 @@ def test_a_whole_interview_in_german_with_the_full_rulebook(tmp_path: Path) -> N
     assert page.startswith("channelfit") or "Konzentrieren Sie sich auf" in page
 
 
+@pytest.mark.slow
 @pytest.mark.unmeasured
 def test_answers_are_kept_until_the_result_is_written(small_folder: Path, tmp_path: Path) -> None:
     """A page that cannot be written ends with 2, and the next start offers to go on with the answers."""
@@ -348,6 +351,7 @@ def test_the_command_at_the_end_repeats_file_and_options(small_folder: Path, tmp
     assert said.endswith(f" channelfit advise {profile} --rules {small_folder} --lang de --max-channels 1 --set language=de ")
 
 
+@pytest.mark.slow
 def test_ctrl_c_while_computing_is_130(small_folder: Path) -> None:
     """Interrupted while it waits for a pipe."""
     process = subprocess.Popen(

@@ -30,6 +30,7 @@ def at_the_goals(terminal: Terminal) -> None:
     terminal.until("[ ] sales")
 
 
+@pytest.mark.slow
 def test_help_back_and_resizing_keep_ranks_and_ticks(small_folder: Path, tmp_path: Path) -> None:
     """What was chosen and not confirmed is there again, with its order."""
     terminal = Terminal(["advise", "--rules", str(small_folder)], tmp_path / "result")
@@ -69,6 +70,7 @@ def test_enter_with_nothing_chosen_asks_back(small_folder: Path, tmp_path: Path)
     assert 'goals: ["recruiting"]' in answers_in(drafts(tmp_path)[0])
 
 
+@pytest.mark.slow
 def test_of_pasted_lines_the_first_is_taken_and_a_wrong_one_goes(small_folder: Path, tmp_path: Path) -> None:
     """The field can be got right again."""
     profile = tmp_path / "profile.yaml"

@@ -84,6 +84,7 @@ def test_rules_without_cases_say_so(run: Run, small_folder: Path) -> None:
     assert ran.err.strip() == "small: these rules come with no cases; name a file of cases [no-cases-of-rules]"
 
 
+@pytest.mark.slow
 def test_an_overlay_adds_files_and_adds_to_files(run: Run, tmp_path: Path) -> None:
     """Under a name of its own, and under one that is there already."""
     more = OWN.replace("companies", "situations").replace(

@@ -166,6 +166,7 @@ def test_an_unknown_finding_in_accept_is_a_problem_like_any_other(run: Run, tmp_
     assert "`finding` has unknown value `count-twice`; did you mean `counted-twice`? [unknown-value]" in ran.err
 
 
+@pytest.mark.slow
 @pytest.mark.unmeasured
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_the_built_in_rulebook_has_nothing_to_warn_of(run: Run, language: Language) -> None:

@@ -149,6 +149,7 @@ def test_json_and_junit_of_failures(small_folder: Path, run: Run) -> None:
     assert "general/no-video" in (failure.text or "")
 
 
+@pytest.mark.slow
 def test_the_shipped_cases_fire_most_rules() -> None:
     """And every one of them holds."""
     files = read_layers()

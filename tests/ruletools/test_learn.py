@@ -292,6 +292,7 @@ def test_fewer_than_ten_companies_teach_nothing(drawn: World) -> None:
     assert found == Learned(companies=9, outcomes=0)
 
 
+@pytest.mark.slow
 def test_what_is_told_on_the_way_comes_to_the_whole(drawn: World) -> None:
     """Each share is more than the one before; cases that lack a required answer are named."""
     shares: list[float] = []
