@@ -36,6 +36,7 @@ def follow(page: str, folder: Path, runner: Runner) -> None:
                 runner(command, folder)
 
 
+@pytest.mark.slow
 @pytest.mark.unmeasured
 @pytest.mark.parametrize("chapter", range(len(CHAPTERS)), ids=[chapter.partition("\n")[0] for chapter in CHAPTERS])
 def test_the_guide_is_true(tmp_path: Path, run: Run, chapter: int) -> None:

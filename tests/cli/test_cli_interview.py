@@ -269,6 +269,7 @@ NURSING = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.unmeasured
 @pytest.mark.smoke
 def test_a_whole_interview_in_german_with_the_full_rulebook(tmp_path: Path) -> None:

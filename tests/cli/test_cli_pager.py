@@ -61,6 +61,7 @@ def test_details_go_through_the_pager_and_the_headline_remains(pager: str, tmp_p
     assert all(target == seen for target, seen in links)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("env", [{"PAGER": "/nowhere/pager"}, {"PAGER": ""}])
 def test_without_a_pager_everything_is_printed_and_the_headline_again(env: dict[str, str]) -> None:
     """At the top and at the end."""

@@ -301,6 +301,7 @@ def test_what_a_channel_lacks(channel: str, head: str, profile: str, said: str) 
     assert said in verdict(explain(advice, channel), voice_of(advice, Language.EN))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("hires", ["[]", "[young]", "[old]", "[young, old]", ""])
 @pytest.mark.parametrize("hours", [0, 1.5, 3.5, 4, 7, 20])
 def test_the_advice_can_be_worked_out_anew(hires: str, hours: float) -> None:

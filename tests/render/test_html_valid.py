@@ -46,6 +46,7 @@ def said(element: Element) -> str:
     return "".join(element.itertext()).strip()
 
 
+@pytest.mark.slow
 def test_it_is_valid(root: Element) -> None:
     """No parse error, not even one that every browser would mend."""
     assert root.tag == "html"

@@ -26,6 +26,7 @@ def built_in() -> Rulebook:
     return load_rulebook()
 
 
+@pytest.mark.slow
 @pytest.mark.drawn
 @pytest.mark.unmeasured
 @pytest.mark.parametrize("seed", range(4))

@@ -99,6 +99,7 @@ def test_the_built_in_rulebook_has_nothing_that_is_not_explained() -> None:
         assert accepted.because.de != accepted.because.en
 
 
+@pytest.mark.slow
 @pytest.mark.unmeasured
 def test_every_witness_in_the_built_in_rulebook_shows_its_finding() -> None:
     """Also with all questions and rules."""

@@ -30,6 +30,7 @@ def share_of(tallies: list[Tally]) -> float:
     return sum(one.got for one in tallies) / sum(one.of for one in tallies)
 
 
+@pytest.mark.slow
 @given(SINGLES)
 def test_the_bounds_of_a_share_are_those_that_would_just_be_believed(tallies: list[Tally]) -> None:
     """Wilson: were a bound the truth, what was found would be exactly 1.96 standard deviations off. Found again by halving."""

@@ -133,6 +133,7 @@ def test_a_schema_has_only_the_parts_that_it_needs_and_all_of_them() -> None:
         assert text.count('"$ref"') == sum(text.count(f'"$ref": "#/$defs/{name}"') for name in parts)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", sorted(BUILT_IN))
 def test_every_shipped_rule_file_is_valid(path: str) -> None:
     """Questions, goals, channels, situations, readiness, evidence, cases and the head."""
