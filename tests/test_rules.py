@@ -173,3 +173,20 @@ def test_option_lists_stay_readable_in_a_terminal() -> None:
         assert question.type in QuestionType
         for option, text in question.options.items():
             assert all(len(label) <= 60 for label in text), f"{question.id} {option}"
+
+
+@pytest.mark.parametrize(
+    ("rule", "told", "untold"),
+    [
+        ("blog/not-found-by-search", ("Suchmaschine", "search engine"), ("im Netz", "online")),
+        ("nextdoor/work-on-site", ("vor Ort", "on site"), ("bei Ihren Kunden", "at your customers'")),
+        ("nextdoor/customers-nearby", ("In Deutschland", "In Germany"), ()),
+        ("linkedin/sells-to-consumers", ("In Deutschland", "In Germany"), ()),
+    ],
+)
+def test_a_reason_says_no_more_than_was_answered(rule: str, told: tuple[str, str], untold: tuple[str, ...]) -> None:
+    """Who came through networks came online; who works on site may do so at home; a figure names the country it is from."""
+    [why] = [one.why for one in RULEBOOK.rules if one.id == rule]
+    assert told[0] in why.de
+    assert told[1] in why.en
+    assert [word for word in untold if word in why.de or word in why.en] == []

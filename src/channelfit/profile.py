@@ -97,7 +97,7 @@ def read_profile(
     document: Document | None,
     rulebook: Rulebook,
     changes: Sequence[str] = (),
-    spoken: Spoken = Spoken(),  # noqa: B008
+    spoken: Spoken = Spoken(),  # noqa: B008 (frozen, so that all may share it)
 ) -> tuple[Profile, tuple[Problem, ...]]:
     """The profile of one document (none: nothing said) with `question=answer` changes on top, and all problems.
 

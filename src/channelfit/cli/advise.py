@@ -53,6 +53,39 @@ from channelfit.writing import check_writable
 
 _REPEAT = Text("Diese Empfehlung noch einmal, auch in Skripten:", "The same advice again, in scripts too:")
 
+Ask = Annotated[
+    bool,
+    typer.Option(
+        "--ask",
+        help=said("Im Terminal fragen, was das Profil offenlässt.", "Ask in the terminal for what the profile leaves open."),
+    ),
+]
+Plain = Annotated[
+    bool,
+    typer.Option(
+        "--plain",
+        help=said("Zeile für Zeile fragen, mit nummerierten Antworten.", "Ask line by line, with numbered choices."),
+    ),
+]
+Details = Annotated[
+    bool,
+    typer.Option(
+        "--details",
+        help=said(
+            "Als Text alles zeigen, mit Gründen und Quellen; die anderen Formate haben es ohnehin.",
+            "As text print everything, with reasons and sources; other formats have it anyway.",
+        ),
+    ),
+]
+Save = Annotated[
+    Path | None,
+    typer.Option(
+        "--save",
+        metavar="FILE",
+        help=said("Die Antworten als kommentiertes Profil schreiben.", "Write the answers as a commented profile."),
+    ),
+]
+
 
 @in_german(
     "Auf welche wenigen Kanäle Sie sich konzentrieren sollten, und warum.\n\n"
@@ -66,40 +99,12 @@ def advise_command(
     rules: Rules = None,
     lang: Lang = None,
     max_channels: MaxChannels = None,
-    ask: Annotated[
-        bool,
-        typer.Option(
-            "--ask",
-            help=said("Im Terminal fragen, was das Profil offenlässt.", "Ask in the terminal for what the profile leaves open."),
-        ),
-    ] = False,
+    ask: Ask = False,
     form: AdviceForm = None,
     output: Output = None,
-    plain: Annotated[
-        bool,
-        typer.Option(
-            "--plain",
-            help=said("Zeile für Zeile fragen, mit nummerierten Antworten.", "Ask line by line, with numbered choices."),
-        ),
-    ] = False,
-    details: Annotated[
-        bool,
-        typer.Option(
-            "--details",
-            help=said(
-                "Als Text alles zeigen, mit Gründen und Quellen; die anderen Formate haben es ohnehin.",
-                "As text print everything, with reasons and sources; other formats have it anyway.",
-            ),
-        ),
-    ] = False,
-    save: Annotated[
-        Path | None,
-        typer.Option(
-            "--save",
-            metavar="FILE",
-            help=said("Die Antworten als kommentiertes Profil schreiben.", "Write the answers as a commented profile."),
-        ),
-    ] = None,
+    plain: Plain = False,
+    details: Details = False,
+    save: Save = None,
     force: Force = False,
 ) -> None:
     """Which few channels to focus on, and why.
