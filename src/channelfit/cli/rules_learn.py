@@ -38,34 +38,35 @@ ONE_RULEBOOK = Mistake(
 )
 _LEARNING = Text("Aus den Fällen wird gelernt: {share}", "Learning from the cases: {share}")
 REPORT = "report.txt"
+Destination = Annotated[
+    Path,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="DIR",
+        help=said("Ein neuer oder leerer Ordner für die eigenen Regeln.", "A new or empty folder for the overlay."),
+    ),
+]
+NewRules = Annotated[
+    bool,
+    typer.Option(
+        "--new-rules",
+        help=said(
+            "Auch fehlende Regeln mit einer Bedingung vorschlagen.", "Propose rules of one condition that are missing, too."
+        ),
+    ),
+]
+AsForm = Annotated[Form, form_option(LIST_FORMS, said("Wie das Gelernte gezeigt wird.", "How to print what was learned."))]
 
 
 @in_german("Welche Punkte Fälle anders wollen, als eigene Regeln: nach dem, was Gutachter ordnen, und was Erfolge dazu sagen.")
 def learn_command(
-    output: Annotated[
-        Path,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="DIR",
-            help=said("Ein neuer oder leerer Ordner für die eigenen Regeln.", "A new or empty folder for the overlay."),
-        ),
-    ],
+    output: Destination,
     cases: Cases = None,
-    new_rules: Annotated[
-        bool,
-        typer.Option(
-            "--new-rules",
-            help=said(
-                "Auch fehlende Regeln mit einer Bedingung vorschlagen.", "Propose rules of one condition that are missing, too."
-            ),
-        ),
-    ] = False,
+    new_rules: NewRules = False,
     rules: Rules = None,
     lang: Lang = None,
-    form: Annotated[
-        Form, form_option(LIST_FORMS, said("Wie das Gelernte gezeigt wird.", "How to print what was learned."))
-    ] = AS_TEXT,
+    form: AsForm = AS_TEXT,
 ) -> None:
     """Propose which points to move, as an overlay: from what judges rank, with what outcomes say to it."""
     from channelfit.render.plain.learn import learned_as_plain
