@@ -67,6 +67,9 @@ _AMOUNT = re.compile(
 )
 _TELLS_ALONE = 45
 AND = Text(" und ", " and ")
+YES, NO = Text("ja", "yes"), Text("nein", "no")
+# What may be answered to a question that has no options of its own.
+YES_NO = {"yes": YES, "no": NO}
 OR = Text(" oder ", " or ")
 
 

@@ -6,8 +6,7 @@ from contextlib import suppress
 import typer
 
 from channelfit.files import load_rulebook, read_layers
-from channelfit.language import Language, Text
-from channelfit.render.phrases.voice import NO, YES
+from channelfit.language import YES_NO, Language, Text
 from channelfit.rulebook.model import Question, QuestionType, Rulebook
 from channelfit.shipped import example_profiles
 from channelfit.source.problem import InvalidInput
@@ -73,7 +72,7 @@ def _answers(context: typer.Context, question: Question, begun: str) -> Iterator
     several = question.type in (QuestionType.MULTI, QuestionType.RANKING)
     before, comma, _ = begun.rpartition(",") if several else ("", "", begun)
     given = before.split(",")
-    yes_no: Iterable[tuple[str, Text]] = [("yes", YES), ("no", NO)]
+    yes_no: Iterable[tuple[str, Text]] = YES_NO.items()
     options = yes_no if question.type is QuestionType.YES_NO else question.options.items()
     return ((f"{before}{comma}{id}", _said(context, text)) for id, text in options if id not in given)
 

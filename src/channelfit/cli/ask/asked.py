@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import NamedTuple, Protocol
 
-from channelfit.language import Text
-from channelfit.render.phrases.voice import NO, YES, Voice
+from channelfit.language import NO, YES, Text
+from channelfit.render.phrases.voice import Voice
 from channelfit.rulebook.condition import Answer
 from channelfit.rulebook.model import Question, QuestionType
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from channelfit.advice.fit import ChannelFit, GoalFit
 from channelfit.advice.model import Advice, GoalCoverage
-from channelfit.language import Text
-from channelfit.render.phrases.voice import NO, YES, Voice
+from channelfit.language import NO, YES, Text
+from channelfit.render.phrases.voice import Voice
 from channelfit.render.phrases.words import PARTLY, fit_word
 
 _REACHES = Text("Erreicht: {groups}.", "Reaches: {groups}.")

@@ -7,11 +7,11 @@ from typing import NamedTuple
 from channelfit.advice.fit import AimFit, ChannelFit, GoalFit, sum_before_cut
 from channelfit.advice.model import Advice
 from channelfit.brevity import brief
-from channelfit.language import Text
+from channelfit.language import NO, YES, Text
 from channelfit.render.forms.blocks import Item, Table
 from channelfit.render.phrases.groups import options_text
 from channelfit.render.phrases.sentences import ranked_reasons, source_of
-from channelfit.render.phrases.voice import NO, YES, Voice
+from channelfit.render.phrases.voice import Voice
 from channelfit.render.phrases.words import CRITERIA, fit_word
 from channelfit.rulebook.model import Criterion, Rule
 

@@ -8,13 +8,11 @@ from channelfit import language as written
 from channelfit.advice.fit import Reason
 from channelfit.advice.model import GoalCoverage
 from channelfit.brevity import brief
-from channelfit.language import AND, Counted, Language, Text, capital
+from channelfit.language import AND, YES_NO, Counted, Language, Text, capital
 from channelfit.profile import Profile
 from channelfit.rulebook.condition import Answer
 from channelfit.rulebook.model import Channel, QuestionType, Rulebook
 
-YES = Text("ja", "yes")
-NO = Text("nein", "no")
 NONE_OF_THEM = Text("nichts davon", "none of them")
 STILL_OPEN = Text("noch offen", "still open")
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
@@ -70,7 +68,7 @@ class Voice(NamedTuple):
         """An option in words."""
         asked = self.rulebook.questions[question]
         if asked.type is QuestionType.YES_NO:
-            return self.say(YES if option == "yes" else NO)
+            return self.say(YES_NO[option])
         return self.say(asked.options[option])
 
     def channel(self, id: str) -> str:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from channelfit.language import Language
+from channelfit.language import YES_NO, Language
 from channelfit.profile import Profile
 from channelfit.rulebook.condition import questions_in
 from channelfit.rulebook.model import GOALS, QuestionType, Rulebook
@@ -13,7 +13,7 @@ from channelfit.rulebook.overlay.address import HEAD, addresses_of, item_at
 from channelfit.rulebook.overlay.amend import Path, plain_of, value_at
 from channelfit.ruletools.learn.learned import Learned, Proposal
 from channelfit.ruletools.learn.points import Answered, criterion_of
-from channelfit.ruletools.learn.reasons import YES_NO_TEXTS, because, rule_reason
+from channelfit.ruletools.learn.reasons import because, rule_reason
 from channelfit.source.document import Document, Node, Scalar
 
 _PLAIN = re.compile(r"[a-z][a-z0-9_/-]*")
@@ -114,7 +114,7 @@ def _rules(rulebook: Rulebook, new: Mapping[Answered, Sequence[Proposal]], profi
         count = sum(_meets(profile, condition, goals) for profile in profiles)
         option = question.options.get(condition.option)
         said = {
-            str(language): rule_reason(question.label, option or YES_NO_TEXTS[condition.option], count, language)
+            str(language): rule_reason(question.label, option or YES_NO[condition.option], count, language)
             for language in Language
             if language in rulebook.languages
         }

@@ -23,8 +23,6 @@ _RULE = Text(
     "Draft, learned from judgements on {count} companies with the answer “{question}: {option}”; they were judged, not observed.",
 )
 
-YES_NO_TEXTS = {"yes": Text("ja", "yes"), "no": Text("nein", "no")}
-
 
 def because(proposal: Proposal, language: Language) -> str:
     """What speaks for a change: how many cases, what they ask for, its interval, how often the direction stays, and outcomes."""

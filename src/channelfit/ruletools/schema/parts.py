@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from channelfit.brevity import brief
-from channelfit.language import Language, Text
+from channelfit.language import YES_NO, Language, Text
 from channelfit.rulebook.condition import NUMERIC
 from channelfit.rulebook.condition_reader import SUITABLE
 from channelfit.rulebook.model import MAX_POINTS, Question, QuestionType, Rulebook
@@ -17,7 +17,6 @@ Schema = dict[str, object]
 _NOWHERE = Mark(Source(""), 0, 0)
 _TRUE_AND_FALSE: dict[str, object] = {"yes": True, "no": False}
 _JUDGEMENT = Text("fachliche Einschätzung", "professional judgement")
-_YES_NO = {"yes": Text("ja", "yes"), "no": Text("nein", "no")}
 _NOTHING: Schema = {"not": {}}
 
 CONDITION = Text(
@@ -108,7 +107,7 @@ def answer_schema(question: Question, language: Language) -> Schema:
     """What one answer to the question may be: a number within its bounds, or one of its options."""
     if question.type is QuestionType.NUMBER:
         return number(question.least, question.most)
-    options = _YES_NO if question.type is QuestionType.YES_NO else question.options
+    options = YES_NO if question.type is QuestionType.YES_NO else question.options
     return choice({option: text.of(language) for option, text in options.items()})
 
 
