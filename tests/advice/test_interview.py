@@ -74,7 +74,7 @@ def test_it_stops_when_the_set_is_settled() -> None:
         assert standing.settled >= SETTLED
         assert standing.unknown == ()
         # Of the groundwork only what lowers the hours that can be believed.
-        assert groundwork(FULL) & set(end.trail) <= {"responsible"}
+        assert groundwork(FULL) & set(end.trail) <= {"responsible", "management_role"}
 
 
 def test_what_everybody_expects_is_asked_at_once() -> None:
