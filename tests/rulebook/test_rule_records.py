@@ -38,6 +38,7 @@ plan: {formats: [{de: f, en: f}], cadence: {de: c, en: c}, first_steps: [{de: f,
   stop_rule: {de: s, en: s}, if_parked: {de: p, en: p}}
 """,
     "readiness.yaml": SMALL["readiness.yaml"].replace("checks:\n  - {id: backing,", "checks:\n  - {id: backing, applies_when: {market: b2b},"),
+    "wording.yaml": "words:\n  - {when: {video: false}, de: {Alpha: Aleph}, en: {alpha: aleph}}\n",
     "evidence.yaml": SMALL["evidence.yaml"]
     + "  - {id: full, kind: guide, statement: {de: s, en: s}, value: 1, unit: '%', population: p, year: 2024, publisher: p, title: t, "
     "url: 'https://example.org', quality: press, channels: [alpha]}\n",
@@ -74,6 +75,8 @@ RECORDS: dict[str, tuple[str, Path, str]] = {
     "check": ("readiness.yaml", ("checks", 0), "id met_when owner text todo basis"),
     "hours": ("readiness.yaml", ("hours", 0), "when times why basis"),
     "essential": ("readiness.yaml", ("essentials", 0), "id says basis"),
+    "all words": ("wording.yaml", (), ""),
+    "choice of words": ("wording.yaml", ("words", 0), "when"),
     "all evidence": ("evidence.yaml", (), ""),
     "evidence": ("evidence.yaml", ("evidence", 3), "id statement publisher quality"),
 }

@@ -11,7 +11,7 @@ from channelfit.brevity import brief
 from channelfit.language import Language, Text, both
 from channelfit.rulebook.condition import Condition
 from channelfit.rulebook.condition import QuestionType as QuestionType
-from channelfit.rulebook.context import read_words
+from channelfit.rulebook.context import read_replacements, read_words
 from channelfit.rulebook.house import read_colour, read_logo, read_sections
 from channelfit.source.document import Scalar
 from channelfit.source.problem import Mark
@@ -672,6 +672,36 @@ class HoursRule(NamedTuple):
 
 
 @record(
+    "word_choice",
+    name=Text("eine Wortwahl", "a choice of words"),
+    de="Andere Wörter für manche Unternehmen: in allen Texten der Regeln, außer in Belegen.",
+    en="Other words for some companies: in all texts of the rules, except in evidence.",
+)
+class Words(NamedTuple):
+    """Other words for some companies, by language: what stands in the texts, and what is said instead."""
+
+    when: When
+    de: Annotated[
+        Mapping[str, str],
+        Key(
+            Part("replacements", read_replacements),
+            "Die deutschen: ein Wort oder mehrere, wie sie in den Texten stehen, und was stattdessen gesagt wird.",
+            "The German ones: a word or several as they stand in the texts, and what is said instead.",
+            default={},
+        ),
+    ]
+    en: Annotated[
+        Mapping[str, str],
+        Key(Part("replacements", read_replacements), "Die englischen ebenso.", "The English ones likewise.", default={}),
+    ]
+    mark: Mark
+
+    def of(self, language: Language) -> Mapping[str, str]:
+        """Those of one language."""
+        return self.de if language == Language.DE else self.en
+
+
+@record(
     "fact",
     name=Text("ein Beleg", "a piece of evidence"),
     de="Ein datierter Beleg mit Quelle.",
@@ -971,6 +1001,8 @@ class Rulebook(NamedTuple):
     # Those of `accepted` that stand in a rulebook below: finding and place. Whoever builds on it cannot take them out.
     accepted_below: frozenset[tuple[str, str]] = frozenset()
     house: House | None = None
+    # Where several say something else instead of the same word, the last one counts.
+    words: tuple[Words, ...] = ()
 
     @property
     def titles(self) -> dict[str, Text]:

@@ -216,17 +216,17 @@ def source_of(basis: Sequence[str], voice: Voice) -> str:
         return voice.say(_JUDGEMENT)
     first = voice.rulebook.evidence[basis[0]]
     others = f" {voice.say(_AND_OTHERS)}" if len(basis) > 1 else ""
-    title = voice.say(first.title)
+    title = voice.quote(first.title)
     if first.kind is EvidenceKind.LAW and first.quality is Quality.PRIMARY and title:
         return f"{title}{others}"
-    publisher = voice.say(_GUIDE) if first.kind is EvidenceKind.GUIDE else _short(voice.say(first.publisher))
+    publisher = voice.say(_GUIDE) if first.kind is EvidenceKind.GUIDE else _short(voice.quote(first.publisher))
     return f"{publisher}, {_year_text(first, voice)}{others}"
 
 
 def source_text(fact: Evidence, voice: Voice) -> str:
     """A source as a list of sources has it: publisher, year and link; a law with its name."""
-    title = voice.say(fact.title) if fact.kind is EvidenceKind.LAW else ""
-    named = f"{voice.say(fact.publisher)}, {_year_text(fact, voice)}" + (f": {title}" if title else "")
+    title = voice.quote(fact.title) if fact.kind is EvidenceKind.LAW else ""
+    named = f"{voice.quote(fact.publisher)}, {_year_text(fact, voice)}" + (f": {title}" if title else "")
     return f"{named} {fact.url}" if fact.url else named
 
 

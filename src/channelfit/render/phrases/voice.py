@@ -12,6 +12,7 @@ from channelfit.language import AND, YES_NO, Counted, Language, Text, capital
 from channelfit.profile import Profile
 from channelfit.rulebook.condition import Answer
 from channelfit.rulebook.model import Channel, QuestionType, Rulebook
+from channelfit.rulebook.words import worded, words_for
 
 NONE_OF_THEM = Text("nichts davon", "none of them")
 STILL_OPEN = Text("noch offen", "still open")
@@ -27,13 +28,20 @@ class Voice(NamedTuple):
     profile: Profile = Profile(answers={})
 
     def say(self, wording: Text, **parts: str) -> str:
-        """A text of ours in the language, with its `{parts}` filled in."""
-        return wording.filled(self.language, **parts) if parts else wording.of(self.language)
+        """A text of ours in the language, with its `{parts}` filled in, or one of the rulebook in the words of the company."""
+        return wording.filled(self.language, **parts) if parts else self._worded(wording)
+
+    def quote(self, text: Text) -> str:
+        """A text in the language, word by word: what others have said."""
+        return text.of(self.language)
+
+    def _worded(self, text: Text) -> str:
+        return worded(text.of(self.language), words_for(self.rulebook, self.profile.answers, self.language))
 
     def fill(self, text: Text, instead: Mapping[str, Answer] | None = None) -> str:
         """A text of the rulebook with the answers in place of `{question}`, or what is said instead of some."""
         answers = {**self.profile.answers, **(instead or {})}
-        return _PLACEHOLDER.sub(lambda found: self.answer(found[1], answers.get(found[1])), text.of(self.language))
+        return _PLACEHOLDER.sub(lambda found: self.answer(found[1], answers.get(found[1])), self._worded(text))
 
     def why(self, reason: Reason) -> str:
         """Why a rule holds. A question that splits a goal stands for the groups for which it holds, in the order given."""
