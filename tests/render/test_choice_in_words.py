@@ -254,7 +254,7 @@ def test_what_is_left(spare: float, money: float, budget: float | None, said: st
     [
         (Merit.WORKS, "Der Kanal bringt heute etwas.", "It brings something today."),
         (Merit.UPKEEP, "Der Kanal ist ein Ort, an dem man nachsieht", "It is where people look"),
-        (Merit.ADDS, "Lohnt sich, sobald Platz ist.", "Worth it once there is room."),
+        (Merit.ADDS, "Der Kanal lohnt sich, sobald Platz ist.", "Worth it once there is room."),
         (Merit.FITS, "Der Kanal passt zu einem Ihrer ersten Ziele.", "It suits one of your first goals."),
         (Merit.CONTACTS, "Der Kanal lebt von Kontakten", "It lives on contacts"),
     ],

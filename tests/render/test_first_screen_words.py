@@ -296,3 +296,17 @@ def test_the_tile_of_the_page_says_firm_of_nothing_that_is_close(
     tile = figures(advice, certainty, voice).items[-1]
     names = dict(zip(("first", "second"), map(voice.channel, chosen), strict=True))
     assert (tile.value, tile.quiet) == (value, quiet.format(**names))
+
+
+@pytest.mark.parametrize("language", Language)
+def test_what_is_out_of_the_question_is_said_once(language: Language) -> None:
+    """Not once more for each channel that it rules out."""
+    advice = changed("museum", restrictions=("no_us_platforms",), active_channels=())
+    lines = asked_about(advice, certainty_of(advice), voice_of(advice, language)).lines
+    assert lines[0].channels == ("facebook", "instagram", "linkedin")
+    assert len({line.texts for line in lines}) == len(lines)
+    assert lines[0].texts == (
+        ("Sie nutzen keine Plattformen aus den USA oder China.",)
+        if language == Language.DE
+        else ("You do not use platforms from the US or China.",)
+    )

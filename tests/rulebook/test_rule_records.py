@@ -29,6 +29,7 @@ house: {name: H, closing: {de: c, en: c}, colours: {accent: '#000', accent_dark:
     )
     + """\
 upkeep: false
+article: {de: der, en: a}
 reaches: feeds
 serves: {image: 1}
 rules:
@@ -64,6 +65,7 @@ RECORDS: dict[str, tuple[str, Path, str]] = {
     "limit": ("goals.yaml", ("goals", 2, "limits", 0), "when at_most why basis"),
     "consequence": ("goals.yaml", ("goals", 3, "if_nothing"), "says basis"),
     "channel": ("channels/full.yaml", (), "channel name kind about effort serves plan"),
+    "article": ("channels/full.yaml", ("article",), ""),
     "effort": ("channels/full.yaml", ("effort",), "hours_per_week first_results_weeks"),
     "plan": ("channels/full.yaml", ("plan",), "cadence stop_rule if_parked"),
     "rule of a channel": ("channels/full.yaml", ("rules", 0), "id criterion when points why basis"),

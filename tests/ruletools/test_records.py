@@ -88,7 +88,7 @@ changes:
         "plan: {formats: [{de: F, en: F}], first_steps: [{de: S, en: S}], kpis: {image: [{de: K, en: K}]}, ",
     )
     .replace("    points: {recruiting: -1}\n", "    exclude: true\n")
-    + "upkeep: false\nshares_work_with: {beta: 0.75}\nkeeps_contacts: mail\nplural: [de]\nschema: 1\n",
+    + "upkeep: false\nshares_work_with: {beta: 0.75}\nkeeps_contacts: mail\nplural: [de]\narticle: {de: der, en: a}\nschema: 1\n",
     "situations/general.yaml": SMALL["situations/general.yaml"]
     .replace("alpha: -1", "alpha: {exclude: true}")
     .replace("place: law,", "place: first, todo: {de: T., en: T.}, channels: [alpha],")

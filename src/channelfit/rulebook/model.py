@@ -444,6 +444,27 @@ SITUATION_RULE = variant(
 
 
 @record(
+    "article",
+    de="Der Artikel eines Namens, je Sprache; ohne einen steht der Name allein.",
+    en="The article of a name, by language; without one the name stands alone.",
+)
+class Article(NamedTuple):
+    """The article of a name, by language; German ones as in the nominative."""
+
+    de: Annotated[
+        str, Key(OneOf(("der", "die", "das")), "Auf Deutsch, im Nominativ.", "In German, in the nominative.", default="")
+    ]
+    en: Annotated[str, Key(OneOf(("a", "an", "the")), "Auf Englisch.", "In English.", default="")]
+
+    def of(self, language: Language) -> str:
+        """The one of a language."""
+        return self.de if language == Language.DE else self.en
+
+
+NO_ARTICLE = Article("", "")
+
+
+@record(
     "channel",
     name=Text("eine Kanaldatei", "a channel file"),
     de="Ein Kanal: Aufwand, Ziele, Regeln und Plan. Die Datei heißt wie der Kanal.",
@@ -479,6 +500,15 @@ class Channel(NamedTuple):
             SomeOf(Choice(Language)),
             "Die Sprachen, in denen der Name eine Mehrzahl ist: Jobportale fallen weg.",
             "The languages in which the name is a plural: job portals come in.",
+        ),
+    ]
+    article: Annotated[
+        Article,
+        Key(
+            Article,
+            "Der Artikel, mit dem der Name im Satz steht.",
+            "The article that the name has in a sentence.",
+            default=NO_ARTICLE,
         ),
     ]
     kind: Annotated[

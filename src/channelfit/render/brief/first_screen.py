@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from itertools import accumulate
+from itertools import accumulate, product
 from typing import NamedTuple
 
 from channelfit.advice.certainty import Certainty
@@ -211,9 +211,9 @@ class _Screen(NamedTuple):
         channel = channel_to_explain(self.advice, self.certainty, voice)
         if channel:
             why = _WHY if channel in self.advice.members else _WHY_NOT
-            name = voice.channel(channel)
             commands = [voice.say(_EXPLAIN, arguments=f"{channel} {profile}".strip()) for profile in (self.profile, "")]
-            said = [*(voice.say(why, name=name, command=command) for command in commands), commands[-1]]
+            asked = product(commands, (voice.named(channel), voice.channel(channel)))
+            said = [*(voice.say(why, name=name, command=command) for command, name in asked), commands[-1]]
             room = self.width - len(voice.say(GROUNDWORK)) - 2
             yield "", next((text for text in said if len(text) <= room), said[-1])
 

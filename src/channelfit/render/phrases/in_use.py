@@ -16,7 +16,7 @@ _MERITS = {
     Merit.UPKEEP: Text(
         "Der Kanal ist ein Ort, an dem man nachsieht, was immer Sie sonst tun.", "It is where people look, whatever else you do."
     ),
-    Merit.ADDS: Text("Lohnt sich, sobald Platz ist.", "Worth it once there is room."),
+    Merit.ADDS: Text("Der Kanal lohnt sich, sobald Platz ist.", "Worth it once there is room."),
     Merit.FITS: Text("Der Kanal passt zu einem Ihrer ersten Ziele.", "It suits one of your first goals."),
     Merit.CONTACTS: Text("Der Kanal lebt von Kontakten, die Sie schon haben.", "It lives on contacts that you have already."),
 }

@@ -8,7 +8,7 @@ from channelfit import language as written
 from channelfit.advice.fit import Reason
 from channelfit.advice.model import GoalCoverage
 from channelfit.brevity import brief
-from channelfit.language import AND, YES_NO, Counted, Language, Text, capital
+from channelfit.language import AND, YES_NO, Case, Counted, Language, Text, capital, with_article
 from channelfit.profile import Profile
 from channelfit.rulebook.condition import Answer
 from channelfit.rulebook.model import Channel, QuestionType, Rulebook
@@ -92,10 +92,29 @@ class Voice(NamedTuple):
         names = self.channels(ids)
         return names if len(set(self._channel(ids[0]).name)) == 1 else capital(names)
 
+    def named(self, id: str, case: Case | None = Case.NOMINATIVE) -> str:
+        """The name of a channel within a sentence, with its article in a case; without a case as in a list."""
+        channel = self._channel(id)
+        return with_article(self.say(channel.name), channel.article.of(self.language), case) if case else self.say(channel.name)
+
+    def all_named(self, ids: Sequence[str], case: Case | None = Case.NOMINATIVE) -> str:
+        """The names of channels within a sentence, with their articles in a case."""
+        return self.listed([self.named(id, case) for id in ids])
+
     def of_channels(self, wording: Counted, ids: Sequence[str], **parts: str) -> str:
         """A wording in which channels are the subject, `{names}`; several, or one whose name is a plural, take its plural."""
-        several = len(ids) > 1 or self.language in self._channel(ids[0]).plural
-        return self.say(wording.many if several else wording.one, **{"names": self.channels(ids), **parts})
+        return self.say(self.number_of(wording, ids), **{"names": self.all_named(ids), **parts})
+
+    def of_channels_first(self, wording: Counted, ids: Sequence[str], **parts: str) -> str:
+        """The same where the names begin a sentence."""
+        names = self.all_named(ids)
+        first = self._channel(ids[0])
+        alike = len(set(first.name)) == 1 and not first.article.of(self.language)
+        return self.say(self.number_of(wording, ids), names=names if alike else capital(names), **parts)
+
+    def number_of(self, wording: Counted, ids: Sequence[str]) -> Text:
+        """The form of a wording that goes with channels: the plural for several, or for one whose name is a plural."""
+        return wording.many if len(ids) > 1 or self.language in self._channel(ids[0]).plural else wording.one
 
     def _channel(self, id: str) -> Channel:
         return self.rulebook.channels.get(id) or self.rulebook.disabled[id]
