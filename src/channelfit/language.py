@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from enum import StrEnum
+from enum import Enum, StrEnum
 from math import floor
 from typing import NamedTuple
 
@@ -71,6 +71,23 @@ YES, NO = Text("ja", "yes"), Text("nein", "no")
 # What may be answered to a question that has no options of its own.
 YES_NO = {"yes": YES, "no": NO}
 OR = Text(" oder ", " or ")
+
+
+class Case(Enum):
+    """What a name is in a sentence; in English all are alike."""
+
+    NOMINATIVE = 0
+    ACCUSATIVE = 1
+    DATIVE = 2
+
+
+# The forms of the German article, by case.
+_ARTICLES = {"der": ("der", "den", "dem"), "die": ("die", "die", "der"), "das": ("das", "das", "dem")}
+
+
+def with_article(name: str, article: str, case: Case) -> str:
+    """A name as it stands in a sentence: "den Newsletter", "a podcast"; without an article as it is."""
+    return f"{_ARTICLES[article][case.value] if article in _ARTICLES else article} {name}" if article else name
 
 
 def both(words: str) -> Text:

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -136,15 +137,21 @@ def test_results_without_a_company_are_named_where_there_are_several(run: Run, f
 
 
 def test_commands_to_type_next_name_the_profile(run: Run, files: Path, small_folder: Path) -> None:
-    """The file or the example; of several documents in one file none, since a command would take them all."""
+    """The file or the example, with the options that came with it; of several documents in one file none, for a command takes all."""
+    copytree(small_folder, files / "r")
 
     def explained(*profiles: str) -> list[str]:
-        lines = run("advise", *profiles, "--rules", small_folder, "--lang", "en").out.splitlines()
+        lines = run("advise", *profiles, "--rules", "r", "--lang", "en").out.splitlines()
         return [line.partition("channelfit explain ")[2].split("  ")[0].strip() for line in lines if "channelfit explain" in line]
 
     named = explained("one.yaml", "two.yaml")
-    assert [line.split(" ")[1:] for line in named] == [["one.yaml"], ["two.yaml"]]
-    assert [line.split(" ")[1:] for line in explained("both.yaml")] == [[], []]
+    assert [line.split(" ")[1:] for line in named] == [["one.yaml", "--rules", "r"], ["two.yaml", "--rules", "r"]]
+    [changed] = explained("one.yaml", "--set", "video=no")
+    assert changed.split(" ")[1:] == ["one.yaml", "--rules", "r", "--set", "video=no"]
+    ran = run("explain", *changed.split(" "))
+    assert (ran.code, ran.err) == (0, "")
+    assert explained("both.yaml") == []
+    assert run("advise", "both.yaml", "--rules", "r", "--lang", "en").out.count("the same command, explain ") == 2
     example = run("advise", "--example", "museum", "--lang", "en").out
     assert " --example museum" in example
     assert str(files) not in example

@@ -1,6 +1,7 @@
 """What is said of the choice: what may stand in for a channel, what goes along with one, who is reached, what is left, what is kept."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -13,7 +14,7 @@ from channelfit.profile import Profile
 from channelfit.render.phrases.effort import left_text, needed_text, use_text
 from channelfit.render.phrases.groups import reached_text
 from channelfit.render.phrases.headline import chosen_text, headline, title_of
-from channelfit.render.phrases.in_use import kept_low, kept_text, parked
+from channelfit.render.phrases.in_use import kept_low, kept_text, merit_text, parked
 from channelfit.render.phrases.sentences import cause_text, left_out, once_ready_text, ranked_reasons
 from channelfit.rulebook.condition import Answer
 from conftest import SMALL, rulebook_of
@@ -254,7 +255,7 @@ def test_what_is_left(spare: float, money: float, budget: float | None, said: st
     [
         (Merit.WORKS, "Der Kanal bringt heute etwas.", "It brings something today."),
         (Merit.UPKEEP, "Der Kanal ist ein Ort, an dem man nachsieht", "It is where people look"),
-        (Merit.ADDS, "Lohnt sich, sobald Platz ist.", "Worth it once there is room."),
+        (Merit.ADDS, "Der Kanal lohnt sich, sobald Platz ist.", "Worth it once there is room."),
         (Merit.FITS, "Der Kanal passt zu einem Ihrer ersten Ziele.", "It suits one of your first goals."),
         (Merit.CONTACTS, "Der Kanal lebt von Kontakten", "It lives on contacts"),
     ],
@@ -270,6 +271,18 @@ def test_what_is_kept_low_says_why(merit: Merit, german: str, english: str) -> N
         assert name == "Alpha"
         assert text.startswith(f"{cause_text(cause, advice, voice)} {said}")
         assert kept_text(advice.keep_low[0], voice).startswith(said)
+
+
+def test_what_brings_nothing_is_not_said_to_be_worth_it() -> None:
+    """Whoever says that no channel brings anything reads that more of the same does not help."""
+    few = advised_with({"hours_per_week": 4.0})
+    profile = replace(few.profile, answers={**few.profile.answers, "working_channels": ()})
+    kept = Kept(few.not_recommended[0].fit, Merit.ADDS)
+    german, english = (voice_of(few._replace(profile=profile), language) for language in Language)
+    assert (
+        merit_text(kept, german) == "Der Kanal bringt heute nichts; mehr davon lohnt sich erst, wenn klar ist, woran das liegt."
+    )
+    assert merit_text(kept, english) == "It brings nothing today; more of it is worth it only once it is clear why."
 
 
 def test_what_waits_for_an_answer_names_the_question_once() -> None:

@@ -201,13 +201,19 @@ def test_without_channels_the_next_step_is_said(small: Rulebook) -> None:
     assert "YOUR CHANNELS" not in screen
 
 
-def test_the_command_names_the_file_where_it_takes_one_line() -> None:
-    """A long path is left out and not broken."""
+def test_the_command_works_as_it_stands() -> None:
+    """It names the file, alone where the question leaves no room; else it says what to type instead in the command that was typed."""
     advice = changed("museum")
-    certainty, voice = certainty_of(advice), voice_of(advice, ENGLISH)
-    short, long = (render_first_screen(advice, certainty, voice, profile=path) for path in ("p.yaml", f"/{'long/' * 20}p.yaml"))
-    assert "Why not LinkedIn? channelfit explain linkedin p.yaml\n" in short
-    assert "Why not LinkedIn? channelfit explain linkedin\n" in long
+    certainty = certainty_of(advice)
+
+    def said(path: str, language: Language = ENGLISH) -> str:
+        return render_first_screen(advice, certainty, voice_of(advice, language), profile=path).splitlines()[-1].strip()
+
+    assert said("p.yaml") == "Why not LinkedIn? channelfit explain linkedin p.yaml"
+    assert said("a/folder/with/a/name/p.yaml") == "channelfit explain linkedin a/folder/with/a/name/p.yaml"
+    for path in ("", f"/{'long/' * 20}p.yaml"):
+        assert said(path) == "Why not LinkedIn? the same command, explain linkedin for advise"
+    assert said("", Language.DE) == "Warum? Mit explain linkedin statt advise"
 
 
 @pytest.mark.parametrize(
@@ -296,3 +302,17 @@ def test_the_tile_of_the_page_says_firm_of_nothing_that_is_close(
     tile = figures(advice, certainty, voice).items[-1]
     names = dict(zip(("first", "second"), map(voice.channel, chosen), strict=True))
     assert (tile.value, tile.quiet) == (value, quiet.format(**names))
+
+
+@pytest.mark.parametrize("language", Language)
+def test_what_is_out_of_the_question_is_said_once(language: Language) -> None:
+    """Not once more for each channel that it rules out."""
+    advice = changed("museum", restrictions=("no_us_platforms",), active_channels=())
+    lines = asked_about(advice, certainty_of(advice), voice_of(advice, language)).lines
+    assert lines[0].channels == ("facebook", "instagram", "linkedin")
+    assert len({line.texts for line in lines}) == len(lines)
+    assert lines[0].texts == (
+        ("Sie nutzen keine Plattformen aus den USA oder China.",)
+        if language == Language.DE
+        else ("You do not use platforms from the US or China.",)
+    )

@@ -8,7 +8,7 @@ from channelfit.advice.compare import compare
 from channelfit.advice.explain import Distance, Explanation
 from channelfit.advice.model import Advice, Cause, NextStep, NotRecommended, Role
 from channelfit.advice.readiness import Level
-from channelfit.language import Language, percentage_points
+from channelfit.language import Case, Language, percentage_points
 from channelfit.profile import Profile
 from channelfit.render.brief.cost import cost
 from channelfit.render.forms.blocks import Paragraph
@@ -30,6 +30,12 @@ ONE = ("beta",)
 PLURAL = ("alpha",)
 GERMAN_PLURAL = ("gamma",)
 SEVERAL = ("beta", "upkeep")
+
+
+def with_article(channel: str, articles: str) -> dict[str, str]:
+    """The small rulebook's file of a channel whose name has an article."""
+    file = f"channels/{channel}.yaml"
+    return {file: SMALL[file].replace("\nkind:", f"\narticle: {articles}\nkind:")}
 
 
 def with_plural(channel: str, languages: str) -> dict[str, str]:
@@ -266,3 +272,56 @@ def test_a_plural_in_an_unknown_language_is_a_problem() -> None:
         rulebook_of(with_plural("alpha", "[de, fr]"))
     [problem] = raised.value.problems
     assert (problem.id, problem.expected) == ("unknown-value", ("de", "en"))
+
+
+@pytest.fixture(scope="module")
+def with_articles() -> Rulebook:
+    """The small rulebook, in which Alpha has an article in both languages, Beta in German."""
+    return rulebook_of({**with_article("alpha", "{de: der, en: an}"), **with_article("beta", "{de: das}")})
+
+
+@pytest.mark.parametrize(
+    ("channel", "german", "english"),
+    [("alpha", ("der Alpha", "den Alpha", "dem Alpha"), "an Alpha"), ("beta", ("das Beta-Kanal", "das Beta-Kanal", "dem Beta-Kanal"), "Beta channel")],
+)  # fmt: skip
+def test_a_name_in_a_sentence_has_its_article(
+    with_articles: Rulebook, channel: str, german: tuple[str, ...], english: str
+) -> None:
+    """In its case; in lists and tables the name stands alone."""
+    de, en = in_both(with_articles)
+    assert tuple(de.named(channel, case) for case in Case) == german
+    assert {en.named(channel, case) for case in Case} == {english}
+    assert de.named(channel, None) == de.channel(channel)
+
+
+def test_sentences_have_the_articles_of_what_they_name(with_articles: Rulebook) -> None:
+    """Concentrate on an e-mail newsletter; until then the Google Business Profile is enough."""
+    answers: dict[str, Answer] = {
+        "market": ("b2b",),
+        "goals": ("recruiting", "image"),
+        "hours_per_week": 9.0,
+        "backing": ("yes",),
+    }
+    advice = advise(with_articles, Profile(answers=answers))
+    [chosen, *_] = advice.recommended
+    alone = advice._replace(recommended=(chosen._replace(fit=advice.fits["alpha"]),), basics=())
+    capped = alone._replace(readiness=advice.readiness._replace(level=Level.NOT_YET))
+    basics = advice._replace(recommended=(), basics=alone.recommended)
+    german, english = (voice_of(advice, language) for language in Language)
+    assert headline(alone, german).startswith("Konzentrieren Sie sich auf den Alpha: ")
+    assert headline(alone, english).startswith("Concentrate on an Alpha: ")
+    assert "bis dahin genügt der Alpha mit" in headline(capped, german)
+    assert headline(basics, german).startswith("Zuerst in Ordnung bringen: Alpha, ")
+    step = advice._replace(next_step=NextStep(channel=None, basic=advice.fits["alpha"], check=None))
+    assert (next_step_text(step, german) or "").startswith("Bringen Sie den Alpha in Ordnung.")
+    tie = Certainty(1.0, (), (), {}, NearTie(("beta",), ("alpha",), 0.001), ())
+    assert near_tie_text(tie, german) == "Knapp entschieden: das Beta-Kanal liegt nur wenig vor dem Alpha."
+
+
+@pytest.mark.parametrize(("plural", "german", "english"), [("[de, en]", "Dienen", "Serve"), ("[]", "Dient", "Serves")])
+def test_what_serves_no_goal_agrees_with_the_name_before_it(plural: str, german: str, english: str) -> None:
+    """Job portals serve none of your goals."""
+    advice = advise(rulebook_of(with_plural("gamma", plural)), Profile(answers={"market": ("b2b",), "goals": ("image",)}))
+    rejected = NotRecommended(advice.fits["gamma"], Cause.DOES_NOT_SERVE, 0.0)
+    said = [cause_text(rejected, advice, voice_of(advice, language)) for language in Language]
+    assert said == [f"{german} keinem Ihrer Ziele.", f"{english} none of your goals."]

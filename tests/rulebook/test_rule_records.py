@@ -29,6 +29,7 @@ house: {name: H, closing: {de: c, en: c}, colours: {accent: '#000', accent_dark:
     )
     + """\
 upkeep: false
+article: {de: der, en: a}
 reaches: feeds
 serves: {image: 1}
 rules:
@@ -38,6 +39,7 @@ plan: {formats: [{de: f, en: f}], cadence: {de: c, en: c}, first_steps: [{de: f,
   stop_rule: {de: s, en: s}, if_parked: {de: p, en: p}}
 """,
     "readiness.yaml": SMALL["readiness.yaml"].replace("checks:\n  - {id: backing,", "checks:\n  - {id: backing, applies_when: {market: b2b},"),
+    "wording.yaml": "words:\n  - {when: {video: false}, de: {Alpha: Aleph}, en: {alpha: aleph}}\n",
     "evidence.yaml": SMALL["evidence.yaml"]
     + "  - {id: full, kind: guide, statement: {de: s, en: s}, value: 1, unit: '%', population: p, year: 2024, publisher: p, title: t, "
     "url: 'https://example.org', quality: press, channels: [alpha]}\n",
@@ -63,6 +65,7 @@ RECORDS: dict[str, tuple[str, Path, str]] = {
     "limit": ("goals.yaml", ("goals", 2, "limits", 0), "when at_most why basis"),
     "consequence": ("goals.yaml", ("goals", 3, "if_nothing"), "says basis"),
     "channel": ("channels/full.yaml", (), "channel name kind about effort serves plan"),
+    "article": ("channels/full.yaml", ("article",), ""),
     "effort": ("channels/full.yaml", ("effort",), "hours_per_week first_results_weeks"),
     "plan": ("channels/full.yaml", ("plan",), "cadence stop_rule if_parked"),
     "rule of a channel": ("channels/full.yaml", ("rules", 0), "id criterion when points why basis"),
@@ -74,6 +77,8 @@ RECORDS: dict[str, tuple[str, Path, str]] = {
     "check": ("readiness.yaml", ("checks", 0), "id met_when owner text todo basis"),
     "hours": ("readiness.yaml", ("hours", 0), "when times why basis"),
     "essential": ("readiness.yaml", ("essentials", 0), "id says basis"),
+    "all words": ("wording.yaml", (), ""),
+    "choice of words": ("wording.yaml", ("words", 0), "when"),
     "all evidence": ("evidence.yaml", (), ""),
     "evidence": ("evidence.yaml", ("evidence", 3), "id statement publisher quality"),
 }

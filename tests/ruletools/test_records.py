@@ -88,7 +88,7 @@ changes:
         "plan: {formats: [{de: F, en: F}], first_steps: [{de: S, en: S}], kpis: {image: [{de: K, en: K}]}, ",
     )
     .replace("    points: {recruiting: -1}\n", "    exclude: true\n")
-    + "upkeep: false\nshares_work_with: {beta: 0.75}\nkeeps_contacts: mail\nplural: [de]\nschema: 1\n",
+    + "upkeep: false\nshares_work_with: {beta: 0.75}\nkeeps_contacts: mail\nplural: [de]\narticle: {de: der, en: a}\nschema: 1\n",
     "situations/general.yaml": SMALL["situations/general.yaml"]
     .replace("alpha: -1", "alpha: {exclude: true}")
     .replace("place: law,", "place: first, todo: {de: T., en: T.}, channels: [alpha],")
@@ -144,6 +144,7 @@ situations:
   - {id: 3, profile: {market: b2b, goals: image}, good: alpha, bad: [beta], little_known: true, why: Because.}
 popular: [alpha, beta]
 """,
+    "wording.yaml": "schema: 1\nwords:\n  - {when: {video: false}, de: {Alpha: Aleph}, en: {alpha: aleph}}\n",
     "profile.yaml": "company: Hellwig\nlanguage: de\nhourly_value: 40\nmarket: b2b\n",
 }
 # What the readers read on their own: some values that none of them takes.
@@ -163,6 +164,7 @@ WRONG_PARTS: dict[str, list[object]] = {
     "points": ["x", [1], True, 11, -11, {"fame": 1}, {"image": 11}, {"image": "x"}, {"image": None}],
     "profile": [[], "b2b", {"markt": "b2b"}, {"market": "b3b", "goals": "image"}],
     "reaches": [[], {}, "", " "],
+    "replacements": [[], "alpha", {"alpha": ""}, {"alpha": []}],
     "stable": [[], 0.5, {"delta": {"at_least": 0.5}}, {"at_least": 2}, {"alpha": 0.5}, {"alpha": {"least": 1}}],
     "extends": [],  # Where a rulebook lies, only a folder can say.
     "was": [],

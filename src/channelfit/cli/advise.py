@@ -1,6 +1,8 @@
 """`channelfit advise`: a profile goes in, advice comes out."""
 
+import shlex
 import sys
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
@@ -135,7 +137,10 @@ def advise_command(
         end_if_missing(voices, chosen)
         if save is not None:
             save_answers(voices, save, parted=output is None)
-        typed = f"--example {example}" if example and len(paths) == 1 else None
+        named = f"--example {example}" if example and len(paths) == 1 else ""
+        sets = () if outset else tuple(part for change in changes for part in ("--set", change))
+        given = (*_options(rules, None, max_channels, None, None, details=False), *sets)
+        typed = _typed(named, file_of(save), given, asks=outset is not None)
         reports = [_report(voice, max_channels, typed, details=details)._replace(name=name_of(voice, voices)) for voice in voices]
         put_reports(reports, chosen, output, house=rulebook.house, logo=logo, pages=details and not plain)
         if outset and place:
@@ -151,7 +156,7 @@ def _end(voice: Voice, outset: Outset, written: tuple[list[Path], Path | None], 
     for path in files:
         tell_written(path, voice)
     if sys.stdout.isatty():
-        page = _report(voice, most, None, details=True)
+        page = _report(voice, most, details=True)
         deeds = Deeds(
             lambda path: put_reports([page], HTML, path, house=voice.rulebook.house, logo=read_logo(voice.rulebook)),
             lambda path: save_answers([voice], path, parted=False),
@@ -179,8 +184,25 @@ def _options(
     return (*folders, *named, *(["--details"] if details else []))
 
 
-def _report(voice: Voice, max_channels: int | None, typed: str | None, *, details: bool) -> Report:
-    """The advice; commands to type next name its profile as it was typed, else the file that it was read from."""
+def _typed(example: str, saved: Path | None, given: Sequence[str], *, asks: bool) -> Callable[[Voice], str | None]:
+    """What a command to type next needs for the same advice: the profile of a voice, and the options given with it.
+
+    After an interview that is the file saved; nothing if none was, since the interview ends with its command.
+    """
+
+    def typed(voice: Voice) -> str | None:
+        if asks and saved is None:
+            return None
+        profile = shlex.quote(str(saved)) if asks else example or argument_of(voice.profile)
+        return f"{profile} {shlex.join(given)}".strip() if profile else ""
+
+    return typed
+
+
+def _report(
+    voice: Voice, max_channels: int | None, typed: Callable[[Voice], str | None] = lambda _: "", *, details: bool
+) -> Report:
+    """The advice; commands to type next name its profile as it is to be typed."""
     # What it needs takes a while to import; whoever has not answered enough should not wait for it.
     from channelfit.advice.certainty import certainty_of
 
@@ -194,8 +216,7 @@ def _report(voice: Voice, max_channels: int | None, typed: str | None, *, detail
             return render_terminal(advice, certainty, voice, width=sheet.width, colour=sheet.colour)
         from channelfit.render.brief.first_screen import render_first_screen
 
-        profile = argument_of(voice.profile) if typed is None else typed
-        return render_first_screen(advice, certainty, voice, width=sheet.width, colour=sheet.colour, profile=profile)
+        return render_first_screen(advice, certainty, voice, width=sheet.width, colour=sheet.colour, profile=typed(voice))
 
     def brief() -> Brief:
         from channelfit.render.brief.page import brief_of

@@ -26,6 +26,7 @@ class SchemaKind(StrEnum):
     SITUATION = "situation"
     READINESS = "readiness"
     EVIDENCE = "evidence"
+    WORDING = "wording"
     TESTS = "tests"
     CASE_FILE = "case_file"
     PROFILE = "profile"

@@ -48,7 +48,7 @@ _RULES = Text("stehen Regeln", "holds rules")
 _SOME_CASES = Text("stehen Fälle", "holds cases")
 # What stands at the top of a rule file, or of one with cases, and nowhere else.
 _HEADS = ("extends", "languages", "changes", "house", "channel", "sections")
-_LISTS = ("questions", "goals", "checks", "hours", "essentials", "evidence", "rules", "notes")
+_LISTS = ("questions", "goals", "checks", "hours", "essentials", "evidence", "rules", "notes", "words")
 _RULE_KEYS = frozenset((*_HEADS, *_LISTS))
 _CASE_KEYS = frozenset(("cases", "outcomes", "companies", "situations", "popular"))
 _KEY = re.compile(r"""^["']?([a-z][a-z0-9_]*)["']?[ ]*:""", re.MULTILINE)

@@ -17,7 +17,7 @@ from channelfit.rulebook.names import (
 )
 from channelfit.source.document import Document, ListNode, MapNode, Node, Scalar
 from channelfit.source.problem import Mark, Mistake, Problem, problem
-from channelfit.source.values import A_TEXT, EMPTY_TEXT, UNKNOWN_LANGUAGE, names_of, text_of, words_of, wrong_type
+from channelfit.source.values import A_MAPPING, A_TEXT, EMPTY_TEXT, UNKNOWN_LANGUAGE, names_of, text_of, words_of, wrong_type
 
 UNSUPPORTED_SCHEMA = Mistake(
     "unsupported-schema",
@@ -81,6 +81,14 @@ def file_stem(document: Document) -> str:
 def read_words(context: Context, key: str, node: Node) -> str:
     """A single value as it was written."""
     return words_of(context.problems, key, node)
+
+
+def read_replacements(context: Context, key: str, node: Node) -> dict[str, str]:
+    """What stands in texts, and what is said instead."""
+    if isinstance(node, MapNode):
+        return {name.text: words_of(context.problems, f"{key}.{name.text}", value) for name, value in node.entries}
+    wrong_type(context.problems, key, node, A_MAPPING)
+    return {}
 
 
 def read_scalar(context: Context, key: str, node: Node) -> Scalar | None:

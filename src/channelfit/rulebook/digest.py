@@ -9,7 +9,18 @@ from channelfit.rulebook.model import Rulebook
 
 # Marks move with every comment; what overlays changed shows in the result; what authors accept or remind themselves of
 # changes no result, and neither does the name and colour in which it is shown, or the grammar of a name.
-_NO_CONTENT = ("mark", "origin", "reads", "amendments", "accepted", "accepted_below", "evidence_max_age_years", "house", "plural")
+_NO_CONTENT = (
+    "mark",
+    "origin",
+    "reads",
+    "amendments",
+    "accepted",
+    "accepted_below",
+    "evidence_max_age_years",
+    "house",
+    "plural",
+    "article",
+)
 
 
 class _Itself:

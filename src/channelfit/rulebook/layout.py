@@ -22,6 +22,7 @@ from channelfit.rulebook.model import (
     Rule,
     Section,
     Settings,
+    Words,
 )
 from channelfit.source.document import Node, Scalar
 from channelfit.source.problem import Mark
@@ -208,6 +209,26 @@ class ReadinessFile(NamedTuple):
 
 
 @record(
+    "wording",
+    name=both("`wording.yaml`"),
+    de="Andere Wörter für manche Unternehmen, etwa für solche, die nichts verkaufen.",
+    en="Other words for some companies, such as those that sell nothing.",
+    also={"schema": VERSION},
+)
+class WordsFile(NamedTuple):
+    """Other words for some companies."""
+
+    words: Annotated[
+        tuple[Words, ...],
+        Key(
+            ListOf(Words),
+            "Die Wortwahlen; für dasselbe Wort gilt die letzte.",
+            "The choices of words; for the same word the last one counts.",
+        ),
+    ]
+
+
+@record(
     "evidence",
     name=both("`evidence.yaml`"),
     de="Datierte Belege, auf die sich Regeln berufen.",
@@ -240,6 +261,7 @@ FILES: dict[str, type] = {
     "goals.yaml": GoalsFile,
     "readiness.yaml": ReadinessFile,
     "evidence.yaml": EvidenceFile,
+    "wording.yaml": WordsFile,
 }
 # What an overlay can change, as its changes call it; cases are known to those who run them only.
 ITEMS: dict[str, tuple[Record, ...]] = {

@@ -11,7 +11,7 @@ from channelfit.brevity import brief
 from channelfit.language import Language, Text, both
 from channelfit.rulebook.condition import Condition
 from channelfit.rulebook.condition import QuestionType as QuestionType
-from channelfit.rulebook.context import read_words
+from channelfit.rulebook.context import read_replacements, read_words
 from channelfit.rulebook.house import read_colour, read_logo, read_sections
 from channelfit.source.document import Scalar
 from channelfit.source.problem import Mark
@@ -444,6 +444,27 @@ SITUATION_RULE = variant(
 
 
 @record(
+    "article",
+    de="Der Artikel eines Namens, je Sprache; ohne einen steht der Name allein.",
+    en="The article of a name, by language; without one the name stands alone.",
+)
+class Article(NamedTuple):
+    """The article of a name, by language; German ones as in the nominative."""
+
+    de: Annotated[
+        str, Key(OneOf(("der", "die", "das")), "Auf Deutsch, im Nominativ.", "In German, in the nominative.", default="")
+    ]
+    en: Annotated[str, Key(OneOf(("a", "an", "the")), "Auf Englisch.", "In English.", default="")]
+
+    def of(self, language: Language) -> str:
+        """The one of a language."""
+        return self.de if language == Language.DE else self.en
+
+
+NO_ARTICLE = Article("", "")
+
+
+@record(
     "channel",
     name=Text("eine Kanaldatei", "a channel file"),
     de="Ein Kanal: Aufwand, Ziele, Regeln und Plan. Die Datei heißt wie der Kanal.",
@@ -479,6 +500,15 @@ class Channel(NamedTuple):
             SomeOf(Choice(Language)),
             "Die Sprachen, in denen der Name eine Mehrzahl ist: Jobportale fallen weg.",
             "The languages in which the name is a plural: job portals come in.",
+        ),
+    ]
+    article: Annotated[
+        Article,
+        Key(
+            Article,
+            "Der Artikel, mit dem der Name im Satz steht.",
+            "The article that the name has in a sentence.",
+            default=NO_ARTICLE,
         ),
     ]
     kind: Annotated[
@@ -669,6 +699,36 @@ class HoursRule(NamedTuple):
     why: Why
     basis: Basis
     mark: Mark
+
+
+@record(
+    "word_choice",
+    name=Text("eine Wortwahl", "a choice of words"),
+    de="Andere Wörter für manche Unternehmen: in allen Texten der Regeln, außer in Belegen.",
+    en="Other words for some companies: in all texts of the rules, except in evidence.",
+)
+class Words(NamedTuple):
+    """Other words for some companies, by language: what stands in the texts, and what is said instead."""
+
+    when: When
+    de: Annotated[
+        Mapping[str, str],
+        Key(
+            Part("replacements", read_replacements),
+            "Die deutschen: ein Wort oder mehrere, wie sie in den Texten stehen, und was stattdessen gesagt wird.",
+            "The German ones: a word or several as they stand in the texts, and what is said instead.",
+            default={},
+        ),
+    ]
+    en: Annotated[
+        Mapping[str, str],
+        Key(Part("replacements", read_replacements), "Die englischen ebenso.", "The English ones likewise.", default={}),
+    ]
+    mark: Mark
+
+    def of(self, language: Language) -> Mapping[str, str]:
+        """Those of one language."""
+        return self.de if language == Language.DE else self.en
 
 
 @record(
@@ -971,6 +1031,8 @@ class Rulebook(NamedTuple):
     # Those of `accepted` that stand in a rulebook below: finding and place. Whoever builds on it cannot take them out.
     accepted_below: frozenset[tuple[str, str]] = frozenset()
     house: House | None = None
+    # Where several say something else instead of the same word, the last one counts.
+    words: tuple[Words, ...] = ()
 
     @property
     def titles(self) -> dict[str, Text]:

@@ -6,7 +6,7 @@ from typing import Protocol, TypeVar
 from channelfit.language import Text
 from channelfit.rulebook.context import Context, check_schema, groups_of
 from channelfit.rulebook.house import colour_problems, house_problems
-from channelfit.rulebook.layout import CASES, EvidenceFile, GoalsFile, Head, QuestionsFile, ReadinessFile
+from channelfit.rulebook.layout import CASES, EvidenceFile, GoalsFile, Head, QuestionsFile, ReadinessFile, WordsFile
 from channelfit.rulebook.model import (
     EQUAL_WEIGHTS,
     GOALS,
@@ -55,7 +55,7 @@ DISABLED_IN_USE = Mistake(
 )
 
 REQUIRED_FILES = ("rulebook.yaml", "questions.yaml", "goals.yaml")
-SINGLE_FILES = (*REQUIRED_FILES, "readiness.yaml", "evidence.yaml")
+SINGLE_FILES = (*REQUIRED_FILES, "readiness.yaml", "evidence.yaml", "wording.yaml")
 # What lies below this, as below CASES, is the business of those who run or score it; advice needs none of it.
 TESTS = "tests/"
 FOLDERS = ("channels", "situations", "tests", "cases")
@@ -191,6 +191,7 @@ def _read(documents: Mapping[str, Document], folder: str, problems: list[Problem
             (entry.finding, entry.at) for entry in head.accepted if overlays.ids.get(entry.mark.source.name, head.id) != head.id
         ),
         house=head.house,
+        words=_file(WordsFile, documents, "wording.yaml", context).words,
     )
 
 

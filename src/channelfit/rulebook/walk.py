@@ -20,10 +20,11 @@ from channelfit.rulebook.model import (
     Question,
     Rule,
     Rulebook,
+    Words,
 )
 from channelfit.source.problem import Mark
 
-Item = Question | Limit | Rule | Note | Check | HoursRule
+Item = Question | Limit | Rule | Note | Check | HoursRule | Words
 
 
 @brief
@@ -61,6 +62,8 @@ def conditions(rulebook: Rulebook) -> Iterator[Stated]:
         yield from _of_check(check)
     for number, hours in enumerate(rulebook.hours, 1):
         yield Stated(hours, "when", f"hours-{number}", hours.when)
+    for number, words in enumerate(rulebook.words, 1):
+        yield Stated(words, "when", f"words-{number}", words.when, shapes=False)
 
 
 def _of_goal(goal: Goal) -> Iterator[Stated]:

@@ -98,7 +98,7 @@ def item_changes(old: Rulebook, new: Rulebook) -> Iterator[ItemChange]:
                 yield ItemChange(kind, id, id in before, id in after, fields)
     if fields := tuple(_fields(old.settings, new.settings)):
         yield ItemChange("settings", "", before=True, after=True, fields=fields)
-    for kind in ("hours", "essentials"):
+    for kind in ("hours", "essentials", "words"):
         if plain(getattr(old, kind)) != plain(getattr(new, kind)):
             yield ItemChange(kind, "", before=True, after=True)
 

@@ -126,7 +126,7 @@ def _sources(advice: Advice, voice: Voice) -> Iterator[Item]:
     """Each source once; several facts may come from it."""
     sources: dict[str, list[str]] = {}
     for fact in cited_evidence(advice):
-        sources.setdefault(source_text(fact, voice), []).append(voice.say(fact.statement))
+        sources.setdefault(source_text(fact, voice), []).append(voice.quote(fact.statement))
     yield from (Item(" ".join(statements), quiet=source) for source, statements in sources.items())
 
 

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from itertools import accumulate
+from itertools import accumulate, product
 from typing import NamedTuple
 
 from channelfit.advice.certainty import Certainty
@@ -52,6 +52,10 @@ _DETAILS = Text(
 _WHY = Text("Warum {name}? {command}", "Why {name}? {command}")
 _WHY_NOT = Text("Warum nicht {name}? {command}", "Why not {name}? {command}")
 _EXPLAIN = Text("channelfit explain {arguments}", "channelfit explain {arguments}")
+# What was read from no file, or from one whose name is too long, has a command already that says where it comes from.
+_SAME_COMMAND = Text("derselbe Befehl mit explain {channel} statt advise", "the same command, explain {channel} for advise")
+_COMMAND_BELOW = Text("im Befehl am Ende explain {channel} statt advise", "in the last command, explain {channel} for advise")
+_SHORTER = Text("Warum? Mit explain {channel} statt advise", "Why? With explain {channel} for advise")
 
 
 # What is left out one after the other until everything fits, what is missed least first.
@@ -77,11 +81,12 @@ _CUTS = (
 
 
 def render_first_screen(
-    advice: Advice, certainty: Certainty, voice: Voice, *, width: int = 80, colour: bool = False, profile: str = ""
+    advice: Advice, certainty: Certainty, voice: Voice, *, width: int = 80, colour: bool = False, profile: str | None = ""
 ) -> str:
     """The screen as text: at most forty lines where there are eighty columns, with ANSI colours if wanted.
 
-    The commands to type next name the file that the profile was read from, if there is one.
+    The commands to type next name the file that the profile was read from, if there is one; `None` stands for an interview,
+    which ends with the command that gives the same advice.
     """
     screen = _Screen(advice, certainty, voice, min(width, MAX_WIDTH), profile)
     room = room_in(screen._replace(width=max(screen.width, _WIDTH)))
@@ -118,7 +123,7 @@ class _Screen(NamedTuple):
     certainty: Certainty
     voice: Voice
     width: int
-    profile: str
+    profile: str | None
 
     def decision(self, _: Room) -> Iterator[Printable]:
         """Whose advice it is, and the result in a sentence."""
@@ -211,11 +216,13 @@ class _Screen(NamedTuple):
         channel = channel_to_explain(self.advice, self.certainty, voice)
         if channel:
             why = _WHY if channel in self.advice.members else _WHY_NOT
-            name = voice.channel(channel)
-            commands = [voice.say(_EXPLAIN, arguments=f"{channel} {profile}".strip()) for profile in (self.profile, "")]
-            said = [*(voice.say(why, name=name, command=command) for command in commands), commands[-1]]
+            named = [voice.say(_EXPLAIN, arguments=f"{channel} {self.profile}")] if self.profile else []
+            same = voice.say(_COMMAND_BELOW if self.profile is None else _SAME_COMMAND, channel=channel)
+            asked = product([*named, same], (voice.named(channel), voice.channel(channel)))
+            said = [voice.say(why, name=name, command=command) for command, name in asked]
+            said[2 * len(named) : 2 * len(named)] = named
             room = self.width - len(voice.say(GROUNDWORK)) - 2
-            yield "", next((text for text in said if len(text) <= room), said[-1])
+            yield "", next((text for text in said if len(text) <= room), voice.say(_SHORTER, channel=channel))
 
 
 def _empty(wanted: bool) -> Iterator[Printable]:

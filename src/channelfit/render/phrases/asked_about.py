@@ -1,24 +1,26 @@
 """The channels not chosen that a reader would have asked about: those in use, then those that most companies use."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from channelfit.advice.certainty import Certainty
 from channelfit.advice.fit import ChannelFit
 from channelfit.advice.model import Advice, Cause, NotRecommended
-from channelfit.language import Text, opening
+from channelfit.language import Counted, Text, opening
 from channelfit.render.phrases.headline import is_alternative
 from channelfit.render.phrases.in_use import merit_text
 from channelfit.render.phrases.sentences import cause_in_short, reason_against
 from channelfit.render.phrases.voice import Voice
 from channelfit.rulebook.model import ACTIVE
 
-_REST = Text("ruhen lassen.", "put it to rest.")
-_REST_SEVERAL = Text("ruhen lassen.", "put them to rest.")
-_KEEP_LOW = Text("auf kleiner Flamme halten.", "keep it low.")
-_KEEP_LOW_SEVERAL = Text("auf kleiner Flamme halten.", "keep them low.")
-_HOLD = Text("ruhen lassen, wenn der Kanal nichts bringt.", "put it to rest unless it brings something.")
-_HOLD_SEVERAL = Text("ruhen lassen, was davon nichts bringt.", "put those to rest that bring nothing.")
+_REST = Counted(Text("ruhen lassen.", "put it to rest."), Text("ruhen lassen.", "put them to rest."))
+_KEEP_LOW = Counted(Text("auf kleiner Flamme halten.", "keep it low."), Text("auf kleiner Flamme halten.", "keep them low."))
+_HOLD = Counted(
+    Text("ruhen lassen, wenn der Kanal nichts bringt.", "put it to rest unless it brings something."),
+    Text("ruhen lassen, was davon nichts bringt.", "put those to rest that bring nothing."),
+)
+# So many channels of which the same is said stand in one line.
+_MOST_TOGETHER = 3
 
 
 class Left(NamedTuple):
@@ -42,8 +44,24 @@ def asked_about(advice: Advice, certainty: Certainty, voice: Voice, *, most: int
         used = _by_fate(advice, voice)
     told = {id for line in used for id in line.channels} | _named_instead(advice, certainty)
     left = [rejected for rejected in _frequent(advice) if rejected.fit.channel.id not in told]
-    lines = [*used, *(_line(rejected, advice, voice) for rejected in left)]
-    return AskedAbout(tuple(lines[:most]), len(lines) > most)
+    lines = [*used, *_together(left, advice, voice)]
+    named = sum(len(line.channels) for line in lines[:most])
+    return AskedAbout(tuple(lines[:most]), named < sum(len(line.channels) for line in used) + len(left))
+
+
+def _together(left: Iterable[NotRecommended], advice: Advice, voice: Voice) -> list[Left]:
+    """A line for each; those that one rule excludes stand in one line, the first few by name."""
+    alike: dict[str, list[NotRecommended]] = {}
+    for rejected in left:
+        is_excluded = rejected.cause is Cause.EXCLUDED and rejected.fit.goals
+        alike.setdefault(rejected.fit.excluded_by[0].id if is_excluded else rejected.fit.channel.id, []).append(rejected)
+    lines = []
+    for several in alike.values():
+        line = _line(several[0], advice, voice)
+        # What goes on after the first sentence may speak of one channel.
+        ids = tuple(rejected.fit.channel.id for rejected in several[:_MOST_TOGETHER])
+        lines.append(Left(ids, line.texts[1:]) if len(ids) > 1 else line)
+    return lines
 
 
 def channel_to_explain(advice: Advice, certainty: Certainty, voice: Voice) -> str:
@@ -57,23 +75,25 @@ def channel_to_explain(advice: Advice, certainty: Certainty, voice: Voice) -> st
 def _in_use(advice: Advice, voice: Voice) -> list[Left]:
     lines = []
     for fit in advice.park:
-        lines.append(Left((fit.channel.id,), _with_reason(voice.say(_REST), _why_not(fit, advice, voice))))
+        rest = voice.say(voice.number_of(_REST, [fit.channel.id]))
+        lines.append(Left((fit.channel.id,), _with_reason(rest, _why_not(fit, advice, voice))))
     for kept in advice.keep_low:
         if kept.until:
-            lines.append(Left((kept.channel.id,), (voice.say(_HOLD),)))
+            lines.append(Left((kept.channel.id,), (voice.say(_HOLD.one),)))
         else:
-            lines.append(Left((kept.channel.id,), _with_reason(voice.say(_KEEP_LOW), merit_text(kept, voice))))
+            keep = voice.say(voice.number_of(_KEEP_LOW, [kept.channel.id]))
+            lines.append(Left((kept.channel.id,), _with_reason(keep, merit_text(kept, voice))))
     return lines
 
 
 def _by_fate(advice: Advice, voice: Voice) -> list[Left]:
     """The channels in use, those together that the same is to be done with."""
     fates = (
-        (_REST, _REST_SEVERAL, [fit.channel.id for fit in advice.park]),
-        (_KEEP_LOW, _KEEP_LOW_SEVERAL, [kept.channel.id for kept in advice.keep_low if not kept.until]),
-        (_HOLD, _HOLD_SEVERAL, [kept.channel.id for kept in advice.keep_low if kept.until]),
+        (_REST, [fit.channel.id for fit in advice.park]),
+        (_KEEP_LOW, [kept.channel.id for kept in advice.keep_low if not kept.until]),
+        (_HOLD, [kept.channel.id for kept in advice.keep_low if kept.until]),
     )
-    return [Left(tuple(ids), (voice.say(several if len(ids) > 1 else one),)) for one, several, ids in fates if ids]
+    return [Left(tuple(ids), (voice.say(voice.number_of(fate, ids)),)) for fate, ids in fates if ids]
 
 
 def _named_instead(advice: Advice, certainty: Certainty) -> set[str]:
@@ -95,7 +115,8 @@ def _line(rejected: NotRecommended, advice: Advice, voice: Voice) -> Left:
         and rejected.fit.goals
         and (why := _why_not(rejected.fit, advice, voice))
     ):
-        return Left((rejected.fit.channel.id,), (why, opening(why), short))
+        texts = (why, opening(why), short) if rejected.cause is Cause.TOO_WEAK else (why, opening(why))
+        return Left((rejected.fit.channel.id,), texts)
     return Left((rejected.fit.channel.id,), (short,))
 
 

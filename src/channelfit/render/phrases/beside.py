@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from channelfit.advice.model import Advice, Recommended, Role, companions_of
-from channelfit.language import Counted, Text
+from channelfit.language import Case, Counted, Text
 from channelfit.render.phrases.voice import Voice
 
 _TAKES = Text("Zeitaufwand: {hours} pro Woche.", "It takes {hours} a week.")
@@ -33,7 +33,7 @@ def beside_text(chosen: Recommended, advice: Advice, voice: Voice) -> str:
 def _hours(chosen: Recommended, voice: Voice) -> Iterator[str]:
     hours, alone = voice.hours(chosen.hours), voice.number(chosen.fit.channel.effort.hours_per_week)
     if chosen.partner:
-        yield voice.say(_TAKES_BESIDE, hours=hours, alone=alone, partner=voice.channel(chosen.partner))
+        yield voice.say(_TAKES_BESIDE, hours=hours, alone=alone, partner=voice.named(chosen.partner, Case.ACCUSATIVE))
     else:
         yield voice.say(_TAKES, hours=hours)
     if chosen.hours_to_use > chosen.hours:
@@ -46,8 +46,8 @@ def _others(chosen: Recommended, advice: Advice, voice: Voice) -> Iterator[str]:
     companions = [companion.fit.channel.id for companion in companions_of(chosen, advice)]
     without = voice.say(_WITHOUT)
     if companions:
-        yield voice.of_channels(_COMPANIONS, companions)
-        without = voice.say(_WITHOUT_COMPANIONS, names=voice.channels(companions))
+        yield voice.of_channels_first(_COMPANIONS, companions)
+        without = voice.say(_WITHOUT_COMPANIONS, names=voice.all_named(companions, Case.ACCUSATIVE))
     if chosen.substitute:
         yield voice.of_channels(_INSTEAD, [chosen.substitute], without=without)
     else:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from channelfit.advice.model import Advice, Recommended, Role, companions_of
 from channelfit.advice.readiness import Level
-from channelfit.language import OR, Counted, Text, capital
+from channelfit.language import OR, Case, Counted, Text, capital
 from channelfit.render.phrases.effort import needed_text
 from channelfit.render.phrases.voice import Voice
 from channelfit.rulebook.model import Note, NotePlace
@@ -65,22 +65,24 @@ def headline(advice: Advice, voice: Voice, certainty: Certainty | None = None) -
 
 
 def _headline(advice: Advice, certainty: Certainty | None, voice: Voice) -> str:
-    names, todos = chosen_text(advice, certainty, voice), todos_text(advice, voice)
-    basics = [basic.fit.channel.id for basic in advice.basics]
+    todos = todos_text(advice, voice)
+    basics = _ids(advice.basics)
     leading = [chosen.fit.channel.id for chosen in advice.recommended if chosen.role is not Role.COMPANION]
     if advice.readiness.level is Level.NOT_YET:
         also = voice.say(_MANAGEMENT_TODOS, todos=todos) if todos else ""
         if not (leading or basics):
             return voice.say(_HEADLINE_NOT_YET_ONLY, todos=also)
-        said = {"names": names or voice.channels(basics), "hours": _hours(advice, voice), "todos": also}
+        names = chosen_text(advice, certainty, voice, Case.NOMINATIVE) or voice.all_named(basics)
+        said = {"names": names, "hours": _hours(advice, voice), "todos": also}
         return voice.of_channels(_HEADLINE_NOT_YET, leading or basics, **said)
-    if names:
+    if names := chosen_text(advice, certainty, voice, Case.ACCUSATIVE):
         said_then = voice.say(_HEADLINE, names=names, hours=_hours(advice, voice))
         return voice.say(_FIRST, todos=todos, then=said_then[0].lower() + said_then[1:]) if todos else said_then
     if basics:
         stands_behind = todos or (certainty and certainty.is_preliminary)
         wording = _BASICS_BEHIND if stands_behind else _HEADLINE_BASICS
-        said_then = voice.say(wording, names=voice.channels(basics), hours=_hours(advice, voice))
+        case = Case.ACCUSATIVE if stands_behind else None
+        said_then = voice.say(wording, names=voice.all_named(basics, case), hours=_hours(advice, voice))
         return voice.say(_FIRST, todos=todos, then=said_then) if todos else said_then
     return voice.say(_FIRST_ONLY, todos=todos) if todos else voice.say(_HEADLINE_NONE)
 
@@ -89,8 +91,12 @@ def _hours(advice: Advice, voice: Voice) -> str:
     """The hours of everything that is recommended, and what they include besides the channels named."""
     hours = needed_text(advice, voice)
     if advice.recommended and advice.basics:
-        return voice.say(_INCLUDED, hours=hours, basics=voice.channels([basic.fit.channel.id for basic in advice.basics]))
+        return voice.say(_INCLUDED, hours=hours, basics=voice.all_named(_ids(advice.basics), Case.ACCUSATIVE))
     return hours
+
+
+def _ids(advised: Sequence[Recommended]) -> list[str]:
+    return [one.fit.channel.id for one in advised]
 
 
 def first_notes(advice: Advice) -> tuple[Note, ...]:
@@ -110,33 +116,38 @@ def is_alternative(advised: Recommended, advice: Advice, certainty: Certainty | 
     return certainty.stability[advised.fit.channel.id] < advice.rulebook.settings.alternative_below
 
 
-def chosen_text(advice: Advice, certainty: Certainty | None, voice: Voice) -> str:
-    """The chosen channels in a sentence: "A (also on B), and C or D"; without a certainty all as they are."""
+def chosen_text(advice: Advice, certainty: Certainty | None, voice: Voice, case: Case | None = None) -> str:
+    """The chosen channels: "A (also on B), and C or D", with articles if in a sentence; without a certainty all as they are."""
     leading = [chosen for chosen in advice.recommended if chosen.role is not Role.COMPANION]
-    sure = [_with_companions(one, advice, certainty, voice) for one in leading if not is_alternative(one, advice, certainty)]
+    sure = [
+        _with_companions(one, advice, certainty, voice, case) for one in leading if not is_alternative(one, advice, certainty)
+    ]
     unsure = [one for one in leading if is_alternative(one, advice, certainty)]
-    ways = _alternatives(unsure, advice, certainty, voice)
-    perhaps = voice.listed([_with_companions(one, advice, certainty, voice) for one in unsure if not one.substitute])
+    ways = _alternatives(unsure, advice, certainty, voice, case)
+    perhaps = voice.listed([_with_companions(one, advice, certainty, voice, case) for one in unsure if not one.substitute])
     said = voice.say(_AND_ALTERNATIVE).join([*([voice.listed(sure)] if sure else []), *ways])
     return voice.say(_PERHAPS, names=said, unsure=perhaps) if said and perhaps else said or perhaps
 
 
-def _alternatives(unsure: Sequence[Recommended], advice: Advice, certainty: Certainty | None, voice: Voice) -> list[str]:
+def _alternatives(
+    unsure: Sequence[Recommended], advice: Advice, certainty: Certainty | None, voice: Voice, case: Case | None
+) -> list[str]:
     """Each way to choose with the channel that may stand in; where one may stand in for several: "2 of A, B and C"."""
-    by_substitute: dict[str, list[str]] = {}
+    by_substitute: dict[str, list[Recommended]] = {}
     for one in unsure:
         if one.substitute:
-            by_substitute.setdefault(one.substitute, []).append(_with_companions(one, advice, certainty, voice))
+            by_substitute.setdefault(one.substitute, []).append(one)
     ways = []
-    for substitute, names in by_substitute.items():
-        all_names = [*names, voice.channel(substitute)]
-        several = {"count": str(len(names)), "names": voice.listed(all_names)}
-        ways.append(voice.say(_SOME_OF, **several) if len(names) > 1 else voice.listed(all_names, OR))
+    for substitute, several in by_substitute.items():
+        inner = case and Case.DATIVE if len(several) > 1 else case
+        names = [*(_with_companions(one, advice, certainty, voice, inner) for one in several), voice.named(substitute, inner)]
+        some = {"count": str(len(several)), "names": voice.listed(names)}
+        ways.append(voice.say(_SOME_OF, **some) if len(several) > 1 else voice.listed(names, OR))
     return ways
 
 
-def _with_companions(advised: Recommended, advice: Advice, certainty: Certainty | None, voice: Voice) -> str:
-    name = voice.channel(advised.fit.channel.id)
+def _with_companions(advised: Recommended, advice: Advice, certainty: Certainty | None, voice: Voice, case: Case | None) -> str:
+    name = voice.named(advised.fit.channel.id, case)
     fed = companions_of(advised, advice)
     if not fed:
         return name

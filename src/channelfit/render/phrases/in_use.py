@@ -6,6 +6,7 @@ from channelfit.advice.model import Advice, Kept, Merit
 from channelfit.language import Counted, Text
 from channelfit.render.phrases.sentences import cause_text
 from channelfit.render.phrases.voice import Voice
+from channelfit.rulebook.model import WORKING
 
 _KEPT = Text(
     "{merit} Lassen Sie ihn mit wenig Aufwand weiterlaufen und bauen Sie ihn vorerst nicht aus.",
@@ -16,10 +17,15 @@ _MERITS = {
     Merit.UPKEEP: Text(
         "Der Kanal ist ein Ort, an dem man nachsieht, was immer Sie sonst tun.", "It is where people look, whatever else you do."
     ),
-    Merit.ADDS: Text("Lohnt sich, sobald Platz ist.", "Worth it once there is room."),
+    Merit.ADDS: Text("Der Kanal lohnt sich, sobald Platz ist.", "Worth it once there is room."),
     Merit.FITS: Text("Der Kanal passt zu einem Ihrer ersten Ziele.", "It suits one of your first goals."),
     Merit.CONTACTS: Text("Der Kanal lebt von Kontakten, die Sie schon haben.", "It lives on contacts that you have already."),
 }
+# Said of what would be worth it, where the company has answered that it brings nothing today.
+_IN_VAIN = Text(
+    "Der Kanal bringt heute nichts; mehr davon lohnt sich erst, wenn klar ist, woran das liegt.",
+    "It brings nothing today; more of it is worth it only once it is clear why.",
+)
 _HELD = Counted(
     Text(
         "Ruhen lassen, falls der Kanal nichts bringt. Noch nicht beantwortet: {question}",
@@ -42,6 +48,8 @@ def kept_text(kept: Kept, voice: Voice, among: int = 1) -> str:
 
 def merit_text(kept: Kept, voice: Voice) -> str:
     """Why a channel is kept; nothing where that is open."""
+    if kept.merit is Merit.ADDS and WORKING in voice.profile.answers:
+        return voice.say(_IN_VAIN)
     return voice.say(_MERITS[kept.merit]) if kept.merit else ""
 
 

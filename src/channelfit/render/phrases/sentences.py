@@ -8,7 +8,7 @@ from channelfit.advice.fit import ChannelFit, Reason
 from channelfit.advice.model import Advice, Cause, GoalCoverage, NotRecommended, Recommended, Role
 from channelfit.advice.portfolio import hours_of
 from channelfit.brevity import brief
-from channelfit.language import Counted, Text
+from channelfit.language import Case, Counted, Text
 from channelfit.render.phrases.voice import Voice
 from channelfit.render.phrases.words import ROLES
 from channelfit.rulebook.model import ACTIVE, Criterion, Evidence, EvidenceKind, Quality
@@ -32,7 +32,7 @@ _NEXT_CHANNEL = Counted(
 )
 _LEFT = Counted(Text("verfügbar ist {hours}", "{hours} is there"), Text("verfügbar sind {hours}", "{hours} are there"))
 _NEXT_BASIC = Text(
-    "{name} in Ordnung bringen. Das kostet {hours} pro Woche und wirkt ohne weiteren Kanal.",
+    "Bringen Sie {name} in Ordnung. Das kostet {hours} pro Woche und wirkt ohne weiteren Kanal.",
     "Put {name} in order. It takes {hours} a week and works without a further channel.",
 )
 _NEXT_NONE = Text(
@@ -40,9 +40,15 @@ _NEXT_NONE = Text(
     "None of these channels suits your goals. Personal ways such as referrals and events will do more.",
 )
 _EXCLUDED = Text("Ausgeschlossen: {why}", "Ruled out: {why}")
-_DOES_NOT_SERVE = Text("Dient keinem Ihrer Ziele.", "Serves none of your goals.")
+_DOES_NOT_SERVE = Counted(
+    Text("Dient keinem Ihrer Ziele.", "Serves none of your goals."),
+    Text("Dienen keinem Ihrer Ziele.", "Serve none of your goals."),
+)
 _TOO_WEAK = Text("Eignung zu schwach für Ihre Ziele.", "Too weak a fit for your goals.")
-_ADDS_TOO_LITTLE = Text("Wenig zusätzlicher Nutzen neben Ihrer Auswahl.", "Adds little to your channels.")
+_ADDS_TOO_LITTLE = Counted(
+    Text("Wenig zusätzlicher Nutzen neben Ihrer Auswahl.", "Adds little to your channels."),
+    Text("Wenig zusätzlicher Nutzen neben Ihrer Auswahl.", "Add little to your channels."),
+)
 _NO_HOURS = Counted(
     Text("Geeignet, aber {hours} pro Woche ist nicht übrig.", "Suitable, but there is not {hours} a week left."),
     Text("Geeignet, aber {hours} pro Woche sind nicht übrig.", "Suitable, but there are not {hours} a week left."),
@@ -65,7 +71,7 @@ _OFTEN = (Cause.TOO_WEAK, Cause.ADDS_TOO_LITTLE)
 def role_text(advised: Recommended, advice: Advice, voice: Voice) -> str:
     """What a channel is for; several goals apart from each other, for their names have commas and "and" in them."""
     if advised.role is Role.COMPANION:
-        return voice.say(_SAME_POST, partner=voice.channel(advised.partner))
+        return voice.say(_SAME_POST, partner=voice.named(advised.partner, Case.DATIVE))
     names = [voice.goal(goal.goal.id) for goal in advice.coverage if goal.goal.id in advised.main_for]
     return voice.say(_MAIN_FOR, goals="; ".join(names)) if names else voice.say(ROLES[advised.role])
 
@@ -73,7 +79,7 @@ def role_text(advised: Recommended, advice: Advice, voice: Voice) -> str:
 def once_ready_text(advice: Advice, voice: Voice) -> str:
     """What is advised once the groundwork is laid; nothing if there is nothing to say."""
     if set(advice.once_ready) != {advised.fit.channel.id for advised in advice.recommended}:
-        return voice.say(_ONCE_READY, names=voice.channels(advice.once_ready))
+        return voice.say(_ONCE_READY, names=voice.all_named(advice.once_ready, Case.ACCUSATIVE))
     return voice.say(_ONCE_READY_SAME) if advice.once_ready else ""
 
 
@@ -88,7 +94,7 @@ def next_step_text(advice: Advice, voice: Voice) -> str | None:
         return voice.of_channels(_NEXT_CHANNEL, [channel.id], hours=voice.hours(channel.effort.hours_per_week), left=there)
     if step.basic:
         basic = step.basic.channel
-        return voice.say(_NEXT_BASIC, name=voice.channel(basic.id), hours=voice.hours(basic.effort.hours_per_week))
+        return voice.say(_NEXT_BASIC, name=voice.named(basic.id, Case.ACCUSATIVE), hours=voice.hours(basic.effort.hours_per_week))
     return voice.say(step.check.todo if step.check else _NEXT_NONE)
 
 
@@ -105,11 +111,11 @@ def cause_in_short(rejected: NotRecommended, advice: Advice, voice: Voice) -> st
             return voice.say(_EXCLUDED, why=voice.fill(rejected.fit.excluded_by[0].why))
         # Why it is ruled out tells nothing to who would not use it anyway.
         case Cause.EXCLUDED | Cause.DOES_NOT_SERVE:
-            return voice.say(_DOES_NOT_SERVE)
+            return voice.say(voice.number_of(_DOES_NOT_SERVE, [rejected.fit.channel.id]))
         case Cause.TOO_WEAK:
             return voice.say(_TOO_WEAK)
         case Cause.ADDS_TOO_LITTLE:
-            return voice.say(_ADDS_TOO_LITTLE)
+            return voice.say(voice.number_of(_ADDS_TOO_LITTLE, [rejected.fit.channel.id]))
         case Cause.NO_HOURS:
             needed = _hours_beside(rejected, advice)
             return voice.counted(needed, _NO_HOURS, hours=voice.hours(needed))
@@ -216,17 +222,17 @@ def source_of(basis: Sequence[str], voice: Voice) -> str:
         return voice.say(_JUDGEMENT)
     first = voice.rulebook.evidence[basis[0]]
     others = f" {voice.say(_AND_OTHERS)}" if len(basis) > 1 else ""
-    title = voice.say(first.title)
+    title = voice.quote(first.title)
     if first.kind is EvidenceKind.LAW and first.quality is Quality.PRIMARY and title:
         return f"{title}{others}"
-    publisher = voice.say(_GUIDE) if first.kind is EvidenceKind.GUIDE else _short(voice.say(first.publisher))
+    publisher = voice.say(_GUIDE) if first.kind is EvidenceKind.GUIDE else _short(voice.quote(first.publisher))
     return f"{publisher}, {_year_text(first, voice)}{others}"
 
 
 def source_text(fact: Evidence, voice: Voice) -> str:
     """A source as a list of sources has it: publisher, year and link; a law with its name."""
-    title = voice.say(fact.title) if fact.kind is EvidenceKind.LAW else ""
-    named = f"{voice.say(fact.publisher)}, {_year_text(fact, voice)}" + (f": {title}" if title else "")
+    title = voice.quote(fact.title) if fact.kind is EvidenceKind.LAW else ""
+    named = f"{voice.quote(fact.publisher)}, {_year_text(fact, voice)}" + (f": {title}" if title else "")
     return f"{named} {fact.url}" if fact.url else named
 
 

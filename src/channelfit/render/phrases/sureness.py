@@ -2,7 +2,8 @@
 
 from channelfit.advice.certainty import FIRM, Certainty
 from channelfit.advice.model import Advice
-from channelfit.language import Counted, Text
+from channelfit.advice.uncertainty import COMPLETIONS
+from channelfit.language import Case, Counted, Text
 from channelfit.render.phrases.voice import Voice
 
 _ALL_ANSWERED = Text("Alle Fragen sind beantwortet.", "All questions are answered.")
@@ -10,6 +11,9 @@ _NOTHING_DEPENDS = Text("Von den offenen Fragen hängt die Auswahl nicht ab.", "
 _SETTLED = Text(
     "Die offenen Fragen ändern in {share} von 100 Fällen nichts.",
     "The open questions change nothing in {share} of 100 cases.",
+)
+_ALL_SETTLED = Text(
+    "Die offenen Fragen ändern nichts (an {cases} Fällen geprüft).", "The open questions change nothing (tried in {cases} cases)."
 )
 _SETTLED_PARTLY = Text(
     "Bei {share} von 100 möglichen Antworten auf die offenen Fragen bleibt es bei dieser Auswahl.",
@@ -87,6 +91,8 @@ def settled_text(certainty: Certainty, voice: Voice, most: int = _MOST_QUESTIONS
     share = certainty.settled
     if share == 1 and not any(asked.shapes for asked in certainty.open):
         return voice.say(_NOTHING_DEPENDS if certainty.open else _ALL_ANSWERED)
+    if share == 1:
+        return voice.say(_ALL_SETTLED, cases=voice.number(COMPLETIONS))
     if is_settled(certainty):
         return voice.say(_SETTLED, share=of_hundred(share))
     parts = [voice.say(_UNSETTLED if certainty.is_preliminary else _SETTLED_PARTLY, share=of_hundred(share))]
@@ -124,4 +130,4 @@ def near_tie_text(certainty: Certainty, voice: Voice) -> str:
         return ""
     if not tie.inside:
         return voice.of_channels(_TIE_OUT, tie.outside)
-    return voice.of_channels(_TIE_SWAP if tie.outside else _TIE_IN, tie.inside, outside=voice.channels(tie.outside))
+    return voice.of_channels(_TIE_SWAP if tie.outside else _TIE_IN, tie.inside, outside=voice.all_named(tie.outside, Case.DATIVE))

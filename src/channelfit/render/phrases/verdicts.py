@@ -103,10 +103,10 @@ def _chosen_text(chosen: Recommended, explanation: Explanation, voice: Voice) ->
     channel = [explanation.fit.channel.id]
     goals = [voice.goal(goal.goal.id) for goal in explanation.advice.coverage if goal.goal.id in chosen.main_for]
     if goals:
-        return voice.of_channels(_CHOSEN_MAIN, channel, goals=voice.listed(goals))
+        return voice.of_channels_first(_CHOSEN_MAIN, channel, goals=voice.listed(goals))
     if chosen.role is Role.COMPANION:
-        return voice.of_channels(_CHOSEN_COMPANION, channel, partner=voice.channel(chosen.partner))
-    return voice.of_channels(_CHOSEN_BASIC if chosen.role is Role.BASIC else _CHOSEN_SUPPORTING, channel)
+        return voice.of_channels_first(_CHOSEN_COMPANION, channel, partner=voice.named(chosen.partner))
+    return voice.of_channels_first(_CHOSEN_BASIC if chosen.role is Role.BASIC else _CHOSEN_SUPPORTING, channel)
 
 
 def _distance_text(explanation: Explanation, rejected: NotRecommended, voice: Voice) -> str:

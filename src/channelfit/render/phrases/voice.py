@@ -8,10 +8,11 @@ from channelfit import language as written
 from channelfit.advice.fit import Reason
 from channelfit.advice.model import GoalCoverage
 from channelfit.brevity import brief
-from channelfit.language import AND, YES_NO, Counted, Language, Text, capital
+from channelfit.language import AND, YES_NO, Case, Counted, Language, Text, capital, with_article
 from channelfit.profile import Profile
 from channelfit.rulebook.condition import Answer
 from channelfit.rulebook.model import Channel, QuestionType, Rulebook
+from channelfit.rulebook.words import worded, words_for
 
 NONE_OF_THEM = Text("nichts davon", "none of them")
 STILL_OPEN = Text("noch offen", "still open")
@@ -27,13 +28,20 @@ class Voice(NamedTuple):
     profile: Profile = Profile(answers={})
 
     def say(self, wording: Text, **parts: str) -> str:
-        """A text of ours in the language, with its `{parts}` filled in."""
-        return wording.filled(self.language, **parts) if parts else wording.of(self.language)
+        """A text of ours in the language, with its `{parts}` filled in, or one of the rulebook in the words of the company."""
+        return wording.filled(self.language, **parts) if parts else self._worded(wording)
+
+    def quote(self, text: Text) -> str:
+        """A text in the language, word by word: what others have said."""
+        return text.of(self.language)
+
+    def _worded(self, text: Text) -> str:
+        return worded(text.of(self.language), words_for(self.rulebook, self.profile.answers, self.language))
 
     def fill(self, text: Text, instead: Mapping[str, Answer] | None = None) -> str:
         """A text of the rulebook with the answers in place of `{question}`, or what is said instead of some."""
         answers = {**self.profile.answers, **(instead or {})}
-        return _PLACEHOLDER.sub(lambda found: self.answer(found[1], answers.get(found[1])), text.of(self.language))
+        return _PLACEHOLDER.sub(lambda found: self.answer(found[1], answers.get(found[1])), self._worded(text))
 
     def why(self, reason: Reason) -> str:
         """Why a rule holds. A question that splits a goal stands for the groups for which it holds, in the order given."""
@@ -84,10 +92,29 @@ class Voice(NamedTuple):
         names = self.channels(ids)
         return names if len(set(self._channel(ids[0]).name)) == 1 else capital(names)
 
+    def named(self, id: str, case: Case | None = Case.NOMINATIVE) -> str:
+        """The name of a channel within a sentence, with its article in a case; without a case as in a list."""
+        channel = self._channel(id)
+        return with_article(self.say(channel.name), channel.article.of(self.language), case) if case else self.say(channel.name)
+
+    def all_named(self, ids: Sequence[str], case: Case | None = Case.NOMINATIVE) -> str:
+        """The names of channels within a sentence, with their articles in a case."""
+        return self.listed([self.named(id, case) for id in ids])
+
     def of_channels(self, wording: Counted, ids: Sequence[str], **parts: str) -> str:
         """A wording in which channels are the subject, `{names}`; several, or one whose name is a plural, take its plural."""
-        several = len(ids) > 1 or self.language in self._channel(ids[0]).plural
-        return self.say(wording.many if several else wording.one, **{"names": self.channels(ids), **parts})
+        return self.say(self.number_of(wording, ids), **{"names": self.all_named(ids), **parts})
+
+    def of_channels_first(self, wording: Counted, ids: Sequence[str], **parts: str) -> str:
+        """The same where the names begin a sentence."""
+        names = self.all_named(ids)
+        first = self._channel(ids[0])
+        alike = len(set(first.name)) == 1 and not first.article.of(self.language)
+        return self.say(self.number_of(wording, ids), names=names if alike else capital(names), **parts)
+
+    def number_of(self, wording: Counted, ids: Sequence[str]) -> Text:
+        """The form of a wording that goes with channels: the plural for several, or for one whose name is a plural."""
+        return wording.many if len(ids) > 1 or self.language in self._channel(ids[0]).plural else wording.one
 
     def _channel(self, id: str) -> Channel:
         return self.rulebook.channels.get(id) or self.rulebook.disabled[id]

@@ -64,6 +64,7 @@ _KINDS = {
     "disabled": Text("abgeschalteter Kanal", "disabled channel"),
     "hours": Text("glaubhafte Stunden", "believable hours"),
     "essentials": Text("Grundsätze", "essentials"),
+    "words": Text("Wortwahl", "choice of words"),
 }
 
 

@@ -11,6 +11,7 @@ from channelfit.ruletools.checks.condition_never_holds import CONDITION_NEVER_HO
 from channelfit.ruletools.checks.counted_twice import COUNTED_TWICE
 from channelfit.ruletools.checks.dominated_channel import DOMINATED_CHANNEL
 from channelfit.ruletools.checks.idle_none_of import IDLE_NONE_OF
+from channelfit.ruletools.checks.idle_words import IDLE_WORDS
 from channelfit.ruletools.checks.long_todo import LONG_TODO
 from channelfit.ruletools.checks.material import Material
 from channelfit.ruletools.checks.never_recommended import NEVER_RECOMMENDED
@@ -45,6 +46,7 @@ CHECKS = (
     ALWAYS_RECOMMENDED,
     DOMINATED_CHANNEL,
     PLACEHOLDER_DIFFERS,
+    IDLE_WORDS,
     LONG_TODO,
     NO_BASIS,
     OUTDATED_EVIDENCE,

@@ -6,7 +6,7 @@ from typing import NamedTuple, assert_never
 from channelfit.brevity import brief
 from channelfit.language import Text
 from channelfit.rulebook.condition import ALWAYS, All, Condition, Not
-from channelfit.rulebook.model import Check, HoursRule, Limit, Note, Question, Rule
+from channelfit.rulebook.model import Check, HoursRule, Limit, Note, Question, Rule, Words
 from channelfit.rulebook.walk import Item, Stated, conditions
 from channelfit.ruletools.checks.material import Material
 from channelfit.source.problem import Mark
@@ -38,7 +38,7 @@ def claims(material: Material) -> Iterator[Claim]:
             condition=stated.condition,
             mark=stated.mark,
             given=_given(stated, material),
-            tells_apart=isinstance(item, Rule | Note) or stated.key == "met_when",
+            tells_apart=isinstance(item, Rule | Note | Words) or stated.key == "met_when",
             wishes=material.goals_of(item) if isinstance(item, Rule) else (),
         )
 
@@ -56,6 +56,8 @@ def _kind_of(item: Item) -> Text:
             return Text("Voraussetzung", "check")
         case HoursRule():
             return Text("Stundenregel", "rule on hours")
+        case Words():
+            return Text("Wortwahl", "choice of words")
         case Question():
             return Text("`ask_when` von", "`ask_when` of")
         case _:

@@ -121,6 +121,7 @@ def special_parts(vocabulary: Vocabulary, groups: Groups) -> dict[str, Schema]:
         "logo": {"type": "string", "pattern": r"\S"},
         # The groups there are, to choose from; a new one is as good.
         "reaches": one_of(ids(reached), ref("words")) if reached else ref("words"),
+        "replacements": {"type": "object", "additionalProperties": ref("words")},
         "stable": one_of(ref("share"), keyed(every_channel, ref("share"))),
         **dict.fromkeys(("was", "set", "add"), _ANYTHING),
         **{f"target.{kind}": _target(vocabulary, kind) for kind in ITEMS},

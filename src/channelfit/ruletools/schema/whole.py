@@ -17,7 +17,7 @@ from channelfit.source.record import record_of
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 # The kinds of rule files, and what else is written by hand; the kinds of results come with their shapes.
-FILE_KINDS = ("rulebook", "questions", "goals", "channel", "situation", "readiness", "evidence", "tests", "case_file")
+FILE_KINDS = ("rulebook", "questions", "goals", "channel", "situation", "readiness", "evidence", "wording", "tests", "case_file")
 KINDS = (*FILE_KINDS, "profile")
 Shapes = Mapping[str, Shape]
 NO_RESULTS: Shapes = {}

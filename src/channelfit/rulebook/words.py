@@ -1,0 +1,47 @@
+"""Say the texts of a rulebook in other words, to companies for which it has some."""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from channelfit.language import Language, capital
+from channelfit.rulebook.condition import Answers, holds
+from channelfit.rulebook.model import Rulebook
+
+# Where a text ends stands nothing, which is in here too.
+_MARKS = ".,;:?!)"
+
+
+def words_for(rulebook: Rulebook, answers: Answers, language: Language) -> Mapping[str, str]:
+    """What to say instead of what, in a language; of several for the same word the last."""
+    if not rulebook.words:
+        return {}
+    return {said: other for words in rulebook.words if holds(words.when, answers) for said, other in words.of(language).items()}
+
+
+def worded(text: str, instead: Mapping[str, str]) -> str:
+    """A text in which other words stand instead of some, the longest first.
+
+    Only whole words are meant. One that begins with a small letter is meant with a capital too, and so is what stands for it.
+    A comma at the end of other words is none before another mark, or where the text ends.
+    """
+    if not instead:
+        return text
+    return pattern_of(tuple(instead)).sub(lambda found: _other(found, instead), text)
+
+
+@lru_cache(maxsize=64)
+def pattern_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    """What finds these words in a text."""
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    return re.compile("|".join(rf"(?<!\w){_first_letter(word)}{re.escape(word[1:])}(?!\w)" for word in longest_first))
+
+
+def _first_letter(word: str) -> str:
+    return f"[{word[0]}{word[0].upper()}]" if word[0].islower() else re.escape(word[0])
+
+
+def _other(found: re.Match[str], instead: Mapping[str, str]) -> str:
+    said = found[0]
+    other = instead[said] if said in instead else capital(instead[said[0].lower() + said[1:]])
+    return other.removesuffix(",") if found.string[found.end() : found.end() + 1] in _MARKS else other
