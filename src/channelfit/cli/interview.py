@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 import typer
 
 from channelfit.cli import drafts
-from channelfit.cli.output import INTERRUPTED, MISSING, UNUSABLE, tell
+from channelfit.cli.output import INTERRUPTED, MISSING, UNUSABLE, is_read_aloud, tell
 from channelfit.cli.profiles import is_terminal
 from channelfit.language import Counted, Text
 from channelfit.profile import Profile
@@ -216,8 +216,7 @@ def _offered(draft: drafts.Draft, voice: Voice) -> str:
 
 def screen_for(voice: Voice, *, plain: bool) -> "Screen":
     """How to ask in this terminal: line by line if that is wished, or if it can do no more."""
-    accessible = os.environ.get("ACCESSIBLE", "") not in ("", "0")
-    if plain or accessible or os.environ.get("TERM", "") in ("", "dumb", "unknown"):
+    if plain or is_read_aloud() or os.environ.get("TERM", "") in ("", "dumb", "unknown"):
         from channelfit.cli.ask.lines import Lines
 
         return Lines(voice)

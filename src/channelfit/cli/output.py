@@ -106,6 +106,11 @@ def has_colour(stream: TextIO | None) -> bool:
     return os.environ.get("TERM", "") not in ("", "dumb", "unknown")
 
 
+def is_read_aloud() -> bool:
+    """Whether somebody asked all programs for output that a screen reader can read in order."""
+    return os.environ.get("ACCESSIBLE", "") not in ("", "0")
+
+
 def tell(text: str) -> None:
     """Say something that is no result: problems, notices."""
     if sys.stderr is None:

@@ -8,13 +8,15 @@ import subprocess
 import sys
 from contextlib import suppress
 
+from channelfit.cli.output import is_read_aloud
+
 # What is shorter than the screen is only printed, and colours and links are let through.
 _LESS = "FR"
 
 
 def is_long(text: str) -> bool:
-    """Whether a text is for somebody at a terminal and does not fit its screen."""
-    if any(stream is None or not stream.isatty() for stream in (sys.stdin, sys.stdout)):
+    """Whether a text is for somebody who looks at a terminal, and does not fit its screen."""
+    if is_read_aloud() or any(stream is None or not stream.isatty() for stream in (sys.stdin, sys.stdout)):
         return False
     return text.count("\n") >= shutil.get_terminal_size((80, 24)).lines
 

@@ -104,7 +104,7 @@ def _block(entry: Entry, place: int, listing: Listing, marks: Marks, width: int)
     elif listing.kind is Kind.RANKED:
         tick = f"[{marks.chosen.index(entry.value) + 1}] " if is_chosen else "[ ] "
     indent = f" {pointer} {tick}"
-    style = "class:here" if place == marks.at else "class:chosen" if is_chosen and tick else ""
+    style = "class:here" if place == marks.at else ""
     texts = beside(entry, width - len(indent)) if entry.beside else wrapped(entry.text, width - len(indent))
     return [Line(style, (indent if row == 0 else " " * len(indent)) + text) for row, text in enumerate(texts)]
 

@@ -125,7 +125,7 @@ def _one_question(
     """Ask one question; the key for going back asks the one before again, before the first one the name."""
     show(_headline(interview, question, table.voice))
     if standing is not None:
-        show(standing_line(standing, table.voice), style="dim" if table.screen.in_colour else "")
+        show(standing_line(standing, table.voice), style="quiet" if table.screen.in_colour else "")
     reply = _ask(interview, question, table)
     if reply is not Key.BACK:
         return _answered(interview, question, reply, table)

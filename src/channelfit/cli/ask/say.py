@@ -5,7 +5,7 @@ import sys
 import textwrap
 
 MOST_WIDTH = 100
-_STYLES = {"dim": "2", "bold": "1", "answer": "1;32"}
+STYLES = {"quiet": "38;5;243", "bold": "1"}
 
 
 def show(text: str, *, style: str = "") -> None:
@@ -15,7 +15,7 @@ def show(text: str, *, style: str = "") -> None:
     width = min(shutil.get_terminal_size((80, 24)).columns - 1, MOST_WIDTH)
     lines = [part for line in text.split("\n") for part in wrapped(line, width)]
     if style and has_colour(sys.stderr):
-        lines = [f"\x1b[{_STYLES[style]}m{line}\x1b[0m" if line else line for line in lines]
+        lines = [f"\x1b[{STYLES[style]}m{line}\x1b[0m" if line else line for line in lines]
     sys.stderr.write("\n".join(lines) + "\n")
     sys.stderr.flush()
 

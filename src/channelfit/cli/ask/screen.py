@@ -18,10 +18,8 @@ from channelfit.cli.ask.say import MOST_WIDTH, show
 from channelfit.language import Text
 from channelfit.render.phrases.voice import Voice
 
-# Green can be read on dark and on light; bold and the pointer say the same without colour.
-_STYLE = Style(
-    [("question", "bold"), ("here", "bold"), ("chosen", "fg:ansigreen"), ("note", "bold"), ("answer", "fg:ansigreen bold")]
-)
+# No colour: the pointer and the ticks say it, in signs that can be read on dark and on light.
+STYLE = Style([("question", "bold"), ("here", "bold"), ("note", "bold")])
 _NOTHING_CHOSEN = Text(
     "Noch nichts gewählt. Eingabe nimmt „{text}“, die Leertaste wählt mehreres.",
     "Nothing chosen yet. Enter takes “{text}”, space chooses several.",
@@ -54,7 +52,7 @@ class Prompts:
         app: Application[Picked] = Application(
             Layout(Window(control, dont_extend_height=True)),
             key_bindings=_keys(state, self._ask_back, self._too_many),
-            style=_STYLE,
+            style=STYLE,
             output=output,
             erase_when_done=True,
         )
@@ -62,7 +60,7 @@ class Prompts:
         if isinstance(picked, tuple):
             texts = {entry.value: entry.text for entry in listing.entries}
             show(listing.text, style="bold")
-            show("  " + ", ".join(texts[value] for value in picked), style="answer")
+            show("  " + ", ".join(texts[value] for value in picked), style="bold")
         return picked, state.marks
 
     def _ask_back(self, text: str) -> str:

@@ -7,7 +7,7 @@ from channelfit.advice.certainty import Certainty
 from channelfit.advice.model import Advice, Recommended, Role
 from channelfit.advice.schedule import Stage, schedule
 from channelfit.language import Text, opening
-from channelfit.render.forms.terminal import Printable, columned, headed, indented, marked, styled
+from channelfit.render.forms.terminal import QUIET, Printable, columned, headed, indented, marked, styled
 from channelfit.render.phrases.groups import goal_fit_word, reached_text
 from channelfit.render.phrases.headline import title_first
 from channelfit.render.phrases.sentences import telling_reason
@@ -74,7 +74,7 @@ def channel_table(advice: Advice, certainty: Certainty, voice: Voice, width: int
     longest = max(len(word) for row in rows for word in row.name.split())
     has_columns = width - _INDENT - len(_SIGN) - sum(_GAP + one for one in widths) >= longest
     if has_columns:
-        yield columned((headed(title), *(styled((cell, "dim")) for cell in head)), (0, *widths), indent=0)
+        yield columned((headed(title), *(styled((cell, QUIET)) for cell in head)), (0, *widths), indent=0)
     else:
         yield headed(title)
     for row in rows:

@@ -11,7 +11,7 @@ from channelfit.advice.readiness import Level
 from channelfit.language import Counted, Text, capital, gist_of, opening
 from channelfit.render.brief.channel_table import Room, channel_table
 from channelfit.render.brief.first_steps import first_steps
-from channelfit.render.forms.terminal import MAX_WIDTH, Printable, indented, labelled, marked, printed, styled, titled
+from channelfit.render.forms.terminal import MAX_WIDTH, QUIET, Printable, indented, labelled, marked, printed, styled, titled
 from channelfit.render.phrases.asked_about import Left, asked_about, channel_to_explain
 from channelfit.render.phrases.effort import left_text, together_text
 from channelfit.render.phrases.headline import headline
@@ -128,7 +128,7 @@ class _Screen(NamedTuple):
     def decision(self, _: Room) -> Iterator[Printable]:
         """Whose advice it is, and the result in a sentence."""
         company, ruled = self.advice.profile.company[:200], rulebook_text(self.voice)
-        yield styled((f"{company} · {ruled}" if company else ruled, "dim"))
+        yield styled((f"{company} · {ruled}" if company else ruled, QUIET))
         yield styled((headline(self.advice, self.voice, self.certainty), "bold"))
 
     def first(self, room: Room) -> Iterator[Printable]:

@@ -23,7 +23,10 @@ Printable = RenderableType
 _HELD = "\ue000"
 _NUMBERED = re.compile("\x1b]8;id=[^;]*;")
 _WORD = re.compile(r"\S+")
-_STYLES = {"+": "green", "–": "red", "≈": "yellow", "?": "dim", "!": "yellow"}
+# The only colours: fixed ones of the 256, in which a contrast of 4.5 is kept on white and on black. The sixteen that have names
+# look different in every terminal, and none of them can be read on both everywhere; neither can what is set faint.
+GOOD, BAD, QUIET, TITLE = "color(29)", "color(163)", "color(243)", "bold color(63)"
+_STYLES = {"+": GOOD, "–": BAD, "≈": "bold", "?": QUIET, "!": "bold"}
 
 
 def console_for(width: int, *, colour: bool) -> Console:
@@ -32,7 +35,7 @@ def console_for(width: int, *, colour: bool) -> Console:
         file=io.StringIO(),
         width=min(width, MAX_WIDTH),
         force_terminal=colour,
-        color_system="standard" if colour else None,
+        color_system="256" if colour else None,
         no_color=not colour,
         markup=False,
         highlight=False,
@@ -143,7 +146,7 @@ def columned(cells: Iterable[RenderableType], widths: Iterable[int], indent: int
 
 def headed(title: str) -> Text:
     """The heading of a section, to stand in a row with something else."""
-    return Text(_shown(title).upper(), style="bold cyan")
+    return Text(_shown(title).upper(), style=TITLE)
 
 
 def labelled(rows: Sequence[tuple[str, str]]) -> RenderableType:
@@ -160,7 +163,7 @@ def bar(share: float, style: str) -> Text:
     """A share of ten signs."""
     filled = max(0, min(_BAR, round(share * _BAR)))
     text = Text("█" * filled, style=style)
-    text.append("░" * (_BAR - filled), style="dim")
+    text.append("░" * (_BAR - filled), style=QUIET)
     return text
 
 
@@ -190,7 +193,7 @@ def _parts(block: Block) -> list[RenderableType]:
         case Heading(text):
             return [Text(), headed(text)]
         case Paragraph(text, quiet):
-            said = Text(_shown(text), style="dim" if quiet else "", overflow="fold")
+            said = Text(_shown(text), style=QUIET if quiet else "", overflow="fold")
             return [Hanging(Text(), _linked(said), 2) if _has_links(said) else Padding(said, (0, 0, 0, 2))]
         case Listing(items):
             return [*_listing(items)]
@@ -206,12 +209,12 @@ def _listing(items: tuple[Item, ...]) -> Iterator[RenderableType]:
         body = Text(f"{_shown(item.name)}. " if item.name else "", style="bold", overflow="fold")
         body.append(_shown(item.text), style="not bold")
         if item.quiet:
-            body.append(f"\n{_shown(item.quiet)}", style="dim")
+            body.append(f"\n{_shown(item.quiet)}", style=QUIET)
         yield marked(f"{item.sign:<{width}}", body, _STYLES.get(item.sign[:1], ""))
 
 
 def _table(table: Table) -> RenderableType:
-    grid = Grid(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=any(table.head), header_style="dim")
+    grid = Grid(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=any(table.head), header_style=QUIET)
     for column, head in enumerate(table.head):
         grid.add_column(
             Text(_shown(head), overflow="fold"),

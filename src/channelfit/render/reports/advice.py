@@ -6,7 +6,7 @@ from channelfit.advice.certainty import Certainty
 from channelfit.advice.model import Advice
 from channelfit.advice.readiness import CheckResult, Level, Status
 from channelfit.language import Counted, Text
-from channelfit.render.forms.terminal import Printable, indented, marked, printed, styled, titled
+from channelfit.render.forms.terminal import BAD, GOOD, QUIET, Printable, indented, marked, printed, styled, titled
 from channelfit.render.phrases.effort import (
     budget_text,
     has_use_for_rest,
@@ -78,8 +78,8 @@ _MORE_WHAT_IF = Text(
     "More on this, pairs of changes too: channelfit explain {channel}",
 )
 _OTHERS = Text("Auch nicht: {names}.", "Nor: {names}.")
-_STATUS_STYLE = {Status.MET: "green", Status.PARTLY: "yellow", Status.UNMET: "bold red", Status.UNKNOWN: "dim"}
-_NOTE_STYLE = {Importance.SERIOUS: "bold red", Importance.WARNING: "yellow", Importance.INFO: "cyan"}
+_STATUS_STYLE = {Status.MET: GOOD, Status.PARTLY: "bold", Status.UNMET: f"bold {BAD}", Status.UNKNOWN: QUIET}
+_NOTE_STYLE = {Importance.SERIOUS: f"bold {BAD}", Importance.WARNING: "bold", Importance.INFO: ""}
 
 
 def render_terminal(advice: Advice, certainty: Certainty, voice: Voice, *, width: int = 80, colour: bool = False) -> str:
@@ -107,7 +107,7 @@ class _Page:
         not_yet = advice.readiness.level is Level.NOT_YET
         yield self._company()
         yield styled((headline(advice, self.voice, self.certainty), "bold"))
-        yield styled((settled_text(self.certainty, self.voice), "dim"))
+        yield styled((settled_text(self.certainty, self.voice), QUIET))
         if not_yet:
             yield from self._to_dos(NOT_READY, blocking=True)
         yield from self._section(FIRST, self._notes(NotePlace.FIRST))
@@ -142,7 +142,7 @@ class _Page:
     def _company(self) -> Printable:
         ruled = rulebook_text(self.voice)
         company = self.advice.profile.company[:200]
-        return styled((f"{company} · {ruled}" if company else ruled, "dim"))
+        return styled((f"{company} · {ruled}" if company else ruled, QUIET))
 
     def _effort(self) -> str:
         advice, voice = self.advice, self.voice
@@ -170,7 +170,7 @@ class _Page:
         for advised in (*self.advice.basics, *self.advice.recommended):
             yield marked("·", styled((stability_text(self.certainty, advised.fit.channel.id, self.voice), "")))
         if tie := near_tie_text(self.certainty, self.voice):
-            yield marked("≈", styled((tie, "")), "yellow")
+            yield marked("≈", styled((tie, "")), "bold")
 
     def _what_if(self) -> Iterator[Printable]:
         lines = what_if_lines(self.certainty.what_if, self.advice, self.voice)
@@ -179,14 +179,14 @@ class _Page:
         if lines:
             first = next(iter((*self.advice.recommended, *self.advice.basics)), None)
             channel = first.fit.channel.id if first else self.certainty.what_if[0].channel
-            yield indented(styled((self.voice.say(_MORE_WHAT_IF, channel=channel), "dim")))
+            yield indented(styled((self.voice.say(_MORE_WHAT_IF, channel=channel), QUIET)))
 
     def _not_now(self) -> Iterator[Printable]:
         left = left_out(self.advice, self.voice)
         for names, text in left.explained:
             yield self._item(names, text)
         if left.others:
-            yield indented(styled((self.voice.say(_OTHERS, names=left.others), "dim")))
+            yield indented(styled((self.voice.say(_OTHERS, names=left.others), QUIET)))
 
     def _to_dos(self, title: Text, *, blocking: bool) -> Iterator[Printable]:
         """The groundwork that is not in place; blocking parts apart if the page opens with them."""
@@ -208,7 +208,7 @@ class _Page:
 
     def _open_checks(self, results: Sequence[CheckResult]) -> Printable:
         texts = " ".join(self.voice.say(result.check.text) for result in results)
-        return marked("?", styled((self.voice.say(_OPEN_CHECK, texts=texts), "")), "dim")
+        return marked("?", styled((self.voice.say(_OPEN_CHECK, texts=texts), "")), QUIET)
 
     def _essentials(self) -> Iterator[Printable]:
         for essential in self.advice.rulebook.essentials:
@@ -220,14 +220,14 @@ class _Page:
         texts = {source_text(self.advice.rulebook.evidence[id], self.voice): None for id in sorted(self.reading.cited)}
         for text in texts:
             # A link that is cut leads nowhere.
-            yield marked("·", styled((text, "dim"), cut=False), "dim")
+            yield marked("·", styled((text, QUIET), cut=False), QUIET)
 
     def _own_rules(self) -> Iterator[Printable]:
         """What overlays have changed in the rules behind this page, and why."""
         for change in self.advice.rulebook.amendments:
             because = change.because.or_other(self.voice.language)
             path = ".".join(change.path) or self.voice.say(DISABLED)
-            yield marked("·", styled((f"{change.target or change.kind} · {path}: {because} ({change.by})", "")), "dim")
+            yield marked("·", styled((f"{change.target or change.kind} · {path}: {because} ({change.by})", "")), QUIET)
 
     def _rest(self) -> Iterator[Printable]:
         """What spare hours and money are best spent on."""

@@ -8,7 +8,7 @@ from channelfit.advice.fit import Reason
 from channelfit.advice.model import Advice, GoalCoverage, Recommended, Role
 from channelfit.brevity import brief
 from channelfit.language import Text
-from channelfit.render.forms.terminal import Printable, bar, bars, indented, marked, styled
+from channelfit.render.forms.terminal import BAD, GOOD, QUIET, Printable, bar, bars, indented, marked, styled
 from channelfit.render.phrases.groups import goal_fit_word, is_covered_unevenly, reached_text
 from channelfit.render.phrases.headline import title_first
 from channelfit.render.phrases.sentences import ranked_reasons, reasons_for, role_text, shortfall_text, source_of
@@ -62,7 +62,7 @@ def _fits(reading: Reading, advised: Recommended) -> Iterator[tuple[str, float, 
     for covered in reading.advice.coverage:
         fit = advised.fit.goals.get(covered.goal.id)
         if fit is not None:
-            style = "green" if fit.points >= 2 else "yellow" if fit.counts else "red"
+            style = GOOD if fit.points >= 2 else "" if fit.counts else BAD
             share = fit.fit / reading.advice.rulebook.settings.top_fit
             yield reading.voice.say(covered.goal.name), share, goal_fit_word(fit, reading.voice), style
 
@@ -78,7 +78,7 @@ def _title(reading: Reading, sign: str, advised: Recommended) -> Printable:
     ]
     name = (title_first(advised, reading.advice, reading.certainty, voice), "bold")
     roles = (f"  {' · '.join(said)}" if said else "", "not bold")
-    return marked(sign, styled(name, roles, below=(" · ".join(facts), "not bold dim")), "bold")
+    return marked(sign, styled(name, roles, below=(" · ".join(facts), f"not bold {QUIET}")), "bold")
 
 
 def _hours(advised: Recommended, voice: Voice) -> str:
@@ -91,16 +91,16 @@ def _hours(advised: Recommended, voice: Voice) -> str:
 
 def _reasons(reading: Reading, advised: Recommended, *, most_for: int) -> Iterator[Printable]:
     for reason in reasons_for(advised.fit, reading.advice)[:most_for]:
-        yield _why(reading, "+", reason, "green")
+        yield _why(reading, "+", reason, GOOD)
     against = [reason for weight, reason in ranked_reasons(advised.fit, reading.advice) if weight < 0]
     for reason in against[:1]:
-        yield _why(reading, "–", reason, "red")
+        yield _why(reading, "–", reason, BAD)
 
 
 def _why(reading: Reading, sign: str, reason: Reason, style: str) -> Printable:
     """A reason with its best source; the list at the end has all of them."""
     reading.cite(reason.rule.basis)
-    source = (f" ({source_of(reason.rule.basis, reading.voice)})", "dim")
+    source = (f" ({source_of(reason.rule.basis, reading.voice)})", QUIET)
     return marked(sign, styled((reading.voice.why(reason), ""), source), style, indent=4)
 
 
@@ -124,7 +124,7 @@ def _bars(rank: int, goal: GoalCoverage, voice: Voice) -> Iterator[tuple[str, fl
 
 
 def _covered(name: str, share: float, voice: Voice) -> Printable:
-    style = "green" if share >= 0.6 else "yellow" if share >= 0.3 else "red"
+    style = GOOD if share >= 0.6 else "" if share >= 0.3 else BAD
     row = styled((f"{name}  ", ""))
     row.append_text(bar(share, style))
     row.append(f"  {voice.say(COVERED, word=coverage_word(share, voice))}", style=style)
