@@ -19,7 +19,7 @@ from channelfit.rulebook.model import QuestionType, Rulebook
 from companies import draw_companies
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
-FORMS = (["--format", "json"], ["--format", "markdown"], ["--format", "html"], ["--details"], [])
+FORMS: tuple[list[str], ...] = (["--format", "json"], ["--format", "markdown"], ["--format", "html"], ["--details"], [])
 LANGUAGES = ("de", "en")
 
 
