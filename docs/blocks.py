@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from channelfit.advice.portfolio import quarters_up
-from channelfit.files import read_layers, rulebook_in
 from channelfit.rulebook.model import Channel, Rulebook
+from channelfit.rulefiles import read_layers, rulebook_in
 from channelfit.ruletools.case_files import case_documents, read_case_sets
 from channelfit.ruletools.cases import Case
 from channelfit.ruletools.figures import Measure, Tally

@@ -4,7 +4,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from blocks import with_blocks
-from channelfit.files import load_rulebook, read_rule_files
+from channelfit.files import load_rulebook
+from channelfit.rulefiles import read_rule_files
 from channelfit.ruletools.cases import read_cases
 from console import copy_checkout, run_command, with_output
 from reference_page import reference_page

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from functools import partial
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
-from channelfit import files
+from channelfit import cache, files, reading, rulefiles
 from channelfit.cli.app import Streams
 from channelfit.cli.app import run as run_program
 from channelfit.language import Language
@@ -173,11 +174,21 @@ def measured(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
     running.start()
 
 
-def pytest_configure() -> None:
-    """What a text says is worked out once, and so is the rulebook in a folder, since most tests read the same rules."""
+def pytest_configure(config: pytest.Config) -> None:
+    """What a text says is worked out once, and so is the rulebook in a folder, since most tests read the same rules.
+
+    What programs that tests start keep between runs is in a folder of the tests; within this process nothing is kept.
+    """
     patch = pytest.MonkeyPatch()
-    patch.setattr(files, "read_documents", parsed)
-    patch.setattr(files, "read_rulebook", rulebook_read)
+    for module in (files, reading):
+        patch.setattr(module, "read_documents", parsed)
+    patch.setattr(rulefiles, "read_rulebook", rulebook_read)
+    patch.setenv(cache.VARIABLE, "0")
+    if not hasattr(config, "workerinput"):
+        folder = TemporaryDirectory(prefix="channelfit-tests-")
+        config.add_cleanup(folder.cleanup)
+        for variable in ("XDG_CACHE_HOME", "LOCALAPPDATA"):
+            patch.setenv(variable, folder.name)
 
 
 def pytest_collection_finish() -> None:
@@ -243,7 +254,7 @@ def call_program(
     given = BytesIO(stdin.encode() if isinstance(stdin, str) else stdin)
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(cwd or Path.cwd())
-        patch.setattr(os, "environ", plain_environment(env))
+        patch.setattr(os, "environ", plain_environment({cache.VARIABLE: "0", **(env or {})}))
         patch.setattr(sys, "excepthook", sys.excepthook)  # typer puts its own there.
         streams = Streams(TextIOWrapper(given), TextIOWrapper(out), TextIOWrapper(err))
         code = run_program([*map(str, args)], streams)

@@ -9,8 +9,9 @@ import pytest
 
 from blocks import with_blocks
 from channelfit.cli.app import app
-from channelfit.files import load_rulebook, read_rule_files
+from channelfit.files import load_rulebook
 from channelfit.rulebook.model import Rulebook
+from channelfit.rulefiles import read_rule_files
 from channelfit.ruletools.cases import read_cases
 from conftest import EXAMPLES, HERE, Run
 from console import agrees, commands_of, steps

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from blocks import with_blocks
-from channelfit.files import load_rulebook, read_rule_files
+from channelfit.files import load_rulebook
 from channelfit.language import Counted, Language, Text
+from channelfit.rulefiles import read_rule_files
 from channelfit.ruletools.cases import read_cases
 from channelfit.ruletools.cases_run import run_case
 from conftest import HERE, Run

@@ -12,10 +12,10 @@ from channelfit.advice.fit import fits_of
 from channelfit.advice.formulas import score
 from channelfit.advice.model import Advice, Role
 from channelfit.advice.table import Table
-from channelfit.files import read_rule_files
 from channelfit.profile import Profile, shape_of
 from channelfit.rulebook.condition import All, Answer, AnyOf, Condition, Not
 from channelfit.rulebook.model import EvidenceKind, QuestionType
+from channelfit.rulefiles import read_rule_files
 from channelfit.source.document import ListNode, MapNode, Node, Scalar
 from companies import draw_companies
 from economy import draws

@@ -13,14 +13,18 @@ LAYERS = (
     ("cli", "__main__"),
     ("writing", "library"),
     ("files", "render"),
+    ("rulefiles",),
     ("ruletools",),
     ("advice",),
     ("profile",),
+    ("kept",),
     ("rulebook",),
+    ("reading",),
     ("source",),
     ("shipped",),
     ("language",),
     ("brevity",),
+    ("cache",),
 )
 # The rooms of render, top first.
 ROOMS = ("brief", "reports", "plain", "phrases", "forms")
@@ -35,7 +39,7 @@ LIBRARIES = {
 # No file is longer, but for the model, which describes every key of every record in both languages.
 MOST_LINES = 300
 LONGER = {"rulebook/model.py"}
-SILENT = ("files.py", "shipped.py", "writing.py", "cli/", "__main__.py")
+SILENT = ("cache.py", "files.py", "kept.py", "reading.py", "rulefiles.py", "shipped.py", "writing.py", "cli/", "__main__.py")
 
 
 @cache
@@ -59,7 +63,7 @@ def row_of(part: str) -> int | None:
 
 
 def test_each_layer_imports_only_layers_below() -> None:
-    """`cli > writing | library > files | render > ruletools > advice > profile > rulebook > source > shipped > language > brevity`."""
+    """Those of `LAYERS`, from the top."""
     wrong = []
     for path in ROOT.rglob("*.py"):
         relative = path.relative_to(ROOT)

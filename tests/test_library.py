@@ -15,8 +15,8 @@ from channelfit import Advice, InvalidInput, advise, load_profile, load_rulebook
 from channelfit.advice.certainty import certainty_of
 from channelfit.advice.compare import compare
 from channelfit.advice.explain import explain
-from channelfit.files import read_layers
 from channelfit.rulebook.model import Rulebook
+from channelfit.rulefiles import read_layers
 from conftest import EXAMPLES, HERE, Run
 
 ANSWERS: dict[str, object] = {

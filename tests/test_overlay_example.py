@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from channelfit.files import load_rulebook, read_rule_files
+from channelfit.files import load_rulebook
 from channelfit.language import Language
 from channelfit.rulebook.overlay.amend import plain_of
+from channelfit.rulefiles import read_rule_files
 from channelfit.ruletools.schema.whole import kind_of_file, schema_of
 from conftest import EXAMPLES, Run
 

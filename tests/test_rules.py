@@ -3,10 +3,11 @@
 import pytest
 
 from channelfit.advice.advise import advise
-from channelfit.files import load_rulebook, read_rule_files
+from channelfit.files import load_rulebook
 from channelfit.profile import shape_of
 from channelfit.rulebook.condition import Condition, questions_in
 from channelfit.rulebook.model import QuestionType, Rulebook
+from channelfit.rulefiles import read_rule_files
 from channelfit.ruletools.cases import Case, read_cases
 from channelfit.ruletools.cases_run import run_case
 

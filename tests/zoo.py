@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from functools import cache
 
-from channelfit.files import read_layers, rulebook_in
 from channelfit.rulebook.model import Rulebook
 from channelfit.rulebook.reader import read_rulebook
+from channelfit.rulefiles import read_layers, rulebook_in
 from channelfit.ruletools.case_files import case_documents, read_case_sets
 from channelfit.ruletools.case_sets import CaseSet
 from channelfit.source.document import read_documents

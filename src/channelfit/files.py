@@ -1,15 +1,14 @@
-"""Read rule folders, profiles and logos; only this module and `writing` open files."""
+"""Read rulebooks, profiles and logos."""
 
 import os
 import sys
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
-from channelfit.brevity import brief
-from channelfit.language import Text
+from channelfit.kept import Folders, kept_rulebook
 from channelfit.profile import Profile, read_profile
-from channelfit.rulebook.layout import CASES
+from channelfit.reading import NO_FILE, NO_SUCH_FILE, NOT_READABLE, read_file
 from channelfit.rulebook.logo import (
     LOGO_ACTIVE_CONTENT,
     LOGO_NOT_AN_IMAGE,
@@ -21,216 +20,23 @@ from channelfit.rulebook.logo import (
     logo_of,
 )
 from channelfit.rulebook.model import Rulebook
-from channelfit.rulebook.overlay.address import Layer
-from channelfit.rulebook.overlay.merge import Overlays, extends_of, merge
-from channelfit.rulebook.reader import FOLDERS, SINGLE_FILES, TESTS, read_rulebook
-from channelfit.shipped import built_in_rules
 from channelfit.source.decoding import MAX_BYTES
-from channelfit.source.document import Document, read_documents
-from channelfit.source.problem import InvalidInput, Mark, Mistake, Problem, Source, nearest, problem
+from channelfit.source.document import read_documents
+from channelfit.source.nodes import Document
+from channelfit.source.problem import InvalidInput, Mark, Problem, Source, problem
 from channelfit.source.reasons import reason_of
-
-NO_SUCH_FILE = Mistake(
-    "no-such-file",
-    de="es gibt keine Datei und keinen Ordner `{path}`",
-    en="there is no file or folder `{path}`",
-)
-NOT_READABLE = Mistake(
-    "not-readable",
-    de="`{path}` kann nicht gelesen werden: {reason}",
-    en="`{path}` cannot be read: {reason}",
-)
-NOT_A_FOLDER = Mistake(
-    "not-a-folder",
-    de="`{path}` ist eine Datei; erwartet wird ein Ordner mit `rulebook.yaml`",
-    en="`{path}` is a file; expected a folder with `rulebook.yaml`",
-)
-NO_DOCUMENT = Mistake(
-    "no-document",
-    de="die Datei ist leer; erwartet wird {wanted}",
-    en="the file is empty; expected {wanted}",
-)
-MANY_DOCUMENTS = Mistake(
-    "many-documents",
-    de="hier beginnt ein zweites Dokument; eine Regeldatei hat nur eines",
-    en="a second document starts here; a rule file has one",
-)
-UNKNOWN_FILE = Mistake(
-    "unknown-file",
-    de="`{found}` ist keine Datei eines Regelwerks",
-    en="`{found}` is no file of a rulebook",
-)
-SAME_FILE_NAME = Mistake(
-    "same-file-name",
-    de="`{found}` heißt wie {other}, nur mit anderer Endung; geben Sie einer der beiden einen anderen Namen",
-    en="`{found}` has the name of {other} with another ending; rename one of the two",
-)
-NO_SUCH_RULEBOOK = Mistake(
-    "no-such-rulebook",
-    de="auf `{found}` lässt sich nicht aufbauen; erwartet wird `channelfit` oder ein Ordner mit `rulebook.yaml`",
-    en="`{found}` is no rulebook to build on; expected `channelfit` or a folder with `rulebook.yaml`",
-)
-NOT_AN_OVERLAY = Mistake(
-    "not-an-overlay",
-    de="`{found}` steht für sich; nur ein Regelwerk mit `extends` kann auf einem anderen aufbauen",
-    en="`{found}` stands alone; only a rulebook with `extends` can stand on another",
-)
-CIRCULAR_OVERLAY = Mistake(
-    "circular-overlay",
-    de="`{found}` baut auf sich selbst auf: {path}",
-    en="`{found}` builds on itself: {path}",
-)
-_NO_FILE = Text("es ist keine gewöhnliche Datei", "it is no ordinary file")
-_ENDINGS = (".yaml", ".yml")
-BUILT_IN = "channelfit"
-Folders = str | Path | Sequence[str | Path] | None
-
-
-@brief
-class RuleFiles(NamedTuple):
-    """The documents of a rulebook with all its overlays put together, what cannot be read, and what the overlays did."""
-
-    documents: dict[str, Document]
-    problems: tuple[Problem, ...]
-    overlays: Overlays
-    folder: str
 
 
 def load_rulebook(folders: Folders = None) -> Rulebook:
     """The rulebook in a folder (nothing: the built-in one), each further one on the one before. Raises InvalidInput."""
-    return rulebook_in(read_layers(folders, with_tests=False))
 
+    def read() -> tuple[Rulebook, Sequence[str]]:
+        from channelfit.rulefiles import read_layers, rulebook_in  # What is kept needs none of it.
 
-def rulebook_in(files: RuleFiles) -> Rulebook:
-    """The rulebook that rule files hold. Raises InvalidInput."""
-    return read_rulebook(files.documents, files.folder, files.problems, files.overlays)
+        files = read_layers(folders, with_tests=False)
+        return rulebook_in(files), files.sources
 
-
-def read_layers(
-    folders: Folders = None, *, with_tests: bool = True, with_cases: bool = False, above: Layer | None = None
-) -> RuleFiles:
-    """All rule files of folders, of what they build on and of an unwritten overlay `above`. Raises InvalidInput without them."""
-    kinds = tuple(kind for kind, wanted in ((TESTS, with_tests), (CASES, with_cases)) if wanted)
-    wanted: list[str | Path | None] = [folders] if folders is None or isinstance(folders, (str, Path)) else [*folders]
-    layers: list[Layer] = []
-    problems: list[Problem] = []
-    for folder in wanted or [None]:
-        chain = _chain(folder, (), problems, kinds)
-        known = {layer.name for layer in layers}
-        if layers and len(chain) == 1:
-            mark = Mark(Source(chain[0].name), 0, 0)
-            problems.append(problem(NOT_AN_OVERLAY, mark, found=folder))
-        # What stands alone below a further folder gives way to what was named before.
-        layers += [layer for layer in chain[1 if layers else 0 :] if layer.name not in known]
-    layers += [above._replace(ancestors=frozenset(layer.name for layer in layers))] if above else []
-    documents, overlays = merge(layers, problems)
-    return RuleFiles(documents, tuple(problems), overlays, layers[-1].name)
-
-
-def _chain(folder: str | Path | None, below: tuple[str, ...], problems: list[Problem], kinds: Collection[str]) -> list[Layer]:
-    """The layers of a folder, what stands alone first."""
-    documents, found = read_rule_files(folder, with_tests=TESTS in kinds, with_cases=CASES in kinds)
-    problems += found
-    name = str(rule_folder(folder))
-    extends = extends_of(documents)
-    if extends is None:
-        return [Layer(name, documents)]
-    parent = None if extends.text == BUILT_IN else Path(os.path.normpath(Path(name, extends.text)))
-    path = (*below, os.path.realpath(name))
-    if os.path.realpath(rule_folder(parent)) in path:
-        problems.append(problem(CIRCULAR_OVERLAY, extends.mark, found=name, path=" -> ".join((*path, str(rule_folder(parent))))))
-        return [Layer(name, documents)]
-    if folder_problem(rule_folder(parent), ""):
-        raise InvalidInput([*problems, problem(NO_SUCH_RULEBOOK, extends.mark, found=extends.text)])
-    chain = _chain(parent, path, problems, kinds)
-    return [*chain, Layer(name, documents, frozenset(layer.name for layer in chain))]
-
-
-def rule_folder(folder: str | Path | None) -> Path:
-    """Where the rules of a folder argument lie."""
-    return built_in_rules() if folder is None or str(folder) == BUILT_IN else Path(folder)
-
-
-def read_rule_files(
-    folder: str | Path | None, *, with_tests: bool = True, with_cases: bool = False
-) -> tuple[dict[str, Document], tuple[Problem, ...]]:
-    """The documents of a rule folder by their path in it, and the problems of files that cannot be read.
-
-    Only those who check the rules need their tests, and only those who score them the cases.
-    """
-    root = rule_folder(folder)
-    if wrong_folder := folder_problem(root, str(root)):
-        raise InvalidInput([wrong_folder])
-    documents: dict[str, Document] = {}
-    below = [root / name for name in FOLDERS if (root / name).is_dir()]
-    problems = [unreadable for inner in below if (unreadable := folder_problem(inner, str(inner)))]
-    for path in _rule_paths(root):
-        relative = path.relative_to(root).as_posix()
-        if (relative.startswith(TESTS) and not with_tests) or (relative.startswith(CASES) and not with_cases):
-            continue
-        relative = relative.removesuffix(".yml") + ".yaml" if relative.endswith(".yml") else relative
-        name = str(path)
-        if relative not in SINGLE_FILES and relative.split("/")[0] not in FOLDERS:
-            expected = (*SINGLE_FILES, *(f"{below}/*.yaml" for below in FOLDERS))
-            mark = Mark(Source(name), 0, 0)
-            problems.append(problem(UNKNOWN_FILE, mark, found=relative, expected=expected, nearest_to=relative))
-            continue
-        if relative in documents:
-            problems.append(problem(SAME_FILE_NAME, Mark(Source(name), 0, 0), found=name, other=documents[relative].source.name))
-            continue
-        found, wrong = _read_file(path, name, relative)
-        problems.extend(wrong)
-        if not found and not wrong:
-            problems.append(problem(NO_DOCUMENT, Mark(Source(name), 0, 0), wanted=Text("eine Regeldatei", "a rule file")))
-        if len(found) > 1:
-            problems.append(problem(MANY_DOCUMENTS, found[1].root.mark))
-        if found:
-            documents[relative] = found[0]
-    return documents, tuple(problems)
-
-
-def folder_problem(folder: Path, name: str) -> Problem | None:
-    """Why rules cannot be read from a folder that is known by a name; nothing if they can."""
-    mark = Mark(Source(name), 0, 0)
-    try:
-        os.scandir(folder).close()
-    except FileNotFoundError:
-        return problem(NO_SUCH_FILE, mark, path=folder)
-    except NotADirectoryError:
-        return problem(NOT_A_FOLDER if folder.is_file() else NO_SUCH_FILE, mark, path=folder)
-    except (OSError, ValueError) as error:
-        return problem(NOT_READABLE, mark, path=folder, reason=reason_of(error))
-    return None
-
-
-def _rule_paths(root: Path) -> list[Path]:
-    """The YAML files of a rulebook and one folder below it, of cases however deep; hidden ones and unrelated folders aside."""
-    found = {path for pattern in ("*", "*/*", f"{CASES}**/*") for path in root.glob(pattern) if path.suffix in _ENDINGS}
-    return sorted(path for path in found if not _is_hidden(path.relative_to(root)) and _is_for_rules(path.parent, root))
-
-
-def _is_hidden(path: Path) -> bool:
-    return any(part.startswith(".") for part in path.parts)
-
-
-def _is_for_rules(folder: Path, root: Path) -> bool:
-    # A folder that is almost named like one of ours is a slip of the pen, any other is somebody else's.
-    below = folder.relative_to(root).parts
-    return not below or below[0] in FOLDERS or bool(nearest(below[0], FOLDERS))
-
-
-def _read_file(path: Path, name: str, relative: str = "") -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
-    mark = Mark(Source(name, "", relative), 0, 0)
-    if relative and path.exists() and not (path.is_file() or path.is_dir()):
-        return (), (problem(NOT_READABLE, mark, path=name, reason=_NO_FILE),)
-    try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except FileNotFoundError:
-        return (), (problem(NO_SUCH_FILE, mark, path=name),)
-    except (OSError, ValueError) as error:
-        return (), (problem(NOT_READABLE, mark, path=name, reason=reason_of(error)),)
-    return read_documents(data, name, relative)
+    return kept_rulebook(folders, read)
 
 
 def read_logo(rulebook: Rulebook) -> Logo | None:
@@ -259,7 +65,7 @@ def _logo_data(folder: Path, written: str, mark: Mark) -> bytes:
             raise InvalidInput([problem(LOGO_OUTSIDE, mark, found=written, folder=folder)])
         if target.exists() and not target.is_file():
             # A pipe would keep the reader waiting.
-            raise InvalidInput([problem(NOT_READABLE, mark, path=path, reason=_NO_FILE)])
+            raise InvalidInput([problem(NOT_READABLE, mark, path=path, reason=NO_FILE)])
         with target.open("rb") as file:
             data = file.read(MAX_LOGO_BYTES + 1)
         size = max(len(data), target.stat().st_size)
@@ -274,7 +80,7 @@ def _logo_data(folder: Path, written: str, mark: Mark) -> bytes:
 
 def read_profile_file(path: str) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
     """The documents of a profile file, and what is wrong with it as YAML. No name is no file, not the folder at hand."""
-    return _read_file(Path(path), path) if path else ((), (problem(NO_SUCH_FILE, Mark(Source("<PROFILE>"), 0, 0), path=path),))
+    return read_file(Path(path), path) if path else ((), (problem(NO_SUCH_FILE, Mark(Source("<PROFILE>"), 0, 0), path=path),))
 
 
 def read_stream(stream: BinaryIO | None) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:

@@ -11,7 +11,7 @@ from channelfit.profile import Profile, read_profile
 from channelfit.render.phrases.places import argument_of
 from channelfit.render.phrases.voice import Voice
 from channelfit.rulebook.model import QuestionType, Rulebook
-from channelfit.source.document import Document, ListNode, MapNode, Node, Scalar
+from channelfit.source.nodes import Document, ListNode, MapNode, Node, Scalar
 from channelfit.source.problem import InvalidInput, Mark, Source
 
 _MAPPING = Source("<mapping>")

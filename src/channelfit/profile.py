@@ -13,7 +13,7 @@ from channelfit.rulebook.model import MOST_HOURLY_VALUE, Question, QuestionType,
 from channelfit.rulebook.names import UNKNOWN_OPTION, UNKNOWN_QUESTION, Names, Shape
 from channelfit.rulebook.record_reader import read_value
 from channelfit.rulebook.typed_changes import read_changes
-from channelfit.source.document import Document, ListNode, MapNode, Node, Scalar
+from channelfit.source.nodes import Document, ListNode, MapNode, Node, Scalar
 from channelfit.source.problem import Mark, Mistake, Problem, Severity, Source, problem
 from channelfit.source.record import Key, Known, Number, Part, record, record_of
 from channelfit.source.typed_number import as_yaml

@@ -82,7 +82,7 @@ cases:
 
 def test_cases_are_read_checked_and_run(small_folder: Path, run: Run) -> None:
     """A case that holds says nothing; one that fails says what came out instead; a typo in one is a problem."""
-    from channelfit.files import read_rule_files
+    from channelfit.rulefiles import read_rule_files
     from channelfit.ruletools.cases import read_cases
     from channelfit.ruletools.cases_run import run_case
 

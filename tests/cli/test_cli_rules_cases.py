@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from channelfit.files import load_rulebook, read_layers, read_rule_files, rulebook_in
+from channelfit.files import load_rulebook
 from channelfit.rulebook.digest import digest
+from channelfit.rulefiles import read_layers, read_rule_files, rulebook_in
 from channelfit.ruletools.case_files import popular_in
 from channelfit.ruletools.case_sets import JudgedCompany, Outcome, Situation
 from channelfit.ruletools.figures import FIRST, WIDER

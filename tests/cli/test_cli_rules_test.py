@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from channelfit.files import read_layers, rulebook_in
+from channelfit.rulefiles import read_layers, rulebook_in
 from channelfit.ruletools.cases import read_cases
 from channelfit.ruletools.cases_run import run_cases
 from channelfit.source.problem import Problem

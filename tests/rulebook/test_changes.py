@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from channelfit.files import load_rulebook, read_layers, rulebook_in
+from channelfit.files import load_rulebook
 from channelfit.language import Language, Text
 from channelfit.rulebook.digest import digest
 from channelfit.rulebook.model import Rulebook
+from channelfit.rulefiles import read_layers, rulebook_in
 from channelfit.source.problem import InvalidInput, describe
 from conftest import SMALL, rulebook_of, write_folder
 

@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 
 from channelfit.advice.advise import advise
-from channelfit.files import load_rulebook, read_layers, rulebook_in
+from channelfit.files import load_rulebook
 from channelfit.language import Language, Text
 from channelfit.profile import Profile, read_profile
 from channelfit.render.plain.advice import advice_as_plain
 from channelfit.render.plain.advice_shape import PlainAdvice
 from channelfit.rulebook.digest import digest
 from channelfit.rulebook.model import Rulebook
+from channelfit.rulefiles import read_layers, rulebook_in
 from channelfit.source.document import read_documents
 from channelfit.source.problem import InvalidInput, Problem, describe
 from conftest import SMALL, Run, write_folder

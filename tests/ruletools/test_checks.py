@@ -6,12 +6,13 @@ from functools import cache
 import pytest
 import yaml
 
-from channelfit.files import load_rulebook, read_rule_files
+from channelfit.files import load_rulebook
 from channelfit.language import Language, Text
 from channelfit.render.phrases.voice import Voice
 from channelfit.render.reports.findings import render_findings
 from channelfit.rulebook.digest import digest
 from channelfit.rulebook.model import Rulebook
+from channelfit.rulefiles import read_rule_files
 from channelfit.ruletools.cases import read_cases
 from channelfit.ruletools.checks.check import Check, Finding
 from channelfit.ruletools.checks.run import CHECKS, check, unknown_accepted

@@ -10,12 +10,13 @@ import pytest
 from jsonschema import Draft202012Validator
 from jsonschema.protocols import Validator
 
-from channelfit.files import load_rulebook, read_profile_file, read_rule_files
+from channelfit.files import load_rulebook, read_profile_file
 from channelfit.language import Language
 from channelfit.render.plain.results import RESULTS
 from channelfit.rulebook.house import SECTIONS
 from channelfit.rulebook.model import Rulebook
 from channelfit.rulebook.overlay.amend import plain_of
+from channelfit.rulefiles import read_rule_files
 from channelfit.ruletools.schema.whole import KINDS, kind_of_file, schema_of, whole_schema
 from channelfit.source.document import Document, read_documents
 from conftest import EXAMPLES, SMALL, Run, rulebook_of

@@ -5,9 +5,10 @@ from contextlib import suppress
 
 import typer
 
-from channelfit.files import load_rulebook, read_layers
+from channelfit.files import load_rulebook
 from channelfit.language import YES_NO, Language, Text
 from channelfit.rulebook.model import Question, QuestionType, Rulebook
+from channelfit.rulefiles import read_layers
 from channelfit.shipped import example_profiles
 from channelfit.source.problem import InvalidInput
 

@@ -12,13 +12,13 @@ import typer
 from channelfit.cli.completion import complete_change, complete_example, complete_profile
 from channelfit.cli.speech import said
 from channelfit.cli.targets import PDF, ending_of, unknown_ending
-from channelfit.files import folder_problem, rule_folder
 from channelfit.language import Language
 from channelfit.profile import Profile
 from channelfit.render.forms.form import Form
 from channelfit.render.forms.table import FORMS, LIST_FORMS, REPORT_FORMS, TEXT
 from channelfit.render.phrases.voice import Voice
 from channelfit.rulebook.model import Rulebook
+from channelfit.rulefiles import folder_problem, rule_folder
 from channelfit.source.problem import InvalidInput, Mark, Mistake, Source, problem
 from channelfit.source.values import EMPTY_TEXT, UNKNOWN_LANGUAGE
 

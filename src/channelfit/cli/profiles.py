@@ -20,7 +20,7 @@ from channelfit.render.reports.missing import render_missing
 from channelfit.render.reports.problems import render_problems
 from channelfit.rulebook.model import Rulebook
 from channelfit.shipped import example_profiles
-from channelfit.source.document import Document
+from channelfit.source.nodes import Document
 from channelfit.source.problem import InvalidInput, Mark, Mistake, Problem, Source, in_order, problem
 
 STDIN_TWICE = Mistake(

@@ -10,11 +10,12 @@ import typer
 from channelfit.cli.options import Lang, language, voice_for
 from channelfit.cli.output import UNUSABLE, problems_reported, put, tell
 from channelfit.cli.speech import in_german, said
-from channelfit.files import BUILT_IN, load_rulebook, read_logo, read_rule_files
+from channelfit.files import load_rulebook, read_logo
 from channelfit.language import Language, Text
 from channelfit.rulebook.model import Rulebook
 from channelfit.rulebook.overlay.address import HEAD
 from channelfit.rulebook.overlay.merge import extends_of
+from channelfit.rulefiles import BUILT_IN, read_rule_files
 from channelfit.shipped import starter_texts
 from channelfit.source.document import Document, MapNode, Scalar, read_documents
 from channelfit.source.problem import InvalidInput, Mistake, problem

@@ -15,12 +15,12 @@ from channelfit.cli.rules_init import NOT_EMPTY, id_of
 from channelfit.cli.rules_score import Cases, read_case_files
 from channelfit.cli.rules_test import with_cases_in
 from channelfit.cli.speech import in_german, said
-from channelfit.files import BUILT_IN, read_layers
 from channelfit.language import Text
 from channelfit.render.forms.form import Form, Report, Sheet
 from channelfit.render.forms.table import LIST_FORMS, TEXT
 from channelfit.render.phrases.voice import Voice
 from channelfit.rulebook.overlay.address import Layer
+from channelfit.rulefiles import BUILT_IN, read_layers
 from channelfit.source.document import read_documents
 from channelfit.source.problem import InvalidInput, Mark, Mistake, Source, problem
 from channelfit.writing import check_folder, is_free, write_folder

@@ -12,11 +12,12 @@ from channelfit.cli.output import problems_reported
 from channelfit.cli.results import put_reports
 from channelfit.cli.speech import in_german, said
 from channelfit.cli.targets import check_targets
-from channelfit.files import read_layers, read_profile_file, rulebook_in
+from channelfit.files import read_profile_file
 from channelfit.render.forms.form import Form, Report
 from channelfit.render.forms.table import LIST_FORMS
 from channelfit.rulebook.model import Rulebook
-from channelfit.source.document import Document
+from channelfit.rulefiles import read_layers, rulebook_in
+from channelfit.source.nodes import Document
 from channelfit.source.problem import InvalidInput, Mark, Problem, Source, problem
 
 if TYPE_CHECKING:

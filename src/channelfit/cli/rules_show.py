@@ -12,11 +12,11 @@ from channelfit.cli.output import UNUSABLE, problems_reported, tell
 from channelfit.cli.results import put_reports
 from channelfit.cli.speech import in_german, said
 from channelfit.cli.targets import check_targets
-from channelfit.files import RuleFiles, read_layers, rulebook_in
 from channelfit.language import Text
 from channelfit.render.forms.form import Report
 from channelfit.render.forms.table import LIST_FORMS
 from channelfit.render.phrases.voice import Voice
+from channelfit.rulefiles import RuleFiles, read_layers, rulebook_in
 
 _NOT_FOUND = Text("Nichts gefunden zu `{id}`", "nothing found for `{id}`")
 _NOT_FOUND_BUT = Text("Nichts gefunden zu `{id}`; meinten Sie `{meant}`?", "nothing found for `{id}`; did you mean `{meant}`?")

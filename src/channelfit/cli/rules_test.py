@@ -10,12 +10,12 @@ from channelfit.cli.output import PROBLEMS_FOUND, UNUSABLE, problems_reported
 from channelfit.cli.results import put_reports
 from channelfit.cli.speech import in_german, said
 from channelfit.cli.targets import check_targets
-from channelfit.files import RuleFiles, read_layers, rulebook_in
 from channelfit.language import Language
 from channelfit.render.forms.form import Form, Report
 from channelfit.render.forms.table import CASE_FORMS, JUNIT
 from channelfit.render.phrases.voice import Voice
 from channelfit.rulebook.model import Rulebook
+from channelfit.rulefiles import RuleFiles, read_layers, rulebook_in
 from channelfit.source.problem import InvalidInput
 
 if TYPE_CHECKING:

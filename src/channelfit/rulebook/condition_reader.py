@@ -14,7 +14,7 @@ from channelfit.language import Text
 from channelfit.rulebook.condition import ALWAYS, NUMERIC, All, AnyOf, Condition, Not, Operator, QuestionType, Test
 from channelfit.rulebook.context import Context
 from channelfit.rulebook.names import UNKNOWN_OPTION, UNKNOWN_QUESTION, Shape
-from channelfit.source.document import ListNode, MapNode, Node, Scalar
+from channelfit.source.nodes import ListNode, MapNode, Node, Scalar
 from channelfit.source.problem import Mark, Mistake, Problem, problem
 from channelfit.source.values import A_LIST, A_MAPPING, A_NUMBER, kind_of, names_of, number_of, wrong_type
 

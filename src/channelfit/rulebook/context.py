@@ -15,7 +15,7 @@ from channelfit.rulebook.names import (
     UNKNOWN_SECTION,
     Names,
 )
-from channelfit.source.document import Document, ListNode, MapNode, Node, Scalar
+from channelfit.source.nodes import Document, ListNode, MapNode, Node, Scalar
 from channelfit.source.problem import Mark, Mistake, Problem, problem
 from channelfit.source.values import A_MAPPING, A_TEXT, EMPTY_TEXT, UNKNOWN_LANGUAGE, names_of, text_of, words_of, wrong_type
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from channelfit.language import Text
 from channelfit.rulebook.context import Context
 from channelfit.rulebook.names import UNKNOWN_SECTION
-from channelfit.source.document import MapNode, Node, Scalar
+from channelfit.source.nodes import MapNode, Node, Scalar
 from channelfit.source.problem import Mistake, Problem, problem
 from channelfit.source.values import A_MAPPING, A_TEXT, EMPTY_TEXT, is_null, text_of, words_of, wrong_type
 

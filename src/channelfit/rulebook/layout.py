@@ -24,7 +24,7 @@ from channelfit.rulebook.model import (
     Settings,
     Words,
 )
-from channelfit.source.document import Node, Scalar
+from channelfit.source.nodes import Node, Scalar
 from channelfit.source.problem import Mark
 from channelfit.source.record import Key, Known, ListOf, Part, Plain, Record, SomeOf, record, record_of
 

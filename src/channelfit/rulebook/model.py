@@ -13,7 +13,7 @@ from channelfit.rulebook.condition import Condition
 from channelfit.rulebook.condition import QuestionType as QuestionType
 from channelfit.rulebook.context import read_replacements, read_words
 from channelfit.rulebook.house import read_colour, read_logo, read_sections
-from channelfit.source.document import Scalar
+from channelfit.source.nodes import Scalar
 from channelfit.source.problem import Mark
 from channelfit.source.record import Choice, Key, Known, ListOf, MapOf, Number, OneOf, Part, Plain, SomeOf, Whole, record, variant
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from channelfit.brevity import brief
 from channelfit.language import Language, Text, both
 from channelfit.rulebook.condition import QuestionType
-from channelfit.source.document import Document, ListNode, MapNode, Node, Scalar, value_at_key
+from channelfit.source.nodes import Document, ListNode, MapNode, Node, Scalar, value_at_key
 from channelfit.source.problem import Mark, Mistake
 
 UNKNOWN_QUESTION = Mistake(

@@ -8,7 +8,7 @@ from channelfit.rulebook.context import Context
 from channelfit.rulebook.model import ACTIVE, GOALS, HOURS, MARKET, WORKING, Question, QuestionType
 from channelfit.rulebook.names import UNKNOWN_OPTION
 from channelfit.rulebook.record_reader import missing_key
-from channelfit.source.document import MapNode, Node, Scalar, value_at_key
+from channelfit.source.nodes import MapNode, Node, Scalar, value_at_key
 from channelfit.source.problem import Mark, Mistake, Problem, problem
 from channelfit.source.record import record_of
 from channelfit.source.values import A_WHOLE_NUMBER, Limits, is_null, number_of

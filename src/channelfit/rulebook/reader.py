@@ -38,7 +38,7 @@ from channelfit.rulebook.question_reader import check_circles, check_needed, fin
 from channelfit.rulebook.record_reader import read
 from channelfit.rulebook.rule_reader import channel_problems, hours_problems, note_problems, read_channel, read_situation
 from channelfit.rulebook.shares import relation_problems
-from channelfit.source.document import Document, ListNode, MapNode, value_at_key
+from channelfit.source.nodes import Document, ListNode, MapNode, value_at_key
 from channelfit.source.problem import InvalidInput, Mark, Mistake, Problem, Source, problem
 from channelfit.source.record import Record, record_of
 from channelfit.source.values import MISSING_LANGUAGE, UNKNOWN_LANGUAGE

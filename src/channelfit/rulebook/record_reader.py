@@ -10,7 +10,7 @@ from channelfit.language import Text, both
 from channelfit.rulebook.condition import ALWAYS
 from channelfit.rulebook.context import Context, is_known
 from channelfit.rulebook.value_reader import Reader, value_reader
-from channelfit.source.document import ListNode, MapNode, Node, Scalar
+from channelfit.source.nodes import ListNode, MapNode, Node, Scalar
 from channelfit.source.problem import Problem, problem
 from channelfit.source.record import (
     UNNAMED,

@@ -9,7 +9,7 @@ from channelfit.rulebook.layout import SituationFile
 from channelfit.rulebook.model import MAX_POINTS, SITUATION_RULE, Channel, Effect, Excluding, Note, NotePlace, Rule
 from channelfit.rulebook.names import UNKNOWN_CHANNEL, UNKNOWN_GOAL, UNSERVED_GOAL
 from channelfit.rulebook.record_reader import read, read_value
-from channelfit.source.document import Document, ListNode, MapNode, Node, Scalar, value_at_key
+from channelfit.source.nodes import Document, ListNode, MapNode, Node, Scalar, value_at_key
 from channelfit.source.problem import Mistake, Problem, problem
 from channelfit.source.record import Known, SomeOf, record_of
 from channelfit.source.values import A_LIST, A_MAPPING, Limits, flag_of, is_null, number_of, wrong_type

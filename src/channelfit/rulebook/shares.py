@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from channelfit.rulebook.model import CONTACTS, Channel, Effort, Goal, Question, QuestionType
-from channelfit.source.document import Document, ListNode, value_at_key
+from channelfit.source.nodes import Document, ListNode, value_at_key
 from channelfit.source.problem import Mark, Mistake, Problem, problem
 
 UNFIT_PARTNER = Mistake(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from channelfit.rulebook.model import Question, QuestionType, Rulebook
-from channelfit.source.document import ListNode, Node, Scalar
+from channelfit.source.nodes import ListNode, Node, Scalar
 from channelfit.source.problem import Mark, Mistake, Problem, Source, problem
 
 NO_EQUALS = Mistake(

@@ -7,7 +7,7 @@ from typing import assert_never
 from channelfit.language import Language, Text
 from channelfit.rulebook.condition_reader import read_condition
 from channelfit.rulebook.context import Context, is_known, read_basis, read_scalar, read_why, read_words
-from channelfit.source.document import MapNode, Node, Scalar
+from channelfit.source.nodes import MapNode, Node, Scalar
 from channelfit.source.problem import Mistake, problem
 from channelfit.source.record import Choice, Known, Number, OneOf, Part, Plain, Whole
 from channelfit.source.values import A_NUMBER_OR_TEXT, UNKNOWN_VALUE, Limits, flag_of, identifier_of, number_of, text_of, words_of

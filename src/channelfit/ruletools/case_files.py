@@ -21,7 +21,7 @@ from channelfit.ruletools.case_sets import (
     Outcome,
     Situation,
 )
-from channelfit.source.document import Document, ListNode, MapNode, Node, Scalar, value_at_key
+from channelfit.source.nodes import Document, ListNode, MapNode, Node, Scalar, value_at_key
 from channelfit.source.problem import Mark, Mistake, Problem, Source, problem
 from channelfit.source.values import EMPTY_TEXT, MISSING_KEY, dative, is_null
 

@@ -9,7 +9,7 @@ from channelfit.language import Text
 from channelfit.profile import Labels, Profile
 from channelfit.rulebook.condition import Answer
 from channelfit.rulebook.model import GOALS, MARKET, VERSION, Id
-from channelfit.source.document import Node
+from channelfit.source.nodes import Node
 from channelfit.source.problem import Mark
 from channelfit.source.record import Choice, Key, Known, ListOf, MapOf, Part, Plain, SomeOf, Whole, record
 

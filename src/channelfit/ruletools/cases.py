@@ -13,7 +13,7 @@ from channelfit.rulebook.model import VERSION, Id, Rulebook
 from channelfit.rulebook.names import UNKNOWN_CHANNEL, UNKNOWN_GOAL, UNKNOWN_QUESTION, Names, first_line
 from channelfit.rulebook.overlay.address import DUPLICATE_ID, KINDS
 from channelfit.rulebook.record_reader import read, read_value
-from channelfit.source.document import Document, MapNode, Node, value_at_key
+from channelfit.source.nodes import Document, MapNode, Node, value_at_key
 from channelfit.source.problem import Mark, Mistake, Problem, problem
 from channelfit.source.record import Choice, Key, Known, ListOf, MapOf, Number, Part, Plain, SomeOf, record
 from channelfit.source.values import MISSING_KEY, Limits, dative, number_of

@@ -9,7 +9,7 @@ from channelfit.rulebook.model import Amendment
 from channelfit.rulebook.overlay.address import KINDS, addresses_of, item_at
 from channelfit.rulebook.overlay.amend import plain_of
 from channelfit.rulebook.overlay.merge import Overlays
-from channelfit.source.document import Document, ListNode, MapNode, Node, Scalar
+from channelfit.source.nodes import Document, ListNode, MapNode, Node, Scalar
 from channelfit.source.problem import Mark
 
 

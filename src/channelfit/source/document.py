@@ -6,17 +6,22 @@ are text. The C parser is used where it is there; whatever it refuses is read ag
 marks and problems are the same on every machine.
 """
 
-import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 import yaml
 
 from channelfit.brevity import brief
 from channelfit.source.decoding import decoded, without_json_tabs
 from channelfit.source.json_lines import as_yaml_stream
+from channelfit.source.nodes import Document as Document
+from channelfit.source.nodes import ListNode as ListNode
+from channelfit.source.nodes import MapNode as MapNode
+from channelfit.source.nodes import Node as Node
+from channelfit.source.nodes import Scalar as Scalar
+from channelfit.source.nodes import value_at_key as value_at_key
 from channelfit.source.problem import Mark, Problem, Source, problem
 from channelfit.source.syntax import (
     DUPLICATE_KEY,
@@ -37,8 +42,6 @@ _FAST: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # Where the two parsers differ, in marks or in what they allow: such a text gets the pure one everywhere.
 _DIFFERS = re.compile("[\t\x85\u2028\u2029\ufeff]|[|>][-+0-9]*#")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_INTEGER = re.compile(r"[-+]?[0-9]{1,18}|0o[0-7]{1,18}|0x[0-9a-fA-F]{1,15}")
-_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 _TAGS = {"!", "tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"}
 
 
@@ -47,60 +50,6 @@ class _YamlMark(Protocol):
 
     line: int
     column: int
-
-
-@brief
-class Scalar(NamedTuple):
-    """A single value: its text, whether it was written plain (unquoted), and its mark."""
-
-    text: str
-    plain: bool
-    mark: Mark
-
-    @property
-    def value(self) -> str | int | float | bool | None:
-        """The value by the YAML 1.2 core schema; quoted scalars are always text."""
-        if not self.plain:
-            return self.text
-        text = self.text
-        if text in ("", "~", "null", "Null", "NULL"):
-            return None
-        if text in ("true", "True", "TRUE"):
-            return True
-        if text in ("false", "False", "FALSE"):
-            return False
-        if _INTEGER.fullmatch(text):
-            return int(text, 0) if text[:2] in ("0o", "0x") else int(text)
-        if _FLOAT.fullmatch(text):
-            return float(text)
-        return {".inf": math.inf, "+.inf": math.inf, "-.inf": -math.inf, ".nan": math.nan}.get(text.lower(), text)
-
-
-@brief
-class ListNode(NamedTuple):
-    """A list of values."""
-
-    items: "tuple[Node, ...]"
-    mark: Mark
-
-
-@brief
-class MapNode(NamedTuple):
-    """Keys, each once, with their values, in the order of writing."""
-
-    entries: "tuple[tuple[Scalar, Node], ...]"
-    mark: Mark
-
-
-Node = Scalar | ListNode | MapNode
-
-
-@brief
-class Document(NamedTuple):
-    """One YAML document of a source."""
-
-    source: Source
-    root: Node
 
 
 @brief
@@ -116,11 +65,6 @@ class _Frame:
     is_flow: bool
     key: Scalar | None = None
     expects_value: bool = False
-
-
-def value_at_key(node: Node | None, key: str) -> Node | None:
-    """The value under a key of a mapping; nothing if there is none."""
-    return next((value for name, value in node.entries if name.text == key), None) if isinstance(node, MapNode) else None
 
 
 def read_documents(data: bytes | str, name: str, path: str = "") -> tuple[tuple[Document, ...], tuple[Problem, ...]]:

@@ -14,8 +14,7 @@ LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 
 
 @brief
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A text that somebody wrote: the name people know it by, and the text itself."""
 
     name: str

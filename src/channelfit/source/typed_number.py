@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from channelfit.language import Language, Text
-from channelfit.source.document import Scalar
+from channelfit.source.nodes import Scalar
 from channelfit.source.problem import Mistake, Problem, Severity, problem
 from channelfit.source.values import ANY_NUMBER, Limits, shown
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from channelfit.brevity import brief
 from channelfit.language import Language, Text
-from channelfit.source.document import ListNode, MapNode, Node, Scalar
+from channelfit.source.nodes import ListNode, MapNode, Node, Scalar
 from channelfit.source.problem import Mistake, Problem, problem
 
 WRONG_TYPE = Mistake(

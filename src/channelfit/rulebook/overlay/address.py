@@ -6,7 +6,7 @@ from typing import NamedTuple
 from channelfit.brevity import brief
 from channelfit.language import Text
 from channelfit.rulebook.layout import list_of
-from channelfit.source.document import Document, ListNode, MapNode, Node, Scalar, value_at_key
+from channelfit.source.nodes import Document, ListNode, MapNode, Node, Scalar, value_at_key
 from channelfit.source.problem import Mark, Mistake
 
 DUPLICATE_ID = Mistake(

@@ -7,7 +7,7 @@ from channelfit.brevity import brief
 from channelfit.language import Text
 from channelfit.rulebook.layout import CASES, POPULAR
 from channelfit.rulebook.overlay.address import Layer
-from channelfit.source.document import Document, ListNode, MapNode, Node, Scalar, value_at_key
+from channelfit.source.nodes import Document, ListNode, MapNode, Node, Scalar, value_at_key
 from channelfit.source.problem import Mark
 from channelfit.source.record import Key
 from channelfit.source.values import is_null

@@ -16,7 +16,7 @@ from channelfit.rulebook.names import Names
 from channelfit.rulebook.overlay.address import DUPLICATE_ID, HEAD, KINDS, Address, Layer, addresses_of, item_at, origin_of
 from channelfit.rulebook.overlay.amend import Change, Path, give_way, joined, leaves, plain_of, shown_node, value_at, with_value
 from channelfit.rulebook.record_reader import read
-from channelfit.source.document import Document, ListNode, MapNode, Node, Scalar, value_at_key
+from channelfit.source.nodes import Document, ListNode, MapNode, Node, Scalar, value_at_key
 from channelfit.source.problem import Mark, Mistake, Problem, problem
 from channelfit.source.values import A_LIST, A_MAPPING, is_null, wrong_type
 

@@ -27,7 +27,7 @@ from channelfit.ruletools.checks.unread_option import UNREAD_OPTION
 from channelfit.ruletools.checks.unread_question import UNREAD_QUESTION
 from channelfit.ruletools.checks.untested_rule import UNTESTED_RULE
 from channelfit.ruletools.checks.unused_evidence import UNUSED_EVIDENCE
-from channelfit.source.document import Document, ListNode, Scalar, value_at_key
+from channelfit.source.nodes import Document, ListNode, Scalar, value_at_key
 from channelfit.source.problem import Problem, problem
 from channelfit.source.values import UNKNOWN_VALUE, is_null
 

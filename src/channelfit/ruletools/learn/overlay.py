@@ -14,7 +14,7 @@ from channelfit.rulebook.overlay.amend import Path, plain_of, value_at
 from channelfit.ruletools.learn.learned import Learned, Proposal
 from channelfit.ruletools.learn.points import Answered, criterion_of
 from channelfit.ruletools.learn.reasons import because, rule_reason
-from channelfit.source.document import Document, Node, Scalar
+from channelfit.source.nodes import Document, Node, Scalar
 
 _PLAIN = re.compile(r"[a-z][a-z0-9_/-]*")
 

@@ -8,7 +8,7 @@ from channelfit.language import YES_NO, Language, Text
 from channelfit.rulebook.condition import NUMERIC
 from channelfit.rulebook.condition_reader import SUITABLE
 from channelfit.rulebook.model import MAX_POINTS, Question, QuestionType, Rulebook
-from channelfit.source.document import Scalar
+from channelfit.source.nodes import Scalar
 from channelfit.source.problem import Mark, Source
 from channelfit.source.values import ID_PATTERN
 

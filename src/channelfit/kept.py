@@ -1,0 +1,175 @@
+"""What of the rules is kept between runs: a whole rulebook with its digest, and what each file says.
+
+It holds as long as the files do: the same names, sizes, times and inodes in all folders, and the same program. A file that was
+changed a moment ago may be changed again without its signature telling, so what was read of it is not kept yet.
+"""
+
+import os
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from channelfit.cache import cache_folder, entry_name, keep, kept
+from channelfit.rulebook.digest import digest, know_digest
+from channelfit.rulebook.model import Rulebook
+from channelfit.rulebook.packed import packed, unpacked
+from channelfit.source.nodes import Document
+
+# A file's time may be this many seconds coarse.
+_SETTLED = 2.0
+_ENDINGS = (".yaml", ".yml")
+Folders = str | Path | Sequence[str | Path] | None
+# A name, and what `stat` says of it.
+Signature = tuple[str, int, int, int, int, int]
+Listing = tuple[Signature, ...]
+# What is packed and not what was written at another time would be unpacked by.
+_UNUSABLE = (LookupError, TypeError, ValueError, AttributeError)
+_HERE = os.path.dirname(__file__)
+_READERS = ("", "source", "rulebook", "rulebook/overlay")
+
+
+def each_of(folders: Folders) -> Sequence[str | Path | None]:
+    """The folders one by one; nothing stands for the built-in rules."""
+    return [folders] if folders is None or isinstance(folders, (str, Path)) else [*folders] or [None]
+
+
+def kept_rulebook(folders: Folders, read: Callable[[], tuple[Rulebook, Sequence[str]]]) -> Rulebook:
+    """The rulebook of some folders, as it was kept if all its files are the same; else as it is `read`, with all its folders."""
+    about = (_program(), _place(), *("" if folder is None else str(folder) for folder in each_of(folders)))
+    if not cache_folder() or not about[0]:
+        return read()[0]
+    name = entry_name("rulebook", about[1:])
+    if rulebook := _unpacked_rulebook(kept(name, about)):
+        return rulebook
+    began = time.time()
+    rulebook, sources = read()
+    listings = [(source, listing_of(source)) for source in sources]
+    if all(listing and are_settled(listing, began) for _, listing in listings):
+        with suppress(TypeError):
+            said = digest(rulebook)
+            keep(name, about, (listings, said, packed(rulebook)))
+    return rulebook
+
+
+def _unpacked_rulebook(found: Any) -> Rulebook | None:
+    with suppress(*_UNUSABLE):
+        listings, said, data = found
+        if all(listing_of(source) == listing for source, listing in listings):
+            rulebook = unpacked(data)
+            if isinstance(rulebook, Rulebook):
+                know_digest(rulebook, said)
+                return rulebook
+    return None
+
+
+class Shelf:
+    """What each file of a rule folder says, kept between runs; what is new on it is put away at the end, so it is a class."""
+
+    def __init__(self, root: str) -> None:
+        self._root = root
+        self._began = time.time()
+        self._parts: dict[str, dict[str, tuple[Signature, object]]] = {}
+        self._found: dict[str, dict[str, tuple[Signature, object]]] = {}
+        self._changed: set[str] = set()
+
+    def document(self, path: str, relative: str) -> Document | None:
+        """What a file says, if it is kept and the file is the same."""
+        part = self._part(relative)
+        with suppress(OSError, *_UNUSABLE):
+            signature, data = part[relative]
+            if signature == _signature(relative, os.stat(path)):
+                document = unpacked(data)
+                if isinstance(document, Document):
+                    self._found[_part_of(relative)][relative] = signature, data
+                    return document
+        return None
+
+    def lay(self, path: str, relative: str, document: Document) -> None:
+        """Keep what a file says, unless it was changed a moment ago."""
+        self._part(relative)
+        with suppress(OSError, TypeError):
+            signature = _signature(relative, os.stat(path))
+            if are_settled((signature,), self._began):
+                self._found[_part_of(relative)][relative] = signature, packed(document)
+                self._changed.add(_part_of(relative))
+
+    def put_away(self) -> None:
+        """Write what is new."""
+        for part in sorted(self._changed):
+            keep(self._name(part), self._about(part), self._found[part])
+
+    def _part(self, relative: str) -> dict[str, tuple[Signature, object]]:
+        part = _part_of(relative)
+        if part not in self._parts:
+            found = kept(self._name(part), self._about(part))
+            self._parts[part] = found if isinstance(found, dict) else {}
+            self._found[part] = {}
+        return self._parts[part]
+
+    def _about(self, part: str) -> tuple[object, ...]:
+        return (_program(), _place(), self._root, part)
+
+    def _name(self, part: str) -> str:
+        return entry_name("files", self._about(part)[1:])
+
+
+def _part_of(relative: str) -> str:
+    """Tests and cases lie apart, since most commands need none of them."""
+    folder = relative.partition("/")[0]
+    return folder if folder in ("tests", "cases") else ""
+
+
+def listing_of(root: str) -> Listing | None:
+    """The signatures of a folder and of all rule files in it but tests and cases; nothing if they cannot be had."""
+    found: list[Signature] = []
+    try:
+        found.append(_signature(".", os.stat(root)))
+        with os.scandir(root) as entries:
+            for entry in entries:
+                if entry.name.startswith("."):
+                    continue
+                if entry.name.endswith(_ENDINGS):
+                    found.append(_signature(entry.name, entry.stat()))
+                elif entry.is_dir():
+                    found += _below(entry.path, entry.name)
+    except OSError:
+        return None
+    return tuple(sorted(found))
+
+
+def _below(path: str, folder: str) -> list[Signature]:
+    with os.scandir(path) as entries:
+        if folder in ("tests", "cases"):
+            return []  # They must be there to be looked into, as whoever reads the rules does.
+        files = [entry for entry in entries if entry.name.endswith(_ENDINGS) and not entry.name.startswith(".")]
+        itself = _signature(folder, os.stat(path))
+        return [itself, *(_signature(f"{folder}/{entry.name}", entry.stat()) for entry in files)]
+
+
+def _signature(name: str, found: os.stat_result) -> Signature:
+    return (name, found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino, found.st_mode)
+
+
+def are_settled(listing: Listing, began: float) -> bool:
+    """Whether all files had been as they are for a while when their reading began."""
+    return all(max(changed, moved) < (began - _SETTLED) * 1e9 for _, _, changed, moved, _, _ in listing)
+
+
+def _place() -> str:
+    """From where names of folders start."""
+    with suppress(OSError):
+        return os.getcwd()
+    return ""
+
+
+def _program() -> tuple[object, ...]:
+    """What tells this program from others, which may read the same files otherwise."""
+    return tuple(listing for folder in _READERS if (listing := _modules_in(os.path.join(_HERE, folder))))
+
+
+def _modules_in(folder: str) -> tuple[object, ...]:
+    with suppress(OSError), os.scandir(folder) as entries:
+        return tuple(sorted(_signature(entry.name, entry.stat())[:4] for entry in entries if entry.name.endswith(".py")))
+    return ()

@@ -1,0 +1,70 @@
+"""Located values: what stands in a YAML text, and where."""
+
+import math
+import re
+from typing import NamedTuple
+
+from channelfit.brevity import brief
+from channelfit.source.problem import Mark, Source
+
+_INTEGER = re.compile(r"[-+]?[0-9]{1,18}|0o[0-7]{1,18}|0x[0-9a-fA-F]{1,15}")
+_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+
+
+@brief
+class Scalar(NamedTuple):
+    """A single value: its text, whether it was written plain (unquoted), and its mark."""
+
+    text: str
+    plain: bool
+    mark: Mark
+
+    @property
+    def value(self) -> str | int | float | bool | None:
+        """The value by the YAML 1.2 core schema; quoted scalars are always text."""
+        if not self.plain:
+            return self.text
+        text = self.text
+        if text in ("", "~", "null", "Null", "NULL"):
+            return None
+        if text in ("true", "True", "TRUE"):
+            return True
+        if text in ("false", "False", "FALSE"):
+            return False
+        if _INTEGER.fullmatch(text):
+            return int(text, 0) if text[:2] in ("0o", "0x") else int(text)
+        if _FLOAT.fullmatch(text):
+            return float(text)
+        return {".inf": math.inf, "+.inf": math.inf, "-.inf": -math.inf, ".nan": math.nan}.get(text.lower(), text)
+
+
+@brief
+class ListNode(NamedTuple):
+    """A list of values."""
+
+    items: "tuple[Node, ...]"
+    mark: Mark
+
+
+@brief
+class MapNode(NamedTuple):
+    """Keys, each once, with their values, in the order of writing."""
+
+    entries: "tuple[tuple[Scalar, Node], ...]"
+    mark: Mark
+
+
+Node = Scalar | ListNode | MapNode
+
+
+@brief
+class Document(NamedTuple):
+    """One YAML document of a source."""
+
+    source: Source
+    root: Node
+
+
+def value_at_key(node: Node | None, key: str) -> Node | None:
+    """The value under a key of a mapping; nothing if there is none."""
+    return next((value for name, value in node.entries if name.text == key), None) if isinstance(node, MapNode) else None
