@@ -3,9 +3,10 @@
 import pytest
 
 from channelfit.language import Language
-from channelfit.profile import Profile, asked_order, known_answers, missing_answers, open_questions, read_profile, shape_of
+from channelfit.profile import Profile, known_answers, missing_answers, open_questions, read_profile, shape_of
 from channelfit.rulebook.condition import Answer, Doubtful
 from channelfit.rulebook.model import Rulebook
+from channelfit.rulebook.walk import asked_order
 from channelfit.source.document import read_documents
 from channelfit.source.problem import Problem, describe
 from conftest import SMALL, rulebook_of

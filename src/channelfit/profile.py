@@ -6,6 +6,7 @@ from typing import Annotated, NamedTuple
 
 from channelfit.brevity import brief
 from channelfit.language import Language, Text
+from channelfit.rulebook.compiled import evaluator_of
 from channelfit.rulebook.condition import NOTHING, Answer, Answers, Doubtful, Truth, evaluate
 from channelfit.rulebook.condition_reader import option_of
 from channelfit.rulebook.context import Context, groups_of, read_scalar
@@ -263,7 +264,7 @@ def open_questions(rulebook: Rulebook, profile: Profile) -> tuple[Question, ...]
 def known_answers(rulebook: Rulebook, profile: Profile) -> Answers:
     """What rules may read: the answers given, and "nothing" for every question that does not apply."""
     known: dict[str, Answer | Doubtful] = {}
-    for question in asked_order(rulebook.questions):
+    for question in evaluator_of(rulebook).questions:
         given = profile.answers.get(question.id)
         applies = evaluate(question.ask_when, known)
         if applies.truth is Truth.NO or (given is None and known.get(question.subset_of) == NOTHING):
@@ -271,22 +272,3 @@ def known_answers(rulebook: Rulebook, profile: Profile) -> Answers:
         elif given is not None:
             known[question.id] = given if applies.truth is Truth.YES else Doubtful(given, applies.missing)
     return known
-
-
-def asked_order(questions: Mapping[str, Question]) -> Iterable[Question]:
-    """The questions, each after those that decide whether it applies."""
-    from channelfit.rulebook.condition import questions_in
-
-    placed: dict[str, Question] = {}
-
-    def put(question: Question) -> None:
-        if question.id in placed:
-            return
-        for needed in sorted(questions_in(question.ask_when) | ({question.subset_of} - {""})):
-            if needed in questions:
-                put(questions[needed])
-        placed[question.id] = question
-
-    for question in questions.values():
-        put(question)
-    return placed.values()

@@ -8,10 +8,11 @@ from random import Random
 import pytest
 
 from channelfit.language import Text
-from channelfit.profile import Profile, asked_order, known_answers, shape_of
+from channelfit.profile import Profile, known_answers, shape_of
 from channelfit.rulebook.condition import ALWAYS, NOTHING, All, Answer, AnyOf, Condition, Not, Operator, Truth, evaluate, holds
 from channelfit.rulebook.condition import Test as Comparison
 from channelfit.rulebook.model import Question, QuestionType, Rulebook
+from channelfit.rulebook.walk import asked_order
 from channelfit.ruletools.checks.boxes import Boxes
 from channelfit.source.problem import Mark, Source
 

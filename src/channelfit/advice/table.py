@@ -5,12 +5,13 @@ here needs NumPy where there are no columns.
 """
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from channelfit.advice.truths import Kleene, all_of, any_of, both, compared, either, opposite, turned
 from channelfit.brevity import brief
-from channelfit.profile import asked_order
+from channelfit.rulebook.compiled import Bits, evaluator_of
 from channelfit.rulebook.condition import (
     ALWAYS,
     NOTHING,
@@ -86,12 +87,12 @@ class Table:
         self.known: dict[str, Answer | Doubtful] = {}
         self.varied: dict[str, _Known] = {}
         self._parent = parent
-        self._order: Sequence[Question] = parent._order if parent else tuple(asked_order(rulebook.questions))
+        self._evaluator = parent._evaluator if parent else evaluator_of(rulebook)
         # By identity: conditions live as long as the rulebook, and comparing them whole would cost more than evaluating them.
         self._truths: dict[int, tuple[Condition, Kleene]] = {}
         self._views: dict[tuple[str, str], Table] = {}
         self._fired: list[Truths] | None = None
-        for question in self._order:
+        for question in self._evaluator.questions:
             if parent is None or question.id in affected:
                 self._take(question)
             elif question.id in parent.varied:
@@ -104,7 +105,7 @@ class Table:
         key = (question, option)
         if key not in self._views:
             touched = {question}
-            for later in self._order:
+            for later in self._evaluator.questions:
                 if later.subset_of in touched or (later.ask_when is not ALWAYS and touched & questions_in(later.ask_when)):
                     touched.add(later.id)
             given = {**self.given, question: (option,)}
@@ -114,6 +115,9 @@ class Table:
 
     def truth(self, condition: Condition, reads: frozenset[str] | None = None) -> Kleene:
         """Whether a condition holds; `reads` are the questions in it, if they are known already."""
+        number = None if self.varied else self._evaluator.numbers.get(id(condition))
+        if number is not None:
+            return Kleene(bool(self.bits.yes >> number & 1), bool(self.bits.maybe >> number & 1))
         found = self._truths.get(id(condition))
         if found is None:
             if self._parent is not None and self.affected.isdisjoint(questions_in(condition) if reads is None else reads):
@@ -124,11 +128,19 @@ class Table:
             self._truths[id(condition)] = found = (condition, truth)
         return found[1]
 
+    @cached_property
+    def bits(self) -> Bits:
+        """For each condition of the rulebook whether it certainly holds for the one company, and whether it may."""
+        return self._evaluator.bits(self.known)
+
     def fired(self) -> "list[Truths]":
         """For each rule of the rulebook whether it certainly holds."""
         if self._fired is None:
             rules = self.rulebook.rules
-            if self._parent is None:
+            if not self.varied:
+                holding = self.bits.yes >> self._evaluator.first_rule
+                self._fired = [bool(holding >> number & 1) for number in range(len(rules))]
+            elif self._parent is None:
                 self._fired = [self._evaluate(rule.when).yes for rule in rules]
             else:
                 before, affected = self._parent.fired(), self.affected

@@ -1,10 +1,10 @@
 """Walk over all conditions of a rulebook: the one list of where conditions stand."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from channelfit.brevity import brief
-from channelfit.rulebook.condition import ALWAYS, Condition
+from channelfit.rulebook.condition import ALWAYS, Condition, questions_in
 from channelfit.rulebook.model import (
     ACTIVE,
     BUDGET,
@@ -87,3 +87,20 @@ def read_anyway(rulebook: Rulebook) -> frozenset[str]:
     contacts = {CONTACTS for channel in rulebook.channels.values() if channel.keeps_contacts}
     read = {GOALS, HOURS, ACTIVE, WORKING, BUDGET} | splitting | contacts
     return frozenset(id for id in read if id in rulebook.questions)
+
+
+def asked_order(questions: Mapping[str, Question]) -> Iterable[Question]:
+    """The questions, each after those that decide whether it applies."""
+    placed: dict[str, Question] = {}
+
+    def put(question: Question) -> None:
+        if question.id in placed:
+            return
+        for needed in sorted(questions_in(question.ask_when) | ({question.subset_of} - {""})):
+            if needed in questions:
+                put(questions[needed])
+        placed[question.id] = question
+
+    for question in questions.values():
+        put(question)
+    return placed.values()

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple, assert_never
 
 from channelfit.brevity import brief
-from channelfit.profile import asked_order, shape_of
+from channelfit.profile import shape_of
 from channelfit.rulebook.condition import (
     ALWAYS,
     NOTHING,
@@ -28,6 +28,7 @@ from channelfit.rulebook.condition import (
     tests_in,
 )
 from channelfit.rulebook.model import Question, QuestionType
+from channelfit.rulebook.walk import asked_order
 from channelfit.ruletools.checks.box import Box, answer_in, split, verdict, whole
 
 NEVER = AnyOf(())
