@@ -277,15 +277,6 @@ def read_profile_file(path: str) -> tuple[tuple[Document, ...], tuple[Problem, .
     return _read_file(Path(path), path) if path else ((), (problem(NO_SUCH_FILE, Mark(Source("<PROFILE>"), 0, 0), path=path),))
 
 
-def read_stream(stream: BinaryIO | None) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
-    """The documents of a stream such as standard input; a closed one is empty."""
-    try:
-        data = stream.read(MAX_BYTES + 1) if stream is not None else b""
-    except (OSError, ValueError) as error:
-        return (), (problem(NOT_READABLE, Mark(Source("<stdin>"), 0, 0), path="<stdin>", reason=reason_of(error)),)
-    return read_documents(data, "<stdin>")
-
-
 def load_profile(path: str | Path, rulebook: Rulebook, changes: Iterable[str] = ()) -> Profile:
     """The profile in a file (its first document), with `question=answer` changes on top. Raises InvalidInput."""
     documents, problems = read_profile_file(str(path))
