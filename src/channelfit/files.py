@@ -20,8 +20,6 @@ from channelfit.rulebook.logo import (
     logo_of,
 )
 from channelfit.rulebook.model import Rulebook
-from channelfit.source.decoding import MAX_BYTES
-from channelfit.source.document import read_documents
 from channelfit.source.nodes import Document
 from channelfit.source.problem import InvalidInput, Mark, Problem, Source, problem
 from channelfit.source.reasons import reason_of
@@ -81,15 +79,6 @@ def _logo_data(folder: Path, written: str, mark: Mark) -> bytes:
 def read_profile_file(path: str) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
     """The documents of a profile file, and what is wrong with it as YAML. No name is no file, not the folder at hand."""
     return read_file(Path(path), path) if path else ((), (problem(NO_SUCH_FILE, Mark(Source("<PROFILE>"), 0, 0), path=path),))
-
-
-def read_stream(stream: BinaryIO | None) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
-    """The documents of a stream such as standard input; a closed one is empty."""
-    try:
-        data = stream.read(MAX_BYTES + 1) if stream is not None else b""
-    except (OSError, ValueError) as error:
-        return (), (problem(NOT_READABLE, Mark(Source("<stdin>"), 0, 0), path="<stdin>", reason=reason_of(error)),)
-    return read_documents(data, "<stdin>")
 
 
 def load_profile(path: str | Path, rulebook: Rulebook, changes: Iterable[str] = ()) -> Profile:

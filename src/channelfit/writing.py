@@ -2,8 +2,9 @@
 
 import errno
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 
 from channelfit.source.problem import InvalidInput, Mark, Mistake, Source, problem
@@ -18,16 +19,27 @@ NOT_WRITABLE = Mistake(
 
 def write_text(path: str, text: str) -> None:
     """Write a file in one step, never half of it. Raises InvalidInput if that cannot be done."""
-    _write(Path(path), text.encode("utf-8"))
+    _write(Path(path), [text.encode("utf-8")])
 
 
-def _write(target: Path, data: bytes) -> None:
+def write_parts(path: str, parts: Iterable[str]) -> None:
+    """Write a file in one step when the last part of its text has come; without any part it stays as it is."""
+    _write(Path(path), (part.encode("utf-8") for part in parts))
+
+
+def _write(target: Path, data: Iterable[bytes]) -> None:
+    rest = iter(data)
+    first = next(rest, None)
+    if first is None:
+        return
+    parts = chain([first], rest)
     try:
         if _is_there(target) and not target.is_file():
             # A pipe or a device cannot be replaced, and must not be.
-            target.write_bytes(data)
+            with target.open("wb") as file:
+                file.writelines(parts)
         else:
-            _replace(target.resolve(), data)
+            _replace(target.resolve(), parts)
     except (OSError, ValueError) as error:
         mark = Mark(Source(str(target)), 0, 0)
         raise InvalidInput([problem(NOT_WRITABLE, mark, path=target, reason=reason_of(error))]) from error
@@ -80,17 +92,17 @@ def write_folder(folder: str | Path, files: Mapping[str, str | bytes]) -> None:
         except OSError as error:
             mark = Mark(Source(str(folder)), 0, 0)
             raise InvalidInput([problem(NOT_WRITABLE, mark, path=target.parent, reason=reason_of(error))]) from error
-        _write(target, content.encode("utf-8") if isinstance(content, str) else content)
+        _write(target, [content.encode("utf-8") if isinstance(content, str) else content])
 
 
-def _replace(target: Path, data: bytes) -> None:
+def _replace(target: Path, data: Iterable[bytes]) -> None:
     import tempfile
 
     mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
     with tempfile.NamedTemporaryFile("wb", dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
         written = Path(file.name)
         try:
-            file.write(data)
+            file.writelines(data)
             file.flush()
             written.chmod(mode)
             written.replace(target)
@@ -109,7 +121,7 @@ def write_private(path: Path, text: str) -> None:
     """Write a file in one step that only the user may read. Raises OSError."""
     if not path.exists():
         os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
-    _replace(path, text.encode("utf-8"))
+    _replace(path, [text.encode("utf-8")])
 
 
 def check_writable(path: str | Path) -> None:

@@ -63,10 +63,14 @@ def test_several_documents_give_one_compact_line_each(run: Run, small_folder: Pa
     assert [page.splitlines()[0] for page in pages] == ["One · Regelwerk small 1", "Two · rulebook small 1"]
 
 
-def test_all_documents_are_validated_before_any_result(run: Run, small_folder: Path) -> None:
-    """One bad document of three: no result at all, only its problem."""
+def test_the_first_bad_document_ends_the_run(run: Run, small_folder: Path) -> None:
+    """After the results before it: one bad document of three leaves one result, and its problem."""
+    alone = run("advise", "--rules", small_folder, "--format", "jsonl", stdin=FULL)
+    ran = run("advise", "--rules", small_folder, "--format", "jsonl", stdin=f"{FULL}---\nmarket: b3b\n---\n{FULL}")
+    assert ran.out.startswith(alone.out)
+    assert json.loads(ran.out.removeprefix(alone.out))["schema"] == "channelfit.problems/1"
     ran = run("advise", "--rules", small_folder, stdin=f"{FULL}---\nmarket: b3b\n---\n{FULL}")
-    assert (ran.code, ran.out) == (2, "")
+    assert (ran.code, ran.out.count("rulebook small")) == (2, 1)
     assert ran.err == (
         "<stdin>:7:9: `market` has no option `b3b`; did you mean `b2b`? [unknown-option]\n"
         "    7 | market: b3b\n"
@@ -147,7 +151,8 @@ def test_missing_answers_of_one_of_several_documents_name_the_document(run: Run,
     ran = run("advise", "--rules", small_folder, stdin=stream)
     assert (ran.code, ran.err.splitlines()[0]) == (3, "These answers are still missing (document 2, Two):")
     as_json = run("advise", "--rules", small_folder, "--format", "json", stdin=stream)
-    assert [(json.loads(line)["company"]) for line in as_json.out.splitlines()] == ["Two"]
+    said = [json.loads(line) for line in as_json.out.splitlines()]
+    assert [(one["schema"], one["company"]) for one in said] == [("channelfit.advice/1", None), ("channelfit.missing/1", "Two")]
 
 
 NOTHING_SAID = ["", "   \n", "# only a comment\n", "---\n", "null\n", "{}\n", "\ufeff"]

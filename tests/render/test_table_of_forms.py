@@ -31,15 +31,16 @@ def report(name: str) -> Report:
 )
 def test_several_reports_are_parted(form: Form, one: str, two: str) -> None:
     """One as it is; of several each form knows where one ends and the next begins."""
-    assert form.write([report("a")], Sheet(width=40)) == one
-    assert form.write([report("a"), report("b")], Sheet(width=40)) == two
+    assert [*form.write([report("a")], Sheet(width=40))] == [one]
+    several = [report(name)._replace(is_one_of_several=True) for name in "ab"]
+    assert "".join(form.write(several, Sheet(width=40))) == two
 
 
 def test_a_text_of_its_own_takes_the_place_of_the_parts() -> None:
     """What has its own shape in the terminal is printed so there, as wide as the sheet, and nowhere else."""
     own = report("a")._replace(text=lambda sheet: f"{sheet.width} wide\n")
-    assert TEXT.write([own], Sheet(width=33)) == "33 wide\n"
-    assert MARKDOWN.write([own], Sheet()) == "# a\n\nSaid.\n"
+    assert [*TEXT.write([own], Sheet(width=33))] == ["33 wide\n"]
+    assert [*MARKDOWN.write([own], Sheet())] == ["# a\n\nSaid.\n"]
 
 
 def test_only_what_a_form_asks_for_is_made() -> None:
@@ -48,7 +49,7 @@ def test_only_what_a_form_asks_for_is_made() -> None:
     def never() -> Iterator[Block]:
         raise AssertionError
 
-    assert json.loads(JSON.write([report("a")._replace(blocks=never)], Sheet())) == {"name": "a"}
+    assert json.loads("".join(JSON.write([report("a")._replace(blocks=never)], Sheet()))) == {"name": "a"}
 
 
 def test_names_and_endings_are_of_one_form_each() -> None:

@@ -2,7 +2,7 @@
 
 import shlex
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from channelfit.advice.advise import advise
+from channelfit.cli.answered import KeepGoing, Run, answerable, check_changes
 from channelfit.cli.drafts import drop
 from channelfit.cli.explain import explained
 from channelfit.cli.interview import Outset, interviewed, repeating_command, screen_for
@@ -29,15 +30,7 @@ from channelfit.cli.options import (
     voice_for,
 )
 from channelfit.cli.output import problems_reported, tell
-from channelfit.cli.profiles import (
-    Origin,
-    end_if_missing,
-    name_of,
-    origin_of,
-    paths_of,
-    read_profiles,
-    tell_notices,
-)
+from channelfit.cli.profiles import Origin, end_if_missing, origin_of, paths_of, profiles_in, read_profiles, spoken, tell_notices
 from channelfit.cli.results import put_reports
 from channelfit.cli.saving import check_save, file_of, save_answers
 from channelfit.cli.speech import in_german, said
@@ -46,7 +39,7 @@ from channelfit.files import load_rulebook, read_logo
 from channelfit.language import Language, Text
 from channelfit.render.forms.blocks import Brief
 from channelfit.render.forms.form import Form, Report, Sheet
-from channelfit.render.forms.table import FORMS, HTML, TEXT
+from channelfit.render.forms.table import FORMS, HTML, JSONL, TEXT
 from channelfit.render.phrases.headline import headline
 from channelfit.render.phrases.places import argument_of
 from channelfit.render.phrases.voice import Voice
@@ -107,6 +100,7 @@ def advise_command(
     plain: Plain = False,
     details: Details = False,
     save: Save = None,
+    keep_going: KeepGoing = False,
     force: Force = False,
 ) -> None:
     """Which few channels to focus on, and why.
@@ -122,30 +116,38 @@ def advise_command(
         check_targets({"--output": output, "--save": file_of(save)}, rulebook, paths, force=force)
         # What cannot be read or written must be known before anybody is asked.
         logo = read_logo(rulebook) if chosen.shows_logo else None
-        voices = [voice_for(lang, rulebook, read) for read in read_profiles(rulebook, paths, changes, lang, ask=ask)]
-        tell_notices(voices)
+        read = read_profiles(rulebook, paths, changes, spoken(lang), ask=ask, at_once=chosen is JSONL)
+        run = Run(chosen, output, lang, len(paths), keep_going, [])
         files = [path for path in (output, save) if path is not None and str(path) != STDOUT]
         outset = place = None
         if ask or origin_of(paths, changes) is Origin.INTERVIEW:
             for path in files:
                 check_writable(path)
             options = _options(rules, lang, max_channels, form, output, details=details)
+            voices = [voice_for(lang, rulebook, profile) for profile in profiles_in(read)]
+            tell_notices(voices)
             words = ("--example", example) if example else tuple(paths)
             outset = Outset(words, paths[0] if paths else "", voices[0].profile, options, is_fresh=not (paths or changes))
             asked, place = interviewed(voices, outset, plain=plain)
-            voices = [asked]
-        end_if_missing(voices, chosen)
+            end_if_missing([asked], chosen)
+            answered: Iterable[Voice] = [asked]
+        else:
+            if keep_going:
+                check_changes(changes, rulebook)
+            answered = answerable(read, rulebook, run)
         if save is not None:
-            save_answers(voices, save, parted=output is None)
+            answered = [*answered]
+            save_answers(answered, save, parted=output is None)
         named = f"--example {example}" if example and len(paths) == 1 else ""
         sets = () if outset else tuple(part for change in changes for part in ("--set", change))
         given = (*_options(rules, None, max_channels, None, None, details=False), *sets)
         typed = _typed(named, file_of(save), given, asks=outset is not None)
-        reports = [_report(voice, max_channels, typed, details=details)._replace(name=name_of(voice, voices)) for voice in voices]
+        reports = (run.named(_report(voice, max_channels, typed, details=details), voice) for voice in answered)
         put_reports(reports, chosen, output, house=rulebook.house, logo=logo, pages=details and not plain)
+        run.end()
         if outset and place:
             drop(place.path)
-            _end(voices[0], outset, (files, file_of(save)), max_channels, plain=plain)
+            _end(asked, outset, (files, file_of(save)), max_channels, plain=plain)
 
 
 def _end(voice: Voice, outset: Outset, written: tuple[list[Path], Path | None], most: int | None, *, plain: bool) -> None:

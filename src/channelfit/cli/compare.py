@@ -9,7 +9,7 @@ from channelfit.advice.advise import advise
 from channelfit.cli.completion import complete_profile
 from channelfit.cli.options import Changes, Force, Lang, MaxChannels, Output, ReportForm, Rules, form_for, language, voice_for
 from channelfit.cli.output import problems_reported
-from channelfit.cli.profiles import end_if_missing, paths_of, profiles_in, read_documents_of, spoken, tell_notices
+from channelfit.cli.profiles import checked, documents_of, end_if_missing, paths_of, profiles_in, spoken, tell_notices
 from channelfit.cli.results import put_reports
 from channelfit.cli.speech import in_german, said
 from channelfit.cli.targets import check_targets
@@ -79,16 +79,16 @@ def _pair(
 ) -> tuple[list[Profile], tuple[str, str]]:
     """The two profiles and what to call them; ends with a usage error if there are not two."""
     paths_of([profile, *([other] if other else [])])
-    documents = [read_documents_of(profile)]
+    documents = [*documents_of(profile)]
     if other is not None:
-        first = profiles_in(documents, rulebook, [], heard)
-        second = profiles_in([read_documents_of(other)], rulebook, changes, heard)
+        first = profiles_in(checked(documents, rulebook, [], heard))
+        second = profiles_in(checked(documents_of(other), rulebook, changes, heard))
         files = (Path(profile).stem, Path(other).stem)
     elif changes:
-        first, second = profiles_in(documents, rulebook, [], heard), profiles_in(documents, rulebook, changes, heard)
+        first, second = (profiles_in(checked(documents, rulebook, some, heard)) for some in ([], changes))
         files = (first[0].company or Path(profile).stem, " ".join(changes))
     else:
-        both = profiles_in(documents, rulebook, [], heard)
+        both = profiles_in(checked(documents, rulebook, [], heard))
         first, second, files = both[:1], both[1:], ("1", "2")
     if len(first) != 1 or len(second) != 1:
         raise InvalidInput([problem(NOT_TWO, Mark(Source("compare"), 0, 0))])

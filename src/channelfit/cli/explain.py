@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from channelfit.advice.advise import advise
+from channelfit.cli.answered import KeepGoing, Run, answerable, check_changes
 from channelfit.cli.completion import complete_channel
 from channelfit.cli.options import (
     Changes,
@@ -18,16 +19,15 @@ from channelfit.cli.options import (
     Rules,
     form_for,
     language,
-    voice_for,
 )
 from channelfit.cli.output import problems_reported
-from channelfit.cli.profiles import end_if_missing, name_of, paths_of, read_profiles, tell_notices
+from channelfit.cli.profiles import paths_of, read_profiles, spoken
 from channelfit.cli.results import put_reports
 from channelfit.cli.speech import in_german, said
 from channelfit.cli.targets import check_targets
 from channelfit.files import load_rulebook
 from channelfit.render.forms.form import Report
-from channelfit.render.forms.table import REPORT_FORMS
+from channelfit.render.forms.table import JSONL, REPORT_FORMS
 from channelfit.render.phrases.voice import Voice
 from channelfit.rulebook.model import Rulebook
 from channelfit.rulebook.names import UNKNOWN_CHANNEL
@@ -52,6 +52,7 @@ def explain_command(
     max_channels: MaxChannels = None,
     form: ReportForm = None,
     output: Output = None,
+    keep_going: KeepGoing = False,
     force: Force = False,
 ) -> None:
     """Why a channel is recommended, or why not, and what would change that."""
@@ -61,11 +62,13 @@ def explain_command(
         rulebook = load_rulebook(rules)
         check_targets({"--output": output}, rulebook, paths, force=force)
         id = _channel(rulebook, channel)
-        voices = [voice_for(lang, rulebook, read) for read in read_profiles(rulebook, paths, changes, lang)]
-        tell_notices(voices)
-        end_if_missing(voices, chosen)
-        reports = [explained(voice, id, max_channels)._replace(name=name_of(voice, voices)) for voice in voices]
-        put_reports(reports, chosen, output)
+        if keep_going:
+            check_changes(changes, rulebook)
+        read = read_profiles(rulebook, paths, changes, spoken(lang), at_once=chosen is JSONL)
+        run = Run(chosen, output, lang, len(paths), keep_going, [])
+        answered = answerable(read, rulebook, run)
+        put_reports((run.named(explained(voice, id, max_channels), voice) for voice in answered), chosen, output)
+        run.end()
 
 
 def _channel(rulebook: Rulebook, wanted: str) -> str:

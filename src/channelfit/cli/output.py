@@ -36,11 +36,20 @@ def problems_reported(
     try:
         yield
     except InvalidInput as error:
-        _report(error.problems, language, form, output)
+        report_problems(error.problems, language, form, output)
         raise typer.Exit(exit_code) from None
 
 
-def _report(problems: Sequence[Problem], language: Language, form: Form | None, output: Path | None) -> None:
+def report_problems(
+    problems: Sequence[Problem],
+    language: Language,
+    form: Form | None,
+    output: Path | None,
+    *,
+    document: int | None = None,
+    compact: bool = False,
+) -> None:
+    """Tell problems where they are looked for: on stderr, or in the form that programs read, with the document that has them."""
     from channelfit.render.reports.problems import render_problems, render_problems_as_junit
 
     if form is JUNIT:
@@ -49,7 +58,7 @@ def _report(problems: Sequence[Problem], language: Language, form: Form | None, 
         from channelfit.render.forms.data import render_json
         from channelfit.render.plain.problems import problems_as_plain
 
-        put(render_json(problems_as_plain(problems, language), compact=form is JSONL))
+        put(render_json(problems_as_plain(problems, language, document), compact=compact or form is JSONL))
     elif form is not JUNIT or output is not None:
         tell(render_problems(problems, language))
 

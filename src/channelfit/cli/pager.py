@@ -14,11 +14,14 @@ from channelfit.cli.output import is_read_aloud
 _LESS = "FR"
 
 
+def is_screen() -> bool:
+    """Whether somebody sits at a terminal."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
+
+
 def is_long(text: str) -> bool:
     """Whether a text is for somebody who looks at a terminal, and does not fit its screen."""
-    if is_read_aloud() or any(stream is None or not stream.isatty() for stream in (sys.stdin, sys.stdout)):
-        return False
-    return text.count("\n") >= shutil.get_terminal_size((80, 24)).lines
+    return not is_read_aloud() and is_screen() and text.count("\n") >= shutil.get_terminal_size((80, 24)).lines
 
 
 def page(text: str) -> bool:

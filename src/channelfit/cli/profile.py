@@ -8,7 +8,7 @@ import typer
 from channelfit.cli.completion import complete_profile
 from channelfit.cli.options import AS_TEXT, PROFILES_HELP, Changes, Force, Lang, Output, Rules, form_option, language, voice_for
 from channelfit.cli.output import PROBLEMS_FOUND, problems_reported, put
-from channelfit.cli.profiles import Documents, end_if_missing, paths_of, profiles_in, read_documents_of, tell_notices
+from channelfit.cli.profiles import checked, documents_of, end_if_missing, paths_of, profiles_in, tell_notices
 from channelfit.cli.profiles import spoken as heard
 from channelfit.cli.results import put_text
 from channelfit.cli.schema import profile_schema_command
@@ -22,6 +22,7 @@ from channelfit.render.forms.table import JSON, LIST_FORMS, TEXT
 from channelfit.render.phrases.voice import Voice
 from channelfit.rulefiles import NO_DOCUMENT
 from channelfit.source.problem import InvalidInput, Mark, Source, in_order, problem
+from channelfit.streams import Read
 
 app = typer.Typer(
     cls=SpeakingGroup,
@@ -57,12 +58,13 @@ def check_command(
     spoken = language(lang)
     with problems_reported(spoken, form=form):
         rulebook = load_rulebook(rules)
-        files = [read_documents_of(profile) for profile in paths_of(profiles)]
-        unreadable = [found for _, problems in files for found in problems if found.mistake in (NO_SUCH_FILE, NOT_READABLE)]
-        if unreadable:
+        files = [[*documents_of(profile)] for profile in paths_of(profiles)]
+        every = [found for file in files for _, problems in file for found in problems]
+        if unreadable := [found for found in every if found.mistake in (NO_SUCH_FILE, NOT_READABLE)]:
             raise InvalidInput(unreadable)
     with problems_reported(spoken, PROBLEMS_FOUND, form=form):
-        read = profiles_in([_or_none(*file) for file in zip(profiles, files, strict=True)], rulebook, changes, heard(lang))
+        some = [_or_none(*file) for file in zip(profiles, files, strict=True)]
+        read = profiles_in(one for file in some for one in checked(file, rulebook, changes, heard(lang)))
     voices = [voice_for(lang, rulebook, answered) for answered in read]
     if form is TEXT:
         tell_notices(voices)
@@ -71,12 +73,10 @@ def check_command(
         put(_render_notices(voices, spoken) if form is JSON else f"{_NO_PROBLEMS.of(spoken)}\n")
 
 
-def _or_none(profile: str, file: Documents) -> Documents:
+def _or_none(profile: str, file: list[Read]) -> list[Read]:
     """The documents of a file; a file that has none is a problem here."""
-    documents, problems = file
-    if documents or problems:
-        return file
-    return (), (problem(NO_DOCUMENT, Mark(Source(profile), 0, 0), wanted=Text("ein Profil", "a profile")),)
+    nothing = problem(NO_DOCUMENT, Mark(Source(profile), 0, 0), wanted=Text("ein Profil", "a profile"))
+    return [(None, (nothing,))] if file == [(None, ())] else file
 
 
 def _render_notices(voices: Sequence[Voice], spoken: Language) -> str:

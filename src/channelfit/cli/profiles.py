@@ -1,15 +1,16 @@
 """Read the profiles that a command is about, from a file, a pipe or options, and end if answers are missing."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from enum import Enum
+from itertools import chain, islice
 
 import typer
 
 from channelfit.cli.options import language
 from channelfit.cli.output import MISSING, put, tell
-from channelfit.files import read_profile_file, read_stream, standard_input
+from channelfit.files import standard_input
 from channelfit.language import Language
 from channelfit.profile import Profile, Spoken, missing_answers, read_profile
 from channelfit.render.forms.form import Form
@@ -18,10 +19,10 @@ from channelfit.render.phrases.places import place_of
 from channelfit.render.phrases.voice import Voice
 from channelfit.render.reports.missing import render_missing
 from channelfit.render.reports.problems import render_problems
-from channelfit.rulebook.model import Rulebook
+from channelfit.rulebook.model import Question, Rulebook
 from channelfit.shipped import example_profiles
-from channelfit.source.nodes import Document
 from channelfit.source.problem import InvalidInput, Mark, Mistake, Problem, Source, in_order, problem
+from channelfit.streams import Read, documents_in_file, documents_in_stream
 
 STDIN_TWICE = Mistake(
     "stdin-twice",
@@ -35,7 +36,8 @@ NO_SUCH_EXAMPLE = Mistake(
 )
 
 STDIN = "-"
-Documents = tuple[tuple[Document, ...], tuple[Problem, ...]]
+# A profile, and what is wrong with it.
+Checked = tuple[Profile, tuple[Problem, ...]]
 
 
 class Origin(Enum):
@@ -62,13 +64,18 @@ def is_terminal() -> bool:
 
 
 def read_profiles(
-    rulebook: Rulebook, profiles: Sequence[str], changes: list[str], lang: Language | None = None, *, ask: bool = False
-) -> list[Profile]:
-    """The profiles of all documents of all files; all problems of all of them, if there are any."""
+    rulebook: Rulebook, profiles: Sequence[str], changes: list[str], heard: Spoken, *, ask: bool = False, at_once: bool = False
+) -> Iterator[Checked]:
+    """The profiles of all documents of all files as they come, each with its problems.
+
+    Whether a document is alone in its file is known when the next one begins; `at_once` does not wait for that.
+    """
     origin = origin_of(profiles, changes)
     if origin is Origin.FILE or (origin is Origin.STDIN and not (ask and not profiles)):
-        return profiles_in([read_documents_of(profile) for profile in profiles or (STDIN,)], rulebook, changes, spoken(lang))
-    return profiles_in([((), ())], rulebook, changes, spoken(lang))
+        for profile in profiles or (STDIN,):
+            yield from checked(documents_of(profile), rulebook, changes, heard, at_once=at_once)
+    else:
+        yield read_profile(None, rulebook, changes, heard)
 
 
 def spoken(lang: Language | None) -> Spoken:
@@ -76,24 +83,29 @@ def spoken(lang: Language | None) -> Spoken:
     return Spoken(lang, lang or language())
 
 
-def read_documents_of(profile: str) -> Documents:
-    """The documents of a profile file, or of standard input for `-`, and what is wrong with them as YAML."""
-    return read_stream(standard_input()) if profile == STDIN else read_profile_file(profile)
+def documents_of(profile: str) -> Iterator[Read]:
+    """The documents of a profile file, or of standard input for `-`, each with what is wrong with it as YAML."""
+    return documents_in_stream(standard_input()) if profile == STDIN else documents_in_file(profile)
 
 
-def profiles_in(files: Sequence[Documents], rulebook: Rulebook, changes: list[str], heard: Spoken) -> list[Profile]:
-    """The profile of each document with the changes on top. Raises InvalidInput with all problems of all of them."""
-    wrong: list[Problem] = []
-    profiles: list[Profile] = []
-    for documents, problems in files:
-        wrong += problems
-        for number, document in enumerate(documents or (None,), 1):
-            profile, found = read_profile(document, rulebook, changes, heard)
-            wrong += found
-            profiles.append(replace(profile, number=number) if len(documents) > 1 else profile)
-    if wrong:
+def checked(
+    documents: Iterable[Read], rulebook: Rulebook, changes: list[str], heard: Spoken, *, at_once: bool = False
+) -> Iterator[Checked]:
+    """The profile of each document of a file with the changes on top, and all its problems; numbered if there are several."""
+    rest = iter(documents)
+    begun = [*islice(rest, 1 if at_once else 2)]
+    is_numbered = at_once or len(begun) > 1
+    for number, (document, wrong) in enumerate(chain(begun, rest), 1):
+        profile, found = read_profile(document, rulebook, changes, heard)
+        yield replace(profile, number=number) if is_numbered else profile, (*wrong, *found)
+
+
+def profiles_in(read: Iterable[Checked]) -> list[Profile]:
+    """All profiles. Raises InvalidInput with all problems of all of them."""
+    every = [*read]
+    if wrong := [found for _, problems in every for found in problems]:
         raise InvalidInput(wrong)
-    return profiles
+    return [profile for profile, _ in every]
 
 
 def paths_of(profiles: Sequence[str] | None, example: str | None = None) -> list[str]:
@@ -120,23 +132,25 @@ def tell_notices(voices: Sequence[Voice]) -> None:
 def end_if_missing(voices: Sequence[Voice], form: Form) -> None:
     """End with exit code 3 if a required answer is missing anywhere, and say which."""
     gaps = [missing_answers(voice.rulebook, voice.profile) for voice in voices]
-    if not any(gaps):
-        return
-    for missing, voice in zip(gaps, voices, strict=True):
-        if missing and form in (JSON, JSONL):
-            from channelfit.render.forms.data import render_json
-            from channelfit.render.plain.missing import missing_as_plain
-
-            put(render_json(missing_as_plain(missing, voice), compact=form is JSONL or len(gaps) > 1))
-        elif missing:
-            tell(render_missing(missing, voice, with_file=_has_several_files(voices)))
-    raise typer.Exit(MISSING)
+    if any(gaps):
+        with_file = len({voice.profile.file for voice in voices}) > 1
+        for missing, voice in zip(gaps, voices, strict=True):
+            if missing:
+                tell_missing(missing, voice, form, with_file=with_file, compact=len(voices) > 1)
+        raise typer.Exit(MISSING)
 
 
-def name_of(voice: Voice, voices: Sequence[Voice]) -> str:
+def tell_missing(missing: tuple[Question, ...], voice: Voice, form: Form, *, with_file: bool, compact: bool) -> None:
+    """Say which required answers are missing; where programs read results, there."""
+    if form in (JSON, JSONL):
+        from channelfit.render.forms.data import render_json
+        from channelfit.render.plain.missing import missing_as_plain
+
+        put(render_json(missing_as_plain(missing, voice), compact=compact or form is JSONL))
+    else:
+        tell(render_missing(missing, voice, with_file=with_file))
+
+
+def name_of(voice: Voice, *, with_file: bool) -> str:
     """Which of several profiles one is, if its company has no name that would say so."""
-    return "" if voice.profile.company else place_of(voice, with_file=_has_several_files(voices))
-
-
-def _has_several_files(voices: Sequence[Voice]) -> bool:
-    return len({voice.profile.file for voice in voices}) > 1
+    return "" if voice.profile.company else place_of(voice, with_file=with_file)

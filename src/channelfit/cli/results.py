@@ -2,19 +2,20 @@
 
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 from channelfit.cli.output import has_colour, put
-from channelfit.cli.pager import is_long, page
+from channelfit.cli.pager import is_long, is_screen, page
 from channelfit.render.forms.form import Form, Report, Sheet
 from channelfit.render.forms.table import TEXT
 from channelfit.rulebook.logo import Logo
 from channelfit.rulebook.model import House
+from channelfit.writing import write_parts
 
 
 def put_reports(
-    reports: Sequence[Report],
+    reports: Iterable[Report],
     form: Form,
     output: Path | None = None,
     *,
@@ -22,15 +23,25 @@ def put_reports(
     logo: Logo | None = None,
     pages: bool = False,
 ) -> None:
-    """Write results in a form; if it `pages`, what is longer than the screen is shown in the pager, and its gist remains."""
+    """Write results in a form, each as it comes.
+
+    If it `pages`, what is longer than the screen is shown in the pager when all of it is there, and its gist remains.
+    """
     width, colour = page_shape(to_file=output is not None)
     sheet = Sheet(width, colour, house, logo)
-    text = form.write(reports, sheet)
-    if pages and output is None and form is TEXT and is_long(text):
-        gist = "".join(f"\n{report.gist(sheet)}" for report in reports if report.gist)
-        put(gist if page(text) else text + gist)
-    else:
-        put_text(text, output)
+    if output is not None:
+        write_parts(str(output), form.write(reports, sheet))
+        return
+    if pages and form is TEXT and is_screen():
+        all_of_them = [*reports]
+        text = "".join(form.write(all_of_them, sheet))
+        gist = "".join(f"\n{report.gist(sheet)}" for report in all_of_them if report.gist)
+        if is_long(text):
+            put(gist if page(text) else text + gist)
+            return
+        reports = all_of_them
+    for part in form.write(reports, sheet):
+        put(part)
 
 
 def put_text(text: str, output: Path | None) -> None:

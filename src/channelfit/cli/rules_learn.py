@@ -87,7 +87,7 @@ def learn_command(
         blocks = [*learned_blocks(learned, trial, str(output), FEWEST_COMPANIES, Voice(spoken, base.rulebook))]
         report = Report(lambda: learned_as_plain(learned, trial, base.rulebook), lambda: blocks)
         if overlay:
-            write_folder(output, {**overlay, REPORT: TEXT.write([report], Sheet())})
+            write_folder(output, {**overlay, REPORT: "".join(TEXT.write([report], Sheet()))})
         put_reports([report], form)
 
 

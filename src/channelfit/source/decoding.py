@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from dataclasses import replace
 
 from channelfit.source.problem import LINE_BREAK, Mark, Mistake, Problem, Source, problem
 
@@ -22,24 +23,27 @@ BAD_CHARACTER = Mistake(
 )
 
 MAX_BYTES = 4 * 1024 * 1024
+_SHOWN = 1000
 
 _BAD_CHARACTER = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _JSON_STRING_OR_TAB = re.compile(r'"(?:\\.|[^"\\])*"|\t')
 
 
-def decoded(data: bytes | str, name: str, path: str = "") -> tuple[str, tuple[Problem, ...]]:
-    """The text that some bytes are, or why they are none."""
-    text, problems = _decoded(data, name, path)
+def decoded(data: bytes | str, name: str, path: str = "", start: int = 0) -> tuple[str, tuple[Problem, ...]]:
+    """The text that some bytes are, or why they are none; they stand in a source from a line on."""
+    text, problems = _decoded(data, Source(name, "", path, start))
     if not problems and (bad := _BAD_CHARACTER.search(text)):
-        mark = _mark_at(Source(name, text, path), bad.start())
+        mark = _mark_at(Source(name, text, path, start), bad.start())
         return text, (problem(BAD_CHARACTER, mark, character=f"U+{ord(bad.group()):04X}"),)
     return text, problems
 
 
-def _decoded(data: bytes | str, name: str, path: str) -> tuple[str, tuple[Problem, ...]]:
+def _decoded(data: bytes | str, source: Source) -> tuple[str, tuple[Problem, ...]]:
     if len(data) > MAX_BYTES:
-        mark = Mark(Source(name, "", path), 0, 0)
-        return "", (problem(TOO_LARGE, mark, limit=MAX_BYTES // 1024 // 1024),)
+        # Of a stream only a document is too large, and its first line says which.
+        if source.start and isinstance(data, bytes):
+            source = replace(source, text=data[:_SHOWN].decode(errors="replace"))
+        return "", (problem(TOO_LARGE, Mark(source, source.start, 0), limit=MAX_BYTES // 1024 // 1024),)
     if isinstance(data, str):
         return data.removeprefix("\ufeff"), ()
     encoding = "utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8"
@@ -47,7 +51,7 @@ def _decoded(data: bytes | str, name: str, path: str) -> tuple[str, tuple[Proble
         return data.decode(encoding).removeprefix("\ufeff"), ()
     except UnicodeDecodeError as error:
         # The excerpt shows the text as far as it could be read, with a mark for each bad byte.
-        source = Source(name, data.decode(encoding, errors="replace").removeprefix("\ufeff"), path)
+        source = replace(source, text=data.decode(encoding, errors="replace").removeprefix("\ufeff"))
         before = data[: error.start].decode(encoding, errors="replace").removeprefix("\ufeff")
         mark = _mark_at(source, len(before))
         return "", (problem(NOT_UTF8, mark, byte=f"0x{data[error.start]:02X}"),)
@@ -55,7 +59,7 @@ def _decoded(data: bytes | str, name: str, path: str) -> tuple[str, tuple[Proble
 
 def _mark_at(source: Source, offset: int) -> Mark:
     before = LINE_BREAK.split(source.text[:offset])
-    return Mark(source, len(before) - 1, len(before[-1]))
+    return Mark(source, source.start + len(before) - 1, len(before[-1]))
 
 
 def without_json_tabs(text: str) -> str:

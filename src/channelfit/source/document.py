@@ -17,6 +17,7 @@ from channelfit.brevity import brief
 from channelfit.source.decoding import decoded, without_json_tabs
 from channelfit.source.json_lines import as_yaml_stream
 from channelfit.source.nodes import Document as Document
+from channelfit.source.nodes import Documents as Documents
 from channelfit.source.nodes import ListNode as ListNode
 from channelfit.source.nodes import MapNode as MapNode
 from channelfit.source.nodes import Node as Node
@@ -67,13 +68,13 @@ class _Frame:
     expects_value: bool = False
 
 
-def read_documents(data: bytes | str, name: str, path: str = "") -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
-    """All documents of a text, and all problems; after a syntax error the documents before it.
+def read_documents(data: bytes | str, name: str, path: str = "", start: int = 0) -> Documents:
+    """All documents of a text, which begins at a line of its source, and all problems; after a syntax error those before it.
 
     JSON Lines have one document to a line. An empty document among others is none: whoever writes streams ends them with `---`.
     """
-    text, problems = decoded(data, name, path)
-    source = Source(name, text, path)
+    text, problems = decoded(data, name, path, start)
+    source = Source(name, text, path, start)
     if problems:
         return (), problems
     text, lines = as_yaml_stream(text)
@@ -91,7 +92,7 @@ def read_documents(data: bytes | str, name: str, path: str = "") -> tuple[tuple[
     except yaml.MarkedYAMLError as error:
         return builder.filled(), (*builder.problems, _syntax_problem(builder, error))
     except RecursionError:
-        return (), (problem(TOO_DEEP, Mark(source, 0, 0), limit=MAX_DEPTH),)
+        return (), (problem(TOO_DEEP, Mark(source, start, 0), limit=MAX_DEPTH),)
 
 
 def _syntax_problem(builder: "_Builder", error: yaml.MarkedYAMLError) -> Problem:
@@ -117,7 +118,7 @@ class _Builder:
         self._values = 0
         self._has_escapes = "\\u" in source.text
 
-    def build(self, events: Iterator[yaml.Event]) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
+    def build(self, events: Iterator[yaml.Event]) -> Documents:
         """All documents and problems; stops at the first limit that is passed. Raises yaml.YAMLError."""
         for event in events:
             if isinstance(event, yaml.ScalarEvent):
@@ -136,7 +137,7 @@ class _Builder:
                 return self._stopped(problem(TOO_MANY_VALUES, self.mark(event.start_mark), limit=MAX_VALUES))
         return self.filled(), tuple(self.problems)
 
-    def _stopped(self, limit: Problem) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
+    def _stopped(self, limit: Problem) -> Documents:
         return self.filled(), (*self.problems, limit)
 
     def filled(self) -> tuple[Document, ...]:
@@ -149,9 +150,9 @@ class _Builder:
     def mark(self, start: "_YamlMark | None", length: int = 1) -> Mark:
         """Where something stands in the text that was written."""
         if start is None:
-            return Mark(self.source, 0, 0, length)
+            return Mark(self.source, self.source.start, 0, length)
         line = self._lines[min(start.line, len(self._lines) - 1)] if self._lines else start.line
-        return Mark(self.source, line, start.column, length)
+        return Mark(self.source, self.source.start + line, start.column, length)
 
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
         text, plain = event.value, event.implicit[0]

@@ -27,7 +27,12 @@ def _is_json_lines(text: str) -> bool:
     if not text.lstrip().startswith("{"):
         return False
     first, *others = [line for line in text.split("\n") if line.strip()]
+    return bool(others) and others[0].lstrip().startswith("{") and is_whole_object(first)
+
+
+def is_whole_object(line: str | bytes) -> bool:
+    """Whether a line is a JSON object from its beginning to its end."""
     try:
-        return bool(others) and others[0].lstrip().startswith("{") and isinstance(json.loads(first), dict)
+        return isinstance(json.loads(line), dict)
     except (ValueError, RecursionError):
         return False

@@ -5,7 +5,7 @@ import re
 from typing import NamedTuple
 
 from channelfit.brevity import brief
-from channelfit.source.problem import Mark, Source
+from channelfit.source.problem import Mark, Problem, Source
 
 _INTEGER = re.compile(r"[-+]?[0-9]{1,18}|0o[0-7]{1,18}|0x[0-9a-fA-F]{1,15}")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
@@ -63,6 +63,9 @@ class Document(NamedTuple):
 
     source: Source
     root: Node
+
+
+Documents = tuple[tuple[Document, ...], tuple[Problem, ...]]
 
 
 def value_at_key(node: Node | None, key: str) -> Node | None:

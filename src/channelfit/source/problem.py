@@ -15,17 +15,18 @@ LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 
 @brief
 class Source(NamedTuple):
-    """A text that somebody wrote: the name people know it by, and the text itself."""
+    """A text that somebody wrote: the name people know it by, and the text itself, or the part of it from a line on."""
 
     name: str
     text: str = ""
     # The path below the rulebook's folder (`channels/linkedin.yaml`); profiles have none.
     path: str = ""
+    start: int = 0
 
     def line(self, number: int) -> str:
         """The line with this number, counted from 0; empty beyond the end."""
         lines = LINE_BREAK.split(self.text)
-        return lines[number] if number < len(lines) else ""
+        return lines[number - self.start] if 0 <= number - self.start < len(lines) else ""
 
 
 @brief

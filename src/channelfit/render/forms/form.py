@@ -1,6 +1,6 @@
 """What a form is that results are written in, what it writes, and on what."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from channelfit.brevity import brief
@@ -25,7 +25,7 @@ class Report(NamedTuple):
 
     `blocks` is the page as neutral parts; `text` is there instead where the text has a shape of its own, and `brief` besides
     where there is a page for those who decide. `gist` is what must remain on the screen of a long text, and `name` says which of
-    several it is where nothing else does.
+    several it is where nothing else does; `is_one_of_several` whether there are more.
     """
 
     plain: Callable[[], Mapping[str, object]]
@@ -34,15 +34,17 @@ class Report(NamedTuple):
     brief: Callable[[], Brief] | None = None
     gist: Callable[[Sheet], str] | None = None
     name: str = ""
+    is_one_of_several: bool = False
 
 
 @brief
 class Form(NamedTuple):
-    """A form: its name, the endings of files that are in it, whether it shows a logo, and how it writes reports as one text."""
+    """A form: its name, the endings of files that are in it, whether it shows a logo, and how it writes reports, each as it comes
+    where the form has a place for each."""
 
     name: str
     endings: tuple[str, ...]
-    write: Callable[[Sequence[Report], Sheet], str]
+    write: Callable[[Iterable[Report], Sheet], Iterator[str]]
     shows_logo: bool = False
 
     def __str__(self) -> str:

@@ -3,15 +3,20 @@
 A new form of advice is a file with a `Form` in it, and its entry in `FORMS`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 
 from channelfit.render.forms.form import Form, Report, Sheet
 from channelfit.render.forms.safe import visible
 
 
-def _text(reports: Sequence[Report], sheet: Sheet) -> str:
-    pages = [_name(report) + (report.text(sheet) if report.text else _page(report, sheet)) for report in reports]
-    return f"\n{'─' * min(sheet.width, 80)}\n\n".join(pages)
+def _text(reports: Iterable[Report], sheet: Sheet) -> Iterator[str]:
+    pages = (_name(report) + (report.text(sheet) if report.text else _page(report, sheet)) for report in reports)
+    return _parted(pages, f"\n{'─' * min(sheet.width, 80)}\n\n")
+
+
+def _parted(pages: Iterable[str], between: str) -> Iterator[str]:
+    for index, page in enumerate(pages):
+        yield between + page if index else page
 
 
 def _name(report: Report) -> str:
@@ -24,31 +29,34 @@ def _page(report: Report, sheet: Sheet) -> str:
     return render_page(report.blocks(), width=sheet.width, colour=sheet.colour)
 
 
-def _json(reports: Sequence[Report], _: Sheet) -> str:
+def _json(reports: Iterable[Report], _: Sheet) -> Iterator[str]:
     """One document, or one line a document."""
     from channelfit.render.forms.data import render_json
 
-    return "".join(render_json(report.plain(), compact=len(reports) > 1) for report in reports)
+    return (render_json(report.plain(), compact=report.is_one_of_several) for report in reports)
 
 
-def _json_lines(reports: Sequence[Report], _: Sheet) -> str:
+def _json_lines(reports: Iterable[Report], _: Sheet) -> Iterator[str]:
     """One line a document, however many there are."""
     from channelfit.render.forms.data import render_json
 
-    return "".join(render_json(report.plain(), compact=True) for report in reports)
+    return (render_json(report.plain(), compact=True) for report in reports)
 
 
-def _markdown(reports: Sequence[Report], _: Sheet) -> str:
+def _markdown(reports: Iterable[Report], _: Sheet) -> Iterator[str]:
     from channelfit.render.forms.markdown import render_brief, render_markdown
 
-    pages = [render_brief(report.brief()) if report.brief else render_markdown(report.blocks()) for report in reports]
-    return "\n---\n\n".join(pages)
+    pages = (render_brief(report.brief()) if report.brief else render_markdown(report.blocks()) for report in reports)
+    return _parted(pages, "\n---\n\n")
 
 
-def _html(reports: Sequence[Report], sheet: Sheet) -> str:
+def _html(reports: Iterable[Report], sheet: Sheet) -> Iterator[str]:
+    """One page for all of them."""
     from channelfit.render.forms.html import render_html
 
-    return render_html([report.brief() for report in reports if report.brief], sheet.house, sheet.logo)
+    briefs = [report.brief() for report in reports if report.brief]
+    if briefs:
+        yield render_html(briefs, sheet.house, sheet.logo)
 
 
 TEXT = Form("text", (".txt",), _text)

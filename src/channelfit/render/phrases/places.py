@@ -4,6 +4,7 @@ import shlex
 
 from channelfit.language import Text
 from channelfit.profile import Profile
+from channelfit.render.forms.safe import visible
 from channelfit.render.phrases.voice import Voice
 
 _DOCUMENT = Text("Dokument {number}", "document {number}")
@@ -14,6 +15,11 @@ def place_of(voice: Voice, *, with_file: bool) -> str:
     profile = voice.profile
     document = voice.say(_DOCUMENT, number=str(profile.number)) if profile.number is not None else ""
     return ", ".join(filter(None, (profile.file if with_file else "", document)))
+
+
+def whose(voice: Voice, *, with_file: bool) -> str:
+    """The document and the company, as far as there are such, safe to be printed."""
+    return visible(", ".join(filter(None, (place_of(voice, with_file=with_file), voice.profile.company))))
 
 
 def argument_of(profile: Profile) -> str:

@@ -35,14 +35,22 @@ class PlainProblems(TypedDict):
 
     schema: Annotated[Literal["channelfit.problems/1"], Text("Die Fassung des Ergebnisses.", "The version of the result.")]
     language: Annotated[LanguageCode, Text("Die Sprache der Texte.", "The language of the texts.")]
+    document: Annotated[
+        int | None,
+        Text(
+            "Das wievielte Profil der Datei sie hat, von 1 an; nichts, wenn es um alles geht.",
+            "Which of the profiles of a file has them, from 1; nothing where they are about all.",
+        ),
+    ]
     problems: Annotated[list[PlainProblem], Text("Alle Probleme.", "All problems.")]
 
 
-def problems_as_plain(problems: Sequence[Problem], language: Language) -> PlainProblems:
-    """All problems, each with its place and what may be meant."""
+def problems_as_plain(problems: Sequence[Problem], language: Language, document: int | None = None) -> PlainProblems:
+    """All problems, each with its place and what may be meant; of one document of several, if one is named."""
     return {
         "schema": "channelfit.problems/1",
         "language": language,
+        "document": document,
         "problems": [_problem(problem, language) for problem in problems],
     }
 

@@ -1,0 +1,1 @@
+"""Many companies at once: the same advice as `advise`, in columns."""

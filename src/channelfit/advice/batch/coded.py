@@ -1,0 +1,104 @@
+"""The answers of many companies as codes, and as the columns that conditions are evaluated on."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from channelfit.advice.rows import Indices
+from channelfit.advice.table import Given, Table, Varied
+from channelfit.brevity import brief
+from channelfit.profile import shape_of
+from channelfit.rulebook.condition import Answer
+from channelfit.rulebook.model import Question, QuestionType, Rulebook
+
+# The odd numbers by which codes are mixed into one number a row come from a fixed seed.
+_SEED = 20_261_128
+
+
+@brief
+class Coded(NamedTuple):
+    """The answers to one question: the different ones (nothing: open), and for each row which of them it is."""
+
+    answers: tuple[Answer | None, ...]
+    codes: Indices
+
+
+Answered = Mapping[str, Coded]
+
+
+def table_of_coded(rulebook: Rulebook, answered: Answered, count: int) -> Table:
+    """The table of some companies, a row each."""
+    given: dict[str, Answer | Varied] = {}
+    for id, coded in answered.items():
+        if len(coded.answers) > 1:
+            given[id] = _varied(rulebook.questions[id], coded)
+        elif coded.answers and coded.answers[0] is not None:
+            given[id] = coded.answers[0]
+    return Table(rulebook, given, count)
+
+
+def _varied(question: Question, coded: Coded) -> Varied:
+    answers, codes = coded.answers, coded.codes
+    is_open = np.array([answer is None for answer in answers], dtype=np.bool_)
+    opened = is_open[codes] if is_open.any() else False
+    if question.type is QuestionType.NUMBER:
+        numbers = np.array(
+            [np.nan if answer is None or isinstance(answer, tuple) else answer for answer in answers], dtype=np.float64
+        )
+        return Varied(numbers=numbers[codes], is_open=opened)
+    chosen = [answer if isinstance(answer, tuple) else () for answer in answers]
+    options = shape_of(question).options
+    columns = {option: np.array([option in answer for answer in chosen], dtype=np.bool_)[codes] for option in options}
+    if question.type is not QuestionType.RANKING:
+        return Varied(columns, is_open=opened)
+    first = np.array([options.index(answer[0]) if answer else -1 for answer in chosen], dtype=np.int64)[codes]
+    ranks = {option: _ranks(option, chosen)[codes] for option in options}
+    return Varied(columns, first, ranks, is_open=opened)
+
+
+def _ranks(option: str, chosen: Sequence[tuple[str, ...]]) -> Indices:
+    return np.array([answer.index(option) if option in answer else -1 for answer in chosen], dtype=np.int64)
+
+
+def some_rows(given: Given, rows: Indices) -> dict[str, Answer | Varied]:
+    """The answers of some of the companies."""
+    return {id: _some(answer, rows) if isinstance(answer, Varied) else answer for id, answer in given.items()}
+
+
+def _some(answer: Varied, rows: Indices) -> Varied:
+    return Varied(
+        {option: column[rows] for option, column in answer.options.items()},
+        None if answer.first is None else answer.first[rows],
+        {option: ranks[rows] for option, ranks in answer.ranks.items()},
+        None if answer.numbers is None else answer.numbers[rows],
+        answer.is_open if isinstance(answer.is_open, bool) else answer.is_open[rows],
+    )
+
+
+def distinct(answered: Answered, count: int) -> tuple[Indices, Indices]:
+    """One row of each that are the same in everything, and for each row which of them it is."""
+    columns = [coded.codes for coded in answered.values() if len(coded.answers) > 1]
+    odd = np.random.default_rng(_SEED).integers(1 << 63, size=len(columns), dtype=np.uint64) * np.uint64(2) + np.uint64(1)
+    mixed: NDArray[np.uint64] = np.zeros(count, dtype=np.uint64)
+    for factor, column in zip(odd, columns, strict=True):
+        mixed += (column.astype(np.uint64) + np.uint64(1)) * factor
+        mixed ^= mixed >> np.uint64(29)
+    _, first, index = np.unique(mixed, return_index=True, return_inverse=True)
+    if all(np.array_equal(column[first][index], column) for column in columns):
+        return first, index
+    # Two different rows were mixed into one number, which happens to nobody who has not looked for it.
+    everyone = np.arange(count)
+    return everyone, everyone
+
+
+def answers_of(answered: Answered, row: int) -> dict[str, Answer]:
+    """The answers of one company."""
+    found = {id: coded.answers[int(coded.codes[row]) if len(coded.answers) > 1 else 0] for id, coded in answered.items()}
+    return {id: answer for id, answer in found.items() if answer is not None}
+
+
+def picked(answered: Answered, rows: Indices) -> dict[str, Coded]:
+    """The answers of some of the companies, as codes."""
+    return {id: coded._replace(codes=coded.codes[rows]) for id, coded in answered.items()}

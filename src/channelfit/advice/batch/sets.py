@@ -1,0 +1,118 @@
+"""Every set of channels that may be chosen at all, with what it costs, as tables to be looked up in."""
+
+from collections.abc import Sequence
+from functools import cache
+from itertools import combinations
+from typing import NamedTuple
+
+import numpy as np
+
+from channelfit.advice.portfolio import DECIMALS, Candidate, Terms, hours_of, partner_of, price_of, shared_with
+from channelfit.advice.rows import Column, Indices, Numbers
+from channelfit.brevity import brief
+
+# Members of a set at most: three channels and a companion.
+WIDTH = 4
+_MOST_CHANNELS = 32
+
+
+@brief
+class Sets(NamedTuple):
+    """All sets within the slots, the empty one first: their members (as many as there are channels: none), price and hours.
+
+    `number` has the number of a set by its members in order; -1 where there is no such set. `alike` are those in which two reach
+    the same people. `leads` says for each place whether it is held by a channel that is no companion, `partner` the place of the
+    partner of a companion, `takes` and `most` the hours each takes and can use.
+    """
+
+    number: Indices
+    members: Indices
+    price: Numbers
+    hours: Numbers
+    size: Indices
+    alike: Column
+    leads: Column
+    partner: Indices
+    takes: Numbers
+    most: Numbers
+
+
+def can_be_listed(stages: Sequence[Candidate], terms: Terms) -> bool:
+    """Whether the sets are few enough to be listed."""
+    return len(stages) <= _MOST_CHANNELS and terms.max_channels <= WIDTH - 1 and terms.max_companions <= 1
+
+
+def sets_of(stages: Sequence[Candidate], terms: Terms) -> Sets:
+    """All sets within the slots."""
+    found = [members for size in range(WIDTH + 1) for members in _of_size(stages, terms, size)]
+    none = len(stages)
+    place = {channel.id: index for index, channel in enumerate(stages)}
+    members = np.full((len(found), WIDTH), none, dtype=np.int64)
+    number = np.full((none + 1,) * WIDTH, -1, dtype=np.int32)
+    leads = np.zeros((len(found), WIDTH), dtype=np.bool_)
+    partner = np.full((len(found), WIDTH), -1, dtype=np.int64)
+    takes, most = np.zeros((len(found), WIDTH)), np.zeros((len(found), WIDTH))
+    alike = np.zeros(len(found), dtype=np.bool_)
+    for index, chosen in enumerate(found):
+        ids = [channel.id for channel in chosen]
+        members[index, : len(chosen)] = [place[id] for id in ids]
+        number[tuple(members[index])] = index
+        groups = [channel.reaches for channel in chosen if channel.reaches]
+        alike[index] = len(set(groups)) < len(groups)
+        for at, channel in enumerate(chosen):
+            fed_by = partner_of(channel, ids, terms)
+            leads[index, at], partner[index, at] = not fed_by, ids.index(fed_by) if fed_by else -1
+            takes[index, at] = _up(channel.hours * (1 - shared_with(channel, ids)[0]))
+            most[index, at] = np.floor(round(4 * channel.full_hours * (1 - shared_with(channel, ids)[0]), DECIMALS)) / 4
+    return Sets(
+        number=number.reshape(-1),
+        members=members,
+        price=np.array([price_of(chosen, terms) for chosen in found], dtype=np.float64),
+        hours=np.array([hours_of(chosen) for chosen in found], dtype=np.float64),
+        size=np.array([len(chosen) for chosen in found], dtype=np.int64),
+        alike=alike,
+        leads=leads,
+        partner=partner,
+        takes=takes,
+        most=most,
+    )
+
+
+def _up(hours: float) -> float:
+    return float(np.ceil(round(4 * hours, DECIMALS)) / 4)
+
+
+def _of_size(stages: Sequence[Candidate], terms: Terms, size: int) -> list[tuple[Candidate, ...]]:
+    """The sets of so many channels; beyond the slots there must be a companion, which few have a partner for."""
+    if size > terms.max_channels + terms.max_companions:
+        return []
+    found = []
+    for members in combinations(stages, size):
+        ids = [channel.id for channel in members]
+        companions = sum(1 for channel in members if channel.shares and partner_of(channel, ids, terms))
+        if companions <= terms.max_companions and size - companions <= terms.max_channels:
+            found.append(members)
+    return found
+
+
+class Shape(NamedTuple):
+    """The sets of so many candidates: their members by place (beyond: none), and for each the set without its last member."""
+
+    members: Indices
+    before: Indices
+    last: Indices
+    starts: tuple[int, ...]
+
+
+@cache
+def shape_of(count: int, most: int) -> Shape:
+    """All sets of up to `most` of so many candidates, smaller ones first."""
+    listed = [members for size in range(most + 1) for members in combinations(range(count), size)]
+    index = {members: number for number, members in enumerate(listed)}
+    sizes = [len(members) for members in listed]
+    return Shape(
+        members=np.array([(*members, *[count] * (WIDTH - len(members))) for members in listed], dtype=np.int64).T,
+        before=np.array([index[members[:-1]] if members else 0 for members in listed], dtype=np.int64),
+        last=np.array([members[-1] if members else 0 for members in listed], dtype=np.int64),
+        starts=(*(sizes.index(size) for size in range(min(most, count) + 1)), len(listed)),
+    )

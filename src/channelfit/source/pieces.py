@@ -1,0 +1,69 @@
+"""Cut a stream into its documents as it comes: YAML at its `---`, JSON Lines line by line."""
+
+import codecs
+import re
+from collections.abc import Iterator
+from typing import BinaryIO, NamedTuple
+
+from channelfit.source.decoding import MAX_BYTES
+from channelfit.source.json_lines import is_whole_object
+from channelfit.source.problem import LINE_BREAK
+
+_BEGINS = re.compile(rb"---(?![^ \t\r\n])")
+_ENDS = re.compile(rb"\.\.\.(?![^ \t\r\n])")
+# What may stand before a document without being part of one.
+_BEFORE = re.compile(rb"[ \t\r\n]*(?:#.*|%.*)?\Z", re.DOTALL)
+_BLOCK = 1 << 16
+
+
+class Piece(NamedTuple):
+    """One document as it was written, cut short where it is larger than any may be, and the line at which it begins, from 0."""
+
+    data: bytes
+    line: int
+
+
+def pieces(stream: BinaryIO) -> Iterator[Piece]:
+    """The documents of a stream, each as soon as its end is seen. No more than one of them is held at a time.
+
+    UTF-16, whose lines look otherwise, is one piece with all its documents.
+    """
+    first = stream.readline(_BLOCK)
+    if first.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        yield Piece(first + stream.read(MAX_BYTES + 1), 0)
+        return
+    held, at, began, is_begun, is_lines = bytearray(), 0, 0, False, False
+    for line in _lines(first, stream):
+        bare = line.removeprefix(codecs.BOM_UTF8) if not at else line
+        is_marker, is_end = bool(_BEGINS.match(bare)), bool(_ENDS.match(bare))
+        is_blank = bool(_BEFORE.match(bare))
+        if is_marker and is_begun:
+            yield Piece(bytes(held), began)
+            held, began, is_begun = bytearray(), at, False
+        # Below a whole object each line is a document, whatever stands in it.
+        is_lines = not is_marker and (is_lines or (not is_begun and bare.lstrip().startswith(b"{") and is_whole_object(bare)))
+        is_begun = is_begun or is_marker or not is_blank
+        held += line[: max(0, MAX_BYTES + 1 - len(held))]
+        at += _breaks(line)
+        if (is_lines or is_end) and is_begun:
+            yield Piece(bytes(held), began)
+            held, began, is_begun = bytearray(), at, False
+    if held:
+        yield Piece(bytes(held), began)
+
+
+def _lines(first: bytes, stream: BinaryIO) -> Iterator[bytes]:
+    """The lines of a stream, with their ends; of one that is too long only the beginning."""
+    line = first
+    while line:
+        while not line.endswith(b"\n") and (more := stream.readline(_BLOCK)):
+            line = line + more if len(line) <= MAX_BYTES else line + b"\n" * more.endswith(b"\n")
+        yield line
+        line = stream.readline(_BLOCK)
+
+
+def _breaks(line: bytes) -> int:
+    """How many lines YAML sees in a line."""
+    if line.isascii() and b"\r" not in line[:-2]:
+        return 1
+    return len(LINE_BREAK.findall(line.decode("utf-8", errors="replace")))

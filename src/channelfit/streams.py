@@ -1,0 +1,77 @@
+"""Profiles as they come: the documents of files and streams, one at a time."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from functools import partial
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO
+
+from channelfit.files import NO_SUCH_FILE, NOT_READABLE
+from channelfit.source.document import Document, Scalar, read_documents
+from channelfit.source.pieces import Piece, pieces
+from channelfit.source.problem import Mark, Problem, Source, problem
+from channelfit.source.reasons import reason_of
+
+# A document, if there is one, and what is wrong with it as YAML.
+Read = tuple[Document | None, tuple[Problem, ...]]
+
+
+def documents_in_file(path: str) -> Iterator[Read]:
+    """The documents of a profile file. No name is no file, not the folder at hand."""
+    if not path:
+        yield None, (problem(NO_SUCH_FILE, Mark(Source("<PROFILE>"), 0, 0), path=path),)
+        return
+    yield from _documents(partial(_opened, path), path)
+
+
+def _opened(path: str) -> BinaryIO:
+    return Path(path).open("rb")
+
+
+def documents_in_stream(stream: BinaryIO | None) -> Iterator[Read]:
+    """The documents of a stream such as standard input; a closed one is empty."""
+    yield from _documents(lambda: nullcontext(BytesIO() if stream is None else stream), "<stdin>")
+
+
+def _documents(opened: Callable[[], AbstractContextManager[BinaryIO]], name: str) -> Iterator[Read]:
+    """Each document, one at least: among others an empty one is none, since whoever writes streams ends them with `---`."""
+    empty: Read = (None, ())
+    is_empty = True
+    try:
+        with opened() as stream:
+            for piece in pieces(stream):
+                for read in _read(piece, name):
+                    if read[1] or not _is_empty(read[0]):
+                        is_empty = False
+                        yield read
+                    elif read[0] is not None:
+                        empty = read
+    except FileNotFoundError:
+        is_empty = False
+        yield None, (problem(NO_SUCH_FILE, Mark(Source(name), 0, 0), path=name),)
+    except (OSError, ValueError) as error:
+        is_empty = False
+        yield None, (_unreadable(name, error),)
+    if is_empty:
+        yield empty
+
+
+def _read(piece: Piece, name: str) -> Iterator[Read]:
+    """The documents of a piece, each with its problems; a piece that could not be cut has several."""
+    documents, problems = read_documents(piece.data, name, start=piece.line)
+    if not documents:
+        yield None, problems
+    for index, document in enumerate(documents):
+        begins = [other.root.mark.line for other in documents[1:]]
+        least = begins[index - 1] if index else -1
+        most = begins[index] if index < len(begins) else float("inf")
+        yield document, tuple(found for found in problems if least <= found.mark.line < most)
+
+
+def _is_empty(document: Document | None) -> bool:
+    return document is None or (isinstance(document.root, Scalar) and document.root.value is None)
+
+
+def _unreadable(name: str, error: Exception) -> Problem:
+    return problem(NOT_READABLE, Mark(Source(name), 0, 0), path=name, reason=reason_of(error))
