@@ -29,7 +29,7 @@ LAYERS = (
 # The rooms of render, top first.
 ROOMS = ("brief", "reports", "plain", "phrases", "forms")
 LIBRARIES = {
-    "yaml": {"source/document.py"},
+    "yaml": {"source/document.py", "source/parser.py"},
     "typer": {"cli/"},
     "rich": {"render/forms/terminal.py"},
     "jinja2": {"render/forms/html.py"},

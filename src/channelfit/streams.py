@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
-from channelfit.files import NO_SUCH_FILE, NOT_READABLE
+from channelfit.reading import NO_SUCH_FILE, NOT_READABLE
 from channelfit.source.document import Document, Scalar, read_documents
 from channelfit.source.pieces import Piece, pieces
 from channelfit.source.problem import Mark, Problem, Source, problem

@@ -44,9 +44,10 @@ def words_of(text: str) -> list[str]:
 @pytest.mark.parametrize("details", [(), ("--details",)])
 def test_words_are_the_same_without_colours_and_signs(run: Run, language: Language, details: tuple[str, ...]) -> None:
     """In a terminal with colours, in one without, read aloud, and in a pipe."""
-    asked = ("advise", STARTUP, "--lang", language, *details)
+    asked: tuple[str | Path, ...] = ("advise", STARTUP, "--lang", language, *details)
     piped = run(*asked).out
-    for env in ({}, {"NO_COLOR": "1"}, {"TERM": "dumb"}, {"ACCESSIBLE": "1", "PAGER": "/nowhere"}):
+    envs: list[dict[str, str]] = [{}, {"NO_COLOR": "1"}, {"TERM": "dumb"}, {"ACCESSIBLE": "1", "PAGER": "/nowhere"}]
+    for env in envs:
         assert words_of(on_a_terminal(*asked, **env)) == words_of(piped)
     assert words_of(on_a_terminal(*asked, "--plain")) == words_of(piped)
     assert words_of(on_a_terminal(*asked, TERM="dumb")) == words_of(on_a_terminal(*asked, ACCESSIBLE="1"))

@@ -1,11 +1,14 @@
 """YAML in, located values and problems out, the same with both parsers."""
 
+import json
+from pathlib import Path
+
 import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from channelfit.source import document
+from channelfit.source import parser
 from channelfit.source.decoding import MAX_BYTES
 from channelfit.source.document import MAX_DEPTH, MAX_VALUES, ListNode, MapNode, Node, Scalar, read_documents
 
@@ -175,12 +178,12 @@ SOUP = st.lists(
 def read_by_both(text: str) -> tuple[object, object]:
     """What the fast parser makes of a text, and the pure one."""
     fast = read_documents(text, "t")
-    kept = document._FAST
-    document._FAST = yaml.SafeLoader
+    kept = parser.FAST
+    parser.FAST = yaml.SafeLoader
     try:
         return fast, read_documents(text, "t")
     finally:
-        document._FAST = kept
+        parser.FAST = kept
 
 
 needs_c_parser = pytest.mark.skipif(not HAS_C_PARSER, reason="PyYAML was built without libyaml")
@@ -236,6 +239,62 @@ def test_a_key_that_is_left_out_has_one_place_on_every_machine(text: str, column
 @needs_c_parser
 def test_a_comma_belongs_to_a_tag_in_brackets_on_every_machine() -> None:
     """The parsers differ on where a tag ends."""
-    fast, pure = read_by_both("{!!str, a: 1}")
+    for text, found in {
+        "{!!str, a: 1}": ["1:2 unknown-tag"],
+        "{market: b2b, goals: [image], company: !!str, language: de}": ["1:40 unknown-tag", "1:55 syntax"],
+        "[!,]": ["1:2 unknown-tag", "2:1 syntax"],
+    }.items():
+        fast, pure = read_by_both(text)
+        assert fast == pure
+        assert problems_of(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ('a: "b"# c\n', ["1:7 syntax"]),
+        ("a: [b,# c\n  d]\n", ["1:7 syntax"]),
+        ("a: &b:c d\n", ["1:6 syntax"]),
+        ("a: [-, -]\n", ["1:5 syntax"]),
+        ("a: {?b: c}\n", ["1:5 syntax"]),
+        ("a: b\n%YAML 1.2\n---\n", ["2:1 syntax"]),
+        ("a: >\n   \n # b\n", ["3:2 syntax"]),
+        ("a: [b,\nc]\n", ["2:1 syntax"]),
+        ('a:\n  b: "c\n  d"\n', ["3:3 syntax"]),
+        ("a:\n- &x\n  b: [c,\n\td]\n", ["4:1 syntax"]),
+        # What is as YAML 1.2 has it, or does no harm.
+        ("a: [\n  b,\n# c\n\n  d\n]\n", []),
+        ('"a\nb"\n', []),
+        ("[a,\nb]\n", []),
+        ("- &x\n  - [a,\n    b]\n", []),
+        ("a: R&D:x, Kund*innen, b#c, Achtung!\n", []),
+        ("a: '#ffffff'\nb: |\n\n  c\n", []),
+        ("%YAML 1.2\n---\na: b\n...\n%YAML 1.2\n---\nc: d\n", []),
+    ],
+)  # fmt: skip
+def test_what_yaml_1_2_forbids_has_its_place_though_the_parsers_read_it(text: str, found: list[str]) -> None:
+    """By both parsers alike."""
+    assert problems_of(text) == found
+    fast, pure = read_by_both(text)
     assert fast == pure
-    assert problems_of("{!!str, a: 1}") == ["1:2 unknown-tag"]
+
+
+SUITE = json.loads((Path(__file__).parent.parent / "data" / "yaml-test-suite.json").read_text(encoding="utf-8"))["documents"]
+
+
+def test_every_document_of_the_yaml_test_suite_is_read_as_it_should_be_or_refused() -> None:
+    """By both parsers alike, and never without a place; an empty document among others is none."""
+    refused = 0
+    for case in SUITE:
+        fast, pure = read_by_both(case["text"])
+        assert fast == pure, case["id"]
+        documents, problems = read_documents(case["text"], "t")
+        refused += bool(problems)
+        assert all(found.mark.line <= case["text"].count("\n") + 1 and found.mark.column >= 0 for found in problems), case["id"]
+        if case.get("fails"):
+            assert problems, case["id"]
+        elif not problems and "values" in case:
+            found = [plain(one.root) for one in documents]
+            filled = [value for value in case["values"] if value is not None]
+            assert found == (filled or case["values"][:1]), case["id"]
+    assert (len(SUITE), refused) == (402, 185)

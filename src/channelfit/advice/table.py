@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from channelfit.advice.truths import Kleene, all_of, any_of, both, compared, either, opposite, turned
 from channelfit.brevity import brief
-from channelfit.rulebook.compiled import Bits, evaluator_of
+from channelfit.rulebook.compiled import Bits, Evaluator, evaluator_of
 from channelfit.rulebook.condition import (
     ALWAYS,
     NOTHING,
@@ -87,7 +87,7 @@ class Table:
         self.known: dict[str, Answer | Doubtful] = {}
         self.varied: dict[str, _Known] = {}
         self._parent = parent
-        self._evaluator = parent._evaluator if parent else evaluator_of(rulebook)
+        self._evaluator: Evaluator = parent._evaluator if parent else evaluator_of(rulebook)
         # By identity: conditions live as long as the rulebook, and comparing them whole would cost more than evaluating them.
         self._truths: dict[int, tuple[Condition, Kleene]] = {}
         self._views: dict[tuple[str, str], Table] = {}

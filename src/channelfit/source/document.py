@@ -3,13 +3,12 @@
 The events of the parser are built into values directly: that keeps every mark, needs no recursion, and lets the
 limits on depth, aliases and size stop hostile input early. Scalars follow the YAML 1.2 core schema, so `NO` and `on`
 are text. The C parser is used where it is there; whatever it refuses is read again by the pure one, so that values,
-marks and problems are the same on every machine.
+marks and problems are the same on every machine (see `parser`).
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 import yaml
 
@@ -23,6 +22,7 @@ from channelfit.source.nodes import MapNode as MapNode
 from channelfit.source.nodes import Node as Node
 from channelfit.source.nodes import Scalar as Scalar
 from channelfit.source.nodes import value_at_key as value_at_key
+from channelfit.source.parser import YamlMark, parse
 from channelfit.source.problem import Mark, Problem, Source, problem
 from channelfit.source.syntax import (
     DUPLICATE_KEY,
@@ -39,18 +39,8 @@ from channelfit.source.syntax import (
 MAX_DEPTH = 40
 MAX_VALUES = 200_000
 
-_FAST: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-# Where the two parsers differ, in marks or in what they allow: such a text gets the pure one everywhere.
-_DIFFERS = re.compile("[\t\x85\u2028\u2029\ufeff]|[|>][-+0-9]*#")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _TAGS = {"!", "tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"}
-
-
-class _YamlMark(Protocol):
-    """Where the parser sees something."""
-
-    line: int
-    column: int
 
 
 @brief
@@ -82,13 +72,12 @@ def read_documents(data: bytes | str, name: str, path: str = "", start: int = 0)
         text = without_json_tabs(text)
     if not text.endswith("\n"):
         text += "\n"  # The parsers differ on the place of an empty value at the very end.
-    loader = yaml.SafeLoader if _DIFFERS.search(text) else _FAST
     try:
-        return _Builder(source, lines).build(yaml.parse(text, Loader=loader))
+        return _Builder(source, lines).build(parse(text))
     except (yaml.YAMLError, _ParsersDiffer):
         builder = _Builder(source, lines, is_strict=True)
     try:
-        return builder.build(yaml.parse(text, Loader=yaml.SafeLoader))
+        return builder.build(parse(text, is_pure=True))
     except yaml.MarkedYAMLError as error:
         return builder.filled(), (*builder.problems, _syntax_problem(builder, error))
     except RecursionError:
@@ -147,7 +136,7 @@ class _Builder:
         ]
         return tuple(found or self.documents[:1])
 
-    def mark(self, start: "_YamlMark | None", length: int = 1) -> Mark:
+    def mark(self, start: YamlMark | None, length: int = 1) -> Mark:
         """Where something stands in the text that was written."""
         if start is None:
             return Mark(self.source, self.source.start, 0, length)
@@ -165,7 +154,7 @@ class _Builder:
             mark = frame.key.mark if frame.key else frame.mark
         if event.tag is not None:
             self._check_tag(event, mark)
-            plain = False
+            plain = event.tag == "!" and not (text or event.style)
         if self._has_escapes and _SURROGATE.search(text):
             # JSON writes characters beyond the basic plane as two escapes; the pure parser leaves them apart.
             text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

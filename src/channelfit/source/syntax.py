@@ -69,6 +69,26 @@ _MEANINGS = (
         ),
     ),
     (
+        r"comment without a space",
+        Text(
+            "vor `#` fehlt ein Leerzeichen; gehört es zum Text, setzen Sie ihn in Anführungszeichen",
+            "`#` needs a space before it; if it is part of the text, quote the text",
+        ),
+    ),
+    (
+        r"directive inside",
+        Text(
+            "vor einer Zeile mit `%` muss das Dokument mit `...` enden", "the document must end with `...` before a line with `%`"
+        ),
+    ),
+    (
+        r"name of an anchor",
+        Text(
+            "ein Anker besteht aus Buchstaben, Ziffern, `-` und `_`; setzen Sie Text in Anführungszeichen",
+            "an anchor consists of letters, digits, `-` and `_`; quote text",
+        ),
+    ),
+    (
         r"expected ',' or '\]'",
         Text("die Liste ist nicht geschlossen; erwartet wird `,` oder `]`", "list is not closed; expected `,` or `]`"),
     ),
