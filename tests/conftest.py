@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from channelfit import cache, files, reading, rulefiles
+from channelfit import cache, reading, rulefiles
 from channelfit.cli.app import Streams
 from channelfit.cli.app import run as run_program
 from channelfit.language import Language
@@ -180,8 +180,7 @@ def pytest_configure(config: pytest.Config) -> None:
     What programs that tests start keep between runs is in a folder of the tests; within this process nothing is kept.
     """
     patch = pytest.MonkeyPatch()
-    for module in (files, reading):
-        patch.setattr(module, "read_documents", parsed)
+    patch.setattr(reading, "read_documents", parsed)
     patch.setattr(rulefiles, "read_rulebook", rulebook_read)
     patch.setenv(cache.VARIABLE, "0")
     if not hasattr(config, "workerinput"):
