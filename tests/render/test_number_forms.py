@@ -12,6 +12,7 @@ from channelfit.language import Case, Language, percentage_points
 from channelfit.profile import Profile
 from channelfit.render.brief.cost import cost
 from channelfit.render.forms.blocks import Paragraph
+from channelfit.render.phrases.beside import beside_text
 from channelfit.render.phrases.effort import hours_text
 from channelfit.render.phrases.headline import headline
 from channelfit.render.phrases.reasons import Turn, effect_text
@@ -348,3 +349,10 @@ def test_an_entry_beyond_the_limit_is_no_channel_to_run(advice: Advice) -> None:
         "Suitable, but more entries at once would be too much.",
         "Suitable, but we do not advise you to run more channels at once.",
     ]
+
+
+@pytest.mark.parametrize(("hours", "verb"), [(1.0, "wird daraus 1 Stunde"), (1.5, "werden daraus 1,5 Stunden")])
+def test_what_the_time_left_makes_agrees_with_its_hours(advice: Advice, hours: float, verb: str) -> None:
+    """Of one hour in the singular."""
+    chosen = advice.recommended[0]._replace(hours=0.5, hours_to_use=hours, partner="")
+    assert verb in beside_text(chosen, advice, voice_of(advice, Language.DE))
