@@ -145,6 +145,7 @@ def test_all_formats_agree_on_the_numbers_of_each_channel(page: Page) -> None:
         money = said(one["money_per_month"], language)
         week, month = (" pro Woche", f"{money} € im Monat") if language == "de" else (" a week", f"EUR {money} a month")
         results = f"erste Ergebnisse {want[2]}" if language == "de" else f"first results {want[2]}"
+        results = re.sub("nach |after ", lambda found: f"{found[0]}{'etwa' if found[0] == 'nach ' else 'about'} ", results)
         beside = r"(?: (?:neben|beside) [^·]+, (?:allein|alone) [\d.,]+)?"
         assert re.search(rf"{re.escape(want[1])}{week}{beside} · {re.escape(month)} · {re.escape(results)}", page.terminal)
         assert re.search(

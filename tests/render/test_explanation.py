@@ -71,7 +71,7 @@ def test_the_page_of_a_channel_says_who_is_reached_and_what_goes_along() -> None
 Alpha: main
   A.
   rulebook small 1
-  Alpha is among your channels, as the main one for image. Without it the
+  Alpha is among your channels, as the main one for “image”. Without it the
   coverage of your goals would be 11 percentage points lower. Alpha: firm, in
   100 of 100 trial runs with other weights and hours.
   Reaches: the young yes, the old no.

@@ -12,10 +12,11 @@ from channelfit.language import Case, Language, percentage_points
 from channelfit.profile import Profile
 from channelfit.render.brief.cost import cost
 from channelfit.render.forms.blocks import Paragraph
+from channelfit.render.phrases.beside import beside_text
 from channelfit.render.phrases.effort import hours_text
 from channelfit.render.phrases.headline import headline
 from channelfit.render.phrases.reasons import Turn, effect_text
-from channelfit.render.phrases.sentences import cause_text, next_step_text
+from channelfit.render.phrases.sentences import cause_text, left_out, next_step_text
 from channelfit.render.phrases.sureness import near_tie_text, settled_text
 from channelfit.render.phrases.verdicts import comparison_text, verdict
 from channelfit.render.phrases.voice import Voice
@@ -325,3 +326,33 @@ def test_what_serves_no_goal_agrees_with_the_name_before_it(plural: str, german:
     rejected = NotRecommended(advice.fits["gamma"], Cause.DOES_NOT_SERVE, 0.0)
     said = [cause_text(rejected, advice, voice_of(advice, language)) for language in Language]
     assert said == [f"{german} keinem Ihrer Ziele.", f"{english} none of your goals."]
+
+
+def test_what_is_said_of_several_channels_agrees_with_them() -> None:
+    """One line, whatever the number of each name, and the verb for all of them."""
+    advice = advise(rulebook_of(with_plural("gamma", "[de, en]")), Profile(answers={"market": ("b2b",), "goals": ("image",)}))
+    little = tuple(NotRecommended(advice.fits[id], Cause.ADDS_TOO_LITTLE, 0.01) for id in ("alpha", "gamma"))
+    for left, said in ((little, "Add little to your channels."), (little[:1], "Adds little to your channels.")):
+        [(_, text)] = left_out(
+            advice._replace(not_recommended=left, park=(), keep_low=()), voice_of(advice, Language.EN)
+        ).explained
+        assert text == said
+
+
+def test_an_entry_beyond_the_limit_is_no_channel_to_run(advice: Advice) -> None:
+    """It would be put in order, not run."""
+    said = [
+        cause_text(NotRecommended(advice.fits[id], Cause.CAP, 0.1), advice, voice_of(advice, Language.EN))
+        for id in ("upkeep", "beta")
+    ]
+    assert said == [
+        "Suitable, but more entries at once would be too much.",
+        "Suitable, but we do not advise you to run more channels at once.",
+    ]
+
+
+@pytest.mark.parametrize(("hours", "verb"), [(1.0, "wird daraus 1 Stunde"), (1.5, "werden daraus 1,5 Stunden")])
+def test_what_the_time_left_makes_agrees_with_its_hours(advice: Advice, hours: float, verb: str) -> None:
+    """Of one hour in the singular."""
+    chosen = advice.recommended[0]._replace(hours=0.5, hours_to_use=hours, partner="")
+    assert verb in beside_text(chosen, advice, voice_of(advice, Language.DE))

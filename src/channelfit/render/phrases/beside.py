@@ -11,7 +11,10 @@ _TAKES_BESIDE = Text(
     "Zeitaufwand: {hours} pro Woche; allein wären es {alone}, ein Teil der Arbeit fällt für {partner} ohnehin an.",
     "It takes {hours} a week; alone it would be {alone}, but part of the work is done for {partner} anyway.",
 )
-_TO_USE = Text("Mit der Zeit, die übrig ist, werden daraus {hours}.", "The time that is left makes it {hours}.")
+_TO_USE = Counted(
+    Text("Mit der Zeit, die übrig ist, wird daraus {hours}.", "The time that is left makes it {hours}."),
+    Text("Mit der Zeit, die übrig ist, werden daraus {hours}.", "The time that is left makes it {hours}."),
+)
 _COMPANIONS = Counted(
     Text("{names} läuft bei diesem Kanal mit.", "{names} goes along with it."),
     Text("{names} laufen bei diesem Kanal mit.", "{names} go along with it."),
@@ -37,7 +40,7 @@ def _hours(chosen: Recommended, voice: Voice) -> Iterator[str]:
     else:
         yield voice.say(_TAKES, hours=hours)
     if chosen.hours_to_use > chosen.hours:
-        yield voice.say(_TO_USE, hours=voice.hours(chosen.hours_to_use))
+        yield voice.counted(chosen.hours_to_use, _TO_USE, hours=voice.hours(chosen.hours_to_use))
 
 
 def _others(chosen: Recommended, advice: Advice, voice: Voice) -> Iterator[str]:

@@ -14,7 +14,7 @@ from channelfit.render.phrases.words import ROLES
 from channelfit.rulebook.model import ACTIVE, Criterion, Evidence, EvidenceKind, Quality
 
 _SAME_POST = Text("derselbe Beitrag wie auf {partner}", "the same post as on {partner}")
-_MAIN_FOR = Text("Hauptkanal für {goals}", "main for {goals}")
+_MAIN_FOR = Text("Hauptkanal für: {goals}", "main for: {goals}")
 _ONCE_READY = Text("Dann empfehlen wir {names}.", "Then we advise {names}.")
 _ONCE_READY_SAME = Text(
     "Dann bleibt es bei dieser Auswahl, aber sie trägt.",
@@ -57,6 +57,9 @@ _CAP = Text(
     "Geeignet, doch mehr Kanäle zugleich empfehlen wir Ihnen nicht.",
     "Suitable, but we do not advise you to run more channels at once.",
 )
+_CAP_OF_ENTRIES = Text(
+    "Geeignet, doch mehr Einträge zugleich wären zu viel.", "Suitable, but more entries at once would be too much."
+)
 _UNCOVERED = Text("Kein empfohlener Kanal trägt dieses Ziel.", "No recommended channel serves this goal.")
 _LOW = Text("Mehr leisten Kanäle hier mit Ihren Mitteln nicht.", "With your means, channels do no more for it.")
 _JUDGEMENT = Text("fachliche Einschätzung", "our judgement")
@@ -98,29 +101,33 @@ def next_step_text(advice: Advice, voice: Voice) -> str | None:
     return voice.say(step.check.todo if step.check else _NEXT_NONE)
 
 
-def cause_text(rejected: NotRecommended, advice: Advice, voice: Voice) -> str:
-    """Why a channel is not recommended, with the strongest reason against it where that is the cause."""
-    said = cause_in_short(rejected, advice, voice)
+def cause_text(rejected: NotRecommended, advice: Advice, voice: Voice, among: Sequence[str] = ()) -> str:
+    """Why a channel is not recommended, with the strongest reason against it where that is the cause.
+
+    It may be said of several channels at once, which the verb then agrees with.
+    """
+    said = cause_in_short(rejected, advice, voice, among)
     return f"{said} {reason_against(rejected.fit, advice, voice)}".strip() if rejected.cause is Cause.TOO_WEAK else said
 
 
-def cause_in_short(rejected: NotRecommended, advice: Advice, voice: Voice) -> str:
-    """Why a channel is not recommended, in a sentence."""
+def cause_in_short(rejected: NotRecommended, advice: Advice, voice: Voice, among: Sequence[str] = ()) -> str:
+    """Why a channel is not recommended, in a sentence; it may be said of several at once."""
+    said_of = among or [rejected.fit.channel.id]
     match rejected.cause:
         case Cause.EXCLUDED if rejected.fit.goals:
             return voice.say(_EXCLUDED, why=voice.fill(rejected.fit.excluded_by[0].why))
         # Why it is ruled out tells nothing to who would not use it anyway.
         case Cause.EXCLUDED | Cause.DOES_NOT_SERVE:
-            return voice.say(voice.number_of(_DOES_NOT_SERVE, [rejected.fit.channel.id]))
+            return voice.say(voice.number_of(_DOES_NOT_SERVE, said_of))
         case Cause.TOO_WEAK:
             return voice.say(_TOO_WEAK)
         case Cause.ADDS_TOO_LITTLE:
-            return voice.say(voice.number_of(_ADDS_TOO_LITTLE, [rejected.fit.channel.id]))
+            return voice.say(voice.number_of(_ADDS_TOO_LITTLE, said_of))
         case Cause.NO_HOURS:
             needed = _hours_beside(rejected, advice)
             return voice.counted(needed, _NO_HOURS, hours=voice.hours(needed))
         case Cause.CAP:
-            return voice.say(_CAP)
+            return voice.say(_CAP_OF_ENTRIES if rejected.fit.channel.upkeep else _CAP)
 
 
 def _hours_beside(rejected: NotRecommended, advice: Advice) -> float:
@@ -183,7 +190,7 @@ def left_out(advice: Advice, voice: Voice, *, most: int = 5) -> LeftOut:
 
     What is put to rest or kept low has its cause there; what waits for an answer has it here.
     """
-    by_text: dict[str, list[str]] = {}
+    by_text: dict[str, list[NotRecommended]] = {}
     others = []
     held = {kept.channel.id for kept in advice.keep_low if kept.until}
     told = {fit.channel.id for fit in (*advice.park, *(kept.fit for kept in advice.keep_low))} - held
@@ -194,8 +201,13 @@ def left_out(advice: Advice, voice: Voice, *, most: int = 5) -> LeftOut:
         if not rejected.fit.goals or id not in explained:
             others.append(id)
         else:
-            by_text.setdefault(cause_text(rejected, advice, voice), []).append(id)
-    return LeftOut(tuple((voice.channels_first(ids), text) for text, ids in by_text.items()), voice.channels(others))
+            # What is said is compared as of several, whatever the number of each name.
+            by_text.setdefault(cause_text(rejected, advice, voice, (id, id)), []).append(rejected)
+    explained_together = []
+    for several in by_text.values():
+        ids = [rejected.fit.channel.id for rejected in several]
+        explained_together.append((voice.channels_first(ids), cause_text(several[0], advice, voice, ids)))
+    return LeftOut(tuple(explained_together), voice.channels(others))
 
 
 def _worth_explaining(left: Sequence[NotRecommended], in_use: set[str], advice: Advice, most: int) -> set[str]:

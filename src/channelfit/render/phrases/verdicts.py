@@ -40,6 +40,8 @@ _CHOSEN_BASIC = Counted(
     Text("{names} gehört zuerst in Ordnung gebracht.", "{names} should be put in order first."),
     Text("{names} gehören zuerst in Ordnung gebracht.", "{names} should be put in order first."),
 )
+# A name that has "and" in it would run into the others.
+_QUOTED = Text("„{goal}“", "“{goal}”")
 _POINTS = Counted(Text("{count} Punkt", "{count} point"), Text("{count} Punkte", "{count} points"))
 _ADDS = Text(
     "Ohne diesen Kanal wäre die Zielabdeckung um {points} geringer.",
@@ -50,7 +52,7 @@ _LACKS_POINTS = Text(
     "It lacks least for the goal {goal}: {points} to a fit that counts.",
 )
 _LACKS_GAIN = Text(
-    "Er brächte nur {adds} Zielabdeckung; mehr als {needed} müssten es sein.",
+    "Der Kanal brächte nur {adds} Zielabdeckung; mehr als {needed} müssten es sein.",
     "It would add only {adds} of coverage; it would have to be more than {needed}.",
 )
 _LACKS_HOURS = Text(
@@ -101,7 +103,8 @@ def verdict(explanation: Explanation, voice: Voice) -> str:
 
 def _chosen_text(chosen: Recommended, explanation: Explanation, voice: Voice) -> str:
     channel = [explanation.fit.channel.id]
-    goals = [voice.goal(goal.goal.id) for goal in explanation.advice.coverage if goal.goal.id in chosen.main_for]
+    main_for = [goal.goal.id for goal in explanation.advice.coverage if goal.goal.id in chosen.main_for]
+    goals = [voice.say(_QUOTED, goal=voice.goal(goal)) for goal in main_for]
     if goals:
         return voice.of_channels_first(_CHOSEN_MAIN, channel, goals=voice.listed(goals))
     if chosen.role is Role.COMPANION:

@@ -61,7 +61,7 @@ _ESSENTIALS = Text("Bevor Sie entscheiden", "Before you decide")
 _ASSUMED = Text("Angenommen", "Assumed")
 _MONEY = Counted(
     Text("Dazu kommt {count} € im Monat.", "EUR {count} a month comes on top."),
-    Text("Dazu kommen {count} € im Monat.", "EUR {count} a month come on top."),
+    Text("Dazu kommen {count} € im Monat.", "EUR {count} a month comes on top."),
 )
 _LEAST_COST = Text(
     "Mit der Mindestzeit, die Stunde zu {value}, kostet es {cost} im Monat.",
@@ -74,8 +74,8 @@ _COST = Text(
 _TO_DO = Text("Zu tun ({owner}): {todo}", "To do ({owner}): {todo}")
 _OPEN_CHECK = Text("Noch nicht beantwortet: {texts}", "Not answered yet: {texts}")
 _MORE_WHAT_IF = Text(
-    "Mehr dazu, auch je zwei Änderungen zusammen: channelfit explain {channel}",
-    "More on this, pairs of changes too: channelfit explain {channel}",
+    "Mehr dazu, auch je zwei Änderungen zusammen: channelfit explain {channel}, mit demselben Profil",
+    "More on this, pairs of changes too: channelfit explain {channel}, with the same profile",
 )
 _OTHERS = Text("Auch nicht: {names}.", "Nor: {names}.")
 _STATUS_STYLE = {Status.MET: GOOD, Status.PARTLY: "bold", Status.UNMET: f"bold {BAD}", Status.UNKNOWN: QUIET}

@@ -15,7 +15,7 @@ from channelfit.render.phrases.sentences import ranked_reasons, reasons_for, rol
 from channelfit.render.phrases.voice import Voice
 from channelfit.render.phrases.words import ALREADY_ACTIVE, COVERED, HOURS_A_WEEK, MONEY_A_MONTH, coverage_word
 
-_FIRST_RESULTS = Text("erste Ergebnisse nach {weeks}", "first results after {weeks}")
+_FIRST_RESULTS = Text("erste Ergebnisse nach etwa {weeks}", "first results after about {weeks}")
 _HOURS_BESIDE = Text("{hours} pro Woche neben {partner}, allein {alone}", "{hours} a week beside {partner}, alone {alone}")
 _MOST_FOR = 3
 

@@ -6,7 +6,7 @@ from channelfit.advice.certainty import Certainty
 from channelfit.advice.compare import AnswerDifference, Comparison, Turned
 from channelfit.advice.model import Advice, GoalCoverage, Recommended
 from channelfit.advice.portfolio import DECIMALS
-from channelfit.language import Text
+from channelfit.language import Case, Text
 from channelfit.render.forms.blocks import Block, Heading, Item, Paragraph, Table, listed_under
 from channelfit.render.phrases.points import excludes_text, points_text, some_groups
 from channelfit.render.phrases.sentences import source_of
@@ -17,7 +17,7 @@ from channelfit.render.phrases.words import BASICS, CHANNELS, COVERAGE, LEVELS, 
 
 _COMPARED = Text("Vergleich: {first} und {second}", "Comparison: {first} and {second}")
 _DIFFERING = Text("Was sich unterscheidet", "What differs")
-_RULES_FOR = Text("Regeln, die bei {name} den Unterschied machen", "Rules that make the difference for {name}")
+_RULES_FOR = Text("Regeln, die für {name} den Unterschied machen", "Rules that make the difference for {name}")
 _HOURS_NEEDED = Text("Zeitaufwand pro Woche", "hours needed a week")
 _HOURS_TO_USE = Text("Stunden, die sich nutzen lassen", "hours that can be used")
 _HOURS_BELIEVABLE = Text("Stunden, mit denen wir rechnen", "hours we count on")
@@ -45,7 +45,7 @@ def comparison_blocks(
     yield from listed_under(voice.say(_DIFFERING), (_difference(difference, voice) for difference in ordered))
     for channel in (*comparison.entering, *comparison.leaving):
         rules = [turned for turned in comparison.rules if turned.channel == channel][:_MOST_RULES]
-        heading = voice.say(_RULES_FOR, name=voice.channel(channel))
+        heading = voice.say(_RULES_FOR, name=voice.named(channel, Case.ACCUSATIVE))
         yield from listed_under(heading, (_rule(turned, comparison, voice) for turned in rules))
 
 
