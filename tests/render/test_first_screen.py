@@ -44,6 +44,16 @@ def test_the_first_screen_of_an_example(name: str, language: Language) -> None:
     assert first_screen_of(example(name), language) == kept
 
 
+@pytest.mark.parametrize(("language", "heads"), [("de", ("ZUERST", "IHRE KANÄLE")), ("en", ("FIRST", "YOUR CHANNELS"))])
+def test_each_first_step_says_who_sees_to_it(language: Language, heads: tuple[str, str]) -> None:
+    """What to do on Monday is no use without a person: management, or those who work on the channels."""
+    for name in NAMES:
+        below = first_screen_of(example(name), language).split(f"\n{heads[0]}\n")[1].split(f"\n{heads[1]} ")[0]
+        steps = [" ".join(step.split()) for step in re.split(r"\n  \d ", f"\n{below}")[1:]]
+        assert steps
+        assert [step for step in steps if re.match(r"[^:]*(?:Geschäftsführung|Management|Team)[^:]*: ", step) is None] == []
+
+
 @pytest.mark.drawn
 @pytest.mark.unmeasured
 @pytest.mark.parametrize("width", [60, 80, 120])

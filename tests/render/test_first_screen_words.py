@@ -169,7 +169,7 @@ def test_what_blocks_comes_before_everything_else() -> None:
     assert [step.partition(":")[0] for step in steps] == [
         "A careers page (Management)",
         "A current website (Management)",
-        *(f"{name} (0.5 hours)" for name in basics),
+        *(f"{name} (Team, 0.5 hours)" for name in basics),
     ]
 
 

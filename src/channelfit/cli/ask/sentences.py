@@ -27,10 +27,10 @@ _NOTHING_YET = Text("Noch kein Kanal", "No channel yet")
 _STAYS = Text("in {share} von 100 Fällen bliebe es dabei", "in {share} of 100 cases it would stay so")
 _PRELIMINARY = Text("noch vorläufig", "still preliminary")
 _REMAINING = Counted(
-    Text("noch etwa eine Frage", "about one question to go"),
-    Text("noch etwa {count} Fragen", "about {count} questions to go"),
+    Text("noch etwa eine\u00a0Frage", "about one\u00a0question to\u00a0go"),
+    Text("noch etwa {count}\u00a0Fragen", "about {count}\u00a0questions to\u00a0go"),
 )
-_REMAINING_RANGE = Text("noch {low} bis {high} Fragen", "{low} to {high} questions to go")
+_REMAINING_RANGE = Text("noch {low} bis {high}\u00a0Fragen", "{low} to {high}\u00a0questions to\u00a0go")
 _READS = Text("Von dieser Antwort kann abhängen: {names}.", "This answer can make a difference to: {names}.")
 _READS_MORE = Text("{names} und weitere", "{names} and others")
 _PARTS = {

@@ -8,12 +8,12 @@ from channelfit.language import Text, capital, opening
 from channelfit.render.phrases.headline import first_notes
 from channelfit.render.phrases.voice import Voice
 from channelfit.render.phrases.words import OWNERS
-from channelfit.rulebook.model import Note
+from channelfit.rulebook.model import Addressee, Note
 
 _WHO = Text("{owner}: {todo}", "{owner}: {todo}")
-_ENTRY = Text("{name} ({hours}): {step}", "{name} ({hours}): {step}")
+_ENTRY = Text("{name} ({owner}, {hours}): {step}", "{name} ({owner}, {hours}): {step}")
 _BEFORE = Text("{todo} ({owner}): {why}", "{todo} ({owner}): {why}")
-_STEP = Text("{name}: {step}", "{name}: {step}")
+_STEP = Text("{name} ({owner}): {step}", "{name} ({owner}): {step}")
 _LACKING = (Status.UNMET, Status.PARTLY)
 
 
@@ -35,15 +35,14 @@ def _urgency(result: CheckResult) -> tuple[bool, bool]:
 
 
 def _todo(result: CheckResult, voice: Voice) -> str:
-    owner = capital(voice.say(OWNERS[result.check.owner]))
-    return voice.say(_WHO, owner=owner, todo=opening(voice.say(result.check.todo)))
+    return voice.say(_WHO, owner=_owner(result.check.owner, voice), todo=opening(voice.say(result.check.todo)))
 
 
 def _before(note: Note, voice: Voice) -> str:
     """What is to be there before any channel, who sees to it, and why."""
     why = opening(voice.fill(note.says))
-    todo, owner = capital(voice.say(note.todo)), capital(voice.say(OWNERS[note.addressee]))
-    return voice.say(_BEFORE, todo=todo, owner=owner, why=why) if todo else why
+    todo = capital(voice.say(note.todo))
+    return voice.say(_BEFORE, todo=todo, owner=_owner(note.addressee, voice), why=why) if todo else why
 
 
 def _entry(basic: Recommended, voice: Voice) -> str:
@@ -51,7 +50,8 @@ def _entry(basic: Recommended, voice: Voice) -> str:
     channel, steps = basic.fit.channel, basic.fit.channel.plan.first_steps
     hours = voice.hours(basic.hours_to_use)
     step = opening(voice.say(steps[0] if steps and not basic.already_active else channel.plan.cadence))
-    return voice.say(_ENTRY, name=voice.channels_first([channel.id]), hours=hours, step=_sentence(step))
+    name, owner = voice.channels_first([channel.id]), _owner(Addressee.TEAM, voice)
+    return voice.say(_ENTRY, name=name, owner=owner, hours=hours, step=_sentence(step))
 
 
 def _begin(advice: Advice, voice: Voice) -> Iterator[str]:
@@ -59,8 +59,14 @@ def _begin(advice: Advice, voice: Voice) -> Iterator[str]:
     for advised in advice.recommended:
         steps = advised.fit.channel.plan.first_steps
         if steps and not advised.already_active:
-            yield voice.say(_STEP, name=voice.channels_first([advised.fit.channel.id]), step=_sentence(voice.say(steps[0])))
+            name, owner = voice.channels_first([advised.fit.channel.id]), _owner(Addressee.TEAM, voice)
+            yield voice.say(_STEP, name=name, owner=owner, step=_sentence(voice.say(steps[0])))
             return
+
+
+def _owner(addressee: Addressee, voice: Voice) -> str:
+    """Who sees to it: on channels those who work on them."""
+    return capital(voice.say(OWNERS[addressee]))
 
 
 def _sentence(step: str) -> str:
