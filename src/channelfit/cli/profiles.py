@@ -5,10 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from enum import Enum
 
-import typer
-
-from channelfit.cli.options import language
-from channelfit.cli.output import MISSING, put, tell
+from channelfit.cli.output import MISSING, Ended, put, tell
+from channelfit.cli.wishes import language
 from channelfit.files import read_profile_file, read_stream, standard_input
 from channelfit.language import Language
 from channelfit.profile import Profile, Spoken, missing_answers, read_profile
@@ -16,8 +14,6 @@ from channelfit.render.forms.form import Form
 from channelfit.render.forms.table import JSON, JSONL
 from channelfit.render.phrases.places import place_of
 from channelfit.render.phrases.voice import Voice
-from channelfit.render.reports.missing import render_missing
-from channelfit.render.reports.problems import render_problems
 from channelfit.rulebook.model import Rulebook
 from channelfit.shipped import example_profiles
 from channelfit.source.nodes import Document
@@ -114,6 +110,8 @@ def tell_notices(voices: Sequence[Voice]) -> None:
     """Say what is odd about the answers, though nothing is wrong with them."""
     notices = [notice for voice in voices for notice in voice.profile.notices]
     if notices:
+        from channelfit.render.reports.problems import render_problems
+
         tell(render_problems(in_order(notices), voices[0].language))
 
 
@@ -122,6 +120,8 @@ def end_if_missing(voices: Sequence[Voice], form: Form) -> None:
     gaps = [missing_answers(voice.rulebook, voice.profile) for voice in voices]
     if not any(gaps):
         return
+    from channelfit.render.reports.missing import render_missing
+
     for missing, voice in zip(gaps, voices, strict=True):
         if missing and form in (JSON, JSONL):
             from channelfit.render.forms.data import render_json
@@ -130,7 +130,7 @@ def end_if_missing(voices: Sequence[Voice], form: Form) -> None:
             put(render_json(missing_as_plain(missing, voice), compact=form is JSONL or len(gaps) > 1))
         elif missing:
             tell(render_missing(missing, voice, with_file=_has_several_files(voices)))
-    raise typer.Exit(MISSING)
+    raise Ended(MISSING)
 
 
 def name_of(voice: Voice, voices: Sequence[Voice]) -> str:
