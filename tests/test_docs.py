@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from blocks import with_blocks
-from channelfit.cli.app import app
+from channelfit.cli.program import app
 from channelfit.files import load_rulebook
 from channelfit.rulebook.model import Rulebook
 from channelfit.rulefiles import read_rule_files

@@ -18,6 +18,7 @@ from channelfit.files import load_rulebook
 from channelfit.reading import read_file
 from channelfit.rulebook.digest import digest
 from channelfit.rulebook.model import Rulebook
+from channelfit.signatures import program
 from channelfit.source.problem import InvalidInput
 from conftest import EXAMPLES, SMALL, Run, plain_environment, write_folder
 
@@ -163,7 +164,7 @@ def test_flipped_bytes_are_as_if_nothing_were_there(place: Path, rules: Path) ->
 def test_whole_data_of_another_kind_is_as_if_nothing_were_there(place: Path, rules: Path, held: object) -> None:
     """With a right checksum too."""
     wanted = load_rulebook(rules)
-    about = (kept._program(), kept._place(), str(rules))
+    about = (program(kept._READERS), kept._place(), str(rules))
     keep(cache.entry_name("rulebook", about[1:]), about, held)
     assert load_rulebook(rules) == wanted
     assert place.is_dir()

@@ -15,18 +15,17 @@ from channelfit.cache import cache_folder, entry_name, keep, kept
 from channelfit.rulebook.digest import digest, know_digest
 from channelfit.rulebook.model import Rulebook
 from channelfit.rulebook.packed import packed, unpacked
+from channelfit.signatures import Signature, program, signature_of
 from channelfit.source.nodes import Document
 
 # A file's time may be this many seconds coarse.
 _SETTLED = 2.0
 _ENDINGS = (".yaml", ".yml")
 Folders = str | Path | Sequence[str | Path] | None
-# A name, and what `stat` says of it.
-Signature = tuple[str, int, int, int, int, int]
 Listing = tuple[Signature, ...]
 # What is packed and not what was written at another time would be unpacked by.
 _UNUSABLE = (LookupError, TypeError, ValueError, AttributeError)
-_HERE = os.path.dirname(__file__)
+# What reads rules, and so must be the same.
 _READERS = ("", "source", "rulebook", "rulebook/overlay")
 
 
@@ -37,7 +36,7 @@ def each_of(folders: Folders) -> Sequence[str | Path | None]:
 
 def kept_rulebook(folders: Folders, read: Callable[[], tuple[Rulebook, Sequence[str]]]) -> Rulebook:
     """The rulebook of some folders, as it was kept if all its files are the same; else as it is `read`, with all its folders."""
-    about = (_program(), _place(), *("" if folder is None else str(folder) for folder in each_of(folders)))
+    about = (program(_READERS), _place(), *("" if folder is None else str(folder) for folder in each_of(folders)))
     if not cache_folder() or not about[0]:
         return read()[0]
     name = entry_name("rulebook", about[1:])
@@ -79,7 +78,7 @@ class Shelf:
         part = self._part(relative)
         with suppress(OSError, *_UNUSABLE):
             signature, data = part[relative]
-            if signature == _signature(relative, os.stat(path)):
+            if signature == signature_of(relative, os.stat(path)):
                 document = unpacked(data)
                 if isinstance(document, Document):
                     self._found[_part_of(relative)][relative] = signature, data
@@ -90,7 +89,7 @@ class Shelf:
         """Keep what a file says, unless it was changed a moment ago."""
         self._part(relative)
         with suppress(OSError, TypeError):
-            signature = _signature(relative, os.stat(path))
+            signature = signature_of(relative, os.stat(path))
             if are_settled((signature,), self._began):
                 self._found[_part_of(relative)][relative] = signature, packed(document)
                 self._changed.add(_part_of(relative))
@@ -109,7 +108,7 @@ class Shelf:
         return self._parts[part]
 
     def _about(self, part: str) -> tuple[object, ...]:
-        return (_program(), _place(), self._root, part)
+        return (program(_READERS), _place(), self._root, part)
 
     def _name(self, part: str) -> str:
         return entry_name("files", self._about(part)[1:])
@@ -125,13 +124,13 @@ def listing_of(root: str) -> Listing | None:
     """The signatures of a folder and of all rule files in it but tests and cases; nothing if they cannot be had."""
     found: list[Signature] = []
     try:
-        found.append(_signature(".", os.stat(root)))
+        found.append(signature_of(".", os.stat(root)))
         with os.scandir(root) as entries:
             for entry in entries:
                 if entry.name.startswith("."):
                     continue
                 if entry.name.endswith(_ENDINGS):
-                    found.append(_signature(entry.name, entry.stat()))
+                    found.append(signature_of(entry.name, entry.stat()))
                 elif entry.is_dir():
                     found += _below(entry.path, entry.name)
     except OSError:
@@ -144,12 +143,8 @@ def _below(path: str, folder: str) -> list[Signature]:
         if folder in ("tests", "cases"):
             return []  # They must be there to be looked into, as whoever reads the rules does.
         files = [entry for entry in entries if entry.name.endswith(_ENDINGS) and not entry.name.startswith(".")]
-        itself = _signature(folder, os.stat(path))
-        return [itself, *(_signature(f"{folder}/{entry.name}", entry.stat()) for entry in files)]
-
-
-def _signature(name: str, found: os.stat_result) -> Signature:
-    return (name, found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino, found.st_mode)
+        itself = signature_of(folder, os.stat(path))
+        return [itself, *(signature_of(f"{folder}/{entry.name}", entry.stat()) for entry in files)]
 
 
 def are_settled(listing: Listing, began: float) -> bool:
@@ -162,14 +157,3 @@ def _place() -> str:
     with suppress(OSError):
         return os.getcwd()
     return ""
-
-
-def _program() -> tuple[object, ...]:
-    """What tells this program from others, which may read the same files otherwise."""
-    return tuple(listing for folder in _READERS if (listing := _modules_in(os.path.join(_HERE, folder))))
-
-
-def _modules_in(folder: str) -> tuple[object, ...]:
-    with suppress(OSError), os.scandir(folder) as entries:
-        return tuple(sorted(_signature(entry.name, entry.stat())[:4] for entry in entries if entry.name.endswith(".py")))
-    return ()

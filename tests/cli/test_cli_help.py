@@ -8,7 +8,7 @@ import pytest
 from typer.core import TyperArgument, TyperGroup, TyperOption
 from typer.main import get_command
 
-from channelfit.cli.app import app
+from channelfit.cli.program import app
 from channelfit.cli.speech import localized
 from channelfit.language import Language
 from conftest import Run

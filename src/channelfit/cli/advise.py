@@ -5,103 +5,46 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from channelfit.advice.advise import advise
-from channelfit.cli.answered import KeepGoing, Run, answerable, check_changes
-from channelfit.cli.drafts import drop
-from channelfit.cli.explain import explained
-from channelfit.cli.interview import Outset, interviewed, repeating_command, screen_for
-from channelfit.cli.options import (
-    STDOUT,
-    AdviceForm,
-    Changes,
-    Example,
-    Force,
-    Lang,
-    MaxChannels,
-    Output,
-    Profiles,
-    Rules,
-    form_for,
-    language,
-    voice_for,
-)
+from channelfit.cli.answered import Run, answerable, check_changes
 from channelfit.cli.output import problems_reported, tell
 from channelfit.cli.profiles import Origin, end_if_missing, origin_of, paths_of, profiles_in, read_profiles, spoken, tell_notices
 from channelfit.cli.results import put_reports
 from channelfit.cli.saving import check_save, file_of, save_answers
-from channelfit.cli.speech import in_german, said
 from channelfit.cli.targets import check_targets
+from channelfit.cli.wishes import STDOUT, form_for, language, voice_for
 from channelfit.files import load_rulebook, read_logo
 from channelfit.language import Language, Text
-from channelfit.render.forms.blocks import Brief
 from channelfit.render.forms.form import Form, Report, Sheet
 from channelfit.render.forms.table import FORMS, HTML, JSONL, TEXT
-from channelfit.render.phrases.headline import headline
 from channelfit.render.phrases.places import argument_of
 from channelfit.render.phrases.voice import Voice
 from channelfit.render.plain.advice import advice_as_plain
-from channelfit.writing import check_writable
+
+if TYPE_CHECKING:
+    from channelfit.cli.interview import Outset
+    from channelfit.render.forms.blocks import Brief
 
 _REPEAT = Text("Diese Empfehlung noch einmal, auch in Skripten:", "The same advice again, in scripts too:")
 
-Ask = Annotated[
-    bool,
-    typer.Option(
-        "--ask",
-        help=said("Im Terminal fragen, was das Profil offenlässt.", "Ask in the terminal for what the profile leaves open."),
-    ),
-]
-Plain = Annotated[
-    bool,
-    typer.Option(
-        "--plain",
-        help=said("Zeile für Zeile fragen, mit nummerierten Antworten.", "Ask line by line, with numbered choices."),
-    ),
-]
-Details = Annotated[
-    bool,
-    typer.Option(
-        "--details",
-        help=said(
-            "Als Text alles zeigen, mit Gründen und Quellen; die anderen Formate haben es ohnehin.",
-            "As text print everything, with reasons and sources; other formats have it anyway.",
-        ),
-    ),
-]
-Save = Annotated[
-    Path | None,
-    typer.Option(
-        "--save",
-        metavar="FILE",
-        help=said("Die Antworten als kommentiertes Profil schreiben.", "Write the answers as a commented profile."),
-    ),
-]
 
-
-@in_german(
-    "Auf welche wenigen Kanäle Sie sich konzentrieren sollten, und warum.\n\n"
-    "Liest Profile aus Dateien oder einer Pipe; ohne beides wird im Terminal gefragt. Mehrere Dateien, YAML-Dokumente oder "
-    "Zeilen JSON geben mehrere Ergebnisse."
-)
 def advise_command(
-    profiles: Profiles = None,
-    example: Example = None,
-    changes: Changes = [],  # noqa: B006 (typer wants a list)
-    rules: Rules = None,
-    lang: Lang = None,
-    max_channels: MaxChannels = None,
-    ask: Ask = False,
-    form: AdviceForm = None,
-    output: Output = None,
-    plain: Plain = False,
-    details: Details = False,
-    save: Save = None,
-    keep_going: KeepGoing = False,
-    force: Force = False,
+    profiles: list[str] | None = None,
+    example: str | None = None,
+    changes: list[str] = [],  # noqa: B006 (typer wants a list)
+    rules: list[Path] | None = None,
+    lang: Language | None = None,
+    max_channels: int | None = None,
+    ask: bool = False,
+    form: Form | None = None,
+    output: Path | None = None,
+    plain: bool = False,
+    details: bool = False,
+    save: Path | None = None,
+    keep_going: bool = False,
+    force: bool = False,
 ) -> None:
     """Which few channels to focus on, and why.
 
@@ -121,6 +64,9 @@ def advise_command(
         files = [path for path in (output, save) if path is not None and str(path) != STDOUT]
         outset = place = None
         if ask or origin_of(paths, changes) is Origin.INTERVIEW:
+            from channelfit.cli.interview import Outset, interviewed  # Whoever is asked nothing should not wait for it.
+            from channelfit.writing import check_writable
+
             for path in files:
                 check_writable(path)
             options = _options(rules, lang, max_channels, form, output, details=details)
@@ -146,13 +92,17 @@ def advise_command(
         put_reports(reports, chosen, output, house=rulebook.house, logo=logo, pages=details and not plain)
         run.end()
         if outset and place:
+            from channelfit.cli.drafts import drop
+
             drop(place.path)
             _end(asked, outset, (files, file_of(save)), max_channels, plain=plain)
 
 
-def _end(voice: Voice, outset: Outset, written: tuple[list[Path], Path | None], most: int | None, *, plain: bool) -> None:
+def _end(voice: Voice, outset: "Outset", written: tuple[list[Path], Path | None], most: int | None, *, plain: bool) -> None:
     """Name what was written; in a terminal say the headline and do what else is wished; then the command for the same again."""
     from channelfit.cli.ask.ending import Deeds, ending, tell_written
+    from channelfit.cli.explain import explained
+    from channelfit.cli.interview import repeating_command, screen_for
 
     files, saved = written
     for path in files:
@@ -171,6 +121,7 @@ def _end(voice: Voice, outset: Outset, written: tuple[list[Path], Path | None], 
 
 def _headline(voice: Voice, most: int | None) -> str:
     from channelfit.advice.certainty import certainty_of
+    from channelfit.render.phrases.headline import headline
 
     advice = advise(voice.rulebook, voice.profile, max_channels=most)
     return headline(advice, voice, certainty_of(advice))
@@ -220,7 +171,7 @@ def _report(
 
         return render_first_screen(advice, certainty, voice, width=sheet.width, colour=sheet.colour, profile=typed(voice))
 
-    def brief() -> Brief:
+    def brief() -> "Brief":
         from channelfit.render.brief.page import brief_of
 
         return brief_of(advice, certainty, voice)

@@ -2,14 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import NamedTuple
 
-import typer
-
-from channelfit.cli.options import voice_for
-from channelfit.cli.output import MISSING, UNUSABLE, report_problems, tell
+from channelfit.cli.output import MISSING, UNUSABLE, Ended, report_problems, tell
 from channelfit.cli.profiles import Checked, name_of, tell_missing, tell_notices
-from channelfit.cli.speech import said
+from channelfit.cli.wishes import voice_for
 from channelfit.language import Language
 from channelfit.profile import missing_answers, read_profile
 from channelfit.render.forms.form import Form, Report
@@ -17,17 +14,6 @@ from channelfit.render.phrases.places import whose
 from channelfit.render.phrases.voice import Voice
 from channelfit.rulebook.model import Rulebook
 from channelfit.source.problem import InvalidInput, in_order
-
-KeepGoing = Annotated[
-    bool,
-    typer.Option(
-        "--keep-going",
-        help=said(
-            "Nach einem Profil, das sich nicht beantworten lässt, weitermachen; es wird gemeldet, und am Ende steht Code 2.",
-            "Go on after a profile that cannot be answered; it is reported, and the run ends with code 2.",
-        ),
-    ),
-]
 
 
 class Run(NamedTuple):
@@ -49,7 +35,7 @@ class Run(NamedTuple):
     def end(self) -> None:
         """End with exit code 2 if a profile could not be answered."""
         if self.bad:
-            raise typer.Exit(UNUSABLE)
+            raise Ended(UNUSABLE)
 
 
 def check_changes(changes: Sequence[str], rulebook: Rulebook) -> None:
@@ -81,7 +67,7 @@ def answerable(read: Iterable[Checked], rulebook: Rulebook, run: Run) -> Iterato
         if missing := missing_answers(rulebook, profile):
             tell_missing(missing, voice, run.form, with_file=run.files > 1, compact=several)
             if not run.keeps_going:
-                raise typer.Exit(MISSING)
+                raise Ended(MISSING)
             run.bad.append(index)
             continue
         tell_notices([voice])

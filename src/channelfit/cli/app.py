@@ -1,76 +1,16 @@
-"""The command line: which commands there are, and what happens around each of them."""
+"""The command line: what happens around each command, and the short way for what is asked for most."""
 
 import os
 import sys
 from collections.abc import Sequence
-from typing import Annotated, NamedTuple, TextIO
+from typing import NamedTuple, TextIO
 
-import typer
-from typer.main import get_command
-
-from channelfit.cli import profile, rules
-from channelfit.cli.advise import advise_command
-from channelfit.cli.compare import compare_command
-from channelfit.cli.completion import without_equals
-from channelfit.cli.explain import explain_command
-from channelfit.cli.options import check_paths, language_of
-from channelfit.cli.output import INTERRUPTED, UNUSABLE, Closed, let_go, put, stdout_refuses, tell
-from channelfit.cli.speech import USAGE_ERROR, SpeakingGroup, add_command, ending, in_german, localized, said, usage_error
+from channelfit.cli.front import COMPLETE, plain_call, put_help, version_text
+from channelfit.cli.output import INTERRUPTED, UNUSABLE, Closed, Ended, let_go, put, stdout_refuses, tell
+from channelfit.cli.wishes import check_paths, language_of
 from channelfit.language import Language
-from channelfit.reading import NOT_READABLE
 from channelfit.source.problem import InvalidInput, Mark, Source, problem
 from channelfit.source.reasons import reason_of
-
-PROGRAM = "channelfit"
-# By this variable a shell asks what there is to complete.
-_COMPLETE = f"_{PROGRAM.upper()}_COMPLETE"
-app = typer.Typer(
-    cls=SpeakingGroup,
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    epilog=ending("channelfit advise", "channelfit advise --example bakery", "channelfit advise profile.yaml --output page.html"),
-)
-add_command(
-    app,
-    "advise",
-    advise_command,
-    "channelfit advise",
-    "channelfit advise --example bakery --lang en",
-    "channelfit advise --set market=b2b --set goals=recruiting,image",
-    "channelfit advise profile.yaml --output page.html",
-    "channelfit advise companies.jsonl --format jsonl",
-)
-add_command(app, "explain", explain_command, "channelfit explain instagram --example bakery")
-add_command(
-    app,
-    "compare",
-    compare_command,
-    "channelfit compare profile.yaml --set hours_per_week=10",
-    "channelfit compare now.yaml then.yaml",
-)
-app.add_typer(profile.app, name="profile")
-app.add_typer(rules.app, name="rules")
-
-
-def _print_version(wanted: bool) -> None:
-    if wanted:
-        from importlib.metadata import version
-
-        put(f"channelfit {version('channelfit')}\n")
-        raise typer.Exit
-
-
-@app.callback()
-@in_german("Auf welche wenigen Kommunikationskanäle sich ein Unternehmen konzentrieren sollte, und warum.")
-def channelfit(
-    version: Annotated[
-        bool,
-        typer.Option("--version", help=said("Die Fassung nennen.", "Print the version."), callback=_print_version, is_eager=True),
-    ] = False,
-) -> None:
-    """Which few communication channels a company should focus on, and why."""
 
 
 class Streams(NamedTuple):
@@ -102,7 +42,9 @@ def _run(arguments: Sequence[str] | None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", newline="\n", errors="replace")
-    if os.environ.get(_COMPLETE) == "complete_bash":
+    if os.environ.get(COMPLETE) == "complete_bash":
+        from channelfit.cli.completion import without_equals
+
         os.environ.update(without_equals(os.environ))
     given = [*(sys.argv[1:] if arguments is None else arguments)]
     spoken = language_of(given)
@@ -114,6 +56,8 @@ def _run(arguments: Sequence[str] | None) -> int:
         return _told(error, spoken)
     except OSError as error:
         if error.filename is not None:
+            from channelfit.reading import NOT_READABLE
+
             mark = Mark(Source(str(error.filename)), 0, 0)
             unusable = problem(NOT_READABLE, mark, path=error.filename, reason=reason_of(error))
             return _told(InvalidInput([unusable]), spoken)
@@ -123,17 +67,31 @@ def _run(arguments: Sequence[str] | None) -> int:
 
 
 def _code_of(arguments: Sequence[str], spoken: Language) -> int:
-    command = localized(get_command(app), spoken)
+    """The exit code; what a plain call needs is done without the parser, which takes longer to be there than most answers."""
     try:
-        return int(command.main([*arguments], prog_name=PROGRAM, standalone_mode=False) or 0)
-    except USAGE_ERROR as error:
-        tell(usage_error(error, spoken))
-        return UNUSABLE
-    except SystemExit as end:
-        # Completion ends so, and help whose reader has seen enough, which is as good as read.
-        return int(end.code or 0) if _COMPLETE in os.environ else 0
+        if [*arguments] == ["--version"]:
+            put(version_text())
+            return 0
+        helped = put_help(arguments, spoken, lambda: _called(arguments, spoken))
+        if helped is not None:
+            return helped
+        plain = plain_call(arguments)
+        if plain is None:
+            return _called(arguments, spoken)
+        from channelfit.cli.advise import advise_command
+
+        advise_command(**plain)
+    except Ended as end:
+        return end.code
     except KeyboardInterrupt:
         return INTERRUPTED
+    return 0
+
+
+def _called(arguments: Sequence[str], spoken: Language) -> int:
+    from channelfit.cli.program import called
+
+    return called(arguments, spoken)
 
 
 def _told(error: InvalidInput, spoken: Language) -> int:

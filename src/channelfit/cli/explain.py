@@ -5,12 +5,13 @@ from typing import Annotated
 import typer
 
 from channelfit.advice.advise import advise
-from channelfit.cli.answered import KeepGoing, Run, answerable, check_changes
+from channelfit.cli.answered import Run, answerable, check_changes
 from channelfit.cli.completion import complete_channel
 from channelfit.cli.options import (
     Changes,
     Example,
     Force,
+    KeepGoing,
     Lang,
     MaxChannels,
     Output,

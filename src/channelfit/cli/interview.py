@@ -11,10 +11,8 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
-import typer
-
 from channelfit.cli import drafts
-from channelfit.cli.output import INTERRUPTED, MISSING, UNUSABLE, is_read_aloud, tell
+from channelfit.cli.output import INTERRUPTED, MISSING, UNUSABLE, Ended, is_read_aloud, tell
 from channelfit.cli.profiles import is_terminal
 from channelfit.language import Counted, Text
 from channelfit.profile import Profile
@@ -93,10 +91,10 @@ def interviewed(voices: Sequence[Voice], outset: Outset, *, plain: bool) -> tupl
     """The voice with the answers of the interview, and where its draft is. Ends the command if somebody leaves."""
     if len(voices) != 1:
         tell(f"--ask: {voices[0].say(_ONE_ONLY)}\n")
-        raise typer.Exit(UNUSABLE)
+        raise Ended(UNUSABLE)
     if not is_terminal():
         tell(f"--ask: {voices[0].say(_NO_TERMINAL)}\n")
-        raise typer.Exit(MISSING)
+        raise Ended(MISSING)
     from channelfit.cli.ask.lead import lead
 
     [voice] = voices
@@ -142,7 +140,7 @@ def _farewell(keeper: _Keeper, outset: Outset) -> Iterator[None]:
             said = voice.counted(len(latest.answers), _KEPT)
         with suppress(OSError):  # The terminal may be gone.
             tell(f"\n{said}\n")
-        raise typer.Exit(int(left.code or 0) if isinstance(left, SystemExit) else INTERRUPTED) from None
+        raise Ended(int(left.code or 0) if isinstance(left, SystemExit) else INTERRUPTED) from None
 
 
 @contextmanager

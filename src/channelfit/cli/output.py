@@ -7,16 +7,15 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO, TextIO
-
-import typer
+from typing import IO, TYPE_CHECKING, TextIO
 
 from channelfit.language import Language
-from channelfit.render.forms.form import Form
-from channelfit.render.forms.table import JSON, JSONL, JUNIT
 from channelfit.source.problem import InvalidInput, Mark, Problem, Source, problem
 from channelfit.source.reasons import reason_of
 from channelfit.writing import NOT_WRITABLE, write_text
+
+if TYPE_CHECKING:
+    from channelfit.render.forms.form import Form
 
 PROBLEMS_FOUND = 1
 UNUSABLE = 2
@@ -25,9 +24,17 @@ INTERRUPTED = 130
 _STDOUT = "<stdout>"
 
 
+class Ended(Exception):
+    """A command is done; everything has been said."""
+
+    def __init__(self, code: int) -> None:
+        super().__init__(code)
+        self.code = code
+
+
 @contextmanager
 def problems_reported(
-    language: Language, exit_code: int = UNUSABLE, *, form: Form | None = None, output: Path | None = None
+    language: Language, exit_code: int = UNUSABLE, *, form: "Form | None" = None, output: Path | None = None
 ) -> Iterator[None]:
     """Turn invalid input into its problems and an exit code.
 
@@ -37,19 +44,20 @@ def problems_reported(
         yield
     except InvalidInput as error:
         report_problems(error.problems, language, form, output)
-        raise typer.Exit(exit_code) from None
+        raise Ended(exit_code) from None
 
 
 def report_problems(
     problems: Sequence[Problem],
     language: Language,
-    form: Form | None,
+    form: "Form | None",
     output: Path | None,
     *,
     document: int | None = None,
     compact: bool = False,
 ) -> None:
     """Tell problems where they are looked for: on stderr, or in the form that programs read, with the document that has them."""
+    from channelfit.render.forms.table import JSON, JSONL, JUNIT
     from channelfit.render.reports.problems import render_problems, render_problems_as_junit
 
     if form is JUNIT:
@@ -81,7 +89,7 @@ def put(text: str, path: str | None = None) -> None:
     except OSError as error:
         let_go(sys.stdout)
         if isinstance(error, BrokenPipeError):
-            raise typer.Exit(0) from None
+            raise Ended(0) from None
         raise stdout_refuses(error) from None
 
 

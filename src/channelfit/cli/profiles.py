@@ -6,10 +6,8 @@ from dataclasses import replace
 from enum import Enum
 from itertools import chain, islice
 
-import typer
-
-from channelfit.cli.options import language
-from channelfit.cli.output import MISSING, put, tell
+from channelfit.cli.output import MISSING, Ended, put, tell
+from channelfit.cli.wishes import language
 from channelfit.files import standard_input
 from channelfit.language import Language
 from channelfit.profile import Profile, Spoken, missing_answers, read_profile
@@ -17,8 +15,6 @@ from channelfit.render.forms.form import Form
 from channelfit.render.forms.table import JSON, JSONL
 from channelfit.render.phrases.places import place_of
 from channelfit.render.phrases.voice import Voice
-from channelfit.render.reports.missing import render_missing
-from channelfit.render.reports.problems import render_problems
 from channelfit.rulebook.model import Question, Rulebook
 from channelfit.shipped import example_profiles
 from channelfit.source.problem import InvalidInput, Mark, Mistake, Problem, Source, in_order, problem
@@ -126,6 +122,8 @@ def tell_notices(voices: Sequence[Voice]) -> None:
     """Say what is odd about the answers, though nothing is wrong with them."""
     notices = [notice for voice in voices for notice in voice.profile.notices]
     if notices:
+        from channelfit.render.reports.problems import render_problems
+
         tell(render_problems(in_order(notices), voices[0].language))
 
 
@@ -137,7 +135,7 @@ def end_if_missing(voices: Sequence[Voice], form: Form) -> None:
         for missing, voice in zip(gaps, voices, strict=True):
             if missing:
                 tell_missing(missing, voice, form, with_file=with_file, compact=len(voices) > 1)
-        raise typer.Exit(MISSING)
+        raise Ended(MISSING)
 
 
 def tell_missing(missing: tuple[Question, ...], voice: Voice, form: Form, *, with_file: bool, compact: bool) -> None:
@@ -148,6 +146,8 @@ def tell_missing(missing: tuple[Question, ...], voice: Voice, form: Form, *, wit
 
         put(render_json(missing_as_plain(missing, voice), compact=compact or form is JSONL))
     else:
+        from channelfit.render.reports.missing import render_missing
+
         tell(render_missing(missing, voice, with_file=with_file))
 
 

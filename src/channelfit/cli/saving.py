@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from channelfit.cli.options import STDOUT
 from channelfit.cli.results import put_text
 from channelfit.cli.targets import YAML_ENDINGS, check_ending
+from channelfit.cli.wishes import STDOUT
 from channelfit.render.forms.form import Form
 from channelfit.render.forms.table import TEXT
 from channelfit.render.phrases.voice import Voice

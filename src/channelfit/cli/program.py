@@ -1,0 +1,78 @@
+"""Which commands there are, and how one is called by way of the parser that knows all of them."""
+
+import os
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+from typer.main import get_command
+
+from channelfit.cli import profile, rules
+from channelfit.cli.advise_options import advise_command
+from channelfit.cli.compare import compare_command
+from channelfit.cli.explain import explain_command
+from channelfit.cli.front import COMPLETE, PROGRAM, version_text
+from channelfit.cli.output import INTERRUPTED, UNUSABLE, put, tell
+from channelfit.cli.speech import USAGE_ERROR, SpeakingGroup, add_command, ending, in_german, localized, said, usage_error
+from channelfit.language import Language
+
+app = typer.Typer(
+    cls=SpeakingGroup,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog=ending("channelfit advise", "channelfit advise --example bakery", "channelfit advise profile.yaml --output page.html"),
+)
+add_command(
+    app,
+    "advise",
+    advise_command,
+    "channelfit advise",
+    "channelfit advise --example bakery --lang en",
+    "channelfit advise --set market=b2b --set goals=recruiting,image",
+    "channelfit advise profile.yaml --output page.html",
+    "channelfit advise companies.jsonl --format jsonl",
+)
+add_command(app, "explain", explain_command, "channelfit explain instagram --example bakery")
+add_command(
+    app,
+    "compare",
+    compare_command,
+    "channelfit compare profile.yaml --set hours_per_week=10",
+    "channelfit compare now.yaml then.yaml",
+)
+app.add_typer(profile.app, name="profile")
+app.add_typer(rules.app, name="rules")
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        put(version_text())
+        raise typer.Exit
+
+
+@app.callback()
+@in_german("Auf welche wenigen Kommunikationskanäle sich ein Unternehmen konzentrieren sollte, und warum.")
+def channelfit(
+    version: Annotated[
+        bool,
+        typer.Option("--version", help=said("Die Fassung nennen.", "Print the version."), callback=_print_version, is_eager=True),
+    ] = False,
+) -> None:
+    """Which few communication channels a company should focus on, and why."""
+
+
+def called(arguments: Sequence[str], spoken: Language) -> int:
+    """The exit code of a call. Raises Ended where a command is done before its end."""
+    command = localized(get_command(app), spoken)
+    try:
+        return int(command.main([*arguments], prog_name=PROGRAM, standalone_mode=False) or 0)
+    except USAGE_ERROR as error:
+        tell(usage_error(error, spoken))
+        return UNUSABLE
+    except SystemExit as end:
+        # Completion ends so, and help whose reader has seen enough, which is as good as read.
+        return int(end.code or 0) if COMPLETE in os.environ else 0
+    except KeyboardInterrupt:
+        return INTERRUPTED
