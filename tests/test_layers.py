@@ -11,6 +11,7 @@ ROOT = Path(channelfit.__file__).parent
 # Top first; modules of one row do not import each other.
 LAYERS = (
     ("cli", "__main__"),
+    ("batch",),
     ("writing", "library", "streams"),
     ("files", "render"),
     ("rulefiles",),
@@ -31,15 +32,17 @@ ROOMS = ("brief", "reports", "plain", "phrases", "forms")
 LIBRARIES = {
     "yaml": {"source/document.py", "source/parser.py"},
     "typer": {"cli/"},
-    "rich": {"render/forms/terminal.py"},
+    "rich": {"render/forms/terminal.py", "cli/batch.py"},
     "jinja2": {"render/forms/html.py"},
     "markupsafe": {"render/forms/html.py"},
+    "pyarrow": {"batch/"},
     "prompt_toolkit": {"cli/ask/screen.py"},
 }
 # No file is longer, but for the model, which describes every key of every record in both languages.
 MOST_LINES = 300
 LONGER = {"rulebook/model.py"}
 SILENT = (
+    "batch/",
     "cache.py",
     "signatures.py",
     "files.py",

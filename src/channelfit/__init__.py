@@ -15,16 +15,18 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from channelfit.batch.frames import advise_batches
     from channelfit.files import load_profile, load_rulebook
     from channelfit.library import Advice, advise, profile_from
     from channelfit.source.problem import InvalidInput
 
-__all__ = ["Advice", "InvalidInput", "advise", "load_profile", "load_rulebook", "profile_from"]
+__all__ = ["Advice", "InvalidInput", "advise", "advise_batches", "load_profile", "load_rulebook", "profile_from"]
 
 _HOMES = {
     "Advice": "channelfit.library",
     "InvalidInput": "channelfit.source.problem",
     "advise": "channelfit.library",
+    "advise_batches": "channelfit.batch.frames",
     "load_profile": "channelfit.files",
     "load_rulebook": "channelfit.files",
     "profile_from": "channelfit.library",

@@ -60,7 +60,7 @@ def expected(advice: Advice) -> tuple[object, ...]:
 def differences(rulebook: Rulebook, rows: Sequence[Row], max_channels: int | None = None) -> list[tuple[object, ...]]:
     """The rows for which something else comes out than alone."""
     outcome = work_out(plan_of(rulebook, max_channels), coded(rulebook, rows), len(rows))
-    found = []
+    found: list[tuple[object, ...]] = []
     for index, row in enumerate(rows):
         alone = expected(advise(rulebook, Profile(answers=row), max_channels=max_channels))
         if told(rulebook, outcome, index) != alone:
@@ -161,7 +161,7 @@ def test_columns_give_the_advice_of_each_company_by_odd_rules(seed: int) -> None
     """Chains of shares, groups that reach the same people, basics dearer than channels, exclusions by group, exact ties."""
     rng = Random(seed)
     rulebook = odd_world(rng)
-    rows = [row | {"hours_per_week": rng.choice(TIGHT)} for row in complete(rulebook, rng, 60)]
+    rows = [{**row, "hours_per_week": rng.choice(TIGHT)} for row in complete(rulebook, rng, 60)]
     assert differences(rulebook, rows) == []
 
 

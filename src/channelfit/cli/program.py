@@ -9,6 +9,7 @@ from typer.main import get_command
 
 from channelfit.cli import profile, rules
 from channelfit.cli.advise_options import advise_command
+from channelfit.cli.batch import batch_command
 from channelfit.cli.compare import compare_command
 from channelfit.cli.explain import explain_command
 from channelfit.cli.front import COMPLETE, PROGRAM, version_text
@@ -41,6 +42,13 @@ add_command(
     compare_command,
     "channelfit compare profile.yaml --set hours_per_week=10",
     "channelfit compare now.yaml then.yaml",
+)
+add_command(
+    app,
+    "batch",
+    batch_command,
+    "channelfit batch companies.csv --output advice.csv --keep id",
+    "channelfit batch companies.csv --output advice.jsonl --map branch=industry",
 )
 app.add_typer(profile.app, name="profile")
 app.add_typer(rules.app, name="rules")

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from channelfit.language import YES_NO
 from channelfit.rulebook.model import Question, QuestionType, Rulebook
 from channelfit.source.nodes import ListNode, Node, Scalar
 from channelfit.source.problem import Mark, Mistake, Problem, Source, problem
@@ -12,6 +13,7 @@ NO_EQUALS = Mistake(
     en="`--set {found}` lacks the answer; expected `--set question=answer`",
 )
 
+_YES_NO = {word.casefold(): option for option, words in YES_NO.items() for word in words}
 _SELECTING = (QuestionType.MULTI, QuestionType.RANKING)
 
 
@@ -37,8 +39,9 @@ def _changed(value: str, source: Source, question: Question | None) -> Node:
     if question is None:
         return Scalar(value, False, mark)
     if question.type not in _SELECTING:
-        # `true` is as good as yes, here as in a file.
-        return Scalar(value.strip(), question.type is QuestionType.YES_NO, mark)
+        is_yes_no = question.type is QuestionType.YES_NO
+        # `true` is as good as yes, here as in a file, and so is ja.
+        return Scalar(_YES_NO.get(value.strip().casefold(), value.strip()) if is_yes_no else value.strip(), is_yes_no, mark)
     items = []
     for part in value.split(","):
         if part.strip():

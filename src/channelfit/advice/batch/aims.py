@@ -1,22 +1,23 @@
 """The aims of many companies: for each the rows that have it, its weight and limit, and the fit of every channel."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from channelfit.advice.batch.coded import some_rows
-from channelfit.advice.formulas import cut, excludes, fit_of, limit_of
+from channelfit.advice.formulas import excludes, fit_of, limit_of
 from channelfit.advice.portfolio import AimKey
 from channelfit.advice.rows import Column, Indices, Numbers, Truths, fit_column
-from channelfit.advice.table import Table, Varied
+from channelfit.advice.table import Given, Table, Varied
 from channelfit.brevity import brief
-from channelfit.rulebook.model import Goal, Rule, Rulebook
+from channelfit.rulebook.condition import questions_in
+from channelfit.rulebook.model import GOALS, Criterion, Goal, Rule, Rulebook
 
 # Points in these parts of a point are added up as whole numbers.
 _PARTS = (1, 2, 4, 8)
+_CRITERIA = sorted(criterion.value for criterion in Criterion)
 
 
 @brief
@@ -33,100 +34,90 @@ class AimRows(NamedTuple):
     fired: Mapping[int, Truths]
 
 
-def aims_in(rulebook: Rulebook, table: Table) -> Iterator[AimRows]:
-    """All aims of all rows, goal by goal."""
-    goals = table.given["goals"]
-    everyone = np.arange(table.count)
-    for goal in rulebook.goals.values():
-        if isinstance(goals, Varied):
-            ranks = goals.ranks[goal.id]
-            counts = np.sum([other >= 0 for other in goals.ranks.values()], axis=0)
-            rows = np.flatnonzero(ranks >= 0)
-        else:
-            named = isinstance(goals, tuple) and goal.id in goals
-            ranks = np.full(table.count, goals.index(goal.id) if isinstance(goals, tuple) and named else -1)
-            counts = np.full(table.count, len(goals) if isinstance(goals, tuple) else 0)
-            rows = everyone if named else everyone[:0]
-        if len(rows):
-            count, rank = counts[rows], ranks[rows]
-            weight = (count - rank) / (count * (count + 1) / 2)
-            yield from _aims_of(rulebook, table, goal, (rows, weight, rank))
+@brief
+class Scoring(NamedTuple):
+    """How one goal is scored: its base points by channel, and the rules that give points or exclude, with their numbers.
+
+    A point is given as criterion, place of the channel and value. `split` are the rules whose truth hangs on who is meant, and
+    `reads` the questions that rules, limits and groups of the goal read; `of_group` those that change with the group.
+    """
+
+    goal: Goal
+    base: Numbers
+    serves: Column
+    points: tuple[tuple[int, Rule, tuple[tuple[int, int, float], ...]], ...]
+    excluding: tuple[tuple[Rule, tuple[int, ...]], ...]
+    split: frozenset[int]
+    reads: frozenset[str]
+    of_group: frozenset[str]
 
 
-def _aims_of(rulebook: Rulebook, table: Table, goal: Goal, of_goal: tuple[Indices, Numbers, Indices]) -> Iterator[AimRows]:
-    rows, weight, rank = of_goal
-    given = some_rows(table.given, rows)
-    whole = Table(rulebook, given, len(rows))
-    options = rulebook.questions[goal.split_by].options if goal.split_by else ()
-    named = {option: np.broadcast_to(whole.includes(goal.split_by, option), (len(rows),)) for option in options}
-    count = np.sum([*named.values(), np.zeros(len(rows), dtype=np.int64)], axis=0)
-    for option in ("", *named):
-        inside = np.flatnonzero(named[option] if option else count == 0)
-        if len(inside):
-            part = some_rows(given, inside) | ({goal.split_by: (option,)} if option else {})
-            view = Table(rulebook, part, len(inside))
-            share = weight[inside] / np.maximum(count[inside], 1)
-            limit = np.broadcast_to(np.asarray(limit_of(goal, view), dtype=np.float64), (len(inside),))
-            fits, fired = _fits(rulebook, goal, view, whole, inside)
-            yield AimRows((goal.id, option), rows[inside], share, limit, rank[inside], fits, fired)
+@brief
+class Scorings(NamedTuple):
+    """How all goals are scored, and how many parts a point has to have so that all are whole numbers (0: it cannot be)."""
+
+    goals: tuple[Scoring, ...]
+    scale: int
 
 
-def _fits(rulebook: Rulebook, goal: Goal, view: Table, whole: Table, inside: Indices) -> tuple[Numbers, dict[int, Truths]]:
-    """The fit of each channel in each row of an aim, zero where it does not count; and which rules gave points."""
-    count = view.count
-    scale = scale_of(rulebook)
-    kind = np.int16 if scale else np.float64
-    sums: dict[tuple[str, str], NDArray[np.int16] | Numbers] = {}
-    fired: dict[int, Truths] = {}
-    barred: dict[str, Column] = {}
+def scorings_of(rulebook: Rulebook) -> Scorings:
+    """What can be known about scoring before there are companies."""
+    return Scorings(tuple(_scoring(rulebook, goal) for goal in rulebook.goals.values()), _scale_of(rulebook))
+
+
+def _scoring(rulebook: Rulebook, goal: Goal) -> Scoring:
+    place = {id: index for index, id in enumerate(sorted(rulebook.channels))}
+    serves = [goal.id in rulebook.channels[id].serves for id in place]
+    points, excluding = [], []
     for index, rule in enumerate(rulebook.rules):
-        points = [(channel, effect.points.get(goal.id, 0.0)) for channel, effect in rule.effects.items() if not effect.excludes]
-        given = [(channel, value) for channel, value in points if value]
-        if given:
-            truth = view.holds(rule.when, rule.reads)
-            if truth is False:
-                continue
-            fired[index] = truth
-            for channel, value in given:
-                key = (channel, rule.criterion.value)
-                if key not in sums:
-                    sums[key] = np.zeros(count, dtype=kind)
-                sums[key] += np.multiply(truth, kind(value * (scale or 1)), dtype=kind)
-        for channel, effect in rule.effects.items():
-            if effect.excludes:
-                excluding = np.broadcast_to(_excluding(rulebook, rule, goal, (view, whole, inside)), (count,))
-                barred[channel] = barred[channel] | excluding if channel in barred else excluding
-    found = np.zeros((len(rulebook.channels), count))
-    for place, (id, channel) in enumerate(sorted(rulebook.channels.items())):
-        if goal.id in channel.serves:
-            by_criterion = {criterion: total for (owner, criterion), total in sums.items() if owner == id}
-            found[place] = _fit_of(rulebook, channel.serves[goal.id], by_criterion, count, scale)
-            if id in barred:
-                found[place][barred[id]] = 0.0
-    return found, fired
+        criterion = _CRITERIA.index(rule.criterion.value)
+        effects = {id: effect for id, effect in rule.effects.items() if id in place and serves[place[id]]}
+        given = tuple((criterion, place[id], one.points[goal.id]) for id, one in effects.items() if one.points.get(goal.id))
+        barred = tuple(place[id] for id, effect in effects.items() if effect.excludes)
+        points += [(index, rule, given)] if given else []
+        excluding += [(rule, barred)] if barred else []
+    of_group = _hanging_on(rulebook, goal.split_by)
+    reads = [rule.reads for _, rule, _ in points] + [rule.reads for rule, _ in excluding]
+    reads += [questions_in(limit.when) for limit in goal.limits]
+    splits = {other.split_by for other in rulebook.goals.values()} - {""}
+    return Scoring(
+        goal=goal,
+        base=np.array([rulebook.channels[id].serves.get(goal.id, 0.0) for id in place], dtype=np.float64),
+        serves=np.array(serves, dtype=np.bool_),
+        points=tuple(points),
+        excluding=tuple(excluding),
+        split=frozenset(index for index, rule, _ in points if rule.reads & of_group),
+        reads=_with_needed(rulebook, {GOALS, goal.split_by, *splits}.union(*reads) - {""}),
+        of_group=of_group,
+    )
 
 
-def _fit_of(
-    rulebook: Rulebook, base: float, sums: Mapping[str, "NDArray[np.int16] | Numbers"], count: int, scale: int
-) -> Numbers:
-    settings = rulebook.settings
-    if not scale:
-        points = np.full(count, base, dtype=np.float64)
-        for criterion, total in sorted(sums.items()):
-            points = points + cut(total.astype(np.float64), settings.max_criterion_points) * settings.criterion_weights[criterion]
-        return fit_column(points, settings)
-    whole = np.full(count, base * scale, dtype=np.int64)
-    most = int(settings.max_criterion_points * scale)
-    for total in sums.values():
-        whole += np.clip(total, -most, most)
-    lowest = int(whole.min())
-    values = [value / scale for value in range(lowest, int(whole.max()) + 1)]
-    fits = [fit_of(value, settings.top_fit) if value >= settings.min_points else 0.0 for value in values]
-    return np.array(fits, dtype=np.float64)[whole - lowest]
+def _hanging_on(rulebook: Rulebook, question: str) -> frozenset[str]:
+    """A question and all whose meaning hangs on its answer."""
+    found = {question} - {""}
+    while more := {
+        id
+        for id, asked in rulebook.questions.items()
+        if id not in found and (asked.subset_of in found or questions_in(asked.ask_when) & found)
+    }:
+        found |= more
+    return frozenset(found)
 
 
-def scale_of(rulebook: Rulebook) -> int:
-    """How many parts a point has to have so that all sums of points are whole numbers; 0 if that cannot be."""
+def _with_needed(rulebook: Rulebook, questions: Iterable[str]) -> frozenset[str]:
+    """Questions, and those that decide whether they apply."""
+    found = set(questions)
+    while more := {
+        needed
+        for id in found
+        for needed in (*questions_in(rulebook.questions[id].ask_when), rulebook.questions[id].subset_of)
+        if needed and needed not in found
+    }:
+        found |= more
+    return frozenset(found)
+
+
+def _scale_of(rulebook: Rulebook) -> int:
     settings = rulebook.settings
     given = [value for rule in rulebook.rules for effect in rule.effects.values() for value in effect.points.values()]
     given += [value for channel in rulebook.channels.values() for value in channel.serves.values()]
@@ -136,6 +127,104 @@ def scale_of(rulebook: Rulebook) -> int:
     return next((parts for parts in _PARTS if all((value * parts).is_integer() for value in map(float, given))), 0)
 
 
+# --- rows ---
+
+
+def aims_in(scorings: Scorings, table: Table) -> Iterator[AimRows]:
+    """All aims of all rows, goal by goal."""
+    goals = table.given[GOALS]
+    for scoring in scorings.goals:
+        ranks = _ranks(goals, scoring.goal.id, table.count)
+        counts = np.sum([_ranks(goals, other.goal.id, table.count) >= 0 for other in scorings.goals], axis=0)
+        rows = np.flatnonzero(ranks >= 0)
+        if len(rows):
+            count, rank = counts[rows], ranks[rows]
+            weight = (count - rank) / (count * (count + 1) / 2)
+            yield from _aims_of(scorings.scale, scoring, table, (rows, weight, rank))
+
+
+def _ranks(goals: object, goal: str, count: int) -> Indices:
+    """The rank of a goal in each row, from 0; -1 where it is none."""
+    if isinstance(goals, Varied):
+        return goals.ranks[goal]
+    return np.full(count, goals.index(goal) if isinstance(goals, tuple) and goal in goals else -1, dtype=np.int64)
+
+
+def _aims_of(scale: int, scoring: Scoring, table: Table, of_goal: tuple[Indices, Numbers, Indices]) -> Iterator[AimRows]:
+    rows, weight, rank = of_goal
+    rulebook, goal = table.rulebook, scoring.goal
+    whole = Table(rulebook, some_rows(_only(table.given, scoring.reads), rows), len(rows))
+    common = {index: whole.holds(rule.when, rule.reads) for index, rule, _ in scoring.points if index not in scoring.split}
+    options = rulebook.questions[goal.split_by].options if goal.split_by else ()
+    named = {option: np.broadcast_to(whole.includes(goal.split_by, option), (len(rows),)) for option in options}
+    count = np.sum([*named.values(), np.zeros(len(rows), dtype=np.int64)], axis=0)
+    for option in ("", *named):
+        inside = np.flatnonzero(named[option] if option else count == 0)
+        if len(inside):
+            view = _view(rulebook, scoring, whole, inside, option)
+            share = weight[inside] / np.maximum(count[inside], 1)
+            limit = np.broadcast_to(np.asarray(limit_of(goal, view), dtype=np.float64), (len(inside),))
+            fired = {index: _some(truth, inside) for index, truth in common.items()}
+            fired |= {index: view.holds(rule.when, rule.reads) for index, rule, _ in scoring.points if index in scoring.split}
+            fits = _fits(rulebook, scoring, scale, len(inside), fired)
+            _exclude(rulebook, scoring, (view, whole, inside), fits)
+            yield AimRows((goal.id, option), rows[inside], share, limit, rank[inside], fits, fired)
+
+
+def _only(given: Given, questions: Collection[str]) -> Given:
+    return {id: answer for id, answer in given.items() if id in questions}
+
+
+def _some(truth: Truths, rows: Indices) -> Truths:
+    return truth if isinstance(truth, bool) else truth[rows]
+
+
+def _view(rulebook: Rulebook, scoring: Scoring, whole: Table, inside: Indices, option: str) -> Table:
+    """The rows of one group as if each had named it alone: what is read there, or all of it where no group is told apart."""
+    reads = [rule.reads for index, rule, _ in scoring.points if index in scoring.split]
+    reads += [questions_in(limit.when) for limit in scoring.goal.limits] + [rule.reads for rule, _ in scoring.excluding]
+    needed = _with_needed(rulebook, frozenset().union(*reads))
+    given = some_rows(_only(whole.given, needed), inside)
+    return Table(rulebook, given | ({scoring.goal.split_by: (option,)} if option else {}), len(inside))
+
+
+def _fits(rulebook: Rulebook, scoring: Scoring, scale: int, count: int, fired: Mapping[int, Truths]) -> Numbers:
+    """The fit of each channel in each row of an aim, zero where it does not count."""
+    settings = rulebook.settings
+    kind = np.int16 if scale else np.float64
+    sums = np.zeros((len(_CRITERIA), len(scoring.base), count), dtype=kind)
+    for index, _, given in scoring.points:
+        truth = fired[index]
+        if truth is not False:
+            for criterion, place, value in given:
+                sums[criterion, place] += np.multiply(truth, kind(value * (scale or 1)), dtype=kind)
+    most = kind(settings.max_criterion_points * (scale or 1))
+    np.clip(sums, -most, most, out=sums)
+    if not scale:
+        weights = [settings.criterion_weights[criterion] for criterion in _CRITERIA]
+        total = np.repeat(scoring.base[:, None], count, axis=1)
+        for weight, of_criterion in zip(weights, sums, strict=True):
+            total = total + of_criterion * weight
+        found = fit_column(total.reshape(-1), settings).reshape(total.shape)
+    else:
+        whole = sums.sum(axis=0, dtype=np.int64) + (scoring.base * scale).astype(np.int64)[:, None]
+        lowest = int(whole.min())
+        values = [value / scale for value in range(lowest, int(whole.max()) + 1)]
+        fits = [fit_of(value, settings.top_fit) if value >= settings.min_points else 0.0 for value in values]
+        found = np.array(fits, dtype=np.float64)[whole - lowest]
+    found[~scoring.serves] = 0.0
+    return found
+
+
+def _exclude(rulebook: Rulebook, scoring: Scoring, tables: tuple[Table, Table, Indices], fits: Numbers) -> None:
+    """Take away the fits of channels that a rule excludes."""
+    for rule, places in scoring.excluding:
+        truth = _excluding(rulebook, rule, scoring.goal, tables)
+        if truth is not False:
+            for place in places:
+                fits[place][np.broadcast_to(truth, fits[place].shape)] = 0.0
+
+
 def _excluding(rulebook: Rulebook, rule: Rule, goal: Goal, tables: tuple[Table, Table, Indices]) -> Truths:
     """Where a rule excludes channels from an aim; what other goals are split by depends on the goals of each row."""
     view, whole, inside = tables
@@ -143,15 +232,15 @@ def _excluding(rulebook: Rulebook, rule: Rule, goal: Goal, tables: tuple[Table, 
     reading = sorted(splits & rule.reads)
     if not reading:
         return view.holds(rule.when, rule.reads)
-    goals = some_rows(whole.given, inside)["goals"]
+    goals = some_rows({GOALS: whole.given[GOALS]}, inside)[GOALS]
     found = np.zeros(view.count, dtype=np.bool_)
     split = {question: np.broadcast_to(_is_split(rulebook, goals, question), (view.count,)) for question in reading}
     for chosen in product((False, True), repeat=len(reading)):
-        rows = np.flatnonzero(np.logical_and.reduce([split[q] == wanted for q, wanted in zip(reading, chosen, strict=True)]))
+        wanted = [split[question] == one for question, one in zip(reading, chosen, strict=True)]
+        rows = np.flatnonzero(np.logical_and.reduce(wanted))
         if len(rows):
-            others = [question for question, wanted in zip(reading, chosen, strict=True) if wanted]
-            part = Table(rulebook, some_rows(view.given, rows), len(rows))
-            found[rows] = excludes(rule, part, others)
+            others = [question for question, one in zip(reading, chosen, strict=True) if one]
+            found[rows] = excludes(rule, Table(rulebook, some_rows(view.given, rows), len(rows)), others)
     return found
 
 
@@ -159,5 +248,6 @@ def _is_split(rulebook: Rulebook, goals: object, question: str) -> Truths:
     """Where a goal of the company is split by a question."""
     named = [goal.id for goal in rulebook.goals.values() if goal.split_by == question]
     if isinstance(goals, Varied):
-        return np.logical_or.reduce([goals.ranks[id] >= 0 for id in named])
+        found: Column = np.logical_or.reduce([goals.ranks[id] >= 0 for id in named])
+        return found
     return isinstance(goals, Sequence) and any(id in goals for id in named)

@@ -140,7 +140,7 @@ def _in_play(field: Field, entries: Entries, terms: Terms, block: tuple[Indices,
     entries.left[at] = open_part
     fits = entries.fits[field.stage_rows[:, None, None], at]
     gains = np.einsum("ar,sar->sr", entries.weight[at] * entries.limit[at] * open_part, fits)
-    able = (fits > 0).any(axis=1)
+    able: Column = np.any(fits > 0, axis=1)
     ids = [channel.id for channel in field.stages]
     shares = {(ids.index(one.id), ids.index(p)): share for one in field.stages for p, share in one.shares.items() if p in ids}
     most = np.zeros(gains.shape)
@@ -148,7 +148,7 @@ def _in_play(field: Field, entries: Entries, terms: Terms, block: tuple[Indices,
         most[one] = np.maximum(most[one], np.where(able[partner], share, 0.0))
     least = [quarters_up(channel.hours * (1 - shared_with(channel, ids)[0])) for channel in field.stages]
     able &= np.array(least)[:, None] <= taken.left[some] + _MARGIN
-    kept = able & (gains > terms.focus_price * (1 - most) - _MARGIN)
+    kept: Column = able & (gains > terms.focus_price * (1 - most) - _MARGIN)
     for _ in field.stages if shares else ():
         before = kept.sum()
         for one, partner in shares:

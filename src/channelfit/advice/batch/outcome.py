@@ -8,7 +8,7 @@ from channelfit.advice.batch.choice import Field, Taken, basics_fits, groups_of,
 from channelfit.advice.batch.ragged import Entries
 from channelfit.advice.batch.sets import WIDTH, Sets
 from channelfit.advice.portfolio import DECIMALS
-from channelfit.advice.rows import Indices, Numbers
+from channelfit.advice.rows import Column, Indices, Numbers
 from channelfit.brevity import brief
 
 _NOWHERE = 99
@@ -71,7 +71,7 @@ def print_block(
     printed.to_use[some] += _used(takes, most, taken.left[some])
 
 
-def _first_goal(fits: Numbers, rank: Indices, leads: Indices) -> Indices:
+def _first_goal(fits: Numbers, rank: Indices, leads: Column) -> Indices:
     """The rank of the most important goal on which each channel fits best of all that are no companions."""
     found = np.full(fits[:, 0].shape, _NOWHERE - 1, dtype=np.int64)
     for goal in range(int(rank.max()), -1, -1):
@@ -89,7 +89,8 @@ def _used(takes: Numbers, most: Numbers, hours: Numbers) -> Numbers:
     while True:
         growing = (used < most) & (left >= 0.25)
         if not growing.any():
-            return used.sum(axis=0)
+            total: Numbers = used.sum(axis=0)
+            return total
         place = np.cumsum(growing, axis=0)
         given = growing & (place <= np.floor(4 * left))
         used += 0.25 * given

@@ -48,7 +48,7 @@ def sets_of(stages: Sequence[Candidate], terms: Terms) -> Sets:
     none = len(stages)
     place = {channel.id: index for index, channel in enumerate(stages)}
     members = np.full((len(found), WIDTH), none, dtype=np.int64)
-    number = np.full((none + 1,) * WIDTH, -1, dtype=np.int32)
+    number = np.full((none + 1,) * WIDTH, -1, dtype=np.int64)
     leads = np.zeros((len(found), WIDTH), dtype=np.bool_)
     partner = np.full((len(found), WIDTH), -1, dtype=np.int64)
     takes, most = np.zeros((len(found), WIDTH)), np.zeros((len(found), WIDTH))

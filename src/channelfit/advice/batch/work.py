@@ -1,12 +1,12 @@
 """The advice for many companies at once: the set, the basics, the hours, the coverage and the readiness that `advise` gives."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
 from channelfit.advice.advise import advise
-from channelfit.advice.batch.aims import aims_in
+from channelfit.advice.batch.aims import Scorings, aims_in, scorings_of
 from channelfit.advice.batch.choice import Field, Taken, take
 from channelfit.advice.batch.coded import Answered, answers_of, distinct, picked, table_of_coded
 from channelfit.advice.batch.outcome import Printed, print_block, printed_of
@@ -26,6 +26,9 @@ from channelfit.brevity import brief
 from channelfit.profile import Profile
 from channelfit.rulebook.condition import ALWAYS
 from channelfit.rulebook.model import ACTIVE, HOURS, WORKING, Rulebook
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 _PRINTED_AT_ONCE = 1 << 11
 LEVELS = (Level.READY, Level.CONDITIONAL, Level.NOT_YET)
@@ -64,6 +67,7 @@ class Plan(NamedTuple):
     field: Field
     terms: tuple[Terms, ...]
     sets: tuple[Sets, ...]
+    scorings: Scorings
 
 
 def plan_of(rulebook: Rulebook, max_channels: int | None = None) -> Plan:
@@ -73,7 +77,7 @@ def plan_of(rulebook: Rulebook, max_channels: int | None = None) -> Plan:
     field = Field(stage.stages, stage.upkeep, *places)
     terms = tuple(terms_of(rulebook.settings, each, max_channels) for each in (Level.READY, Level.NOT_YET))
     sets = tuple(sets_of(field.stages, one) for one in terms) if _can_be_listed(field, terms) else ()
-    return Plan(rulebook, max_channels, field, terms, sets)
+    return Plan(rulebook, max_channels, field, terms, sets, scorings_of(rulebook))
 
 
 def work_out(plan: Plan, answered: Answered, count: int) -> Outcome:
@@ -81,7 +85,12 @@ def work_out(plan: Plan, answered: Answered, count: int) -> Outcome:
     first, index = distinct(answered, count)
     few = picked(answered, first) if len(first) < count else answered
     found = _distinct(plan, few, len(first))
-    return found if len(first) == count and few is answered else Outcome(*(column[..., index] for column in found))
+    return found if few is answered else Outcome(*(_spread(column, index) for column in found))
+
+
+def _spread(column: "NDArray[Any]", index: Indices) -> "NDArray[Any]":
+    """What came out for the different rows, for each row."""
+    return column[..., index]
 
 
 def _distinct(plan: Plan, answered: Answered, count: int) -> Outcome:
@@ -91,7 +100,7 @@ def _distinct(plan: Plan, answered: Answered, count: int) -> Outcome:
     found = _empty(count, level, plan.terms[0])
     odd = np.ones(count, dtype=np.bool_)
     if plan.sets:
-        aims = [*aims_in(rulebook, table)]
+        aims = [*aims_in(plan.scorings, table)]
         entries = entries_of(aims, count)
         hours = np.broadcast_to(np.asarray(believable_hours(rulebook, table, _stated_hours(table))), (count,))
         tie = _in_use(table, field)

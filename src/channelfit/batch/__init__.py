@@ -1,0 +1,1 @@
+"""Tables of companies, read and written with the library that knows their files; only the extra `batch` brings it."""

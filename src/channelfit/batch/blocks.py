@@ -1,0 +1,106 @@
+"""Blocks of a table, from whichever file they come: the values of columns that answer questions, and columns passed on."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from channelfit.advice.rows import Indices
+from channelfit.batch.cells import Values
+from channelfit.batch.layout import Layout
+from channelfit.brevity import brief
+from channelfit.language import Language, Text
+from channelfit.source.problem import nearest
+
+# Parts the items of a list while it is a text; nobody types it.
+_UNIT = "\x1f"
+_NOT_JSON = Text("die Zeile ist kein JSON-Objekt", "the line is no JSON object")
+_UNKNOWN = Text("unbekannte Spalte `{found}`", "unknown column `{found}`")
+_MEANT = Text("; meinten Sie `{near}`?", "; did you mean `{near}`?")
+
+
+@brief
+class Block(NamedTuple):
+    """Some rows: the values of each question, the columns passed on, the number of each row, and by row what is wrong already."""
+
+    columns: Mapping[str, Values]
+    kept: Mapping[str, pa.Array]
+    numbers: Indices
+    wrong: Mapping[int, str]
+
+
+def block_of_batch(batch: pa.RecordBatch, layout: Layout, numbers: Indices) -> Block:
+    """The block that a record batch is."""
+    names = batch.schema.names
+    columns = {question: _different(batch.column(names.index(name))) for name, question in layout.questions.items()}
+    return Block(columns, {name: batch.column(names.index(name)) for name in layout.kept}, numbers, {})
+
+
+def _different(column: pa.Array) -> Values:
+    """The different values of a column, and which of them each row has."""
+    if pa.types.is_dictionary(column.type):
+        column = column.dictionary_decode()
+    is_list = pa.types.is_list(column.type) or pa.types.is_large_list(column.type)
+    if is_list and column.values.null_count == 0:
+        column = pc.binary_join(column.cast(pa.list_(pa.string())), _UNIT)
+    elif is_list or pa.types.is_nested(column.type):
+        return _coded([_plain(value) for value in column.to_pylist()])
+    encoded = column.dictionary_encode(null_encoding="encode")
+    values = encoded.dictionary.to_pylist()
+    if is_list:
+        values = [None if value is None else tuple(value.split(_UNIT)) if value else () for value in values]
+    return values, encoded.indices.to_numpy(zero_copy_only=False).astype(np.int64)
+
+
+def _coded(values: Sequence[object]) -> Values:
+    index: dict[tuple[type, object], int] = {}
+    # True is 1 and 1.0 for a dictionary, but not for us.
+    codes = [index.setdefault((type(value), value), len(index)) for value in values]
+    return [value for _, value in index], np.array(codes, dtype=np.int64)
+
+
+def _plain(value: object) -> object:
+    """A value that can be looked up; an object is a text that is no answer."""
+    if isinstance(value, list):
+        return tuple(_plain(item) for item in value)
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else value
+
+
+def block_of_lines(lines: Sequence[bytes], layout: Layout, first: int, names: Sequence[str], language: Language) -> Block:
+    """The block that some lines of JSON are; a line that is no object, or has a column that nobody knows, is wrong."""
+    rows: list[Mapping[str, object]] = []
+    numbers: list[int] = []
+    wrong: dict[int, str] = {}
+    known = frozenset(names)
+    for number, line in enumerate(lines, first):
+        if line.isspace():
+            continue
+        row = _object(line)
+        if row is None:
+            wrong[len(rows)] = _NOT_JSON.of(language)
+        elif not known.issuperset(row):
+            unknown = next(name for name in row if name not in known)
+            near = nearest(unknown, names)
+            meant = _MEANT.filled(language, near=near) if near else ""
+            wrong[len(rows)] = _UNKNOWN.filled(language, found=unknown) + meant
+        rows.append(row or {})
+        numbers.append(number)
+    columns = {question: _coded([_plain(row.get(name)) for row in rows]) for name, question in layout.questions.items()}
+    kept = {name: pa.array([_text(row.get(name)) for row in rows], pa.string()) for name in layout.kept}
+    return Block(columns, kept, np.array(numbers, dtype=np.int64), wrong)
+
+
+def _object(line: bytes) -> Mapping[str, object] | None:
+    try:
+        found = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def _text(value: object) -> str | None:
+    """A value that is passed on, as a text."""
+    return value if value is None or isinstance(value, str) else json.dumps(value, ensure_ascii=False)

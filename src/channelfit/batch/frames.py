@@ -1,0 +1,65 @@
+"""Advice for a stream of record batches: what the command does with files, and what runs in `mapInArrow` of Spark as it is."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
+import pyarrow as pa
+
+from channelfit.advice.batch.work import plan_of
+from channelfit.batch.blocks import block_of_batch
+from channelfit.batch.cells import CellReader
+from channelfit.batch.layout import layout_of
+from channelfit.batch.results import answers_of, results_schema
+from channelfit.files import load_rulebook
+from channelfit.kept import Folders
+from channelfit.language import Language
+from channelfit.source.problem import Source
+
+
+def advise_batches(
+    batches: Iterable[pa.RecordBatch],
+    rules: Folders = None,
+    *,
+    keep: Sequence[str] = (),
+    maps: Sequence[str] = (),
+    language: str = "en",
+    max_channels: int | None = None,
+) -> Iterator[pa.RecordBatch]:
+    """The advice for each company of some record batches, a row each, in their order.
+
+    Columns are named as questions, or `maps` (`column=question`) says which they answer; those in `keep` are passed on. A row
+    that cannot be answered has only what is passed on and its `problems`. Raises InvalidInput for columns that nobody knows.
+    """
+    plan = layout = None
+    reader = None
+    for batch in batches:
+        if plan is None or layout is None or reader is None:
+            rulebook = load_rulebook(rules)
+            layout = layout_of(batch.schema.names, Source("<batch>"), maps, keep, rulebook)
+            plan, reader = plan_of(rulebook, max_channels), CellReader(rulebook, Language(language))
+        block = block_of_batch(batch, layout, np.arange(batch.num_rows))
+        answered = answers_of(block, plan, reader)
+        yield in_order(answered.results, answered.rejects, batch.num_rows)
+
+
+def results_of(schema: pa.Schema, keep: Sequence[str] = ()) -> pa.Schema:
+    """The columns of the results for a table with these columns."""
+    return results_schema([schema.field(name) for name in keep])
+
+
+def in_order(results: pa.RecordBatch, rejects: pa.RecordBatch, count: int) -> pa.RecordBatch:
+    """The rows as they came: results, and nothing but what is passed on and the problems where there is none."""
+    if not rejects.num_rows:
+        return results
+    bad = rejects.column("row").to_numpy()
+    good = np.setdiff1d(np.arange(count), bad, assume_unique=True)
+    rest = pa.record_batch(
+        [
+            rejects.column(field.name) if field.name in rejects.schema.names else pa.nulls(rejects.num_rows, field.type)
+            for field in results.schema
+        ],
+        schema=results.schema,
+    )
+    order = np.argsort(np.concatenate([good, bad]), kind="stable")
+    table = pa.Table.from_batches([results, rest]).take(pa.array(order)).combine_chunks()
+    return table.to_batches()[0] if table.num_rows else results

@@ -1,0 +1,265 @@
+"""Answer a whole table: block by block, on several processes, and on from where a run that was stopped had come."""
+
+import json
+import os
+import shutil
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import suppress
+from functools import partial
+from multiprocessing import get_context
+from pathlib import Path
+from typing import NamedTuple
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from channelfit.advice.batch.work import Plan, plan_of
+from channelfit.batch.blocks import block_of_batch, block_of_lines
+from channelfit.batch.cells import CellReader
+from channelfit.batch.layout import Layout
+from channelfit.batch.results import answers_of, results_schema
+from channelfit.batch.tables import CSV, JSONL, PARQUET, ROWS, Raw, Table, join_parts, raws_of, write_part
+from channelfit.brevity import brief
+from channelfit.files import load_rulebook
+from channelfit.language import Language, Text
+from channelfit.rulebook.digest import digest
+from channelfit.rulebook.model import Rulebook
+from channelfit.source.problem import InvalidInput, Mark, Mistake, Source, problem
+
+OTHER_RUN = Mistake(
+    "other-run",
+    de="in `{path}` liegt etwas anderes als die Teile eines Laufs; räumen Sie es weg, oder nennen Sie eine andere Datei",
+    en="`{path}` holds something else than the parts of a run; move it away, or name another file",
+)
+_BROKEN = Text(
+    "die Zeile hat mehr oder weniger Zellen als es Spalten gibt: {text}",
+    "the row has more or fewer cells than there are columns: {text}",
+)
+_STATE = "run.json"
+_SHOWN = 80
+# Blocks that wait for each process.
+_AHEAD = 2
+
+
+@brief
+class Job(NamedTuple):
+    """What is to be done: with which rules and for whom, from where to where."""
+
+    table: Table
+    layout: Layout
+    rules: tuple[str, ...]
+    language: Language
+    max_channels: int | None
+    output: Path
+    kind: str
+    rejects: Path
+    processes: int
+
+
+@brief
+class Done(NamedTuple):
+    """How far a run is: rows worked through, rows that could not be answered, and the share of the table."""
+
+    rows: int
+    bad: int
+    share: float
+
+
+def run(job: Job, rulebook: Rulebook, told: Callable[[Done], None]) -> Done:
+    """Answer all rows; files are written in one step each when all is done. Raises OSError and ValueError of the table."""
+    parts = job.output.with_name(f".{job.output.name}.parts")
+    _begin(parts, _state_of(job, rulebook))
+    rows = bad = 0
+    numbers = []
+    for raw, count, wrong in _worked(job, rulebook, parts):
+        rows, bad = rows + count, bad + wrong
+        numbers.append(raw.number)
+        told(Done(rows, bad, raw.share))
+    _finish(job, parts, numbers, bad)
+    return Done(rows, bad, 1.0)
+
+
+def _state_of(job: Job, rulebook: Rulebook) -> str:
+    """What the bytes of a result hang on; the parts of another run are no help."""
+    from importlib.metadata import version
+
+    stat = job.table.path.stat()
+    said = {
+        "versions": [version("channelfit"), pa.__version__, ROWS],
+        "rules": digest(rulebook),
+        "table": [os.path.realpath(job.table.path), stat.st_size, stat.st_mtime_ns, *job.table[1:3], *job.table[4:6]],
+        "layout": [dict(job.layout.questions), job.layout.kept],
+        "for": [job.language, job.max_channels, job.kind],
+    }
+    return json.dumps(said, sort_keys=True)
+
+
+def _begin(parts: Path, state: str) -> None:
+    """The folder for the parts, with those of the same run that was stopped, if there was one."""
+    known = parts / _STATE
+    if parts.exists():
+        with suppress(OSError):
+            if known.read_text(encoding="utf-8") == state:
+                return
+        if not known.is_file() and any(parts.iterdir()):
+            raise InvalidInput([problem(OTHER_RUN, Mark(Source(str(parts)), 0, 0), path=parts)])
+        shutil.rmtree(parts)
+    parts.mkdir()
+    _replace(known, partial(Path.write_text, data=state, encoding="utf-8"))
+
+
+def _replace(path: Path, write: Callable[[Path], object]) -> None:
+    """Write a file in one step."""
+    written = path.with_name(f"{path.name}.new")
+    write(written)
+    written.replace(path)
+
+
+# --- the blocks ---
+
+
+class _Worker(NamedTuple):
+    """What a process keeps between blocks."""
+
+    job: Job
+    plan: Plan
+    reader: CellReader
+    parts: Path
+
+
+_worker: list[_Worker] = []
+
+
+def _worker_of(job: Job, rulebook: Rulebook, parts: Path) -> _Worker:
+    return _Worker(job, plan_of(rulebook, job.max_channels), CellReader(rulebook, job.language), parts)
+
+
+def _set_up(job: Job, parts: Path) -> None:
+    """What a process does first; it reads the rules itself, which costs less than being sent them."""
+    _worker.append(_worker_of(job, load_rulebook(job.rules or None), parts))
+
+
+def _in_process(raw: Raw) -> tuple[int, int]:
+    return _answer(raw, _worker[0])
+
+
+def _answer(raw: Raw, worker: _Worker) -> tuple[int, int]:
+    """Write the parts of a block; how many rows it has, and how many of them could not be answered."""
+    job, plan, reader, parts = worker
+    if raw.batch is not None:
+        import numpy as np
+
+        block = block_of_batch(raw.batch, job.layout, np.array(raw.numbers, dtype=np.int64))
+    else:
+        block = block_of_lines(raw.lines, job.layout, raw.numbers[0], job.table.names, job.language)
+    results, rejects = answers_of(block, plan, reader)
+    if raw.broken:
+        rejects = _with_broken(rejects, raw, job.language)
+    if rejects.num_rows:
+        _replace(_rejects_of(parts, raw.number), partial(write_part, rejects, CSV))
+    # Where its results are, a block is done.
+    _replace(_part_of(parts, raw.number), partial(write_part, results, job.kind))
+    count = results.num_rows + rejects.num_rows
+    _replace(_count_of(parts, raw.number), partial(Path.write_text, data=json.dumps([count, rejects.num_rows])))
+    return count, rejects.num_rows
+
+
+def _with_broken(rejects: pa.RecordBatch, raw: Raw, language: Language) -> pa.RecordBatch:
+    """The rows that could not be answered, and those that are no rows."""
+    broken = {
+        "row": [number for number, _ in raw.broken],
+        "problems": [_BROKEN.filled(language, text=text[:_SHOWN]) for _, text in raw.broken],
+    }
+    columns = [
+        pa.array(broken[f.name], f.type) if f.name in broken else pa.nulls(len(raw.broken), f.type) for f in rejects.schema
+    ]
+    table = pa.Table.from_batches([rejects, pa.record_batch(columns, schema=rejects.schema)])
+    return table.sort_by("row").combine_chunks().to_batches()[0]
+
+
+def _part_of(parts: Path, number: int) -> Path:
+    return parts / f"{number:08}.results"
+
+
+def _rejects_of(parts: Path, number: int) -> Path:
+    return parts / f"{number:08}.rejects"
+
+
+def _count_of(parts: Path, number: int) -> Path:
+    return parts / f"{number:08}.count"
+
+
+def _worked(job: Job, rulebook: Rulebook, parts: Path) -> Iterator[tuple[Raw, int, int]]:
+    """Each block in order, with its rows and those that could not be answered; blocks that are done are passed over."""
+    raws = raws_of(job.table)
+    begun = []
+    for raw in raws:
+        begun.append(raw)
+        if len(begun) > 1:
+            break
+    ordered = _chained(begun, raws)
+    if job.processes < 2 or len(begun) < 2:
+        worker = None
+        for raw in ordered:
+            counts = _counted(parts, raw.number)
+            if counts is None:
+                worker = worker or _worker_of(job, rulebook, parts)
+                counts = _answer(raw, worker)
+            yield raw._replace(batch=None, lines=()), *counts
+        return
+    with ProcessPoolExecutor(job.processes, get_context("spawn"), _set_up, (job, parts)) as pool:
+        waiting: deque[tuple[Raw, Future[tuple[int, int]] | None]] = deque()
+        for raw in ordered:
+            done = _counted(parts, raw.number) is not None
+            waiting.append((raw._replace(batch=None, lines=()), None if done else pool.submit(_in_process, raw)))
+            while len(waiting) > _AHEAD * job.processes:
+                yield _awaited(*waiting.popleft(), parts)
+        while waiting:
+            yield _awaited(*waiting.popleft(), parts)
+
+
+def _chained(begun: Sequence[Raw], rest: Iterator[Raw]) -> Iterator[Raw]:
+    yield from begun
+    yield from rest
+
+
+def _awaited(raw: Raw, future: "Future[tuple[int, int]] | None", parts: Path) -> tuple[Raw, int, int]:
+    counts = future.result() if future else _counted(parts, raw.number)
+    assert counts is not None
+    return raw, *counts
+
+
+def _counted(parts: Path, number: int) -> tuple[int, int] | None:
+    """How many rows a block that is done has, and how many could not be answered; nothing if it is not done."""
+    with suppress(OSError, ValueError):
+        rows, bad = json.loads(_count_of(parts, number).read_text(encoding="utf-8"))
+        return rows, bad
+    return None
+
+
+# --- the end ---
+
+
+def _finish(job: Job, parts: Path, numbers: Sequence[int], bad: int) -> None:
+    """Join the parts; rejects of an earlier run must not be taken for those of this one."""
+    schema = results_schema(_kept_fields(job))
+    _replace(job.output, partial(join_parts, [_part_of(parts, number) for number in numbers], job.kind, schema))
+    rejected = [path for number in numbers if (path := _rejects_of(parts, number)).exists()]
+    if bad:
+        columns = pa.schema([pa.field(name, pa.string()) for name in ("row", *job.layout.kept, "problems")])
+        _replace(job.rejects, partial(join_parts, rejected, CSV, columns))
+    else:
+        job.rejects.unlink(missing_ok=True)
+    shutil.rmtree(parts)
+
+
+def _kept_fields(job: Job) -> list[pa.Field]:
+    if job.table.kind != PARQUET:
+        return [pa.field(name, pa.string()) for name in job.layout.kept]
+    schema = pq.ParquetFile(job.table.path).schema_arrow
+    return [schema.field(name).remove_metadata().with_nullable(True) for name in job.layout.kept]
+
+
+KINDS_OUT = {".csv": CSV, ".jsonl": JSONL, ".ndjson": JSONL, ".parquet": PARQUET}

@@ -1,0 +1,275 @@
+"""Tables in files, by their ending: CSV, JSON Lines and Parquet, read in blocks of as many rows."""
+
+import codecs
+import csv
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv as pacsv
+import pyarrow.parquet as pq
+
+from channelfit.brevity import brief
+from channelfit.source.problem import Source
+
+CSV, JSONL, PARQUET = "csv", "jsonl", "parquet"
+KINDS = {".csv": CSV, ".tsv": CSV, ".txt": CSV, ".jsonl": JSONL, ".ndjson": JSONL, ".parquet": PARQUET, ".pq": PARQUET}
+# Rows of a block; files do not depend on it, but what is left of a run that was stopped does.
+ROWS = 1 << 15
+_READ_AT_ONCE = 4 << 20
+_DELIMITERS = ",;\t|"
+_LOOKED_AT = 100
+_NO_UTF8 = "cp1252"
+
+
+@brief
+class Table(NamedTuple):
+    """A table in a file: its kind, its columns in order, the line that names them, how it is read, and its size in bytes."""
+
+    path: Path
+    kind: str
+    names: tuple[str, ...]
+    header: Source
+    encoding: str
+    delimiter: str
+    size: int
+
+
+@brief
+class Raw(NamedTuple):
+    """Some rows as they were read: a batch and the number of each row, or lines of JSON and their numbers.
+
+    Rows that are broken come with their number and text; `share` is how much of the file is read.
+    """
+
+    number: int
+    batch: pa.RecordBatch | None
+    lines: tuple[bytes, ...]
+    numbers: tuple[int, ...] | range
+    broken: tuple[tuple[int, str], ...]
+    share: float
+
+
+def table_of(path: Path, kind: str) -> Table:
+    """What a table looks like. Raises OSError, and ValueError for what is no such table."""
+    size = path.stat().st_size
+    if kind == PARQUET:
+        names = pq.ParquetFile(path).schema_arrow.names
+        return Table(path, kind, tuple(names), Source(str(path)), "", "", size)
+    if kind == JSONL:
+        with path.open("rb") as file:
+            first = list(islice((line for line in file if line.strip()), _LOOKED_AT))
+        named: dict[str, None] = {}
+        for line in first:
+            with suppress(ValueError, RecursionError):
+                row = json.loads(line)
+                named |= dict.fromkeys(row) if isinstance(row, dict) else {}
+        return Table(path, kind, tuple(named), Source(str(path)), "", "", size)
+    encoding = _encoding_of(path)
+    with path.open(encoding=encoding, newline="") as opened:
+        head = opened.readline(_READ_AT_ONCE).removeprefix("\ufeff")
+        delimiter = max(_DELIMITERS, key=_outside_quotes(head).count)
+        opened.seek(0)
+        # A name may have a line break in it.
+        names = next(csv.reader(opened, delimiter=delimiter), [])
+    names = [name.removeprefix("\ufeff").strip() if not index else name.strip() for index, name in enumerate(names)]
+    return Table(path, kind, tuple(names), Source(str(path), head.rstrip("\r\n")), encoding, delimiter, size)
+
+
+def _outside_quotes(line: str) -> str:
+    return "".join(line.split('"')[::2])
+
+
+def _encoding_of(path: Path) -> str:
+    """UTF-8, or UTF-16 if it says so, else what Windows writes in western Europe."""
+    with path.open("rb") as file:
+        begin = file.read(2)
+        if begin in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+            return "utf-16"
+        decoder = codecs.getincrementaldecoder("utf-8")()
+        try:
+            decoder.decode(begin)
+            for data in iter(partial(file.read, _READ_AT_ONCE), b""):
+                decoder.decode(data)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            return _NO_UTF8
+    return "utf-8"
+
+
+def raws_of(table: Table) -> Iterator[Raw]:
+    """All rows of a table, in blocks. Raises OSError and ValueError."""
+    if table.kind == JSONL:
+        yield from _lines(table)
+    elif table.kind == PARQUET:
+        yield from _of_parquet(table)
+    else:
+        yield from _of_csv(table)
+
+
+def _lines(table: Table) -> Iterator[Raw]:
+    first, read = 1, 0
+    with table.path.open("rb") as file:
+        number = 0
+        while lines := tuple(islice(file, ROWS)):
+            read += sum(map(len, lines))
+            yield Raw(number, None, lines, range(first, first + len(lines)), (), read / max(1, table.size))
+            number, first = number + 1, first + len(lines)
+
+
+def _of_parquet(table: Table) -> Iterator[Raw]:
+    with pq.ParquetFile(table.path) as file:
+        total = max(1, file.metadata.num_rows)
+        for number, batch in enumerate(_blocks(file.iter_batches(batch_size=ROWS))):
+            first = number * ROWS + 1
+            yield Raw(number, batch, (), range(first, first + batch.num_rows), (), (first + batch.num_rows) / total)
+
+
+def _of_csv(table: Table) -> Iterator[Raw]:
+    """Rows with more or fewer cells than there are columns are broken. Rows are numbered from 1, the names not counted."""
+    broken: list[tuple[int, str]] = []
+
+    def skip(row: pacsv.InvalidRow) -> str:
+        broken.append((row.number - 1, row.text))
+        return "skip"
+
+    if not table.names:
+        return
+    reader = pacsv.open_csv(
+        table.path,
+        # Rows have numbers only where one after the other is read.
+        pacsv.ReadOptions(
+            use_threads=False, block_size=_READ_AT_ONCE, encoding=table.encoding, column_names=table.names, skip_rows=1
+        ),
+        pacsv.ParseOptions(delimiter=table.delimiter, newlines_in_values=True, invalid_row_handler=skip),
+        pacsv.ConvertOptions(column_types=dict.fromkeys(table.names, pa.string()), strings_can_be_null=False),
+    )
+    at, done, number, read = 1, 0, 0, 0
+    with reader:
+        for number, batch in enumerate(_blocks(reader)):
+            numbers: list[int] = []
+            skipped = {row for row, _ in broken}
+            while len(numbers) < batch.num_rows:
+                if at not in skipped:
+                    numbers.append(at)
+                at += 1
+            own = tuple(entry for entry in broken if done < entry[0] < at)
+            broken[:] = [entry for entry in broken if entry[0] >= at]
+            done = at - 1
+            read += batch.nbytes - 3 * batch.num_rows * batch.num_columns
+            yield Raw(number, batch, (), tuple(numbers), own, min(1.0, read / table.size))
+    if broken:
+        empty = pa.RecordBatch.from_pydict({name: pa.array([], pa.string()) for name in table.names})
+        yield Raw(number + 1, empty, (), (), tuple(broken), 1.0)
+
+
+def _blocks(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    """The same rows in batches of as many."""
+    held: list[pa.RecordBatch] = []
+    count = 0
+    for batch in batches:
+        held.append(batch)
+        count += batch.num_rows
+        while count >= ROWS:
+            table = pa.Table.from_batches(held)
+            yield _one(table.slice(0, ROWS))
+            held, count = table.slice(ROWS).to_batches(), count - ROWS
+    if count:
+        yield _one(pa.Table.from_batches(held))
+
+
+def _one(table: pa.Table) -> pa.RecordBatch:
+    return table.combine_chunks().to_batches()[0]
+
+
+# --- writing ---
+
+
+def write_part(batch: pa.RecordBatch, kind: str, path: Path) -> None:
+    """Write the part of a file: rows of CSV without names, lines of JSON, or a file of its own that is joined with others."""
+    if kind == CSV:
+        pacsv.write_csv(as_cells(batch), path, pacsv.WriteOptions(include_header=False))
+    elif kind == JSONL:
+        path.write_bytes(as_lines(batch))
+    else:
+        with pa.OSFile(str(path), "wb") as file, pa.ipc.new_file(file, batch.schema) as writer:
+            writer.write_batch(batch)
+
+
+def join_parts(parts: Sequence[Path], kind: str, schema: pa.Schema, target: Path) -> None:
+    """Write a file of its parts."""
+    if kind == PARQUET:
+        with pq.ParquetWriter(target, schema) as writer:
+            for part in parts:
+                with pa.memory_map(str(part)) as file:
+                    writer.write_table(pa.ipc.open_file(file).read_all())
+        return
+    with target.open("wb") as file:
+        if kind == CSV:
+            names = pa.BufferOutputStream()
+            pacsv.write_csv(
+                pa.RecordBatch.from_pylist(
+                    [dict.fromkeys(schema.names, "")], pa.schema([(name, pa.string()) for name in schema.names])
+                ).slice(0, 0),
+                names,
+            )
+            file.write(names.getvalue().to_pybytes())
+        for part in parts:
+            with part.open("rb") as opened:
+                for data in iter(partial(opened.read, _READ_AT_ONCE), b""):
+                    file.write(data)
+
+
+def as_cells(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """The batch as cells: lists joined by `;`, and no text that a spreadsheet would take for a formula."""
+    columns = []
+    for column in batch.columns:
+        if pa.types.is_list(column.type) or pa.types.is_large_list(column.type):
+            column = pc.binary_join(column.cast(pa.list_(pa.string())), ";")
+        if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
+            risky = pc.and_(
+                pc.match_substring_regex(column, r"^[=+\-@\t\r]"), pc.invert(pc.match_substring_regex(column, _NUMBER))
+            )
+            column = pc.if_else(pc.fill_null(risky, False), pc.binary_join_element_wise("'", column, ""), column)
+        columns.append(column)
+    return pa.record_batch(columns, names=batch.schema.names)
+
+
+_NUMBER = r"^[+-]?[0-9]+([.,][0-9]+)*$"
+
+
+def as_lines(batch: pa.RecordBatch) -> bytes:
+    """The batch as lines of JSON, each different value made once."""
+    if not batch.num_rows:
+        return b""
+    parts: list[object] = []
+    for index, (name, column) in enumerate(zip(batch.schema.names, batch.columns, strict=True)):
+        parts += [f"{',' if index else '{'}{json.dumps(name, ensure_ascii=False)}:", _as_json(column)]
+    lines = pc.binary_join_element_wise(*parts, "}\n", "")
+    # The texts of an array stand one behind the other.
+    _, offsets, texts = lines.buffers()
+    return bytes(memoryview(texts)[: np.frombuffer(offsets, dtype=np.int32)[len(lines)]])
+
+
+def _as_json(column: pa.Array) -> pa.Array:
+    values = column.to_pylist()
+    if pa.types.is_floating(column.type):
+        values = [int(value) if value is not None and value.is_integer() else value for value in values]
+    known: dict[object, str] = {}
+    texts = []
+    for value in values:
+        key = tuple(value) if isinstance(value, list) else value
+        text = known.get(key)
+        if text is None:
+            text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
+            if not pa.types.is_boolean(column.type):
+                known[key] = text
+        texts.append(text)
+    return pa.array(texts, pa.string())

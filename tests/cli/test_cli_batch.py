@@ -1,0 +1,367 @@
+"""`channelfit batch`: tables of every kind, what is wrong with them, runs that are stopped, and the same advice as `advise`."""
+
+import csv
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from io import BytesIO, TextIOWrapper
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from channelfit import advise, advise_batches, load_rulebook
+from channelfit.cli import batch as command
+from channelfit.cli.app import Streams
+from channelfit.cli.app import run as call
+from channelfit.language import Language
+from channelfit.profile import Profile
+from channelfit.render.phrases.sentences import reasons_for
+from channelfit.render.phrases.voice import Voice
+from channelfit.source.problem import InvalidInput
+from companies import draw_companies
+from conftest import Run, Terminal, plain_environment
+
+pa = pytest.importorskip("pyarrow", reason="the extra `batch` is not installed")
+
+from channelfit.batch import tables  # noqa: E402
+from tables import half_open, write_tables  # noqa: E402
+
+FULL = load_rulebook()
+HEAD = "id,market,goals,hires,video,hours_per_week\n"
+GOOD = "1,b2b,image;recruiting,young,yes,9\n"
+
+
+@pytest.fixture
+def small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Blocks of ten rows."""
+    monkeypatch.setattr(tables, "ROWS", 10)
+
+
+def lines_of(path: Path) -> list[dict[str, Any]]:
+    """The rows of JSON Lines."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def cells_of(path: Path) -> list[dict[str, str]]:
+    """The rows of CSV."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.mark.usefixtures("small_blocks")
+def test_every_kind_of_table_gives_the_advice_of_each_company(run: Run, tmp_path: Path) -> None:
+    """Nine ways from three kinds to three kinds: three files, and in them what `advise` says, half-open companies included."""
+    rows = half_open([company.answers for company in draw_companies(FULL, 25, 3)], Random(1))
+    paths = write_tables(FULL, rows, tmp_path)
+    for ending in ("csv", "jsonl", "parquet"):
+        written = set()
+        for kind, path in paths.items():
+            ran = run("batch", path, "--output", f"{kind}.out.{ending}", "--keep", "id", "--lang", "de", "--processes", "1")
+            assert (ran.code, ran.out, ran.err) == (0, "", "25 Zeilen beantwortet\n")
+            written.add((tmp_path / f"{kind}.out.{ending}").read_bytes())
+        assert len(written) == 1
+    for number, (row, told) in enumerate(zip(rows, lines_of(tmp_path / "csv.out.jsonl"), strict=True)):
+        advice = advise(FULL, Profile(answers=row))
+        reasons = reasons_for(advice.recommended[0].fit, advice) if advice.recommended else ()
+        assert told == {
+            "id": f"C{number:08}",
+            "recommended": [one.fit.channel.id for one in advice.recommended],
+            "basics": [one.fit.channel.id for one in advice.basics],
+            "hours_at_least": advice.hours_per_week,
+            "hours_to_use": advice.to_use,
+            "coverage": round(advice.total_coverage, 6),
+            "readiness": advice.readiness.level.value,
+            "reason": Voice(Language.DE, FULL, advice.profile).why(reasons[0]) if reasons else None,
+            "problems": None,
+        }
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+@pytest.mark.parametrize(
+    ("cells", "answers"),
+    [
+        ("b2b;image|recruiting;young|old;ja;2,5", {"hires": ["young", "old"], "video": "yes", "hours_per_week": 2.5}),
+        ("b2b;image|recruiting;-;nein;", {"hires": [], "video": "no"}),
+        ("b2b;image|recruiting; ;false; 3 Stunden", {"video": "no", "hours_per_week": 3}),
+        ('"b2b";"image|recruiting";"young";?;1.000', {"hires": ["young"], "hours_per_week": 1}),
+    ],
+)
+def test_cells_are_read_as_what_is_typed(run: Run, small_folder: Path, cells: str, answers: dict[str, Any]) -> None:
+    """A semicolon between columns, `|` between answers; numbers and yes and no as people write them; `-` is none of them."""
+    (small_folder.parent / "t.csv").write_text(f"market;goals;hires;video;hours_per_week\r\n{cells}\r\n", encoding="utf-8")
+    ran = run("batch", "t.csv", "-o", "out.jsonl", "--rules", small_folder, "--lang", "de")
+    if "1.000" in cells:
+        assert (ran.code, cells_of(small_folder.parent / "out.rejects.csv")[0]["row"]) == (1, "1")
+        return
+    assert ran.code == 0
+    [told] = lines_of(small_folder.parent / "out.jsonl")
+    rulebook = load_rulebook(small_folder)
+    from channelfit import profile_from
+
+    advice = advise(rulebook, profile_from({"market": "b2b", "goals": ["image", "recruiting"], **answers}, rulebook))
+    assert told["recommended"] == [one.fit.channel.id for one in advice.recommended]
+    assert told["hours_to_use"] == advice.to_use
+    assert told["problems"] is None
+
+
+def test_columns_are_checked_before_anything_is_read(run: Run, small_folder: Path) -> None:
+    """All that is wrong with them at once, each with what may be meant."""
+    (small_folder.parent / "t.csv").write_text(
+        "id,markt,goals,goals,video,Ziele\n1,b2b,image,image,yes,image\n", encoding="utf-8"
+    )
+    ran = run(
+        "batch",
+        "t.csv",
+        "-o",
+        "out.csv",
+        "--rules",
+        small_folder,
+        "--keep",
+        "ids",
+        "--map",
+        "Ziel=goals",
+        "--map",
+        "video=vido",
+        "--map",
+        "x",
+    )
+    assert (ran.code, ran.out) == (2, "")
+    assert [line for line in ran.err.splitlines() if "[" in line] == [
+        "--keep:1:1: there is no column `ids`; did you mean `id`? [no-such-column]",
+        "--map:1:1: `--map x` lacks the question; expected `--map column=question` [no-question]",
+        "--map:1:1: there is no column `Ziel`; did you mean `Ziele`? [no-such-column]",
+        "--map:1:7: unknown question `vido`; did you mean `video`? [unknown-question]",
+        "t.csv:1:1: column `id` is no question; pass it on with --keep id, or leave it out with --map id=; expected any of market, goals, hires, video, hours_per_week, active_channels, working_channels, backing [unknown-column]",
+        "t.csv:1:4: column `markt` is no question; pass it on with --keep markt, or leave it out with --map markt=; did you mean `market`? [unknown-column]",
+        "t.csv:1:10: column `goals` stands there 2 times [repeated-column]",
+        "t.csv:1:28: column `Ziele` is no question; pass it on with --keep Ziele, or leave it out with --map Ziele=; did you mean `goals`? [unknown-column]",
+    ]  # fmt: skip
+    assert not (small_folder.parent / "out.csv").exists()
+    two = run(
+        "batch",
+        "t.csv",
+        "-o",
+        "out.csv",
+        "--rules",
+        small_folder,
+        "--map",
+        "markt=market",
+        "--map",
+        "Ziele=goals",
+        "--map",
+        "id=",
+    )
+    assert "columns `goals`, `Ziele` both answer `goals` [answered-twice]" in two.err
+
+
+@pytest.mark.parametrize("kind", ["csv", "jsonl"])
+def test_rows_that_cannot_be_answered_are_never_lost(
+    run: Run, small_folder: Path, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They stand with number and reason beside the result, which has all others; the exit code is 1."""
+    # A name that comes later than those that are looked at before is a problem of its row.
+    monkeypatch.setattr(tables, "_LOOKED_AT", 2)
+    bad = ["2,b3b,image,,,\n", "3,b2b,,,many,\n", "4,b2b\n", "5,b2b,image;image,,,999\n"]
+    good = '{"id": 1, "market": "b2b", "goals": ["image"], "video": true, "hours_per_week": 9}\n'
+    lines = ['{"id": 2, "market": "b3b", "goals": "image"}\n', '{"id": 3, "market": "b2b", "video": "many"}\n', "{\n", '{"id": 5, "market": "b2b", "goals": ["image", "image"], "hours_per_week": 999}\n', "\n", '{"id": 7, "marke": "b2b"}\n']  # fmt: skip
+    text = HEAD + GOOD + "".join(bad) + GOOD if kind == "csv" else good + "".join(lines) + good
+    (small_folder.parent / f"t.{kind}").write_text(text, encoding="utf-8")
+    ran = run("batch", f"t.{kind}", "-o", "out.jsonl", "--rules", small_folder, "--keep", "id", "--rejects", "bad.csv")
+    count = 4 if kind == "csv" else 5
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err == f"{count} of {count + 2} rows could not be answered; which and why is in bad.csv\n"
+    assert [row["id"] for row in lines_of(small_folder.parent / "out.jsonl")] == ["1", "1"]
+    rejects = cells_of(small_folder.parent / "bad.csv")
+    assert [row["row"] for row in rejects] == (["2", "3", "4", "5"] if kind == "csv" else ["2", "3", "4", "5", "7"])
+    assert rejects[0]["problems"] == "`market` has no option `b3b`; did you mean `b2b`?"
+    assert rejects[1]["problems"] == "`video` has no option `many`; expected any of yes, no"
+    assert rejects[3]["problems"] == "`goals` lists `image` twice; `hours_per_week` is 999, expected 0 - 200"
+    if kind == "jsonl":
+        assert rejects[4]["problems"] == "unknown column `marke`; did you mean `market`?"
+    (small_folder.parent / f"t.{kind}").write_text(HEAD + GOOD if kind == "csv" else good, encoding="utf-8")
+    assert run("batch", f"t.{kind}", "-o", "out.jsonl", "--rules", small_folder, "--keep", "id", "--rejects", "bad.csv").code == 0
+    assert not (small_folder.parent / "bad.csv").exists()
+
+
+def test_what_is_odd_stands_beside_the_result(run: Run, small_folder: Path) -> None:
+    """What works but is not in use, and a number that may have been meant otherwise."""
+    text = "market,goals,active_channels,working_channels,hours_per_week\nb2b,image,alpha,alpha;beta,2-3\n"
+    (small_folder.parent / "t.csv").write_text(text, encoding="utf-8")
+    assert run("batch", "t.csv", "-o", "out.jsonl", "--rules", small_folder).code == 0
+    [told] = lines_of(small_folder.parent / "out.jsonl")
+    assert told["problems"] == (
+        "`hours_per_week` is `2-3`, understood as 2.5; `working_channels` has `beta`, but `active_channels` does not"
+    )
+
+
+def test_formulas_in_cells_are_inert(run: Run, small_folder: Path) -> None:
+    """What a spreadsheet would work out is a text in CSV; numbers stay numbers, and other files have what was there."""
+    ids = ["=1+1", "+49 30 1", "-5", "@SUM(A1)", "\tx", "a=b", '"=""x"""']
+    text = "id,market,goals\n" + "".join(f"{id},b2b,image\n" for id in ids)
+    (small_folder.parent / "t.csv").write_text(text, encoding="utf-8")
+    for ending in ("csv", "jsonl"):
+        assert run("batch", "t.csv", "-o", f"out.{ending}", "--rules", small_folder, "--keep", "id").code == 0
+    told = [row["id"] for row in cells_of(small_folder.parent / "out.csv")]
+    assert told == ["'=1+1", "'+49 30 1", "-5", "'@SUM(A1)", "'\tx", "a=b", '\'="x"']
+    assert lines_of(small_folder.parent / "out.jsonl")[0]["id"] == "=1+1"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "said"),
+    [("utf-8", ""), ("utf-8-sig", ""), ("utf-16", ""), ("cp1252", "notice: t.csv is not UTF-8, and is read as Windows-1252.\n")],
+)
+def test_texts_are_read_in_whatever_they_were_written(run: Run, small_folder: Path, encoding: str, said: str) -> None:
+    """Names and cells with umlauts; what is not UTF-8 is told."""
+    (small_folder.parent / "t.csv").write_bytes("Größe\tmarket\tgoals\nMüller €\tb2b\timage\n".encode(encoding))
+    ran = run("batch", "t.csv", "-o", "out.csv", "--rules", small_folder, "--keep", "Größe")
+    assert (ran.code, ran.err) == (0, f"{said}1 rows answered\n")
+    assert [row["Größe"] for row in cells_of(small_folder.parent / "out.csv")] == ["Müller €"]
+
+
+def test_files_that_cannot_be_meant_are_refused(run: Run, small_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Endings, the table itself as result, what is no table, and a machine without the library; nothing is written."""
+    folder = small_folder.parent
+    (folder / "t.csv").write_text(HEAD + GOOD, encoding="utf-8")
+    (folder / "empty.csv").write_text("", encoding="utf-8")
+    (folder / "no.parquet").write_text("x", encoding="utf-8")
+    rest = ("--rules", small_folder, "--keep", "id")
+    for arguments, id in (
+        (("t.csv", "-o", "out.xlsx"), "unknown-ending"),
+        (("t.xls", "-o", "out.csv"), "unknown-ending"),
+        (("t.csv", "-o", "t.csv"), "is-read"),
+        (("nowhere.csv", "-o", "out.csv"), "no-such-file"),
+        (("empty.csv", "-o", "out.csv"), "no-columns"),
+        (("no.parquet", "-o", "out.csv"), "not-a-table"),
+        (("t.csv", "-o", "nowhere/out.csv"), "not-writable"),
+    ):
+        ran = run("batch", *arguments, *rest)
+        assert (ran.code, ran.out, f"[{id}]" in ran.err) == (2, "", True), ran.err
+    assert sorted(path.name for path in folder.iterdir()) == ["empty.csv", "no.parquet", "small", "t.csv"]
+    monkeypatch.setattr(command, "find_spec", lambda _: None)
+    ran = run("batch", "t.csv", "-o", "out.csv", *rest)
+    assert (ran.code, ran.err) == (
+        2,
+        'batch: `channelfit batch` needs pyarrow; install it with: pip install "channelfit[batch]" [lacks-pyarrow]\n',
+    )
+
+
+@pytest.fixture
+def stopped_after(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], list[int]]:
+    """Let a run stop after some blocks; says which blocks are worked out."""
+    from channelfit.batch import run as running
+
+    worked: list[int] = []
+    answer = running._answer
+
+    def stopping(count: int) -> list[int]:
+        worked.clear()
+
+        def limited(raw: tables.Raw, worker: Any) -> tuple[int, int]:
+            if len(worked) >= count:
+                raise KeyboardInterrupt
+            worked.append(raw.number)
+            return answer(raw, worker)
+
+        monkeypatch.setattr(running, "_answer", limited)
+        return worked
+
+    return stopping
+
+
+@pytest.mark.usefixtures("small_blocks")
+@pytest.mark.parametrize("ending", ["csv", "jsonl", "parquet"])
+def test_a_run_goes_on_where_it_was_stopped(
+    run: Run, small_folder: Path, stopped_after: Callable[[int], list[int]], ending: str
+) -> None:
+    """With the same bytes as in one go, rejects included; parts of another run are no help."""
+    folder = small_folder.parent
+    rows = "".join(f"{number},{'b3b' if number % 7 == 3 else 'b2b'},image,,,{number % 9}\n" for number in range(45))
+    (folder / "t.csv").write_text(HEAD + rows, encoding="utf-8")
+    command = ("batch", "t.csv", "--rules", small_folder, "--keep", "id", "--processes", "1")
+    assert run(*command, "-o", f"whole.{ending}").code == 1
+    worked = stopped_after(3)
+    assert run(*command, "-o", f"out.{ending}").code == 130
+    assert not (folder / f"out.{ending}").exists()
+    worked = stopped_after(99)
+    assert run(*command, "-o", f"out.{ending}").code == 1
+    assert worked == [3, 4]
+    for name in (ending, "rejects.csv"):
+        assert (folder / f"out.{name}").read_bytes() == (folder / f"whole.{name}").read_bytes()
+    worked = stopped_after(2)
+    assert run(*command, "-o", f"out.{ending}").code == 130
+    worked = stopped_after(99)
+    assert run(*command, "-o", f"out.{ending}", "--max-channels", "1").code == 1
+    assert worked == [0, 1, 2, 3, 4]
+
+
+@pytest.mark.slow
+def test_kill_9_and_several_processes_change_no_byte(tmp_path: Path) -> None:
+    """A run on two processes that is killed and started again writes what a run on one writes."""
+    rows = half_open([company.answers for company in draw_companies(FULL, 2000, 4)], Random(2))
+    path = write_tables(FULL, rows, tmp_path, times=40)["csv"]
+
+    def started(*options: str) -> "subprocess.Popen[bytes]":
+        line = [sys.executable, "-m", "channelfit", "batch", str(path), "--keep", "id", *options]
+        return subprocess.Popen(line, env=plain_environment(None), stderr=subprocess.PIPE, start_new_session=True)
+
+    with started("--processes", "1", "--output", str(tmp_path / "one.jsonl")) as one:
+        assert one.wait(300) == 0
+    parts = tmp_path / ".two.jsonl.parts"
+    with started("--processes", "2", "--output", str(tmp_path / "two.jsonl")) as two:
+        while not any(parts.glob("*.count")):
+            time.sleep(0.05)
+        os.killpg(two.pid, signal.SIGKILL)
+    with started("--processes", "2", "--output", str(tmp_path / "two.jsonl")) as again:
+        assert again.wait(300) == 0
+    assert (tmp_path / "two.jsonl").read_bytes() == (tmp_path / "one.jsonl").read_bytes()
+    assert not parts.exists()
+
+
+@pytest.mark.usefixtures("small_blocks")
+def test_a_bar_shows_how_far_it_is_where_somebody_watches(small_folder: Path) -> None:
+    """With rows a second; nothing of it is left."""
+    table = small_folder.parent / "t.csv"
+    table.write_text(HEAD + GOOD * 25, encoding="utf-8")
+    out, err = BytesIO(), BytesIO()
+    arguments = [
+        "batch",
+        str(table),
+        "-o",
+        str(table.with_name("out.csv")),
+        "--keep",
+        "id",
+        "--rules",
+        str(small_folder),
+        "--lang",
+        "en",
+    ]
+    assert call(arguments, Streams(None, TextIOWrapper(out), Terminal(err))) == 0
+    assert "rows/s" in err.getvalue().decode()
+    assert err.getvalue().decode().endswith("25 rows answered\n")
+
+
+def test_batches_of_a_program_give_the_rows_of_the_command(run: Run, tmp_path: Path) -> None:
+    """As record batches, a row that cannot be answered in its place."""
+    import pyarrow.parquet as pq
+
+    rows = half_open([company.answers for company in draw_companies(FULL, 20, 5)], Random(3))
+    rows[4] = rows[4] | {"market": ("b3b",)}
+    path = write_tables(FULL, rows, tmp_path)["parquet"]
+    assert run("batch", path, "-o", "out.parquet", "--keep", "id").code == 1
+    batches = list(advise_batches(pq.ParquetFile(path).iter_batches(batch_size=7), keep=["id"]))
+    told = pa.Table.from_batches(batches)
+    assert [batch.num_rows for batch in batches] == [7, 7, 6]
+    assert told.slice(4, 1).to_pylist()[0] | {"id": ""} == dict.fromkeys(told.schema.names) | {
+        "id": "",
+        "problems": "`market` has no option `b3b`; did you mean `b2b`?",
+    }
+    good = pa.concat_tables([told.slice(0, 4), told.slice(5)])
+    assert good.combine_chunks().equals(pq.read_table(tmp_path / "out.parquet").combine_chunks())
+    with pytest.raises(InvalidInput, match="column `id` is no question"):
+        list(advise_batches(pq.ParquetFile(path).iter_batches()))
