@@ -8,7 +8,7 @@ READY_BROWSER := $(VENV)/.ready-browser
 # What is compiled once is not compiled again by every program that a test starts, whatever the machine is set to.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: demo test coverage golden fuzz nightly lint types wheel-check browser picture bench mutate clean
+.PHONY: demo test coverage golden fuzz truth nightly lint types wheel-check browser picture bench mutate clean
 
 demo: $(READY)  ## print the advice for the example machine builder
 	@$(BIN)/channelfit advise examples/machine-builder.yaml
@@ -30,7 +30,10 @@ golden: $(READY)  ## write the texts anew that tests compare with what the termi
 fuzz: $(READY)  ## run the tests that draw at random with new draws, and many more of them
 	$(BIN)/python -m pytest -q -n auto -m "hypothesis or drawn" --hypothesis-profile fuzz
 
-nightly: coverage fuzz browser  ## everything that takes too long for every change
+truth: $(READY)  ## hold the advice for a million companies against the formulas; goes on where it stopped
+	$(BIN)/python benchmarks/truth.py
+
+nightly: coverage fuzz truth browser  ## everything that takes too long for every change
 
 lint: $(READY)  ## style and formatting
 	$(BIN)/ruff check .
@@ -64,7 +67,7 @@ mutate: $(READY)  ## how many of 200 small faults in the advice and in reading r
 	$(BIN)/python benchmarks/mutate.py
 
 clean:
-	rm -rf $(VENV) build dist .coverage .coverage.* .mypy_cache .pytest_cache .ruff_cache .hypothesis .mutations
+	rm -rf $(VENV) build dist .coverage .coverage.* .mypy_cache .pytest_cache .ruff_cache .hypothesis .mutations .truth
 
 $(READY): pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "channelfit needs Python 3.11 or newer; try: make PYTHON=python3.12")'

@@ -1,0 +1,54 @@
+"""Whatever is read: an answer, or problems with their places; never a traceback. `make fuzz` draws anew, and watches time and memory.
+
+An input that ever failed lies in `tests/data/corpus`, in the folder of what it was read as. Whoever finds another puts it there.
+Rows of tables are not among them yet.
+"""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+
+from channelfit.files import load_rulebook
+from harness import CORPUS, OVERLAYS, PROFILE_BYTES, RULE_FILES, try_any, try_overlay, try_profile, try_program, try_rules
+
+FULL = load_rulebook()
+IS_FUZZ = settings().max_examples == settings.get_profile("fuzz").max_examples
+# In `make test` a few, which cost a second each.
+FEW = settings(max_examples=10_000 if IS_FUZZ else 100)
+FEWER = settings(max_examples=2_000 if IS_FUZZ else 20)
+KEPT = sorted(path for path in CORPUS.rglob("*") if path.is_file())
+
+
+@pytest.mark.parametrize("path", KEPT, ids=[f"{path.parent.name}/{path.name}" for path in KEPT])
+def test_what_failed_once_never_fails_again(path: Path) -> None:
+    """All of it."""
+    try_any(path.parent.name, path.read_bytes(), FULL)
+
+
+@FEW
+@given(PROFILE_BYTES)
+def test_any_bytes_can_be_a_profile(data: bytes) -> None:
+    """Read and advised by the built-in rules."""
+    try_profile(data, FULL)
+
+
+@FEWER
+@given(PROFILE_BYTES)
+def test_any_bytes_can_be_piped_into_the_program(data: bytes) -> None:
+    """It ends with one of its codes, and says what is wrong where."""
+    try_program(data)
+
+
+@FEW
+@given(RULE_FILES)
+def test_any_bytes_can_be_a_rule_file(given: tuple[str, bytes]) -> None:
+    """Beside the others of a small rulebook, which is then used."""
+    try_rules(*given)
+
+
+@FEWER
+@given(OVERLAYS)
+def test_any_bytes_can_be_an_overlay(data: bytes) -> None:
+    """On top of a small rulebook, which is then used."""
+    try_overlay(data)
