@@ -72,8 +72,8 @@ Details = Annotated[
     typer.Option(
         "--details",
         help=said(
-            "Als Text alles zeigen, mit Gründen und Quellen; die anderen Formate haben es ohnehin.",
-            "As text print everything, with reasons and sources; other formats have it anyway.",
+            "Alles zeigen, mit Gründen und Quellen, Seiten mit Anhang; JSON hat es ohnehin.",
+            "Print everything, with reasons and sources, pages with their appendix; JSON has it anyway.",
         ),
     ),
 ]
@@ -151,7 +151,7 @@ def _end(voice: Voice, outset: Outset, written: tuple[list[Path], Path | None], 
     for path in files:
         tell_written(path, voice)
     if sys.stdout.isatty():
-        page = _report(voice, most, None, details=True)
+        page = _report(voice, most, None, details=False)
         deeds = Deeds(
             lambda path: put_reports([page], HTML, path, house=voice.rulebook.house, logo=read_logo(voice.rulebook)),
             lambda path: save_answers([voice], path, parted=False),
@@ -200,7 +200,7 @@ def _report(voice: Voice, max_channels: int | None, typed: str | None, *, detail
     def brief() -> Brief:
         from channelfit.render.brief.page import brief_of
 
-        return brief_of(advice, certainty, voice)
+        return brief_of(advice, certainty, voice, details=details)
 
     def gist(sheet: Sheet) -> str:
         from channelfit.render.reports.advice import render_headline
