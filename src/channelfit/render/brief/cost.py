@@ -8,7 +8,16 @@ from channelfit.advice.schedule import schedule
 from channelfit.language import Text, gist_of
 from channelfit.render.brief.notes import noted
 from channelfit.render.forms.blocks import Bar, Item, Listing, Paragraph, Part, Portion
-from channelfit.render.phrases.effort import budget_text, has_use_for_rest, hours_text, left_text, use_text, uses_more
+from channelfit.render.phrases.effort import (
+    budget_text,
+    converted_text,
+    has_use_for_rest,
+    hour_text,
+    hours_text,
+    left_text,
+    use_text,
+    uses_more,
+)
 from channelfit.render.phrases.sentences import source_of
 from channelfit.render.phrases.voice import Voice
 from channelfit.render.phrases.words import A_MONTH, CHANNEL
@@ -69,7 +78,7 @@ def cost(advice: Advice, voice: Voice) -> Iterator[Part]:
     left = "" if has_use_for_rest(advice) else left_text(advice, voice)
     needed = (hours_text(advice, voice), use_text(advice, voice), budget_text(advice, voice), left)
     yield Paragraph(" ".join(filter(None, needed)))
-    value = voice.amount(advice.hourly_value)
+    value = hour_text(advice, voice)
     said = [voice.say(_GUIDE_VALUE if advice.profile.hourly_value is None else _OWN_VALUE, value=value)]
     setup = sum(advised.fit.channel.effort.startup_hours for advised in chosen if not advised.already_active)
     if setup:
@@ -77,7 +86,8 @@ def cost(advice: Advice, voice: Voice) -> Iterator[Part]:
         ever = weeks and all(stage.runs_from for stage in schedule(advice))
         parts = {"hours": voice.hours(setup), "cost": voice.euros(setup * advice.hourly_value), "weeks": voice.weeks(weeks)}
         said.append(voice.say(_STARTUP if ever else _STARTUP_LATER, **parts))
-    yield Paragraph(" ".join(said), quiet=True)
+    said.append(converted_text(voice))
+    yield Paragraph(" ".join(filter(None, said)), quiet=True)
 
 
 def _bar(advice: Advice, voice: Voice) -> Bar:

@@ -13,7 +13,7 @@ from channelfit.render.brief.channel_table import Room, channel_table
 from channelfit.render.brief.cost import use_of_rest
 from channelfit.render.brief.first_steps import first_steps
 from channelfit.render.forms.terminal import MAX_WIDTH, Printable, indented, labelled, marked, printed, styled, titled
-from channelfit.render.phrases.asked_about import Left, asked_about, channel_to_explain
+from channelfit.render.phrases.asked_about import OTHERS, Left, asked_about, channel_to_explain
 from channelfit.render.phrases.effort import left_text, together_text
 from channelfit.render.phrases.headline import headline
 from channelfit.render.phrases.sentences import next_step_text, once_ready_text, shortfall_text
@@ -38,7 +38,6 @@ _FIRST = Text("Zuerst", "First")
 _NOT_NOW = Text("Nicht jetzt", "Not now")
 _ONCE_READY = Text("Ist das erledigt, {then}", "Once this is done, {then}")
 _LITTLE = Text("{goal}: {covered}. {why}", "{goal}: {covered}. {why}")
-_OTHERS = Text("Alles andere: nein.", "Everything else: no.")
 _LAW = Text("Recht", "Law")
 _POINTS = Counted(
     Text("{count} Punkt vor dem Start zu klären", "{count} point to settle before you start"),
@@ -173,7 +172,7 @@ class _Screen(NamedTuple):
             name = self.voice.channels_first(line.channels)
             parts.append(marked("·", styled((name, "bold"), (f"  {self._fitting(line, name)}", "not bold"))))
         if asked.others:
-            parts.append(indented(styled((self.voice.say(_OTHERS), ""))))
+            parts.append(indented(styled((self.voice.say(OTHERS), ""))))
         yield from titled(self.voice.say(_NOT_NOW), parts, apart=room.apart > 1)
 
     def end(self, room: Room) -> Iterator[Printable]:

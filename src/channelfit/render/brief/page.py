@@ -13,7 +13,7 @@ from channelfit.render.brief.notes import beside, is_for_decision
 from channelfit.render.brief.plan import not_now, plan_chapters
 from channelfit.render.brief.summary import coverage, figures, recommended
 from channelfit.render.forms.blocks import Brief, Chapter, Item, Line, Listing, Paragraph, Resolution
-from channelfit.render.phrases.effort import is_over_budget, uses_more
+from channelfit.render.phrases.effort import is_over_budget, there_text, uses_more
 from channelfit.render.phrases.headline import chosen_text, headline
 from channelfit.render.phrases.sentences import source_of
 from channelfit.render.phrases.sureness import settled_text
@@ -149,5 +149,5 @@ def _money(advice: Advice, voice: Voice) -> str:
     """The money that it takes; if there is less, how much there is."""
     money = voice.amount(advice.money_per_month)
     if advice.budget is not None and is_over_budget(advice):
-        return voice.say(_OVER_BUDGET, money=money, budget=voice.amount(advice.budget))
+        return voice.say(_OVER_BUDGET, money=money, budget=there_text(advice, voice))
     return voice.say(A_MONTH, money=money)

@@ -8,7 +8,7 @@ from channelfit.advice.readiness import CheckResult, Status
 from channelfit.advice.schedule import CHECK_WEEK, GROUNDWORK_WEEKS, WEEKS, Stage, schedule
 from channelfit.language import Text
 from channelfit.render.forms.blocks import Chapter, Checklist, Item, Lane, Listing, Part, Table, Task, Timeline
-from channelfit.render.phrases.asked_about import asked_about
+from channelfit.render.phrases.asked_about import OTHERS, asked_about
 from channelfit.render.phrases.in_use import kept_low, parked
 from channelfit.render.phrases.voice import Voice
 from channelfit.render.phrases.words import CHANNEL, KEEP_LOW, LAY_GROUNDWORK, OWNERS, PARK, STATUSES
@@ -44,7 +44,6 @@ _RUNS = Text("läuft ab Woche {runs}", "runs from week {runs}")
 _FIRST_STEP = Text("Erster Schritt: {step}", "First step: {step}")
 _KPIS = Text("Zahlen", "Figures")
 _STOP_RULE = Text("Wann Sie aufhören", "When to stop")
-_OTHERS = Text("Alles andere: nein.", "Everything else: no.")
 
 _MOST_KPIS = 2
 _ORDER = (Status.UNMET, Status.PARTLY, Status.UNKNOWN, Status.MET)
@@ -142,6 +141,6 @@ def not_now(advice: Advice, certainty: Certainty, voice: Voice) -> Iterator[Part
         if used.isdisjoint(line.channels):
             items.append(Item(line.texts[0], name=voice.channels_first(line.channels)))
     if asked.others:
-        items.append(Item(voice.say(_OTHERS)))
+        items.append(Item(voice.say(OTHERS)))
     if items:
         yield Listing(tuple(items))

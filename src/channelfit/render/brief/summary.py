@@ -9,7 +9,7 @@ from channelfit.advice.readiness import Level, Status
 from channelfit.language import Text
 from channelfit.render.brief.plan import NOT_ANSWERED
 from channelfit.render.forms.blocks import Card, Deck, Figure, Figures, GoalRow, Grade, Item, Listing, Matrix, Paragraph, Part
-from channelfit.render.phrases.effort import available_text, uses_more
+from channelfit.render.phrases.effort import available_text, hour_text, uses_more
 from channelfit.render.phrases.groups import goal_fit_word, is_covered_unevenly, reaches_some
 from channelfit.render.phrases.headline import title_of
 from channelfit.render.phrases.sentences import (
@@ -103,7 +103,7 @@ def _available(advice: Advice, voice: Voice) -> str:
 
 
 def _cost_parts(advice: Advice, voice: Voice) -> str:
-    value, money = voice.amount(advice.hourly_value), advice.money_per_month
+    value, money = hour_text(advice, voice), advice.money_per_month
     if not money:
         return voice.say(_COST_OF_TIME, value=value)
     time = voice.euros(advice.cost_per_month - money)

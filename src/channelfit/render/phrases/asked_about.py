@@ -19,6 +19,8 @@ _KEEP_LOW = Text("auf kleiner Flamme halten.", "keep it low.")
 _KEEP_LOW_SEVERAL = Text("auf kleiner Flamme halten.", "keep them low.")
 _HOLD = Text("ruhen lassen, wenn der Kanal nichts bringt.", "put it to rest unless it brings something.")
 _HOLD_SEVERAL = Text("ruhen lassen, was davon nichts bringt.", "put those to rest that bring nothing.")
+# Said of all that have no line of their own.
+OTHERS = Text("Alles andere: nein.", "Everything else: no.")
 
 
 class Left(NamedTuple):
