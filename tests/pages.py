@@ -64,17 +64,17 @@ def voice_of(advice: Advice, language: Language) -> Voice:
     return Voice(language, advice.rulebook, advice.profile)
 
 
-def page_of(profiles: Sequence[Profile], rulebook: Rulebook, language: Language) -> str:
-    """The page of some companies."""
+def page_of(profiles: Sequence[Profile], rulebook: Rulebook, language: Language, *, details: bool = True) -> str:
+    """The page of some companies, with its appendix or without."""
     results = [advise(rulebook, profile) for profile in profiles]
-    briefs = [brief_of(advice, certainty_of(advice), voice_of(advice, language)) for advice in results]
+    briefs = [brief_of(advice, certainty_of(advice), voice_of(advice, language), details=details) for advice in results]
     return render_html(briefs, rulebook.house, read_logo(rulebook))
 
 
 @cache
-def example_page(name: str, language: Language) -> str:
-    """The page of one of the examples."""
-    return page_of([example(name)], built_in(), language)
+def example_page(name: str, language: Language, *, details: bool = True) -> str:
+    """The page of one of the examples, with its appendix or without."""
+    return page_of([example(name)], built_in(), language, details=details)
 
 
 def dear_page(language: Language) -> str:

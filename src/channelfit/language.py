@@ -66,6 +66,8 @@ _AMOUNT = re.compile(
     r"(?<=\d) (?=[€%]|(?:Stunde|Woche|hour|week)[ns]?\b)|(?<=\bEUR) (?=\d)|(?<=§) (?=\d)|(?<=Woche) (?=\d)|(?<=week) (?=\d)"
 )
 _TELLS_ALONE = 45
+_SUM = re.compile(r"([1-9][0-9]{0,8}) EUR")
+EURO_WORDS = Text("Euro", "euros")
 AND = Text(" und ", " and ")
 YES, NO = Text("ja", "yes"), Text("nein", "no")
 # What may be answered to a question that has no options of its own.
@@ -135,16 +137,22 @@ def weeks(value: float, language: Language) -> str:
     return counted(value, WEEKS, language)
 
 
-def euros(value: float, language: Language) -> str:
-    """Whole EUR that no line break parts: "1.610 €" in German, "EUR 1,610" in English."""
+def whole_amount(value: float, language: Language, code: str = "EUR") -> str:
+    """A whole amount that no line break parts: "1.610 €" or "1.610 CHF" in German, "EUR 1,610" in English."""
     # What the JSON has is rounded, not the number behind it: otherwise the two could fall on different sides of a half.
-    return amount(floor(round(value, 6) + 0.5), language)
+    return amount(floor(round(value, 6) + 0.5), language, code)
 
 
-def amount(value: float, language: Language) -> str:
-    """EUR with cents where there are any."""
+def amount(value: float, language: Language, code: str = "EUR") -> str:
+    """An amount with cents where there are any."""
     said = number(value, language)
-    return f"{said}\u00a0€" if language == Language.DE else f"EUR\u00a0{said}"
+    return f"{said}\u00a0{'€' if code == 'EUR' else code}" if language == Language.DE else f"{code}\u00a0{said}"
+
+
+def euros_in(placeholder: str) -> float | None:
+    """The sum that a placeholder such as `{300 EUR}` stands for; nothing if it stands for an answer."""
+    found = _SUM.fullmatch(placeholder)
+    return float(found[1]) if found else None
 
 
 def listed(names: Sequence[str], language: Language, last: Text = AND) -> str:

@@ -10,7 +10,8 @@ from channelfit.rulebook.compiled import evaluator_of
 from channelfit.rulebook.condition import NOTHING, Answer, Answers, Doubtful, Truth, evaluate
 from channelfit.rulebook.condition_reader import option_of
 from channelfit.rulebook.context import Context, groups_of, read_scalar
-from channelfit.rulebook.model import MOST_HOURLY_VALUE, Question, QuestionType, Rulebook
+from channelfit.rulebook.model import MOST_HOURLY_VALUE, Currency, Question, QuestionType, Rulebook
+from channelfit.rulebook.money import currency_typed, money_of, unit_of
 from channelfit.rulebook.names import UNKNOWN_OPTION, UNKNOWN_QUESTION, Names, Shape
 from channelfit.rulebook.record_reader import read_value
 from channelfit.rulebook.typed_changes import read_changes
@@ -40,7 +41,6 @@ NOT_AMONG = Mistake(
 LANGUAGES = tuple(Language)
 PROFILE = Text("das Profil", "the profile")
 _HOURLY_VALUE = "hourly_value"
-_MONEY = Text("Euro", "euros")
 _OF_HOURS = Limits(0, MOST_HOURLY_VALUE)
 
 
@@ -62,8 +62,8 @@ class Labels(NamedTuple):
         float | None,
         Key(
             Number(0, MOST_HOURLY_VALUE),
-            "Was eine Arbeitsstunde im Unternehmen kostet (EUR).",
-            "What an hour of work costs in the company (EUR).",
+            "Was eine Arbeitsstunde im Unternehmen kostet, in Euro oder der Währung der `countries`.",
+            "What an hour of work costs in the company, in EUR or the currency of its `countries`.",
             nullable=True,
         ),
     ]
@@ -79,7 +79,7 @@ class Profile:
 
     company: str = ""
     language: Language | None = None
-    # EUR that an hour of work costs in this company.
+    # What an hour of work costs in this company, in its own currency.
     hourly_value: float | None = None
     answers: Mapping[str, Answer]
     notices: tuple[Problem, ...] = field(default=(), compare=False)
@@ -115,9 +115,10 @@ def read_profile(
     named = next((value.text for key, value in (*changed, *entries) if key.text == "language" and isinstance(value, Scalar)), "")
     own = spoken.wished or next((language for language in LANGUAGES if language == named), None)
     notices: list[Problem] = []
+    currency = currency_typed(rulebook.settings, (*entries, *changed))
     entries = [
-        *_with_numbers(entries, own, rulebook, problems, notices),
-        *_with_numbers(changed, own or spoken.usual, rulebook, problems, notices),
+        *_with_numbers(entries, own, rulebook, currency, problems, notices),
+        *_with_numbers(changed, own or spoken.usual, rulebook, currency, problems, notices),
     ]
     profile = _read_entries(entries, rulebook, problems)
     file = document.source.name if document else ""
@@ -128,6 +129,7 @@ def _with_numbers(
     entries: Iterable[tuple[Scalar, Node]],
     language: Language | None,
     rulebook: Rulebook,
+    currency: Currency,
     problems: list[Problem],
     notices: list[Problem],
 ) -> Iterator[tuple[Scalar, Node]]:
@@ -138,7 +140,7 @@ def _with_numbers(
         if not (is_number and isinstance(node, Scalar)):
             yield key, node
             continue
-        unit, limits = (question.unit, _limits_of(question)) if question else (_MONEY, _OF_HOURS)
+        unit, limits = (unit_of(question, currency), _limits_of(question)) if question else (money_of(currency), _OF_HOURS)
         number = as_yaml(key.text, node, language, (unit, limits), problems, notices)
         if number is not None:
             yield key, number

@@ -40,9 +40,12 @@ WIDTHS = (390, 820, 1440)
 NARROWEST = 320
 HEIGHT = 900
 # What the margins leave of a sheet, in the pixels of the browser.
-PRINTED_WIDTH = 695
+PRINTED_WIDTH = 703
 OUTSIDE = Path(__file__).with_name("outside.js").read_text(encoding="utf-8")
 APPENDIX = {"de": "Anhang: worauf", "en": "Appendix: what"}
+SIGNATURE = {"de": "Ort, Datum, Unterschrift", "en": "Place, date, signature"}
+OF_HUNDRED = {"de": "von 100", "en": "of 100"}
+SMALLEST_TYPE, MOST_SHEETS = 9, 3
 A4 = (595, 842)
 DRAWN, MOST_CHANNELS, WITH_MOST, WITH_NONE = 600, 3, 25, 5
 SVG = '<svg xmlns="http://www.w3.org/2000/svg"'
@@ -56,10 +59,11 @@ class Visit(NamedTuple):
 
 
 class Printed(NamedTuple):
-    """A page on paper: the sizes of its sheets in points, and the sheet on which the appendix begins."""
+    """A page on paper: the sizes of its sheets in points, what stands on each, and the smallest type in points."""
 
     sizes: frozenset[tuple[int, int]]
-    appendix: int
+    sheets: tuple[str, ...]
+    smallest: float
 
 
 @pytest.fixture(scope="session")
@@ -183,13 +187,19 @@ def test_it_asks_for_nothing_and_its_policy_refuses_nothing_that_it_needs(
         assert (visit.heard, margin) == ([f"request: {visit.page.url}"], "0px")
 
 
-def printed(browser: Browser, text: str, folder: Path, language: Language) -> Printed:
+def printed(browser: Browser, text: str, folder: Path) -> Printed:
     """A page as the browser prints it."""
     with visited(browser, text, folder) as visit:
         sheets = PdfReader(io.BytesIO(visit.page.pdf(prefer_css_page_size=True))).pages
+    found: list[float] = []
+
+    def see(text: str, around: list[float], matrix: list[float], _: object, size: float) -> None:
+        if text.strip():
+            found.append(abs(size * matrix[3] * around[3]))
+
+    texts = tuple(" ".join(sheet.extract_text(visitor_text=see).split()) for sheet in sheets)
     sizes = frozenset((round(sheet.mediabox.width), round(sheet.mediabox.height)) for sheet in sheets)
-    places = (place for place, sheet in enumerate(sheets, 1) if APPENDIX[language] in " ".join(sheet.extract_text().split()))
-    return Printed(sizes, next(places, 0))
+    return Printed(sizes, texts, round(min(found), 1))
 
 
 @cache
@@ -201,12 +211,28 @@ def companies() -> tuple[Profile, ...]:
     return (*found[MOST_CHANNELS][:WITH_MOST], *found[0][:WITH_NONE])
 
 
+def fits(result: Printed, language: Language) -> bool:
+    """Whether what is decided on stands on a few sheets of readable type, with the box to sign and no cases of 100 on the first."""
+    first = result.sheets[0]
+    is_right = SIGNATURE[language] in first and OF_HUNDRED[language] not in first
+    return is_right and result.sizes == {A4} and len(result.sheets) <= MOST_SHEETS and result.smallest >= SMALLEST_TYPE
+
+
 @pytest.mark.parametrize(("name", "language"), PAGES)
 def test_what_is_decided_on_fits_three_sheets(browser: Browser, folder: Path, name: str, language: Language) -> None:
-    """The appendix begins on a sheet of its own, the fourth at the latest."""
-    result = printed(browser, example_page(name, language), folder, language)
-    assert result.sizes == {A4}
-    assert result.appendix in (3, 4)
+    """With the box to sign on the first, in type of 9 points or more."""
+    result = printed(browser, example_page(name, language, details=False), folder)
+    assert fits(result, language), result
+
+
+@pytest.mark.parametrize(("name", "language"), PAGES)
+def test_the_appendix_begins_on_a_sheet_of_its_own(browser: Browser, folder: Path, name: str, language: Language) -> None:
+    """After what is decided on, in type that is no smaller."""
+    result = printed(browser, example_page(name, language), folder)
+    [place] = [place for place, sheet in enumerate(result.sheets) if APPENDIX[language] in sheet]
+    assert place <= MOST_SHEETS
+    assert result.sheets[place].startswith(APPENDIX[language])
+    assert result.smallest >= SMALLEST_TYPE
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -215,9 +241,8 @@ def test_it_fits_three_sheets_for_whatever_there_is_to_decide(
     browser: Browser, folder: Path, place: int, language: Language
 ) -> None:
     """Not only for those that we have looked at."""
-    result = printed(browser, page_of([companies()[place]], built_in(), language), folder, language)
-    assert result.sizes == {A4}
-    assert result.appendix in (3, 4)
+    result = printed(browser, page_of([companies()[place]], built_in(), language, details=False), folder)
+    assert fits(result, language), (len(result.sheets), SIGNATURE[language] in result.sheets[0], result.smallest)
 
 
 @pytest.mark.parametrize("kind", HOSTILE)

@@ -343,7 +343,7 @@ def test_the_json_result_has_the_keys_of_the_contract_and_adds_up(run: Run, exam
     assert set(result["rulebook"]) == {"id", "version", "digest", "changes"}
     assert set(result["effort"]) == {
         "hours_per_week", "available", "believable", "to_use", "spare", "money_per_month", "hourly_value", "cost_per_month",
-        "budget",
+        "budget", "currency", "rate",
     }  # fmt: skip
     assert set(result["limits"]) == {
         "max_channels", "focus_price", "min_points", "top_fit", "upkeep_weight", "max_basics", "companion_share",

@@ -65,6 +65,7 @@ BRIEF = Brief(
     (Chapter("decided", "chapter", PARTS),),
     "appendix",
     (Chapter("appended", "annex", (Paragraph("last"),)),),
+    "more",
     "closing",
     "origin",
 )

@@ -6,6 +6,7 @@ from base64 import b64encode
 from collections.abc import Mapping
 
 import pytest
+from markdown_it import MarkdownIt
 
 from channelfit.advice.advise import advise
 from channelfit.advice.certainty import certainty_of
@@ -42,7 +43,7 @@ def page_of(
     found, problems = read_profile(documents[0], rulebook)
     assert problems == ()
     advice = advise(rulebook, found)
-    brief = brief_of(advice, certainty_of(advice), voice_of(advice, language))
+    brief = brief_of(advice, certainty_of(advice), voice_of(advice, language), details=True)
     return render_html([brief], rulebook.house, logo), render_brief(brief)
 
 
@@ -91,7 +92,7 @@ def test_hostile_texts_of_rules_and_house_stay_text(text: str) -> None:
     assert tags_of(page) == tags_of(plain)
     assert not re.search(r"<[^>]*\son\w+\s*=", page)
     assert "\u202e" not in page + markdown
-    assert "<script" not in markdown.replace("\\<script", "")
+    assert "<script" not in markdown
     # Nothing that was typed begins a line of its own, so no heading, table or fence comes of it.
     assert not re.search(r"^(?:# head|\| a \| b \||```$)", markdown.split("```yaml")[0], re.MULTILINE)
 
@@ -114,18 +115,31 @@ def test_only_web_addresses_are_links() -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("1. no list", "1\\. no list"),
-        ("- no list", "\\- no list"),
-        ("+ no list", "\\+ no list"),
+        ("1. no list", "1&#46; no list"),
+        ("- no list", "&#45; no list"),
+        ("+ no list", "&#43; no list"),
         ("+2 points", "+2 points"),
-        ("&lt;b&gt;", "\\&lt;b\\&gt;"),
-        ("two\nlines | and *stars*", "two lines \\| and \\*stars\\*"),
+        ("1.5 hours", "1.5 hours"),
+        ("---", "&#45;--"),
+        ("<i>{x} $y$ ==z== \\", "&lt;i&gt;&#123;x&#125; &#36;y&#36; &#61;&#61;z&#61;&#61; &#92;"),
+        ("&lt;b&gt;", "&amp;lt;b&amp;gt;"),
+        ("two\nlines | and *stars*", "two lines &#124; and &#42;stars&#42;"),
         ("see https://example.org/a_b.", "see <https://example.org/a_b>."),
     ],
 )
 def test_markdown_takes_texts_as_they_are(text: str, said: str) -> None:
     """Nothing that was typed becomes a list, a table, an entity or emphasis; web addresses are links."""
     assert escaped(text) == said
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_texts_are_inert_in_every_dialect_of_markdown(text: str) -> None:
+    """What could be markup is an entity, so that a reader that takes HTML as it comes makes no element of it."""
+    assert not re.search(r"[\\`*\[\]<>|~{}$^=]", escaped(text, links=False))
+    _, markdown = page_of(f"company: {quoted(text)}\n{PROFILE}")
+    _, plain = page_of(f"company: Muster\n{PROFILE}")
+    reader = MarkdownIt("commonmark", {"html": True}).enable("table")
+    assert tags_of(reader.render(markdown)) == tags_of(reader.render(plain))
 
 
 def test_the_name_of_a_company_is_no_link_in_markdown() -> None:
@@ -177,7 +191,7 @@ def test_several_companies_stand_on_one_page() -> None:
     for company in ("One", "Two"):
         documents, _ = read_documents(f"company: {company}\n{PROFILE}", "profile")
         advice = advise(rulebook, read_profile(documents[0], rulebook)[0])
-        briefs.append(brief_of(advice, certainty_of(advice), voice_of(advice, Language.EN)))
+        briefs.append(brief_of(advice, certainty_of(advice), voice_of(advice, Language.EN), details=True))
     page = render_html(briefs)
     ids = re.findall(r'\sid="([^"]+)"', page)
     assert len(re.findall("<article", page)) == 2
@@ -203,7 +217,7 @@ def test_the_same_advice_gives_the_same_bytes() -> None:
 def test_every_kind_of_advice_makes_a_page(profile: str, language: Language) -> None:
     """Without channels, without groundwork, with most things open: a headline, a decision, no empty sections."""
     page, markdown = page_of(profile, language=language)
-    assert re.search(r"<h1[^>]*>[^<]{20,}</h1>", page)
+    assert re.search(r"<h1[^>]*>.{20,}</h1>", page)
     assert 's-decision"' in page
     assert not re.search(r"</h2>\s*</section>", page)
     assert not re.search(r"<(?:p|li|b|td|th|dd)>\s*</", page)

@@ -50,7 +50,8 @@ version: 1
 languages: [de, en]
 settings: {top_fit: 0.8, min_points: 1, max_criterion_points: 4, focus_price: 0.04, hourly_value: 48, evidence_max_age_years: 8,
   max_channels: 3, max_basics: 2, upkeep_weight: 0.3, companion_share: 0.5, max_companions: 1, keep_low_points: 2,
-  keep_low_goals: 2, alternative_below: 0.5, not_ready_max_channels: 1, criterion_weights: {market: 1.5}}
+  keep_low_goals: 2, alternative_below: 0.5, not_ready_max_channels: 1, criterion_weights: {market: 1.5},
+  currencies: {ch: {code: CHF, rate: 0.94, as_of: 09/2025}}}
 accept: [{finding: no-basis, at: alpha/young, because: Said.}]
 house: {name: Kontor, logo: logo.svg, colours: {accent: "#0b5d8a", accent_dark: "#7cc4ee"}, closing: {de: Bis bald., en: Bye.},
   sections: {cost: {de: Sätze., en: Rates.}}}
@@ -76,7 +77,8 @@ changes:
         "- {id: market, section: all,",
         "- {id: market, section: all, label: {de: M, en: M}, help: {de: H., en: H.}, shares: {b2b: 0.4}, early: true, never_none: true,",
     )
-    + "  - {id: contacts, section: all, type: multi, text: {de: 'K?', en: 'C?'}, options: {mail: {de: P, en: m}}}\nschema: 1\n",
+    + "  - {id: contacts, section: all, type: multi, text: {de: 'K?', en: 'C?'}, options: {mail: {de: P, en: m}}}\n"
+    + "  - {id: countries, section: all, type: multi, text: {de: 'L?', en: 'C?'}, options: {ch: {de: S, en: S}}}\nschema: 1\n",
     "goals.yaml": SMALL["goals.yaml"].replace(
         "- id: recruiting\n", "- id: recruiting\n    label: {de: P, en: S}\n    split_by: hires\n"
     )

@@ -10,7 +10,8 @@ from channelfit.advice.portfolio import Aim, Terms
 from channelfit.advice.readiness import Readiness
 from channelfit.brevity import brief
 from channelfit.profile import Profile
-from channelfit.rulebook.model import BUDGET, Channel, Check, Goal, HoursRule, Limit, Note, Rulebook
+from channelfit.rulebook.model import BUDGET, COUNTRIES, Channel, Check, Currency, Goal, HoursRule, Limit, Note, Rulebook
+from channelfit.rulebook.money import currency_of
 
 
 class Role(Enum):
@@ -173,13 +174,18 @@ class Advice(NamedTuple):
     def hourly_value(self) -> float:
         """EUR that an hour of work costs: what the company says, else the guide value of the rulebook."""
         own = self.profile.hourly_value
-        return self.rulebook.settings.hourly_value if own is None else own
+        return self.rulebook.settings.hourly_value if own is None else own / self.currency.rate
 
     @property
     def budget(self) -> float | None:
         """The EUR a month besides salaries that the company has; nothing if it has not said."""
         answer = self.profile.answers.get(BUDGET)
-        return answer if isinstance(answer, (int, float)) else None
+        return answer / self.currency.rate if isinstance(answer, (int, float)) else None
+
+    @property
+    def currency(self) -> Currency:
+        """The money that the company types and reads."""
+        return currency_of(self.rulebook.settings, self.profile.answers.get(COUNTRIES))
 
     @property
     def cost_per_month(self) -> float:

@@ -108,7 +108,7 @@ def _end(voice: Voice, outset: "Outset", written: tuple[list[Path], Path | None]
     for path in files:
         tell_written(path, voice)
     if sys.stdout.isatty():
-        page = _report(voice, most, details=True)
+        page = _report(voice, most, details=False)
         deeds = Deeds(
             lambda path: put_reports([page], HTML, path, house=voice.rulebook.house, logo=read_logo(voice.rulebook)),
             lambda path: save_answers([voice], path, parted=False),
@@ -174,7 +174,7 @@ def _report(
     def brief() -> "Brief":
         from channelfit.render.brief.page import brief_of
 
-        return brief_of(advice, certainty, voice)
+        return brief_of(advice, certainty, voice, details=details)
 
     def gist(sheet: Sheet) -> str:
         from channelfit.render.reports.advice import render_headline

@@ -28,8 +28,8 @@ Details = Annotated[
     typer.Option(
         "--details",
         help=said(
-            "Als Text alles zeigen, mit Gründen und Quellen; die anderen Formate haben es ohnehin.",
-            "As text print everything, with reasons and sources; other formats have it anyway.",
+            "Alles zeigen, mit Gründen und Quellen, Seiten mit Anhang; JSON hat es ohnehin.",
+            "Print everything, with reasons and sources, pages with their appendix; JSON has it anyway.",
         ),
     ),
 ]

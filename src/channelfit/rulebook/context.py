@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from channelfit.brevity import brief
-from channelfit.language import Language, Text
+from channelfit.language import Language, Text, euros_in
 from channelfit.rulebook.names import (
     UNKNOWN_CHANNEL,
     UNKNOWN_EVIDENCE,
@@ -105,7 +105,7 @@ def read_why(context: Context, key: str, node: Node) -> Text:
     if "{" not in text.de and "{" not in text.en:
         return text
     for found in sorted({found for said in text for found in _PLACEHOLDER.findall(said)}):
-        if found not in questions:
+        if found not in questions and euros_in(found) is None:
             unknown = problem(UNKNOWN_PLACEHOLDER, node.mark, found=found, expected=questions, nearest_to=found or "?")
             context.problems.append(unknown)
     return text

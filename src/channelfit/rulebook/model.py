@@ -22,6 +22,7 @@ MARKET = "market"
 GOALS = "goals"
 HOURS = "hours_per_week"
 BUDGET = "budget_per_month"
+COUNTRIES = "countries"
 # EUR that an hour of work can cost at most.
 MOST_HOURLY_VALUE = 1000
 ACTIVE = "active_channels"
@@ -796,6 +797,20 @@ class Evidence(NamedTuple):
 EQUAL_WEIGHTS = {criterion.value: 1.0 for criterion in Criterion}
 
 
+@record("currency", de="Das Geld eines Landes.", en="The money of a country.")
+class Currency(NamedTuple):
+    """The money of a country, by its code, and roughly how much of it a euro was when."""
+
+    code: Annotated[str, Key(Plain.WORDS, "Die Abkürzung, etwa `CHF`.", "The code, such as `CHF`.", required=True)]
+    rate: Annotated[
+        float,
+        Key(Number(0.0001, 1_000_000), "So viel davon ist ein Euro, grob.", "So much of it is a euro, roughly.", required=True),
+    ]
+    as_of: Annotated[
+        str, Key(Plain.WORDS, "Von wann der Kurs ist, etwa `09/2025`.", "What the rate is of, such as `09/2025`.", required=True)
+    ]
+
+
 @record("settings", de="Die Zahlen der Formeln.", en="The numbers of the formulas.")
 class Settings(NamedTuple):
     """The numbers of the formulas; see the advice modules for what each does."""
@@ -857,6 +872,16 @@ class Settings(NamedTuple):
             "What an hour of work costs (EUR) unless the profile says otherwise; for the costs on the page only.",
         ),
     ] = 48
+    # By options of `countries`; where all that are answered have the same one, amounts are typed and shown in it.
+    currencies: Annotated[
+        Mapping[str, Currency],
+        Key(
+            MapOf(None, Currency),
+            "Das Geld eines Landes (eine Antwort auf `countries`), in dem Beträge stehen, wenn es das einzige ist; sonst Euro.",
+            "The money of a country (an option of `countries`) that amounts stand in where it is the only one; else in EUR.",
+            levels=2,
+        ),
+    ] = {}
     # For those who keep the rules; no result depends on it.
     evidence_max_age_years: Annotated[
         float,

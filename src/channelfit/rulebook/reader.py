@@ -20,6 +20,7 @@ from channelfit.rulebook.model import (
     Rulebook,
     Section,
 )
+from channelfit.rulebook.money import currency_problems
 from channelfit.rulebook.names import (
     UNKNOWN_CHANNEL,
     UNKNOWN_EVIDENCE,
@@ -167,6 +168,8 @@ def _read(documents: Mapping[str, Document], folder: str, problems: list[Problem
     sections, questions = _read_questions(documents, context, goals, channels)
     enabled = {id: channel for id, channel in channels.items() if ("channel", id) not in overlays.disabled}
     problems.extend(relation_problems(enabled, goals, questions, documents))
+    if "rulebook.yaml" in documents:
+        problems.extend(currency_problems(head.settings, questions, documents["rulebook.yaml"].root))
     readiness = _file(ReadinessFile, documents, "readiness.yaml", context)
     evidence = _file(EvidenceFile, documents, "evidence.yaml", context).evidence
     return Rulebook(

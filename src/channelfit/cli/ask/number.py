@@ -7,6 +7,7 @@ from channelfit.language import Text
 from channelfit.render.phrases.voice import Voice
 from channelfit.rulebook.condition import Answer
 from channelfit.rulebook.model import Question
+from channelfit.rulebook.money import unit_of
 from channelfit.source.typed_number import Typed, typed_number
 from channelfit.source.values import Limits
 
@@ -44,7 +45,7 @@ def asked_number(question: Question, given: Answer | None, voice: Voice, screen:
                 return Key.BACK
             show(explanation(question, voice))
             continue
-        found = typed_number(typed, voice.language, question.unit, Limits(question.least, question.most))
+        found = typed_number(typed, voice.language, unit_of(question, voice.currency), Limits(question.least, question.most))
         value = _settled(typed, found, question, voice, screen) if found else None
         if value is not None:
             return value

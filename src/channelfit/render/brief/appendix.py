@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from channelfit.advice.certainty import Certainty
 from channelfit.advice.model import Advice
 from channelfit.language import Text
-from channelfit.render.brief.notes import is_for_decision, note_item
+from channelfit.render.brief.notes import is_for_decision, more_beside, note_item
+from channelfit.render.brief.plan import measure
 from channelfit.render.forms.blocks import Chapter, Code, Heading, Item, Listing, Paragraph, Part, Table
 from channelfit.render.phrases.points import arithmetic, reason_items
 from channelfit.render.phrases.reasons import what_if_lines
-from channelfit.render.phrases.sentences import source_of, source_text
+from channelfit.render.phrases.sentences import left_out, source_of, source_text
 from channelfit.render.phrases.sureness import near_tie_text, settled_text, stability_text
 from channelfit.render.phrases.voice import Voice
 from channelfit.render.phrases.words import ASSUMED, DISABLED, LAW, NOTES, POINTS, SOURCES, WHAT_IF
@@ -19,6 +20,8 @@ from channelfit.rulebook.digest import digest
 from channelfit.rulebook.model import NotePlace
 
 _HOW_SURE = Text("Wie sicher das Ergebnis ist", "How firm the result is")
+_OTHERS = Text("Alle anderen Kanäle", "All other channels")
+_SERVE_NONE = Text("Dienen keinem Ihrer Ziele", "Serve none of your goals")
 _STEPS = Text("Wie Sie vorgehen", "How to go about it")
 _ANSWERS = Text("Ihre Antworten", "Your answers")
 _ORIGIN = Text("Woher diese Empfehlung kommt", "Where this advice comes from")
@@ -64,6 +67,7 @@ def appendix(advice: Advice, certainty: Certainty, voice: Voice) -> Iterator[Cha
     yield Chapter("law", voice.say(LAW), (Listing(law),) if law else ())
     yield Chapter("how_sure", voice.say(_HOW_SURE), tuple(_how_sure(advice, certainty, voice)))
     yield Chapter("what_if", voice.say(WHAT_IF), tuple(_what_if(advice, certainty, voice)))
+    yield Chapter("others", voice.say(_OTHERS), _listing(_others(advice, voice)))
     yield Chapter("points", voice.say(POINTS), tuple(_points(advice, voice)))
     yield Chapter("steps", voice.say(_STEPS), tuple(_steps(advice, voice)))
     yield Chapter("notes", voice.say(NOTES), _listing(_notes(advice, voice)))
@@ -97,6 +101,14 @@ def _what_if(advice: Advice, certainty: Certainty, voice: Voice) -> Iterator[Par
         yield Paragraph(voice.say(_NO_WHAT_IF))
 
 
+def _others(advice: Advice, voice: Voice) -> Iterator[Item]:
+    """Every channel that was not chosen, with what speaks against it."""
+    left = left_out(advice, voice, most=len(advice.not_recommended))
+    yield from (Item(text, name=names) for names, text in left.explained)
+    if left.others:
+        yield Item(f"{left.others}.", name=voice.say(_SERVE_NONE))
+
+
 def _points(advice: Advice, voice: Voice) -> Iterator[Part]:
     yield Paragraph(voice.say(_POINTS_LEAD, points=voice.number(advice.rulebook.settings.min_points)))
     for advised in (*advice.recommended, *advice.basics):
@@ -114,11 +126,15 @@ def _steps(advice: Advice, voice: Voice) -> Iterator[Part]:
             items.append(Item("; ".join(voice.say(text) for text in plan.formats), name=voice.say(_FORMATS)))
         yield Listing(tuple(items))
         yield from _listing(Item(voice.say(step), f"{number}") for number, step in enumerate(plan.first_steps, 1))
+    if advice.recommended:
+        yield from measure(advice.basics, advice, voice)
 
 
 def _notes(advice: Advice, voice: Voice) -> Iterator[Item]:
+    told_here = {note.id for note in more_beside(advice)}
     for note in advice.notes:
-        if note.place is NotePlace.KNOW and not is_for_decision(note):
+        is_known = note.place is NotePlace.KNOW and not is_for_decision(note)
+        if is_known or note.place is NotePlace.FIRST or note.id in told_here:
             yield note_item(note, voice)
 
 

@@ -4,13 +4,23 @@ from collections.abc import Iterator
 
 from channelfit.advice.cost import time_cost
 from channelfit.advice.model import Advice
-from channelfit.language import Text
+from channelfit.advice.schedule import schedule
+from channelfit.language import Text, gist_of
 from channelfit.render.brief.notes import noted
 from channelfit.render.forms.blocks import Bar, Item, Listing, Paragraph, Part, Portion
-from channelfit.render.phrases.effort import budget_text, has_use_for_rest, hours_text, left_text, use_text, uses_more
+from channelfit.render.phrases.effort import (
+    budget_text,
+    converted_text,
+    has_use_for_rest,
+    hour_text,
+    hours_text,
+    left_text,
+    use_text,
+    uses_more,
+)
 from channelfit.render.phrases.sentences import source_of
 from channelfit.render.phrases.voice import Voice
-from channelfit.render.phrases.words import CHANNEL
+from channelfit.render.phrases.words import A_MONTH, CHANNEL
 from channelfit.rulebook.model import NotePlace
 
 SPENDING = Text("Ausgaben", "Spending")
@@ -33,16 +43,28 @@ _GUIDE_VALUE = Text(
     "Worked out at {value} an hour, a guide value that you can replace with your own; amounts are rounded.",
 )
 _STARTUP = Text(
-    "Der Aufbau am Anfang, etwa {hours} ({cost}), ist darin enthalten; Schulung und andere Voraussetzungen kommen dazu.",
-    "Setting up at first, about {hours} ({cost}), is included; training and other groundwork come on top.",
+    "Der Aufbau, etwa {hours} ({cost}), ist darin enthalten: in den ersten {weeks}, statt laufender Arbeit. Schulung und andere "
+    "Voraussetzungen kommen dazu.",
+    "Setting up, about {hours} ({cost}), is included: in the first {weeks}, in place of running work. Training and other "
+    "groundwork come on top.",
 )
+_STARTUP_LATER = Text(
+    "Der Aufbau, etwa {hours} ({cost}), ist darin enthalten; Schulung und andere Voraussetzungen kommen dazu.",
+    "Setting up, about {hours} ({cost}), is included; training and other groundwork come on top.",
+)
+_BEST_FOR = Text("Dafür am besten: {labels}.", "Best used for: {labels}.")
+_NOTHING_LEFT = Text("nichts übrig", "nothing left")
+_LEFT_FOR = Text("{money}; am besten für {labels}", "{money}; best used for {labels}")
+# Less than this is left by rounding only.
+_LEAST = 0.5
+_MOST_USES = 2
 _NOTHING = Text(
-    "Nichts zu ändern kostet kein zusätzliches Geld. Auf Dauer heißt es aber:",
-    "Changing nothing costs no extra money. In the long run, though, it means:",
+    "Nichts zu ändern kostet kein zusätzliches Geld. Auf Dauer geht aber verloren:",
+    "Changing nothing costs no extra money. In the long run, though, this is lost:",
 )
 _RUNNING = Text(
-    "{names}: Was heute ohne klaren Nutzen läuft, kostet weiter Zeit.",
-    "{names}: what runs today without clear benefit goes on costing time.",
+    "Arbeitszeit für {names}: Was heute ohne klaren Nutzen läuft, kostet sie weiter.",
+    "Working time on {names}: what runs today without clear benefit goes on costing it.",
 )
 
 
@@ -56,12 +78,16 @@ def cost(advice: Advice, voice: Voice) -> Iterator[Part]:
     left = "" if has_use_for_rest(advice) else left_text(advice, voice)
     needed = (hours_text(advice, voice), use_text(advice, voice), budget_text(advice, voice), left)
     yield Paragraph(" ".join(filter(None, needed)))
-    value = voice.amount(advice.hourly_value)
+    value = hour_text(advice, voice)
     said = [voice.say(_GUIDE_VALUE if advice.profile.hourly_value is None else _OWN_VALUE, value=value)]
     setup = sum(advised.fit.channel.effort.startup_hours for advised in chosen if not advised.already_active)
     if setup:
-        said.append(voice.say(_STARTUP, hours=voice.hours(setup), cost=voice.euros(setup * advice.hourly_value)))
-    yield Paragraph(" ".join(said), quiet=True)
+        weeks = max((stage.setup_until for stage in schedule(advice) if stage.setup_from), default=0)
+        ever = weeks and all(stage.runs_from for stage in schedule(advice))
+        parts = {"hours": voice.hours(setup), "cost": voice.euros(setup * advice.hourly_value), "weeks": voice.weeks(weeks)}
+        said.append(voice.say(_STARTUP if ever else _STARTUP_LATER, **parts))
+    said.append(converted_text(voice))
+    yield Paragraph(" ".join(filter(None, said)), quiet=True)
 
 
 def _bar(advice: Advice, voice: Voice) -> Bar:
@@ -92,6 +118,26 @@ def rest(advice: Advice, voice: Voice) -> Iterator[Part]:
     if has_use_for_rest(advice) and (left := left_text(advice, voice)):
         yield Paragraph(left)
     yield from noted(NotePlace.REST, advice, voice)
+
+
+def use_of_rest(advice: Advice, voice: Voice, most: int) -> str:
+    """What spare hours and money are best spent on, in a few words or in a sentence each, so many at the most."""
+    notes = [note for note in advice.notes if note.place is NotePlace.REST][:most]
+    labels = [voice.say(note.label) for note in notes if voice.say(note.label)]
+    said = [gist_of(voice.fill(note.says)) for note in notes if not voice.say(note.label)]
+    return " ".join([*([voice.say(_BEST_FOR, labels="; ".join(labels))] if labels else []), *said])
+
+
+def advertising(advice: Advice, voice: Voice) -> str:
+    """The money that is left of the budget and what it is best for, or that nothing is; empty where no budget is known."""
+    if advice.budget is None:
+        return ""
+    left = advice.budget - advice.money_per_month
+    if left < _LEAST:
+        return voice.say(_NOTHING_LEFT)
+    money = voice.say(A_MONTH, money=voice.amount(left))
+    labels = [voice.say(note.label) for note in advice.notes if note.place is NotePlace.REST and voice.say(note.label)]
+    return voice.say(_LEFT_FOR, money=money, labels="; ".join(labels[:_MOST_USES])) if labels else money
 
 
 def nothing(advice: Advice, voice: Voice) -> Iterator[Part]:

@@ -10,9 +10,10 @@ from channelfit.advice.model import Advice
 from channelfit.advice.readiness import Level
 from channelfit.language import Counted, Text, capital, gist_of, opening
 from channelfit.render.brief.channel_table import Room, channel_table
+from channelfit.render.brief.cost import use_of_rest
 from channelfit.render.brief.first_steps import first_steps
 from channelfit.render.forms.terminal import MAX_WIDTH, QUIET, Printable, indented, labelled, marked, printed, styled, titled
-from channelfit.render.phrases.asked_about import Left, asked_about, channel_to_explain
+from channelfit.render.phrases.asked_about import OTHERS, Left, asked_about, channel_to_explain
 from channelfit.render.phrases.effort import left_text, together_text
 from channelfit.render.phrases.headline import headline
 from channelfit.render.phrases.sentences import next_step_text, once_ready_text, shortfall_text
@@ -37,8 +38,6 @@ _FIRST = Text("Zuerst", "First")
 _NOT_NOW = Text("Nicht jetzt", "Not now")
 _ONCE_READY = Text("Ist das erledigt, {then}", "Once this is done, {then}")
 _LITTLE = Text("{goal}: {covered}. {why}", "{goal}: {covered}. {why}")
-_BEST_FOR = Text("Dafür am besten: {labels}.", "Best used for: {labels}.")
-_OTHERS = Text("Alles andere: nein.", "Everything else: no.")
 _LAW = Text("Recht", "Law")
 _POINTS = Counted(
     Text("{count} Punkt vor dem Start zu klären", "{count} point to settle before you start"),
@@ -152,9 +151,8 @@ class _Screen(NamedTuple):
         if not advice.recommended:
             return
         left = left_text(advice, voice)
-        yield indented(
-            styled((" ".join(filter(None, [together_text(advice, voice), left, self._use_of_rest(room) if left else ""])), ""))
-        )
+        use = use_of_rest(advice, voice, room.rest) if left else ""
+        yield indented(styled((" ".join(filter(None, [together_text(advice, voice), left, use])), "")))
         if advice.readiness.level is Level.NOT_YET and (then := once_ready_text(advice, voice)):
             yield indented(styled((voice.say(_ONCE_READY, then=f"{then[0].lower()}{then[1:]}"), "")))
         low = [goal for goal in advice.coverage if goal.coverage < 0.3]
@@ -162,13 +160,6 @@ class _Screen(NamedTuple):
             covered = voice.say(COVERED, word=coverage_word(goal.coverage, voice))
             said = {"goal": voice.say(goal.goal.name), "covered": covered, "why": opening(shortfall_text(goal, voice))}
             yield indented(styled((voice.say(_LITTLE, **said), "")))
-
-    def _use_of_rest(self, room: Room) -> str:
-        """What spare hours and money are best spent on, in a few words or in a sentence each."""
-        notes = [note for note in self.advice.notes if note.place is NotePlace.REST][: room.rest]
-        labels = [self.voice.say(note.label) for note in notes if self.voice.say(note.label)]
-        said = [gist_of(self.voice.fill(note.says)) for note in notes if not self.voice.say(note.label)]
-        return " ".join([*([self.voice.say(_BEST_FOR, labels="; ".join(labels))] if labels else []), *said])
 
     def beside(self, room: Room) -> Iterator[Printable]:
         """What works beside channels: what has a label in one list, and of the rest what there is room for."""
@@ -186,7 +177,7 @@ class _Screen(NamedTuple):
             name = self.voice.channels_first(line.channels)
             parts.append(marked("·", styled((name, "bold"), (f"  {self._fitting(line, name)}", "not bold"))))
         if asked.others:
-            parts.append(indented(styled((self.voice.say(_OTHERS), ""))))
+            parts.append(indented(styled((self.voice.say(OTHERS), ""))))
         yield from titled(self.voice.say(_NOT_NOW), parts, apart=room.apart > 1)
 
     def end(self, room: Room) -> Iterator[Printable]:

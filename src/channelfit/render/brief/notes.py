@@ -3,10 +3,14 @@
 from collections.abc import Iterator
 
 from channelfit.advice.model import Advice
+from channelfit.language import Text, gist_of
 from channelfit.render.forms.blocks import Item, Listing, Part
 from channelfit.render.phrases.sentences import source_of
 from channelfit.render.phrases.voice import Voice
 from channelfit.rulebook.model import Addressee, Importance, Note, NotePlace
+
+MOST_BESIDE = 3
+_ALSO = Text("Außerdem: {labels}.", "Also: {labels}.")
 
 
 def noted(place: NotePlace, advice: Advice, voice: Voice) -> Iterator[Part]:
@@ -14,6 +18,21 @@ def noted(place: NotePlace, advice: Advice, voice: Voice) -> Iterator[Part]:
     items = tuple(note_item(note, voice) for note in advice.notes if note.place is place)
     if items:
         yield Listing(items)
+
+
+def beside(advice: Advice, voice: Voice) -> Iterator[Part]:
+    """What works beside the channels: the first in full, of the others what they are about."""
+    notes = [note for note in advice.notes if note.place is NotePlace.BESIDE]
+    items = [note_item(note, voice) for note in notes[:MOST_BESIDE]]
+    if labels := [voice.say(note.label) or gist_of(voice.fill(note.says)) for note in notes[MOST_BESIDE:]]:
+        items.append(Item(voice.say(_ALSO, labels="; ".join(labels))))
+    if items:
+        yield Listing(tuple(items))
+
+
+def more_beside(advice: Advice) -> tuple[Note, ...]:
+    """Those of them that are told in full elsewhere."""
+    return tuple(note for note in advice.notes if note.place is NotePlace.BESIDE)[MOST_BESIDE:]
 
 
 def note_item(note: Note, voice: Voice) -> Item:

@@ -1,14 +1,15 @@
-"""The second half of what is decided on: groundwork, the first 90 days, how to measure, what to leave."""
+"""The plan of what is decided on: what to leave, groundwork, the first 90 days, how to measure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from channelfit.advice.certainty import Certainty
 from channelfit.advice.model import Advice, Recommended
 from channelfit.advice.readiness import CheckResult, Status
 from channelfit.advice.schedule import CHECK_WEEK, GROUNDWORK_WEEKS, WEEKS, Stage, schedule
 from channelfit.language import Text
 from channelfit.render.forms.blocks import Chapter, Checklist, Item, Lane, Listing, Part, Table, Task, Timeline
+from channelfit.render.phrases.asked_about import OTHERS, asked_about
 from channelfit.render.phrases.in_use import kept_low, parked
-from channelfit.render.phrases.sentences import left_out
 from channelfit.render.phrases.voice import Voice
 from channelfit.render.phrases.words import CHANNEL, KEEP_LOW, LAY_GROUNDWORK, OWNERS, PARK, STATUSES
 
@@ -16,7 +17,6 @@ NOT_ANSWERED = Text("nicht beantwortet", "not answered")
 _GROUNDWORK = Text("Voraussetzungen: wer was zu tun hat", "Groundwork: who has to do what")
 _FIRST_90_DAYS = Text("Die ersten 90 Tage", "The first 90 days")
 _MEASURE = Text("Woran Sie merken, ob es wirkt", "How you can tell whether it works")
-_NOT_NOW = Text("Was Sie jetzt lassen", "What to leave for now")
 _ANSWERED = Text("Ihre Antwort: {answer}", "Your answer: {answer}")
 _CAPTION = Text(
     "Woche für Woche, gerechnet mit den genannten Stunden; ein Vorschlag.",
@@ -44,10 +44,8 @@ _RUNS = Text("läuft ab Woche {runs}", "runs from week {runs}")
 _FIRST_STEP = Text("Erster Schritt: {step}", "First step: {step}")
 _KPIS = Text("Zahlen", "Figures")
 _STOP_RULE = Text("Wann Sie aufhören", "When to stop")
-_OTHERS = Text("Ebenfalls nicht jetzt", "Also not now")
 
 _MOST_KPIS = 2
-_MOST_EXPLAINED = 3
 _ORDER = (Status.UNMET, Status.PARTLY, Status.UNKNOWN, Status.MET)
 _LACKING = (Status.UNMET, Status.PARTLY)
 
@@ -57,8 +55,7 @@ def plan_chapters(advice: Advice, voice: Voice) -> Iterator[Chapter]:
     tasks, stages = tasks_of(advice, voice), schedule(advice)
     yield Chapter("groundwork", voice.say(_GROUNDWORK), (Checklist(tasks),) if tasks else ())
     yield Chapter("first_90_days", voice.say(_FIRST_90_DAYS), (_timeline(stages, advice, voice),) if stages else ())
-    yield Chapter("measure", voice.say(_MEASURE), tuple(_measure(advice, voice)))
-    yield Chapter("not_now", voice.say(_NOT_NOW), tuple(_not_now(advice, voice)))
+    yield Chapter("measure", voice.say(_MEASURE), tuple(measure(advice.recommended or advice.basics, advice, voice)))
 
 
 def tasks_of(advice: Advice, voice: Voice) -> tuple[Task, ...]:
@@ -114,9 +111,10 @@ def _way(stage: Stage) -> Text:
     return _SETUP_SOME if stage.setup_until > stage.setup_from else _SETUP_ONE
 
 
-def _measure(advice: Advice, voice: Voice) -> Iterator[Part]:
+def measure(channels: Sequence[Recommended], advice: Advice, voice: Voice) -> Iterator[Part]:
+    """What to count for channels, and when to stop."""
     rows = []
-    for advised in (*advice.recommended, *advice.basics):
+    for advised in channels:
         channel = advised.fit.channel
         rows.append((voice.say(channel.name), "; ".join(_kpis(advised, advice, voice)), voice.say(channel.plan.stop_rule)))
     if rows:
@@ -133,13 +131,16 @@ def _kpis(advised: Recommended, advice: Advice, voice: Voice) -> list[str]:
     return [voice.say(kpi) for kpi in found[:_MOST_KPIS]]
 
 
-def _not_now(advice: Advice, voice: Voice) -> Iterator[Part]:
-    """What to do with the channels in use, then what not to begin."""
+def not_now(advice: Advice, certainty: Certainty, voice: Voice) -> Iterator[Part]:
+    """What to do with the channels in use, then what not to begin, as far as a reader would have asked about it."""
     items = [Item(text, name=f"{voice.say(PARK)}: {name}") for name, text in parked(advice, voice)]
     items += [Item(text, name=f"{voice.say(KEEP_LOW)}: {name}") for name, text in kept_low(advice, voice)]
-    left = left_out(advice, voice, most=_MOST_EXPLAINED)
-    items += [Item(text, name=names) for names, text in left.explained]
-    if left.others:
-        items.append(Item(f"{left.others}.", name=voice.say(_OTHERS)))
+    used = {fit.channel.id for fit in (*advice.park, *(kept.fit for kept in advice.keep_low))}
+    asked = asked_about(advice, certainty, voice)
+    for line in asked.lines:
+        if used.isdisjoint(line.channels):
+            items.append(Item(line.texts[0], name=voice.channels_first(line.channels)))
+    if asked.others:
+        items.append(Item(voice.say(OTHERS)))
     if items:
         yield Listing(tuple(items))

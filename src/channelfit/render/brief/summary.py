@@ -9,7 +9,7 @@ from channelfit.advice.readiness import Level, Status
 from channelfit.language import Text
 from channelfit.render.brief.plan import NOT_ANSWERED
 from channelfit.render.forms.blocks import Card, Deck, Figure, Figures, GoalRow, Grade, Item, Listing, Matrix, Paragraph, Part
-from channelfit.render.phrases.effort import available_text, uses_more
+from channelfit.render.phrases.effort import available_text, hour_text, uses_more
 from channelfit.render.phrases.groups import goal_fit_word, is_covered_unevenly, reaches_some
 from channelfit.render.phrases.headline import title_of
 from channelfit.render.phrases.sentences import (
@@ -20,7 +20,7 @@ from channelfit.render.phrases.sentences import (
     source_of,
     telling_reason,
 )
-from channelfit.render.phrases.sureness import is_firm, of_hundred
+from channelfit.render.phrases.sureness import is_firm
 from channelfit.render.phrases.verdicts import serves_text
 from channelfit.render.phrases.voice import Voice
 from channelfit.render.phrases.words import (
@@ -63,12 +63,6 @@ _NONE_SO = Text("knapp", "close")
 _PRELIMINARY = Text("vorläufig", "preliminary")
 _ALL_FIRM = Text("alle Kanäle", "all channels")
 _SOME_CLOSE = Text("knapp: {names}", "close: {names}")
-_FIRM = Text("belastbar, {share} von 100", "firm, {share} of 100")
-_CLOSE = Text("knapp, {share} von 100", "close, {share} of 100")
-_OF_HUNDRED = Text(
-    "x von 100: So oft bleibt der Kanal dabei, wenn wir anders gewichten und mit anderen Stunden rechnen.",
-    "x of 100: so often the channel stays when we weigh otherwise and count on other hours.",
-)
 _BASIC = Text("zuerst in Ordnung bringen", "put in order first")
 _CAPPED = Text(
     "Das ist die Auswahl, solange wichtige Voraussetzungen fehlen.",
@@ -109,7 +103,7 @@ def _available(advice: Advice, voice: Voice) -> str:
 
 
 def _cost_parts(advice: Advice, voice: Voice) -> str:
-    value, money = voice.amount(advice.hourly_value), advice.money_per_month
+    value, money = hour_text(advice, voice), advice.money_per_month
     if not money:
         return voice.say(_COST_OF_TIME, value=value)
     time = voice.euros(advice.cost_per_month - money)
@@ -152,7 +146,6 @@ def recommended(advice: Advice, certainty: Certainty, voice: Voice) -> Iterator[
     cards = tuple(_card(advised, advice, certainty, voice) for advised in (*advice.recommended, *advice.basics))
     if cards:
         yield Deck(tuple(voice.say(head) for head in (CHANNEL, _TIME, _RESULTS, HOW_SURE)), cards)
-        yield Paragraph(voice.say(_OF_HUNDRED), quiet=True)
     if advice.readiness.level is Level.NOT_YET and (said := once_ready_text(advice, voice)):
         yield Paragraph(f"{voice.say(_CAPPED)} {voice.say(_ONCE_READY)} {said}")
     if step := next_step_text(advice, voice):
@@ -161,7 +154,6 @@ def recommended(advice: Advice, certainty: Certainty, voice: Voice) -> Iterator[
 
 def _card(advised: Recommended, advice: Advice, certainty: Certainty, voice: Voice) -> Card:
     channel, best = advised.fit.channel, telling_reason(advised.fit, advice)
-    share = certainty.stability[channel.id]
     serves = [covered.goal.id for covered in advice.coverage if covered.goal.id in advised.fit.goals]
     return Card(
         name=title_of(advised, advice, certainty, voice),
@@ -171,7 +163,7 @@ def _card(advised: Recommended, advice: Advice, certainty: Certainty, voice: Voi
         facts=(
             voice.hours(advised.hours),
             voice.say(_AFTER, weeks=voice.weeks(channel.effort.first_results_weeks)),
-            voice.say(_FIRM if is_firm(share) else _CLOSE, share=of_hundred(share)),
+            voice.say(_ALL_SO if is_firm(certainty.stability[channel.id]) else _NONE_SO),
         ),
     )
 

@@ -219,7 +219,7 @@ class Chapter(NamedTuple):
 
 @brief
 class Brief(NamedTuple):
-    """The page for those who decide: what is decided on, and an appendix with what it rests on."""
+    """The page for those who decide: what is decided on, and an appendix with what it rests on, or where to get it."""
 
     language: Language
     title: str
@@ -231,5 +231,6 @@ class Brief(NamedTuple):
     decision: tuple[Chapter, ...]
     appendix_title: str
     appendix: tuple[Chapter, ...]
+    more: str
     closing: str
     origin: str

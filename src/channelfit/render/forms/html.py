@@ -1,5 +1,6 @@
 """The page for those who decide as one HTML file: no script, nothing fetched, every text escaped."""
 
+import re
 from base64 import b64encode
 from collections.abc import Sequence
 from functools import cache
@@ -10,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from channelfit.brevity import brief
+from channelfit.language import held_together
 from channelfit.render.forms.blocks import Bar, Brief
 from channelfit.render.forms.safe import links_in, visible
 from channelfit.rulebook.house import DARK_SURFACES, LIGHT_SURFACES
@@ -19,8 +21,10 @@ from channelfit.rulebook.model import House
 # What a page is coloured with if nobody has given colours; they pass the same check as those that somebody gives.
 ACCENT = "#0b5a7a"
 ACCENT_DARK = "#7cc4e4"
-# From so many characters on the print is smaller, so that what is decided on keeps to few sheets.
-_DENSITIES = ((8_700, "dense"), (7_700, "packed"), (6_300, "full"))
+# A number with its unit, which no line may end in; not as long as to need more room than a narrow screen has.
+_FIGURE = re.compile(
+    r"(?<!\w)(?:(?:[A-Z]{3}|§|Woche|week)\u00a0)?\d{1,9}(?:[.,:/–-]\d{1,9}){0,3}(?:\u00a0?(?:[€%]|\w{1,12}))?(?!\w)"
+)
 # The drawings are this wide in units of their own.
 _WIDTH = 100.0
 
@@ -63,7 +67,7 @@ def _environment() -> Environment:
         finalize=lambda value: value if isinstance(value, Markup) or not isinstance(value, str) else visible(value),
     )
     environment.filters |= {
-        "density": density,
+        "figures": figures,
         "linked": linked,
         "kind": lambda part: type(part).__name__.lower(),
         "drawn": drawn,
@@ -71,21 +75,19 @@ def _environment() -> Environment:
     return environment
 
 
-def density(brief: Brief) -> str:
-    """How much there is to decide on, as a class of the page; nothing for the usual."""
-    length = _length(brief.decision)
-    return next((name for least, name in _DENSITIES if length > least), "")
-
-
-def _length(value: object) -> int:
-    """The characters of all texts in a part of a page."""
-    return len(value) if isinstance(value, str) else sum(map(_length, value)) if isinstance(value, tuple) else 0
+def figures(text: str) -> Markup:
+    """A text in which no number is parted from its unit, broken or hyphenated, and nothing is markup."""
+    said, parts, end = held_together(visible(text)), [], 0
+    for found in filter(lambda one: len(one.group()) > 1, _FIGURE.finditer(said)):
+        parts += [escape(said[end : found.start()]), Markup('<span class="figure">{}</span>').format(found.group())]
+        end = found.end()
+    return Markup("").join([*parts, escape(said[end:])])
 
 
 def linked(text: str) -> Markup:
-    """A text in which web addresses are links, and nothing else is markup."""
+    """The same with web addresses as links."""
     parts = links_in(visible(text))
-    return Markup("").join(Markup('<a href="{0}">{0}</a>').format(part) if is_link else escape(part) for part, is_link in parts)
+    return Markup("").join(Markup('<a href="{0}">{0}</a>').format(part) if is_link else figures(part) for part, is_link in parts)
 
 
 @brief

@@ -28,10 +28,12 @@ from channelfit.render.forms.blocks import (
 )
 from channelfit.render.forms.safe import links_in, visible
 
-# What Markdown or the HTML in it could take for markup. A link that stands alone is left to be one.
-_MARKUP = re.compile(r"([\\`*_\[\]<>#|~&])")
-# What would begin a list.
-_OPENING = re.compile(r"^(\d*)([-+.)](?=\s|$))")
+# What some dialect of Markdown or the HTML in it could take for markup; entities mean the same in all of them, which
+# backslashes do not. A link that stands alone is left to be one.
+_MARKUP = re.compile(r"[\\`*_\[\]<>#|~&{}$^=]")
+_ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
+# What would begin a list, a quotation or a line across.
+_OPENING = re.compile(r"^(\d*)([-+.):!])(?!\w)")
 _SIGNS = {"+": "➕ ", "–": "➖ ", "≈": "≈ ", "?": "❓ ", "□": "", "·": "", "!": "**!** ", "i": ""}
 _MOST_DOTS = 3
 _ROOM = 12
@@ -49,8 +51,10 @@ def render_brief(brief: Brief) -> str:
     parts += [" · ".join(f"**{text}**" for text in named if text)]
     parts += [*map(escaped, brief.lead), _rendered(brief.figures)]
     parts += [text for chapter in brief.decision for text in _chapter(chapter, 2)]
-    parts += [f"## {escaped(brief.appendix_title)}"]
+    parts += [f"## {escaped(brief.appendix_title)}"] if brief.appendix else []
     parts += [text for chapter in brief.appendix for text in _chapter(chapter, 3)]
+    if brief.more:
+        parts.append(escaped(brief.more))
     if brief.closing:
         parts.append(f"**{escaped(brief.closing)}**")
     return "\n\n".join([*parts, f"*{escaped(brief.origin)}*"]) + "\n"
@@ -65,8 +69,12 @@ def _chapter(chapter: Chapter, level: int) -> Iterator[str]:
 def escaped(text: str, *, links: bool = True) -> str:
     """A text in which nothing is markup, in one line; web addresses are links, unless they are not wanted."""
     parts = links_in(visible(" ".join(text.split())))
-    said = "".join(f"<{part}>" if is_link and links else _MARKUP.sub(r"\\\1", part) for part, is_link in parts)
-    return _OPENING.sub(r"\1\\\2", said)
+    said = "".join(f"<{part}>" if is_link and links else _MARKUP.sub(_entity, part) for part, is_link in parts)
+    return _OPENING.sub(lambda found: f"{found[1]}&#{ord(found[2])};", said)
+
+
+def _entity(found: re.Match[str]) -> str:
+    return _ENTITIES.get(found[0]) or f"&#{ord(found[0])};"
 
 
 def _rendered(part: Part) -> str:

@@ -21,6 +21,8 @@ _HOLD = Counted(
 )
 # So many channels of which the same is said stand in one line.
 _MOST_TOGETHER = 3
+# Said of all that have no line of their own.
+OTHERS = Text("Alles andere: nein.", "Everything else: no.")
 
 
 class Left(NamedTuple):

@@ -45,6 +45,10 @@ _OVER_BUDGET = Counted(
         "{money} a month is needed, and only {budget} is there; advertising comes on top.",
     ),
 )
+_CONVERTED = Text(
+    "Beträge aus den Regeln sind grob umgerechnet: 1 Euro = {rate} {code} (Stand {as_of}).",
+    "Amounts of the rules are converted roughly: 1 euro = {code} {rate} (as of {as_of}).",
+)
 # Less than this is left by rounding only.
 _LEAST = 0.01
 
@@ -122,6 +126,25 @@ def has_use_for_rest(advice: Advice) -> bool:
     return any(note.place is NotePlace.REST for note in advice.notes)
 
 
+def hour_text(advice: Advice, voice: Voice) -> str:
+    """What an hour of work costs; a value of the company as it was typed."""
+    own = advice.profile.hourly_value
+    return voice.amount(advice.hourly_value) if own is None else voice.typed(own)
+
+
+def there_text(advice: Advice, voice: Voice) -> str:
+    """The money a month that there is, as it was typed."""
+    return voice.typed((advice.budget or 0) * voice.currency.rate)
+
+
+def converted_text(voice: Voice) -> str:
+    """By which rate amounts were worked out; nothing where they are in euros as they stand in the rules."""
+    currency = voice.currency
+    if not currency.as_of:
+        return ""
+    return voice.say(_CONVERTED, code=currency.code, rate=voice.number(currency.rate), as_of=currency.as_of)
+
+
 def is_over_budget(advice: Advice) -> bool:
     """Whether more money is needed than the company has said there is."""
     return advice.budget is not None and advice.money_per_month > advice.budget
@@ -131,7 +154,7 @@ def budget_text(advice: Advice, voice: Voice) -> str:
     """The money that is needed against the money there is, where both are known."""
     if not advice.money_per_month or advice.budget is None:
         return ""
-    parts = {"money": voice.amount(advice.money_per_month), "budget": voice.amount(advice.budget)}
+    parts = {"money": voice.amount(advice.money_per_month), "budget": there_text(advice, voice)}
     if is_over_budget(advice):
         return voice.counted(advice.budget, _OVER_BUDGET, **parts)
     return voice.counted(advice.money_per_month, _WITHIN_BUDGET, **parts)

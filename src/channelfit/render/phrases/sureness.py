@@ -23,6 +23,13 @@ _UNSETTLED = Text(
     "Das Ergebnis ist vorläufig: Nur bei {share} von 100 möglichen Antworten auf die offenen Fragen bleibt es dabei.",
     "The result is preliminary: it stays the same with only {share} of 100 possible answers to the open questions.",
 )
+# The same where a reader wants no figures.
+_SETTLED_WORDS = Text("Die offenen Fragen ändern daran kaum etwas.", "The open questions change hardly anything about it.")
+_PARTLY_WORDS = Text("Offene Fragen können daran noch etwas ändern.", "Open questions can still change something about it.")
+_UNSETTLED_WORDS = Text(
+    "Das Ergebnis ist vorläufig: Die offenen Fragen führen eher zu einer anderen Auswahl.",
+    "The result is preliminary: the open questions more likely lead to another choice.",
+)
 _LIKELY = Counted(
     Text("Am wahrscheinlichsten ist dann {names}.", "The likeliest choice is then {names}."),
     Text("Am wahrscheinlichsten sind dann {names}.", "The likeliest choice is then {names}."),
@@ -86,16 +93,20 @@ def is_settled(certainty: Certainty) -> bool:
     return certainty.settled >= _SETTLED_FROM
 
 
-def settled_text(certainty: Certainty, voice: Voice, most: int = _MOST_QUESTIONS) -> str:
-    """What the open questions can still change, what is likelier, and which answers would tell most, so many at the most."""
+def settled_text(certainty: Certainty, voice: Voice, most: int = _MOST_QUESTIONS, *, in_words: bool = False) -> str:
+    """What the open questions can still change, what is likelier, and which answers would tell most, so many at the most.
+
+    With figures, or in words alone.
+    """
     share = certainty.settled
     if share == 1 and not any(asked.shapes for asked in certainty.open):
         return voice.say(_NOTHING_DEPENDS if certainty.open else _ALL_ANSWERED)
     if share == 1:
         return voice.say(_ALL_SETTLED, cases=voice.number(COMPLETIONS))
     if is_settled(certainty):
-        return voice.say(_SETTLED, share=of_hundred(share))
-    parts = [voice.say(_UNSETTLED if certainty.is_preliminary else _SETTLED_PARTLY, share=of_hundred(share))]
+        return voice.say(_SETTLED_WORDS if in_words else _SETTLED, share=of_hundred(share))
+    words = (_UNSETTLED_WORDS, _PARTLY_WORDS) if in_words else (_UNSETTLED, _SETTLED_PARTLY)
+    parts = [voice.say(words[0] if certainty.is_preliminary else words[1], share=of_hundred(share))]
     if certainty.likely:
         parts.append(voice.of_channels(_LIKELY, certainty.likely))
     telling = [asked.question for asked in certainty.open if asked.influence >= _TELLING_FROM][:most]

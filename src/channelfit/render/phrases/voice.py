@@ -8,10 +8,11 @@ from channelfit import language as written
 from channelfit.advice.fit import Reason
 from channelfit.advice.model import GoalCoverage
 from channelfit.brevity import brief
-from channelfit.language import AND, YES_NO, Case, Counted, Language, Text, capital, with_article
+from channelfit.language import AND, YES_NO, Case, Counted, Language, Text, capital, euros_in, with_article
 from channelfit.profile import Profile
 from channelfit.rulebook.condition import Answer
-from channelfit.rulebook.model import Channel, QuestionType, Rulebook
+from channelfit.rulebook.model import COUNTRIES, Channel, Currency, Question, QuestionType, Rulebook
+from channelfit.rulebook.money import EURO, currency_of, unit_of
 from channelfit.rulebook.words import worded, words_for
 
 NONE_OF_THEM = Text("nichts davon", "none of them")
@@ -41,7 +42,13 @@ class Voice(NamedTuple):
     def fill(self, text: Text, instead: Mapping[str, Answer] | None = None) -> str:
         """A text of the rulebook with the answers in place of `{question}`, or what is said instead of some."""
         answers = {**self.profile.answers, **(instead or {})}
-        return _PLACEHOLDER.sub(lambda found: self.answer(found[1], answers.get(found[1])), self._worded(text))
+        return _PLACEHOLDER.sub(lambda found: self._filled(found[1], answers), self._worded(text))
+
+    def _filled(self, placeholder: str, answers: Mapping[str, Answer]) -> str:
+        euros = euros_in(placeholder)
+        if euros is None:
+            return self.answer(placeholder, answers.get(placeholder))
+        return self.euros(euros if self.currency == EURO else float(f"{euros * self.currency.rate:.2g}") / self.currency.rate)
 
     def why(self, reason: Reason) -> str:
         """Why a rule holds. A question that splits a goal stands for the groups for which it holds, in the order given."""
@@ -67,7 +74,7 @@ class Voice(NamedTuple):
             return self.say(STILL_OPEN)
         asked = self.rulebook.questions[question]
         if not isinstance(answer, tuple):
-            return f"{self.number(answer)} {self.say(asked.unit)}".strip()
+            return f"{self.number(answer)} {self.unit(asked)}".strip()
         if not answer:
             return self.say(NONE_OF_THEM)
         return ", ".join(self.option(question, option) for option in answer)
@@ -160,10 +167,23 @@ class Voice(NamedTuple):
         """Weeks with their noun."""
         return written.weeks(value, self.language)
 
+    @property
+    def currency(self) -> Currency:
+        """The money that this company types and reads."""
+        return currency_of(self.rulebook.settings, self.profile.answers.get(COUNTRIES))
+
+    def unit(self, question: Question) -> str:
+        """The unit of a number, in the money of this company."""
+        return self.say(unit_of(question, self.currency))
+
     def euros(self, value: float) -> str:
-        """Whole EUR that no line break parts."""
-        return written.euros(value, self.language)
+        """EUR as a whole amount in the money of the company, which no line break parts."""
+        return written.whole_amount(value * self.currency.rate, self.language, self.currency.code)
 
     def amount(self, value: float) -> str:
-        """EUR with cents where there are any."""
-        return written.amount(value, self.language)
+        """The same with cents where there are any, unless it was worked out by a rough rate."""
+        return self.typed(value) if self.currency == EURO else self.euros(value)
+
+    def typed(self, value: float) -> str:
+        """An amount that is in the money of the company already."""
+        return written.amount(value, self.language, self.currency.code)

@@ -79,7 +79,6 @@ LAY_GROUNDWORK = Text("Voraussetzungen schaffen", "Lay the groundwork")
 
 ALREADY_ACTIVE = Text("schon aktiv", "already active")
 HOURS_A_WEEK = Text("{hours} pro Woche", "{hours} a week")
-MONEY_A_MONTH = Text("{money} € im Monat", "EUR {money} a month")
 A_MONTH = Text("{money} im Monat", "{money} a month")
 COVERED = Text("{word} abgedeckt", "{word} covered")
 ASSUMED = Text("{said} (angenommen)", "{said} (assumed)")

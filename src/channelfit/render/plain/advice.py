@@ -170,6 +170,8 @@ def _effort(advice: Advice) -> PlainEffort:
         "to_use": rounded(advice.to_use),
         "spare": rounded(advice.spare),
         "money_per_month": rounded(advice.money_per_month),
+        "currency": advice.currency.code,
+        "rate": advice.currency.rate,
         "budget": None if advice.budget is None else rounded(advice.budget),
         "hourly_value": rounded(advice.hourly_value),
         "cost_per_month": rounded(advice.cost_per_month),

@@ -77,8 +77,20 @@ class PlainEffort(TypedDict):
     ]
     spare: Annotated[float, Text("Die glaubhaften Stunden, die dann übrig sind.", "The believable hours that are left then.")]
     money_per_month: Annotated[float, Text("Euro im Monat außer den Gehältern.", "EUR a month besides salaries.")]
+    currency: Annotated[
+        str,
+        Text(
+            "Das Geld des Unternehmens, in dem Seiten und Text stehen; alle Zahlen hier sind Euro.",
+            "The money of the company, which pages and text have; all numbers here are EUR.",
+        ),
+    ]
+    rate: Annotated[float, Text("So viel davon ist ein Euro, grob.", "So much of it is a euro, roughly.")]
     budget: Annotated[
-        float | None, Text("Die Euro im Monat, die das Unternehmen nennt.", "The EUR a month that the company states.")
+        float | None,
+        Text(
+            "Die Euro im Monat, die das Unternehmen hat; getippt sind sie in seinem Geld.",
+            "The EUR a month that the company has; it typed its own money.",
+        ),
     ]
     hourly_value: Annotated[float, Text("Was eine Arbeitsstunde kostet, in Euro.", "What an hour of work costs, in EUR.")]
     cost_per_month: Annotated[

@@ -9,7 +9,9 @@ from channelfit.language import Counted, Text
 from channelfit.render.forms.terminal import BAD, GOOD, QUIET, Printable, indented, marked, printed, styled, titled
 from channelfit.render.phrases.effort import (
     budget_text,
+    converted_text,
     has_use_for_rest,
+    hour_text,
     hours_text,
     is_over_budget,
     left_text,
@@ -60,8 +62,8 @@ _NOT_NOW = Text("Jetzt nicht", "Not now")
 _ESSENTIALS = Text("Bevor Sie entscheiden", "Before you decide")
 _ASSUMED = Text("Angenommen", "Assumed")
 _MONEY = Counted(
-    Text("Dazu kommt {count} € im Monat.", "EUR {count} a month comes on top."),
-    Text("Dazu kommen {count} € im Monat.", "EUR {count} a month comes on top."),
+    Text("Dazu kommt {money} im Monat.", "{money} a month comes on top."),
+    Text("Dazu kommen {money} im Monat.", "{money} a month comes on top."),
 )
 _LEAST_COST = Text(
     "Mit der Mindestzeit, die Stunde zu {value}, kostet es {cost} im Monat.",
@@ -150,10 +152,11 @@ class _Page:
         if is_over_budget(advice):
             said.append(budget_text(advice, voice))
         elif advice.money_per_month:
-            said.append(voice.counted(advice.money_per_month, _MONEY))
+            said.append(voice.counted(advice.money_per_month, _MONEY, money=voice.amount(advice.money_per_month)))
         if advice.hours_per_week and advice.hourly_value:
-            cost, value = voice.euros(advice.cost_per_month), voice.amount(advice.hourly_value)
+            cost, value = voice.euros(advice.cost_per_month), hour_text(advice, voice)
             said.append(voice.say(_LEAST_COST if uses_more(advice) else _COST, cost=cost, value=value))
+        said.append(converted_text(voice))
         if not has_use_for_rest(advice):
             said.append(left_text(advice, voice))
         return " ".join(filter(None, said))

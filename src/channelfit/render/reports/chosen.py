@@ -13,7 +13,7 @@ from channelfit.render.phrases.groups import goal_fit_word, is_covered_unevenly,
 from channelfit.render.phrases.headline import title_first
 from channelfit.render.phrases.sentences import ranked_reasons, reasons_for, role_text, shortfall_text, source_of
 from channelfit.render.phrases.voice import Voice
-from channelfit.render.phrases.words import ALREADY_ACTIVE, COVERED, HOURS_A_WEEK, MONEY_A_MONTH, coverage_word
+from channelfit.render.phrases.words import A_MONTH, ALREADY_ACTIVE, COVERED, HOURS_A_WEEK, coverage_word
 
 _FIRST_RESULTS = Text("erste Ergebnisse nach etwa {weeks}", "first results after about {weeks}")
 _HOURS_BESIDE = Text("{hours} pro Woche neben {partner}, allein {alone}", "{hours} a week beside {partner}, alone {alone}")
@@ -73,7 +73,7 @@ def _title(reading: Reading, sign: str, advised: Recommended) -> Printable:
     said += [voice.say(ALREADY_ACTIVE)] if advised.already_active else []
     facts = [
         _hours(advised, voice),
-        voice.say(MONEY_A_MONTH, money=voice.number(effort.money_per_month)),
+        voice.say(A_MONTH, money=voice.amount(effort.money_per_month)),
         voice.say(_FIRST_RESULTS, weeks=voice.weeks(effort.first_results_weeks)),
     ]
     name = (title_first(advised, reading.advice, reading.certainty, voice), "bold")

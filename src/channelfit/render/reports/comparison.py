@@ -13,7 +13,7 @@ from channelfit.render.phrases.sentences import source_of
 from channelfit.render.phrases.sureness import of_hundred
 from channelfit.render.phrases.verdicts import comparison_text, turned_text
 from channelfit.render.phrases.voice import Voice
-from channelfit.render.phrases.words import BASICS, CHANNELS, COVERAGE, LEVELS, MONEY_A_MONTH
+from channelfit.render.phrases.words import A_MONTH, BASICS, CHANNELS, COVERAGE, LEVELS
 
 _COMPARED = Text("Vergleich: {first} und {second}", "Comparison: {first} and {second}")
 _DIFFERING = Text("Was sich unterscheidet", "What differs")
@@ -63,7 +63,7 @@ def _sides_table(comparison: Comparison, certainties: tuple[Certainty, Certainty
         row(_HOURS_NEEDED, lambda advice, _: voice.hours(advice.hours_per_week)),
         row(_HOURS_BELIEVABLE, lambda advice, _: voice.hours(advice.believable_hours)),
         *([row(_HOURS_TO_USE, lambda advice, _: voice.hours(advice.to_use))] if _use_differs(comparison) else []),
-        row(_MONEY, lambda advice, _: voice.say(MONEY_A_MONTH, money=voice.number(advice.money_per_month))),
+        row(_MONEY, lambda advice, _: voice.say(A_MONTH, money=voice.amount(advice.money_per_month))),
         row(_GROUNDWORK, lambda advice, _: voice.say(LEVELS[advice.readiness.level])),
         row(_SETTLED, lambda _, certainty: voice.say(_OF_HUNDRED, share=of_hundred(certainty.settled))),
     ]

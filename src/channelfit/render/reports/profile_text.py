@@ -25,8 +25,8 @@ _HEAD = Text(
 """,
 )
 _HOURLY_VALUE = Text(
-    "# Was eine Arbeitsstunde bei Ihnen kostet, in Euro (leer: ein Richtwert). Nur für die Kosten, nicht für die Auswahl.",
-    "# What an hour of work costs at your company, in EUR (empty: a guide value). For the costs only, not for the choice.",
+    "# Was eine Arbeitsstunde bei Ihnen kostet, in Ihrem Geld (leer: ein Richtwert). Nur für die Kosten, nicht für die Auswahl.",
+    "# What an hour of work costs at your company, in your money (empty: a guide value). For the costs only, not for the choice.",
 )
 _HINTS = {
     QuestionType.CHOICE: Text("eine Antwort", "one answer"),
