@@ -228,7 +228,7 @@ def test_line_by_line_gives_the_same_profile(small_folder: Path, tmp_path: Path)
             ("called?", "Nut & Bolt"),
             ("Market?", "?"),
             ("difference to: Alpha", "9"),
-            ("That does not fit: 9", "1"),
+            ("That does not fit: 9. Numbers from 1 to 2 are possible.", "1"),
             ("Goals?", "2,1"),
             ("Hours?", "<"),
             ("so far: recruiting, image", "2,1"),

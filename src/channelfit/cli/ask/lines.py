@@ -20,7 +20,10 @@ _STAYS_ONLY = Text("leer: wie bisher", "empty: as before")
 _BACK = Text("<:\u00a0zurück", "<:\u00a0back")
 _HELP = Text("?:\u00a0warum", "?:\u00a0why")
 _PRESENT = Text("bisher: {text}", "so far: {text}")
-_WRONG = Text("Das passt nicht: {text}", "That does not fit: {text}")
+_WRONG = Text(
+    "Das passt nicht: {text}. Möglich sind Nummern von 1 bis {most}.",
+    "That does not fit: {text}. Numbers from 1 to {most} are possible.",
+)
 _ROOM = 4
 
 
@@ -52,7 +55,7 @@ class Lines:
             picked = _picked(typed, listing, numbered, marks)
             if picked is not None:
                 return picked, Marks()
-            show(self.voice.say(_WRONG, text=typed))
+            show(self.voice.say(_WRONG, text=typed, most=f"{len(numbered)}"))
 
     def _hint(self, listing: Listing, numbered: Sequence[Entry], marks: Marks) -> str:
         texts = {entry.value: entry.text for entry in listing.entries}
