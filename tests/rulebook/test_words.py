@@ -119,7 +119,7 @@ def all_texts(advice: Advice, language: Language) -> Iterator[str]:
     advice = advice._replace(notes=tuple(note for note in advice.notes if not note.is_law))
     certainty, voice = certainty_of(advice), voice_of(advice, language)
     yield from render_terminal(advice, certainty, voice, width=9999, colour=False).split("\n")
-    yield from render_brief(brief_of(advice, certainty, voice)).split("\n", details=True)
+    yield from render_brief(brief_of(advice, certainty, voice, details=True)).split("\n")
     yield from json.dumps(advice_as_plain(advice, certainty, voice), ensure_ascii=False, indent=1).split("\n")
     for explanation in explain_all(advice, CHANNELS):
         yield from render_markdown(explanation_blocks(explanation, voice)).split("\n")
