@@ -171,7 +171,7 @@ def _effort(advice: Advice) -> PlainEffort:
         "spare": rounded(advice.spare),
         "money_per_month": rounded(advice.money_per_month),
         "currency": advice.currency.code,
-        "rate": advice.currency.rate,
+        "rate": rounded(advice.currency.rate),
         "budget": None if advice.budget is None else rounded(advice.budget),
         "hourly_value": rounded(advice.hourly_value),
         "cost_per_month": rounded(advice.cost_per_month),
