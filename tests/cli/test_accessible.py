@@ -22,14 +22,14 @@ SIGNS = re.compile(r"[^\w\s.,;:!?()/'\"&%€$£+<>=*-]")
 ESCAPES = re.compile(r"\x1b\][^\x1b]*\x1b\\|\x1b\[[0-9;?]*[A-Za-z]")
 
 
-def on_a_terminal(*arguments: str | Path, columns: int = 80, **env: str) -> str:
+def on_a_terminal(*arguments: str | Path, columns: str = "80", **env: str) -> str:
     """What a command prints for somebody at a terminal of so many columns, escapes and all."""
     out = BytesIO()
     screen = Screen(out)
     with pytest.MonkeyPatch.context() as patch:
         for name in ("NO_COLOR", "ACCESSIBLE"):
             patch.delenv(name, raising=False)
-        for name, value in {"TERM": "xterm-256color", "COLUMNS": str(columns), "LINES": "24", **env}.items():
+        for name, value in {"TERM": "xterm-256color", "COLUMNS": columns, "LINES": "24", **env}.items():
             patch.setenv(name, value)
         assert run([*map(str, arguments)], Streams(None, screen, screen)) == 0
     return out.getvalue().decode()
@@ -57,7 +57,7 @@ def test_words_are_the_same_without_colours_and_signs(run: Run, language: Langua
 @pytest.mark.parametrize("language", list(Language))
 def test_values_and_actions_are_there_at_every_width(language: Language, columns: int) -> None:
     """Channels, hours, who does what first, and the commands to go on with; nothing reaches beyond the edge."""
-    text = on_a_terminal("advise", STARTUP, "--lang", language, columns=columns, NO_COLOR="1")
+    text = on_a_terminal("advise", STARTUP, "--lang", language, columns=str(columns), NO_COLOR="1")
     said = " ".join(text.split())
     names = {
         "de": ("Website-Inhalte", "LinkedIn", "Jobportale", "Glassdoor", "9,5"),

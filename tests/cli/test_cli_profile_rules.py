@@ -56,6 +56,15 @@ def test_profile_check_of_a_good_an_empty_and_an_incomplete_profile(run: Run, sm
     assert run("profile", "check", "-", *rules, stdin="market: b2b").code == 3
 
 
+def test_what_is_said_of_a_profile_is_in_its_language(run: Run, tmp_path: Path) -> None:
+    """As its notices are; of profiles in several languages in that of the user."""
+    for language in ("de", "en"):
+        (tmp_path / f"{language}.yaml").write_text(f"market: b2b\ngoals: image\nlanguage: {language}\n", encoding="utf-8")
+    assert run("profile", "check", "de.yaml").out == "Keine Probleme gefunden.\n"
+    assert run("profile", "check", "de.yaml", "--lang", "en").out == "No problems found.\n"
+    assert run("profile", "check", "de.yaml", "en.yaml").out == "No problems found.\n"
+
+
 @pytest.mark.slow
 def test_rules_check_of_the_built_in_and_of_a_good_folder(run: Run, small_folder: Path) -> None:
     """What was found is counted, in the language wished for."""

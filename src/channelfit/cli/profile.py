@@ -69,6 +69,9 @@ def check_command(
     if form is TEXT:
         tell_notices(voices)
     end_if_missing(voices, form)
+    # Notices are in the language of each profile; where there is one for all, what is said of them is in it too.
+    heard_in = {voice.language for voice in voices}
+    spoken = heard_in.pop() if len(heard_in) == 1 else spoken
     with problems_reported(spoken):
         put(_render_notices(voices, spoken) if form is JSON else f"{_NO_PROBLEMS.of(spoken)}\n")
 
