@@ -25,6 +25,9 @@ from conftest import EXAMPLES, HERE, SMALL, call_program, write_folder
 from economy import parsed
 
 CORPUS = HERE / "data" / "corpus"
+# In `make test` a few, since each takes its time.
+IS_FUZZ = settings().max_examples == settings.get_profile("fuzz").max_examples
+FEW, FEWER = settings(max_examples=10_000 if IS_FUZZ else 100), settings(max_examples=2_000 if IS_FUZZ else 20)
 MOST_SECONDS, MOST_MEGABYTES = 2, 300
 _PLACE = re.compile(r"^.+:\d+:\d+: .+ \[[a-z0-9-]+\]$", re.MULTILINE)
 
@@ -32,7 +35,7 @@ _PLACE = re.compile(r"^.+:\d+:\d+: .+ \[[a-z0-9-]+\]$", re.MULTILINE)
 @contextmanager
 def bounded() -> Iterator[None]:
     """Two seconds of CPU and 300 MB on top of what was used before; only in `make fuzz`, since machines differ."""
-    if sys.platform == "win32" or settings().max_examples < settings.get_profile("fuzz").max_examples:
+    if sys.platform == "win32" or not IS_FUZZ:
         yield
         return
 
