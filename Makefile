@@ -8,7 +8,7 @@ READY_BROWSER := $(VENV)/.ready-browser
 # What is compiled once is not compiled again by every program that a test starts, whatever the machine is set to.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: demo test coverage golden fuzz truth nightly lint types wheel-check browser picture bench mutate clean
+.PHONY: demo test coverage golden fuzz truth hostile nightly lint types wheel-check browser picture bench mutate clean
 
 demo: $(READY)  ## print the advice for the example machine builder
 	@$(BIN)/channelfit advise examples/machine-builder.yaml
@@ -33,7 +33,10 @@ fuzz: $(READY)  ## run the tests that draw at random with new draws, and many mo
 truth: $(READY)  ## hold the advice for a million companies against the formulas; goes on where it stopped
 	$(BIN)/python benchmarks/truth.py
 
-nightly: coverage fuzz truth browser  ## everything that takes too long for every change
+hostile: $(READY)  ## try 800,000 profiles, and rule files and overlays, that are nearly right or nothing at all
+	$(BIN)/python benchmarks/fuzz.py
+
+nightly: coverage fuzz truth hostile browser  ## everything that takes too long for every change
 
 lint: $(READY)  ## style and formatting
 	$(BIN)/ruff check .

@@ -4,9 +4,10 @@ import re
 import resource
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
 
 from hypothesis import settings
@@ -25,6 +26,9 @@ from conftest import EXAMPLES, HERE, SMALL, call_program, write_folder
 from economy import parsed
 
 CORPUS = HERE / "data" / "corpus"
+# In `make test` a few, since each takes its time.
+IS_FUZZ = settings().max_examples == settings.get_profile("fuzz").max_examples
+FEW, FEWER = settings(max_examples=10_000 if IS_FUZZ else 100), settings(max_examples=2_000 if IS_FUZZ else 20)
 MOST_SECONDS, MOST_MEGABYTES = 2, 300
 _PLACE = re.compile(r"^.+:\d+:\d+: .+ \[[a-z0-9-]+\]$", re.MULTILINE)
 
@@ -32,7 +36,7 @@ _PLACE = re.compile(r"^.+:\d+:\d+: .+ \[[a-z0-9-]+\]$", re.MULTILINE)
 @contextmanager
 def bounded() -> Iterator[None]:
     """Two seconds of CPU and 300 MB on top of what was used before; only in `make fuzz`, since machines differ."""
-    if sys.platform == "win32" or settings().max_examples < settings.get_profile("fuzz").max_examples:
+    if sys.platform == "win32" or not IS_FUZZ:
         yield
         return
 
@@ -132,20 +136,38 @@ TOKENS = [
 ]  # fmt: skip
 
 
+# Where in a text (as a share of it) something is put in, taken out (nothing) or said twice (0), and how much.
+Change = tuple[float, str | int | None, int]
+
+
+def changed(text: str, changes: Sequence[Change]) -> bytes:
+    """A text after some changes."""
+    for share, token, length in changes:
+        place = round(share * len(text))
+        if isinstance(token, str):
+            text = text[:place] + token + text[place:]
+        else:
+            text = text[:place] + (text[place : place + length] * 2 if token == 0 else "") + text[place + length :]
+    return text.encode("utf-8", "replace")
+
+
 def nearly(texts: list[str]) -> st.SearchStrategy[bytes]:
-    """One of some texts after a few changes: something put in, taken out or said twice, here or there."""
+    """One of some texts after a few changes, here or there."""
     change = st.tuples(st.floats(0, 1), st.sampled_from([*TOKENS, None, None, 0]), st.integers(1, 40))
-
-    def changed(text: str, changes: list[tuple[float, str | int | None, int]]) -> bytes:
-        for share, token, length in changes:
-            place = round(share * len(text))
-            if isinstance(token, str):
-                text = text[:place] + token + text[place:]
-            else:
-                text = text[:place] + (text[place : place + length] * 2 if token == 0 else "") + text[place + length :]
-        return text.encode("utf-8", "replace")
-
     return st.builds(changed, st.sampled_from(texts), st.lists(change, max_size=5))
+
+
+def drawn(texts: list[str], rng: Random) -> bytes:
+    """The same from a seed, without shrinking and much faster; now and then a soup, or bytes that mean nothing."""
+    kind = rng.random()
+    if kind < 0.05:
+        return rng.randbytes(rng.randrange(100))
+    if kind < 0.15:
+        return "".join(rng.choices(TOKENS, k=rng.randrange(20))).encode("utf-8", "replace")
+    some: list[Change] = [
+        (rng.random(), rng.choice([*TOKENS, None, None, 0]), rng.randint(1, 40)) for _ in range(rng.choice((0, 1, 1, 2, 3, 5)))
+    ]
+    return changed(rng.choice(texts), some)
 
 
 OVERLAY = """\
@@ -186,11 +208,12 @@ def rule_file_of(data: bytes) -> tuple[str, bytes]:
     return path.decode(), text
 
 
-def try_any(kind: str, data: bytes, rulebook: Rulebook) -> None:
-    """An input of the corpus, by the folder that it lies in."""
+def try_any(kind: str, data: bytes, rulebook: Rulebook, *, is_whole: bool = True) -> None:
+    """An input as it lies in the corpus, by the folder that it lies in; with `is_whole` by the whole program too."""
     if kind == "profiles":
         try_profile(data, rulebook)
-        try_program(data)
+        if is_whole:
+            try_program(data)
     elif kind == "rules":
         try_rules(*rule_file_of(data))
     else:

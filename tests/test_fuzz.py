@@ -7,16 +7,24 @@ Rows of tables are not among them yet.
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from channelfit.files import load_rulebook
-from harness import CORPUS, OVERLAYS, PROFILE_BYTES, RULE_FILES, try_any, try_overlay, try_profile, try_program, try_rules
+from harness import (
+    CORPUS,
+    FEW,
+    FEWER,
+    OVERLAYS,
+    PROFILE_BYTES,
+    RULE_FILES,
+    try_any,
+    try_overlay,
+    try_profile,
+    try_program,
+    try_rules,
+)
 
 FULL = load_rulebook()
-IS_FUZZ = settings().max_examples == settings.get_profile("fuzz").max_examples
-# In `make test` a few, which cost a second each.
-FEW = settings(max_examples=10_000 if IS_FUZZ else 100)
-FEWER = settings(max_examples=2_000 if IS_FUZZ else 20)
 KEPT = sorted(path for path in CORPUS.rglob("*") if path.is_file())
 
 

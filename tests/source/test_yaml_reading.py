@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from channelfit.source import parser
 from channelfit.source.decoding import MAX_BYTES
 from channelfit.source.document import MAX_DEPTH, MAX_VALUES, ListNode, MapNode, Node, Scalar, read_documents
+from conftest import SMALL
+from harness import FEW, OVERLAY, PROFILES, nearly
 
 HAS_C_PARSER = hasattr(yaml, "CSafeLoader")
 
@@ -194,6 +196,15 @@ needs_c_parser = pytest.mark.skipif(not HAS_C_PARSER, reason="PyYAML was built w
 def test_both_parsers_give_the_same_values_marks_and_problems(parts: list[str]) -> None:
     """Whatever is thrown at them; the pure parser decides where they differ."""
     fast, pure = read_by_both("".join(parts))
+    assert fast == pure
+
+
+@needs_c_parser
+@FEW
+@given(nearly([*SMALL.values(), OVERLAY, *PROFILES]))
+def test_both_parsers_read_rule_files_and_profiles_that_are_nearly_right_alike(data: bytes) -> None:
+    """After a few changes of what people and programs write."""
+    fast, pure = read_by_both(data.decode("utf-8", "replace"))
     assert fast == pure
 
 
