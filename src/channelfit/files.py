@@ -21,7 +21,7 @@ from channelfit.rulebook.logo import (
 )
 from channelfit.rulebook.model import Rulebook
 from channelfit.source.decoding import MAX_BYTES
-from channelfit.source.document import read_documents
+from channelfit.source.flat import flat_document
 from channelfit.source.nodes import Document
 from channelfit.source.problem import InvalidInput, Mark, Problem, Source, problem
 from channelfit.source.reasons import reason_of
@@ -89,6 +89,10 @@ def read_stream(stream: BinaryIO | None) -> tuple[tuple[Document, ...], tuple[Pr
         data = stream.read(MAX_BYTES + 1) if stream is not None else b""
     except (OSError, ValueError) as error:
         return (), (problem(NOT_READABLE, Mark(Source("<stdin>"), 0, 0), path="<stdin>", reason=reason_of(error)),)
+    if document := flat_document(data, "<stdin>"):
+        return (document,), ()
+    from channelfit.source.document import read_documents
+
     return read_documents(data, "<stdin>")
 
 
