@@ -12,13 +12,14 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from channelfit import cache, reading, rulefiles
+from channelfit import cache, rulefiles
 from channelfit.cli.app import Streams
 from channelfit.cli.app import run as run_program
 from channelfit.language import Language
 from channelfit.rulebook.model import Rulebook
 from channelfit.rulebook.reader import read_rulebook
-from channelfit.source.document import Document
+from channelfit.source import document
+from channelfit.source.nodes import Document
 from channelfit.source.problem import Problem
 from economy import leave_alone_what_stays, parsed, rulebook_read
 
@@ -180,7 +181,7 @@ def pytest_configure(config: pytest.Config) -> None:
     What programs that tests start keep between runs is in a folder of the tests; within this process nothing is kept.
     """
     patch = pytest.MonkeyPatch()
-    patch.setattr(reading, "read_documents", parsed)
+    patch.setattr(document, "read_documents", parsed)
     patch.setattr(rulefiles, "read_rulebook", rulebook_read)
     patch.setenv(cache.VARIABLE, "0")
     if not hasattr(config, "workerinput"):

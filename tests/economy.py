@@ -24,9 +24,9 @@ def draws(usual: int, thorough: int) -> int:
 
 
 @lru_cache(maxsize=500)
-def parsed(data: bytes | str, name: str, path: str = "") -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
+def parsed(data: bytes | str, name: str, path: str = "", start: int = 0) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
     """What a text says."""
-    return read_documents(data, name, path)
+    return read_documents(data, name, path, start)
 
 
 # A rulebook by its folder, whose its files are, and the documents it was read from: the very same ones, which are kept, so that

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from channelfit.language import Text
 from channelfit.source.decoding import MAX_BYTES
-from channelfit.source.document import read_documents
+from channelfit.source.flat import flat_document
 from channelfit.source.nodes import Document
 from channelfit.source.problem import Mark, Mistake, Problem, Source, problem
 from channelfit.source.reasons import reason_of
@@ -34,4 +34,8 @@ def read_file(path: Path, name: str, relative: str = "") -> tuple[tuple[Document
         return (), (problem(NO_SUCH_FILE, mark, path=name),)
     except (OSError, ValueError) as error:
         return (), (problem(NOT_READABLE, mark, path=name, reason=reason_of(error)),)
+    if not relative and (document := flat_document(data, name)):
+        return (document,), ()
+    from channelfit.source.document import read_documents  # What is plain needs no YAML library.
+
     return read_documents(data, name, relative)

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from channelfit.reading import NO_SUCH_FILE, NOT_READABLE
-from channelfit.source.document import Document, Scalar, read_documents
+from channelfit.source.flat import flat_document
+from channelfit.source.nodes import Document, Scalar
 from channelfit.source.pieces import Piece, pieces
 from channelfit.source.problem import Mark, Problem, Source, problem
 from channelfit.source.reasons import reason_of
@@ -59,6 +60,11 @@ def _documents(opened: Callable[[], AbstractContextManager[BinaryIO]], name: str
 
 def _read(piece: Piece, name: str) -> Iterator[Read]:
     """The documents of a piece, each with its problems; a piece that could not be cut has several."""
+    if not piece.line and (plain := flat_document(piece.data, name)):
+        yield plain, ()
+        return
+    from channelfit.source.document import read_documents  # What is plain needs no YAML library.
+
     documents, problems = read_documents(piece.data, name, start=piece.line)
     if not documents:
         yield None, problems

@@ -9,7 +9,6 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import redirect_stdout, suppress
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -102,6 +101,8 @@ def put_help(arguments: Sequence[str], spoken: Language, call: Callable[[], int]
 
 def _parser() -> tuple[object, ...]:
     """What tells this program and its parser from others, whose help may be another one."""
+    from importlib.util import find_spec
+
     found = find_spec("typer")
     origin = found.origin if found else None
     parser = signature_of("typer", Path(origin).stat()) if origin else ()

@@ -1,12 +1,10 @@
 """Write results: in the form that is asked for, on standard output or to a file."""
 
-import shutil
 import sys
 from collections.abc import Iterable
 from pathlib import Path
 
 from channelfit.cli.output import has_colour, put
-from channelfit.cli.pager import is_long, is_screen, page
 from channelfit.render.forms.form import Form, Report, Sheet
 from channelfit.render.forms.table import TEXT
 from channelfit.rulebook.logo import Logo
@@ -32,14 +30,16 @@ def put_reports(
     if output is not None:
         write_parts(str(output), form.write(reports, sheet))
         return
-    if pages and form is TEXT and is_screen():
-        all_of_them = [*reports]
-        text = "".join(form.write(all_of_them, sheet))
-        gist = "".join(f"\n{report.gist(sheet)}" for report in all_of_them if report.gist)
-        if is_long(text):
-            put(gist if page(text) else text + gist)
-            return
-        reports = all_of_them
+    if pages and form is TEXT and sys.stdout.isatty():
+        from channelfit.cli.pager import is_long, is_screen, page  # Whoever looks at no screen needs none of it.
+
+        if is_screen():
+            reports = [*reports]
+            text = "".join(form.write(reports, sheet))
+            if is_long(text):
+                gist = "".join(f"\n{report.gist(sheet)}" for report in reports if report.gist)
+                put(gist if page(text) else text + gist)
+                return
     for part in form.write(reports, sheet):
         put(part)
 
@@ -52,5 +52,8 @@ def put_text(text: str, output: Path | None) -> None:
 def page_shape(*, to_file: bool) -> tuple[int, bool]:
     """The width of a page on standard output, and whether it has colours."""
     is_screen = not to_file and sys.stdout is not None and sys.stdout.isatty()
-    width = shutil.get_terminal_size((80, 24)).columns if is_screen else 80
-    return width, is_screen and has_colour(sys.stdout)
+    if not is_screen:
+        return 80, False
+    import shutil
+
+    return shutil.get_terminal_size((80, 24)).columns, has_colour(sys.stdout)

@@ -17,7 +17,7 @@ _RECORDS: dict[str, Any] = {
     for home in (model, condition, nodes, problem)
     for cls in vars(home).values()
     if isinstance(cls, type) and issubclass(cls, tuple) and hasattr(cls, "_fields")
-} | {"Text": Text}
+} | {"Text": Text, "Source": problem.Source}
 _CHOICES: dict[str, type[Enum]] = {
     cls.__name__: cls
     for cls in (*vars(model).values(), *vars(condition).values(), Language)
@@ -58,8 +58,10 @@ def _rebuilt(kind: int, name: str, rows: Sequence[Any], get: Callable[[int], obj
         return [_ONLY[name]]
     cls: Any = _RECORDS[name]
     columns = [[*map(get, column)] if refers else column for refers, column in rows]
-    if len(columns) != len(cls._fields):
+    if len(columns) != len(cls.__match_args__):
         raise ValueError(name)
+    if cls is problem.Source:
+        return [*map(problem.Source, *columns)]
     return [*map(partial(tuple.__new__, cls), zip(*columns, strict=True))]
 
 
@@ -144,7 +146,7 @@ def _taken_apart(value: Any) -> tuple[int, str, Sequence[object]]:
     if cls is dict and all(type(key) is str for key in value):
         return _MAPPING, "", tuple(value.values())
     if _RECORDS.get(own) is cls:
-        return _RECORD, own, tuple(value)
+        return _RECORD, own, tuple(getattr(value, field) for field in type(value).__match_args__)
     if _CHOICES.get(own) is cls:
         return _CHOICE, own, (value.value,)
     raise TypeError(cls)

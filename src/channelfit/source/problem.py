@@ -14,7 +14,8 @@ LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 
 
 @brief
-class Source(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Source:
     """A text that somebody wrote: the name people know it by, and the text itself, or the part of it from a line on."""
 
     name: str
