@@ -2,9 +2,9 @@
 
     python benchmarks/batch.py [ROWS [PROCESSES [COMPARED]]]
 
-The floor is the fastest of Polars and DuckDB that are installed (`pip install polars duckdb`): it reads the same file and writes it
-in the same kind, in the same run. Wall time of whole processes, since a start belongs to it; memory is the sum of the peaks of all
-processes of a run.
+The floor is the fastest of Polars and DuckDB that are installed (`pip install polars duckdb`): it reads the same file and writes
+it in the same kind, in the same run. Times are of whole processes, since a start belongs to them: on the wall, and of all cores
+together, which a busy machine changes less. Memory is that of the largest process.
 """
 
 import json
@@ -18,6 +18,7 @@ from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from random import Random
+from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
@@ -42,26 +43,35 @@ FLOORS = {
 }
 
 
-def seconds(command: Sequence[str]) -> tuple[float, float]:
-    """The wall time of a process, and the peak memory in MiB of it or the largest below it."""
-    begun = time.perf_counter()
+class Cost(NamedTuple):
+    """The time of a process on the wall and on all cores, in seconds, and the peak memory so far in MiB."""
+
+    wall: float
+    cores: float
+    memory: float
+
+
+def cost(command: Sequence[str]) -> Cost:
+    """What a process and those below it cost."""
+    before, begun = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     done = subprocess.run(command, capture_output=True, check=False, text=True)
-    took = time.perf_counter() - begun
+    wall, after = time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_CHILDREN)
     if done.returncode:
         raise SystemExit(done.stderr)
-    return took, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    return Cost(wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, after.ru_maxrss / 1024)
 
 
-def floor(kind: str, source: Path, folder: Path) -> tuple[str, float]:
+def floor(kind: str, source: Path, folder: Path) -> tuple[str, Cost]:
     """The fastest of what is installed, and its time."""
-    found = []
+    nothing = Cost(float("nan"), float("nan"), 0.0)
+    found: list[tuple[Cost, str]] = []
     for name, programs in FLOORS.items():
         if find_spec(name):
             target = folder / f"floor.{kind}"
             code = f"source, target = {str(source)!r}, {str(target)!r}; {programs[kind]}"
-            found.append((seconds([sys.executable, "-c", code])[0], name))
-    took, name = min(found, default=(float("nan"), "nothing to compare with"))
-    return name, took
+            found.append((cost([sys.executable, "-c", code]), name))
+    least, name = min(found, default=(nothing, "nothing to compare with"))
+    return name, least
 
 
 def differences(told: Path, compared: int) -> tuple[int, int]:
@@ -95,8 +105,10 @@ def main() -> None:
         for kind, path in paths.items():
             by, least = floor(kind, path, folder)
             command = [sys.executable, "-m", "channelfit", "batch", str(path), "--keep", "id", "--processes", str(processes)]
-            took, memory = seconds([*command, "--output", str(folder / f"out.{kind}")])
-            print(f"{kind}: {took:.1f} s, {took / least:.1f} times {by} ({least:.1f} s), largest process so far {memory:.0f} MiB")
+            took = cost([*command, "--output", str(folder / f"out.{kind}")])
+            wall, cores = took.wall / least.wall, took.cores / least.cores
+            print(f"{kind}: {took.wall:.1f} s, {wall:.1f} times {by} ({least.wall:.1f} s)", end="; ")
+            print(f"all cores {took.cores:.1f} s, {cores:.1f} times; largest process so far {took.memory:.0f} MiB")
         count, wrong = differences(folder / "out.jsonl", compared)
         print(f"differences from advise: {wrong} of {count}")
 
