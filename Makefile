@@ -4,11 +4,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 READY_BROWSER := $(VENV)/.ready-browser
+READY_SPARK := $(VENV)/.ready-spark
 
 # What is compiled once is not compiled again by every program that a test starts, whatever the machine is set to.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: demo test coverage golden fuzz truth hostile nightly lint types wheel-check browser picture bench mutate clean
+.PHONY: demo test coverage golden fuzz truth hostile nightly lint types wheel-check browser spark picture bench mutate clean
 
 demo: $(READY)  ## print the advice for the example machine builder
 	@$(BIN)/channelfit advise examples/machine-builder.yaml
@@ -36,7 +37,7 @@ truth: $(READY)  ## hold the advice for a million companies against the formulas
 hostile: $(READY)  ## try 800,000 profiles, and rule files and overlays, that are nearly right or nothing at all
 	$(BIN)/python benchmarks/fuzz.py
 
-nightly: coverage fuzz truth hostile browser  ## everything that takes too long for every change
+nightly: coverage fuzz truth hostile browser spark  ## everything that takes too long for every change
 
 lint: $(READY)  ## style and formatting
 	$(BIN)/ruff check .
@@ -54,6 +55,9 @@ browser: $(READY)  ## look at the page in a real browser: accessibility, clipped
 	@$(MAKE) --no-print-directory $(READY_BROWSER)
 	$(BIN)/python -m pytest -q tests/browser
 
+spark: $(READY_SPARK)  ## run the job of examples/spark on a server without Java, and compare its bytes with those of the command
+	$(BIN)/python -m pytest -q tests/spark
+
 picture: $(READY)  ## take the picture of the page in the README anew
 	@$(BIN)/python tests/browser/chromium.py
 	@$(MAKE) --no-print-directory $(READY_BROWSER)
@@ -65,6 +69,7 @@ bench: $(READY)  ## time what should be fast
 	$(BIN)/python benchmarks/ablation.py 300
 	$(BIN)/python benchmarks/interview.py 50
 	$(BIN)/python benchmarks/learn.py
+	$(BIN)/python benchmarks/batch.py 20000
 
 mutate: $(READY)  ## how many of 200 small faults in the advice and in reading rules the tests notice; goes on where it stopped
 	$(BIN)/python benchmarks/mutate.py
@@ -77,6 +82,10 @@ $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[dev]"
 	$(BIN)/python -m compileall -q src
+	@touch $@
+
+$(READY_SPARK): $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[spark]"
 	@touch $@
 
 $(READY_BROWSER): $(READY)

@@ -304,7 +304,7 @@ def test_a_run_goes_on_where_it_was_stopped(
 def test_kill_9_and_several_processes_change_no_byte(tmp_path: Path) -> None:
     """A run on two processes that is killed and started again writes what a run on one writes."""
     rows = half_open([company.answers for company in draw_companies(FULL, 2000, 4)], Random(2))
-    path = write_tables(FULL, rows, tmp_path, times=40)["csv"]
+    path = write_tables(FULL, rows, tmp_path, times=20)["csv"]
 
     def started(*options: str) -> "subprocess.Popen[bytes]":
         line = [sys.executable, "-m", "channelfit", "batch", str(path), "--keep", "id", *options]

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+import pyarrow.json as pajson
 
 from channelfit.advice.rows import Indices
 from channelfit.batch.cells import Values
@@ -35,12 +36,18 @@ class Block(NamedTuple):
 def block_of_batch(batch: pa.RecordBatch, layout: Layout, numbers: Indices) -> Block:
     """The block that a record batch is."""
     names = batch.schema.names
-    columns = {question: _different(batch.column(names.index(name))) for name, question in layout.questions.items()}
-    return Block(columns, {name: batch.column(names.index(name)) for name in layout.kept}, numbers, {})
+
+    def column_of(name: str, kind: pa.DataType) -> pa.Array:
+        return batch.column(names.index(name)) if name in names else pa.nulls(batch.num_rows, kind)
+
+    columns = {question: _different(column_of(name, pa.string())) for name, question in layout.questions.items()}
+    return Block(columns, {name: column_of(name, pa.string()) for name in layout.kept}, numbers, {})
 
 
 def _different(column: pa.Array) -> Values:
     """The different values of a column, and which of them each row has."""
+    if pa.types.is_null(column.type):
+        return [None], np.zeros(len(column), dtype=np.int64)
     if pa.types.is_dictionary(column.type):
         column = column.dictionary_decode()
     is_list = pa.types.is_list(column.type) or pa.types.is_large_list(column.type)
@@ -71,26 +78,50 @@ def _plain(value: object) -> object:
 
 def block_of_lines(lines: Sequence[bytes], layout: Layout, first: int, names: Sequence[str], language: Language) -> Block:
     """The block that some lines of JSON are; a line that is no object, or has a column that nobody knows, is wrong."""
+    numbers = [number for number, line in enumerate(lines, first) if not line.isspace()]
+    at_once = _at_once(lines, len(numbers), layout, names)
+    if at_once is not None:
+        return block_of_batch(at_once, layout, np.array(numbers, dtype=np.int64))
     rows: list[Mapping[str, object]] = []
-    numbers: list[int] = []
     wrong: dict[int, str] = {}
     known = frozenset(names)
-    for number, line in enumerate(lines, first):
-        if line.isspace():
-            continue
-        row = _object(line)
+    for index, number in enumerate(numbers):
+        row = _object(lines[number - first])
         if row is None:
-            wrong[len(rows)] = _NOT_JSON.of(language)
+            wrong[index] = _NOT_JSON.of(language)
         elif not known.issuperset(row):
             unknown = next(name for name in row if name not in known)
             near = nearest(unknown, names)
             meant = _MEANT.filled(language, near=near) if near else ""
-            wrong[len(rows)] = _UNKNOWN.filled(language, found=unknown) + meant
+            wrong[index] = _UNKNOWN.filled(language, found=unknown) + meant
         rows.append(row or {})
-        numbers.append(number)
     columns = {question: _coded([_plain(row.get(name)) for row in rows]) for name, question in layout.questions.items()}
     kept = {name: pa.array([_text(row.get(name)) for row in rows], pa.string()) for name in layout.kept}
     return Block(columns, kept, np.array(numbers, dtype=np.int64), wrong)
+
+
+def _at_once(lines: Sequence[bytes], count: int, layout: Layout, names: Sequence[str]) -> pa.RecordBatch | None:
+    """The batch that lines are where each column has one type; nothing for all others, which are read line by line."""
+    texts = pajson.ParseOptions(explicit_schema=pa.schema([(name, pa.string()) for name in layout.kept]))
+    data = b"".join(lines)
+    try:
+        table = pajson.read_json(pa.BufferReader(data), pajson.ReadOptions(use_threads=False, block_size=len(data) + 1), texts)
+    except (pa.ArrowInvalid, pa.ArrowNotImplementedError):
+        return None
+    is_odd = any(pa.types.is_temporal(field.type) for field in table.schema) or not {*table.column_names}.issubset(names)
+    if is_odd or table.num_rows != count or not count:
+        return None
+    batch = table.combine_chunks().to_batches()[0]
+    return None if b"\\u" in data and not _is_text(batch) else batch
+
+
+def _is_text(batch: pa.RecordBatch) -> bool:
+    """Whether all texts are such; JSON can have halves of characters."""
+    try:
+        batch.validate(full=True)
+    except pa.ArrowInvalid:
+        return False
+    return True
 
 
 def _object(line: bytes) -> Mapping[str, object] | None:
@@ -98,7 +129,14 @@ def _object(line: bytes) -> Mapping[str, object] | None:
         found = json.loads(line)
     except (ValueError, RecursionError):
         return None
-    return found if isinstance(found, dict) else None
+    if not isinstance(found, dict):
+        return None
+    try:
+        # JSON can have halves of characters, which no file can.
+        json.dumps(found, ensure_ascii=False).encode()
+    except (UnicodeEncodeError, RecursionError):
+        return None
+    return found
 
 
 def _text(value: object) -> str | None:

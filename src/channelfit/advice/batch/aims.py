@@ -39,7 +39,7 @@ class Scoring(NamedTuple):
     """How one goal is scored: its base points by channel, and the rules that give points or exclude, with their numbers.
 
     A point is given as criterion, place of the channel and value. `split` are the rules whose truth hangs on who is meant, and
-    `reads` the questions that rules, limits and groups of the goal read; `of_group` those that change with the group.
+    `reads` the questions that these, the limits and what excludes read.
     """
 
     goal: Goal
@@ -49,7 +49,6 @@ class Scoring(NamedTuple):
     excluding: tuple[tuple[Rule, tuple[int, ...]], ...]
     split: frozenset[int]
     reads: frozenset[str]
-    of_group: frozenset[str]
 
 
 @brief
@@ -77,9 +76,8 @@ def _scoring(rulebook: Rulebook, goal: Goal) -> Scoring:
         points += [(index, rule, given)] if given else []
         excluding += [(rule, barred)] if barred else []
     of_group = _hanging_on(rulebook, goal.split_by)
-    reads = [rule.reads for _, rule, _ in points] + [rule.reads for rule, _ in excluding]
+    reads = [rule.reads for _, rule, _ in points if rule.reads & of_group] + [rule.reads for rule, _ in excluding]
     reads += [questions_in(limit.when) for limit in goal.limits]
-    splits = {other.split_by for other in rulebook.goals.values()} - {""}
     return Scoring(
         goal=goal,
         base=np.array([rulebook.channels[id].serves.get(goal.id, 0.0) for id in place], dtype=np.float64),
@@ -87,8 +85,7 @@ def _scoring(rulebook: Rulebook, goal: Goal) -> Scoring:
         points=tuple(points),
         excluding=tuple(excluding),
         split=frozenset(index for index, rule, _ in points if rule.reads & of_group),
-        reads=_with_needed(rulebook, {GOALS, goal.split_by, *splits}.union(*reads) - {""}),
-        of_group=of_group,
+        reads=_with_needed(rulebook, frozenset().union(*reads)),
     )
 
 
@@ -153,22 +150,23 @@ def _ranks(goals: object, goal: str, count: int) -> Indices:
 def _aims_of(scale: int, scoring: Scoring, table: Table, of_goal: tuple[Indices, Numbers, Indices]) -> Iterator[AimRows]:
     rows, weight, rank = of_goal
     rulebook, goal = table.rulebook, scoring.goal
-    whole = Table(rulebook, some_rows(_only(table.given, scoring.reads), rows), len(rows))
-    common = {index: whole.holds(rule.when, rule.reads) for index, rule, _ in scoring.points if index not in scoring.split}
+    # What does not hang on the group is true of a company whatever its goals are: worked out once for the whole table.
+    common = {index: table.holds(rule.when, rule.reads) for index, rule, _ in scoring.points if index not in scoring.split}
     options = rulebook.questions[goal.split_by].options if goal.split_by else ()
-    named = {option: np.broadcast_to(whole.includes(goal.split_by, option), (len(rows),)) for option in options}
+    named = {option: np.broadcast_to(table.includes(goal.split_by, option), (table.count,))[rows] for option in options}
     count = np.sum([*named.values(), np.zeros(len(rows), dtype=np.int64)], axis=0)
     for option in ("", *named):
         inside = np.flatnonzero(named[option] if option else count == 0)
         if len(inside):
-            view = _view(rulebook, scoring, whole, inside, option)
+            own = rows[inside]
+            view = _view(scoring, table, own, option)
             share = weight[inside] / np.maximum(count[inside], 1)
             limit = np.broadcast_to(np.asarray(limit_of(goal, view), dtype=np.float64), (len(inside),))
-            fired = {index: _some(truth, inside) for index, truth in common.items()}
+            fired = {index: _some(truth, own) for index, truth in common.items()}
             fired |= {index: view.holds(rule.when, rule.reads) for index, rule, _ in scoring.points if index in scoring.split}
             fits = _fits(rulebook, scoring, scale, len(inside), fired)
-            _exclude(rulebook, scoring, (view, whole, inside), fits)
-            yield AimRows((goal.id, option), rows[inside], share, limit, rank[inside], fits, fired)
+            _exclude(scoring, (view, table, own), fits)
+            yield AimRows((goal.id, option), own, share, limit, rank[inside], fits, fired)
 
 
 def _only(given: Given, questions: Collection[str]) -> Given:
@@ -179,13 +177,10 @@ def _some(truth: Truths, rows: Indices) -> Truths:
     return truth if isinstance(truth, bool) else truth[rows]
 
 
-def _view(rulebook: Rulebook, scoring: Scoring, whole: Table, inside: Indices, option: str) -> Table:
-    """The rows of one group as if each had named it alone: what is read there, or all of it where no group is told apart."""
-    reads = [rule.reads for index, rule, _ in scoring.points if index in scoring.split]
-    reads += [questions_in(limit.when) for limit in scoring.goal.limits] + [rule.reads for rule, _ in scoring.excluding]
-    needed = _with_needed(rulebook, frozenset().union(*reads))
-    given = some_rows(_only(whole.given, needed), inside)
-    return Table(rulebook, given | ({scoring.goal.split_by: (option,)} if option else {}), len(inside))
+def _view(scoring: Scoring, table: Table, rows: Indices, option: str) -> Table:
+    """Some rows, as if each had named one group alone if there is one: what is read there and hangs on it."""
+    given = some_rows(_only(table.given, scoring.reads), rows)
+    return Table(table.rulebook, given | ({scoring.goal.split_by: (option,)} if option else {}), len(rows))
 
 
 def _fits(rulebook: Rulebook, scoring: Scoring, scale: int, count: int, fired: Mapping[int, Truths]) -> Numbers:
@@ -216,18 +211,19 @@ def _fits(rulebook: Rulebook, scoring: Scoring, scale: int, count: int, fired: M
     return found
 
 
-def _exclude(rulebook: Rulebook, scoring: Scoring, tables: tuple[Table, Table, Indices], fits: Numbers) -> None:
+def _exclude(scoring: Scoring, tables: tuple[Table, Table, Indices], fits: Numbers) -> None:
     """Take away the fits of channels that a rule excludes."""
     for rule, places in scoring.excluding:
-        truth = _excluding(rulebook, rule, scoring.goal, tables)
+        truth = _excluding(rule, scoring.goal, tables)
         if truth is not False:
             for place in places:
                 fits[place][np.broadcast_to(truth, fits[place].shape)] = 0.0
 
 
-def _excluding(rulebook: Rulebook, rule: Rule, goal: Goal, tables: tuple[Table, Table, Indices]) -> Truths:
+def _excluding(rule: Rule, goal: Goal, tables: tuple[Table, Table, Indices]) -> Truths:
     """Where a rule excludes channels from an aim; what other goals are split by depends on the goals of each row."""
     view, whole, inside = tables
+    rulebook = view.rulebook
     splits = {other.split_by for other in rulebook.goals.values()} - {goal.split_by, ""}
     reading = sorted(splits & rule.reads)
     if not reading:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from channelfit.advice.batch.ragged import Entries, blocks_of
+from channelfit.advice.batch.ragged import Entries, blocks_of, steps_of
 from channelfit.advice.batch.sets import WIDTH, Sets, shape_of
 from channelfit.advice.portfolio import DECIMALS, Candidate, Terms, quarters_up, shared_with
 from channelfit.advice.rows import Column, Indices, Numbers
@@ -62,9 +62,9 @@ def take(
     for one, other in pairs:
         feeds |= kept[one] & kept[other]
     counts = kept.sum(axis=0)
-    for some, at in blocks_of(entries, rows, _CELLS, (counts, feeds.astype(np.int64))):
+    for some, at in blocks_of(entries, rows, _CELLS, (steps_of(counts), feeds.astype(np.int64))):
         size = min(terms.max_channels + int(bool(feeds[some[0]])), WIDTH)
-        shape = shape_of(int(counts[some[0]]), size)
+        shape = shape_of(int(counts[some].max()), size)
         step = max(1, _CELLS // len(shape.last))
         for start in range(0, len(some), step):
             part = slice(start, start + step)
@@ -177,13 +177,16 @@ def _choose(
     some, at = block
     taken, kept, tie, size = state
     order = np.argsort(~kept[:, some], axis=0, kind="stable")
-    count = int(kept[:, some[0]].sum())
+    counts = kept[:, some].sum(axis=0)
+    count = int(counts.max())
     shape = shape_of(count, size)
     none = len(field.stages)
+    # Who has fewer channels in play than others beside it is filled up with none.
+    order = np.where(np.arange(none)[:, None] < counts, order, none)
     places = np.concatenate([order[:count], np.full((WIDTH - 1 if count else WIDTH, len(some)), none)])
     members = places[np.minimum(shape.members, count)]
     number = sets.number[((members[0] * (none + 1) + members[1]) * (none + 1) + members[2]) * (none + 1) + members[3]]
-    fits = entries.fits[field.stage_rows[order[:count]][:, None, :], at]
+    fits = entries.fits[np.append(field.stage_rows, 0)[order[:count]][:, None, :], at]
     scale = entries.weight[at] * entries.limit[at]
     worth = np.repeat(scale.sum(axis=0)[None, :], len(shape.last), axis=0)
     product = np.empty(worth.shape)
@@ -196,7 +199,9 @@ def _choose(
     _mend(field, entries, sets, (some, at), (members, number, worth))
     worth -= sets.price[number]
     np.round(worth, DECIMALS, out=worth)
-    worth[(number < 0) | (sets.hours[number] > taken.left[some] + _MARGIN)] = -np.inf
+    worth[
+        (number < 0) | (sets.size[number] != shape.sizes[:, None]) | (sets.hours[number] > taken.left[some] + _MARGIN)
+    ] = -np.inf
     best = worth.argmax(axis=0)
     columns = np.arange(len(some))
     highest = worth[best, columns]

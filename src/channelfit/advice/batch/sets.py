@@ -96,12 +96,13 @@ def _of_size(stages: Sequence[Candidate], terms: Terms, size: int) -> list[tuple
 
 
 class Shape(NamedTuple):
-    """The sets of so many candidates: their members by place (beyond: none), and for each the set without its last member."""
+    """The sets of so many candidates: their members by place (beyond: none), their sizes, and each without its last member."""
 
     members: Indices
     before: Indices
     last: Indices
     starts: tuple[int, ...]
+    sizes: Indices
 
 
 @cache
@@ -115,4 +116,5 @@ def shape_of(count: int, most: int) -> Shape:
         before=np.array([index[members[:-1]] if members else 0 for members in listed], dtype=np.int64),
         last=np.array([members[-1] if members else 0 for members in listed], dtype=np.int64),
         starts=(*(sizes.index(size) for size in range(min(most, count) + 1)), len(listed)),
+        sizes=np.array(sizes, dtype=np.int64),
     )
