@@ -1,6 +1,6 @@
 """How well all channels fit an aim of one company: worked out once for each state of the rules that decide it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from channelfit.advice.formulas import (
@@ -44,15 +44,18 @@ class AimFit(NamedTuple):
 
 @brief
 class AimFits(NamedTuple):
-    """How far an aim can be covered at best, and the fit of every channel that serves it.
+    """The fit of every channel that serves an aim, and what is excluded from it."""
 
-    `counting` are the fits of those that count for it, `excluded` the channels that are excluded from it.
-    """
+    fits: Mapping[str, AimFit]
+    excluded: frozenset[str]
+
+
+@brief
+class Counting(NamedTuple):
+    """How far an aim can be covered at best, and the fits of the channels that count for it."""
 
     limit: float
-    fits: Mapping[str, AimFit]
-    counting: Mapping[str, float]
-    excluded: frozenset[str]
+    fits: Mapping[str, float]
 
 
 class _Channel:
@@ -67,19 +70,19 @@ class _Channel:
             if (effect := rule.effects.get(channel)) and not effect.excludes and effect.points.get(goal)
         ]
         self.reads = sum(bit for bit, _, _ in self.given)
-        self._kept: dict[tuple[int, bool], AimFit] = {}
+        self.kept: dict[int, AimFit] = {}
 
-    def fit(self, holding: int, settings: Settings, *, is_excluded: bool) -> AimFit:
-        """Its fit where these rules hold."""
-        key = (holding & self.reads, is_excluded)
-        found = self._kept.get(key)
+    def fit(self, holding: int, settings: Settings) -> AimFit:
+        """Its fit where these rules hold and none excludes it."""
+        key = holding & self.reads
+        found = self.kept.get(key)
         if found is None:
-            if len(self._kept) > _MOST_KEPT:
-                self._kept.clear()
-            self._kept[key] = found = self._fit(holding, settings, is_excluded=is_excluded)
+            if len(self.kept) > _MOST_KEPT:
+                self.kept.clear()
+            self.kept[key] = found = self._fit(holding, settings)
         return found
 
-    def _fit(self, holding: int, settings: Settings, *, is_excluded: bool) -> AimFit:
+    def _fit(self, holding: int, settings: Settings) -> AimFit:
         sums: dict[str, float] = {}
         for bit, criterion, points in self.given:
             if holding & bit:
@@ -91,9 +94,8 @@ class _Channel:
             base=self.base,
             criteria=criteria,
             points=total,
-            fit=0.0 if is_excluded else fit_of(total, settings.top_fit),
-            counts=not is_excluded and total >= settings.min_points,
-            is_excluded=is_excluded,
+            fit=fit_of(total, settings.top_fit),
+            counts=total >= settings.min_points,
         )
 
 
@@ -110,7 +112,6 @@ class _Kept:
             for goal in rulebook.goals
         }
         numbers = evaluator_of(rulebook).numbers
-        self.goals = rulebook.goals
         self.reads = {goal: _union([channel.reads for channel in serving]) for goal, serving in self.serving.items()}
         self.limits = {
             goal: _union([1 << numbers[id(limit.when)] for limit in record.limits]) for goal, record in rulebook.goals.items()
@@ -121,7 +122,7 @@ class _Kept:
             if excluded:
                 self.excluding.append((1 << number, rule, excluded))
         self.all_excluding = _union([bit for bit, _, _ in self.excluding])
-        self._found: dict[tuple[str, int, int, frozenset[str]], AimFits] = {}
+        self._found: dict[tuple[str, int, int, frozenset[str]], Counting] = {}
         self._excluded: dict[tuple[int, tuple[str, ...]], frozenset[str]] = {}
 
     def others(self, goals: Sequence[str], goal: str) -> tuple[str, ...]:
@@ -133,18 +134,26 @@ class _Kept:
 
     def aim(self, goal: str, view: Table, others: tuple[str, ...]) -> AimFits:
         """The fits for an aim, as a company is seen for it; `others` are the questions by which its other goals are split."""
+        excluded, fits = self._excluded_in(view, others), {}
+        for channel in self.serving[goal]:
+            fit = channel.fit(view.holding, self.settings)
+            fits[channel.id] = fit._replace(fit=0.0, counts=False, is_excluded=True) if channel.id in excluded else fit
+        return AimFits(fits, excluded)
+
+    def counting(self, goal: str, view: Table, others: tuple[str, ...]) -> Counting:
+        """What counts for an aim, as `aim` has it."""
         holding, excluded = view.holding, self._excluded_in(view, others)
         key = (goal, holding & self.reads[goal], view.bits.yes & self.limits[goal], excluded)
         found = self._found.get(key)
         if found is None:
-            fits = {
-                channel.id: channel.fit(holding, self.settings, is_excluded=channel.id in excluded)
-                for channel in self.serving[goal]
-            }
+            fits = {}
+            for channel in self.serving[goal]:
+                fit = channel.kept.get(holding & channel.reads) or channel.fit(holding, self.settings)
+                if fit.counts and channel.id not in excluded:
+                    fits[channel.id] = fit.fit
             if len(self._found) > _MOST_KEPT:
                 self._found.clear()
-            counting = {id: fit.fit for id, fit in fits.items() if fit.counts}
-            self._found[key] = found = AimFits(single(limit_of(self.goals[goal], view)), fits, counting, excluded)
+            self._found[key] = found = Counting(single(limit_of(self.rulebook.goals[goal], view)), fits)
         return found
 
     def _excluded_in(self, view: Table, others: tuple[str, ...]) -> frozenset[str]:
@@ -177,9 +186,18 @@ def _kept_of(rulebook: Rulebook) -> _Kept:
 def aim_fits_of(rulebook: Rulebook, table: Table, goals: Sequence[str]) -> dict[AimKey, AimFits]:
     """The fits of all channels for each aim of one company, goal by goal."""
     kept = _kept_of(rulebook)
-    found = {}
+    return {key: kept.aim(key[0], view, kept.others(goals, key[0])) for key, view in _views(rulebook, table, goals)}
+
+
+def counting_of(rulebook: Rulebook, table: Table, goals: Sequence[str]) -> dict[AimKey, Counting]:
+    """What counts for each aim of one company, goal by goal; the same object where the same rules hold."""
+    kept = _kept_of(rulebook)
+    return {key: kept.counting(key[0], view, kept.others(goals, key[0])) for key, view in _views(rulebook, table, goals)}
+
+
+def _views(rulebook: Rulebook, table: Table, goals: Sequence[str]) -> Iterator[tuple[AimKey, Table]]:
+    """Each aim, and the company as it is seen for it."""
     for goal in goals:
-        record, others = rulebook.goals[goal], kept.others(goals, goal)
+        record = rulebook.goals[goal]
         for group in weights_of(record, 1.0, table):
-            found[goal, group] = kept.aim(goal, view_of(record, group, table), others)
-    return found
+            yield (goal, group), view_of(record, group, table)

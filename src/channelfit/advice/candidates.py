@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from channelfit.advice.aim_fits import AimFits, aim_fits_of
+from channelfit.advice.aim_fits import Counting, aim_fits_of, counting_of
 from channelfit.advice.fit import ChannelFit, fits_of
 from channelfit.advice.portfolio import Aim, AimKey, Candidate, Terms, goal_weights
 from channelfit.advice.readiness import Level, Readiness, assess
@@ -35,24 +35,23 @@ def situation_of(rulebook: Rulebook, profile: Profile) -> Situation:
     table = Table(rulebook, profile.answers)
     goals = options_in(profile.answers[GOALS])
     working = frozenset(options_in(profile.answers.get(WORKING, ())))
-    fits = aim_fits_of(rulebook, table, goals)
     return Situation(
         rulebook=rulebook,
         table=table,
         goals=goals,
         readiness=assess(rulebook, table.known),
-        fits=fits_of(rulebook, table, goals, fits),
-        aims=aims_of(goals, fits),
+        fits=fits_of(rulebook, table, goals, aim_fits_of(rulebook, table, goals)),
+        aims=aims_of(goals, counting_of(rulebook, table, goals)),
         # Whatever works is in use, even if nobody listed it.
         active=working | frozenset(options_in(profile.answers.get(ACTIVE, ()))),
         working=working,
     )
 
 
-def aims_of(goals: Sequence[str], fits: Mapping[AimKey, AimFits]) -> tuple[Aim, ...]:
+def aims_of(goals: Sequence[str], counting: Mapping[AimKey, Counting]) -> tuple[Aim, ...]:
     """The aims of one company, goal by goal; the weight of a goal is shared alike by its groups."""
-    weights, parts = goal_weights(goals), Counter(goal for goal, _ in fits)
-    return tuple([Aim(goal, group, weights[goal] / parts[goal], aim.limit) for (goal, group), aim in fits.items()])
+    weights, parts = goal_weights(goals), Counter([goal for goal, _ in counting])
+    return tuple([Aim(goal, group, weights[goal] / parts[goal], aim.limit) for (goal, group), aim in counting.items()])
 
 
 def slots_of(settings: Settings, level: Level, max_channels: int | None) -> tuple[int, int]:
