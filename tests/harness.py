@@ -1,5 +1,6 @@
 """What must hold for any input whatever: an answer, or problems with their places; never a traceback, never long, never much memory."""
 
+import json
 import re
 import resource
 import signal
@@ -124,6 +125,22 @@ def try_overlay(data: bytes) -> None:
                 told(error.problems)
 
 
+def try_rows(ending: str, data: bytes) -> None:
+    """Any bytes as a table: each row is answered or refused, or it is said why it is no table."""
+    with TemporaryDirectory() as home:
+        table, output = Path(home) / f"rows.{ending}", Path(home) / "out.jsonl"
+        table.write_bytes(data)
+        with bounded():
+            ran = call_program("batch", table, "--output", output, "--processes", "1")
+        assert ran.code in (0, 1, 2), ran.err
+        assert "Traceback" not in ran.err
+        assert ran.code != 2 or ran.err.strip()
+        if ran.code != 2:
+            assert all(json.loads(line) for line in output.read_text(encoding="utf-8").splitlines())
+        left = {path.name for path in Path(home).iterdir()} - {table.name, output.name}
+        assert all("rejects" in name or ".parts" in name for name in left), left
+
+
 # What is drawn: texts that are nearly right, and bytes that are nothing.
 
 TOKENS = [
@@ -189,6 +206,18 @@ changes:
     add: {text: {de: Filme?, en: Films?}}
     because: Words.
 """
+CSV = """\
+market,goals,hours_per_week,content,company
+b2b,image;recruiting,3,text;photo,
+b2c,visits,"2,5",-,"A ""B"", C"
+both,sales|leads,,,
+"""
+JSONL = """\
+{"market": "b2b", "goals": ["image", "recruiting"], "hours_per_week": 3, "content": []}
+{"market": "b2c", "goals": "visits", "hours_per_week": null}
+"""
+# Fifty rows each.
+TABLES = [CSV.partition("\n")[0] + "\n" + CSV.partition("\n")[2] * 17, JSONL * 25]
 PROFILES = [
     *(path.read_text(encoding="utf-8") for path in sorted(EXAMPLES.glob("*.yaml"))),
     "market: b2b\ngoals: [image, recruiting]\nhours_per_week: 2,5\nvideo: yes\n",
@@ -198,6 +227,11 @@ SOUP = st.lists(st.sampled_from(TOKENS), max_size=20).map(lambda parts: "".join(
 PROFILE_BYTES = st.one_of(nearly(PROFILES), SOUP, st.binary(max_size=100))
 RULE_FILES = st.sampled_from(sorted(SMALL)).flatmap(
     lambda path: st.tuples(st.just(path), st.one_of(nearly([SMALL[path]]), SOUP, st.binary(max_size=60)))
+)
+ROWS = st.sampled_from(["csv", "jsonl"]).flatmap(
+    lambda ending: st.tuples(
+        st.just(ending), st.one_of(nearly([CSV if ending == "csv" else JSONL]), SOUP, st.binary(max_size=60))
+    )
 )
 OVERLAYS = st.one_of(nearly([OVERLAY]), SOUP, st.binary(max_size=60))
 
@@ -216,6 +250,8 @@ def try_any(kind: str, data: bytes, rulebook: Rulebook, *, is_whole: bool = True
             try_program(data)
     elif kind == "rules":
         try_rules(*rule_file_of(data))
+    elif kind == "rows":
+        try_rows("jsonl" if data.lstrip().startswith(b"{") else "csv", data)
     else:
         assert kind == "overlays"
         try_overlay(data)

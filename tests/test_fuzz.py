@@ -1,9 +1,9 @@
 """Whatever is read: an answer, or problems with their places; never a traceback. `make fuzz` draws anew, and watches time and memory.
 
 An input that ever failed lies in `tests/data/corpus`, in the folder of what it was read as. Whoever finds another puts it there.
-Rows of tables are not among them yet.
 """
 
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -16,11 +16,13 @@ from harness import (
     FEWER,
     OVERLAYS,
     PROFILE_BYTES,
+    ROWS,
     RULE_FILES,
     try_any,
     try_overlay,
     try_profile,
     try_program,
+    try_rows,
     try_rules,
 )
 
@@ -60,3 +62,11 @@ def test_any_bytes_can_be_a_rule_file(given: tuple[str, bytes]) -> None:
 def test_any_bytes_can_be_an_overlay(data: bytes) -> None:
     """On top of a small rulebook, which is then used."""
     try_overlay(data)
+
+
+@pytest.mark.skipif(find_spec("channelfit.batch") is None, reason="there are no tables yet")
+@FEWER
+@given(ROWS)
+def test_any_bytes_can_be_a_table(given: tuple[str, bytes]) -> None:
+    """Each row is answered or refused."""
+    try_rows(*given)
