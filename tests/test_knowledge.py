@@ -8,8 +8,8 @@ from itertools import cycle, product
 import pytest
 
 from channelfit.advice.advise import advise
-from channelfit.advice.aim_fits import aim_fits_of
 from channelfit.advice.fit import fits_of
+from channelfit.advice.formulas import score
 from channelfit.advice.model import Advice, Role
 from channelfit.advice.table import Table
 from channelfit.profile import Profile, shape_of
@@ -58,7 +58,7 @@ def points_of(company: Profile) -> dict[tuple[str, str, str], float]:
     assert isinstance(goals, tuple)
     table = Table(RULEBOOK, company.answers)
     found: dict[tuple[str, str, str], float] = {}
-    for id, fit in fits_of(RULEBOOK, table, goals, aim_fits_of(RULEBOOK, table, goals)).items():
+    for id, fit in fits_of(RULEBOOK, table, goals, score(RULEBOOK, table, goals)).items():
         for goal, scored in fit.goals.items():
             found |= {(id, goal, group): aim.points for group, aim in scored.segments.items()}
             found[id, goal, ""] = scored.points

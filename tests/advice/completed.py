@@ -2,18 +2,16 @@
 
 import numpy as np
 
-from channelfit.advice.drawing import drawn
 from channelfit.advice.table import Table
+from channelfit.advice.uncertainty import completions
 from channelfit.profile import Profile, known_answers
 from channelfit.rulebook.condition import Answer, Doubtful
 from channelfit.rulebook.model import QuestionType, Rulebook
 
 
 def completed(rulebook: Rulebook, profile: Profile, count: int) -> Table:
-    """So many completions of a profile, in columns."""
-    known = known_answers(rulebook, profile)
-    answers = {id: drawn(question, count) for id, question in rulebook.questions.items() if id not in known}
-    return Table(rulebook, {**profile.answers, **answers}, count)
+    """So many completions of a profile."""
+    return completions(rulebook, profile, known_answers(rulebook, profile), count)
 
 
 def answers_in(table: Table, row: int) -> dict[str, Answer]:

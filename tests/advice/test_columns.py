@@ -8,8 +8,8 @@ import pytest
 from advice.test_search import random_world
 from channelfit.advice.columns import picks_of
 from channelfit.advice.formulas import fit_of
-from channelfit.advice.portfolio import Aim, AimKey, Candidate, Picked, Terms
-from channelfit.advice.rows import Situations, fit_column
+from channelfit.advice.portfolio import Aim, AimKey, Candidate, Terms
+from channelfit.advice.rows import Picked, Situations, fit_column
 from channelfit.advice.search import choose
 from channelfit.rulebook.model import Settings
 

@@ -8,8 +8,7 @@ import pytest
 from advice.completed import answers_in as completed_answers
 from advice.completed import completed
 from channelfit.advice.drawing import even_numbers, spread_numbers
-from channelfit.advice.table import Table
-from channelfit.advice.varied import Varied
+from channelfit.advice.table import Table, Varied
 from channelfit.profile import Profile, known_answers
 from channelfit.rulebook.condition import All, Answer, AnyOf, Condition, Doubtful, Not, Operator, Truth, evaluate
 from channelfit.rulebook.condition import Test as Comparison
@@ -115,11 +114,11 @@ def test_numbers_are_drawn_about_what_is_assumed() -> None:
 def test_spread_numbers_fall_on_every_slice(count: int) -> None:
     """One in each, the same for the same seed, others for another."""
     numbers = spread_numbers("a", count)
-    assert sorted(int(number * count) for number in numbers) == list(range(count))
-    assert numbers == spread_numbers("a", count)
-    assert numbers != spread_numbers("b", count)
-    assert [len(row) for row in even_numbers("a", count, 3)] == [3] * count
-    assert all(0 <= number < 1 for row in even_numbers("a", count, 3) for number in row)
+    assert sorted(int(number * count) for number in numbers.tolist()) == list(range(count))
+    assert (numbers == spread_numbers("a", count)).all()
+    assert (numbers != spread_numbers("b", count)).any()
+    assert even_numbers("a", count, 3).shape == (count, 3)
+    assert ((even_numbers("a", count, 3) >= 0) & (even_numbers("a", count, 3) < 1)).all()
 
 
 def test_operators_are_all_tried() -> None:

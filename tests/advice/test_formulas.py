@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from channelfit.advice.advise import advise
-from channelfit.advice.as_chosen import candidates_in
 from channelfit.advice.model import Advice, Cause, Role
 from channelfit.advice.portfolio import hours_of, price_of, worth_of
+from channelfit.advice.situations import candidates_in
 from channelfit.profile import read_profile
 from channelfit.rulebook.reader import read_rulebook
 from channelfit.source.document import read_documents

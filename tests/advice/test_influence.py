@@ -169,7 +169,7 @@ def test_what_is_most_telling_comes_first_and_equals_in_the_order_of_asking() ->
 
 def test_half_of_the_completions_are_enough() -> None:
     """A result with which exactly half agree is not preliminary, and the other half is not called likelier."""
-    middle = sorted(number for (number,) in even_numbers("video", COMPLETIONS, 1))[COMPLETIONS // 2 - 1 : COMPLETIONS // 2 + 1]
+    middle = sorted(even_numbers("video", COMPLETIONS, 1)[:, 0].tolist())[COMPLETIONS // 2 - 1 : COMPLETIONS // 2 + 1]
     share = sum(middle) / 2
     shares = f"shares: {{'yes': {share:.9f}, 'no': {1 - share:.9f}}},"
     other = LONE.replace("lone", "also").replace("WHEN", "{video: true}").replace("HOURS", "1").replace("points: 2", "points: 4")

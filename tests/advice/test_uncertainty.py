@@ -8,9 +8,9 @@ import pytest
 from advice.completed import answers_in, completed
 from channelfit.advice.advise import advise
 from channelfit.advice.readiness import Level
-from channelfit.advice.uncertainty import COMPLETIONS, completed_sets, completions, uncertainty_of
+from channelfit.advice.uncertainty import COMPLETIONS, completed_sets, uncertainty_of
 from channelfit.files import load_rulebook
-from channelfit.profile import Profile, known_answers
+from channelfit.profile import Profile
 from channelfit.rulebook.condition import Answer
 from channelfit.rulebook.model import Rulebook
 from companies import draw_companies
@@ -36,8 +36,7 @@ def assert_alike(rulebook: Rulebook, profile: Profile, count: int, max_channels:
     advice = advise(rulebook, profile, max_channels=max_channels)
     table = completed(rulebook, profile, count)
     held = 1 if advice.readiness.level is Level.NOT_YET and max_channels != 0 else max_channels
-    rows = completions(rulebook, profile, known_answers(rulebook, profile), count)
-    for row, found in enumerate(completed_sets(advice, rows)):
+    for row, found in enumerate(completed_sets(advice, table)):
         complete = Profile(answers=answers_in(table, row))
         expected = advise(rulebook._replace(checks=()), complete, max_channels=held)
         assert found == tuple(sorted(advised.fit.channel.id for advised in expected.recommended)), complete.answers

@@ -6,9 +6,9 @@ from functools import cache
 import pytest
 
 from channelfit.advice.advise import advise
-from channelfit.advice.as_chosen import candidates_in
 from channelfit.advice.certainty import certainty_of
 from channelfit.advice.portfolio import worth_of
+from channelfit.advice.situations import candidates_in
 from channelfit.files import load_rulebook
 from channelfit.language import Language
 from channelfit.render.forms.data import render_json

@@ -1,18 +1,16 @@
 """What the choice is made from: what is known of a company, its aims, the terms, and the channels as candidates."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from channelfit.advice.aim_fits import Counting, aim_fits_of, counting_of
 from channelfit.advice.fit import ChannelFit, fits_of
+from channelfit.advice.formulas import limit_of, score, view_of, weights_of
 from channelfit.advice.portfolio import Aim, AimKey, Candidate, Terms, goal_weights
 from channelfit.advice.readiness import Level, Readiness, assess
 from channelfit.advice.table import Table
 from channelfit.brevity import brief
 from channelfit.profile import Profile
 from channelfit.rulebook.condition import Answer
-from channelfit.rulebook.kept import kept_with_rulebook
 from channelfit.rulebook.model import ACTIVE, GOALS, WORKING, Channel, Rulebook, Settings
 
 
@@ -40,18 +38,23 @@ def situation_of(rulebook: Rulebook, profile: Profile) -> Situation:
         table=table,
         goals=goals,
         readiness=assess(rulebook, table.known),
-        fits=fits_of(rulebook, table, goals, aim_fits_of(rulebook, table, goals)),
-        aims=aims_of(goals, counting_of(rulebook, table, goals)),
+        fits=fits_of(rulebook, table, goals, score(rulebook, table, goals)),
+        aims=aims_of(rulebook, table, goals),
         # Whatever works is in use, even if nobody listed it.
         active=working | frozenset(options_in(profile.answers.get(ACTIVE, ()))),
         working=working,
     )
 
 
-def aims_of(goals: Sequence[str], counting: Mapping[AimKey, Counting]) -> tuple[Aim, ...]:
-    """The aims of one company, goal by goal; the weight of a goal is shared alike by its groups."""
-    weights, parts = goal_weights(goals), Counter([goal for goal, _ in counting])
-    return tuple([Aim(goal, group, weights[goal] / parts[goal], aim.limit) for (goal, group), aim in counting.items()])
+def aims_of(rulebook: Rulebook, table: Table, goals: Sequence[str]) -> tuple[Aim, ...]:
+    """The aims of one company, goal by goal."""
+    found = []
+    for goal, weight in goal_weights(goals).items():
+        record = rulebook.goals[goal]
+        for group, share in weights_of(record, weight, table).items():
+            limit = limit_of(record, view_of(record, group, table))
+            found.append(Aim(goal, group, number_in(share), number_in(limit)))
+    return tuple(found)
 
 
 def slots_of(settings: Settings, level: Level, max_channels: int | None) -> tuple[int, int]:
@@ -119,19 +122,3 @@ def eligible_in(situation: Situation) -> tuple[list[Candidate], list[Candidate]]
     able = [fit for fit in situation.fits.values() if fit.is_eligible]
     stages = [candidate_in(situation, fit) for fit in able if not fit.channel.upkeep]
     return stages, [candidate_in(situation, fit) for fit in able if fit.channel.upkeep]
-
-
-@brief
-class Stage(NamedTuple):
-    """The channels of a rulebook as the choice sees them, in id order: those to play, and the entries to keep in order."""
-
-    stages: tuple[Candidate, ...]
-    upkeep: tuple[Candidate, ...]
-
-
-@kept_with_rulebook
-def stage_of(rulebook: Rulebook) -> Stage:
-    """The channels of a rulebook, without fits."""
-    channels = [channel for _, channel in sorted(rulebook.channels.items())]
-    stages = tuple(candidate_of(channel, rulebook.settings, {}) for channel in channels if not channel.upkeep)
-    return Stage(stages, tuple(candidate_of(channel, rulebook.settings, {}) for channel in channels if channel.upkeep))

@@ -9,8 +9,8 @@ from itertools import combinations
 import numpy as np
 
 from channelfit.advice.every_set import EverySet
-from channelfit.advice.portfolio import Aim, Candidate, Picked, Terms, hours_beside, ids_of, partner_of, shared_with
-from channelfit.advice.rows import Situations, alike, rows_of, truth_at
+from channelfit.advice.portfolio import Aim, Candidate, Terms, hours_beside, partner_of, shared_with
+from channelfit.advice.rows import Picked, Situations, alike, ids_of, rows_of, truth_at
 from channelfit.advice.search import choose
 
 # Up to so many sets all are tried at once; beyond, one situation after the other.

@@ -4,19 +4,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from channelfit.advice.portfolio import (
-    DECIMALS,
-    AimKey,
-    Candidate,
-    Chosen,
-    Picked,
-    Terms,
-    hours_of,
-    ids_of,
-    price_of,
-    shared_with,
-)
-from channelfit.advice.rows import Column, Indices, Numbers, Situations, truth_at
+from channelfit.advice.portfolio import DECIMALS, AimKey, Candidate, Terms, hours_of, price_of, shared_with
+from channelfit.advice.rows import Chosen, Column, Indices, Numbers, Picked, Situations, ids_of, truth_at
 
 _BLOCK = 64
 

@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from channelfit.advice.as_chosen import candidates_in, portfolio_in
 from channelfit.advice.certainty import Certainty, certainty_of
 from channelfit.advice.fit import ChannelFit, Reason
 from channelfit.advice.formulas import view_of
 from channelfit.advice.model import Advice, Cause, NotRecommended, Recommended
 from channelfit.advice.portfolio import DECIMALS, Candidate, further_price, hours_of
+from channelfit.advice.situations import candidates_in, portfolio_in
 from channelfit.advice.table import Table
 from channelfit.advice.what_if import WhatIf, what_if
 from channelfit.brevity import brief

@@ -6,12 +6,27 @@ The formulas are in `formulas`; here their results are put together for one comp
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from channelfit.advice.aim_fits import AimFit, AimFits
-from channelfit.advice.formulas import excludes, others_of, view_of, weights_of
+from channelfit.advice.formulas import Scored, criteria_of, excludes, fit_of, others_of, points_of, single, view_of, weights_of
 from channelfit.advice.portfolio import DECIMALS, AimKey
 from channelfit.advice.table import Table
 from channelfit.brevity import brief
-from channelfit.rulebook.model import Channel, Rule, Rulebook
+from channelfit.rulebook.model import Channel, Rule, Rulebook, Settings
+
+
+@brief
+class AimFit(NamedTuple):
+    """How well a channel fits one goal, for one group of people if the goal is split.
+
+    `criteria` are the points of each criterion in which a rule holds, after the cut, times its weight; `points` is `base` plus
+    their sum; `counts` says whether they reach `min_points`. What excludes the channel leaves it no fit.
+    """
+
+    base: float
+    criteria: Mapping[str, float]
+    points: float
+    fit: float
+    counts: bool
+    is_excluded: bool = False
 
 
 @brief
@@ -61,15 +76,13 @@ class ChannelFit(NamedTuple):
         return {(goal, group): aim for goal, fit in self.goals.items() for group, aim in fit.segments.items()}
 
 
-def fits_of(rulebook: Rulebook, table: Table, goals: Sequence[str], scored: Mapping[AimKey, AimFits]) -> dict[str, ChannelFit]:
+def fits_of(rulebook: Rulebook, table: Table, goals: Sequence[str], scored: Mapping[AimKey, Scored]) -> dict[str, ChannelFit]:
     """The fit of every channel for the goals of one company, in id order."""
     reasons = _reasons(rulebook, table, goals, list(scored))
     found = {}
     for id, channel in sorted(rulebook.channels.items()):
         fits = {
-            goal: _goal_fit(
-                channel, goal, {group: aim.fits[id] for (served, group), aim in scored.items() if served == goal}, rulebook
-            )
+            goal: _goal_fit(channel, goal, {group: aim for (served, group), aim in scored.items() if served == goal}, rulebook)
             for goal in goals
             if goal in channel.serves
         }
@@ -86,11 +99,13 @@ def fits_of(rulebook: Rulebook, table: Table, goals: Sequence[str], scored: Mapp
     return found
 
 
-def _goal_fit(channel: Channel, goal: str, segments: Mapping[str, AimFit], rulebook: Rulebook) -> GoalFit:
+def _goal_fit(channel: Channel, goal: str, aims: Mapping[str, Scored], rulebook: Rulebook) -> GoalFit:
+    base, settings = channel.serves[goal], rulebook.settings
+    segments = {group: _aim_fit(channel.id, base, scored, settings) for group, scored in aims.items()}
     count = len(segments)
     named = sorted({criterion for aim in segments.values() for criterion in aim.criteria})
     return GoalFit(
-        base=channel.serves[goal],
+        base=base,
         criteria={criterion: _mean([aim.criteria.get(criterion, 0.0) for aim in segments.values()]) for criterion in named},
         points=_mean([aim.points for aim in segments.values()]),
         fit=sum(aim.fit for aim in segments.values()) / count,
@@ -102,6 +117,20 @@ def _goal_fit(channel: Channel, goal: str, segments: Mapping[str, AimFit], ruleb
 
 def _mean(values: Sequence[float]) -> float:
     return round(sum(values) / len(values), DECIMALS) if len(values) > 1 else values[0]
+
+
+def _aim_fit(channel: str, base: float, scored: Scored, settings: Settings) -> AimFit:
+    criteria = {criterion: single(given) for criterion, given in criteria_of(channel, scored, settings).items()}
+    points = round(single(points_of(base, criteria)), DECIMALS)
+    is_excluded = bool(scored.excluded.get(channel, False))
+    return AimFit(
+        base=base,
+        criteria=criteria,
+        points=points,
+        fit=0.0 if is_excluded else fit_of(points, settings.top_fit),
+        counts=not is_excluded and points >= settings.min_points,
+        is_excluded=is_excluded,
+    )
 
 
 def _reasons(rulebook: Rulebook, table: Table, goals: Sequence[str], aims: Sequence[AimKey]) -> dict[str, list[Reason]]:

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from channelfit.advice.portfolio import DECIMALS, AimKey
 from channelfit.advice.truths import any_of, both, either, opposite
 from channelfit.brevity import brief
-from channelfit.rulebook.condition import Doubtful
-from channelfit.rulebook.model import HOURS, Goal, HoursRule, Limit, Rule, Rulebook, Settings
+from channelfit.rulebook.model import Goal, HoursRule, Limit, Rule, Rulebook, Settings
 
 if TYPE_CHECKING:
     from channelfit.advice.table import Table
@@ -76,17 +75,12 @@ def split_of(goal: Goal, table: "Table") -> tuple[str, ...]:
     if not goal.split_by:
         return ()
     asked = table.rulebook.questions[goal.split_by]
-    if goal.split_by not in table.varied:
-        given = table.known.get(goal.split_by)
-        return tuple([option for option in asked.options if option in given]) if isinstance(given, tuple) else ()
     return tuple(option for option in asked.options if any_of(table.includes(goal.split_by, option)))
 
 
 def weights_of(goal: Goal, weight: "Values", table: "Table") -> "dict[str, Values]":
     """The weight of each aim of a goal, by option; what is not split is one aim by the name of nothing."""
     options = split_of(goal, table)
-    if goal.split_by not in table.varied:
-        return dict.fromkeys(options, weight / float(len(options))) if options else {"": weight}
     named = {option: table.includes(goal.split_by, option) for option in options}
     count: Values = 0.0
     for truth in named.values():
@@ -136,20 +130,6 @@ def believable_hours(rulebook: Rulebook, table: "Table", hours: "Values") -> "Va
     for rule in rulebook.hours:
         believed = lower(table.holds(rule.when), _allowed(rule, hours), believed)
     return _quarters(believed)
-
-
-def stated_hours(rulebook: Rulebook, table: "Table") -> "Values":
-    """The hours that each row has given; where they are open those that are assumed, none where the question does not apply."""
-    assumed = rulebook.questions[HOURS].assume or 0.0
-    if HOURS not in table.varied:
-        given = table.known.get(HOURS, assumed)
-        given = given.answer if isinstance(given, Doubtful) else given
-        return 0.0 if isinstance(given, tuple) else given
-    import numpy as np
-
-    answer, applies = table.varied[HOURS]
-    numbers = np.zeros(table.count) if answer.numbers is None else np.nan_to_num(answer.numbers)
-    return np.where(applies.maybe, np.where(answer.is_open, assumed, numbers), 0.0)
 
 
 def deciding_hours_rule(rulebook: Rulebook, table: "Table", hours: float) -> HoursRule | None:

@@ -14,8 +14,6 @@ DECIMALS = 9
 
 # An aim is a goal, for one group of people if the goal is split by a question: the goal and the option (empty: not split).
 AimKey = tuple[str, str]
-# Channels, by id, in id order.
-Chosen = tuple[str, ...]
 
 
 @brief
@@ -63,8 +61,6 @@ class Terms(NamedTuple):
     focus_price: float
     companion_share: float = 0.5
     max_companions: int = 1
-    # Hours come in quarters, but where they are varied to see what holds.
-    quarters: bool = True
 
 
 @brief
@@ -79,19 +75,6 @@ class Portfolio(NamedTuple):
     def all(self) -> tuple[Candidate, ...]:
         """Basics and chosen channels."""
         return self.basics + self.chosen
-
-
-@brief
-class Picked(NamedTuple):
-    """What is recommended in one situation: the chosen set and the basics, by id, in id order."""
-
-    chosen: Chosen
-    basics: Chosen
-
-
-def ids_of(channels: Sequence[Candidate]) -> Chosen:
-    """The ids of some channels, in their order."""
-    return tuple(sorted(channel.id for channel in channels))
 
 
 def goal_weights(goals: Sequence[str]) -> dict[str, float]:
@@ -157,16 +140,10 @@ def quarters_down(hours: float) -> float:
     return floor(round(4 * hours, DECIMALS)) / 4
 
 
-def hours_of(chosen: Sequence[Candidate], *, quarters: bool = True) -> float:
-    """The hours of a chosen set; where they do not come in quarters, no more is saved than the partner takes."""
+def hours_of(chosen: Sequence[Candidate]) -> float:
+    """The hours of a chosen set."""
     ids = {candidate.id for candidate in chosen}
-    if quarters:
-        return sum(hours_beside(candidate, ids) for candidate in chosen)
-    takes, total = {candidate.id: candidate.hours for candidate in chosen}, 0.0
-    for candidate in chosen:
-        share, partner = shared_with(candidate, ids)
-        total += candidate.hours - (min(share * candidate.hours, takes[partner]) if partner else 0.0)
-    return total
+    return sum(hours_beside(candidate, ids) for candidate in chosen)
 
 
 def price_of(chosen: Sequence[Candidate], terms: Terms) -> float:
@@ -189,7 +166,7 @@ def fits_in(chosen: Sequence[Candidate], hours: float, terms: Terms) -> bool:
     return (
         companions <= terms.max_companions
         and len(chosen) - companions <= terms.max_channels
-        and round(hours_of(chosen, quarters=terms.quarters) - hours, DECIMALS) <= 0
+        and round(hours_of(chosen) - hours, DECIMALS) <= 0
     )
 
 
@@ -198,14 +175,12 @@ def worth_of(chosen: Sequence[Candidate], basics: Sequence[Candidate], aims: Seq
     return round(total_coverage(aims, (*basics, *chosen)) - price_of(chosen, terms), DECIMALS)
 
 
-def order_of(
-    chosen: Sequence[Candidate], worth: float, *, quarters: bool = True
-) -> tuple[float, int, float, int, int, tuple[str, ...]]:
+def order_of(chosen: Sequence[Candidate], worth: float) -> tuple[float, int, float, int, int, tuple[str, ...]]:
     """The better set has the lower order: worth, fewer channels, fewer hours, more that work, more in use, ids in order."""
     works = sum(candidate.works for candidate in chosen)
     active = sum(candidate.is_active for candidate in chosen)
     ids = tuple(candidate.id for candidate in chosen)
-    return -worth, len(chosen), round(hours_of(chosen, quarters=quarters), DECIMALS), -works, -active, ids
+    return -worth, len(chosen), round(hours_of(chosen), DECIMALS), -works, -active, ids
 
 
 def affordable(ranked: Sequence[Candidate], hours: float, most: int) -> tuple[Candidate, ...]:

@@ -1,6 +1,6 @@
 """Many situations at once: what a choice depends on, and what is picked, one row per situation."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -15,6 +15,7 @@ Column = NDArray[np.bool_]
 Numbers = NDArray[np.float64]
 Indices = NDArray[np.int64]
 Truths = bool | Column
+Chosen = tuple[str, ...]
 
 
 @brief
@@ -35,6 +36,14 @@ class Situations(NamedTuple):
     working: Mapping[str, Truths] = {}
     active: Mapping[str, Truths] = {}
     factors: Mapping[str, Numbers] | None = None
+
+
+@brief
+class Picked(NamedTuple):
+    """What is recommended in one situation: the chosen set and the basics, by id, in id order."""
+
+    chosen: Chosen
+    basics: Chosen
 
 
 def fit_column(points: Numbers, settings: Settings) -> Numbers:
@@ -85,3 +94,8 @@ def truth_at(truths: Mapping[str, Truths], channel: str, row: int) -> bool:
     """What holds of a channel in one row; nothing is said of it where it is not."""
     truth = truths.get(channel, False)
     return truth if isinstance(truth, bool) else bool(truth[row])
+
+
+def ids_of(channels: Sequence[Candidate]) -> Chosen:
+    """The ids of some channels, in their order."""
+    return tuple(sorted(channel.id for channel in channels))

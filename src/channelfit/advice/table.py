@@ -6,10 +6,10 @@ here needs NumPy where there are no columns.
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from channelfit.advice.truths import Kleene, all_of, any_of, both, compared, either, opposite, turned
-from channelfit.advice.varied import Varied, ranks_of, varied_of
 from channelfit.brevity import brief
 from channelfit.rulebook.compiled import Bits, Evaluator, evaluator_of
 from channelfit.rulebook.condition import (
@@ -31,7 +31,24 @@ from channelfit.rulebook.condition import (
 from channelfit.rulebook.model import Question, QuestionType, Rulebook
 
 if TYPE_CHECKING:
-    from channelfit.advice.truths import Truths
+    from channelfit.advice.truths import Column, Indices, Numbers, Truths
+
+
+@brief
+class Varied(NamedTuple):
+    """The answers to one question in all rows.
+
+    `options` has a column per option; `first` the index of the first option of a ranking (-1: none) and `ranks` that of each
+    option in it, from 0; `numbers` the value (not a number where there is none). In the rows of `is_open` nothing is answered.
+    Answers that were drawn are cut to the options that the question they are a part of was answered with.
+    """
+
+    options: "Mapping[str, Column]" = MappingProxyType({})
+    first: "Indices | None" = None
+    ranks: "Mapping[str, Indices]" = MappingProxyType({})
+    numbers: "Numbers | None" = None
+    is_open: "Truths" = False
+    is_drawn: bool = False
 
 
 @brief
@@ -61,57 +78,40 @@ class Table:
         count: int = 1,
         *,
         parent: "Table | None" = None,
-        changed: frozenset[str] = frozenset(),
-        drawn: frozenset[str] = frozenset(),
+        affected: frozenset[str] = frozenset(),
     ) -> None:
         self.rulebook = rulebook
         self.given = given
         self.count = count
-        self.drawn = drawn
-        self.known: dict[str, Answer | Doubtful] = dict(parent.known) if parent else {}
-        self.varied: dict[str, _Known] = dict(parent.varied) if parent else {}
+        self.affected = affected
+        self.known: dict[str, Answer | Doubtful] = {}
+        self.varied: dict[str, _Known] = {}
         self._parent = parent
         self._evaluator: Evaluator = parent._evaluator if parent else evaluator_of(rulebook)
         # By identity: conditions live as long as the rulebook, and comparing them whole would cost more than evaluating them.
         self._truths: dict[int, tuple[Condition, Kleene]] = {}
         self._views: dict[tuple[str, str], Table] = {}
         self._fired: list[Truths] | None = None
-        self._passed: dict[frozenset[str], Bits] = {}
-        self._affected = frozenset[str]()
-        if parent is None:
-            for question in self._evaluator.questions:
+        for question in self._evaluator.questions:
+            if parent is None or question.id in affected:
                 self._take(question)
-        else:
-            self._change(changed)
-
-    def _change(self, changed: frozenset[str]) -> None:
-        """Work out anew what is known of what has changed."""
-        self._affected, plain, others = self._evaluator.touched(changed)
-        for id in plain:
-            given = self.given[id]
-            if isinstance(given, Varied) or self.varied:
-                self.known.pop(id, None)
-                self.varied.pop(id, None)
-                self._take(self.rulebook.questions[id])
-            else:
-                self.known[id] = given
-        for question in others:
-            self.known.pop(question.id, None)
-            self.varied.pop(question.id, None)
-        for question in others:
-            self._take(question)
+            elif question.id in parent.varied:
+                self.varied[question.id] = parent.varied[question.id]
+            elif question.id in parent.known:
+                self.known[question.id] = parent.known[question.id]
 
     def alone(self, question: str, option: str) -> "Table":
         """The same companies, as if each had answered a question with this option alone."""
         key = (question, option)
         if key not in self._views:
-            self._views[key] = self.with_answers({question: (option,)}, self.drawn)
+            touched = {question}
+            for later in self._evaluator.questions:
+                if later.subset_of in touched or (later.ask_when is not ALWAYS and touched & questions_in(later.ask_when)):
+                    touched.add(later.id)
+            given = {**self.given, question: (option,)}
+            affected = self.affected | touched
+            self._views[key] = Table(self.rulebook, given, self.count, parent=self, affected=affected)
         return self._views[key]
-
-    def with_answers(self, answers: Given, drawn: frozenset[str] = frozenset()) -> "Table":
-        """The same companies with some other answers, of which some are drawn: these are cut to what they are a part of."""
-        changed, given = frozenset(answers), {**self.given, **answers}
-        return Table(self.rulebook, given, self.count, parent=self, changed=changed, drawn=drawn)
 
     def truth(self, condition: Condition, reads: frozenset[str] | None = None) -> Kleene:
         """Whether a condition holds; `reads` are the questions in it, if they are known already."""
@@ -120,7 +120,7 @@ class Table:
             return Kleene(bool(self.bits.yes >> number & 1), bool(self.bits.maybe >> number & 1))
         found = self._truths.get(id(condition))
         if found is None:
-            if self._parent is not None and self._affected.isdisjoint(questions_in(condition) if reads is None else reads):
+            if self._parent is not None and self.affected.isdisjoint(questions_in(condition) if reads is None else reads):
                 truth = self._parent.truth(condition, reads)
             else:
                 truth = self._evaluate(condition)
@@ -131,35 +131,19 @@ class Table:
     @cached_property
     def bits(self) -> Bits:
         """For each condition of the rulebook whether it certainly holds for the one company, and whether it may."""
-        return self._evaluator.of_conditions(self._passed_without(frozenset()), self.known)
-
-    @property
-    def holding(self) -> int:
-        """For each rule of the rulebook a bit: whether it certainly holds for the one company."""
-        return self.bits.yes >> self._evaluator.first_rule
-
-    def _passed_without(self, without: frozenset[str]) -> Bits:
-        """The clauses that all answers pass but those to some questions; what is as in the parent is worked out there."""
-        found = self._passed.get(without)
-        if found is None:
-            evaluator, start, questions = self._evaluator, None, self._affected - without
-            if self._parent:
-                start = self._parent._passed_without(without | self._affected)
-            found = evaluator.passed(self.known, questions if self._parent else evaluator.read(without), start)
-            self._passed[without] = found
-        return found
+        return self._evaluator.bits(self.known)
 
     def fired(self) -> "list[Truths]":
         """For each rule of the rulebook whether it certainly holds."""
         if self._fired is None:
             rules = self.rulebook.rules
             if not self.varied:
-                holding = self.holding
+                holding = self.bits.yes >> self._evaluator.first_rule
                 self._fired = [bool(holding >> number & 1) for number in range(len(rules))]
             elif self._parent is None:
                 self._fired = [self._evaluate(rule.when).yes for rule in rules]
             else:
-                before, affected = self._parent.fired(), self._affected
+                before, affected = self._parent.fired(), self.affected
                 self._fired = [
                     truth if affected.isdisjoint(rule.reads) else self._evaluate(rule.when).yes
                     for rule, truth in zip(rules, before, strict=True)
@@ -191,8 +175,6 @@ class Table:
         elif not applies.maybe or (given is None and self.known.get(question.subset_of) == NOTHING):
             self.known[question.id] = NOTHING
         elif given is not None:
-            if question.subset_of and question.id in self.drawn and isinstance(given, tuple) and not isinstance(given, Varied):
-                given = tuple(option for option in given if self.includes(question.subset_of, option))
             missing = frozenset[str]() if applies.yes else evaluate(question.ask_when, self.known).missing
             self.known[question.id] = given if applies.yes else Doubtful(given, missing)
 
@@ -206,7 +188,7 @@ class Table:
         columns = {option: np.full(self.count, option in answer) for option in options}
         is_ranking = question.type is QuestionType.RANKING
         first = np.full(self.count, list(options).index(answer[0]) if answer else -1) if is_ranking else None
-        return Varied(columns, first, ranks_of(tuple(options), [answer] * self.count) if is_ranking else {})
+        return Varied(columns, first, _ranks(tuple(options), [answer] * self.count) if is_ranking else {})
 
     def _within(self, question: Question, answer: Varied) -> Varied:
         """Answers as far as they go together with the question that theirs is a part of."""
@@ -284,7 +266,35 @@ def table_of(rulebook: Rulebook, rows: Sequence[Mapping[str, Answer]]) -> Table:
         answers = [row.get(question.id) for row in rows]
         first = answers[0] if answers else None
         if any(answer != first for answer in answers):
-            given[question.id] = varied_of(question, answers)
+            given[question.id] = _varied(question, answers)
         elif first is not None:
             given[question.id] = first
     return Table(rulebook, given, len(rows))
+
+
+def _varied(question: Question, answers: Sequence[Answer | None]) -> Varied:
+    """Answers that differ, as columns."""
+    import numpy as np
+
+    open_rows = np.array([answer is None for answer in answers], dtype=np.bool_)
+    is_open: Truths = open_rows if open_rows.any() else False
+    if question.type is QuestionType.NUMBER:
+        numbers = [np.nan if answer is None or isinstance(answer, tuple) else answer for answer in answers]
+        return Varied(numbers=np.array(numbers, dtype=np.float64), is_open=is_open)
+    chosen = [answer if isinstance(answer, tuple) else () for answer in answers]
+    options = ("yes", "no") if question.type is QuestionType.YES_NO else tuple(question.options)
+    columns = {option: np.array([option in answer for answer in chosen], dtype=np.bool_) for option in options}
+    first = None
+    if question.type is QuestionType.RANKING:
+        index = {option: place for place, option in enumerate(options)}
+        first = np.array([index[answer[0]] if answer else -1 for answer in chosen], dtype=np.int64)
+    return Varied(columns, first, _ranks(options, chosen) if first is not None else {}, is_open=is_open)
+
+
+def _ranks(options: Sequence[str], chosen: Sequence[tuple[str, ...]]) -> "dict[str, Indices]":
+    import numpy as np
+
+    return {
+        option: np.array([answer.index(option) if option in answer else -1 for answer in chosen], dtype=np.int64)
+        for option in options
+    }

@@ -5,20 +5,21 @@ The level of the groundwork is held as it is: it limits how many channels are ad
 """
 
 import math
-from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
-from operator import itemgetter
 from typing import NamedTuple
 
-from channelfit.advice.drawing import drawn_answers
+import numpy as np
+from numpy.typing import NDArray
+
+from channelfit.advice.columns import picks_of
+from channelfit.advice.drawing import Numbers, drawn
 from channelfit.advice.model import Advice
-from channelfit.advice.portfolio import Chosen
-from channelfit.advice.states import picks_in, state_of
+from channelfit.advice.rows import Chosen
+from channelfit.advice.situations import situations_of
 from channelfit.advice.table import Table
 from channelfit.brevity import brief
 from channelfit.profile import Profile, known_answers, shape_of
-from channelfit.rulebook.condition import Answer, Answers, Condition, Doubtful, Operator, Test, Truth, evaluate, tests_in
+from channelfit.rulebook.condition import Answers, Condition, Operator, Test, Truth, evaluate, tests_in
 from channelfit.rulebook.model import ACTIVE, HOURS, WORKING, Question, QuestionType, Rulebook
 
 COMPLETIONS = 512
@@ -57,14 +58,14 @@ def uncertainty_of(advice: Advice, count: int = COMPLETIONS) -> Uncertainty:
     shaping = questions_that_shape(advice, known)
     if not shaping:
         return Uncertainty(1.0, present, tuple(Open(question, 0.0, shapes=False) for question in asked))
-    tables = completions(rulebook, profile, known, count)
-    sets = completed_sets(advice, tables)
+    table = completions(rulebook, profile, known, count)
+    sets = completed_sets(advice, table)
     labels = {chosen: index for index, chosen in enumerate(sorted(set(sets)))}
-    column = [labels[chosen] for chosen in sets]
+    column = np.array([labels[chosen] for chosen in sets], dtype=np.int64)
     counted = Counter(sets)
     favoured = min(counted, key=lambda chosen: (-counted[chosen], chosen))
     influences = {
-        question.id: _influence(question, shaping[question.id], tables, column) if question.id in shaping else 0.0
+        question.id: _influence(question, shaping[question.id], table, column) if question.id in shaping else 0.0
         for question in asked
     }
     ranked = sorted(influences.items(), key=lambda pair: (-round(pair[1], 9), list(rulebook.questions).index(pair[0])))
@@ -75,18 +76,17 @@ def uncertainty_of(advice: Advice, count: int = COMPLETIONS) -> Uncertainty:
     )
 
 
-def completions(rulebook: Rulebook, profile: Profile, known: Answers, count: int) -> list[Table]:
+def completions(rulebook: Rulebook, profile: Profile, known: Answers, count: int) -> Table:
     """So many complete profiles around one that is open in places."""
-    drawn = {id: drawn_answers(question, count) for id, question in rulebook.questions.items() if id not in known}
-    start, names = Table(rulebook, profile.answers), frozenset(drawn)
-    return [start.with_answers({id: answers[row] for id, answers in drawn.items()}, names) for row in range(count)]
+    open_ones = [question for question in rulebook.questions.values() if question.id not in known]
+    return Table(rulebook, {**profile.answers, **{question.id: drawn(question, count) for question in open_ones}}, count)
 
 
-def completed_sets(advice: Advice, tables: Sequence[Table]) -> list[Chosen]:
+def completed_sets(advice: Advice, table: Table) -> list[Chosen]:
     """The set that is advised for each completion, in id order, the groundwork held at its present level."""
     goals = tuple(goal.goal.id for goal in advice.coverage)
-    states = [(state_of(advice.rulebook, table, goals), advice.terms) for table in tables]
-    return [pick.chosen for pick in picks_in(advice.rulebook, states)]
+    situations = situations_of(advice.rulebook, table, goals)
+    return [pick.chosen for pick in picks_of(situations, advice.terms)]
 
 
 def questions_that_shape(advice: Advice, known: Answers) -> dict[str, list[Test]]:
@@ -129,44 +129,43 @@ def questions_that_shape(advice: Advice, known: Answers) -> dict[str, list[Test]
     return found
 
 
-def _influence(question: Question, tests: list[Test], tables: Sequence[Table], sets: Sequence[int]) -> float:
+def _influence(question: Question, tests: list[Test], table: Table, sets: NDArray[np.int64]) -> float:
     """The information that the answer gives about the set, in bits, corrected for the size of the sample (Miller-Madow).
 
     Options that no test tells apart count as one; a multiple choice counts as the sum of its yes/no parts.
     """
-    id = question.id
-    answers = [table.known[id] for table in tables]
-    if question.type is QuestionType.NUMBER:
-        edges = sorted({test.number for test in tests})
-        numbers = [
-            (answer if id == HOURS else _region(answer, edges)) if isinstance(answer, float | int) else -1.0 for answer in answers
-        ]
-        return _information(numbers, sets)
+    answer, applies = table.varied[question.id]
+    if answer.numbers is not None:
+        edges = np.array(sorted({test.number for test in tests}))
+        values = answer.numbers if question.id == HOURS else _regions(answer.numbers, edges)
+        values = np.where(applies.yes, np.nan_to_num(values, nan=-1.0), -1.0)
+        return _information(np.unique(values, return_inverse=True)[1], sets)
     if question.type in (QuestionType.CHOICE, QuestionType.YES_NO):
         alike: dict[tuple[bool, ...], int] = {}
-        label: dict[Answer | Doubtful, int] = {}
+        answers = np.zeros(table.count, dtype=np.int64)
         for option in shape_of(question).options:
             told = tuple(option in test.options for test in tests)
-            label[option,] = alike.setdefault(told, len(alike) + 1)
-        return _information([label.get(answer, 0) for answer in answers], sets)
+            answers[table.includes(question.id, option)] = alike.setdefault(told, len(alike) + 1)
+        return _information(answers, sets)
     named = frozenset().union(*(test.options for test in tests)) if tests else frozenset[str]()
-    options = [option for option in question.options if not tests or option in named]
-    return sum(_information([isinstance(one, tuple) and option in one for one in answers], sets) for option in options)
+    columns = [table.includes(question.id, option) for option in answer.options if not tests or option in named]
+    return sum(_information(np.broadcast_to(np.asarray(column), (table.count,)).astype(np.int64), sets) for column in columns)
 
 
-def _region(number: float, edges: Sequence[float]) -> float:
-    """The index of a number among the numbers that tests compare with."""
-    return float(bisect_left(edges, number) + bisect_right(edges, number))
+def _regions(numbers: Numbers, edges: Numbers) -> Numbers:
+    """The index of each number among the numbers that tests compare with."""
+    return (np.searchsorted(edges, numbers, side="left") + np.searchsorted(edges, numbers, side="right")).astype(np.float64)
 
 
-def _information(answers: Sequence[float], sets: Sequence[int]) -> float:
+def _information(answers: NDArray[np.int64], sets: NDArray[np.int64]) -> float:
     """The mutual information of two columns, in bits, never below zero."""
-    return max(0.0, _entropy(answers) + _entropy(sets) - _entropy(list(zip(answers, sets, strict=True))))
+    joint = answers * (int(sets.max()) + 1) + sets
+    return max(0.0, _entropy(answers) + _entropy(sets) - _entropy(joint))
 
 
-def _entropy(column: Sequence[float] | Sequence[tuple[float, int]]) -> float:
+def _entropy(column: NDArray[np.int64]) -> float:
     """The entropy in bits, with the correction of Miller and Madow for small samples."""
-    counts = [count for _, count in sorted(Counter[object](column).items(), key=itemgetter(0))]
-    total = len(column)
+    counts: list[int] = [count for count in np.bincount(column).tolist() if count]
+    total = sum(counts)
     plain = math.log2(total) - sum(count * math.log2(count) for count in counts) / total
     return plain + (len(counts) - 1) / (2 * total * math.log(2))

@@ -1,20 +1,16 @@
 """What would change the recommendation: all single and double changes of answers that a company can make, exactly.
 
-After a change only what it decides is worked out anew; where there are a thousand of them, all are chosen for in columns.
+Each changed company is a row of one table, and the sets of all rows are chosen in columns.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from itertools import combinations
 from typing import NamedTuple
 
-from channelfit.advice.candidates import terms_of
 from channelfit.advice.changes import Change, changed_answer, possible_changes
-from channelfit.advice.formulas import is_not_ready
 from channelfit.advice.model import Advice
-from channelfit.advice.portfolio import Picked
-from channelfit.advice.readiness import Level
-from channelfit.advice.states import picks_in, state_of
-from channelfit.advice.table import Table, table_of
+from channelfit.advice.situations import picks_for, situations_of
+from channelfit.advice.table import table_of
 from channelfit.brevity import brief
 from channelfit.rulebook.condition import Answer, questions_in
 from channelfit.rulebook.model import QuestionType, Rulebook
@@ -86,30 +82,10 @@ def outcomes(advice: Advice, most: int) -> dict[Changes, frozenset[str]]:
     changes: list[Changes] = [(), *((change,) for change in single)]
     if most > 1:
         changes += [pair for pair in combinations(single, 2) if _go_together(*pair, rulebook)]
-    picks = (_in_columns if most > 1 else _one_by_one)(changes, advice)
+    table = table_of(rulebook, [_answers_after(some, advice) for some in changes])
+    situations = situations_of(rulebook, table, tuple(goal.goal.id for goal in advice.coverage))
+    picks = picks_for(rulebook, table, situations, advice.max_channels_wished)
     return {some: frozenset(pick.chosen + pick.basics) for some, pick in zip(changes, picks, strict=True)}
-
-
-def _one_by_one(changes: Sequence[Changes], advice: Advice) -> list[Picked]:
-    """What is picked after each of a few changes: what coincides is chosen for once, and nothing needs NumPy."""
-    rulebook = advice.rulebook
-    table, goals = Table(rulebook, advice.profile.answers), tuple(goal.goal.id for goal in advice.coverage)
-    states = []
-    for some in changes:
-        changed = table.with_answers(_answers_after(some, advice)) if some else table
-        level = Level.NOT_YET if is_not_ready(rulebook, changed) else Level.READY
-        states.append((state_of(rulebook, changed, goals), terms_of(rulebook.settings, level, advice.max_channels_wished)))
-    return picks_in(rulebook, states)
-
-
-def _in_columns(changes: Sequence[Changes], advice: Advice) -> list[Picked]:
-    """What is picked after each of a thousand changes: each is a row of one table."""
-    from channelfit.advice.situations import picks_for, situations_of
-
-    given = advice.profile.answers
-    table = table_of(advice.rulebook, [{**given, **_answers_after(some, advice)} for some in changes])
-    situations = situations_of(advice.rulebook, table, tuple(goal.goal.id for goal in advice.coverage))
-    return picks_for(advice.rulebook, table, situations, advice.max_channels_wished)
 
 
 def _questions_read(rulebook: Rulebook) -> set[str]:
@@ -128,9 +104,8 @@ def _go_together(first: Change, second: Change, rulebook: Rulebook) -> bool:
 
 
 def _answers_after(changes: Changes, advice: Advice) -> dict[str, Answer]:
-    """The answers that are changed."""
-    given, found = advice.profile.answers, dict[str, Answer]()
+    answers = dict(advice.profile.answers)
     for change in changes:
-        id = change.question
-        found[id] = changed_answer(found.get(id, given.get(id)), change, advice.rulebook.questions[id])
-    return found
+        question = advice.rulebook.questions[change.question]
+        answers[change.question] = changed_answer(answers.get(change.question), change, question)
+    return answers

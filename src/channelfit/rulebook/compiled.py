@@ -4,12 +4,11 @@ A condition is a number of clauses, one of which must hold; a clause is a number
 values too every condition can be turned into that, since all laws that it takes hold. `condition.evaluate` is the reference.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from channelfit.brevity import brief
 from channelfit.rulebook.condition import (
-    ALWAYS,
     All,
     Answer,
     Answers,
@@ -21,10 +20,8 @@ from channelfit.rulebook.condition import (
     Test,
     Truth,
     evaluate,
-    questions_in,
 )
-from channelfit.rulebook.kept import kept_with_rulebook
-from channelfit.rulebook.model import Question, Rule, Rulebook
+from channelfit.rulebook.model import Rule, Rulebook
 from channelfit.rulebook.walk import asked_order, conditions
 from channelfit.source.problem import Mark, Source
 
@@ -49,14 +46,6 @@ class Compiled(NamedTuple):
     several: tuple[tuple[int, int], ...]
     walked: tuple[int, ...]
     tests: dict[str, tuple[tuple[PlainTest, int], ...]]
-
-
-class Touched(NamedTuple):
-    """Questions that are touched by a change: those that always count, and the others, each after those that decide about it."""
-
-    ids: frozenset[str]
-    plain: tuple[str, ...]
-    others: tuple[Question, ...]
 
 
 class Bits(NamedTuple):
@@ -139,49 +128,23 @@ class Evaluator:
         self.numbers = {id(condition): number for number, condition in enumerate(self.stated)}
         self._all = (1 << self.compiled.clauses) - 1
         self._first = (1 << self.compiled.conditions) - 1
-        self._kept: dict[str, dict[Answer | Doubtful | None, Bits]] = {question: {} for question in self.compiled.tests}
+        self._kept: list[tuple[str, dict[Answer | Doubtful | None, Bits]]] = [(question, {}) for question in self.compiled.tests]
         self._tests: dict[str, list[tuple[Test, bool, int]]] = {}
-        self._touched: dict[frozenset[str], Touched] = {}
 
     def bits(self, answers: Answers) -> Bits:
         """Which conditions certainly hold for what is known, and which may."""
-        return self.of_conditions(self.passed(answers, self._kept), answers)
+        yes = maybe = self._all
+        for question, kept in self._kept:
+            answer = answers.get(question)
+            passed = kept.get(answer)
+            if passed is None:
+                passed = self._passed(question, answer, kept)
+            yes &= passed[0]
+            maybe &= passed[1]
+        return self._of_conditions(yes, maybe, answers)
 
-    def passed(self, answers: Answers, questions: Iterable[str], start: Bits | None = None) -> Bits:
-        """Which clauses the answers to some questions certainly pass, and which they may, of those at the start."""
-        yes, maybe = (self._all, self._all) if start is None else start
-        for question in questions:
-            kept = self._kept.get(question)
-            if kept is not None:
-                answer = answers.get(question)
-                passed = kept.get(answer)
-                if passed is None:
-                    passed = self._passed(question, answer, kept)
-                yes &= passed[0]
-                maybe &= passed[1]
-        return Bits(yes, maybe)
-
-    def read(self, without: frozenset[str]) -> list[str]:
-        """The questions that conditions read, without some."""
-        return [question for question in self._kept if question not in without]
-
-    def touched(self, changed: frozenset[str]) -> "Touched":
-        """Some questions, and those whose answers count or not by theirs."""
-        found = self._touched.get(changed)
-        if found is None:
-            ids = set(changed)
-            for later in self.questions:
-                if later.subset_of in ids or (later.ask_when is not ALWAYS and ids & questions_in(later.ask_when)):
-                    ids.add(later.id)
-            questions = [question for question in self.questions if question.id in ids]
-            plain = [question.id for question in questions if question.ask_when is ALWAYS and not question.subset_of]
-            others = tuple(question for question in questions if question.id not in plain)
-            self._touched[changed] = found = Touched(frozenset(ids), tuple(plain), others)
-        return found
-
-    def of_conditions(self, clauses_passed: Bits, answers: Answers) -> Bits:
+    def _of_conditions(self, yes: int, maybe: int, answers: Answers) -> Bits:
         """The bits of conditions from those of clauses."""
-        yes, maybe = clauses_passed
         found, possible = yes & self._first, maybe & self._first
         for number, clauses in self.compiled.several:
             bit = 1 << number
@@ -216,7 +179,17 @@ def _test(question: str, plain: PlainTest) -> Test:
     return Test(question, Operator(operator), frozenset(options), number, _NOWHERE)
 
 
-@kept_with_rulebook
-def evaluator_of(rulebook: Rulebook) -> Evaluator:
-    """The evaluator of all conditions of a rulebook, in the order of `walk.conditions`."""
-    return Evaluator(rulebook)
+# The evaluators of the rulebooks that were used last: rulebooks are frozen, and known by identity.
+_USED: list[tuple[Rulebook, Evaluator]] = []
+_MOST_USED = 4
+
+
+def evaluator_of(rulebook: Rulebook, plain: Compiled | None = None) -> Evaluator:
+    """The evaluator of all conditions of a rulebook, in the order of `walk.conditions`; `plain` is what was compiled before."""
+    for known, found in _USED:
+        if known is rulebook:
+            return found
+    made = Evaluator(rulebook, plain)
+    _USED.insert(0, (rulebook, made))
+    del _USED[_MOST_USED:]
+    return made

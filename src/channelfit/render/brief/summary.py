@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from channelfit.advice.aim_fits import AimFit
 from channelfit.advice.certainty import Certainty
-from channelfit.advice.fit import ChannelFit, GoalFit
+from channelfit.advice.fit import AimFit, ChannelFit, GoalFit
 from channelfit.advice.model import Advice, GoalCoverage, Recommended, Role
 from channelfit.advice.readiness import Level, Status
 from channelfit.language import Text

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import ceil
 from typing import NamedTuple
 
-from channelfit.advice.aim_fits import AimFit
-from channelfit.advice.fit import ChannelFit, GoalFit, sum_before_cut
+from channelfit.advice.fit import AimFit, ChannelFit, GoalFit, sum_before_cut
 from channelfit.advice.model import Advice
 from channelfit.brevity import brief
 from channelfit.language import NO, YES, Text

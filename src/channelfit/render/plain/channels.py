@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from channelfit.advice.aim_fits import AimFit
 from channelfit.advice.cost import time_cost
-from channelfit.advice.fit import ChannelFit, GoalFit, Reason
+from channelfit.advice.fit import AimFit, ChannelFit, GoalFit, Reason
 from channelfit.advice.model import Advice, NotRecommended, Recommended
 from channelfit.render.phrases.sentences import cause_text, ranked_reasons
 from channelfit.render.phrases.voice import Voice

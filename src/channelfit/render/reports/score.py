@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from channelfit.advice.aim_fits import AimFit
-from channelfit.advice.fit import GoalFit
+from channelfit.advice.fit import AimFit, GoalFit
 from channelfit.language import Language, Text, number
 from channelfit.render.forms.safe import visible
 from channelfit.render.phrases.words import DISABLED, SERVES_NONE

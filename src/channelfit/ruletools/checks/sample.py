@@ -10,8 +10,8 @@ import numpy as np
 
 from channelfit.advice.drawing import drawn_companies
 from channelfit.advice.formulas import view_of, weights_of
-from channelfit.advice.portfolio import AimKey, Picked
-from channelfit.advice.rows import Column, Numbers
+from channelfit.advice.portfolio import AimKey
+from channelfit.advice.rows import Column, Numbers, Picked
 from channelfit.advice.situations import picks_for, situations_of
 from channelfit.advice.table import Table, table_of
 from channelfit.brevity import brief
