@@ -10,8 +10,7 @@ from channelfit.advice.batch.coded import some_rows
 from channelfit.advice.formulas import excludes, fit_of, limit_of
 from channelfit.advice.portfolio import AimKey
 from channelfit.advice.rows import Column, Indices, Numbers, Truths, fit_column
-from channelfit.advice.table import Given, Table
-from channelfit.advice.varied import Varied
+from channelfit.advice.table import Given, Table, Varied
 from channelfit.brevity import brief
 from channelfit.rulebook.condition import questions_in
 from channelfit.rulebook.model import GOALS, Criterion, Goal, Rule, Rulebook

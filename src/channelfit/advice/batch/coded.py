@@ -7,8 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from channelfit.advice.rows import Indices
-from channelfit.advice.table import Given, Table
-from channelfit.advice.varied import Varied
+from channelfit.advice.table import Given, Table, Varied
 from channelfit.brevity import brief
 from channelfit.profile import shape_of
 from channelfit.rulebook.condition import Answer

@@ -13,15 +13,15 @@ from channelfit.advice.batch.outcome import Printed, print_block, printed_of
 from channelfit.advice.batch.ragged import Entries, blocks_of, entries_of
 from channelfit.advice.batch.sets import WIDTH, Sets, can_be_listed, sets_of
 from channelfit.advice.batch.telling import first_reasons, reason_of
-from channelfit.advice.candidates import stage_of, terms_of
+from channelfit.advice.candidates import terms_of
 from channelfit.advice.formulas import believable_hours, is_not_ready
 from channelfit.advice.model import Advice
 from channelfit.advice.portfolio import Terms
 from channelfit.advice.readiness import Level
 from channelfit.advice.rows import Column, Indices, Numbers
-from channelfit.advice.table import Table
+from channelfit.advice.situations import stage_of
+from channelfit.advice.table import Table, Varied
 from channelfit.advice.truths import Kleene
-from channelfit.advice.varied import Varied
 from channelfit.brevity import brief
 from channelfit.profile import Profile
 from channelfit.rulebook.condition import ALWAYS
