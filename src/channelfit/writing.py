@@ -18,7 +18,8 @@ NOT_WRITABLE = Mistake(
 
 def write_text(path: str, text: str) -> None:
     """Write a file in one step, never half of it. Raises InvalidInput if that cannot be done."""
-    _write(Path(path), text.encode("utf-8"))
+    # Names of files may have bytes in them that are no text.
+    _write(Path(path), text.encode("utf-8", "replace"))
 
 
 def _write(target: Path, data: bytes) -> None:

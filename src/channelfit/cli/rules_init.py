@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 from pathlib import Path
 from typing import Annotated
 
@@ -18,6 +19,7 @@ from channelfit.rulebook.overlay.merge import extends_of
 from channelfit.shipped import starter_texts
 from channelfit.source.document import Document, MapNode, Scalar, read_documents
 from channelfit.source.problem import InvalidInput, Mistake, problem
+from channelfit.source.written import quoted, visible
 from channelfit.writing import is_free, write_folder
 
 NO_COPY_OF_OVERLAY = Mistake(
@@ -29,6 +31,7 @@ NO_COPY_OF_OVERLAY = Mistake(
 SCHEMA_FOLDER = ".schema"
 _WIRE = "# yaml-language-server: $schema="
 _CASES = "tests/own.yaml"
+_PLAIN_PATH = re.compile(r"[\w./][\w./-]*", re.ASCII)
 NOT_EMPTY = Text(
     "{folder}: der Ordner ist nicht leer; nennen Sie einen neuen oder leeren",
     "{folder}: the folder is not empty; name a new or empty one",
@@ -68,7 +71,7 @@ def init_command(
     with problems_reported(spoken):
         free = is_free(folder)
     if not free:
-        tell(f"{NOT_EMPTY.filled(spoken, folder=folder)}\n")
+        tell(f"{NOT_EMPTY.filled(spoken, folder=visible(str(folder)))}\n")
         raise typer.Exit(UNUSABLE)
     with problems_reported(spoken):
         rulebook = load_rulebook(rules)
@@ -77,8 +80,8 @@ def init_command(
         schemas = schema_files(rulebook, voice.language, {"result": RESULTS["result"]})
         files |= {f"{SCHEMA_FOLDER}/{name}": render_json(schema) for name, schema in schemas.items()}
         write_folder(folder, {**files, **(_logo(rulebook) if full else {})})
-    steps = [step.format(folder=folder) for step in _NEXT]
-    put("\n  ".join([_DONE.filled(spoken, folder=folder), *steps]) + "\n")
+    steps = [visible(step.format(folder=shlex.quote(str(folder)))) for step in _NEXT]
+    put("\n  ".join([_DONE.filled(spoken, folder=visible(str(folder))), *steps]) + "\n")
 
 
 def _logo(rulebook: Rulebook) -> dict[str, bytes]:
@@ -130,7 +133,9 @@ def _starter(folder: Path, rules: Path | None, language: Language) -> dict[str, 
     """The files of a new overlay, with its name and what it builds on filled in."""
     below = BUILT_IN if rules is None or str(rules) == BUILT_IN else str(rules)
     extends = below if below == BUILT_IN else os.path.relpath(below, folder)
-    values = {"@id@": id_of(folder), "@folder@": str(folder), "@extends@": extends, "@below@": below}
+    named = {"@folder@": str(folder), "@below@": below}
+    values = {key: visible(shlex.quote(name)) for key, name in named.items()}
+    values |= {"@id@": id_of(folder), "@extends@": extends if _PLAIN_PATH.fullmatch(extends) else quoted(extends)}
     files = starter_texts(language)
     for placeholder, value in values.items():
         files = {path: text.replace(placeholder, value) for path, text in files.items()}

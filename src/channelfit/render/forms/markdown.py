@@ -26,7 +26,8 @@ from channelfit.render.forms.blocks import (
     Task,
     Timeline,
 )
-from channelfit.render.forms.safe import links_in, visible
+from channelfit.render.forms.safe import links_in
+from channelfit.source.written import visible
 
 # What Markdown or the HTML in it could take for markup. A link that stands alone is left to be one.
 _MARKUP = re.compile(r"([\\`*_\[\]<>#|~&])")

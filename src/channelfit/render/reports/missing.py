@@ -1,11 +1,11 @@
 """What must still be answered, as text: each question with its options and the option that answers it."""
 
 from channelfit.language import Text
-from channelfit.render.forms.safe import visible
 from channelfit.render.phrases.places import place_of
 from channelfit.render.phrases.voice import Voice
 from channelfit.render.plain.missing import set_example
 from channelfit.rulebook.model import Question
+from channelfit.source.written import visible
 
 _TITLE = Text("Diese Antworten fehlen noch", "These answers are still missing")
 _EXAMPLE = Text("zum Beispiel {example}", "for example {example}")

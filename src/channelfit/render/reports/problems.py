@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from channelfit.language import Language, Text
-from channelfit.render.forms.safe import visible
 from channelfit.source.problem import Problem, Severity, describe
+from channelfit.source.written import visible
 
 _WIDTH = 100
 _MOST = 100
