@@ -16,10 +16,9 @@ from channelfit.cli.explain import explain_command
 from channelfit.cli.options import check_paths, language_of
 from channelfit.cli.output import INTERRUPTED, UNUSABLE, Closed, let_go, put, stdout_refuses, tell
 from channelfit.cli.speech import USAGE_ERROR, SpeakingGroup, add_command, ending, in_german, localized, said, usage_error
-from channelfit.files import NOT_READABLE
 from channelfit.language import Language
 from channelfit.source.problem import InvalidInput, Mark, Source, problem
-from channelfit.source.reasons import reason_of
+from channelfit.source.reasons import NOT_READABLE, reason_of
 
 PROGRAM = "channelfit"
 # By this variable a shell asks what there is to complete.

@@ -12,7 +12,8 @@ import typer
 from channelfit.cli.completion import complete_change, complete_example, complete_profile
 from channelfit.cli.speech import said
 from channelfit.cli.targets import PDF, ending_of, unknown_ending
-from channelfit.files import folder_problem, rule_folder
+from channelfit.files import rule_folder
+from channelfit.folders import folder_problem
 from channelfit.language import Language
 from channelfit.profile import Profile
 from channelfit.render.forms.form import Form

@@ -14,12 +14,13 @@ from channelfit.cli.results import put_text
 from channelfit.cli.schema import profile_schema_command
 from channelfit.cli.speech import SpeakingGroup, add_command, in_german, said
 from channelfit.cli.targets import YAML_ENDINGS, check_ending, check_targets
-from channelfit.files import NO_DOCUMENT, NO_SUCH_FILE, NOT_READABLE, load_rulebook
+from channelfit.files import NO_DOCUMENT, load_rulebook
 from channelfit.language import Language, Text
 from channelfit.render.forms.form import Form
 from channelfit.render.forms.table import JSON, LIST_FORMS, TEXT
 from channelfit.render.phrases.voice import Voice
 from channelfit.source.problem import InvalidInput, Mark, Source, in_order, problem
+from channelfit.source.reasons import NO_SUCH_FILE, NOT_READABLE
 
 app = typer.Typer(
     cls=SpeakingGroup,

@@ -11,13 +11,14 @@ from channelfit.cli.results import put_reports
 from channelfit.cli.rules_test import read_with_cases
 from channelfit.cli.speech import in_german, said
 from channelfit.cli.targets import check_targets
-from channelfit.files import NO_SUCH_FILE, read_profile_file
+from channelfit.files import read_profile_file
 from channelfit.profile import Profile, read_profile
 from channelfit.render.forms.form import Form, Report
 from channelfit.render.forms.table import REPORT_FORMS
 from channelfit.render.phrases.voice import Voice
 from channelfit.rulebook.model import Rulebook
 from channelfit.source.problem import InvalidInput, Mark, Problem, Source, problem
+from channelfit.source.reasons import NO_SUCH_FILE
 
 _Company = tuple[str, str, Profile]
 

@@ -12,6 +12,7 @@ from channelfit.cli.options import Lang, language, voice_for
 from channelfit.cli.output import UNUSABLE, problems_reported, put, tell
 from channelfit.cli.speech import in_german, said
 from channelfit.files import BUILT_IN, load_rulebook, read_logo, read_rule_files
+from channelfit.folders import PARTS
 from channelfit.language import Language, Text
 from channelfit.rulebook.model import Rulebook
 from channelfit.rulebook.overlay.address import HEAD
@@ -35,6 +36,10 @@ _PLAIN_PATH = re.compile(r"[\w./][\w./-]*", re.ASCII)
 NOT_EMPTY = Text(
     "{folder}: der Ordner ist nicht leer; nennen Sie einen neuen oder leeren",
     "{folder}: the folder is not empty; name a new or empty one",
+)
+_PARTS_SAID = Text(
+    "# Daraus bestehen diese Regeln. Was hier steht und fehlt, wird gemeldet; eigene Dateien gehören nicht hierher.\n",
+    "# What these rules consist of. What stands here and is missing is told; files of your own need not stand here.\n",
 )
 _DONE = Text("Angelegt: {folder}. Weiter mit:", "Written: {folder}. Go on with:")
 _NEXT = ("channelfit rules check {folder}", "channelfit rules test {folder}", "channelfit advise --rules {folder}")
@@ -79,7 +84,12 @@ def init_command(
         files = _wired(_copied(folder, rules)) if full else _fitting(_starter(folder, rules, voice.language), rulebook)
         schemas = schema_files(rulebook, voice.language, {"result": RESULTS["result"]})
         files |= {f"{SCHEMA_FOLDER}/{name}": render_json(schema) for name, schema in schemas.items()}
-        write_folder(folder, {**files, **(_logo(rulebook) if full else {})})
+        if full:
+            logo = _logo(rulebook)
+            files |= {PARTS: _PARTS_SAID.of(voice.language) + "".join(f"{path}\n" for path in sorted((*files, *logo)))}
+            write_folder(folder, {**files, **logo})
+        else:
+            write_folder(folder, files)
     steps = [visible(step.format(folder=shlex.quote(str(folder)))) for step in _NEXT]
     put("\n  ".join([_DONE.filled(spoken, folder=visible(str(folder))), *steps]) + "\n")
 
