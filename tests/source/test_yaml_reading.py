@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from channelfit.source import document
 from channelfit.source.decoding import MAX_BYTES
-from channelfit.source.document import MAX_DEPTH, MAX_VALUES, ListNode, MapNode, Node, Scalar, read_documents
+from channelfit.source.document import MAX_DEPTH, MAX_STRICT, MAX_VALUES, ListNode, MapNode, Node, Scalar, read_documents
 
 HAS_C_PARSER = hasattr(yaml, "CSafeLoader")
 
@@ -239,3 +239,14 @@ def test_a_comma_belongs_to_a_tag_in_brackets_on_every_machine() -> None:
     fast, pure = read_by_both("{!!str, a: 1}")
     assert fast == pure
     assert problems_of("{!!str, a: 1}") == ["1:2 unknown-tag"]
+
+
+def test_a_large_text_is_read_by_the_fast_parser_alone() -> None:
+    """The pure one would take seconds, for a tab in a comment or for a mistake at the end."""
+    long = "a: " + "b" * MAX_STRICT + "\n"
+    documents, problems = read_documents(long + "c: d #\t\n", "f")
+    assert (len(documents), problems) == (1, ())
+    documents, problems = read_documents(long + "c: [!!x d]\n", "f")
+    assert [(found.id, found.mark.line, found.mark.column) for found in problems] == [("unknown-tag", 1, 4)]
+    documents, problems = read_documents(long + "c: [d\n", "f")
+    assert [(found.id, found.mark.line) for found in problems] == [("syntax", 2)]

@@ -10,7 +10,7 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 import yaml
 
@@ -32,6 +32,8 @@ from channelfit.source.syntax import (
 
 MAX_DEPTH = 40
 MAX_VALUES = 200_000
+# The pure parser takes a second for so many characters; what is larger gets the fast one alone, whatever stands in it.
+MAX_STRICT = 128 * 1024
 
 _FAST: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # Where the two parsers differ, in marks or in what they allow: such a text gets the pure one everywhere.
@@ -40,13 +42,6 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _INTEGER = re.compile(r"[-+]?[0-9]{1,18}|0o[0-7]{1,18}|0x[0-9a-fA-F]{1,15}")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 _TAGS = {"!", "tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"}
-
-
-class _YamlMark(Protocol):
-    """Where the parser sees something."""
-
-    line: int
-    column: int
 
 
 @brief
@@ -137,10 +132,14 @@ def read_documents(data: bytes | str, name: str, path: str = "") -> tuple[tuple[
         text = without_json_tabs(text)
     if not text.endswith("\n"):
         text += "\n"  # The parsers differ on the place of an empty value at the very end.
-    loader = yaml.SafeLoader if _DIFFERS.search(text) else _FAST
+    is_large = len(text) > MAX_STRICT
+    loader = yaml.SafeLoader if not is_large and _DIFFERS.search(text) else _FAST
+    builder = _Builder(source, lines, is_strict=is_large)
     try:
-        return _Builder(source, lines).build(yaml.parse(text, Loader=loader))
-    except (yaml.YAMLError, _ParsersDiffer):
+        return builder.build(yaml.parse(text, Loader=loader))
+    except (yaml.YAMLError, _ParsersDiffer) as error:
+        if is_large and isinstance(error, yaml.MarkedYAMLError):
+            return builder.filled(), (*builder.problems, _syntax_problem(builder, error))
         builder = _Builder(source, lines, is_strict=True)
     try:
         return builder.build(yaml.parse(text, Loader=yaml.SafeLoader))
@@ -202,7 +201,7 @@ class _Builder:
         ]
         return tuple(found or self.documents[:1])
 
-    def mark(self, start: "_YamlMark | None", length: int = 1) -> Mark:
+    def mark(self, start: "yaml.Mark | yaml._yaml.Mark | None", length: int = 1) -> Mark:
         """Where something stands in the text that was written."""
         if start is None:
             return Mark(self.source, 0, 0, length)

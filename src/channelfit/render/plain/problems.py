@@ -5,7 +5,7 @@ from typing import Annotated, Literal, TypedDict
 
 from channelfit.language import Language, Text
 from channelfit.render.plain.shared_shape import LanguageCode
-from channelfit.source.problem import Problem, Severity, describe
+from channelfit.source.problem import MOST_SHOWN, Problem, Severity, describe
 
 
 class PlainProblem(TypedDict):
@@ -35,15 +35,17 @@ class PlainProblems(TypedDict):
 
     schema: Annotated[Literal["channelfit.problems/1"], Text("Die Fassung des Ergebnisses.", "The version of the result.")]
     language: Annotated[LanguageCode, Text("Die Sprache der Texte.", "The language of the texts.")]
-    problems: Annotated[list[PlainProblem], Text("Alle Probleme.", "All problems.")]
+    problems: Annotated[list[PlainProblem], Text("Die Probleme, höchstens 200.", "The problems, 200 at most.")]
+    more: Annotated[int, Text("Wie viele Probleme es noch gibt.", "How many more problems there are.")]
 
 
 def problems_as_plain(problems: Sequence[Problem], language: Language) -> PlainProblems:
-    """All problems, each with its place and what may be meant."""
+    """The problems, each with its place and what may be meant; of very many the first, and how many more there are."""
     return {
         "schema": "channelfit.problems/1",
         "language": language,
-        "problems": [_problem(problem, language) for problem in problems],
+        "problems": [_problem(problem, language) for problem in problems[:MOST_SHOWN]],
+        "more": max(0, len(problems) - MOST_SHOWN),
     }
 
 
