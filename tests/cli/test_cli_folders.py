@@ -138,3 +138,11 @@ def test_a_folder_below_that_may_not_be_entered_is_told(run: Run, tmp_path: Path
     monkeypatch.setattr(os, "scandir", refusing)
     ran = run("advise", "--rules", "small", stdin=PROFILE)
     assert (ran.code, ran.err) == (2, "small/situations: `small/situations` cannot be read: Permission denied [not-readable]\n")
+
+
+@pytest.mark.parametrize("command", [("check", ""), ("init", ""), ("test", ""), ("diff", "", "small"), ("diff", "small", "")])
+def test_an_empty_folder_is_not_the_one_at_hand(run: Run, small_folder: Path, command: tuple[str, ...]) -> None:
+    """A variable that is not set would check, or fill, whatever folder somebody stands in."""
+    ran = run("rules", *command)
+    assert (ran.code, ran.out, small_folder.exists()) == (2, "", True)
+    assert ran.err == "<DIR>: `<DIR>` is empty [empty-text]\n"
