@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from channelfit.kept import Folders, kept_rulebook
 from channelfit.profile import Profile, read_profile
-from channelfit.reading import NO_FILE, NO_SUCH_FILE, NOT_READABLE, read_file
+from channelfit.reading import read_file
 from channelfit.rulebook.logo import (
     LOGO_ACTIVE_CONTENT,
     LOGO_NOT_AN_IMAGE,
@@ -22,7 +22,7 @@ from channelfit.rulebook.logo import (
 from channelfit.rulebook.model import Rulebook
 from channelfit.source.nodes import Document
 from channelfit.source.problem import InvalidInput, Mark, Problem, Source, problem
-from channelfit.source.reasons import reason_of
+from channelfit.source.reasons import NO_ORDINARY_FILE, NO_SUCH_FILE, NOT_READABLE, reason_of
 
 
 def load_rulebook(folders: Folders = None) -> Rulebook:
@@ -63,7 +63,7 @@ def _logo_data(folder: Path, written: str, mark: Mark) -> bytes:
             raise InvalidInput([problem(LOGO_OUTSIDE, mark, found=written, folder=folder)])
         if target.exists() and not target.is_file():
             # A pipe would keep the reader waiting.
-            raise InvalidInput([problem(NOT_READABLE, mark, path=path, reason=NO_FILE)])
+            raise InvalidInput([problem(NOT_READABLE, mark, path=path, reason=NO_ORDINARY_FILE)])
         with target.open("rb") as file:
             data = file.read(MAX_LOGO_BYTES + 1)
         size = max(len(data), target.stat().st_size)

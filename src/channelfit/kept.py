@@ -21,6 +21,8 @@ from channelfit.source.nodes import Document
 # A file's time may be this many seconds coarse.
 _SETTLED = 2.0
 _ENDINGS = (".yaml", ".yml")
+# What a copy of rules consists of, a path to a line; so that a part of it is not taken for the whole.
+PARTS = ".files"
 Folders = str | Path | Sequence[str | Path] | None
 Listing = tuple[Signature, ...]
 # What is packed and not what was written at another time would be unpacked by.
@@ -127,9 +129,9 @@ def listing_of(root: str) -> Listing | None:
         found.append(signature_of(".", os.stat(root)))
         with os.scandir(root) as entries:
             for entry in entries:
-                if entry.name.startswith("."):
+                if entry.name.startswith(".") and entry.name != PARTS:
                     continue
-                if entry.name.endswith(_ENDINGS):
+                if entry.name == PARTS or entry.name.endswith(_ENDINGS):
                     found.append(signature_of(entry.name, entry.stat()))
                 elif entry.is_dir():
                     found += _below(entry.path, entry.name)
@@ -142,7 +144,10 @@ def _below(path: str, folder: str) -> list[Signature]:
     with os.scandir(path) as entries:
         if folder in ("tests", "cases"):
             return []  # They must be there to be looked into, as whoever reads the rules does.
-        files = [entry for entry in entries if entry.name.endswith(_ENDINGS) and not entry.name.startswith(".")]
+        inside = [entry for entry in entries if not entry.name.startswith(".")]
+        if any(entry.is_dir() for entry in inside):
+            raise OSError  # Nobody sees here whether rules lie deeper, where none belong.
+        files = [entry for entry in inside if entry.name.endswith(_ENDINGS)]
         itself = signature_of(folder, os.stat(path))
         return [itself, *(signature_of(f"{folder}/{entry.name}", entry.stat()) for entry in files)]
 

@@ -152,11 +152,11 @@ def _read_entries(entries: Iterable[tuple[Scalar, Node]], rulebook: Rulebook, pr
     labels: dict[str, object] = {}
     known, names = record_of(Labels).keys, Names()
     context = Context("", names, problems, groups_of(names))
+    expected = dict.fromkeys(known) | {id: question.label for id, question in rulebook.questions.items()}
     for key, value in entries:
         if key.text in known:
             labels[key.text] = None if is_null(value) else read_value(known[key.text].kind, context, key.text, value)
         elif key.text not in rulebook.questions:
-            expected = dict.fromkeys(known) | {id: question.label for id, question in rulebook.questions.items()}
             problems.append(problem(UNKNOWN_QUESTION, key.mark, found=key.text, expected=expected, nearest_to=key.text))
         else:
             answers.pop(key.text, None)
@@ -215,7 +215,7 @@ def _read_choice(problems: list[Problem], question: Question, node: Node) -> Ans
     if not isinstance(node, Scalar):
         wrong_type(problems, question.id, node, A_TEXT)
         return None
-    option = _read_option(problems, question, node)
+    option = _read_option(problems, question, shape_of(question), node)
     return (option,) if option else None
 
 
@@ -224,8 +224,9 @@ def _read_options(problems: list[Problem], question: Question, node: Node) -> An
     if isinstance(node, MapNode):
         return None
     found: list[str] = []
+    shape = shape_of(question)
     for scalar in scalars:
-        option = _read_option(problems, question, scalar)
+        option = _read_option(problems, question, shape, scalar)
         if option in found:
             problems.append(problem(LISTED_TWICE, scalar.mark, question=question.id, found=option))
         elif option:
@@ -239,8 +240,7 @@ def _read_options(problems: list[Problem], question: Question, node: Node) -> An
     return tuple(found) if question.type is QuestionType.RANKING else tuple(o for o in question.options if o in found)
 
 
-def _read_option(problems: list[Problem], question: Question, scalar: Scalar) -> str:
-    shape = shape_of(question)
+def _read_option(problems: list[Problem], question: Question, shape: Shape, scalar: Scalar) -> str:
     option = option_of(scalar, shape)
     if not option:
         found = scalar.text

@@ -2,31 +2,18 @@
 
 from pathlib import Path
 
-from channelfit.language import Text
 from channelfit.source.decoding import MAX_BYTES
 from channelfit.source.flat import flat_document
 from channelfit.source.nodes import Document
-from channelfit.source.problem import Mark, Mistake, Problem, Source, problem
-from channelfit.source.reasons import reason_of
-
-NO_SUCH_FILE = Mistake(
-    "no-such-file",
-    de="es gibt keine Datei und keinen Ordner `{path}`",
-    en="there is no file or folder `{path}`",
-)
-NOT_READABLE = Mistake(
-    "not-readable",
-    de="`{path}` kann nicht gelesen werden: {reason}",
-    en="`{path}` cannot be read: {reason}",
-)
-NO_FILE = Text("es ist keine gewöhnliche Datei", "it is no ordinary file")
+from channelfit.source.problem import Mark, Problem, Source, problem
+from channelfit.source.reasons import NO_ORDINARY_FILE, NO_SUCH_FILE, NOT_READABLE, reason_of
 
 
 def read_file(path: Path, name: str, relative: str = "") -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
     """The documents of a file that is known by a name, and what is wrong with it; `relative` is its path below a rule folder."""
     mark = Mark(Source(name, "", relative), 0, 0)
     if relative and path.exists() and not (path.is_file() or path.is_dir()):
-        return (), (problem(NOT_READABLE, mark, path=name, reason=NO_FILE),)
+        return (), (problem(NOT_READABLE, mark, path=name, reason=NO_ORDINARY_FILE),)
     try:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)

@@ -2,28 +2,25 @@
 
 import os
 from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from channelfit.brevity import brief
+from channelfit.folders import folder_problem, rule_paths
 from channelfit.kept import Folders, Shelf, each_of
 from channelfit.language import Text
-from channelfit.reading import NO_SUCH_FILE, NOT_READABLE, read_file
+from channelfit.reading import read_file
 from channelfit.rulebook.layout import CASES
 from channelfit.rulebook.model import Rulebook
 from channelfit.rulebook.overlay.address import Layer
 from channelfit.rulebook.overlay.merge import Overlays, extends_of, merge
-from channelfit.rulebook.reader import FOLDERS, SINGLE_FILES, TESTS, read_rulebook
+from channelfit.rulebook.reader import TESTS, read_rulebook
 from channelfit.shipped import built_in_rules
 from channelfit.source.nodes import Document
-from channelfit.source.problem import InvalidInput, Mark, Mistake, Problem, Source, nearest, problem
-from channelfit.source.reasons import reason_of
+from channelfit.source.problem import InvalidInput, Mark, Mistake, Problem, Source, problem
+from channelfit.source.reasons import NOT_READABLE
 
-NOT_A_FOLDER = Mistake(
-    "not-a-folder",
-    de="`{path}` ist eine Datei; erwartet wird ein Ordner mit `rulebook.yaml`",
-    en="`{path}` is a file; expected a folder with `rulebook.yaml`",
-)
 NO_DOCUMENT = Mistake(
     "no-document",
     de="die Datei ist leer; erwartet wird {wanted}",
@@ -33,11 +30,6 @@ MANY_DOCUMENTS = Mistake(
     "many-documents",
     de="hier beginnt ein zweites Dokument; eine Regeldatei hat nur eines",
     en="a second document starts here; a rule file has one",
-)
-UNKNOWN_FILE = Mistake(
-    "unknown-file",
-    de="`{found}` ist keine Datei eines Regelwerks",
-    en="`{found}` is no file of a rulebook",
 )
 SAME_FILE_NAME = Mistake(
     "same-file-name",
@@ -59,7 +51,12 @@ CIRCULAR_OVERLAY = Mistake(
     de="`{found}` baut auf sich selbst auf: {path}",
     en="`{found}` builds on itself: {path}",
 )
-_ENDINGS = (".yaml", ".yml")
+TOO_MANY_LAYERS = Mistake(
+    "too-many-layers",
+    de="hier bauen mehr als {limit} Regelwerke aufeinander auf",
+    en="more than {limit} rulebooks build on each other here",
+)
+MAX_LAYERS = 20
 BUILT_IN = "channelfit"
 
 
@@ -112,11 +109,14 @@ def _chain(folder: str | Path | None, below: tuple[str, ...], problems: list[Pro
         return [Layer(name, documents)]
     parent = None if extends.text == BUILT_IN else Path(os.path.normpath(Path(name, extends.text)))
     path = (*below, os.path.realpath(name))
+    if wrong := folder_problem(rule_folder(parent), ""):
+        unreadable = replace(wrong, mark=extends.mark) if wrong.mistake is NOT_READABLE else None
+        raise InvalidInput([*problems, unreadable or problem(NO_SUCH_RULEBOOK, extends.mark, found=extends.text)])
+    if len(path) > MAX_LAYERS:
+        raise InvalidInput([*problems, problem(TOO_MANY_LAYERS, extends.mark, limit=MAX_LAYERS)])
     if os.path.realpath(rule_folder(parent)) in path:
         problems.append(problem(CIRCULAR_OVERLAY, extends.mark, found=name, path=" -> ".join((*path, str(rule_folder(parent))))))
         return [Layer(name, documents)]
-    if folder_problem(rule_folder(parent), ""):
-        raise InvalidInput([*problems, problem(NO_SUCH_RULEBOOK, extends.mark, found=extends.text)])
     chain = _chain(parent, path, problems, kinds)
     return [*chain, Layer(name, documents, frozenset(layer.name for layer in chain))]
 
@@ -138,19 +138,14 @@ def read_rule_files(
         raise InvalidInput([wrong_folder])
     documents: dict[str, Document] = {}
     shelf = Shelf(str(root))
-    below = [root / name for name in FOLDERS if (root / name).is_dir()]
-    problems = [unreadable for inner in below if (unreadable := folder_problem(inner, str(inner)))]
-    for path in _rule_paths(root):
-        relative = path.relative_to(root).as_posix()
-        if (relative.startswith(TESTS) and not with_tests) or (relative.startswith(CASES) and not with_cases):
+    paths, problems = rule_paths(root)
+    ignored = tuple(kind for kind, wanted in ((TESTS, with_tests), (CASES, with_cases)) if not wanted)
+    problems = [found for found in problems if not (ignored and found.found.startswith(ignored))]
+    for written in paths:
+        if ignored and written.startswith(ignored):
             continue
-        relative = relative.removesuffix(".yml") + ".yaml" if relative.endswith(".yml") else relative
+        path, relative = root / written, written.removesuffix(".yml").removesuffix(".yaml") + ".yaml"
         name = str(path)
-        if relative not in SINGLE_FILES and relative.split("/")[0] not in FOLDERS:
-            expected = (*SINGLE_FILES, *(f"{below}/*.yaml" for below in FOLDERS))
-            mark = Mark(Source(name), 0, 0)
-            problems.append(problem(UNKNOWN_FILE, mark, found=relative, expected=expected, nearest_to=relative))
-            continue
         if relative in documents:
             problems.append(problem(SAME_FILE_NAME, Mark(Source(name), 0, 0), found=name, other=documents[relative].source.name))
             continue
@@ -169,33 +164,3 @@ def read_rule_files(
             shelf.lay(name, relative, found[0])
     shelf.put_away()
     return documents, tuple(problems)
-
-
-def folder_problem(folder: Path, name: str) -> Problem | None:
-    """Why rules cannot be read from a folder that is known by a name; nothing if they can."""
-    mark = Mark(Source(name), 0, 0)
-    try:
-        os.scandir(folder).close()
-    except FileNotFoundError:
-        return problem(NO_SUCH_FILE, mark, path=folder)
-    except NotADirectoryError:
-        return problem(NOT_A_FOLDER if folder.is_file() else NO_SUCH_FILE, mark, path=folder)
-    except (OSError, ValueError) as error:
-        return problem(NOT_READABLE, mark, path=folder, reason=reason_of(error))
-    return None
-
-
-def _rule_paths(root: Path) -> list[Path]:
-    """The YAML files of a rulebook and one folder below it, of cases however deep; hidden ones and unrelated folders aside."""
-    found = {path for pattern in ("*", "*/*", f"{CASES}**/*") for path in root.glob(pattern) if path.suffix in _ENDINGS}
-    return sorted(path for path in found if not _is_hidden(path.relative_to(root)) and _is_for_rules(path.parent, root))
-
-
-def _is_hidden(path: Path) -> bool:
-    return any(part.startswith(".") for part in path.parts)
-
-
-def _is_for_rules(folder: Path, root: Path) -> bool:
-    # A folder that is almost named like one of ours is a slip of the pen, any other is somebody else's.
-    below = folder.relative_to(root).parts
-    return not below or below[0] in FOLDERS or bool(nearest(below[0], FOLDERS))

@@ -7,12 +7,11 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
-from channelfit.reading import NO_SUCH_FILE, NOT_READABLE
 from channelfit.source.flat import flat_document
 from channelfit.source.nodes import Document, Scalar
 from channelfit.source.pieces import Piece, pieces
 from channelfit.source.problem import Mark, Problem, Source, problem
-from channelfit.source.reasons import reason_of
+from channelfit.source.reasons import NO_SUCH_FILE, NOT_READABLE, reason_of
 
 # A document, if there is one, and what is wrong with it as YAML.
 Read = tuple[Document | None, tuple[Problem, ...]]

@@ -2,10 +2,13 @@
 
 import errno
 import os
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from functools import partial
 from itertools import chain
 from pathlib import Path
+from typing import IO
 
 from channelfit.source.problem import InvalidInput, Mark, Mistake, Source, problem
 from channelfit.source.reasons import reason_of
@@ -15,16 +18,22 @@ NOT_WRITABLE = Mistake(
     de="`{path}` kann nicht geschrieben werden: {reason}",
     en="`{path}` cannot be written: {reason}",
 )
+# How the names of what is still being written begin.
+UNFINISHED = ".channelfit-"
+# What a killed program was writing is removed after so many seconds.
+STALE = 60
+_HEAD = "rulebook.yaml"
 
 
 def write_text(path: str, text: str) -> None:
     """Write a file in one step, never half of it. Raises InvalidInput if that cannot be done."""
-    _write(Path(path), [text.encode("utf-8")])
+    # Names of files may have bytes in them that are no text.
+    _write(Path(path), [text.encode("utf-8", "replace")])
 
 
 def write_parts(path: str, parts: Iterable[str]) -> None:
     """Write a file in one step when the last part of its text has come; without any part it stays as it is."""
-    _write(Path(path), (part.encode("utf-8") for part in parts))
+    _write(Path(path), (part.encode("utf-8", "replace") for part in parts))
 
 
 def _write(target: Path, data: Iterable[bytes]) -> None:
@@ -84,31 +93,133 @@ def check_folder(folder: Path) -> None:
 
 
 def write_folder(folder: str | Path, files: Mapping[str, str | bytes]) -> None:
-    """Write files by their path below a folder, which is made where it is not there. Raises InvalidInput."""
-    for path, content in files.items():
-        target = Path(folder, path)
+    """Write files by their path below a folder; one that is not there yet, or empty, appears in one step. Raises InvalidInput."""
+    target = Path(folder)
+    # What tells that a folder holds rules comes last: a part of them must not look whole.
+    paths = sorted(files, key=lambda path: path == _HEAD)
+    contents = {path: text.encode("utf-8", "replace") if isinstance(text := files[path], str) else text for path in paths}
+    if is_free(target) and _appears(target, contents):
+        return
+    for path, data in contents.items():
         try:
-            target.parent.mkdir(parents=True, exist_ok=True)
+            Path(target, path).parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             mark = Mark(Source(str(folder)), 0, 0)
-            raise InvalidInput([problem(NOT_WRITABLE, mark, path=target.parent, reason=reason_of(error))]) from error
-        _write(target, [content.encode("utf-8") if isinstance(content, str) else content])
+            raise InvalidInput([problem(NOT_WRITABLE, mark, path=Path(target, path).parent, reason=reason_of(error))]) from error
+        _write(Path(target, path), [data])
 
 
-def _replace(target: Path, data: Iterable[bytes]) -> None:
-    import tempfile
+def _appears(folder: Path, contents: Mapping[str, bytes]) -> bool:
+    """Make a folder, with what is missing above it, beside its place and move it there; whether that can be done."""
+    beside = None
+    try:
+        if folder.exists() and not _is_replaceable(folder):
+            return False
+        place = folder.absolute()
+        above = [path for path in place.parents if not path.exists()]
+        first = above[-1] if above else place
+        _tidy(first.parent)
+        made = _beside(first)
+        made.mkdir(mode=folder.stat().st_mode & 0o777 if folder.exists() else 0o777)
+        beside = made
+        for path, data in contents.items():
+            written = beside / place.relative_to(first) / path
+            written.parent.mkdir(parents=True, exist_ok=True)
+            written.write_bytes(data)
+        beside.replace(first)
+        beside = None
+    except OSError:
+        return False
+    finally:
+        if beside is not None:
+            _remove(beside)
+    return True
 
-    mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
-    with tempfile.NamedTemporaryFile("wb", dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
-        written = Path(file.name)
-        try:
-            file.writelines(data)
-            file.flush()
-            written.chmod(mode)
-            written.replace(target)
-        except BaseException:
-            written.unlink(missing_ok=True)
-            raise
+
+def _is_replaceable(folder: Path) -> bool:
+    """Whether an empty folder may be another one afterwards: not if somebody stands in it, links to it or lent it."""
+    stands_there = Path.cwd().is_relative_to(folder.resolve())
+    return not (stands_there or folder.is_symlink() or (hasattr(os, "getuid") and folder.stat().st_uid != os.getuid()))
+
+
+def _tidy(folder: Path) -> None:
+    """Remove what programs were making here when they were killed."""
+    for left in folder.glob(f"{UNFINISHED}*"):
+        with suppress(OSError, ValueError):
+            if time.time() - left.stat().st_mtime > STALE:
+                _remove(left)
+
+
+def _remove(path: Path) -> None:
+    import shutil
+
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _beside(target: Path) -> Path:
+    """The name of what is written until it takes the place of the target; short, since that of the target may be long."""
+    return target.with_name(f"{UNFINISHED}{os.getpid()}")
+
+
+def _replace(target: Path, parts: Iterable[bytes], mode: int | None = None) -> None:
+    """Put a file in place in one step, with the mode that it has already, or the usual one."""
+    if mode is None:
+        mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
+    with _unnamed(target.parent) as file:
+        if file is None:
+            _put_named(target, parts, mode)
+            return
+        file.writelines(parts)
+        file.flush()
+        if not _is_put(file, target, mode):
+            file.seek(0)
+            _put_named(target, iter(partial(file.read, 1 << 20), b""), mode)
+
+
+@contextmanager
+def _unnamed(folder: Path) -> Iterator[IO[bytes] | None]:
+    """A file that has no name before it is whole, so that nothing is left of it whatever ends the program."""
+    try:
+        descriptor = os.open(folder, os.O_TMPFILE | os.O_RDWR, 0o600)
+    except (AttributeError, OSError):
+        yield None
+        return
+    with os.fdopen(descriptor, "w+b") as file:
+        yield file
+
+
+def _is_put(file: IO[bytes], target: Path, mode: int) -> bool:
+    """Whether a file without a name could be given that of the target."""
+    try:
+        os.fchmod(file.fileno(), mode)
+        # Only with a folder to look from does Python follow the link to what is open.
+        name = partial(os.link, f"/proc/self/fd/{file.fileno()}", src_dir_fd=file.fileno(), follow_symlinks=True)
+        if not target.exists():
+            name(target)
+            return True
+        beside = _beside(target)
+        beside.unlink(missing_ok=True)
+        name(beside)
+        beside.replace(target)
+    except OSError:
+        return False
+    return True
+
+
+def _put_named(target: Path, parts: Iterable[bytes], mode: int) -> None:
+    beside = _beside(target)
+    beside.unlink(missing_ok=True)
+    try:
+        with os.fdopen(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
+            file.writelines(parts)
+        beside.chmod(mode)
+        beside.replace(target)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
 
 
 def _umask() -> int:
@@ -119,9 +230,7 @@ def _umask() -> int:
 
 def write_private(path: Path, text: str) -> None:
     """Write a file in one step that only the user may read. Raises OSError."""
-    if not path.exists():
-        os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
-    _replace(path, [text.encode("utf-8")])
+    _replace(path, [text.encode("utf-8")], 0o600)
 
 
 def check_writable(path: str | Path) -> None:

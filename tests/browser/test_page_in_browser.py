@@ -19,7 +19,7 @@ from browser.chromium import MISSING, find_chromium, started
 from channelfit.advice.advise import advise
 from channelfit.language import Language
 from channelfit.profile import Profile
-from channelfit.render.forms.safe import visible
+from channelfit.source.written import visible
 from companies import draw_companies
 from pages import (
     HOSTILE,

@@ -1,6 +1,7 @@
 """`rules init`: what it writes works at once, and so does every sample in it."""
 
 import re
+import shlex
 import shutil
 from pathlib import Path
 
@@ -27,7 +28,7 @@ def test_the_overlay_works_as_it_stands(run: Run, new_overlays: NewOverlays, lan
     """It checks, its test holds, it says what to do next, and changes nothing yet."""
     folder, ran = new_overlays[language]
     assert (ran.code, ran.err) == (0, "")
-    assert f"channelfit rules check {folder}" in ran.out
+    assert f"channelfit rules check {shlex.quote(str(folder))}" in ran.out
     assert run("rules", "check", folder).code == 0
     tested = run("rules", "test", folder)
     assert tested.code == 0

@@ -18,13 +18,13 @@ from channelfit.render.forms.blocks import Bar, Brief, Chapter, Checklist, Code,
 from channelfit.render.forms.data import render_json
 from channelfit.render.forms.html import render_html
 from channelfit.render.forms.markdown import escaped, render_brief
-from channelfit.render.forms.safe import visible
 from channelfit.render.phrases.words import KEEP_LOW, PARK
 from channelfit.render.plain.advice import advice_as_plain
 from channelfit.render.reports.advice import render_terminal
 from channelfit.rulebook.house import SECTIONS
 from channelfit.rulebook.model import Rulebook
 from channelfit.source.document import read_documents
+from channelfit.source.written import visible
 from pages import voice_of
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.yaml"))

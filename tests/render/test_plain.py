@@ -7,10 +7,10 @@ import pytest
 from channelfit.advice.model import Role
 from channelfit.advice.readiness import Level, Status
 from channelfit.language import Language, Text, hours, listed, number
-from channelfit.render.forms.safe import visible
 from channelfit.render.phrases.voice import Voice
 from channelfit.render.phrases.words import CRITERIA, LEVELS, OWNERS, ROLES, STATUSES, coverage_word, fit_word
 from channelfit.rulebook.model import Addressee, Criterion, Rulebook
+from channelfit.source.written import visible
 
 
 @pytest.mark.parametrize(

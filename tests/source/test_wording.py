@@ -9,11 +9,13 @@ import pytest
 
 import channelfit
 from channelfit.language import Language, Text
-from channelfit.render.reports.problems import render_problems
+from channelfit.render.plain.problems import problems_as_plain
+from channelfit.render.reports.problems import render_problems, render_problems_as_junit
 from channelfit.rulebook.context import Context
 from channelfit.rulebook.model import Section
 from channelfit.rulebook.names import Names
 from channelfit.rulebook.record_reader import missing_key, read
+from channelfit.source import problem as problems
 from channelfit.source.document import read_documents, value_at_key
 from channelfit.source.problem import InvalidInput, Mark, Mistake, Problem, Source, describe, nearest, problem
 from channelfit.source.values import A_MAPPING, EMPTY_TEXT, UNKNOWN_KEY, flag_of, number_of, text_of, words_of, wrong_type
@@ -108,11 +110,41 @@ def test_a_long_line_is_shown_around_its_mark_and_harmful_signs_are_not() -> Non
     assert "\x1b" not in excerpt
 
 
-def test_more_than_a_hundred_problems_are_counted() -> None:
-    """Nobody reads a thousand."""
-    many = [problem(EMPTY_TEXT, Mark(Source("f"), line, 0), key="k") for line in range(250)]
+def test_more_than_two_hundred_problems_are_counted() -> None:
+    """Nobody reads a thousand; JSON counts them too, and so does the text of the exception."""
+    many = [problem(EMPTY_TEXT, Mark(Source("f"), line, 0), key="k") for line in range(350)]
+    plain = problems_as_plain(many, Language.EN)
+    assert (len(plain["problems"]), plain["more"]) == (200, 150)
+    assert problems_as_plain(many[:200], Language.EN)["more"] == 0
+    assert str(InvalidInput(many)).endswith("\n... and 150 more")
+    assert render_problems_as_junit(many, Language.EN).count("<testcase") == 200
     assert render_problems(many, Language.DE).splitlines()[-1] == "... und 150 weitere"
     assert render_problems(many, Language.EN).splitlines()[-1] == "... and 150 more"
+
+
+def test_no_message_is_as_long_as_a_file() -> None:
+    """What is quoted is cut, what might be meant too."""
+    word = "k" * 4_000_000
+    found = problem(UNKNOWN_KEY, Mark(Source("f"), 0, 0), found=word, record=word, expected=[word] * 12)
+    assert len(describe(found, Language.EN)) < 3000
+
+
+def test_the_nearest_word_is_looked_for_only_when_it_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of very many problems few are."""
+    looked: list[str] = []
+
+    def look(word: str, _: object) -> str:
+        looked.append(word)
+        return ""
+
+    monkeypatch.setattr(problems, "nearest", look)
+    many = [
+        problem(UNKNOWN_KEY, Mark(Source("f"), line, 0), found="k", record="r", expected=["a"], nearest_to="k")
+        for line in range(900)
+    ]
+    assert looked == []
+    render_problems(many, Language.EN)
+    assert looked == ["k"] * 200
 
 
 def test_invalid_input_has_its_problems_sorted_and_once() -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from channelfit.source import parser
 from channelfit.source.decoding import MAX_BYTES
 from channelfit.source.document import MAX_DEPTH, MAX_VALUES, ListNode, MapNode, Node, Scalar, read_documents
+from channelfit.source.parser import MAX_STRICT
 from conftest import SMALL
 from harness import FEW, OVERLAY, PROFILES, nearly
 
@@ -309,3 +310,14 @@ def test_every_document_of_the_yaml_test_suite_is_read_as_it_should_be_or_refuse
             filled = [value for value in case["values"] if value is not None]
             assert found == (filled or case["values"][:1]), case["id"]
     assert (len(SUITE), refused) == (402, 185)
+
+
+def test_a_large_text_is_read_by_the_fast_parser_alone() -> None:
+    """The pure one would take seconds, for a tab in a comment or for a mistake at the end."""
+    long = "a: " + "b" * MAX_STRICT + "\n"
+    documents, problems = read_documents(long + "c: d #\t\n", "f")
+    assert (len(documents), problems) == (1, ())
+    documents, problems = read_documents(long + "c: [!!x d]\n", "f")
+    assert [(found.id, found.mark.line, found.mark.column) for found in problems] == [("unknown-tag", 1, 4)]
+    documents, problems = read_documents(long + "c: [d\n", "f")
+    assert [(found.id, found.mark.line) for found in problems] == [("syntax", 2)]

@@ -56,7 +56,7 @@ def _run(arguments: Sequence[str] | None) -> int:
         return _told(error, spoken)
     except OSError as error:
         if error.filename is not None:
-            from channelfit.reading import NOT_READABLE
+            from channelfit.source.reasons import NOT_READABLE
 
             mark = Mark(Source(str(error.filename)), 0, 0)
             unusable = problem(NOT_READABLE, mark, path=error.filename, reason=reason_of(error))

@@ -16,10 +16,9 @@ from channelfit.cli.speech import in_german, said
 from channelfit.cli.targets import check_targets, ending_of, unknown_ending
 from channelfit.files import load_rulebook
 from channelfit.language import Language, Text, number
-from channelfit.reading import NO_SUCH_FILE, NOT_READABLE
 from channelfit.rulebook.model import Rulebook
 from channelfit.source.problem import InvalidInput, Mark, Mistake, Source, problem
-from channelfit.source.reasons import reason_of
+from channelfit.source.reasons import NO_SUCH_FILE, NOT_READABLE, reason_of
 from channelfit.writing import check_writable
 
 if TYPE_CHECKING:

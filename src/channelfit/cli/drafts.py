@@ -14,14 +14,12 @@ from channelfit.profile import read_profile
 from channelfit.render.reports.profile_text import render_profile
 from channelfit.rulebook.model import Rulebook
 from channelfit.source.reasons import reason_of
-from channelfit.writing import write_private
+from channelfit.writing import STALE, UNFINISHED, write_private
 
 if TYPE_CHECKING:  # What it brings along takes a while to import; whoever is not asked anything should not wait for it.
     from channelfit.advice.interview import Interview
 
 _HEAD = "# channelfit draft "
-# What a killed program was writing is removed after so many seconds.
-_STALE = 60
 
 
 class Draft(NamedTuple):
@@ -135,7 +133,7 @@ def _is_locked(path: Path) -> bool:
 
 def _tidy() -> None:
     """Remove what a killed program was still writing: it holds answers, and nobody would find it."""
-    for path in drafts_folder().glob(".draft-*"):
+    for path in drafts_folder().glob(".*"):
         with contextlib.suppress(OSError):
-            if time.time() - path.stat().st_mtime > _STALE:
+            if path.name.startswith((UNFINISHED, ".draft-")) and time.time() - path.stat().st_mtime > STALE:
                 path.unlink()

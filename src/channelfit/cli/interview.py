@@ -18,6 +18,7 @@ from channelfit.language import Counted, Text
 from channelfit.profile import Profile
 from channelfit.render.phrases.voice import Voice
 from channelfit.render.plain.advice import answers_as_plain
+from channelfit.source.written import visible, written_number
 
 if TYPE_CHECKING:
     from channelfit.advice.interview import Interview
@@ -121,7 +122,7 @@ class _Keeper:
         had_reason = any(self.reason)
         self.place, self.reason = drafts.keep(self.place, interview, self.voice.rulebook)
         if any(self.reason) and not had_reason:
-            tell(f"{self.voice.say(_CANNOT_KEEP, reason=self.voice.say(self.reason))}\n")
+            tell(f"{visible(self.voice.say(_CANNOT_KEEP, reason=self.voice.say(self.reason)))}\n")
 
 
 @contextmanager
@@ -226,7 +227,7 @@ def screen_for(voice: Voice, *, plain: bool) -> "Screen":
 def repeating_command(voice: Voice, outset: Outset, saved: Path | None, *more: str) -> str:
     """The command that gives the same advice: the file (as saved, or as read with what was answered since), and all options."""
     if saved is not None:
-        return shlex.join(["channelfit", "advise", str(saved), *outset.options, *more])
+        return visible(shlex.join(["channelfit", "advise", str(saved), *outset.options, *more]))
     profile, words, read = voice.profile, outset.words, outset.read
     if not outset.about:
         words, read = (), Profile(answers={})
@@ -239,17 +240,17 @@ def repeating_command(voice: Voice, outset: Outset, saved: Path | None, *more: s
     language = profile.language or voice.language
     labels = {"company": profile.company, "language": str(language), "hourly_value": profile.hourly_value}
     before = {"company": read.company, "language": str(read.language), "hourly_value": read.hourly_value}
-    given += [f"{key}={_label(value)}" for key, value in labels.items() if value not in (None, "", before[key])]
+    given += [f"{key}={_label(value)}" for key, value in labels.items() if value is not None and value not in ("", before[key])]
     sets = [part for text in given for part in ("--set", text)]
-    return shlex.join(["channelfit", "advise", *words, *outset.options, *sets, *more])
+    return visible(shlex.join(["channelfit", "advise", *words, *outset.options, *sets, *more]))
 
 
-def _label(value: str | float | None) -> str:
-    return value if isinstance(value, str) else repr(value)
+def _label(value: str | float) -> str:
+    return value if isinstance(value, str) else written_number(value)
 
 
 def _typed(answer: "PlainAnswer") -> str:
     """An answer as somebody types it."""
     if isinstance(answer, bool):
         return "yes" if answer else "no"
-    return ",".join(answer) if isinstance(answer, list) else f"{answer}"
+    return ",".join(answer) if isinstance(answer, list) else _label(answer)

@@ -44,7 +44,8 @@ def _folders_there(context: typer.Context, param: typer.CallbackParam, folders: 
     """The folders; those of the variable must be there, since nobody sees in a command what it says."""
     source = context.get_parameter_source(param.name or "")
     if folders and not context.resilient_parsing and source is not None and source.name == "ENVIRONMENT":
-        from channelfit.rulefiles import folder_problem, rule_folder
+        from channelfit.folders import folder_problem
+        from channelfit.rulefiles import rule_folder
 
         found = [folder_problem(rule_folder(folder), RULES_VARIABLE) for folder in folders]
         if problems := [one for one in found if one]:

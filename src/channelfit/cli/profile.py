@@ -16,12 +16,12 @@ from channelfit.cli.speech import SpeakingGroup, add_command, in_german, said
 from channelfit.cli.targets import YAML_ENDINGS, check_ending, check_targets
 from channelfit.files import load_rulebook
 from channelfit.language import Language, Text
-from channelfit.reading import NO_SUCH_FILE, NOT_READABLE
 from channelfit.render.forms.form import Form
 from channelfit.render.forms.table import JSON, LIST_FORMS, TEXT
 from channelfit.render.phrases.voice import Voice
 from channelfit.rulefiles import NO_DOCUMENT
 from channelfit.source.problem import InvalidInput, Mark, Source, in_order, problem
+from channelfit.source.reasons import NO_SUCH_FILE, NOT_READABLE
 from channelfit.streams import Read
 
 app = typer.Typer(

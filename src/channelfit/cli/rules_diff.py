@@ -13,12 +13,12 @@ from channelfit.cli.speech import in_german, said
 from channelfit.cli.targets import check_targets
 from channelfit.files import read_profile_file
 from channelfit.profile import Profile, read_profile
-from channelfit.reading import NO_SUCH_FILE
 from channelfit.render.forms.form import Form, Report
 from channelfit.render.forms.table import REPORT_FORMS
 from channelfit.render.phrases.voice import Voice
 from channelfit.rulebook.model import Rulebook
 from channelfit.source.problem import InvalidInput, Mark, Problem, Source, problem
+from channelfit.source.reasons import NO_SUCH_FILE
 
 _Company = tuple[str, str, Profile]
 

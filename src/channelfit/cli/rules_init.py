@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +12,7 @@ from channelfit.cli.options import Lang, language, voice_for
 from channelfit.cli.output import UNUSABLE, problems_reported, put, tell
 from channelfit.cli.speech import in_german, said
 from channelfit.files import load_rulebook, read_logo
+from channelfit.folders import PARTS
 from channelfit.language import Language, Text
 from channelfit.rulebook.model import Rulebook
 from channelfit.rulebook.overlay.address import HEAD
@@ -19,6 +21,7 @@ from channelfit.rulefiles import BUILT_IN, read_rule_files
 from channelfit.shipped import starter_texts
 from channelfit.source.document import Document, MapNode, Scalar, read_documents
 from channelfit.source.problem import InvalidInput, Mistake, problem
+from channelfit.source.written import quoted, visible
 from channelfit.writing import is_free, write_folder
 
 NO_COPY_OF_OVERLAY = Mistake(
@@ -30,9 +33,14 @@ NO_COPY_OF_OVERLAY = Mistake(
 SCHEMA_FOLDER = ".schema"
 _WIRE = "# yaml-language-server: $schema="
 _CASES = "tests/own.yaml"
+_PLAIN_PATH = re.compile(r"[\w./][\w./-]*", re.ASCII)
 NOT_EMPTY = Text(
     "{folder}: der Ordner ist nicht leer; nennen Sie einen neuen oder leeren",
     "{folder}: the folder is not empty; name a new or empty one",
+)
+_PARTS_SAID = Text(
+    "# Daraus bestehen diese Regeln. Was hier steht und fehlt, wird gemeldet; eigene Dateien gehören nicht hierher.\n",
+    "# What these rules consist of. What stands here and is missing is told; files of your own need not stand here.\n",
 )
 _DONE = Text("Angelegt: {folder}. Weiter mit:", "Written: {folder}. Go on with:")
 _NEXT = ("channelfit rules check {folder}", "channelfit rules test {folder}", "channelfit advise --rules {folder}")
@@ -69,7 +77,7 @@ def init_command(
     with problems_reported(spoken):
         free = is_free(folder)
     if not free:
-        tell(f"{NOT_EMPTY.filled(spoken, folder=folder)}\n")
+        tell(f"{NOT_EMPTY.filled(spoken, folder=visible(str(folder)))}\n")
         raise typer.Exit(UNUSABLE)
     with problems_reported(spoken):
         rulebook = load_rulebook(rules)
@@ -77,9 +85,14 @@ def init_command(
         files = _wired(_copied(folder, rules)) if full else _fitting(_starter(folder, rules, voice.language), rulebook)
         schemas = schema_files(rulebook, voice.language, {"result": RESULTS["result"]})
         files |= {f"{SCHEMA_FOLDER}/{name}": render_json(schema) for name, schema in schemas.items()}
-        write_folder(folder, {**files, **(_logo(rulebook) if full else {})})
-    steps = [step.format(folder=folder) for step in _NEXT]
-    put("\n  ".join([_DONE.filled(spoken, folder=folder), *steps]) + "\n")
+        if full:
+            logo = _logo(rulebook)
+            files |= {PARTS: _PARTS_SAID.of(voice.language) + "".join(f"{path}\n" for path in sorted((*files, *logo)))}
+            write_folder(folder, {**files, **logo})
+        else:
+            write_folder(folder, files)
+    steps = [visible(step.format(folder=shlex.quote(str(folder)))) for step in _NEXT]
+    put("\n  ".join([_DONE.filled(spoken, folder=visible(str(folder))), *steps]) + "\n")
 
 
 def _logo(rulebook: Rulebook) -> dict[str, bytes]:
@@ -131,7 +144,9 @@ def _starter(folder: Path, rules: Path | None, language: Language) -> dict[str, 
     """The files of a new overlay, with its name and what it builds on filled in."""
     below = BUILT_IN if rules is None or str(rules) == BUILT_IN else str(rules)
     extends = below if below == BUILT_IN else os.path.relpath(below, folder)
-    values = {"@id@": id_of(folder), "@folder@": str(folder), "@extends@": extends, "@below@": below}
+    named = {"@folder@": str(folder), "@below@": below}
+    values = {key: visible(shlex.quote(name)) for key, name in named.items()}
+    values |= {"@id@": id_of(folder), "@extends@": extends if _PLAIN_PATH.fullmatch(extends) else quoted(extends)}
     files = starter_texts(language)
     for placeholder, value in values.items():
         files = {path: text.replace(placeholder, value) for path, text in files.items()}

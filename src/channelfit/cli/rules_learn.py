@@ -23,6 +23,7 @@ from channelfit.rulebook.overlay.address import Layer
 from channelfit.rulefiles import BUILT_IN, read_layers
 from channelfit.source.document import read_documents
 from channelfit.source.problem import InvalidInput, Mark, Mistake, Source, problem
+from channelfit.source.written import visible
 from channelfit.writing import check_folder, is_free, write_folder
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def _check_free(folder: Path, spoken: "Language") -> None:
     """Whoever learns for a minute must not hear only then that the result has no place. Raises InvalidInput."""
     check_folder(folder)
     if not is_free(folder):
-        tell(f"{NOT_EMPTY.filled(spoken, folder=folder)}\n")
+        tell(f"{NOT_EMPTY.filled(spoken, folder=visible(str(folder)))}\n")
         raise typer.Exit(UNUSABLE)
 
 

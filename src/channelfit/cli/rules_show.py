@@ -17,6 +17,7 @@ from channelfit.render.forms.form import Report
 from channelfit.render.forms.table import LIST_FORMS
 from channelfit.render.phrases.voice import Voice
 from channelfit.rulefiles import RuleFiles, read_layers, rulebook_in
+from channelfit.source.written import visible
 
 _NOT_FOUND = Text("Nichts gefunden zu `{id}`", "nothing found for `{id}`")
 _NOT_FOUND_BUT = Text("Nichts gefunden zu `{id}`; meinten Sie `{meant}`?", "nothing found for `{id}`; did you mean `{meant}`?")
@@ -91,5 +92,5 @@ def _end_for(files: RuleFiles, wanted: str, kinds: Sequence[str], voice: Voice) 
     items = show_items(files.documents, files.overlays, "*", kinds=kinds)
     meant = nearest(wanted, {item.id: titles.get(item.id) for item in items})
     wording = _NOT_FOUND_BUT if meant else _NOT_FOUND
-    tell(f"{voice.say(wording, id=wanted, meant=meant)}\n")
+    tell(f"{voice.say(wording, id=visible(wanted), meant=meant)}\n")
     raise typer.Exit(UNUSABLE)

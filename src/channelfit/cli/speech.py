@@ -8,8 +8,8 @@ import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from channelfit.language import Language, Text
-from channelfit.render.forms.safe import visible
 from channelfit.source.problem import nearest
+from channelfit.source.written import visible
 
 if TYPE_CHECKING:
     from typer._click import Command, Context, HelpFormatter

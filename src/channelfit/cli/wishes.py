@@ -26,6 +26,8 @@ STDOUT = "-"
 RULES_VARIABLE, LANGUAGE_VARIABLE = "CHANNELFIT_RULES", "CHANNELFIT_LANG"
 # The options that name a file or a folder.
 _PATHS = ("--output", "-o", "--save", "--into", "--rules", "--against", "--profiles")
+# The commands of `rules` that are given folders.
+_WITH_FOLDERS = ("check", "init", "test", "diff")
 
 
 def language_meant(text: str) -> Language | None:
@@ -84,6 +86,8 @@ def check_paths(arguments: Sequence[str]) -> None:
     before = [*arguments[: arguments.index("--")]] if "--" in arguments else [*arguments]
     empty = [option for option, after in pairwise(before) if not after and option in _PATHS]
     empty += [option for option in _PATHS if f"{option}=" in before]
+    if before[:1] == ["rules"] and before[1:2] and before[1] in _WITH_FOLDERS:
+        empty += ["<DIR>" for option, after in pairwise(before) if not after and not option.startswith("-")]
     if empty:
         raise InvalidInput([problem(EMPTY_TEXT, Mark(Source(option), 0, 0), key=option) for option in empty])
 

@@ -1,5 +1,6 @@
 """Answers as people type them behind `--set`, as entries of a profile."""
 
+import re
 from collections.abc import Sequence
 
 from channelfit.language import YES_NO
@@ -12,9 +13,16 @@ NO_EQUALS = Mistake(
     de="bei `--set {found}` fehlt die Antwort; erwartet wird `--set frage=antwort`",
     en="`--set {found}` lacks the answer; expected `--set question=answer`",
 )
+BROKEN_CHARACTER = Mistake(
+    "broken-character",
+    de="hinter `--set` steht ein Byte, das kein Zeichen in UTF-8 ist",
+    en="behind `--set` stands a byte that is no character in UTF-8",
+)
 
 _YES_NO = {word.casefold(): option for option, words in YES_NO.items() for word in words}
 _SELECTING = (QuestionType.MULTI, QuestionType.RANKING)
+# So Python hands on bytes that are no text.
+_BROKEN = re.compile("[\ud800-\udfff]")
 
 
 def read_changes(changes: Sequence[str], rulebook: Rulebook, problems: list[Problem]) -> list[tuple[Scalar, Node]]:
@@ -23,6 +31,9 @@ def read_changes(changes: Sequence[str], rulebook: Rulebook, problems: list[Prob
     for change in changes:
         name, equals, value = change.partition("=")
         source = Source("--set", change)
+        if broken := _BROKEN.search(change):
+            problems.append(problem(BROKEN_CHARACTER, Mark(source, 0, broken.start())))
+            continue
         if not equals:
             problems.append(problem(NO_EQUALS, Mark(source, 0, 0, len(change) or 1), found=change))
             continue

@@ -22,7 +22,7 @@ from channelfit.source.nodes import MapNode as MapNode
 from channelfit.source.nodes import Node as Node
 from channelfit.source.nodes import Scalar as Scalar
 from channelfit.source.nodes import value_at_key as value_at_key
-from channelfit.source.parser import YamlMark, parse
+from channelfit.source.parser import MAX_STRICT, YamlMark, parse
 from channelfit.source.problem import Mark, Problem, Source, problem
 from channelfit.source.syntax import (
     DUPLICATE_KEY,
@@ -72,9 +72,13 @@ def read_documents(data: bytes | str, name: str, path: str = "", start: int = 0)
         text = without_json_tabs(text)
     if not text.endswith("\n"):
         text += "\n"  # The parsers differ on the place of an empty value at the very end.
+    is_large = len(text) > MAX_STRICT
+    builder = _Builder(source, lines, is_strict=is_large)
     try:
-        return _Builder(source, lines).build(parse(text))
-    except (yaml.YAMLError, _ParsersDiffer):
+        return builder.build(parse(text))
+    except (yaml.YAMLError, _ParsersDiffer) as error:
+        if is_large and isinstance(error, yaml.MarkedYAMLError):
+            return builder.filled(), (*builder.problems, _syntax_problem(builder, error))
         builder = _Builder(source, lines, is_strict=True)
     try:
         return builder.build(parse(text, is_pure=True))

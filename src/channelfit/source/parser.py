@@ -13,6 +13,8 @@ import yaml
 from channelfit.source.problem import LINE_BREAK
 
 FAST: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# The pure parser takes a second for so many characters; what is larger gets the fast one alone, whatever stands in it.
+MAX_STRICT = 128 * 1024
 _DOUBTFUL = re.compile(
     # Tabs, line ends of other times, byte order marks within.
     "[\t\x85\u2028\u2029\ufeff]"
@@ -39,7 +41,7 @@ class YamlMark(Protocol):
 
 def parse(text: str, *, is_pure: bool = False) -> Iterator[yaml.Event]:
     """The events of a text; with `is_pure` those of the pure parser. Raises yaml.MarkedYAMLError."""
-    loader = _Strict if is_pure or _DOUBTFUL.search(text) else FAST
+    loader = _Strict if is_pure or (len(text) <= MAX_STRICT and _DOUBTFUL.search(text)) else FAST
     return _indented(yaml.parse(text, Loader=loader), text)
 
 

@@ -1,9 +1,10 @@
 """Say where something is written, and what is wrong there."""
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import Enum
+from functools import lru_cache
 from typing import NamedTuple
 
 from channelfit.brevity import brief, one_line
@@ -11,6 +12,17 @@ from channelfit.language import Language, Text
 
 # The line breaks of YAML 1.1, which is what both loaders count lines by.
 LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+
+
+# So many problems are shown; the rest is counted.
+MOST_SHOWN = 200
+# So many characters of what somebody wrote are quoted.
+MOST_QUOTED = 200
+
+
+@lru_cache(maxsize=4)
+def _lines_of(text: str) -> Sequence[str]:
+    return LINE_BREAK.split(text)
 
 
 @brief
@@ -26,7 +38,7 @@ class Source:
 
     def line(self, number: int) -> str:
         """The line with this number, counted from 0; empty beyond the end."""
-        lines = LINE_BREAK.split(self.text)
+        lines = _lines_of(self.text)
         return lines[number - self.start] if 0 <= number - self.start < len(lines) else ""
 
 
@@ -72,15 +84,16 @@ class Mistake(NamedTuple):
 class Problem:
     """One thing that is wrong, and where.
 
-    `values` are the parts the wording names: what somebody wrote as it is, words of ours in both languages. `nearest` is the
-    allowed word most like the one found, `expected` are all allowed words.
+    `values` are the parts the wording names: what somebody wrote as it is, words of ours in both languages. `known` are all
+    allowed words, among which one like `sought` is looked for, unless it is known already what is `meant`.
     """
 
     mistake: Mistake
     mark: Mark
     values: tuple[tuple[str, str | Text], ...] = ()
-    nearest: str = ""
-    expected: tuple[str, ...] = ()
+    meant: str = ""
+    sought: str = ""
+    known: Collection[str] = field(default=(), compare=False)
     severity: Severity = Severity.ERROR
 
     @property
@@ -92,6 +105,16 @@ class Problem:
     def found(self) -> str:
         """What somebody wrote that is wrong; empty if the problem is about something else."""
         return self.value("found")
+
+    @property
+    def nearest(self) -> str:
+        """The allowed word most like the one found; looked up only when it is shown, which few of very many problems are."""
+        return self.meant or (nearest(self.sought, self.known) if self.sought else "")
+
+    @property
+    def expected(self) -> tuple[str, ...]:
+        """All allowed words."""
+        return tuple(self.known)
 
     def value(self, part: str) -> str:
         """A part of the wording as somebody wrote it; empty if there is none or it is in words of ours."""
@@ -105,17 +128,16 @@ class Problem:
 
 
 def problem(mistake: Mistake, mark: Mark, *, expected: Iterable[str] = (), nearest_to: str = "", **values: object) -> Problem:
-    """A problem with its parts as text; with `nearest_to`, the nearest of `expected` is looked up.
+    """A problem with its parts as text; with `nearest_to`, the nearest of `expected` is looked for when it is shown.
 
     A mapping of words to names is looked up by the names too.
     """
-    allowed = tuple(expected)
     return Problem(
         mistake=mistake,
         mark=mark,
         values=tuple((name, value if isinstance(value, Text) else str(value)) for name, value in sorted(values.items())),
-        nearest=nearest(nearest_to, expected if isinstance(expected, Mapping) else allowed) if nearest_to else "",
-        expected=allowed,
+        sought=nearest_to,
+        known=expected if isinstance(expected, Collection) else tuple(expected),
     )
 
 
@@ -150,14 +172,19 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 def describe(problem: Problem, language: Language) -> str:
     """The message in the language, with the nearest match or what was expected."""
     german = language == Language.DE
-    values = {name: value.of(language) if isinstance(value, Text) else value for name, value in problem.values}
+    values = {name: value.of(language) if isinstance(value, Text) else cut(value) for name, value in problem.values}
     text = (problem.mistake.de if german else problem.mistake.en).format(**values)
     if problem.nearest:
         return text + (f"; meinten Sie `{problem.nearest}`?" if german else f"; did you mean `{problem.nearest}`?")
     if problem.expected:
-        listed = ", ".join(problem.expected[:12]) + (" ..." if len(problem.expected) > 12 else "")
+        listed = ", ".join(map(cut, problem.expected[:12])) + (" ..." if len(problem.expected) > 12 else "")
         return text + (f"; erwartet: {listed}" if german else f"; expected any of {listed}")
     return text
+
+
+def cut(text: str) -> str:
+    """What is quoted in a message, which must not be as long as a file."""
+    return text if len(text) <= MOST_QUOTED else f"{text[:MOST_QUOTED]}..."
 
 
 class InvalidInput(Exception):
@@ -173,4 +200,6 @@ class InvalidInput(Exception):
         return one_line(self)
 
     def __str__(self) -> str:
-        return "\n".join(f"{found.mark}: {describe(found, Language.EN)} [{found.id}]" for found in self.problems)
+        said = [f"{found.mark}: {describe(found, Language.EN)} [{found.id}]" for found in self.problems[:MOST_SHOWN]]
+        more = len(self.problems) - len(said)
+        return "\n".join((*said, *([f"... and {more} more"] if more else ())))

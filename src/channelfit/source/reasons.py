@@ -1,8 +1,21 @@
-"""Say in the reader's language why the system refuses a file."""
+"""Say in the reader's language that the system refuses a file, and why."""
 
 import errno
 
 from channelfit.language import Text
+from channelfit.source.problem import Mistake
+
+NO_SUCH_FILE = Mistake(
+    "no-such-file",
+    de="es gibt keine Datei und keinen Ordner `{path}`",
+    en="there is no file or folder `{path}`",
+)
+NOT_READABLE = Mistake(
+    "not-readable",
+    de="`{path}` kann nicht gelesen werden: {reason}",
+    en="`{path}` cannot be read: {reason}",
+)
+NO_ORDINARY_FILE = Text("es ist keine gewöhnliche Datei", "it is no ordinary file")
 
 # The common ones; whatever else the system says is passed on as it is.
 _GERMAN = {

@@ -11,6 +11,7 @@ from channelfit.cli.output import tell
 from channelfit.language import Text
 from channelfit.render.phrases.voice import Voice
 from channelfit.source.problem import InvalidInput, describe
+from channelfit.source.written import visible
 
 _WHAT_NEXT = Text("Was möchten Sie noch?", "What else would you like?")
 _PAGE = Text("Seite für die Geschäftsführung schreiben", "Write the page for the boss")
@@ -79,7 +80,7 @@ def _written(write: Callable[[Path], None], suffix: str, voice: Voice, screen: S
 
 def tell_written(path: Path, voice: Voice) -> None:
     """Name a file that was written, in full."""
-    tell(f"{voice.say(_WRITTEN, path=str(path.resolve()))}\n")
+    tell(f"{voice.say(_WRITTEN, path=visible(str(path.resolve())))}\n")
 
 
 def _free_name(company: str, suffix: str) -> str:

@@ -1,22 +1,20 @@
 """Plain data as JSON."""
 
-import re
 from collections.abc import Mapping
 from json.encoder import encode_basestring
 
-# JSON leaves the control characters beyond ASCII as they are; a terminal should not get them.
-_HARMFUL = re.compile("[\x7f-\x9f\u2028\u2029]")
+from channelfit.source.written import escaped
 
 
 def render_json(data: Mapping[str, object], *, compact: bool = False) -> str:
-    """JSON with a line break at the end: indented, or one line to a document."""
+    """JSON with a line break at the end: indented, or one line to a document; none of it steers a terminal."""
     if compact:
         import json
 
         text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     else:
         text = _indented(data, "\n")
-    return _HARMFUL.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
+    return escaped(text) + "\n"
 
 
 def _indented(value: object, start: str) -> str:

@@ -13,10 +13,11 @@ from markupsafe import Markup, escape
 from channelfit.brevity import brief
 from channelfit.language import held_together
 from channelfit.render.forms.blocks import Bar, Brief
-from channelfit.render.forms.safe import links_in, visible
+from channelfit.render.forms.safe import links_in
 from channelfit.rulebook.house import DARK_SURFACES, LIGHT_SURFACES
 from channelfit.rulebook.logo import Logo
 from channelfit.rulebook.model import House
+from channelfit.source.written import visible
 
 # What a page is coloured with if nobody has given colours; they pass the same check as those that somebody gives.
 ACCENT = "#0b5a7a"

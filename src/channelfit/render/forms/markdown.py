@@ -26,7 +26,8 @@ from channelfit.render.forms.blocks import (
     Task,
     Timeline,
 )
-from channelfit.render.forms.safe import links_in, visible
+from channelfit.render.forms.safe import links_in
+from channelfit.source.written import visible
 
 # What some dialect of Markdown or the HTML in it could take for markup; entities mean the same in all of them, which
 # backslashes do not. A link that stands alone is left to be one.

@@ -6,7 +6,7 @@ A new form of advice is a file with a `Form` in it, and its entry in `FORMS`.
 from collections.abc import Iterable, Iterator
 
 from channelfit.render.forms.form import Form, Report, Sheet
-from channelfit.render.forms.safe import visible
+from channelfit.source.written import visible
 
 
 def _text(reports: Iterable[Report], sheet: Sheet) -> Iterator[str]:

@@ -12,7 +12,8 @@ from rich.text import Text
 
 from channelfit.language import held_together
 from channelfit.render.forms.blocks import Block, Heading, Item, Listing, Paragraph, Table
-from channelfit.render.forms.safe import links_in, visible
+from channelfit.render.forms.safe import links_in
+from channelfit.source.written import visible
 
 MAX_WIDTH = 100
 _BAR = 10

@@ -4,8 +4,8 @@ import shlex
 
 from channelfit.language import Text
 from channelfit.profile import Profile
-from channelfit.render.forms.safe import visible
 from channelfit.render.phrases.voice import Voice
+from channelfit.source.written import visible
 
 _DOCUMENT = Text("Dokument {number}", "document {number}")
 

@@ -105,7 +105,7 @@ def answers_as_plain(profile: Profile, rulebook: Rulebook) -> PlainAnswers:
 def answer_as_plain(answer: Answer, question: Question) -> PlainAnswer:
     """One answer as a profile has it."""
     if not isinstance(answer, tuple):
-        return rounded(answer)
+        return int(answer) if answer.is_integer() else answer
     if question.type is QuestionType.YES_NO:
         return answer == ("yes",)
     return answer[0] if question.type is QuestionType.CHOICE else list(answer)

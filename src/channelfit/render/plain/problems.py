@@ -5,7 +5,7 @@ from typing import Annotated, Literal, TypedDict
 
 from channelfit.language import Language, Text
 from channelfit.render.plain.shared_shape import LanguageCode
-from channelfit.source.problem import Problem, Severity, describe
+from channelfit.source.problem import MOST_SHOWN, Problem, Severity, describe
 
 
 class PlainProblem(TypedDict):
@@ -42,16 +42,21 @@ class PlainProblems(TypedDict):
             "Which of the profiles of a file has them, from 1; nothing where they are about all.",
         ),
     ]
-    problems: Annotated[list[PlainProblem], Text("Alle Probleme.", "All problems.")]
+    problems: Annotated[list[PlainProblem], Text("Die Probleme, höchstens 200.", "The problems, 200 at most.")]
+    more: Annotated[int, Text("Wie viele Probleme es noch gibt.", "How many more problems there are.")]
 
 
 def problems_as_plain(problems: Sequence[Problem], language: Language, document: int | None = None) -> PlainProblems:
-    """All problems, each with its place and what may be meant; of one document of several, if one is named."""
+    """The problems, each with its place and what may be meant; of one document of several, if one is named.
+
+    Of very many it has the first, and how many more there are.
+    """
     return {
         "schema": "channelfit.problems/1",
         "language": language,
         "document": document,
-        "problems": [_problem(problem, language) for problem in problems],
+        "problems": [_problem(problem, language) for problem in problems[:MOST_SHOWN]],
+        "more": max(0, len(problems) - MOST_SHOWN),
     }
 
 

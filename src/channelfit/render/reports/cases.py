@@ -6,12 +6,12 @@ from channelfit.advice.fit import ChannelFit
 from channelfit.advice.model import Advice
 from channelfit.language import Text
 from channelfit.profile import known_answers
-from channelfit.render.forms.safe import visible
 from channelfit.render.phrases.reasons import condition_text
 from channelfit.render.phrases.voice import STILL_OPEN, Voice
 from channelfit.render.phrases.words import NOTHING, SERVES_NONE
 from channelfit.rulebook.condition import All, Truth, evaluate
 from channelfit.ruletools.cases_run import CaseResult, CasesRun, Mismatch
+from channelfit.source.written import visible
 
 _FAILED = Text("Nicht bestanden: {case}  ({origin})", "Failed: {case}  ({origin})")
 _MISSING = Text("es fehlt {ids}", "missing {ids}")

@@ -1,16 +1,15 @@
 """What `rules check` found, as text."""
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from channelfit.language import Counted, Text
-from channelfit.render.forms.safe import visible
 from channelfit.render.phrases.findings import message_of, sample_size
 from channelfit.render.phrases.voice import Voice
 from channelfit.render.plain.findings import witness_of
 from channelfit.ruletools.checks.check import Finding
 from channelfit.source.problem import Severity
+from channelfit.source.written import quoted, visible
 
 _SEVERITIES = {
     Severity.ERROR: Text("Fehler", "error"),
@@ -57,9 +56,9 @@ def _one_by_one(found: Sequence[Finding], voice: Voice) -> Iterator[str]:
             continue
         message = f"{voice.say(_SEVERITIES[finding.severity])}: {message_of(finding, voice)}"
         yield f"{visible(str(finding.mark))}: {visible(message)} [{finding.id}]"
-        profile = json.dumps(witness_of(finding, voice.rulebook), ensure_ascii=False)
+        profile = quoted(witness_of(finding, voice.rulebook))
         if finding.witness is not None and len(profile) <= _LONGEST_PROFILE:
-            yield f"    {voice.say(_WITNESS, profile=visible(profile))}"
+            yield f"    {voice.say(_WITNESS, profile=profile)}"
     for id, count in alike.items():
         if count > _MOST_ALIKE:
             yield voice.say(_MORE, count=str(count - _MOST_ALIKE), id=id)

@@ -3,21 +3,20 @@
 from collections.abc import Iterable
 
 from channelfit.language import Language, Text
-from channelfit.render.forms.safe import visible
-from channelfit.source.problem import Problem, Severity, describe
+from channelfit.source.problem import MOST_SHOWN, Problem, Severity, describe
+from channelfit.source.written import visible
 
 _WIDTH = 100
-_MOST = 100
 _NOTICE = Text("Hinweis", "notice")
 _MORE = Text("... und {count} weitere", "... and {count} more")
 
 
 def render_problems(problems: Iterable[Problem], language: Language) -> str:
-    """All problems, a blank line apart from their excerpts; beyond a hundred only how many more there are."""
+    """All problems, a blank line apart from their excerpts; beyond the first only how many more there are."""
     listed = list(problems)
-    lines = [line for problem in listed[:_MOST] for line in _render(problem, language)]
-    if len(listed) > _MOST:
-        lines.append(_MORE.filled(language, count=len(listed) - _MOST))
+    lines = [line for problem in listed[:MOST_SHOWN] for line in _render(problem, language)]
+    if len(listed) > MOST_SHOWN:
+        lines.append(_MORE.filled(language, count=len(listed) - MOST_SHOWN))
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -28,7 +27,7 @@ def render_problems_as_junit(problems: Iterable[Problem], language: Language) ->
     listed = list(problems)
     count = str(len(listed))
     suite = Element("testsuite", {"name": "channelfit", "tests": count, "failures": "0", "errors": count, "skipped": "0"})
-    for problem in listed:
+    for problem in listed[:MOST_SHOWN]:
         first, *excerpt = _render(problem, language)
         case = SubElement(suite, "testcase", {"classname": visible(problem.mark.source.name), "name": problem.id})
         SubElement(case, "error", {"type": problem.id, "message": first}).text = "\n".join((first, *excerpt))

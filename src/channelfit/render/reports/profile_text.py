@@ -1,6 +1,5 @@
 """Profiles as YAML: a commented one to fill in, and the answers of one as they are."""
 
-import json
 import textwrap
 from collections.abc import Iterable
 
@@ -9,6 +8,7 @@ from channelfit.profile import Profile, known_answers
 from channelfit.render.phrases.voice import Voice
 from channelfit.render.plain.advice import answers_as_plain
 from channelfit.rulebook.model import Question, QuestionType, Rulebook
+from channelfit.source.written import quoted, visible
 
 _HEAD = Text(
     """\
@@ -53,17 +53,17 @@ def _profile_text(voice: Voice, questions: Iterable[Question]) -> str:
     """A commented profile with some of the questions, each with its answer if there is one."""
     rulebook, profile = voice.rulebook, voice.profile
     required = ", ".join(question.id for question in rulebook.questions.values() if question.required)
-    hourly_value = "" if profile.hourly_value is None else f"{profile.hourly_value:g}"
+    hourly_value = "" if profile.hourly_value is None else quoted(profile.hourly_value)
     lines = [
         voice.say(_HEAD, required=required),
-        _line("company", json.dumps(profile.company, ensure_ascii=False) if profile.company else ""),
+        _line("company", quoted(profile.company) if profile.company else ""),
     ]
     lines += [_line("language", voice.language), voice.say(_HOURLY_VALUE), _line("hourly_value", hourly_value)]
-    answers = {id: json.dumps(answer, ensure_ascii=False) for id, answer in answers_as_plain(profile, rulebook).items()}
+    answers = {id: quoted(answer) for id, answer in answers_as_plain(profile, rulebook).items()}
     asked = [*questions]
     for section in rulebook.sections:
         own = [question for question in asked if question.section == section.id]
-        lines += ["", f"# === {voice.say(section.title)} ==="] if own else []
+        lines += ["", f"# === {visible(voice.say(section.title))} ==="] if own else []
         for question in own:
             lines += ["", *_asked(question, voice), _line(question.id, answers.get(question.id, ""))]
     return "\n".join(lines) + "\n"
@@ -75,9 +75,9 @@ def _line(key: str, value: str) -> str:
 
 def _asked(question: Question, voice: Voice) -> list[str]:
     said = f"{voice.say(question.text)} ({voice.say(_HINTS[question.type])})"
-    lines = textwrap.wrap(said, 96) + textwrap.wrap(voice.say(question.help), 96)
+    lines = textwrap.wrap(visible(said), 96) + textwrap.wrap(visible(voice.say(question.help)), 96)
     width = max((len(option) for option in question.options), default=0)
-    lines += [f"  {option:<{width}}  {voice.say(text)}" for option, text in question.options.items()]
+    lines += [visible(f"  {option:<{width}}  {voice.say(text)}") for option, text in question.options.items()]
     return [f"# {line}" for line in lines]
 
 
@@ -89,4 +89,4 @@ def render_profile(profile: Profile, rulebook: Rulebook) -> str:
         values["hourly_value"] = profile.hourly_value
     values |= answers_as_plain(profile, rulebook)
     # JSON is YAML, and quotes whatever needs it.
-    return "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in values.items())
+    return "".join(f"{key}: {quoted(value)}\n" for key, value in values.items())

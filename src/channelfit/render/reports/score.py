@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from channelfit.advice.fit import AimFit, GoalFit
 from channelfit.language import Language, Text, number
-from channelfit.render.forms.safe import visible
 from channelfit.render.phrases.words import DISABLED, SERVES_NONE
 from channelfit.render.reports.score_figures import differences, parted_figures, title_of, whole_figures
 from channelfit.ruletools.against import Against
 from channelfit.ruletools.case_sets import Kind
 from channelfit.ruletools.figures import CaseScore, Fault, LeftOut, Measure, Score, SetScore
+from channelfit.source.written import visible
 
 _FAULTS: Mapping[Measure, Text] = {
     Measure.HIT_3: Text("hat gewirkt, ist aber nicht unter unseren ersten 3", "worked, but is not among our first 3"),

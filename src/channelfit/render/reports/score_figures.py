@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from channelfit.language import Counted, Language, Text, counted, hundredths, percent
-from channelfit.render.forms.safe import visible
 from channelfit.render.phrases.words import OPEN
 from channelfit.rulebook.model import GOALS
 from channelfit.ruletools.against import Against, Change, Turn
@@ -11,6 +10,7 @@ from channelfit.ruletools.case_sets import CaseSet, Kind
 from channelfit.ruletools.figures import MEASURES, Measure, Score, SetScore, Tally
 from channelfit.ruletools.intervals import Interval
 from channelfit.ruletools.measured import Figure, Part, measured, parted
+from channelfit.source.written import visible
 
 _LABELS: Mapping[Measure, Text] = {
     Measure.HIT_1: Text("ein Kanal, der gewirkt hat, steht bei uns an erster Stelle", "a channel that worked is our first"),

@@ -1,6 +1,5 @@
 """Write what was learned as an overlay: changes with what was there before, and rules that were missing."""
 
-import json
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -15,6 +14,7 @@ from channelfit.ruletools.learn.learned import Learned, Proposal
 from channelfit.ruletools.learn.points import Answered, criterion_of
 from channelfit.ruletools.learn.reasons import because, rule_reason
 from channelfit.source.nodes import Document, Node, Scalar
+from channelfit.source.written import quoted, visible, written_number
 
 _PLAIN = re.compile(r"[a-z][a-z0-9_/-]*")
 
@@ -49,7 +49,7 @@ def _stem(documents: Mapping[str, Document]) -> str:
 
 
 def _head(base: Base, id: str, proposals: Sequence[Proposal]) -> str:
-    lines = ["schema: 1", f"id: {_written(id)}", f"version: {_text(base.rulebook.version)}", f"extends: {_text(base.extends)}"]
+    lines = ["schema: 1", f"id: {_written(id)}", f"version: {quoted(base.rulebook.version)}", f"extends: {quoted(base.extends)}"]
     lines += ["", "# The change that the cases ask for most comes first.", "changes:"] if proposals else []
     for change in _changes(base, proposals):
         lines += change
@@ -77,7 +77,7 @@ def _changes(base: Base, proposals: Sequence[Proposal]) -> Iterator[list[str]]:
             f"    was: {_written(_nested(path, was))}",
             f"    set: {_written(_nested(path, new))}",
             "    because:",
-            *(f"      {language}: {_text(' '.join(because(one, language) for one in alike))}" for language in Language),
+            *(f"      {language}: {quoted(' '.join(because(one, language) for one in alike))}" for language in Language),
         ]
 
 
@@ -118,14 +118,16 @@ def _rules(rulebook: Rulebook, new: Mapping[Answered, Sequence[Proposal]], profi
             for language in Language
             if language in rulebook.languages
         }
-        lines += [f"  # {one.point.channel}, {one.point.goal or 'all goals'}: {because(one, Language.EN)}" for one in proposals]
+        lines += [
+            visible(f"  # {one.point.channel}, {one.point.goal or 'all goals'}: {because(one, Language.EN)}") for one in proposals
+        ]
         lines += [
             f"  - id: {_written(_id(condition))}",
             f"    criterion: {criterion_of(rulebook, condition.question).value}",
             f"    when: {_written({condition.question: _answer(rulebook, condition)})}",
             f"    channels: {_written({id: _shortest(rulebook, id, points) for id, points in channels.items()})}",
             "    why:",
-            *(f"      {language}: {_text(text.replace('{', '(').replace('}', ')'))}" for language, text in said.items()),
+            *(f"      {language}: {quoted(text.replace('{', '(').replace('}', ')'))}" for language, text in said.items()),
             "    basis: judgement",
         ]
     return "".join(f"{line}\n" for line in lines)
@@ -201,10 +203,6 @@ def _written(value: object) -> str:
         case bool():
             return "true" if value else "false"
         case int() | float():
-            return f"{value:g}"
+            return written_number(value)
         case _:
-            return str(value) if _PLAIN.fullmatch(str(value)) and value not in ("true", "false", "null") else _text(str(value))
-
-
-def _text(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
+            return str(value) if _PLAIN.fullmatch(str(value)) and value not in ("true", "false", "null") else quoted(str(value))
