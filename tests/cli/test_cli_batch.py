@@ -308,7 +308,7 @@ def test_kill_9_and_several_processes_change_no_byte(tmp_path: Path) -> None:
 
     def started(*options: str) -> "subprocess.Popen[bytes]":
         line = [sys.executable, "-m", "channelfit", "batch", str(path), "--keep", "id", *options]
-        return subprocess.Popen(line, env=plain_environment(None), stderr=subprocess.PIPE, start_new_session=True)
+        return subprocess.Popen(line, env=plain_environment(None), stderr=subprocess.PIPE)
 
     with started("--processes", "1", "--output", str(tmp_path / "one.jsonl")) as one:
         assert one.wait(300) == 0
@@ -316,7 +316,7 @@ def test_kill_9_and_several_processes_change_no_byte(tmp_path: Path) -> None:
     with started("--processes", "2", "--output", str(tmp_path / "two.jsonl")) as two:
         while not any(parts.glob("*.count")):
             time.sleep(0.05)
-        os.killpg(two.pid, signal.SIGKILL)
+        os.kill(two.pid, signal.SIGKILL)
     with started("--processes", "2", "--output", str(tmp_path / "two.jsonl")) as again:
         assert again.wait(300) == 0
     assert (tmp_path / "two.jsonl").read_bytes() == (tmp_path / "one.jsonl").read_bytes()
