@@ -55,11 +55,14 @@ def cells_of(path: Path) -> list[dict[str, str]]:
 
 
 @pytest.mark.usefixtures("small_blocks")
-def test_every_kind_of_table_gives_the_advice_of_each_company(run: Run, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "endings", [("jsonl",), pytest.param(("csv", "parquet", "jsonl"), marks=pytest.mark.slow)], ids=["one", "all"]
+)
+def test_every_kind_of_table_gives_the_advice_of_each_company(run: Run, tmp_path: Path, endings: tuple[str, ...]) -> None:
     """Nine ways from three kinds to three kinds: three files, and in them what `advise` says, half-open companies included."""
     rows = half_open([company.answers for company in draw_companies(FULL, 25, 3)], Random(1))
     paths = write_tables(FULL, rows, tmp_path)
-    for ending in ("csv", "jsonl", "parquet"):
+    for ending in endings:
         written = set()
         for kind, path in paths.items():
             ran = run("batch", path, "--output", f"{kind}.out.{ending}", "--keep", "id", "--lang", "de", "--processes", "1")
