@@ -9,7 +9,6 @@ together, which a busy machine changes less. Memory is that of the largest proce
 
 import json
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -44,7 +43,7 @@ FLOORS = {
 
 
 class Cost(NamedTuple):
-    """The time of a process on the wall and on all cores, in seconds, and the peak memory so far in MiB."""
+    """The time of a process on the wall and on all cores, in seconds, and the peak memory in MiB of the largest one."""
 
     wall: float
     cores: float
@@ -53,12 +52,15 @@ class Cost(NamedTuple):
 
 def cost(command: Sequence[str]) -> Cost:
     """What a process and those below it cost."""
-    before, begun = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    done = subprocess.run(command, capture_output=True, check=False, text=True)
-    wall, after = time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_CHILDREN)
-    if done.returncode:
-        raise SystemExit(done.stderr)
-    return Cost(wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, after.ru_maxrss / 1024)
+    begun = time.perf_counter()
+    with tempfile.TemporaryFile() as said:
+        started = subprocess.Popen(command, stdout=said, stderr=said)
+        _, status, used = os.wait4(started.pid, 0)
+        started.returncode = os.waitstatus_to_exitcode(status)
+        if started.returncode:
+            said.seek(0)
+            raise SystemExit(said.read().decode())
+    return Cost(time.perf_counter() - begun, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 
 def floor(kind: str, source: Path, folder: Path) -> tuple[str, Cost]:
@@ -108,7 +110,7 @@ def main() -> None:
             took = cost([*command, "--output", str(folder / f"out.{kind}")])
             wall, cores = took.wall / least.wall, took.cores / least.cores
             print(f"{kind}: {took.wall:.1f} s, {wall:.1f} times {by} ({least.wall:.1f} s)", end="; ")
-            print(f"all cores {took.cores:.1f} s, {cores:.1f} times; largest process so far {took.memory:.0f} MiB")
+            print(f"all cores {took.cores:.1f} s, {cores:.1f} times; largest process {took.memory:.0f} MiB")
         count, wrong = differences(folder / "out.jsonl", compared)
         print(f"differences from advise: {wrong} of {count}")
 

@@ -20,7 +20,7 @@ from channelfit.source.problem import Mark, Problem, Source, describe, problem
 _SELECTING = (QuestionType.MULTI, QuestionType.RANKING)
 _PARTING = re.compile("[;|]")
 _NONE_OF_THEM = "-"
-_MOST_KEPT = 200_000
+_MOST_KEPT = 50_000
 _PLACE = Mark(Source("<cell>"), 0, 0)
 
 

@@ -3,12 +3,14 @@
 import json
 import os
 import shutil
+import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import suppress
 from functools import partial
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,6 +29,8 @@ from channelfit.language import Language, Text
 from channelfit.rulebook.digest import digest
 from channelfit.rulebook.model import Rulebook
 from channelfit.source.problem import InvalidInput, Mark, Mistake, Source, problem
+from channelfit.source.reasons import reason_of
+from channelfit.writing import NOT_WRITABLE
 
 OTHER_RUN = Mistake(
     "other-run",
@@ -111,10 +115,14 @@ def _begin(parts: Path, state: str) -> None:
 
 
 def _replace(path: Path, write: Callable[[Path], object]) -> None:
-    """Write a file in one step."""
-    written = path.with_name(f"{path.name}.new")
-    write(written)
-    written.replace(path)
+    """Write a file in one step. Raises InvalidInput if that cannot be done."""
+    written = path.with_name(f".{path.name}.new")
+    try:
+        write(written)
+        written.replace(path)
+    except OSError as error:
+        written.unlink(missing_ok=True)
+        raise InvalidInput([problem(NOT_WRITABLE, Mark(Source(str(path)), 0, 0), path=path, reason=reason_of(error))]) from error
 
 
 # --- the blocks ---
@@ -137,8 +145,20 @@ def _worker_of(job: Job, rulebook: Rulebook, parts: Path) -> _Worker:
 
 
 def _set_up(job: Job, parts: Path) -> None:
-    """What a process does first; it reads the rules itself, which costs less than being sent them."""
+    """What a process does first; it reads the rules itself, which costs less than being sent them.
+
+    Ctrl-C is for the process that it works for, and it ends with that, however that ends.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _worker.append(_worker_of(job, load_rulebook(job.rules or None), parts))
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _in_process(raw: Raw) -> tuple[int, int]:

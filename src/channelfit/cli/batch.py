@@ -39,6 +39,11 @@ NO_COLUMNS = Mistake(
     de="in `{path}` stehen keine Spalten; erwartet wird eine Tabelle mit Fragen als Spalten",
     en="`{path}` has no columns; expected a table whose columns are questions",
 )
+PROCESS_ENDED = Mistake(
+    "process-ended",
+    de="das System hat einen Prozess beendet, vielleicht fehlt Speicher; der gleiche Aufruf mit --processes 1 macht weiter",
+    en="the system has ended a process, perhaps for lack of memory; the same call with --processes 1 goes on",
+)
 _ENDINGS_IN = (".csv", ".tsv", ".jsonl", ".ndjson", ".parquet")
 _ENDINGS_OUT = (".jsonl", ".ndjson", ".parquet", ".csv")
 _AS_CP1252 = Text(
@@ -200,6 +205,8 @@ def _check(table: Path, output: Path, rejects: Path) -> None:
 @contextmanager
 def _read(table: Path) -> Iterator[None]:
     """Turn what a table cannot be read for into a problem."""
+    from concurrent.futures import BrokenExecutor
+
     try:
         yield
     except FileNotFoundError as error:
@@ -208,6 +215,8 @@ def _read(table: Path) -> Iterator[None]:
         raise InvalidInput([problem(NO_SUCH_FILE, Mark(Source(str(table)), 0, 0), path=table)]) from None
     except OSError as error:
         raise InvalidInput([problem(NOT_READABLE, Mark(Source(str(table)), 0, 0), path=table, reason=reason_of(error))]) from None
+    except BrokenExecutor:
+        raise InvalidInput([problem(PROCESS_ENDED, Mark(Source("batch"), 0, 0))]) from None
     except ValueError as error:
         raise InvalidInput([problem(NOT_A_TABLE, Mark(Source(str(table)), 0, 0), path=table, reason=str(error))]) from None
 
