@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from blocks import with_blocks
-from channelfit.cli.program import app
+from channelfit.cli.program import program
 from channelfit.files import load_rulebook
 from channelfit.rulebook.model import Rulebook
 from channelfit.rulefiles import read_rule_files
@@ -77,8 +77,8 @@ def test_the_overlay_of_the_readme_works(run: Run, tmp_path: Path) -> None:
 
 def commands() -> list[str]:
     """Every command that the program has."""
-    own = [command.name or "" for command in app.registered_commands]
-    groups = [(group.name, group.typer_instance) for group in app.registered_groups]
+    own = [command.name or "" for command in program().registered_commands]
+    groups = [(group.name, group.typer_instance) for group in program().registered_groups]
     return own + [f"{name} {command.name}" for name, group in groups if group for command in group.registered_commands]
 
 

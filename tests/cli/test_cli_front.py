@@ -11,11 +11,11 @@ from typer.main import get_command
 
 from channelfit.cache import VARIABLE
 from channelfit.cli.front import _FLAGS, _ONE, _SEVERAL, plain_call
-from channelfit.cli.program import app
+from channelfit.cli.program import program
 from conftest import EXAMPLES, Run, plain_environment, start_program
 
 BAKERY = str(EXAMPLES / "bakery.yaml")
-PROGRAM = get_command(app)
+PROGRAM = get_command(program())
 assert isinstance(PROGRAM, TyperGroup)
 ADVISE = PROGRAM.commands["advise"]
 

@@ -8,7 +8,7 @@ import pytest
 from typer.core import TyperArgument, TyperGroup, TyperOption
 from typer.main import get_command
 
-from channelfit.cli.program import app
+from channelfit.cli.program import program
 from channelfit.cli.speech import localized
 from channelfit.language import Language
 from conftest import Run
@@ -24,12 +24,12 @@ def commands() -> list[tuple[str, ...]]:
         for name, inner in command.commands.items() if isinstance(command, TyperGroup) else ():
             yield from below((*words, name), inner)
 
-    return [*below((), get_command(app))]
+    return [*below((), get_command(program()))]
 
 
 def texts(words: tuple[str, ...], language: Language) -> list[str]:
     """All texts of a command: its help, that of its arguments and options, and what stands below."""
-    command = localized(get_command(app), language)
+    command = localized(get_command(program()), language)
     for word in words:
         assert isinstance(command, TyperGroup)
         command = command.commands[word]
