@@ -94,17 +94,26 @@ def differences(told: Path, compared: int) -> tuple[int, int]:
     return len(rows), wrong
 
 
-def main() -> None:
-    """Print all of it."""
-    numbers = [int(number) for number in sys.argv[1:]]
-    rows, processes, compared = numbers + [200_000, 2, 2000][len(numbers) :]
+def write(rows: int, folder: Path) -> None:
+    """Write the tables; in a process of its own, since its memory would be counted to all that it starts."""
     rulebook = load_rulebook()
     drawn = half_open([company.answers for company in draw_companies(rulebook, min(rows, DRAWN), 5)], Random(1))
+    write_tables(rulebook, drawn, folder, max(1, rows // len(drawn)))
+
+
+def main() -> None:
+    """Print all of it."""
+    if sys.argv[1:2] == ["write"]:
+        write(int(sys.argv[2]), Path(sys.argv[3]))
+        return
+    numbers = [int(number) for number in sys.argv[1:]]
+    rows, processes, compared = numbers + [200_000, 2, 2000][len(numbers) :]
     with tempfile.TemporaryDirectory(dir=os.environ.get("TMPDIR")) as name:
         folder = Path(name)
-        paths = write_tables(rulebook, drawn, folder, max(1, rows // len(drawn)))
-        print(f"{len(drawn) * max(1, rows // len(drawn))} companies, {processes} processes")
-        for kind, path in paths.items():
+        subprocess.run([sys.executable, __file__, "write", str(rows), name], check=True)
+        print(f"{rows} companies, {processes} processes")
+        for kind in FLOORS["polars"]:
+            path = folder / f"companies.{kind}"
             by, least = floor(kind, path, folder)
             command = [sys.executable, "-m", "channelfit", "batch", str(path), "--keep", "id", "--processes", str(processes)]
             took = cost([*command, "--output", str(folder / f"out.{kind}")])
