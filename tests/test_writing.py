@@ -86,7 +86,7 @@ def test_a_folder_that_cannot_be_finished_leaves_nothing(tmp_path: Path, monkeyp
         write_folder(tmp_path / "new", FILES)
     assert [*tmp_path.iterdir()] == []
     monkeypatch.setattr(Path, "write_bytes", full)
-    monkeypatch.setattr(writing, "_put_unnamed", full)
+    monkeypatch.setattr(writing, "_replace", full)
     with pytest.raises(InvalidInput, match="No space left on device"):
         write_folder(tmp_path / "new", FILES)
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
@@ -115,7 +115,7 @@ def test_a_file_is_replaced_in_one_step_and_keeps_its_mode(
 ) -> None:
     """With files that have no name before they are whole, and on systems that have none."""
     if not can_be_unnamed:
-        monkeypatch.setattr(writing, "_put_unnamed", lambda *_: False)
+        monkeypatch.delattr(os, "O_TMPFILE", raising=False)
     target = tmp_path / ("long" * 62)
     write_text(str(target), "one")
     target.chmod(0o640)

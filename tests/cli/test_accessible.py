@@ -59,10 +59,10 @@ def test_values_and_actions_are_there_at_every_width(language: Language, columns
     text = on_a_terminal("advise", STARTUP, "--lang", language, columns=str(columns), NO_COLOR="1")
     said = " ".join(text.split())
     names = {
-        "de": ("Website-Inhalte", "LinkedIn", "Jobportale", "Glassdoor", "9,5"),
-        "en": ("Website content", "LinkedIn", "Job portals", "Glassdoor", "9.5"),
+        "de": ("Website-Inhalte", "LinkedIn", "Jobportale", "Glassdoor", "10 von 10"),
+        "en": ("Website content", "LinkedIn", "Job portals", "Glassdoor", "10 of 10"),
     }
-    assert [name for name in (*names[language], "--details", "--output", "channelfit explain facebook") if name not in said] == []
+    assert [name for name in (*names[language], "--details", "--output", "explain facebook") if name not in said] == []
     assert max(map(len, text.splitlines())) <= columns
 
 

@@ -246,6 +246,13 @@ def test_files_that_cannot_be_meant_are_refused(run: Run, small_folder: Path, mo
         ran = run("batch", *arguments, *rest)
         assert (ran.code, ran.out, f"[{id}]" in ran.err) == (2, "", True), ran.err
     assert sorted(path.name for path in folder.iterdir()) == ["empty.csv", "no.parquet", "small", "t.csv"]
+    # A name that the result has, and a folder of somebody else where the parts of a run would lie.
+    (folder / "own.csv").write_text(HEAD.replace("id", "basics") + GOOD, encoding="utf-8")
+    assert "[taken-name]" in run("batch", "own.csv", "-o", "out.csv", "--rules", small_folder, "--keep", "basics").err
+    (folder / ".out.csv.parts").mkdir()
+    (folder / ".out.csv.parts" / "mine").touch()
+    ran = run("batch", "t.csv", "-o", "out.csv", *rest)
+    assert (ran.code, "[other-run]" in ran.err, (folder / ".out.csv.parts" / "mine").exists()) == (2, True, True)
     monkeypatch.setattr(command, "find_spec", lambda _: None)
     ran = run("batch", "t.csv", "-o", "out.csv", *rest)
     assert (ran.code, ran.err) == (

@@ -18,6 +18,8 @@ class Interrupted(BytesIO):
         """Never comes to an end."""
         raise KeyboardInterrupt
 
+    readline = read
+
 
 def test_the_streams_of_the_process_are_left_alone() -> None:
     """What is printed goes to the streams given, the code comes back, and everything is as before, also after an error."""

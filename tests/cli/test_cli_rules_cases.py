@@ -74,7 +74,8 @@ def test_a_file_is_scored_as_its_name_is(run: Run) -> None:
 def test_an_unknown_name_is_told_with_the_nearest_or_all(run: Run, asked: str, hint: str) -> None:
     """And nothing is scored, of what is known neither."""
     ran = run("rules", "score", "consultant", asked)
-    said = f"{asked}: `{asked}` is neither a file nor a name of cases of these rules; {hint} [unknown-cases]\n"
+    named = asked if len(asked) < 200 else f"{asked[:200]}..."
+    said = f"{asked}: `{named}` is neither a file nor a name of cases of these rules; {hint} [unknown-cases]\n"
     assert (ran.code, ran.out, ran.err) == (2, "", said)
 
 

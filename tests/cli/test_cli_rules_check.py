@@ -186,7 +186,7 @@ LOGOS = [
     (None, "no-such-file", "es gibt keine Datei und keinen Ordner"),
     ("Kein Bild.", "logo-not-an-image", "enthält kein Bild; erwartet wird PNG, JPEG, GIF, WebP oder ein SVG in UTF-8"),
     ("x" * 70_000, "logo-too-large", "das Logo ist 69 KB groß, erwartet werden höchstens 32 KB"),
-    ("<svg><script/></svg>", "logo-active-content", "das Logo hat `<script`; erwartet: ein SVG ohne Skripte"),
+    ("<svg><script/></svg>", "logo-active-content", "das Logo hat `<script`; erwartet wird ein SVG ohne Skripte"),
 ]
 
 

@@ -59,11 +59,11 @@ def test_a_picture_without_a_size_or_of_another_kind_is_none(data: bytes) -> Non
 def test_an_outward_link_is_shown_in_part() -> None:
     """Sixty characters of it, without blanks around."""
     link = "https://example.org/" + "x" * 80
-    found = logo_of(f'<svg xmlns="http://www.w3.org/2000/svg"><a href=" {link} "/></svg>'.encode())
+    found = logo_of(f'<svg xmlns="http://www.w3.org/2000/svg"><use href=" {link} "/></svg>'.encode())
     assert found == Active(f"href={link[:60]}")
-    inside = '<svg xmlns="http://www.w3.org/2000/svg"><a href=" #a" hrefs="b"/><a online="x"/></svg>'
+    inside = '<svg xmlns="http://www.w3.org/2000/svg"><use href=" #a"/><use online="x"/></svg>'
     assert logo_of(inside.encode()) == Active("online")
-    assert logo_of(inside.replace("online", "line").encode()) == Logo("image/svg+xml", inside.replace("online", "line").encode())
+    assert logo_of(inside.replace("online", "x").encode()) == Logo("image/svg+xml", inside.replace("online", "x").encode())
 
 
 LONG = "x" * 70

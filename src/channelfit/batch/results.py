@@ -16,8 +16,12 @@ from channelfit.batch.blocks import Block
 from channelfit.batch.cells import CellReader
 from channelfit.batch.layout import RESULTS
 from channelfit.brevity import brief
+from channelfit.language import Language, euros_in
 from channelfit.profile import Profile
 from channelfit.render.phrases.voice import Voice
+from channelfit.rulebook.condition import questions_in
+from channelfit.rulebook.model import COUNTRIES, Rulebook
+from channelfit.rulebook.words import worded
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _LARGE = 1 << 62
@@ -100,13 +104,22 @@ def _reasons(outcome: Outcome, answered: Mapping[str, Coded], plan: Plan, reader
     index = np.zeros(len(outcome.rule), dtype=np.int64)
     for number in np.unique(outcome.rule[outcome.rule >= 0]).tolist():
         rows = np.flatnonzero(outcome.rule == number)
-        said = plan.rulebook.rules[number].why.of(reader.language)
-        named = [question for question in dict.fromkeys(_PLACEHOLDER.findall(said)) if question in answered]
+        named = [question for question in _decisive(plan.rulebook, number, reader.language) if question in answered]
         keys = np.stack([*(answered[question].codes[rows] for question in named), outcome.groups[rows] * bool(named)])
         _, first, same = np.unique(keys, axis=1, return_index=True, return_inverse=True)
         index[rows] = len(texts) + same.reshape(-1)
         texts += [_reason(plan, reader, int(rows[row]), (outcome, answered, named)) for row in first.tolist()]
     return pa.array(texts, pa.string()).take(pa.array(index))
+
+
+def _decisive(rulebook: Rulebook, number: int, language: Language) -> Sequence[str]:
+    """The questions on which the words of a reason depend: those it names, those of other words for it, and the currency."""
+    said = rulebook.rules[number].why.of(language)
+    other = [words for words in rulebook.words if worded(said, words.of(language)) != said]
+    texts = [said, *(worded(said, words.of(language)) for words in other)]
+    places = [place for text in texts for place in _PLACEHOLDER.findall(text)]
+    money = [COUNTRIES] if any(euros_in(place) is not None for place in places) else []
+    return [*dict.fromkeys([*places, *(question for words in other for question in sorted(questions_in(words.when))), *money])]
 
 
 def _reason(plan: Plan, reader: CellReader, row: int, told: tuple[Outcome, Mapping[str, Coded], Sequence[str]]) -> str:
