@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import BrokenExecutor
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from random import Random
@@ -259,6 +260,19 @@ def test_files_that_cannot_be_meant_are_refused(run: Run, small_folder: Path, mo
         2,
         'batch: `channelfit batch` needs pyarrow; install it with: pip install "channelfit[batch]" [lacks-pyarrow]\n',
     )
+
+
+def test_a_process_that_the_system_ends_is_told(run: Run, small_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the call that goes on."""
+    from channelfit.batch import run as running
+
+    def ended(*_: object) -> None:
+        raise BrokenExecutor
+
+    monkeypatch.setattr(running, "_worked", ended)
+    (small_folder.parent / "t.csv").write_text(HEAD + GOOD, encoding="utf-8")
+    ran = run("batch", "t.csv", "-o", "out.csv", "--rules", small_folder, "--keep", "id")
+    assert (ran.code, "[process-ended]" in ran.err, "--processes 1" in ran.err) == (2, True, True)
 
 
 @pytest.fixture
