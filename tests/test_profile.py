@@ -61,8 +61,8 @@ def test_every_way_to_answer(small: Rulebook, text: str, answers: dict[str, obje
         ("goals: [image, image]", "1:16: `goals` lists `image` twice [listed-twice]"),
         ("hires: {a: 1}", "1:8: `hires` is a mapping, expected a text or a list of texts [wrong-type]"),
         ("hires: [[young]]", "1:9: `hires` is a list, expected a text [wrong-type]"),
-        ("hours_per_week: 'five'", "1:17: `hours_per_week` is `five`, expected a number [wrong-type]"),
-        ("hours_per_week: 5 days", "1:17: `hours_per_week` is `5 days`, expected a number [wrong-type]"),
+        ("hours_per_week: 'five'", "1:17: `hours_per_week` is `five`, expected a number (hours) [wrong-type]"),
+        ("hours_per_week: 5 days", "1:17: `hours_per_week` is `5 days`, expected a number (hours) [wrong-type]"),
         ("hours_per_week: -1", "1:17: `hours_per_week` is -1, expected 0 - 200 [out-of-range]"),
         ("hours_per_week: true", "1:17: `hours_per_week` is `true`, expected a number [wrong-type]"),
         ("hours_per_week: .nan", "1:17: `hours_per_week` is `.nan`, expected a number [wrong-type]"),
@@ -128,7 +128,7 @@ def test_changes_replace_answers_or_open_them(small: Rulebook, change: str, answ
         ("hires", "--set:1:1: `--set hires` lacks the answer; expected `--set question=answer` [no-equals]"),
         ("hirs=young", "--set:1:1: unknown question `hirs`; did you mean `hires`? [unknown-question]"),
         ("hires=young,odd", "--set:1:13: `hires` has no option `odd`; did you mean `old`? [unknown-option]"),
-        ("hours_per_week=many", "--set:1:16: `hours_per_week` is `many`, expected a number [wrong-type]"),
+        ("hours_per_week=many", "--set:1:16: `hours_per_week` is `many`, expected a number (hours) [wrong-type]"),
     ],
 )
 def test_mistakes_in_changes_have_a_place_too(small: Rulebook, change: str, message: str) -> None:

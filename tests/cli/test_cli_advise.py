@@ -86,7 +86,7 @@ def test_five_mistakes_in_a_profile_are_five_located_problems_in_one_run(run: Ru
     assert [line for line in ran.err.splitlines() if line.startswith("<stdin>")] == [
         "<stdin>:1:1: unknown question `markt`; did you mean `market`? [unknown-question]",
         "<stdin>:2:9: `goals` has no option `imge`; did you mean `image`? [unknown-option]",
-        "<stdin>:3:17: `hours_per_week` is `many`, expected a number [wrong-type]",
+        "<stdin>:3:17: `hours_per_week` is `many`, expected a number (hours) [wrong-type]",
         "<stdin>:4:8: `video` is a list, expected a text [wrong-type]",
         "<stdin>:6:1: `hires` stands twice; first on line 5 [duplicate-key]",
     ]

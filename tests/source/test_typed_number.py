@@ -45,6 +45,8 @@ def test_hours_with_unit_range_and_fraction(text: str, value: float | None) -> N
         ("1234.567", *[Typed(1234.567)] * 3),
         *((text, *[Typed(1000, None, False)] * 3) for text in ("1 000", "1\u202f000 €", "1'000", "1’000", "1k", "1 Tsd.")),
         *((text, *[Typed(1000.5, None, False)] * 3) for text in ("1.000,50", "1,000.50 €", "1’000.50")),
+        *((text, *[Typed(1000)] * 3) for text in ("1000.-", "1000.–", "1000,- €")),
+        *((text, *[Typed(1000, None, False)] * 3) for text in ("1'000.-", "1’000.–")),
         ("1.000.000", *[Typed(1e6, None, False)] * 3),
         ("500-1.000 €", *[Typed(750, None, False)] * 3),
         ("1000 CHF", None, None, None),
@@ -86,7 +88,7 @@ def rules() -> Rulebook:
         ("", ("money=1.000",), Spoken(None, DE), 1000, ["--set:1:7: `money` is `1.000`, understood as 1000 [number-understood]"]),
         ("language: en", ("money=1.000",), Spoken(None, DE), None, ["--set:1:7: `money` is `1.000`, which can mean 1000 or 1; write `1000` or `1` [unclear-number]"]),
         ("", ("language=de", "money=1.000 €"), Spoken(None, EN), 1000, ["--set:1:7: `money` is `1.000 €`, understood as 1000 [number-understood]"]),
-        ("", ("money=3 apples",), Spoken(), None, ["--set:1:7: `money` is `3 apples`, expected a number [wrong-type]"]),
+        ("", ("money=3 apples",), Spoken(), None, ["--set:1:7: `money` is `3 apples`, expected a number (euros a month) [wrong-type]"]),
     ],
 )  # fmt: skip
 def test_the_same_in_files_and_changes(

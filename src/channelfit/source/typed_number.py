@@ -8,7 +8,7 @@ from typing import NamedTuple
 from channelfit.language import Language, Text
 from channelfit.source.nodes import Scalar
 from channelfit.source.problem import Mistake, Problem, Severity, problem
-from channelfit.source.values import ANY_NUMBER, Limits, shown
+from channelfit.source.values import A_NUMBER, ANY_NUMBER, Limits, shown, wrong_type
 
 UNCLEAR_NUMBER = Mistake(
     "unclear-number",
@@ -24,11 +24,11 @@ UNDERSTOOD = Mistake(
 
 _THOUSANDS = {Language.DE: ".", Language.EN: ","}
 _FRACTIONS = {"½": " 1/2", "¼": " 1/4", "¾": " 3/4"}
-# One number, spaces and apostrophes between its thousands; `5,-` is a whole amount.
+# One number, spaces and apostrophes between its thousands; `5,-` and `5.-` are whole amounts.
 _NUMBER = r"[0-9]+(?:[.,'][0-9]+)*(?:[ ][0-9]{3}(?![0-9]))*(?:[.,][0-9]+)?|[.,][0-9]+"
 _WRITTEN = re.compile(
-    rf"(?P<before>[^0-9+-]*?)(?P<sign>[+-]?)(?P<low>{_NUMBER})(?:,-+)?(?P<unit>[^0-9-]*?)"
-    rf"(?:(?:-|\bbis\b|\bto\b|\band\b|\bund\b|\boder\b|\bor\b)\s*(?P<high>{_NUMBER})(?:,-+)?)?(?P<after>[^0-9-]*)"
+    rf"(?P<before>[^0-9+-]*?)(?P<sign>[+-]?)(?P<low>{_NUMBER})(?:[.,]-+)?(?P<unit>[^0-9-]*?)"
+    rf"(?:(?:-|\bbis\b|\bto\b|\band\b|\bund\b|\boder\b|\bor\b)\s*(?P<high>{_NUMBER})(?:[.,]-+)?)?(?P<after>[^0-9-]*)"
 )
 _MIXED = re.compile(r"(?:(\d+)\s+)?\b(\d)\s*/\s*(\d)\b")
 _LONGEST = 60
@@ -89,11 +89,16 @@ def typed_number(text: str, language: Language | None, unit: Text = Text(), limi
 def as_yaml(
     key: str, node: Scalar, language: Language | None, kind: tuple[Text, Limits], problems: list[Problem], notices: list[Problem]
 ) -> Scalar | None:
-    """A number as YAML writes it, if it is one, else as it is; nothing, with a problem, if it may be two.
+    """A number as YAML writes it, if it is one, else as it is; nothing, with a problem that says its unit, if it
+    is another text or may be two numbers.
 
     `kind` is its unit and its limits. What it was understood as is told where it may have been meant otherwise.
     """
-    found = typed_number(node.text, language, *kind) or typed_number(node.text, language, kind[0])
+    unit, limits = kind
+    found = typed_number(node.text, language, unit, limits) or typed_number(node.text, language, unit)
+    if found is None and unit.de and isinstance(node.value, str):
+        wrong_type(problems, key, node, Text(f"{A_NUMBER.de} ({unit.de})", f"{A_NUMBER.en} ({unit.en})"))
+        return None
     if found is None:
         return node
     if found.other is not None:
