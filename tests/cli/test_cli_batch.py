@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from channelfit import advise, advise_batches, load_rulebook
+from channelfit import advise, load_rulebook
 from channelfit.cli import batch as command
 from channelfit.cli.app import Streams
 from channelfit.cli.app import run as call
@@ -30,6 +30,7 @@ from conftest import Run, Terminal, plain_environment
 
 pa = pytest.importorskip("pyarrow", reason="the extra `batch` is not installed")
 
+from channelfit import advise_batches  # noqa: E402
 from channelfit.batch import tables  # noqa: E402
 from tables import half_open, write_tables  # noqa: E402
 
