@@ -25,4 +25,6 @@ def test_help_for_the_name_of_a_file_explains_and_asks_again(
     assert saved == [Path("mine.yaml")]
     said = capsys.readouterr().err
     assert said.count("Into which file?") == 2
+    assert "so far" not in said, "nothing was there before that is proposed"
+    assert "It says: channelfit.yaml\n" in said
     assert "The file appears in the folder you are in" in said
