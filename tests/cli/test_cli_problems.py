@@ -118,3 +118,14 @@ def test_a_build_server_never_finds_an_old_outcome(run: Run, small_folder: Path,
     (tmp_path / "p.yaml").write_text("market: b2b\n", encoding="utf-8")
     assert run(*command, "p.yaml", "--format", "junit").code == 2
     assert (tmp_path / "p.yaml").read_text(encoding="utf-8") == "market: b2b\n"
+
+
+@pytest.mark.parametrize("more", [(), ("--keep-going",)])
+def test_who_writes_to_a_file_is_told_on_stderr(run: Run, small_folder: Path, tmp_path: Path, more: tuple[str, ...]) -> None:
+    """What is wrong and what is missing alike, in words: nothing reads JSON on an output that has no results."""
+    lines = '{"market": "b2b"}\n{"market": "b2x", "goals": "image"}\n'
+    target = tmp_path / "out.json"
+    ran = run("advise", "--rules", small_folder, "--lang", "en", "--output", target, *more, stdin=lines)
+    assert ran.out == ""
+    assert "These answers are still missing" in ran.err
+    assert ("[unknown-option]" in ran.err) == bool(more)

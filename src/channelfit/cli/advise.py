@@ -75,7 +75,7 @@ def advise_command(
             words = ("--example", example) if example else tuple(paths)
             outset = Outset(words, paths[0] if paths else "", voices[0].profile, options, is_fresh=not (paths or changes))
             asked, place = interviewed(voices, outset, plain=plain)
-            end_if_missing([asked], chosen)
+            end_if_missing([asked], run.spoken_form)
             answered: Iterable[Voice] = [asked]
         else:
             if keep_going:

@@ -10,6 +10,7 @@ from channelfit.cli.wishes import voice_for
 from channelfit.language import Language
 from channelfit.profile import missing_answers, read_profile
 from channelfit.render.forms.form import Form, Report
+from channelfit.render.forms.table import JSON, JSONL, TEXT
 from channelfit.render.phrases.places import whose
 from channelfit.render.phrases.voice import Voice
 from channelfit.rulebook.model import Rulebook
@@ -31,6 +32,11 @@ class Run(NamedTuple):
         """A result with what says which of several it is."""
         several = self.files > 1 or voice.profile.number is not None
         return report._replace(name=name_of(voice, with_file=self.files > 1) if several else "", is_one_of_several=several)
+
+    @property
+    def spoken_form(self) -> Form:
+        """The form in which is told what hinders an answer: for programs only where they read the results."""
+        return self.form if self.output is None else TEXT
 
     def end(self) -> None:
         """End with exit code 2 if a profile could not be answered."""
@@ -57,7 +63,7 @@ def answerable(read: Iterable[Checked], rulebook: Rulebook, run: Run) -> Iterato
         if problems:
             if not run.keeps_going:
                 raise InvalidInput(problems)
-            if several and run.output is None and run.form.name in ("json", "jsonl"):
+            if several and run.spoken_form in (JSON, JSONL):
                 report_problems(in_order(problems), voice.language, run.form, None, document=profile.number, compact=True)
             else:
                 tell(f"{whose(voice, with_file=run.files > 1)}:\n" if several else "")
@@ -65,7 +71,7 @@ def answerable(read: Iterable[Checked], rulebook: Rulebook, run: Run) -> Iterato
             run.bad.append(index)
             continue
         if missing := missing_answers(rulebook, profile):
-            tell_missing(missing, voice, run.form, with_file=run.files > 1, compact=several)
+            tell_missing(missing, voice, run.spoken_form, with_file=run.files > 1, compact=several)
             if not run.keeps_going:
                 raise Ended(MISSING)
             run.bad.append(index)

@@ -16,7 +16,7 @@ from channelfit.cli.targets import check_targets
 from channelfit.files import load_rulebook
 from channelfit.profile import Profile, Spoken
 from channelfit.render.forms.form import Report
-from channelfit.render.forms.table import REPORT_FORMS
+from channelfit.render.forms.table import REPORT_FORMS, TEXT
 from channelfit.render.phrases.voice import Voice
 from channelfit.rulebook.model import Rulebook
 from channelfit.source.problem import InvalidInput, Mark, Mistake, Source, problem
@@ -70,7 +70,7 @@ def compare_command(
         pair, names = _pair(rulebook, profile, other, changes, spoken(lang))
         voices = [voice_for(lang, rulebook, situation) for situation in pair]
         tell_notices(voices)
-        end_if_missing(voices, chosen)
+        end_if_missing(voices, chosen if output is None else TEXT)
         put_reports([_report(voices, names, max_channels)], chosen, output)
 
 

@@ -21,6 +21,10 @@ _DONE = Text("Fertig", "Done")
 _WHICH = Text("Welchen Kanal?", "Which channel?")
 _FILE = Text("In welche Datei?", "Into which file?")
 _FILE_HINT = Text("ein Dateiname", "a file name")
+_FILE_WHY = Text(
+    "Die Datei entsteht im Ordner, in dem Sie sind, außer Sie nennen einen anderen. Was es schon gibt, bleibt, wie es ist.",
+    "The file appears in the folder you are in, unless you name another one. What is there already stays as it is.",
+)
 _NOTHING = Text("nichts schreiben", "write nothing")
 _THERE = Text("`{path}` gibt es schon; bitte einen anderen Namen.", "`{path}` is there already; please another name.")
 _WRITTEN = Text("Geschrieben: {path}", "Written: {path}")
@@ -62,7 +66,10 @@ def _written(write: Callable[[Path], None], suffix: str, voice: Voice, screen: S
     before = _free_name(voice.profile.company, suffix)
     while True:
         typed = screen.type(voice.say(_FILE), voice.say(_FILE_HINT), empty=voice.say(_NOTHING), before=before).strip()
-        if typed in ("", "<", "?"):
+        if typed == "?":
+            show(voice.say(_FILE_WHY))
+            continue
+        if typed in ("", "<"):
             return None
         path = Path(typed).expanduser()
         path = path if path.suffix else path.with_suffix(suffix)

@@ -65,7 +65,7 @@ class Table(NamedTuple):
 
 def lead(voice: Voice, screen: Screen, keep: Callable[[Interview], None], start: Interview, *, asks_name: bool) -> Interview:
     """The interview when all is answered and reviewed. `keep` stores it after every answer."""
-    table = Table(voice, screen, keep, {})
+    table = _knowing(start, Table(voice, screen, keep, {}))
     if not start.trail:
         show(opening(about_how_many(voice.rulebook, start), voice))
         if asks_name and not start.profile.company:
@@ -92,9 +92,10 @@ def _name_asked(interview: Interview, table: Table) -> Interview:
 
 def _steps(interview: Interview, table: Table, *, asks_name: bool) -> Interview:
     """Questions until it is settled, the offer (once), and the review, with a way back from each."""
-    voice = table.voice
     offered = False
     while True:
+        table = _knowing(interview, table)
+        voice = table.voice
         standing = standing_of(voice.rulebook, interview)
         question = next_question(voice.rulebook, interview, standing)
         if question is not None:
@@ -117,6 +118,11 @@ def _steps(interview: Interview, table: Table, *, asks_name: bool) -> Interview:
             return interview._replace(profile=finished(voice.rulebook, interview))
         interview = changed
         table.keep(interview)
+
+
+def _knowing(interview: Interview, table: Table) -> Table:
+    """With a voice that knows what has been answered, since its words and its money go by that."""
+    return table._replace(voice=table.voice._replace(profile=interview.profile))
 
 
 def _one_question(
@@ -144,6 +150,7 @@ def _go_back(interview: Interview, table: Table) -> Interview:
     earlier = back(table.voice.rulebook, interview)
     while earlier is not None:
         interview, question = earlier
+        table = _knowing(interview, table)
         show(_headline(interview, question, table.voice))
         reply = _ask(interview, question, table)
         if reply is not Key.BACK:

@@ -19,6 +19,9 @@ _STAYS = Text("leer: wie bisher, -: {text}", "empty: as before, -: {text}")
 _STAYS_ONLY = Text("leer: wie bisher", "empty: as before")
 _BACK = Text("<:\u00a0zurück", "<:\u00a0back")
 _HELP = Text("?:\u00a0warum", "?:\u00a0why")
+# What stands in a line may have been answered before, or be proposed.
+_THERE = Text("Da steht: {text}", "It says: {text}")
+_LEFT_SO = Text("leer: so lassen, -: {text}", "empty: leave it so, -: {text}")
 _PRESENT = Text("bisher: {text}", "so far: {text}")
 _WRONG = Text(
     "Das passt nicht: {text}. Möglich sind Nummern von 1 bis {most}.",
@@ -76,8 +79,8 @@ class Lines:
         if text:
             show(text)
         if before:
-            show(self.voice.say(_PRESENT, text=before))
-        without = self.voice.say(_STAYS if before else EMPTY, text=empty)
+            show(self.voice.say(_THERE, text=before))
+        without = self.voice.say(_LEFT_SO if before else EMPTY, text=empty)
         typed = self._read(f"{hint} ({without}, {self.voice.say(_BACK)}, {self.voice.say(_HELP)}): ").strip()
         return "" if before and typed == "-" else typed or before
 

@@ -1,0 +1,30 @@
+"""What somebody may want after the advice, line by line."""
+
+import io
+from pathlib import Path
+
+import pytest
+
+from channelfit.cli.ask.ending import Deeds, ending
+from channelfit.cli.ask.lines import Lines
+from channelfit.files import load_rulebook
+from channelfit.language import Language
+from channelfit.render.phrases.voice import Voice
+
+
+def test_help_for_the_name_of_a_file_explains_and_asks_again(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """The hint offers it, so it must not end the question."""
+    voice = Voice(Language.EN, load_rulebook())
+    saved: list[Path] = []
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("sys.stdin", io.StringIO("2\n?\nmine\n4\n"))
+    wanted = Deeds(page=saved.append, save=saved.append, explain=lambda _: None)
+    assert ending("Concentrate on nothing.", voice, Lines(voice), wanted) == Path("mine.yaml")
+    assert saved == [Path("mine.yaml")]
+    said = capsys.readouterr().err
+    assert said.count("Into which file?") == 2
+    assert "so far" not in said, "nothing was there before that is proposed"
+    assert "It says: channelfit.yaml\n" in said
+    assert "The file appears in the folder you are in" in said
