@@ -16,16 +16,25 @@ TAKE_BACK = "\x7f"
 
 
 class Terminal:
-    """The program in a pseudo-terminal; its result goes to a file, as with `> result.json`, or to the screen."""
+    """The program, or some code, in a pseudo-terminal; its result goes to a file, as with `> result.json`, or to the screen."""
 
-    def __init__(self, arguments: list[str], result: Path, *, on_screen: bool = False, **env: str) -> None:
+    def __init__(
+        self,
+        arguments: list[str],
+        result: Path,
+        *,
+        on_screen: bool = False,
+        code: str = "",
+        **env: str,
+    ) -> None:
         self.screen, slave = pty.openpty()
         self.resize(24, 80)
         self.output = b""
         self.before = ""
+        program = ("-c", code) if code else ("-m", "channelfit")
         with result.open("wb") as out:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "channelfit", *arguments],
+                [sys.executable, *program, *arguments],
                 stdin=slave,
                 stdout=slave if on_screen else out,
                 stderr=slave,

@@ -108,7 +108,7 @@ def test_all_problems_of_a_mapping_come_at_once(small: Rulebook) -> None:
     assert sorted(str(raised.value).splitlines()) == [
         "<mapping>:1:1: `goals` has no option `{'image'}`; did you mean `image`? [unknown-option]",
         "<mapping>:1:1: `hires` has no option `yung`; did you mean `young`? [unknown-option]",
-        "<mapping>:1:1: `hours_per_week` is `many`, expected a number [wrong-type]",
+        "<mapping>:1:1: `hours_per_week` is `many`, expected a number (hours) [wrong-type]",
         "<mapping>:1:1: `market` is a mapping, expected a text [wrong-type]",
         "<mapping>:1:1: `video` has no option `3`; expected any of yes, no [unknown-option]",
         "<mapping>:1:1: unknown question `markt`; did you mean `market`? [unknown-question]",

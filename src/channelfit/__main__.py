@@ -6,8 +6,9 @@ import sys
 
 def main() -> None:
     """Run the command line."""
-    # A run ends before a collection of garbage could pay; reading a rulebook alone would set off dozens.
-    gc.disable()
+    # Most runs end before a collection of garbage could pay; reading a rulebook alone would set off dozens. But one over many
+    # documents must not keep what it is done with.
+    gc.set_threshold(100_000, 2, 2)
     try:
         from channelfit.cli.app import run
     except KeyboardInterrupt:

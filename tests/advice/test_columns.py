@@ -9,9 +9,10 @@ from advice.test_search import random_world
 from channelfit.advice.columns import picks_of
 from channelfit.advice.formulas import fit_of
 from channelfit.advice.portfolio import Aim, AimKey, Candidate, Terms
-from channelfit.advice.rows import Picked, Situations, fit_column
+from channelfit.advice.rows import Picked, Situations, fit_column, rows_of
 from channelfit.advice.search import choose
 from channelfit.rulebook.model import Settings
+from channelfit.source.problem import InvalidInput
 
 AIM: AimKey = ("x", "")
 
@@ -85,6 +86,32 @@ def test_columns_choose_what_a_single_choice_does(seed: int) -> None:
     for _ in range(8):
         situations, terms = random_situations(rng, rng.choice([1, 7, 70]))
         assert picks_of(situations, terms) == one_by_one(situations, terms)
+
+
+def test_columns_try_many_channels_as_a_single_choice_does() -> None:
+    """Of 34 channels, two of them fed by others, there are more than 6,000 sets of three and a companion."""
+    rng = Random(5)
+    stages = [channel(f"c{index:02}", rng.choice([1, 2, 3])) for index in range(34)]
+    stages[3] = stages[3]._replace(shares={"c01": 0.75})
+    stages[9] = stages[9]._replace(shares={"c01": 0.5, "c03": 0.25})
+    fits = {(one.id, AIM): np.array([fit_of(rng.randint(1, 5) / 2, 0.8) for _ in range(3)]) for one in stages}
+    situations = Situations(tuple(stages), (), fits, {AIM: np.ones(3)}, {AIM: np.ones(3)}, np.array([3.0, 5.0, 9.0]))
+    terms = Terms(hours=0.0, max_channels=3, max_basics=2, focus_price=0.01)
+    assert picks_of(situations, terms) == one_by_one(situations, terms)
+
+
+def test_many_situations_that_cannot_be_looked_through_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each row could be chosen for alone, all of them together are too much."""
+    monkeypatch.setattr("channelfit.advice.columns._MOST_GAINS", 100_000)
+    rng, rows = Random(6), 40
+    stages = tuple(channel(f"c{index:02}", 1) for index in range(45))
+    fits = {(one.id, AIM): np.array([0.2 + 0.5 * rng.random() for _ in range(rows)]) for one in stages}
+    situations = Situations(stages, (), fits, {AIM: np.ones(rows)}, {AIM: np.ones(rows)}, np.full(rows, 9.0))
+    terms = Terms(hours=0.0, max_channels=4, max_basics=2, focus_price=0.0)
+    few = rows_of(situations, np.arange(1))
+    assert picks_of(few, terms) == one_by_one(few, terms)
+    with pytest.raises(InvalidInput, match="45 channels, up to 4 of them together"):
+        picks_of(situations, terms)
 
 
 def test_a_channel_and_a_basic_that_reach_the_same_people() -> None:

@@ -24,6 +24,7 @@ from channelfit.advice.portfolio import (
     worth_of,
 )
 from channelfit.advice.search import best_set, choose, runner_up
+from channelfit.source.problem import InvalidInput
 from economy import draws
 
 Order = tuple[float, int, float, int, int, tuple[str, ...]]
@@ -134,6 +135,21 @@ def test_the_set_is_the_best_of_all_sets_ties_included(seed: int, worlds: int, m
         world = random_world(rng, most)
         chosen = best_set(world.candidates, tuple(world.basics), world.aims, world.terms.hours, world.terms)
         assert naive_order(chosen, world.basics, world.aims, world.terms) == brute_force(world)[0]
+
+
+def test_what_cannot_be_looked_through_is_refused() -> None:
+    """Among 80 channels of which twelve go together and none costs anything nothing less than the best set is given out."""
+    aims = [Aim("x", "", 0.5, 1.0), Aim("y", "", 0.5, 1.0)]
+    fits = [0.3 + 0.001 * index for index in range(80)]
+    candidates = [
+        Candidate(f"c{index:02}", 1, "", {("x", ""): fit, ("y", ""): fits[-index - 1]}) for index, fit in enumerate(fits)
+    ]
+    terms = Terms(hours=12, max_channels=12, max_basics=2, focus_price=0.0)
+    with pytest.raises(InvalidInput, match="80 channels, up to 12 of them together") as raised:
+        choose(candidates, (), aims, terms)
+    assert [found.id for found in raised.value.problems] == ["too-many-sets"]
+    few = choose(candidates[:12], (), aims, terms)
+    assert few.chosen == tuple(candidates[:12])
 
 
 def test_the_runner_up_is_the_second_best_set() -> None:

@@ -4,6 +4,7 @@ import os
 import re
 import shlex
 import signal
+import sys
 import termios
 from pathlib import Path
 
@@ -169,7 +170,7 @@ def test_kept_is_said_only_of_what_is_kept(small_folder: Path, tmp_path: Path) -
     assert shlex.split(command)[2:] == [*options, "--ask"]
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
 @pytest.mark.parametrize("form", [[], ["--plain"]])
 def test_a_request_to_end_leaves_a_terminal_that_works(small_folder: Path, tmp_path: Path, number: int, form: list[str]) -> None:
     """The answers are kept, echo and lines are back, and the exit code says which signal it was."""
@@ -183,6 +184,28 @@ def test_a_request_to_end_leaves_a_terminal_that_works(small_folder: Path, tmp_p
     assert termios.tcgetattr(terminal.screen)[3] & ECHO == ECHO
     assert terminal.end() == 128 + number
     assert len(drafts(tmp_path)) == 1
+
+
+@pytest.mark.slow
+def test_a_list_is_put_aside_and_taken_up_again(small_folder: Path, tmp_path: Path) -> None:
+    """By Ctrl-Z and `fg` in a shell: in between echo and lines are back, then the list stands there again."""
+    command = shlex.join([sys.executable, "-m", "channelfit", "advise", "--rules", str(small_folder)])
+    shell = "import pty, sys; pty.spawn(['bash', '--norc', '-i'])"
+    terminal = Terminal([], tmp_path / "result", on_screen=True, code=shell)
+    terminal.press(f"{command}\r")
+    terminal.until("called?")
+    terminal.press("Nut", ENTER)
+    terminal.until("Market?")
+    terminal.press("\x1a")
+    terminal.until("Stopped")
+    terminal.press("stty -a | grep -o ' icanon'; echo aside\r")
+    terminal.until("\r icanon\r\naside")
+    terminal.press("fg\r")
+    terminal.until("Market?")
+    terminal.press("\x03")
+    terminal.until("kept as a draft")
+    terminal.press("exit\r")
+    assert terminal.end() == 0
 
 
 @pytest.mark.parametrize("option", ["--output", "--save"])

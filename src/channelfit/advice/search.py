@@ -24,24 +24,55 @@ from channelfit.advice.portfolio import (
     worth_of,
 )
 from channelfit.brevity import brief
+from channelfit.source.problem import InvalidInput, Mark, Mistake, Source, problem
 
+TOO_MANY_SETS = Mistake(
+    "too-many-sets",
+    "{channels} Kanäle, davon bis zu {most} zusammen, sind zu viele, um die beste Auswahl sicher zu finden;"
+    " weniger Kanäle für diese Ziele oder eine kleinere Zahl zusammen",
+    "{channels} channels, up to {most} of them together, are too many to find the best set for certain;"
+    " fewer channels for these goals, or fewer together",
+)
+# So many gains for one aim are worked out in one search, which takes a fraction of a second.
+MOST_GAINS = 250_000
 # Sets whose bound is this close to the best are still looked at, so that ties are settled by rule and not by rounding.
 _MARGIN = 1e-8
 
 
-def choose(candidates: Sequence[Candidate], upkeep: Sequence[Candidate], aims: Sequence[Aim], terms: Terms) -> Portfolio:
+class Allowance:
+    """How many gains may still be worked out: counted, not timed, so that every machine refuses the same."""
+
+    def __init__(self, left: int = MOST_GAINS) -> None:
+        self._left = left
+
+    def spend(self, gains: int, channels: int, most: int) -> None:
+        """Raises InvalidInput where nothing is left: a set that may not be the best is never said to be."""
+        self._left -= gains
+        if self._left < 0:
+            raise InvalidInput([problem(TOO_MANY_SETS, Mark(Source("max_channels"), 0, 0), channels=channels, most=most)])
+
+
+def choose(
+    candidates: Sequence[Candidate],
+    upkeep: Sequence[Candidate],
+    aims: Sequence[Aim],
+    terms: Terms,
+    allowance: Allowance | None = None,
+) -> Portfolio:
     """The portfolio: basics first, then the best set within the hours that they leave.
 
     Basics come first as a matter of order, even where that costs a channel. But an hour more must never make the
     result worse: where a basic that has just become affordable would, the hours are used as if there were fewer.
+    Raises InvalidInput where that takes more than is allowed.
     """
+    allowance = allowance or Allowance()
     ranked = sorted(upkeep, key=lambda candidate: (-round(weighted_fit(candidate, aims), DECIMALS), candidate.id))
     found: list[tuple[float, Portfolio]] = []
     hours = terms.hours
     while hours >= 0:
         basics = affordable(ranked, hours, terms.max_basics)
         used = sum(candidate.hours for candidate in basics)
-        chosen = best_set(candidates, basics, aims, hours - used, terms)
+        chosen = best_set(candidates, basics, aims, hours - used, terms, allowance)
         found.append((worth_of(chosen, basics, aims, terms), Portfolio(basics, chosen, hours - used)))
         if not basics:
             break
@@ -51,10 +82,15 @@ def choose(candidates: Sequence[Candidate], upkeep: Sequence[Candidate], aims: S
 
 
 def best_set(
-    candidates: Sequence[Candidate], basics: tuple[Candidate, ...], aims: Sequence[Aim], hours: float, terms: Terms
+    candidates: Sequence[Candidate],
+    basics: tuple[Candidate, ...],
+    aims: Sequence[Aim],
+    hours: float,
+    terms: Terms,
+    allowance: Allowance | None = None,
 ) -> tuple[Candidate, ...]:
     """The set that maximises `total coverage - price`, in id order; ties as `order_of` settles them."""
-    search = _Search(candidates, basics, aims, hours, terms)
+    search = _Search(candidates, basics, aims, hours, terms, allowance=allowance)
     search.offer(())
     search.grow((), search.start)
     return search.best
@@ -112,7 +148,9 @@ class _Search:
         hours: float,
         terms: Terms,
         kept: Collection[str] = (),
+        allowance: Allowance | None = None,
     ) -> None:
+        self._allowance = allowance or Allowance()
         self.candidates = candidates
         self.basics = basics
         self.aims = aims
@@ -126,6 +164,9 @@ class _Search:
         self._price = {id: terms.focus_price * (1 - share) for id, share in most.items()}
         self._least_hours = {candidate.id: quarters_up(candidate.hours * (1 - most[candidate.id])) for candidate in candidates}
         self._never_companions = {id for id, share in most.items() if not share or share < terms.companion_share}
+        # Who can be no companion takes a slot.
+        companions = min(terms.max_companions, len(candidates) - len(self._never_companions))
+        self._most = terms.max_channels + companions
         self._kept = {*kept, *(partner for candidate in candidates for partner in candidate.shares)}
         start = _Cover((1.0,) * len(aims), {}, 0.0)
         for basic in basics:
@@ -145,11 +186,13 @@ class _Search:
         """Look at every set that adds channels of `rest` to `chosen`, unless none of them can be better."""
         terms, taken = self.terms, {candidate.id for candidate in chosen}
         alone = len(taken & self._never_companions)
-        if len(chosen) >= terms.max_channels + terms.max_companions:
+        if len(chosen) >= self._most:
             return
+        among = self.candidates if rest is None else rest
+        self._allowance.spend(len(among) * len(self.aims), len(self.candidates), terms.max_channels)
         able = [
             (self._gain(cover, candidate) - self._price[candidate.id], candidate)
-            for candidate in (self.candidates if rest is None else rest)
+            for candidate in among
             if candidate.id not in taken
             and (alone < terms.max_channels or candidate.id not in self._never_companions)
             and round(cover.hours + self._least_hours[candidate.id] - self.hours, DECIMALS) <= 0
@@ -193,7 +236,7 @@ class _Search:
 
     def _bound(self, gains: Sequence[tuple[float, Candidate]], hours: float, size: int) -> float:
         """More than any set of these channels can gain: the best for the slots, or for the hours if that is less."""
-        slots = self.terms.max_channels + self.terms.max_companions - size
+        slots = self._most - size
         paying = [pair for pair in gains if pair[0] > 0]
         by_slots = sum(gain for gain, _ in paying[:slots])
         if sum(self._least_hours[candidate.id] for _, candidate in paying[:slots]) <= hours:

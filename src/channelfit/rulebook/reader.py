@@ -39,6 +39,7 @@ from channelfit.rulebook.question_reader import check_circles, check_needed, fin
 from channelfit.rulebook.record_reader import read
 from channelfit.rulebook.rule_reader import channel_problems, hours_problems, note_problems, read_channel, read_situation
 from channelfit.rulebook.shares import relation_problems
+from channelfit.rulebook.sizes import size_problems
 from channelfit.source.nodes import Document, ListNode, MapNode, value_at_key
 from channelfit.source.problem import InvalidInput, Mark, Mistake, Problem, Source, problem
 from channelfit.source.record import Record, record_of
@@ -84,9 +85,11 @@ def read_rulebook(
 ) -> Rulebook:
     """The rulebook in the documents (by path below the folder), which overlays may have changed.
 
-    Raises InvalidInput with all problems, those given included.
+    Raises InvalidInput with all problems, those given included; of a rulebook that is too large nothing else is said.
     """
     found = list(problems)
+    if too_many := size_problems(documents):
+        raise InvalidInput([*found, *too_many])
     rulebook = _read(documents, folder, found, overlays)
     if found:
         raise InvalidInput(_blamed_on_changes(_without_echoes(found, documents), documents, overlays))

@@ -119,7 +119,10 @@ def _keys(state: _State, ask_back: Callable[[str], str], too_many: Callable[[flo
     for key, meant in (("left", Key.BACK), ("?", Key.HELP)):
         if meant in listing.keys:
             keys.add(key)(lambda event, meant=meant: event.app.exit(result=meant))
-    keys.add("c-c")(lambda event: event.app.exit(exception=KeyboardInterrupt))
+    # Typed, and sent by another process.
+    for key in ("c-c", Keys.SIGINT):
+        keys.add(key)(lambda event: event.app.exit(exception=KeyboardInterrupt))
+    keys.add("c-z")(lambda event: event.app.suspend_to_background())
     keys.add("c-d")(lambda event: event.app.exit(exception=EOFError))
     keys.add("backspace")(lambda _: state.look_for(state.marks.typed[:-1]))
     # A list takes no text.
