@@ -43,6 +43,7 @@ def test_any_bytes_can_be_a_profile(data: bytes) -> None:
     try_profile(data, FULL)
 
 
+@pytest.mark.slow
 @FEWER
 @given(PROFILE_BYTES)
 def test_any_bytes_can_be_piped_into_the_program(data: bytes) -> None:
@@ -65,6 +66,7 @@ def test_any_bytes_can_be_an_overlay(data: bytes) -> None:
 
 
 @pytest.mark.skipif(find_spec("channelfit.batch") is None, reason="there are no tables yet")
+@pytest.mark.slow
 @FEWER
 @given(ROWS)
 def test_any_bytes_can_be_a_table(given: tuple[str, bytes]) -> None:

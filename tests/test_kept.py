@@ -242,7 +242,12 @@ def _environments() -> Iterator[dict[str, str]]:
 
 
 @pytest.mark.parametrize(
-    "command", [("explain", "linkedin", BAKERY), ("rules", "show", "linkedin"), ("advise", BAKERY, "--format", "json")]
+    "command",
+    [
+        ("explain", "linkedin", BAKERY),
+        pytest.param(("rules", "show", "linkedin"), marks=pytest.mark.slow),
+        pytest.param(("advise", BAKERY, "--format", "json"), marks=pytest.mark.slow),
+    ],
 )
 def test_results_are_the_same_bytes(place: Path, run_process: Run, command: tuple[str, ...]) -> None:
     """Without anything kept, with what is new, and with what is there; `0` keeps nothing."""

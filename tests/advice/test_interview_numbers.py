@@ -106,7 +106,7 @@ def test_the_questions_to_go_are_those_that_come(pattern: int) -> None:
 
 @pytest.mark.drawn
 @pytest.mark.unmeasured
-@pytest.mark.parametrize("pattern", PATTERNS)
+@pytest.mark.parametrize("pattern", [PATTERNS[0], *(pytest.param(one, marks=pytest.mark.slow) for one in PATTERNS[1:])])
 def test_the_cases_in_which_nothing_changes_are_as_many_as_said(pattern: int) -> None:
     """At every step at which a number is said (below a half it is "preliminary"), and at the offer."""
     for steps in (

@@ -41,7 +41,9 @@ def words_of(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize("language", list(Language))
-@pytest.mark.parametrize("details", [(), ("--details",)])
+@pytest.mark.parametrize(
+    "details", [pytest.param((), id="first"), pytest.param(("--details",), marks=pytest.mark.slow, id="details")]
+)
 def test_words_are_the_same_without_colours_and_signs(run: Run, language: Language, details: tuple[str, ...]) -> None:
     """In a terminal with colours, in one without, read aloud, and in a pipe."""
     asked: tuple[str | Path, ...] = ("advise", STARTUP, "--lang", language, *details)

@@ -131,7 +131,7 @@ def all_texts(advice: Advice, language: Language) -> Iterator[str]:
 
 @pytest.mark.drawn
 @pytest.mark.parametrize("language", Language)
-@pytest.mark.parametrize("goals", [None, ("image", "retention", "support", "leads")])
+@pytest.mark.parametrize("goals", [None, pytest.param(("image", "retention", "support", "leads"), marks=pytest.mark.slow)])
 def test_who_sells_nothing_reads_no_word_of_sellers(language: Language, goals: tuple[str, ...] | None) -> None:
     """In no form, whatever else was answered."""
     companies = draw_companies(built_in(), draws(5, 40), 17)
