@@ -88,7 +88,9 @@ class Shelf:
         return None
 
     def lay(self, path: str, relative: str, document: Document) -> None:
-        """Keep what a file says, unless it was changed a moment ago."""
+        """Keep what a file says, unless it was changed a moment ago, or nothing is kept."""
+        if not cache_folder():
+            return
         self._part(relative)
         with suppress(OSError, TypeError):
             signature = signature_of(relative, os.stat(path))
