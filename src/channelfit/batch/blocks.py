@@ -107,7 +107,7 @@ def _at_once(lines: Sequence[bytes], count: int, layout: Layout, names: Sequence
     try:
         table = pajson.read_json(pa.BufferReader(data), pajson.ReadOptions(use_threads=False, block_size=len(data) + 1), texts)
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError):
-        return None
+        return None  # Read line by line, the one that is wrong is told.
     is_odd = any(pa.types.is_temporal(field.type) for field in table.schema) or not {*table.column_names}.issubset(names)
     if is_odd or table.num_rows != count or not count:
         return None

@@ -58,6 +58,60 @@ _DONE = Text("{rows} Zeilen beantwortet", "{rows} rows answered")
 _A_SECOND = Text("{count} Zeilen/s", "{count} rows/s")
 _LEFT = Text("noch", "left")
 
+Table = Annotated[
+    Path,
+    typer.Argument(metavar="INPUT", help=said("Eine Tabelle: .csv, .jsonl oder .parquet.", "A table: .csv, .jsonl or .parquet.")),
+]
+Result = Annotated[
+    Path,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help=said("Das Ergebnis: .jsonl, .parquet oder .csv.", "The result: .jsonl, .parquet or .csv."),
+    ),
+]
+Maps = Annotated[
+    list[str],
+    typer.Option(
+        "--map",
+        metavar="COLUMN=QUESTION",
+        help=said(
+            "Welche Frage eine Spalte beantwortet; ohne Frage bleibt die Spalte weg.",
+            "Which question a column answers; without a question the column is left out.",
+        ),
+    ),
+]
+Kept = Annotated[
+    list[str],
+    typer.Option(
+        "--keep",
+        metavar="COLUMN",
+        help=said("Eine Spalte ins Ergebnis mitnehmen, etwa die Kundennummer.", "Pass a column on to the result, such as an id."),
+    ),
+]
+Rejects = Annotated[
+    Path | None,
+    typer.Option(
+        "--rejects",
+        metavar="FILE",
+        help=said(
+            "Wohin Zeilen kommen, die sich nicht beantworten lassen; sonst neben das Ergebnis.",
+            "Where rows go that cannot be answered; else beside the result.",
+        ),
+    ),
+]
+Processes = Annotated[
+    int | None,
+    typer.Option(
+        "--processes",
+        metavar="N",
+        min=1,
+        max=256,
+        help=said("Auf so vielen Prozessen rechnen; sonst auf allen Kernen.", "Work on so many processes; else on all cores."),
+    ),
+]
+
 
 @in_german(
     "Tabellen: eine Empfehlung für jede Zeile einer CSV-, JSON-Lines- oder Parquet-Datei.\n\n"
@@ -66,68 +120,15 @@ _LEFT = Text("noch", "left")
     "Nummer und Grund in einer eigenen Datei; dann ist der Code 1. Ein abgebrochener Lauf macht beim nächsten Aufruf weiter."
 )
 def batch_command(
-    table: Annotated[
-        Path,
-        typer.Argument(
-            metavar="INPUT", help=said("Eine Tabelle: .csv, .jsonl oder .parquet.", "A table: .csv, .jsonl or .parquet.")
-        ),
-    ],
-    output: Annotated[
-        Path,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="FILE",
-            help=said("Das Ergebnis: .jsonl, .parquet oder .csv.", "The result: .jsonl, .parquet or .csv."),
-        ),
-    ],
-    maps: Annotated[
-        list[str],
-        typer.Option(
-            "--map",
-            metavar="COLUMN=QUESTION",
-            help=said(
-                "Welche Frage eine Spalte beantwortet; ohne Frage bleibt die Spalte weg.",
-                "Which question a column answers; without a question the column is left out.",
-            ),
-        ),
-    ] = [],  # noqa: B006 (typer wants a list)
-    keep: Annotated[
-        list[str],
-        typer.Option(
-            "--keep",
-            metavar="COLUMN",
-            help=said(
-                "Eine Spalte ins Ergebnis mitnehmen, etwa die Kundennummer.", "Pass a column on to the result, such as an id."
-            ),
-        ),
-    ] = [],  # noqa: B006 (typer wants a list)
+    table: Table,
+    output: Result,
+    maps: Maps = [],  # noqa: B006 (typer wants a list)
+    keep: Kept = [],  # noqa: B006 (typer wants a list)
     rules: Rules = None,
     lang: Lang = None,
     max_channels: MaxChannels = None,
-    rejects: Annotated[
-        Path | None,
-        typer.Option(
-            "--rejects",
-            metavar="FILE",
-            help=said(
-                "Wohin Zeilen kommen, die sich nicht beantworten lassen; sonst neben das Ergebnis.",
-                "Where rows go that cannot be answered; else beside the result.",
-            ),
-        ),
-    ] = None,
-    processes: Annotated[
-        int | None,
-        typer.Option(
-            "--processes",
-            metavar="N",
-            min=1,
-            max=256,
-            help=said(
-                "Auf so vielen Prozessen rechnen; sonst auf allen Kernen.", "Work on so many processes; else on all cores."
-            ),
-        ),
-    ] = None,
+    rejects: Rejects = None,
+    processes: Processes = None,
     force: Force = False,
 ) -> None:
     """Tables: the advice for each row of a CSV, JSON Lines or Parquet file.

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from channelfit.advice.batch.ragged import Entries, blocks_of, steps_of
-from channelfit.advice.batch.sets import WIDTH, Sets, shape_of
+from channelfit.advice.batch.sets import WIDTH, Sets, Shape, shape_of
 from channelfit.advice.portfolio import DECIMALS, Candidate, Terms, quarters_up, shared_with
 from channelfit.advice.rows import Column, Indices, Numbers
 from channelfit.brevity import brief
@@ -114,10 +114,11 @@ def basics_fits(field: Field, entries: Entries, some: Indices, at: Indices, take
 def groups_of(field: Field) -> tuple[Indices, Indices]:
     """A number for the people that each channel reaches, those to play and those to keep in order; -1: its own."""
     names = sorted({channel.reaches for channel in (*field.stages, *field.upkeep)} - {""})
-    return tuple(  # type: ignore[return-value]
+    played, kept = (
         np.array([names.index(channel.reaches) if channel.reaches else -1 for channel in some], dtype=np.int64)
         for some in (field.stages, field.upkeep)
     )
+    return played, kept
 
 
 def uncovered(fits: Numbers, groups: Indices) -> Numbers:
@@ -187,15 +188,7 @@ def _choose(
     members = places[np.minimum(shape.members, count)]
     number = sets.number[((members[0] * (none + 1) + members[1]) * (none + 1) + members[2]) * (none + 1) + members[3]]
     fits = entries.fits[np.append(field.stage_rows, 0)[order[:count]][:, None, :], at]
-    scale = entries.weight[at] * entries.limit[at]
-    worth = np.repeat(scale.sum(axis=0)[None, :], len(shape.last), axis=0)
-    product = np.empty(worth.shape)
-    for aim in range(len(at)):
-        left = 1 - fits[:, aim]
-        product[0] = scale[aim] * entries.left[at[aim]]
-        for start, end in zip(shape.starts[1:], shape.starts[2:], strict=False):
-            np.multiply(product[shape.before[start:end]], left[shape.last[start:end]], out=product[start:end])
-        worth -= product
+    worth = _covered(entries, at, fits, shape)
     _mend(field, entries, sets, (some, at), (members, number, worth))
     worth -= sets.price[number]
     np.round(worth, DECIMALS, out=worth)
@@ -209,6 +202,20 @@ def _choose(
         tied = np.flatnonzero(worth[:, column] == highest[column]).tolist()
         best[column] = min((_order(sets, int(number[one, column]), int(some[column]), tie), one) for one in tied)[1]
     taken.sets[some] = number[best, columns]
+
+
+def _covered(entries: Entries, at: Indices, fits: Numbers, shape: Shape) -> Numbers:
+    """What each set covers of the aims of each row, from what the set without its last channel leaves uncovered."""
+    scale = entries.weight[at] * entries.limit[at]
+    worth: Numbers = np.repeat(scale.sum(axis=0)[None, :], len(shape.last), axis=0)
+    product = np.empty(worth.shape)
+    for aim in range(len(at)):
+        left = 1 - fits[:, aim]
+        product[0] = scale[aim] * entries.left[at[aim]]
+        for start, end in zip(shape.starts[1:], shape.starts[2:], strict=False):
+            np.multiply(product[shape.before[start:end]], left[shape.last[start:end]], out=product[start:end])
+        worth -= product
+    return worth
 
 
 def _mend(

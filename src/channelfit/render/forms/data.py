@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from json.encoder import encode_basestring
+from math import isfinite
 
 from channelfit.source.written import escaped
 
@@ -30,7 +31,7 @@ def _indented(value: object, start: str) -> str:
     if isinstance(value, (list, tuple)):
         lines = [_indented(item, inner) for item in value]
         return f"[{inner}{f',{inner}'.join(lines)}{start}]" if lines else "[]"
-    if type(value) in (int, float) and value == value and abs(value) != float("inf"):  # type: ignore[arg-type]
+    if type(value) is int or (type(value) is float and isfinite(value)):
         return repr(value)
     import json  # Whatever else there may be is its business, and the refusal of what is none of JSON.
 
