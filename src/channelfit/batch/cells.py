@@ -14,7 +14,7 @@ from channelfit.language import Language
 from channelfit.profile import NOT_AMONG, Profile, Spoken, missing_answers, read_answer, read_profile
 from channelfit.rulebook.condition import Answer
 from channelfit.rulebook.model import Question, QuestionType, Rulebook
-from channelfit.source.document import Scalar
+from channelfit.source.nodes import Scalar
 from channelfit.source.problem import Mark, Problem, Source, describe, problem
 
 _SELECTING = (QuestionType.MULTI, QuestionType.RANKING)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from channelfit.language import EURO_WORDS, Text, both
 from channelfit.rulebook.model import BUDGET, COUNTRIES, Currency, Question, Settings
-from channelfit.source.document import ListNode, MapNode, Node, Scalar, value_at_key
+from channelfit.source.nodes import ListNode, MapNode, Node, Scalar, value_at_key
 from channelfit.source.problem import Mark, Mistake, Problem, problem
 
 UNKNOWN_COUNTRY = Mistake(
