@@ -5,8 +5,9 @@ import json
 import pytest
 
 from channelfit.advice.advise import advise
-from channelfit.advice.certainty import Certainty, certainty_of, near_tie_of, stability_of
+from channelfit.advice.certainty import Certainty, certainty_of, near_tie_of
 from channelfit.advice.model import Advice
+from channelfit.advice.stability import stability_of
 from channelfit.advice.uncertainty import COMPLETIONS, uncertainty_of
 from channelfit.files import load_profile, load_rulebook
 from channelfit.language import Language

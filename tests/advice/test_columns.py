@@ -6,11 +6,13 @@ import numpy as np
 import pytest
 
 from advice.test_search import random_world
-from channelfit.advice.columns import picks_of
+from channelfit.advice.columns import picks_in_columns
 from channelfit.advice.formulas import fit_of
-from channelfit.advice.portfolio import Aim, AimKey, Candidate, Terms
-from channelfit.advice.rows import Picked, Situations, fit_column, rows_of
+from channelfit.advice.picks import picks_of as states_picks_of
+from channelfit.advice.portfolio import Aim, AimKey, Candidate, Picked, Terms
+from channelfit.advice.rows import Situations, fit_column
 from channelfit.advice.search import choose
+from channelfit.advice.states import Listed, States
 from channelfit.rulebook.model import Settings
 from channelfit.source.problem import InvalidInput
 
@@ -79,6 +81,29 @@ def one_by_one(situations: Situations, terms: Terms) -> list[Picked]:
     return found
 
 
+def picks_of(situations: Situations, terms: Terms) -> list[Picked]:
+    """What is chosen in columns, if all sets can be tried, and one after the other, which must be the same."""
+    count = len(situations.hours)
+
+    def column(values: object) -> Listed:
+        return Listed(np.broadcast_to(np.asarray(values, dtype=np.float64), (count,)).tolist(), range(count))
+
+    states = States(
+        rows=count,
+        stages=situations.stages,
+        upkeep=situations.upkeep,
+        fits={key: column(values) for key, values in situations.fits.items()},
+        weights={key: column(values) for key, values in situations.weights.items()},
+        limits={key: column(values) for key, values in situations.limits.items()},
+        hours=column(situations.hours),
+        working={one.id: column(situations.working.get(one.id, False)) for one in situations.stages},
+        active={one.id: column(situations.active.get(one.id, False)) for one in situations.stages},
+    )
+    found = states_picks_of(states, terms, range(count))
+    assert picks_in_columns(states, terms, range(count)) in (None, found)
+    return found
+
+
 @pytest.mark.parametrize("seed", range(12))
 def test_columns_choose_what_a_single_choice_does(seed: int) -> None:
     """For none to four places, groups, shares and companions, with and without basics; exact ties, and what works, settle them."""
@@ -102,13 +127,15 @@ def test_columns_try_many_channels_as_a_single_choice_does() -> None:
 
 def test_many_situations_that_cannot_be_looked_through_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each row could be chosen for alone, all of them together are too much."""
-    monkeypatch.setattr("channelfit.advice.columns._MOST_GAINS", 100_000)
+    monkeypatch.setattr("channelfit.advice.states.MOST_GAINS", 100_000)
     rng, rows = Random(6), 40
     stages = tuple(channel(f"c{index:02}", 1) for index in range(45))
     fits = {(one.id, AIM): np.array([0.2 + 0.5 * rng.random() for _ in range(rows)]) for one in stages}
     situations = Situations(stages, (), fits, {AIM: np.ones(rows)}, {AIM: np.ones(rows)}, np.full(rows, 9.0))
     terms = Terms(hours=0.0, max_channels=4, max_basics=2, focus_price=0.0)
-    few = rows_of(situations, np.arange(1))
+    few = Situations(
+        stages, (), {key: column[:1] for key, column in fits.items()}, {AIM: np.ones(1)}, {AIM: np.ones(1)}, np.full(1, 9.0)
+    )
     assert picks_of(few, terms) == one_by_one(few, terms)
     with pytest.raises(InvalidInput, match="45 channels, up to 4 of them together"):
         picks_of(situations, terms)

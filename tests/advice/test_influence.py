@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from advice.completed import completed
+from advice.completed import completed, drawn_in
 from channelfit.advice.advise import advise
 from channelfit.advice.certainty import certainty_of
 from channelfit.advice.drawing import even_numbers
@@ -83,7 +83,7 @@ def test_an_answer_that_decides_the_set_tells_all_of_it(count: int) -> None:
     """As much as the set is open, and a little more for what a sample of that size does not show."""
     rulebook = lone("{video: true}")
     found = uncertainty_of(advise(rulebook, open_but("video")), count)
-    share = completed(rulebook, open_but("video"), count).varied["video"].answer.options["yes"].mean()
+    share = drawn_in(completed(rulebook, open_but("video"), count), "video").options["yes"].mean()
     assert found.settled == 1 - share
     assert influences(found) == {"video": pytest.approx(entropy(share, 1 - share) + correction(count, 2, 2, 2))}
 
@@ -102,8 +102,7 @@ def test_numbers_count_by_the_regions_that_tests_tell_apart() -> None:
     rulebook = lone("{money: {above: 6}, video: true}")
     profile = open_but("money", "video")
     completions = completed(rulebook, profile, COMPLETIONS)
-    numbers, video = completions.varied["money"].answer.numbers, completions.varied["video"].answer.options["yes"]
-    assert numbers is not None
+    numbers, video = drawn_in(completions, "money").numbers, drawn_in(completions, "video").options["yes"]
     regions = [(numbers < 6).mean(), (numbers == 6).mean(), (numbers > 6).mean()]
     share = ((numbers > 6) & video).mean()
     plain = entropy(*regions) + entropy(share, 1 - share) - entropy(*regions[:2], regions[2] - share, share)
@@ -115,8 +114,7 @@ def test_hours_count_by_their_amount_even_if_no_rule_reads_them() -> None:
     """The formulas read them: 2.5, 5 or 10 hours, the assumed number with half and twice of it, allow other sets."""
     rulebook = lone("{market: b2c}", hours=4)
     profile = open_but("hours_per_week")
-    hours = completed(rulebook, profile, COMPLETIONS).varied["hours_per_week"].answer.numbers
-    assert hours is not None
+    hours = drawn_in(completed(rulebook, profile, COMPLETIONS), "hours_per_week").numbers
     assert set(hours.tolist()) == {2.5, 5, 10}
     share = (hours >= 4).mean()
     found = uncertainty_of(advise(rulebook, profile))
@@ -129,7 +127,7 @@ def test_options_that_no_test_tells_apart_count_as_one() -> None:
     """Four sizes of which one decides tell as much as a yes and a no."""
     rulebook = lone("{size: [b, c]}")
     profile = open_but("size")
-    drawn = completed(rulebook, profile, COMPLETIONS).varied["size"].answer.options
+    drawn = drawn_in(completed(rulebook, profile, COMPLETIONS), "size").options
     share = (drawn["b"] | drawn["c"]).mean()
     found = influences(uncertainty_of(advise(rulebook, profile)))
     assert found == {"size": pytest.approx(entropy(share, 1 - share) + correction(COMPLETIONS, 2, 2, 2))}
@@ -139,7 +137,7 @@ def test_a_multiple_choice_counts_as_the_sum_of_what_is_read_of_it() -> None:
     """Options that no test names add nothing."""
     rulebook = lone("{hires: young}")
     profile = Profile(answers={**open_but("hires").answers, "goals": ("image", "recruiting")})
-    drawn = completed(rulebook, profile, COMPLETIONS).varied["hires"].answer.options
+    drawn = drawn_in(completed(rulebook, profile, COMPLETIONS), "hires").options
     share = drawn["young"].mean()
     found = influences(uncertainty_of(advise(rulebook, profile)))
     assert found == {"hires": pytest.approx(entropy(share, 1 - share) + correction(COMPLETIONS, 2, 2, 2))}
@@ -169,7 +167,7 @@ def test_what_is_most_telling_comes_first_and_equals_in_the_order_of_asking() ->
 
 def test_half_of_the_completions_are_enough() -> None:
     """A result with which exactly half agree is not preliminary, and the other half is not called likelier."""
-    middle = sorted(even_numbers("video", COMPLETIONS, 1)[:, 0].tolist())[COMPLETIONS // 2 - 1 : COMPLETIONS // 2 + 1]
+    middle = sorted(even_numbers("video", COMPLETIONS, 1)[0])[COMPLETIONS // 2 - 1 : COMPLETIONS // 2 + 1]
     share = sum(middle) / 2
     shares = f"shares: {{'yes': {share:.9f}, 'no': {1 - share:.9f}}},"
     other = LONE.replace("lone", "also").replace("WHEN", "{video: true}").replace("HOURS", "1").replace("points: 2", "points: 4")

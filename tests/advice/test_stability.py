@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from channelfit.advice.advise import advise
-from channelfit.advice.certainty import stability_of
+from channelfit.advice.stability import stability_of
 from channelfit.profile import Profile
 from conftest import SMALL, rulebook_of
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 import numpy as np
 import pytest
 
+from channelfit.advice.columns import column_of
 from channelfit.advice.formulas import believable_hours, is_not_ready, score, weights_of
 from channelfit.advice.readiness import Level, assess
 from channelfit.advice.table import Table, table_of
@@ -72,7 +73,7 @@ def test_every_condition_is_as_true_in_a_column_as_in_each_row(rulebook: Ruleboo
     known = [known_answers(rulebook, Profile(answers=row)) for row in drawn]
     for stated in conditions(rulebook):
         truth = table.truth(stated.condition)
-        yes, maybe = (np.broadcast_to(np.asarray(part), (rows,)).tolist() for part in truth)
+        yes, maybe = (column_of(part, rows).tolist() for part in truth)
         expected = [evaluate(stated.condition, answers).truth for answers in known]
         assert yes == [each is Truth.YES for each in expected], stated
         assert maybe == [each is not Truth.NO for each in expected], stated
@@ -92,7 +93,7 @@ def test_a_group_is_seen_as_if_it_were_named_alone(rulebook: Rulebook, question:
         view = table.alone(question, option)
         other = table_of(rulebook, [alone(row, question, option) for row in drawn])
         for rule, truth, expected in zip(rulebook.rules, view.fired(), other.fired(), strict=True):
-            assert np.array_equal(np.broadcast_to(truth, (60,)), np.broadcast_to(expected, (60,))), rule.id
+            assert np.array_equal(column_of(truth, 60), column_of(expected, 60)), rule.id
 
 
 def test_points_hours_and_readiness_in_columns_are_those_of_each_row() -> None:
@@ -104,8 +105,8 @@ def test_points_hours_and_readiness_in_columns_are_those_of_each_row() -> None:
         row["goals"] = goals
     table = table_of(FULL, drawn)
     scored = score(FULL, table, goals)
-    hours = np.broadcast_to(believable_hours(FULL, table, 12.0), (80,))
-    not_ready = np.broadcast_to(is_not_ready(FULL, table), (80,))
+    hours = column_of(believable_hours(FULL, table, 12.0), 80)
+    not_ready = column_of(is_not_ready(FULL, table), 80)
     weights = {goal: weights_of(FULL.goals[goal], 0.5, table) for goal in goals}
     for index, row in enumerate(drawn):
         single = Table(FULL, row)
@@ -113,12 +114,10 @@ def test_points_hours_and_readiness_in_columns_are_those_of_each_row() -> None:
         assert bool(not_ready[index]) is (assess(FULL, single.known).level is Level.NOT_YET)
         for (goal, group), mine in score(FULL, single, goals).items():
             theirs = scored[goal, group]
-            assert np.broadcast_to(weights[goal][group], (80,))[index] == weights_of(FULL.goals[goal], 0.5, single)[group]
+            assert column_of(weights[goal][group], 80)[index] == weights_of(FULL.goals[goal], 0.5, single)[group]
             for channel in FULL.channels:
-                sums = {
-                    criterion: np.broadcast_to(total, (80,))[index] for criterion, total in theirs.sums.get(channel, {}).items()
-                }
+                sums = {criterion: column_of(total, 80)[index] for criterion, total in theirs.sums.get(channel, {}).items()}
                 assert {key: total for key, total in sums.items() if total} == {
                     key: total for key, total in mine.sums.get(channel, {}).items() if total
                 }
-                assert np.broadcast_to(theirs.excluded.get(channel, False), (80,))[index] == mine.excluded.get(channel, False)
+                assert column_of(theirs.excluded.get(channel, False), 80)[index] == mine.excluded.get(channel, False)

@@ -7,8 +7,9 @@ from functools import cache
 import pytest
 
 from channelfit.advice.advise import advise
-from channelfit.advice.certainty import PRELIMINARY, Certainty, stability_of
+from channelfit.advice.certainty import PRELIMINARY, Certainty
 from channelfit.advice.model import Advice
+from channelfit.advice.stability import stability_of
 from channelfit.advice.uncertainty import uncertainty_of
 from channelfit.language import Language
 from channelfit.render.brief.first_screen import MOST_LINES, render_first_screen

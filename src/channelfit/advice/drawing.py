@@ -1,87 +1,114 @@
 """Draw answers: the one way in which anything is left to chance.
 
 Only `random.Random(seed).random()` draws, with a seed of its own per question, so that the same input gives the same answers on
-every machine; NumPy only holds the columns.
+every machine.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate
 from random import Random
 
-import numpy as np
-from numpy.typing import NDArray
-
-from channelfit.advice.table import Table, Varied
+from channelfit.advice.parted import Parts, Rows, bits_of, everyone_of, rows_in
+from channelfit.advice.table import Table
+from channelfit.advice.truths import bits_in
+from channelfit.advice.varied import Spread, spread_of
 from channelfit.profile import shape_of
 from channelfit.rulebook.condition import Answer
 from channelfit.rulebook.model import Question, QuestionType, Rulebook
 
-Numbers = NDArray[np.float64]
-Indices = NDArray[np.int64]
-
 # A multiple choice without shares: each option on its own.
 _EVEN = 0.5
+# The answers that were drawn last, with the question, by which they are known.
+_DRAWN: dict[tuple[int, int, str], tuple[Question, Spread]] = {}
+_MOST_DRAWN = 256
 
 
 @lru_cache(maxsize=256)
-def even_numbers(seed: str, count: int, columns: int) -> Numbers:
+def even_numbers(seed: str, count: int, columns: int) -> list[list[float]]:
     """Columns of even random numbers. Row by row, so that a larger sample begins with the smaller one."""
     draw = Random(seed).random
-    return np.array([draw() for _ in range(count * columns)], dtype=np.float64).reshape(count, columns)
+    numbers = [draw() for _ in range(count * columns)]
+    return [numbers[column::columns] for column in range(columns)]
 
 
 @lru_cache(maxsize=64)
-def spread_numbers(seed: str, count: int) -> Numbers:
+def spread_numbers(seed: str, count: int) -> list[float]:
     """Random numbers of which each of `count` equal slices of 0..1 holds one, in random order (Latin hypercube sampling)."""
-    even = even_numbers(seed, count, 2)
-    return (even[:, 0].argsort().argsort() + even[:, 1]) / count
+    order, within = even_numbers(seed, count, 2)
+    return [(place + number) / count for place, number in zip(_ranks(order), within, strict=True)]
 
 
-def drawn(question: Question, count: int, seed: str = "") -> Varied:
+def _ranks(values: Sequence[float]) -> list[int]:
+    """The place of each value in their order, of equal ones the first one first."""
+    ranks = [0] * len(values)
+    for rank, index in enumerate(sorted(range(len(values)), key=values.__getitem__)):
+        ranks[index] = rank
+    return ranks
+
+
+def drawn(question: Question, count: int, seed: str = "") -> Spread:
     """So many answers to a question, by its shares; the seed stands before the question's id."""
+    key = (id(question), count, seed)
+    found = _DRAWN.get(key)
+    if found is None or found[0] is not question:
+        if len(_DRAWN) >= _MOST_DRAWN:
+            _DRAWN.clear()
+        _DRAWN[key] = found = (question, _drawn(question, count, f"{seed} {question.id}".strip()))
+    return found[1]
+
+
+def _drawn(question: Question, count: int, name: str) -> Spread:
     options = shape_of(question).options
-    name = f"{seed} {question.id}".strip()
     match question.type:
         case QuestionType.NUMBER:
-            values = {float(value): share for value, share in question.shares.items()} or _about(question)
-            index = _by_share(list(values.values()), even_numbers(name, count, 1)[:, 0])
-            return Varied(numbers=np.array(list(values), dtype=np.float64)[index], is_drawn=True)
+            shares = {float(value): share for value, share in question.shares.items()} or _about(question)
+            rows = _by_share(list(shares.values()), even_numbers(name, count, 1)[0])
+            numbers = {value: some for value, some in zip(shares, rows, strict=True) if some}
+            return Spread(numbers=Parts(numbers), is_drawn=True, everyone=everyone_of(count))
         case QuestionType.CHOICE | QuestionType.YES_NO:
-            shares = [question.shares.get(option, 0.0) for option in options] if question.shares else [1.0] * len(options)
-            index = _by_share(shares, even_numbers(name, count, 1)[:, 0])
-            return Varied({option: index == place for place, option in enumerate(options)}, is_drawn=True)
+            likely = [question.shares.get(option, 0.0) for option in options] if question.shares else [1.0] * len(options)
+            return _columns(options, _by_share(likely, even_numbers(name, count, 1)[0]), count)
         case QuestionType.MULTI:
-            return Varied(_several(question, options, even_numbers(name, count, len(options))), is_drawn=True)
+            return _columns(options, _several(question, options, even_numbers(name, count, len(options))), count)
         case QuestionType.RANKING:
-            return _ranking(question, options, even_numbers(name, count, 2 * len(options) + 1))
+            even = even_numbers(name, count, 2 * len(options) + 1)
+            answers = [_ranking(question, options, row) for row in zip(*even, strict=True)]
+            return spread_of(question, answers, is_drawn=True)
 
 
-def _ranking(question: Question, options: Sequence[str], even: Numbers) -> Varied:
+def _columns(options: Sequence[str], rows: Sequence[int], count: int) -> Spread:
+    everyone = everyone_of(count)
+    columns = {option: Rows(some, everyone) for option, some in zip(options, rows, strict=True)}
+    return Spread(columns, is_drawn=True, everyone=everyone)
+
+
+def _ranking(question: Question, options: Sequence[str], even: Sequence[float]) -> tuple[str, ...]:
     """As many as the question allows, each number alike; the options by their shares, in any order."""
     size = len(options)
     least, most = min(question.least, size), min(question.most, size)
-    wanted = (least + even[:, 2 * size] * (most - least + 1)) // 1
-    shares = np.array([question.shares.get(option, _EVEN) for option in options], dtype=np.float64)
-    likely = (even[:, :size] / np.maximum(shares, 1e-9)).argsort(axis=1, kind="stable").argsort(axis=1)
-    chosen = likely < wanted[:, None]
-    order = np.where(chosen, even[:, size : 2 * size], 2.0)
-    ranks = order.argsort(axis=1, kind="stable").argsort(axis=1)
-    first = np.where(chosen.any(axis=1), order.argmin(axis=1), -1)
-    ranked = {option: np.where(chosen[:, index], ranks[:, index], -1) for index, option in enumerate(options)}
-    return Varied({option: chosen[:, index] for index, option in enumerate(options)}, first, ranked, is_drawn=True)
+    wanted = (least + even[2 * size] * (most - least + 1)) // 1
+    likely = _ranks([number / share for number, share in zip(even, _shares(question, options), strict=False)])
+    chosen = [index for index in range(size) if likely[index] < wanted]
+    return tuple(options[index] for index in sorted(chosen, key=lambda index: even[size + index]))
 
 
-def _several(question: Question, options: Sequence[str], even: Numbers) -> dict[str, NDArray[np.bool_]]:
+def _several(question: Question, options: Sequence[str], even: Sequence[Sequence[float]]) -> list[int]:
     """Each option on its own by its share; the likeliest others, or fewer, where the question wants more or fewer."""
-    shares = np.array([question.shares.get(option, _EVEN) for option in options], dtype=np.float64)
-    ratios = even / np.maximum(shares, 1e-9)
-    chosen = ratios < 1
-    counts = chosen.sum(axis=1)
-    wanted = np.clip(counts, question.least, min(question.most, len(options)))
-    if (wanted != counts).any():
-        ranks = ratios.argsort(axis=1, kind="stable").argsort(axis=1)
-        chosen = np.where((wanted == counts)[:, None], chosen, ranks < wanted[:, None])
-    return {option: chosen[:, place] for place, option in enumerate(options)}
+    ratios = [[number / share for number in numbers] for numbers, share in zip(even, _shares(question, options), strict=True)]
+    chosen = [[ratio < 1 for ratio in column] for column in ratios]
+    least, most = question.least, min(question.most, len(options))
+    for row, count in enumerate(map(sum, zip(*chosen, strict=True))):
+        if not least <= count <= most:
+            wanted = min(max(count, least), most)
+            for column, rank in zip(chosen, _ranks([column[row] for column in ratios]), strict=True):
+                column[row] = rank < wanted
+    return [bits_of(column) for column in chosen]
+
+
+def _shares(question: Question, options: Sequence[str]) -> list[float]:
+    return [max(question.shares.get(option, _EVEN), 1e-9) for option in options]
 
 
 def _about(question: Question) -> dict[float, float]:
@@ -91,31 +118,49 @@ def _about(question: Question) -> dict[float, float]:
     return {max(question.least, min(question.most, question.assume * times)): 1.0 for times in (0.5, 1, 2)}
 
 
-def _by_share(shares: list[float], even: Numbers) -> Indices:
-    """The index of the option that each even random number falls on."""
-    edges: Numbers = np.cumsum(np.array(shares, dtype=np.float64))
+def _by_share(shares: list[float], even: Sequence[float]) -> list[int]:
+    """For each option the bits of the rows whose even random number falls on it."""
+    edges = list(accumulate(shares))
     if not edges[-1]:
-        edges = np.cumsum(np.ones(len(shares)))
-    index: Indices = np.searchsorted(edges, even * edges[-1], side="right").astype(np.int64)
-    return np.minimum(index, len(shares) - 1)
+        edges = list(accumulate([1.0] * len(shares)))
+    last, most = len(shares) - 1, edges[-1]
+    places = [min(bisect_right(edges, number * most), last) for number in even]
+    return [bits_of([place == own for own in places]) for place in range(len(shares))]
 
 
 def drawn_companies(rulebook: Rulebook, count: int, seed: str) -> list[dict[str, Answer]]:
     """So many complete companies: the answers of each to the questions that apply to it."""
     table = Table(rulebook, {id: drawn(question, count, seed) for id, question in rulebook.questions.items()}, count)
-    rows: list[dict[str, Answer]] = [{} for _ in range(count)]
+    found: list[dict[str, Answer]] = [{} for _ in range(count)]
     for id, question in rulebook.questions.items():
-        answer, applies = table.varied[id]
-        asked = np.broadcast_to(np.asarray(applies.yes), (count,)) & ~np.asarray(table.is_nothing(question.subset_of))
-        for row in np.flatnonzero(asked).tolist():
-            given = _answer_at(answer, row)
-            if given or question.type in (QuestionType.MULTI, QuestionType.NUMBER):
-                rows[row][id] = given
-    return rows
+        answers = _answers(table, id)
+        for row in rows_in(_asked(table, question)):
+            if answers[row] or question.type in (QuestionType.MULTI, QuestionType.NUMBER):
+                found[row][id] = answers[row]
+    return found
 
 
-def _answer_at(answer: Varied, row: int) -> Answer:
-    if answer.numbers is not None:
-        return float(answer.numbers[row])
-    chosen = [option for option, column in answer.options.items() if column[row]]
-    return tuple(sorted(chosen, key=lambda option: answer.ranks[option][row]) if answer.ranks else chosen)
+def _asked(table: Table, question: Question) -> int:
+    """The bits of the rows in which a question applies, and something is left to choose from."""
+    everyone = everyone_of(table.count)
+    nothing = bits_in(table.is_nothing(question.subset_of), everyone)
+    return bits_in(table.varied[question.id].applies.yes, everyone) & (everyone ^ nothing)
+
+
+def _answers(table: Table, question: str) -> list[Answer]:
+    """What was drawn for each row."""
+    answer = table.varied[question].answer
+    assert isinstance(answer, Spread)
+    if isinstance(answer.numbers, Parts):
+        numbers: list[Answer] = [0.0] * table.count
+        for value, rows in answer.numbers.of.items():
+            for row in rows_in(rows):
+                numbers[row] = value
+        return numbers
+    ranked: list[list[tuple[float, str]]] = [[] for _ in range(table.count)]
+    for place, (option, truth) in enumerate(answer.options.items()):
+        assert isinstance(truth, Rows)
+        for rank, rows in answer.ranks[option].of.items() if answer.ranks else [(place, truth.bits)]:
+            for row in rows_in(rows & truth.bits):
+                ranked[row].append((rank, option))
+    return [tuple([option for _, option in sorted(some)]) for some in ranked]

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from channelfit.advice.portfolio import DECIMALS, AimKey, Candidate, Terms, hours_of, price_of, shared_with
-from channelfit.advice.rows import Chosen, Column, Indices, Numbers, Picked, Situations, ids_of, truth_at
+from channelfit.advice.portfolio import DECIMALS, AimKey, Candidate, Chosen, Picked, Terms, ids_of, shared_with
+from channelfit.advice.rows import Column, Indices, Numbers, Situations, truth_at
+from channelfit.advice.small_sets import Sets
 
 _BLOCK = 64
 
@@ -13,7 +14,7 @@ _BLOCK = 64
 class EverySet:
     """All small sets, tried on all rows at once; it keeps the columns it needs again, so it is a class."""
 
-    def __init__(self, situations: Situations, terms: Terms, sets: Sequence[tuple[Candidate, ...]]) -> None:
+    def __init__(self, situations: Situations, terms: Terms, sets: Sets) -> None:
         self.situations = situations
         self.terms = terms
         self.sets = sets
@@ -22,14 +23,13 @@ class EverySet:
             for channel in situations.upkeep
             if any(column.any() for (id, _), column in situations.fits.items() if id == channel.id)
         )
-        self.price = np.array([price_of(members, terms) for members in self.sets], dtype=np.float64)
+        self.price = sets.price
         self.hours = self._set_hours()
         self.barred = self._barred()
-        self.parts, self.index = _parts(self.sets)
         everyone = np.arange(len(situations.hours))
         nothing = np.ones(len(everyone))
         self.left = {
-            key: np.stack([*(self._uncovered(part, key, everyone) for part in self.parts), nothing]) for key in situations.weights
+            key: np.stack([*(self._uncovered(part, key, everyone) for part in sets.parts), nothing]) for key in situations.weights
         }
 
     def run(self) -> list[Picked]:
@@ -45,18 +45,17 @@ class EverySet:
             best[concerned[better]] = worth[better]
             chosen[concerned[better]] = index[better]
             taken[concerned[better]] = number
-        sets = [ids_of(members) for members in self.sets]
+        sets = self.sets.ids
         basics_of = [ids_of(basics) for basics, _, _ in wishes]
         return [Picked(sets[index], basics_of[number]) for index, number in zip(chosen.tolist(), taken.tolist(), strict=True)]
 
     def _set_hours(self) -> Numbers:
         """The hours of each set: one for all rows, or one for each where the hours of channels differ."""
-        factors = self.situations.factors
-        if factors is None:
-            return np.array([hours_of(members) for members in self.sets], dtype=np.float64)[:, None]
-        hours = {channel.id: channel.hours * factors[channel.id] for channel in self.situations.stages}
-        found = np.zeros((len(self.sets), len(self.situations.hours)))
-        for index, members in enumerate(self.sets):
+        hours = self.situations.hours_of
+        if hours is None:
+            return self.sets.hours[:, None]
+        found = np.zeros((len(self.price), len(self.situations.hours)))
+        for index, members in enumerate(self.sets.members):
             ids = {channel.id for channel in members}
             for channel in members:
                 share, partner = shared_with(channel, ids)
@@ -70,7 +69,7 @@ class EverySet:
         It is not there to make others cheaper.
         """
         sharing: dict[str, list[int]] = {}
-        for index, members in enumerate(self.sets):
+        for index, members in enumerate(self.sets.members):
             ids = {channel.id for channel in members}
             for partner in {partner for channel in members if channel.shares for partner in channel.shares if partner in ids}:
                 sharing.setdefault(partner, []).append(index)
@@ -81,21 +80,21 @@ class EverySet:
                 if (id, key) in self.situations.fits:
                     counts |= (self.situations.fits[id, key] > 0) & (weight > 0)
             if not counts.all():
-                concerned = np.zeros(len(self.sets), dtype=np.bool_)
+                concerned = np.zeros(len(self.price), dtype=np.bool_)
                 concerned[sets] = True
                 found.append((concerned, ~counts))
         return found
 
     def _basic_hours(self, channel: Candidate, row: int) -> float:
-        factors = self.situations.factors
-        return channel.hours if factors is None else channel.hours * float(factors[channel.id][row])
+        hours = self.situations.hours_of
+        return channel.hours if hours is None else float(hours[channel.id][row])
 
     def _basics(self) -> list[tuple[tuple[Candidate, ...], Numbers, Indices]]:
         """The basics of the rows, with the hours they leave; rows alike together, the first wish of a row before the others."""
         rounded = {channel.id: np.round(self._weighted(channel), DECIMALS) for channel in self.upkeep}
         needed = float(self.hours.max(initial=0.0))
         # Hours come in quarters; where they are varied they come in anything.
-        step = 0.25 if self.situations.factors is None else 1e-6
+        step = 0.25 if self.situations.hours_of is None else 1e-6
         groups: dict[tuple[int, tuple[str, ...]], list[tuple[int, float]]] = {}
         for row, hours in enumerate(self.situations.hours.tolist()):
             ranked = sorted(
@@ -125,7 +124,7 @@ class EverySet:
         ]
 
     def _affordable(self, ranked: Sequence[Candidate], hours: float, row: int) -> tuple[Chosen, float]:
-        """The basics that fit into the hours of a row, and the hours that they leave; see `portfolio.affordable`."""
+        """The basics that fit into the hours of a row, and the hours that they leave; see `search.choose_among`."""
         taken: list[str] = []
         for channel in ranked:
             takes = self._basic_hours(channel, row)
@@ -170,26 +169,36 @@ class EverySet:
         return min((self._order(int(fitting[index]), row), index) for index in tied)[1]
 
     def _order(self, index: int, row: int) -> tuple[int, float, int, int, Chosen]:
-        """What ties are settled by; see `portfolio.order_of`."""
-        members = self.sets[index]
+        """What ties are settled by; see `search.Search`."""
+        members = self.sets.members[index]
         hours = float(self.hours[index, 0 if self.hours.shape[1] == 1 else row])
         works = sum(truth_at(self.situations.working, channel.id, row) for channel in members)
         active = sum(truth_at(self.situations.active, channel.id, row) for channel in members)
-        return len(members), round(hours, DECIMALS), -works, -active, ids_of(members)
+        return len(members), round(hours, DECIMALS), -works, -active, self.sets.ids[index]
 
     def _worth(self, basics: tuple[Candidate, ...], rows: Indices, sets: Indices) -> Numbers:
         """The worth of sets with these basics, one column per row of the situations."""
-        index = self.index[sets]
+        halves = [half[sets] for half in self.sets.halves]
         worth = np.repeat(-self.price[sets, None], len(rows), axis=1)
         for key, weight in self.situations.weights.items():
             scale = weight[rows] * self.situations.limits[key][rows]
-            if not scale.any():
+            # Groups that few of the companies have in mind concern few rows.
+            concerned = np.flatnonzero(scale)
+            if not len(concerned):
                 continue
-            left = self.left[key][:, rows]
-            product = left[index[:, 0]] * self._uncovered(basics, key, rows)
-            for position in range(1, index.shape[1]):
-                product *= left[index[:, position]]
-            worth += scale * (1 - product)
+            own = rows[concerned]
+            left = self.left[key][:, own]
+            pairs = left[self.sets.pairs[:, 0]] * left[self.sets.pairs[:, 1]]
+            product = pairs[halves[0]]
+            for half in halves[1:]:
+                product *= pairs[half]
+            product *= self._uncovered(basics, key, own)
+            np.subtract(1, product, out=product)
+            product *= scale[concerned]
+            if len(concerned) == len(rows):
+                worth += product
+            else:
+                worth[:, concerned] += product
         return np.round(worth, DECIMALS)
 
     def _uncovered(self, channels: Sequence[Candidate], key: AimKey, rows: Indices) -> Numbers:
@@ -213,24 +222,3 @@ class EverySet:
                     halves = halves * (1 - fit / 2)
                 product = product * halves / (1 - best / 2)
         return product
-
-
-def _parts(sets: Sequence[tuple[Candidate, ...]]) -> tuple[list[tuple[Candidate, ...]], Indices]:
-    """Channels that reach the same people belong together: the parts that occur, and for each set its parts (the last: none)."""
-    known: dict[tuple[str, ...], int] = {}
-    parts: list[tuple[Candidate, ...]] = []
-    index = []
-    for members in sets:
-        grouped: dict[str, list[Candidate]] = {}
-        for channel in members:
-            grouped.setdefault(channel.reaches or channel.id, []).append(channel)
-        own = []
-        for together in grouped.values():
-            names = tuple(channel.id for channel in together)
-            if names not in known:
-                known[names] = len(parts)
-                parts.append(tuple(together))
-            own.append(known[names])
-        index.append(own)
-    width = max(1, *(len(own) for own in index))
-    return parts, np.array([own + [len(parts)] * (width - len(own)) for own in index], dtype=np.int64)

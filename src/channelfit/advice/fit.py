@@ -6,9 +6,10 @@ The formulas are in `formulas`; here their results are put together for one comp
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from channelfit.advice.formulas import Scored, criteria_of, excludes, fit_of, others_of, points_of, single, view_of, weights_of
+from channelfit.advice.formulas import Scored, criteria_of, excludes, fit_of, others_of, points_of, view_of, weights_of
 from channelfit.advice.portfolio import DECIMALS, AimKey
 from channelfit.advice.table import Table
+from channelfit.advice.truths import single
 from channelfit.brevity import brief
 from channelfit.rulebook.model import Channel, Rule, Rulebook, Settings
 

@@ -7,14 +7,16 @@ from collections.abc import Mapping, Sequence
 from math import pow as power
 from typing import TYPE_CHECKING, NamedTuple
 
+from channelfit.advice.parted import Parts
 from channelfit.advice.portfolio import DECIMALS, AimKey
-from channelfit.advice.truths import any_of, both, either, opposite
+from channelfit.advice.truths import added, any_among, any_of, both, either, joined, least, opposite, plus, single, where
 from channelfit.brevity import brief
+from channelfit.rulebook.compiled import kept_with
 from channelfit.rulebook.model import Goal, HoursRule, Limit, Rule, Rulebook, Settings
 
 if TYPE_CHECKING:
     from channelfit.advice.table import Table
-    from channelfit.advice.truths import Numbers, Truths, Values
+    from channelfit.advice.truths import Truths, Values
 
 
 @brief
@@ -32,41 +34,29 @@ def fit_of(points: float, top_fit: float) -> float:
 
 def times(truth: "Truths", value: float) -> "Values":
     """A value where something holds, else nothing."""
-    if isinstance(truth, bool):
-        return value if truth else 0.0
-    found: Numbers = truth.astype(float) * value
-    return found
+    return where(truth, value, 0.0)
 
 
-def single(value: "Values") -> float:
-    """The value for one company."""
-    assert isinstance(value, float | int)
-    return float(value)
+def weighted(total: "Values", most: float, weight: float) -> "Values":
+    """Points of one criterion, cut to `-most..+most`, times its weight."""
+    if isinstance(total, Parts):
+        return total.mapped(lambda value: max(-most, min(most, value)) * weight)
+    return max(-most, min(most, single(total))) * weight
 
 
-def cut(total: "Values", most: float) -> "Values":
-    """Points of one criterion, cut to `-most..+most`."""
-    return max(-most, min(most, total)) if isinstance(total, float | int) else total.clip(-most, most)
-
-
-def criteria_of(
-    channel: str, scored: Scored, settings: Settings, factors: "Mapping[str, Values] | None" = None
-) -> "dict[str, Values]":
-    """The points of a channel for an aim by criterion, after the cut, times the weight (times a factor, if there is one)."""
-    found = {}
-    for criterion, total in sorted(scored.sums.get(channel, {}).items()):
-        weight: Values = settings.criterion_weights[criterion]
-        found[criterion] = cut(total, settings.max_criterion_points) * (
-            weight if factors is None else weight * factors[criterion]
-        )
-    return found
+def criteria_of(channel: str, scored: Scored, settings: Settings) -> "dict[str, Values]":
+    """The points of a channel for an aim by criterion, after the cut, times the weight."""
+    weights, most = settings.criterion_weights, settings.max_criterion_points
+    return {
+        criterion: weighted(total, most, weights[criterion]) for criterion, total in sorted(scored.sums.get(channel, {}).items())
+    }
 
 
 def points_of(base: float, criteria: "Mapping[str, Values]") -> "Values":
     """The points of a channel for an aim: its base, and what each criterion gives."""
     total: Values = base
     for given in criteria.values():
-        total = total + given
+        total = plus(total, given)
     return total
 
 
@@ -84,14 +74,18 @@ def weights_of(goal: Goal, weight: "Values", table: "Table") -> "dict[str, Value
     named = {option: table.includes(goal.split_by, option) for option in options}
     count: Values = 0.0
     for truth in named.values():
-        count = count + times(truth, 1.0)
+        count = plus(count, times(truth, 1.0))
     if isinstance(count, float):
-        return dict.fromkeys(options, weight / count) if options else {"": weight}
-    share = weight / count.clip(1.0)
-    found: dict[str, Values] = {option: share * truth for option, truth in named.items()}
-    if not bool(count.all()):
-        found[""] = weight * (count == 0)
+        return dict.fromkeys(options, joined(weight, count, _shared_out)) if options else {"": weight}
+    found = {option: where(truth, joined(weight, count, _shared_out), 0.0) for option, truth in named.items()}
+    nobody = opposite(any_among(named.values()))
+    if any_of(nobody):
+        found[""] = where(nobody, weight, 0.0)
     return found
+
+
+def _shared_out(weight: float, count: float) -> float:
+    return weight / max(count, 1.0)
 
 
 def view_of(goal: Goal, group: str, table: "Table") -> "Table":
@@ -115,13 +109,7 @@ def deciding_limit(goal: Goal, view: "Table") -> Limit | None:
 
 def lower(truth: "Truths", value: "Values", present: "Values") -> "Values":
     """The lower of two values where something holds, else the present one."""
-    if isinstance(truth, bool) and not truth:
-        return present
-    if isinstance(truth, bool) and isinstance(value, float | int) and isinstance(present, float | int):
-        return min(value, present)
-    import numpy as np
-
-    return np.where(truth, np.minimum(value, present), present)
+    return present if truth is False else where(truth, least(value, present), present)
 
 
 def believable_hours(rulebook: Rulebook, table: "Table", hours: "Values") -> "Values":
@@ -135,8 +123,8 @@ def believable_hours(rulebook: Rulebook, table: "Table", hours: "Values") -> "Va
 def deciding_hours_rule(rulebook: Rulebook, table: "Table", hours: float) -> HoursRule | None:
     """The rule that lowers the hours of one company most, the first of equals; nothing if none does."""
     applying = [rule for rule in rulebook.hours if table.holds(rule.when)]
-    lowest = min(applying, key=lambda rule: _allowed(rule, hours), default=None)
-    return lowest if lowest is not None and _allowed(lowest, hours) < hours else None
+    lowest = min(applying, key=lambda rule: single(_allowed(rule, hours)), default=None)
+    return lowest if lowest is not None and single(_allowed(lowest, hours)) < hours else None
 
 
 def _allowed(rule: HoursRule, hours: "Values") -> "Values":
@@ -146,6 +134,8 @@ def _allowed(rule: HoursRule, hours: "Values") -> "Values":
 def _quarters(hours: "Values") -> "Values":
     if isinstance(hours, float | int):
         return (round(4 * hours, DECIMALS) // 1) / 4
+    if isinstance(hours, Parts):
+        return hours.mapped(lambda value: (round(4 * value, DECIMALS) // 1) / 4)
     return (4 * hours).round(DECIMALS) // 1 / 4
 
 
@@ -204,16 +194,38 @@ def score(rulebook: Rulebook, table: "Table", goals: Sequence[str]) -> dict[AimK
 def _scored(goal: str, view: "Table", others: Sequence[str]) -> Scored:
     sums: dict[str, dict[str, Values]] = {}
     excluded: dict[str, Truths] = {}
-    for rule, truth in zip(view.rulebook.rules, view.fired(), strict=True):
-        if truth is False and (not others or rule.reads.isdisjoint(others)):
-            continue
-        criterion = rule.criterion.value
-        for channel, effect in rule.effects.items():
-            if effect.excludes:
-                excluding = excludes(rule, view, others) if others else truth
-                if any_of(excluding):
-                    excluded[channel] = either(excluded.get(channel, False), excluding)
-            elif truth is not False and (points := effect.points.get(goal)):
+    fired = view.fired()
+    rulebook = view.rulebook
+    for number, criterion, points in kept_with(rulebook, ("points", goal), lambda: _points_for(rulebook, goal)):
+        if (truth := fired[number]) is not False:
+            for channel, value in points:
                 given = sums.setdefault(channel, {})
-                given[criterion] = given.get(criterion, 0.0) + times(truth, points)
+                given[criterion] = added(given.get(criterion, 0.0), truth, value)
+    for number, rule, channels in kept_with(rulebook, "excluding", lambda: _excluding(rulebook)):
+        excluding = excludes(rule, view, others) if others else fired[number]
+        if any_of(excluding):
+            for channel in channels:
+                excluded[channel] = either(excluded.get(channel, False), excluding)
     return Scored(sums, excluded)
+
+
+def _points_for(rulebook: Rulebook, goal: str) -> "list[tuple[int, str, list[tuple[str, float]]]]":
+    """The rules that give points for a goal: their number and criterion, and the points of each channel."""
+    found = []
+    for number, rule in enumerate(rulebook.rules):
+        given = [
+            (id, effect.points[goal]) for id, effect in rule.effects.items() if not effect.excludes and effect.points.get(goal)
+        ]
+        if given:
+            found.append((number, rule.criterion.value, given))
+    return found
+
+
+def _excluding(rulebook: Rulebook) -> "list[tuple[int, Rule, list[str]]]":
+    """The rules that exclude channels, with their numbers."""
+    found = []
+    for number, rule in enumerate(rulebook.rules):
+        channels = [id for id, effect in rule.effects.items() if effect.excludes]
+        if channels:
+            found.append((number, rule, channels))
+    return found

@@ -14,6 +14,8 @@ DECIMALS = 9
 
 # An aim is a goal, for one group of people if the goal is split by a question: the goal and the option (empty: not split).
 AimKey = tuple[str, str]
+# The ids of some channels, in order.
+Chosen = tuple[str, ...]
 
 
 @brief
@@ -75,6 +77,19 @@ class Portfolio(NamedTuple):
     def all(self) -> tuple[Candidate, ...]:
         """Basics and chosen channels."""
         return self.basics + self.chosen
+
+
+@brief
+class Picked(NamedTuple):
+    """What is recommended in one situation: the chosen set and the basics, by id, in id order."""
+
+    chosen: Chosen
+    basics: Chosen
+
+
+def ids_of(channels: Sequence[Candidate]) -> Chosen:
+    """The ids of some channels, in order."""
+    return tuple(sorted([channel.id for channel in channels]))
 
 
 def goal_weights(goals: Sequence[str]) -> dict[str, float]:
@@ -173,24 +188,6 @@ def fits_in(chosen: Sequence[Candidate], hours: float, terms: Terms) -> bool:
 def worth_of(chosen: Sequence[Candidate], basics: Sequence[Candidate], aims: Sequence[Aim], terms: Terms) -> float:
     """What is maximised: the total coverage of basics and set, less the price of the set; rounded."""
     return round(total_coverage(aims, (*basics, *chosen)) - price_of(chosen, terms), DECIMALS)
-
-
-def order_of(chosen: Sequence[Candidate], worth: float) -> tuple[float, int, float, int, int, tuple[str, ...]]:
-    """The better set has the lower order: worth, fewer channels, fewer hours, more that work, more in use, ids in order."""
-    works = sum(candidate.works for candidate in chosen)
-    active = sum(candidate.is_active for candidate in chosen)
-    ids = tuple(candidate.id for candidate in chosen)
-    return -worth, len(chosen), round(hours_of(chosen), DECIMALS), -works, -active, ids
-
-
-def affordable(ranked: Sequence[Candidate], hours: float, most: int) -> tuple[Candidate, ...]:
-    """The basics that fit into the hours, the best first; one that does not fit is skipped."""
-    taken: list[Candidate] = []
-    for candidate in ranked:
-        if len(taken) < most and candidate.hours <= hours:
-            taken.append(candidate)
-            hours -= candidate.hours
-    return tuple(taken)
 
 
 def substitute_of(

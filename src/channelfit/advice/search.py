@@ -4,22 +4,18 @@ Coverage is submodular (a channel adds at most as much to a larger set), which i
 work only ever lowers hours and price, so that the least a channel can cost bounds what it does cost.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
+from operator import itemgetter, mul
 from typing import NamedTuple
 
+from channelfit.advice.cover import Cover, bound_of, costs_of, gain_of, grown
+from channelfit.advice.players import Player, entering, player_of, seats_of
 from channelfit.advice.portfolio import (
     DECIMALS,
     Aim,
-    AimKey,
     Candidate,
     Portfolio,
     Terms,
-    affordable,
-    fits_in,
-    order_of,
-    quarters_up,
-    shared_with,
-    total_coverage,
     weighted_fit,
     worth_of,
 )
@@ -37,6 +33,8 @@ TOO_MANY_SETS = Mistake(
 MOST_GAINS = 250_000
 # Sets whose bound is this close to the best are still looked at, so that ties are settled by rule and not by rounding.
 _MARGIN = 1e-8
+# Hours come in quarters; where they are varied they come in anything.
+QUARTER, VARIED = 0.25, 1e-6
 
 
 class Allowance:
@@ -61,39 +59,105 @@ def choose(
 ) -> Portfolio:
     """The portfolio: basics first, then the best set within the hours that they leave.
 
-    Basics come first as a matter of order, even where that costs a channel. But an hour more must never make the
-    result worse: where a basic that has just become affordable would, the hours are used as if there were fewer.
     Raises InvalidInput where that takes more than is allowed.
     """
-    allowance = allowance or Allowance()
-    ranked = sorted(upkeep, key=lambda candidate: (-round(weighted_fit(candidate, aims), DECIMALS), candidate.id))
-    found: list[tuple[float, Portfolio]] = []
+    players, entries = _players(candidates, upkeep, aims, terms), _players(upkeep, candidates, aims, terms)
+    entries.sort(key=lambda one: (-round(weighted_fit(one.seat.candidate, aims), DECIMALS), one.seat.candidate.id))
+    taken = choose_among(players, entries, aims, terms, allowance or Allowance())
+    basics, chosen = (tuple([player.seat.candidate for player in some]) for some in (taken.basics, taken.chosen))
+    return Portfolio(basics, chosen, taken.hours_left)
+
+
+def _players(
+    candidates: Sequence[Candidate], others: Sequence[Candidate], aims: Sequence[Aim], terms: Terms, kept: Collection[str] = ()
+) -> list[Player]:
+    return [player_of(seat, entering(seat.candidate, aims)) for seat in seats_of(candidates, others, terms, kept)]
+
+
+@brief
+class Taken(NamedTuple):
+    """The players that were chosen, in id order, the entries to keep in order before them, and the hours that were left."""
+
+    basics: tuple[Player, ...]
+    chosen: tuple[Player, ...]
+    hours_left: float
+
+
+def choose_among(
+    players: Sequence[Player],
+    ranked: Sequence[Player],
+    aims: Sequence[Aim],
+    terms: Terms,
+    allowance: Allowance,
+    step: float = QUARTER,
+    likely: Collection[str] = (),
+) -> Taken:
+    """What is chosen of some players, with the entries to keep in order by rank; hours come in steps.
+
+    A set that is `likely` is tried first, which saves time and changes nothing.
+
+    Basics come first as a matter of order, even where that costs a channel. But an hour more must never make the
+    result worse: where a basic that has just become affordable would, the hours are used as if there were fewer.
+    """
+    found: list[Taken] = []
     hours = terms.hours
     while hours >= 0:
         basics = affordable(ranked, hours, terms.max_basics)
-        used = sum(candidate.hours for candidate in basics)
-        chosen = best_set(candidates, basics, aims, hours - used, terms, allowance)
-        found.append((worth_of(chosen, basics, aims, terms), Portfolio(basics, chosen, hours - used)))
+        left = hours - sum([basic.hours for basic in basics])
+        # Fewer of the same basics can only be better where they leave more hours.
+        if not found or left > found[0].hours_left or not set(map(_id, basics)) <= set(map(_id, found[0].basics)):
+            search = Search(players, basics, aims, terms._replace(hours=left), allowance)
+            search.run(likely)
+            found.append(Taken(basics, search.best, left))
         if not basics:
             break
-        # The same basics are taken down to the hours they need; hours come in quarters.
-        hours = used - 0.25
-    return max(found, key=lambda pair: pair[0])[1] if found else Portfolio(basics=(), chosen=(), hours_left=0.0)
+        # The same basics are taken down to the hours they need.
+        hours = hours - left - step
+    if len(found) < 2:
+        return found[0] if found else Taken((), (), 0.0)
+    return max(found, key=lambda one: _worth(one.chosen, one.basics, aims, terms))
+
+
+def _worth(chosen: Sequence[Player], basics: Sequence[Player], aims: Sequence[Aim], terms: Terms) -> float:
+    fitted, ordered = ([_fitted(player, aims) for player in some] for some in (chosen, basics))
+    return worth_of(fitted, ordered, aims, terms)
+
+
+def _fitted(player: Player, aims: Sequence[Aim]) -> Candidate:
+    """The candidate that a player is, as the formulas see it."""
+    fits = {aim.key: fit for aim, fit in zip(aims, player.fits, strict=True)}
+    return player.seat.candidate._replace(fits=fits, enters=1.0)
+
+
+def affordable(ranked: Sequence[Player], hours: float, most: int) -> tuple[Player, ...]:
+    """The basics that fit into the hours, the best first; one that does not fit is skipped. They share no work."""
+    taken: list[Player] = []
+    for player in ranked:
+        if len(taken) < most and player.hours <= hours:
+            taken.append(player)
+            hours -= player.hours
+    return tuple(taken)
 
 
 def best_set(
+    candidates: Sequence[Candidate], basics: Sequence[Candidate], aims: Sequence[Aim], hours: float, terms: Terms
+) -> tuple[Candidate, ...]:
+    """The set that maximises `total coverage - price`, in id order; ties as `Search` settles them."""
+    search = _search(candidates, basics, aims, hours, terms)
+    search.run()
+    return tuple([player.seat.candidate for player in search.best])
+
+
+def _search(
     candidates: Sequence[Candidate],
-    basics: tuple[Candidate, ...],
+    basics: Sequence[Candidate],
     aims: Sequence[Aim],
     hours: float,
     terms: Terms,
-    allowance: Allowance | None = None,
-) -> tuple[Candidate, ...]:
-    """The set that maximises `total coverage - price`, in id order; ties as `order_of` settles them."""
-    search = _Search(candidates, basics, aims, hours, terms, allowance=allowance)
-    search.offer(())
-    search.grow((), search.start)
-    return search.best
+    kept: Collection[str] = (),
+) -> "Search":
+    players, entries = _players(candidates, basics, aims, terms, kept), _players(basics, candidates, aims, terms)
+    return Search(players, tuple(entries), aims, terms._replace(hours=hours), Allowance())
 
 
 def runner_up(
@@ -109,154 +173,127 @@ def runner_up(
         rest = [candidate for candidate in candidates if candidate.id != out.id]
         others.append(best_set(rest, basics, aims, hours, terms))
     # The best set with more channels may be one that does not pay.
-    search = _Search(candidates, basics, aims, hours, terms, kept={candidate.id for candidate in candidates})
-    cover = search.start
-    for candidate in chosen:
-        cover = search.grown(cover, candidate)
-    search.grow(chosen, cover)
-    others += [search.best] if search.best else []
+    search = _search(candidates, basics, aims, hours, terms, kept={candidate.id for candidate in candidates})
+    search.run_beyond({candidate.id for candidate in chosen})
+    others += [tuple([player.seat.candidate for player in search.best])] if search.best else []
     if not others:
         return None
     best = max(others, key=lambda some: worth_of(some, basics, aims, terms))
     return best, round(worth_of(chosen, basics, aims, terms) - worth_of(best, basics, aims, terms), DECIMALS)
 
 
-@brief
-class _Cover(NamedTuple):
-    """A set that is being grown: what it leaves uncovered of each aim, the best fit so far of those who reach the same people,
-    its coverage less the least price it can have, and the least hours it can take."""
+class Search:
+    """Branch and bound over sets; it keeps the best sets found so far, so it is a class.
 
-    uncovered: tuple[float, ...]
-    best: Mapping[tuple[AimKey, str], float]
-    worth: float
-    hours: float = 0.0
-
-
-class _Search:
-    """Branch and bound over sets; it keeps the best set found so far, so it is a class.
-
-    Gains are worked out step by step, which is fast; whatever comes near the best is added up anew by the formulas. What does not
-    pay its price now may pay it beside a partner, and may make another channel pay: prices are bounded by the least one, and
-    whoever is named as a partner stays in play.
+    Gains are worked out step by step, which is fast; of sets that come nearly out alike the formulas decide. What does not pay
+    its price now may pay it beside a partner, and may make another channel pay: prices are bounded by the least one, and whoever
+    is named as a partner stays in play.
     """
 
     def __init__(
-        self,
-        candidates: Sequence[Candidate],
-        basics: tuple[Candidate, ...],
-        aims: Sequence[Aim],
-        hours: float,
-        terms: Terms,
-        kept: Collection[str] = (),
-        allowance: Allowance | None = None,
+        self, players: Sequence[Player], basics: tuple[Player, ...], aims: Sequence[Aim], terms: Terms, allowance: Allowance
     ) -> None:
-        self._allowance = allowance or Allowance()
-        self.candidates = candidates
+        self.players = players
         self.basics = basics
         self.aims = aims
-        self.hours = hours
         self.terms = terms
-        self.best: tuple[Candidate, ...] = ()
-        self._best_order: tuple[object, ...] | None = None
-        self._best_worth = float("-inf")
-        ids = {candidate.id for candidate in candidates}
-        most = {candidate.id: shared_with(candidate, ids)[0] for candidate in candidates}
-        self._price = {id: terms.focus_price * (1 - share) for id, share in most.items()}
-        self._least_hours = {candidate.id: quarters_up(candidate.hours * (1 - most[candidate.id])) for candidate in candidates}
-        self._never_companions = {id for id, share in most.items() if not share or share < terms.companion_share}
-        # Who can be no companion takes a slot.
-        companions = min(terms.max_companions, len(candidates) - len(self._never_companions))
-        self._most = terms.max_channels + companions
-        self._kept = {*kept, *(partner for candidate in candidates for partner in candidate.shares)}
-        start = _Cover((1.0,) * len(aims), {}, 0.0)
+        self._allowance = allowance
+        self._near: list[tuple[float, tuple[Player, ...]]] = []
+        self._best = float("-inf")
+        # Whoever cannot be a companion takes a place.
+        self._most = terms.max_channels + min(terms.max_companions, sum(player.follows for player in players))
+        cover = Cover([aim.weight * aim.limit for aim in aims], {}, 0.0, 0.0)
         for basic in basics:
-            start = self._covered(start, basic)
-        self.start = start._replace(worth=total_coverage(aims, basics))
+            cover = grown(cover, basic, gain_of(cover, basic))
+        # What basics take of the hours is gone already.
+        self.start = cover._replace(hours=0.0)
 
-    def offer(self, chosen: tuple[Candidate, ...]) -> None:
-        """Take a set if it keeps to the terms and is better than the best one so far."""
-        if fits_in(chosen, self.hours, self.terms):
-            ordered = tuple(sorted(chosen, key=lambda candidate: candidate.id))
-            worth = worth_of(ordered, self.basics, self.aims, self.terms)
-            order = order_of(ordered, worth)
-            if self._best_order is None or order < self._best_order:
-                self.best, self._best_order, self._best_worth = ordered, order, worth
+    def run(self, likely: Collection[str] = ()) -> None:
+        """Look at every set that can be the best, at a likely one first."""
+        self._offer((), self.start.worth, 0.0)
+        if likely:
+            members, cover = self._of(likely)
+            self._offer(members, cover.worth, cover.hours)
+        self._grow((), self.start, self.players)
 
-    def grow(self, chosen: tuple[Candidate, ...], cover: _Cover, rest: Sequence[Candidate] | None = None) -> None:
-        """Look at every set that adds channels of `rest` to `chosen`, unless none of them can be better."""
-        terms, taken = self.terms, {candidate.id for candidate in chosen}
-        alone = len(taken & self._never_companions)
-        if len(chosen) >= self._most:
-            return
-        among = self.candidates if rest is None else rest
-        self._allowance.spend(len(among) * len(self.aims), len(self.candidates), terms.max_channels)
-        able = [
-            (self._gain(cover, candidate) - self._price[candidate.id], candidate)
-            for candidate in among
-            if candidate.id not in taken
-            and (alone < terms.max_channels or candidate.id not in self._never_companions)
-            and round(cover.hours + self._least_hours[candidate.id] - self.hours, DECIMALS) <= 0
-        ]
-        kept = [pair for pair in able if pair[0] > 0 or pair[1].id in self._kept]
-        gains = sorted(kept, key=lambda pair: (-pair[0], pair[1].id))
-        for gain, candidate in gains:
-            if cover.worth + gain >= self._best_worth - _MARGIN:
-                self.offer((*chosen, candidate))
-        for index, (_, candidate) in enumerate(gains):
-            if cover.worth + self._bound(gains[index:], self.hours - cover.hours, len(chosen)) < self._best_worth - _MARGIN:
+    def run_beyond(self, ids: Collection[str]) -> None:
+        """Look at every set that has these channels and more."""
+        members, cover = self._of(ids)
+        self._grow(members, cover, [player for player in self.players if player.seat.candidate.id not in ids])
+
+    def _of(self, ids: Collection[str]) -> tuple[tuple[Player, ...], Cover]:
+        """Those of the players that are named, and what they cover."""
+        cover, members = self.start, tuple([player for player in self.players if player.seat.candidate.id in ids])
+        for player in members:
+            cover = grown(cover, player, gain_of(cover, player) - player.price)
+        return members, cover
+
+    @property
+    def best(self) -> tuple[Player, ...]:
+        """The best set that was found, in id order; of those that come nearly out alike the formulas decide."""
+        near = {tuple(sorted(map(_id, members))): members for worth, members in self._near if worth >= self._best - _MARGIN}
+        found = next(iter(near.values())) if len(near) == 1 else min(near.values(), key=self._order, default=())
+        return tuple(sorted(found, key=_id))
+
+    def _order(self, members: Sequence[Player]) -> tuple[object, ...]:
+        """The better set has the lower order: worth, fewer channels, fewer hours, more that work, more in use, ids in order."""
+        candidates = sorted([player.seat.candidate for player in members], key=lambda one: one.id)
+        works, active = sum([one.works for one in candidates]), sum([one.is_active for one in candidates])
+        hours = round(costs_of(members, self.terms).hours, DECIMALS)
+        worth = _worth(members, self.basics, self.aims, self.terms)
+        return -worth, len(members), hours, -works, -active, [one.id for one in candidates]
+
+    def _offer(self, members: tuple[Player, ...], worth: float, hours: float) -> None:
+        """Take a set, with the most that it can be worth and the least that it can take, if it is near the best one or better."""
+        terms, companions = self.terms, 0
+        for player in members:
+            if player.seat.beside:
+                costs = costs_of(members, terms)
+                hours, companions = costs.hours, costs.companions
+                worth += sum([one.price for one in members]) - costs.price
+                break
+        fits = companions <= terms.max_companions and len(members) - companions <= terms.max_channels
+        if fits and worth >= self._best - _MARGIN and round(hours - terms.hours, DECIMALS) <= 0:
+            self._best = max(self._best, worth)
+            self._near.append((worth, members))
+
+    def _grow(self, members: tuple[Player, ...], cover: Cover, rest: Sequence[Player]) -> None:
+        """Look at every set that adds some of `rest` to `members`, unless none of them can be better."""
+        slots = self._most - len(members)
+        free = self.terms.max_channels - sum([not player.follows for player in members])
+        gains = self._gains(cover, rest, free) if slots > 0 else []
+        _, _, worth, taken = cover
+        for gain, player in gains:
+            if worth + gain < self._best - _MARGIN:
+                break
+            self._offer((*members, player), worth + gain, taken + player.hours)
+        most, others = self.terms.hours - taken + _MARGIN, [player for _, player in gains]
+        # Whoever comes last has nobody to be joined by.
+        for index in range(len(gains) - 1 if slots > 1 else 0):
+            gain, player = gains[index]
+            needed = self._best - _MARGIN - worth
+            if bound_of(gains[index:], most, slots, free, needed) < needed:
                 return
-            left = [other for _, other in gains[index + 1 :]]
-            self.grow((*chosen, candidate), self.grown(cover, candidate), left)
+            self._grow((*members, player), grown(cover, player, gain), others[index + 1 :])
 
-    def grown(self, cover: _Cover, candidate: Candidate) -> _Cover:
-        """What a set covers with one more channel, less the least that it can cost."""
-        worth = cover.worth + self._gain(cover, candidate) - self._price[candidate.id]
-        covered = self._covered(cover, candidate)
-        return covered._replace(worth=worth, hours=cover.hours + self._least_hours[candidate.id])
-
-    def _gain(self, cover: _Cover, candidate: Candidate) -> float:
-        gain = 0.0
-        for index, aim in enumerate(self.aims):
-            fit = candidate.fits.get(aim.key)
-            if fit is not None:
-                rest = _rest(cover, aim.key, candidate.reaches, fit * candidate.enters)
-                gain += aim.weight * aim.limit * cover.uncovered[index] * (1 - rest)
-        return gain
-
-    def _covered(self, cover: _Cover, candidate: Candidate) -> _Cover:
-        uncovered, best = list(cover.uncovered), dict(cover.best)
-        for index, aim in enumerate(self.aims):
-            fit = candidate.fits.get(aim.key)
-            if fit is not None:
-                entering = fit * candidate.enters
-                uncovered[index] *= _rest(cover, aim.key, candidate.reaches, entering)
-                place = (aim.key, candidate.reaches)
-                best[place] = max(entering, best.get(place, 0.0))
-        return cover._replace(uncovered=tuple(uncovered), best=best)
-
-    def _bound(self, gains: Sequence[tuple[float, Candidate]], hours: float, size: int) -> float:
-        """More than any set of these channels can gain: the best for the slots, or for the hours if that is less."""
-        slots = self._most - size
-        paying = [pair for pair in gains if pair[0] > 0]
-        by_slots = sum(gain for gain, _ in paying[:slots])
-        if sum(self._least_hours[candidate.id] for _, candidate in paying[:slots]) <= hours:
-            return by_slots
-        by_hours = 0.0
-        for gain, candidate in sorted(paying, key=lambda pair: self._least_hours[pair[1].id] / pair[0]):
-            needed = self._least_hours[candidate.id]
-            if needed > hours:
-                return min(by_slots, by_hours + gain * hours / needed)
-            by_hours += gain
-            hours -= needed
-        return min(by_slots, by_hours)
+    def _gains(self, cover: Cover, rest: Sequence[Player], free: int) -> list[tuple[float, Player]]:
+        """What each of `rest` gains at most that can be added, the highest gain first."""
+        self._allowance.spend(len(rest) * len(self.aims), len(self.players), self.terms.max_channels)
+        left, best, _, taken = cover
+        most = self.terms.hours - taken + _MARGIN
+        gains: list[tuple[float, Player]] = []
+        for player in rest:
+            fits, price, hours, group, follows, is_kept, _ = player
+            if hours <= most and (free > 0 or follows):
+                gain = (gain_of(cover, player) if group in best else sum(map(mul, left, fits))) - price
+                if gain > 0 or is_kept:
+                    gains.append((gain, player))
+        gains.sort(key=_gained, reverse=True)
+        return gains
 
 
-def _rest(cover: _Cover, key: AimKey, reaches: str, fit: float) -> float:
-    """The part of what is uncovered of an aim that one more channel leaves uncovered."""
-    best = cover.best.get((key, reaches), 0.0) if reaches else 0.0
-    if not best:
-        return 1 - fit
-    if fit <= best:
-        return 1 - fit / 2
-    # The best so far of those who reach the same people counts one half from now on.
-    return (1 - fit) * (1 - best / 2) / (1 - best)
+_gained = itemgetter(0)
+
+
+def _id(player: Player) -> str:
+    return player.seat.candidate.id

@@ -3,13 +3,11 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
-
 from channelfit.advice.candidates import candidate_of, options_in, terms_of
-from channelfit.advice.columns import picks_of
 from channelfit.advice.formulas import (
     believable_hours,
     criteria_of,
+    fit_of,
     is_not_ready,
     limit_of,
     points_of,
@@ -18,14 +16,18 @@ from channelfit.advice.formulas import (
     weights_of,
 )
 from channelfit.advice.model import Advice
-from channelfit.advice.portfolio import AimKey, Candidate, Portfolio, goal_weights
+from channelfit.advice.parted import Parts
+from channelfit.advice.picks import picks_of
+from channelfit.advice.portfolio import DECIMALS, AimKey, Candidate, Picked, Portfolio, goal_weights
 from channelfit.advice.readiness import Level
-from channelfit.advice.rows import Numbers, Picked, Situations, fit_column, rows_of
+from channelfit.advice.states import Listed, States, listed
 from channelfit.advice.table import Table
-from channelfit.advice.truths import either
+from channelfit.advice.truths import either, joined, plus, single, where
+from channelfit.advice.varied import Spread
 from channelfit.brevity import brief
+from channelfit.rulebook.compiled import kept_with
 from channelfit.rulebook.condition import Doubtful
-from channelfit.rulebook.model import ACTIVE, GOALS, HOURS, WORKING, Rulebook, Settings
+from channelfit.rulebook.model import ACTIVE, GOALS, HOURS, WORKING, Rulebook
 
 if TYPE_CHECKING:
     from channelfit.advice.truths import Values
@@ -40,48 +42,60 @@ class Stage(NamedTuple):
 
 
 def stage_of(rulebook: Rulebook) -> Stage:
-    """The channels of a rulebook, without fits."""
+    """The channels of a rulebook, without fits; the same objects each time."""
+    return kept_with(rulebook, Stage, lambda: _stage_of(rulebook))
+
+
+def _stage_of(rulebook: Rulebook) -> Stage:
     channels = [channel for _, channel in sorted(rulebook.channels.items())]
     stages = tuple(candidate_of(channel, rulebook.settings, {}) for channel in channels if not channel.upkeep)
     return Stage(stages, tuple(candidate_of(channel, rulebook.settings, {}) for channel in channels if channel.upkeep))
 
 
-def situations_of(rulebook: Rulebook, table: Table, goals: Sequence[str]) -> Situations:
-    """The situations of all rows; `goals` are those of any row."""
-    fits: dict[tuple[str, AimKey], Numbers] = {}
-    for key, scored in score(rulebook, table, goals).items():
-        for id, channel in rulebook.channels.items():
-            if key[0] in channel.serves:
-                points = points_of(channel.serves[key[0]], criteria_of(id, scored, rulebook.settings))
-                fit = _fit(points, rulebook.settings, table.count)
-                excluded = scored.excluded.get(id, False)
-                if excluded is not True:
-                    fits[id, key] = fit if excluded is False else np.where(excluded, 0.0, fit)
-    weights: dict[AimKey, Numbers] = {}
-    limits: dict[AimKey, Numbers] = {}
+def states_of(rulebook: Rulebook, table: Table, goals: Sequence[str]) -> States:
+    """What the choice depends on in all rows; `goals` are those of any row."""
+    count, stage = table.count, stage_of(rulebook)
+    weights: dict[AimKey, Listed] = {}
+    limits: dict[AimKey, Listed] = {}
     for goal, weight in _goal_weights(table, goals).items():
         record = rulebook.goals[goal]
         for group, share in weights_of(record, weight, table).items():
-            weights[goal, group] = column_of(share, table.count)
-            limits[goal, group] = column_of(limit_of(record, view_of(record, group, table)), table.count)
-    stage = stage_of(rulebook)
+            weights[goal, group] = listed(share, count)
+            limits[goal, group] = listed(limit_of(record, view_of(record, group, table)), count)
     working = {channel.id: table.includes(WORKING, channel.id) for channel in stage.stages}
-    return Situations(
+    return States(
+        rows=count,
         stages=stage.stages,
         upkeep=stage.upkeep,
-        fits=fits,
+        fits={key: listed(fit, count) for key, fit in _fits(rulebook, table, goals).items()},
         weights=weights,
         limits=limits,
-        hours=column_of(believable_hours(rulebook, table, stated_hours(rulebook, table)), table.count),
-        working=working,
-        active={id: either(works, table.includes(ACTIVE, id)) for id, works in working.items()},
+        hours=listed(believable_hours(rulebook, table, stated_hours(rulebook, table)), count),
+        working={id: listed(works, count) for id, works in working.items()},
+        active={id: listed(either(works, table.includes(ACTIVE, id)), count) for id, works in working.items()},
     )
 
 
-def _fit(points: "Values", settings: Settings, count: int) -> Numbers:
-    if isinstance(points, float | int):
-        return np.broadcast_to(fit_column(np.array([points], dtype=np.float64), settings), (count,))
-    return fit_column(points, settings)
+def _fits(rulebook: Rulebook, table: Table, goals: Sequence[str]) -> "dict[tuple[str, AimKey], Values]":
+    """The fits of channels for aims where they count, zero elsewhere."""
+    found: dict[tuple[str, AimKey], Values] = {}
+    settings = rulebook.settings
+    known: dict[float, float] = {}
+
+    def counting(points: float) -> float:
+        if points not in known:
+            rounded = round(points, DECIMALS)
+            known[points] = fit_of(rounded, settings.top_fit) if rounded >= settings.min_points else 0.0
+        return known[points]
+
+    for key, scored in score(rulebook, table, goals).items():
+        for id, channel in rulebook.channels.items():
+            excluded = scored.excluded.get(id, False)
+            if key[0] in channel.serves and excluded is not True:
+                points = points_of(channel.serves[key[0]], criteria_of(id, scored, settings))
+                fit = points.mapped(counting) if isinstance(points, Parts) else counting(single(points))
+                found[id, key] = where(excluded, 0.0, fit)
+    return found
 
 
 def stated_hours(rulebook: Rulebook, table: Table) -> "Values":
@@ -92,35 +106,36 @@ def stated_hours(rulebook: Rulebook, table: Table) -> "Values":
         given = given.answer if isinstance(given, Doubtful) else given
         return 0.0 if isinstance(given, tuple) else given
     answer, applies = table.varied[HOURS]
-    numbers = np.zeros(table.count) if answer.numbers is None else np.nan_to_num(answer.numbers)
-    return np.where(applies.maybe, np.where(answer.is_open, assumed, numbers), 0.0)
+    assert isinstance(answer, Spread)
+    return where(applies.maybe, where(answer.is_open, assumed, 0.0 if answer.numbers is None else answer.numbers), 0.0)
 
 
-def picks_for(rulebook: Rulebook, table: Table, situations: Situations, max_channels: int | None = None) -> list[Picked]:
+def picks_for(rulebook: Rulebook, table: Table, states: States, max_channels: int | None = None) -> list[Picked]:
     """What is recommended in each row: to those who are not ready within their cap, to the others within the usual one."""
-    not_ready = np.broadcast_to(np.asarray(is_not_ready(rulebook, table)), (table.count,))
+    late = listed(is_not_ready(rulebook, table), table.count).at(range(table.count))
     found: dict[int, Picked] = {}
-    for level, concerned in ((Level.READY, ~not_ready), (Level.NOT_YET, not_ready)):
-        rows = np.flatnonzero(concerned)
-        if len(rows):
-            picks = picks_of(rows_of(situations, rows), terms_of(rulebook.settings, level, max_channels))
-            found |= dict(zip(rows.tolist(), picks, strict=True))
+    for level in (Level.READY, Level.NOT_YET):
+        rows = [row for row, is_late in enumerate(late) if bool(is_late) is (level is Level.NOT_YET)]
+        if rows:
+            picks = picks_of(states, terms_of(rulebook.settings, level, max_channels), rows)
+            found |= dict(zip(rows, picks, strict=True))
     return [found[row] for row in range(table.count)]
-
-
-def column_of(value: "Values", count: int) -> Numbers:
-    """A value for each row."""
-    return np.broadcast_to(np.asarray(value, dtype=np.float64), (count,))
 
 
 def _goal_weights(table: Table, goals: Sequence[str]) -> "dict[str, Values]":
     """The weight of each goal, in all rows or in each."""
-    if GOALS not in table.varied:
+    answer = table.varied[GOALS].answer if GOALS in table.varied else None
+    if not isinstance(answer, Spread) or not answer.ranks:
         return dict(goal_weights(goals))
-    ranks = table.varied[GOALS].answer.ranks
-    counts = np.sum([ranks[goal] >= 0 for goal in goals], axis=0)
-    total = np.maximum(counts * (counts + 1) / 2, 1)
-    return {goal: np.where(ranks[goal] >= 0, (counts - ranks[goal]) / total, 0.0) for goal in goals}
+    counts: Values = 0.0
+    for goal in goals:
+        counts = plus(counts, answer.ranks[goal].mapped(lambda rank: float(rank >= 0)))
+    return {goal: joined(answer.ranks[goal], counts, _weight) for goal in goals}
+
+
+def _weight(rank: float, count: float) -> float:
+    """The weight of the goal of a rank, from 0, among so many; see `portfolio.goal_weights`."""
+    return (count - rank) / (count * (count + 1) / 2) if rank >= 0 else 0.0
 
 
 def candidates_in(advice: Advice) -> tuple[tuple[Candidate, ...], tuple[Candidate, ...]]:

@@ -6,61 +6,44 @@ here needs NumPy where there are no columns.
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from channelfit.advice.truths import Kleene, all_of, any_of, both, compared, either, opposite, turned
+from channelfit.advice.truths import Kleene, all_of, any_of, both, either, opposite, turned
+from channelfit.advice.varied import Spread, Varied, passes, same_of, spread_of
 from channelfit.brevity import brief
 from channelfit.rulebook.compiled import Bits, Evaluator, evaluator_of
 from channelfit.rulebook.condition import (
     ALWAYS,
     NOTHING,
-    NUMERIC,
     All,
     Answer,
     AnyOf,
     Condition,
     Doubtful,
     Not,
-    Operator,
     Test,
     Truth,
     evaluate,
     questions_in,
 )
-from channelfit.rulebook.model import Question, QuestionType, Rulebook
+from channelfit.rulebook.model import Question, Rulebook
 
 if TYPE_CHECKING:
-    from channelfit.advice.truths import Column, Indices, Numbers, Truths
-
-
-@brief
-class Varied(NamedTuple):
-    """The answers to one question in all rows.
-
-    `options` has a column per option; `first` the index of the first option of a ranking (-1: none) and `ranks` that of each
-    option in it, from 0; `numbers` the value (not a number where there is none). In the rows of `is_open` nothing is answered.
-    Answers that were drawn are cut to the options that the question they are a part of was answered with.
-    """
-
-    options: "Mapping[str, Column]" = MappingProxyType({})
-    first: "Indices | None" = None
-    ranks: "Mapping[str, Indices]" = MappingProxyType({})
-    numbers: "Numbers | None" = None
-    is_open: "Truths" = False
-    is_drawn: bool = False
+    from channelfit.advice.truths import Truths
 
 
 @brief
 class _Known(NamedTuple):
     """What is known of a varied question: its answers, and where it applies."""
 
-    answer: Varied
+    answer: Varied | Spread
     applies: Kleene
 
 
-Given = Mapping[str, "Answer | Varied"]
+Given = Mapping[str, Answer | Varied | Spread]
 
+# What of a test is compared: all but where it stands.
+_COMPARED = Test._fields.index("mark")
 _OF = {Truth.YES: Kleene(True, True), Truth.NO: Kleene(False, False), Truth.UNKNOWN: Kleene(False, True)}
 
 
@@ -91,6 +74,7 @@ class Table:
         # By identity: conditions live as long as the rulebook, and comparing them whole would cost more than evaluating them.
         self._truths: dict[int, tuple[Condition, Kleene]] = {}
         self._views: dict[tuple[str, str], Table] = {}
+        self._tested: dict[tuple[object, ...], Kleene] = {}
         self._fired: list[Truths] | None = None
         for question in self._evaluator.questions:
             if parent is None or question.id in affected:
@@ -130,18 +114,19 @@ class Table:
 
     @cached_property
     def bits(self) -> Bits:
-        """For each condition of the rulebook whether it certainly holds for the one company, and whether it may."""
+        """For each condition of the rulebook whether it certainly holds, and whether it may, by what is the same in all rows."""
         return self._evaluator.bits(self.known)
 
     def fired(self) -> "list[Truths]":
         """For each rule of the rulebook whether it certainly holds."""
         if self._fired is None:
             rules = self.rulebook.rules
-            if not self.varied:
-                holding = self.bits.yes >> self._evaluator.first_rule
-                self._fired = [bool(holding >> number & 1) for number in range(len(rules))]
-            elif self._parent is None:
-                self._fired = [self._evaluate(rule.when).yes for rule in rules]
+            if self._parent is None or not self.varied:
+                varied, holding = self.varied.keys(), self.bits.yes >> self._evaluator.first_rule
+                self._fired = [
+                    bool(holding >> number & 1) if varied.isdisjoint(rule.reads) else self._evaluate(rule.when).yes
+                    for number, rule in enumerate(rules)
+                ]
             else:
                 before, affected = self._parent.fired(), self.affected
                 self._fired = [
@@ -167,9 +152,13 @@ class Table:
         applies = _OF[Truth.YES] if question.ask_when is ALWAYS else self._evaluate(question.ask_when)
         given = self.given.get(question.id)
         is_alike = isinstance(applies.yes, bool) and isinstance(applies.maybe, bool)
-        if isinstance(given, Varied) or not is_alike or (given is None and question.subset_of in self.varied):
+        if isinstance(given, Varied | Spread) or not is_alike or (given is None and question.subset_of in self.varied):
             answer = (
-                given if isinstance(given, Varied) else Varied(is_open=True) if given is None else self._same(question, given)
+                given
+                if isinstance(given, Varied | Spread)
+                else Spread(is_open=True)
+                if given is None
+                else same_of(question, given)
             )
             self.varied[question.id] = _Known(self._within(question, answer), applies)
         elif not applies.maybe or (given is None and self.known.get(question.subset_of) == NOTHING):
@@ -178,25 +167,13 @@ class Table:
             missing = frozenset[str]() if applies.yes else evaluate(question.ask_when, self.known).missing
             self.known[question.id] = given if applies.yes else Doubtful(given, missing)
 
-    def _same(self, question: Question, answer: Answer) -> Varied:
-        """An answer that is the same in all rows, as columns."""
-        import numpy as np
-
-        if not isinstance(answer, tuple):
-            return Varied(numbers=np.full(self.count, answer))
-        options = question.options if question.type is not QuestionType.YES_NO else ("yes", "no")
-        columns = {option: np.full(self.count, option in answer) for option in options}
-        is_ranking = question.type is QuestionType.RANKING
-        first = np.full(self.count, list(options).index(answer[0]) if answer else -1) if is_ranking else None
-        return Varied(columns, first, _ranks(tuple(options), [answer] * self.count) if is_ranking else {})
-
-    def _within(self, question: Question, answer: Varied) -> Varied:
+    def _within(self, question: Question, answer: Varied | Spread) -> Varied | Spread:
         """Answers as far as they go together with the question that theirs is a part of."""
         if not question.subset_of or not (answer.is_drawn or any_of(answer.is_open)):
             return answer
         if not answer.is_drawn:
             return answer._replace(is_open=both(answer.is_open, opposite(self.is_nothing(question.subset_of))))
-        kept = {option: column & self.includes(question.subset_of, option) for option, column in answer.options.items()}
+        kept = {option: both(column, self.includes(question.subset_of, option)) for option, column in answer.options.items()}
         return answer._replace(options=kept)
 
     def is_nothing(self, question: str) -> "Truths":
@@ -216,85 +193,47 @@ class Table:
             case Test():
                 return self._test(condition)
             case Not(part):
-                return turned(self.truth(part))
+                return turned(self._evaluate(part))
             case All(parts):
-                return all_of([self.truth(part) for part in parts])
+                return all_of([self._evaluate(part) for part in parts])
             case AnyOf(parts):
-                return turned(all_of([turned(self.truth(part)) for part in parts]))
+                return turned(all_of([turned(self._evaluate(part)) for part in parts]))
 
     def _test(self, test: Test) -> Kleene:
-        if test.question not in self.varied:
-            return _OF[evaluate(test, self.known).truth]
+        """Whether a test holds; many conditions have the same one."""
+        if self._parent is not None and test.question not in self.affected:
+            return self._parent._test(test)
+        key = test[:_COMPARED]
+        found = self._tested.get(key)
+        if found is None:
+            is_varied = test.question in self.varied
+            self._tested[key] = found = self._tried(test) if is_varied else _OF[evaluate(test, self.known).truth]
+        return found
+
+    def _tried(self, test: Test) -> Kleene:
         answer, applies = self.varied[test.question]
-        passes = self._passes(test, answer)
+        passing = passes(test, answer)
         by_nothing = evaluate(test, {test.question: NOTHING}).truth is Truth.YES
         if answer.is_open is False and applies.maybe is applies.yes:
-            passes = both(passes, applies.yes) if not by_nothing else either(passes, opposite(applies.yes))
-            return Kleene(passes, passes)
+            passing = both(passing, applies.yes) if not by_nothing else either(passing, opposite(applies.yes))
+            return Kleene(passing, passing)
         # Answered with nothing where it does not apply. Where that is open, an answer counts only if nothing would do the same.
         off, answered = opposite(applies.maybe), opposite(answer.is_open)
-        yes = both(answered, both(passes, either(applies.yes, by_nothing)))
-        no = both(answered, both(opposite(passes), either(applies.yes, not by_nothing)))
+        yes = both(answered, both(passing, either(applies.yes, by_nothing)))
+        no = both(answered, both(opposite(passing), either(applies.yes, not by_nothing)))
         yes = both(either(yes, off), either(by_nothing, applies.maybe))
         no = both(either(no, off), either(not by_nothing, applies.maybe))
         return Kleene(yes, opposite(no))
 
-    def _passes(self, test: Test, answer: Varied) -> "Truths":
-        """Whether the answers of a question pass a test; what is no number passes no comparison."""
-        import numpy as np
-
-        if answer.numbers is not None and test.operator in NUMERIC:
-            return compared(answer.numbers, test)
-        named = [column for option, column in answer.options.items() if option in test.options]
-        match test.operator:
-            case Operator.ANY_OF:
-                return np.logical_or.reduce(named) if named else False
-            case Operator.NONE_OF:
-                return ~np.logical_or.reduce(named) if named else True
-            case Operator.ALL_OF:
-                return np.logical_and.reduce(named) if len(named) == len(test.options) else False
-            case Operator.FIRST if answer.first is not None:
-                return np.isin(answer.first, [index for index, option in enumerate(answer.options) if option in test.options])
-            case _:
-                return False
-
 
 def table_of(rulebook: Rulebook, rows: Sequence[Mapping[str, Answer]]) -> Table:
     """The table of some companies, a row each, from the answers that each has given."""
-    given: dict[str, Answer | Varied] = {}
+    given: dict[str, Answer | Varied | Spread] = {}
     for question in rulebook.questions.values():
         answers = [row.get(question.id) for row in rows]
         first = answers[0] if answers else None
         if any(answer != first for answer in answers):
-            given[question.id] = _varied(question, answers)
+            given[question.id] = spread_of(question, answers)
         elif first is not None:
             given[question.id] = first
     return Table(rulebook, given, len(rows))
-
-
-def _varied(question: Question, answers: Sequence[Answer | None]) -> Varied:
-    """Answers that differ, as columns."""
-    import numpy as np
-
-    open_rows = np.array([answer is None for answer in answers], dtype=np.bool_)
-    is_open: Truths = open_rows if open_rows.any() else False
-    if question.type is QuestionType.NUMBER:
-        numbers = [np.nan if answer is None or isinstance(answer, tuple) else answer for answer in answers]
-        return Varied(numbers=np.array(numbers, dtype=np.float64), is_open=is_open)
-    chosen = [answer if isinstance(answer, tuple) else () for answer in answers]
-    options = ("yes", "no") if question.type is QuestionType.YES_NO else tuple(question.options)
-    columns = {option: np.array([option in answer for answer in chosen], dtype=np.bool_) for option in options}
-    first = None
-    if question.type is QuestionType.RANKING:
-        index = {option: place for place, option in enumerate(options)}
-        first = np.array([index[answer[0]] if answer else -1 for answer in chosen], dtype=np.int64)
-    return Varied(columns, first, _ranks(options, chosen) if first is not None else {}, is_open=is_open)
-
-
-def _ranks(options: Sequence[str], chosen: Sequence[tuple[str, ...]]) -> "dict[str, Indices]":
-    import numpy as np
-
-    return {
-        option: np.array([answer.index(option) if option in answer else -1 for answer in chosen], dtype=np.int64)
-        for option in options
-    }

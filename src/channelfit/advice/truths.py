@@ -1,13 +1,13 @@
 """Truths with three values, of one company or of many in columns: one value for all, or one a row.
 
-Nothing in here needs NumPy where there are no columns.
+Columns are those of `parted`, or NumPy's. Nothing in here needs NumPy where there are none of these.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from channelfit.advice.parted import Parts, Rows
 from channelfit.brevity import brief
-from channelfit.rulebook.condition import Operator, Test
 
 if TYPE_CHECKING:
     import numpy as np
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     Column = NDArray[np.bool_]
     Numbers = NDArray[np.float64]
     Indices = NDArray[np.int64]
-    Truths = bool | Column
-    Values = float | Numbers
+    Truths = bool | Rows | Column
+    Values = float | Parts | Numbers
 
 
 @brief
@@ -34,7 +34,7 @@ def both(first: "Truths", second: "Truths") -> "Truths":
         return second if first else False
     if isinstance(second, bool):
         return first if second else False
-    return first & second
+    return first & second  # type: ignore[operator]
 
 
 def either(first: "Truths", second: "Truths") -> "Truths":
@@ -43,7 +43,7 @@ def either(first: "Truths", second: "Truths") -> "Truths":
         return True if first else second
     if isinstance(second, bool):
         return True if second else first
-    return first | second
+    return first | second  # type: ignore[operator]
 
 
 def opposite(truth: "Truths") -> "Truths":
@@ -51,9 +51,25 @@ def opposite(truth: "Truths") -> "Truths":
     return not truth if isinstance(truth, bool) else ~truth
 
 
+def any_among(truths: "Iterable[Truths]") -> "Truths":
+    """Whether one of any number holds."""
+    found: Truths = False
+    for truth in truths:
+        found = either(found, truth)
+    return found
+
+
 def any_of(truth: "Truths") -> bool:
     """Whether it holds in any row."""
     return truth if isinstance(truth, bool) else bool(truth.any())
+
+
+def bits_in(truth: "Truths", everyone: int) -> int:
+    """The bits of the rows in which something holds, of those of everyone."""
+    if isinstance(truth, Rows):
+        return truth.bits
+    assert isinstance(truth, bool)
+    return everyone if truth else 0
 
 
 def turned(truth: Kleene) -> Kleene:
@@ -73,14 +89,70 @@ def all_of(truths: Sequence[Kleene]) -> Kleene:
     return Kleene(yes, maybe)
 
 
-def compared(numbers: "Numbers", test: Test) -> "Column":
-    """Which numbers pass a comparison."""
-    match test.operator:
-        case Operator.AT_LEAST:
-            return numbers >= test.number
-        case Operator.AT_MOST:
-            return numbers <= test.number
-        case Operator.ABOVE:
-            return numbers > test.number
-        case _:
-            return numbers < test.number
+def where(truth: "Truths", value: "Values", other: "Values") -> "Values":
+    """A value where something holds, else another."""
+    if isinstance(truth, bool):
+        return value if truth else other
+    if isinstance(truth, Rows):
+        return spread(value, truth.bits) | spread(other, truth.bits ^ truth.everyone)
+    import numpy as np
+
+    return np.where(truth, value, other)  # type: ignore[arg-type]
+
+
+def added(total: "Values", truth: "Truths", value: float) -> "Values":
+    """A total, and a value more where something holds."""
+    if isinstance(truth, bool):
+        return plus(total, value) if truth else total
+    assert isinstance(truth, Rows)
+    bits, rest = truth.bits, truth.bits ^ truth.everyone
+    found: dict[float, int] = {}
+    for one, rows in total.of.items() if isinstance(total, Parts) else [(single(total), truth.everyone)]:
+        if holding := rows & bits:
+            found[one + value] = found.get(one + value, 0) | holding
+        if others := rows & rest:
+            found[one] = found.get(one, 0) | others
+    return Parts(found)
+
+
+def spread(value: "Values", rows: int) -> Parts:
+    """A value in some rows."""
+    if isinstance(value, Parts):
+        return Parts({one: both for one, own in value.of.items() if (both := own & rows)})
+    assert isinstance(value, float | int)
+    return Parts({value: rows} if rows else {})
+
+
+def plus(value: "Values", other: "Values") -> "Values":
+    """The sum of two values."""
+    return value + other  # type: ignore[operator]
+
+
+def least(value: "Values", other: "Values") -> "Values":
+    """The lower of two values."""
+    if isinstance(value, Parts) or isinstance(other, Parts):
+        return joined(value, other, min)
+    if isinstance(value, float | int) and isinstance(other, float | int):
+        return min(value, other)
+    import numpy as np
+
+    return np.minimum(value, other)
+
+
+def joined(value: "Values", other: "Values", function: Callable[[float, float], float]) -> "Values":
+    """What a function makes of two values."""
+    if isinstance(value, Parts):
+        if isinstance(other, Parts):
+            return value.joined(other, function)
+        fixed = single(other)
+        return value.mapped(lambda one: function(one, fixed))
+    if isinstance(other, Parts):
+        first = single(value)
+        return other.mapped(lambda one: function(first, one))
+    return function(single(value), single(other))
+
+
+def single(value: "Values") -> float:
+    """The value that is the same in all rows."""
+    assert isinstance(value, float | int)
+    return float(value)

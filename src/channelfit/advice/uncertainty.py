@@ -5,24 +5,29 @@ The level of the groundwork is held as it is: it limits how many channels are ad
 """
 
 import math
-from collections import Counter
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
-from channelfit.advice.columns import picks_of
-from channelfit.advice.drawing import Numbers, drawn
+from channelfit.advice.drawing import drawn
 from channelfit.advice.model import Advice
-from channelfit.advice.rows import Chosen
-from channelfit.advice.situations import situations_of
+from channelfit.advice.parted import Parts, bits_by_value, everyone_of
+from channelfit.advice.picks import picks_of
+from channelfit.advice.portfolio import Chosen
+from channelfit.advice.situations import states_of
 from channelfit.advice.table import Table
+from channelfit.advice.truths import bits_in
+from channelfit.advice.varied import Spread
 from channelfit.brevity import brief
 from channelfit.profile import Profile, known_answers, shape_of
 from channelfit.rulebook.condition import Answers, Condition, Operator, Test, Truth, evaluate, tests_in
 from channelfit.rulebook.model import ACTIVE, HOURS, WORKING, Question, QuestionType, Rulebook
 
 COMPLETIONS = 512
+# Where a question for a number does not apply.
+_NOWHERE = -1.0
 
 
 @brief
@@ -60,17 +65,16 @@ def uncertainty_of(advice: Advice, count: int = COMPLETIONS) -> Uncertainty:
         return Uncertainty(1.0, present, tuple(Open(question, 0.0, shapes=False) for question in asked))
     table = completions(rulebook, profile, known, count)
     sets = completed_sets(advice, table)
-    labels = {chosen: index for index, chosen in enumerate(sorted(set(sets)))}
-    column = np.array([labels[chosen] for chosen in sets], dtype=np.int64)
-    counted = Counter(sets)
+    rows = dict(sorted(bits_by_value(sets).items()))
+    counted = {chosen: some.bit_count() for chosen, some in rows.items()}
     favoured = min(counted, key=lambda chosen: (-counted[chosen], chosen))
     influences = {
-        question.id: _influence(question, shaping[question.id], table, column) if question.id in shaping else 0.0
+        question.id: _influence(question, shaping[question.id], table, [*rows.values()]) if question.id in shaping else 0.0
         for question in asked
     }
     ranked = sorted(influences.items(), key=lambda pair: (-round(pair[1], 9), list(rulebook.questions).index(pair[0])))
     return Uncertainty(
-        settled=counted[present] / count,
+        settled=counted.get(present, 0) / count,
         favoured=favoured,
         open=tuple(Open(rulebook.questions[id], influence, id in shaping) for id, influence in ranked),
     )
@@ -85,8 +89,8 @@ def completions(rulebook: Rulebook, profile: Profile, known: Answers, count: int
 def completed_sets(advice: Advice, table: Table) -> list[Chosen]:
     """The set that is advised for each completion, in id order, the groundwork held at its present level."""
     goals = tuple(goal.goal.id for goal in advice.coverage)
-    situations = situations_of(advice.rulebook, table, goals)
-    return [pick.chosen for pick in picks_of(situations, advice.terms)]
+    states = states_of(advice.rulebook, table, goals)
+    return [pick.chosen for pick in picks_of(states, advice.terms, range(table.count))]
 
 
 def questions_that_shape(advice: Advice, known: Answers) -> dict[str, list[Test]]:
@@ -129,43 +133,47 @@ def questions_that_shape(advice: Advice, known: Answers) -> dict[str, list[Test]
     return found
 
 
-def _influence(question: Question, tests: list[Test], table: Table, sets: NDArray[np.int64]) -> float:
+def _influence(question: Question, tests: list[Test], table: Table, sets: Sequence[int]) -> float:
     """The information that the answer gives about the set, in bits, corrected for the size of the sample (Miller-Madow).
 
-    Options that no test tells apart count as one; a multiple choice counts as the sum of its yes/no parts.
+    `sets` has for each set the bits of the rows in which it comes out. Options that no test tells apart count as one; a multiple
+    choice counts as the sum of its yes/no parts.
     """
     answer, applies = table.varied[question.id]
+    assert isinstance(answer, Spread)
+    everyone = everyone_of(table.count)
     if answer.numbers is not None:
-        edges = np.array(sorted({test.number for test in tests}))
-        values = answer.numbers if question.id == HOURS else _regions(answer.numbers, edges)
-        values = np.where(applies.yes, np.nan_to_num(values, nan=-1.0), -1.0)
-        return _information(np.unique(values, return_inverse=True)[1], sets)
+        regions: dict[float, int] = {}
+        edges = sorted({test.number for test in tests})
+        asked = bits_in(applies.yes, everyone)
+        for value, rows in (answer.numbers.of if isinstance(answer.numbers, Parts) else {answer.numbers: everyone}).items():
+            region = value if question.id == HOURS else float(bisect_left(edges, value) + bisect_right(edges, value))
+            regions[region] = regions.get(region, 0) | (rows & asked)
+        regions[_NOWHERE] = regions.get(_NOWHERE, 0) | (everyone ^ asked)
+        return _information([rows for _, rows in sorted(regions.items())], sets)
+    columns = {option: bits_in(table.includes(question.id, option), everyone) for option in answer.options}
     if question.type in (QuestionType.CHOICE, QuestionType.YES_NO):
         alike: dict[tuple[bool, ...], int] = {}
-        answers = np.zeros(table.count, dtype=np.int64)
         for option in shape_of(question).options:
-            told = tuple(option in test.options for test in tests)
-            answers[table.includes(question.id, option)] = alike.setdefault(told, len(alike) + 1)
-        return _information(answers, sets)
+            told = tuple([option in test.options for test in tests])
+            alike[told] = alike.get(told, 0) | columns[option]
+        nothing = everyone ^ reduce(or_, alike.values(), 0)
+        return _information([nothing, *alike.values()], sets)
     named = frozenset().union(*(test.options for test in tests)) if tests else frozenset[str]()
-    columns = [table.includes(question.id, option) for option in answer.options if not tests or option in named]
-    return sum(_information(np.broadcast_to(np.asarray(column), (table.count,)).astype(np.int64), sets) for column in columns)
+    return sum([_information([everyone ^ rows, rows], sets) for option, rows in columns.items() if not tests or option in named])
 
 
-def _regions(numbers: Numbers, edges: Numbers) -> Numbers:
-    """The index of each number among the numbers that tests compare with."""
-    return (np.searchsorted(edges, numbers, side="left") + np.searchsorted(edges, numbers, side="right")).astype(np.float64)
+def _information(answers: Sequence[int], sets: Sequence[int]) -> float:
+    """The mutual information of two columns, each given as the bits of the rows of every value, in bits, never below zero."""
+    joint = [(answer & chosen).bit_count() for answer in answers for chosen in sets]
+    return max(
+        0.0, _entropy([rows.bit_count() for rows in answers]) + _entropy([rows.bit_count() for rows in sets]) - _entropy(joint)
+    )
 
 
-def _information(answers: NDArray[np.int64], sets: NDArray[np.int64]) -> float:
-    """The mutual information of two columns, in bits, never below zero."""
-    joint = answers * (int(sets.max()) + 1) + sets
-    return max(0.0, _entropy(answers) + _entropy(sets) - _entropy(joint))
-
-
-def _entropy(column: NDArray[np.int64]) -> float:
-    """The entropy in bits, with the correction of Miller and Madow for small samples."""
-    counts: list[int] = [count for count in np.bincount(column).tolist() if count]
+def _entropy(counted: Sequence[int]) -> float:
+    """The entropy in bits of what was counted so often, with the correction of Miller and Madow for small samples."""
+    counts = [count for count in counted if count]
     total = sum(counts)
-    plain = math.log2(total) - sum(count * math.log2(count) for count in counts) / total
+    plain = math.log2(total) - sum([count * math.log2(count) for count in counts]) / total
     return plain + (len(counts) - 1) / (2 * total * math.log(2))

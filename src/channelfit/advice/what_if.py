@@ -1,6 +1,6 @@
 """What would change the recommendation: all single and double changes of answers that a company can make, exactly.
 
-Each changed company is a row of one table, and the sets of all rows are chosen in columns.
+Each changed company is a row of one table.
 """
 
 from collections.abc import Iterator, Mapping
@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from channelfit.advice.changes import Change, changed_answer, possible_changes
 from channelfit.advice.model import Advice
-from channelfit.advice.situations import picks_for, situations_of
+from channelfit.advice.situations import picks_for, states_of
 from channelfit.advice.table import table_of
 from channelfit.brevity import brief
 from channelfit.rulebook.condition import Answer, questions_in
@@ -83,8 +83,8 @@ def outcomes(advice: Advice, most: int) -> dict[Changes, frozenset[str]]:
     if most > 1:
         changes += [pair for pair in combinations(single, 2) if _go_together(*pair, rulebook)]
     table = table_of(rulebook, [_answers_after(some, advice) for some in changes])
-    situations = situations_of(rulebook, table, tuple(goal.goal.id for goal in advice.coverage))
-    picks = picks_for(rulebook, table, situations, advice.max_channels_wished)
+    states = states_of(rulebook, table, tuple(goal.goal.id for goal in advice.coverage))
+    picks = picks_for(rulebook, table, states, advice.max_channels_wished)
     return {some: frozenset(pick.chosen + pick.basics) for some, pick in zip(changes, picks, strict=True)}
 
 

@@ -4,8 +4,8 @@ A condition is a number of clauses, one of which must hold; a clause is a number
 values too every condition can be turned into that, since all laws that it takes hold. `condition.evaluate` is the reference.
 """
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from typing import NamedTuple, TypeVar
 
 from channelfit.brevity import brief
 from channelfit.rulebook.condition import (
@@ -179,17 +179,24 @@ def _test(question: str, plain: PlainTest) -> Test:
     return Test(question, Operator(operator), frozenset(options), number, _NOWHERE)
 
 
-# The evaluators of the rulebooks that were used last: rulebooks are frozen, and known by identity.
-_USED: list[tuple[Rulebook, Evaluator]] = []
+# What was made of the rulebooks that were used last: rulebooks are frozen, and known by identity.
+_USED: list[tuple[Rulebook, dict[object, object]]] = []
 _MOST_USED = 4
+_Made = TypeVar("_Made")
+
+
+def kept_with(rulebook: Rulebook, name: object, make: Callable[[], _Made]) -> _Made:
+    """What was made of a rulebook before under this name, else what is made now."""
+    kept = next((kept for known, kept in _USED if known is rulebook), None)
+    if kept is None:
+        kept = {}
+        _USED.insert(0, (rulebook, kept))
+        del _USED[_MOST_USED:]
+    if name not in kept:
+        kept[name] = make()
+    return kept[name]  # type: ignore[return-value]
 
 
 def evaluator_of(rulebook: Rulebook, plain: Compiled | None = None) -> Evaluator:
     """The evaluator of all conditions of a rulebook, in the order of `walk.conditions`; `plain` is what was compiled before."""
-    for known, found in _USED:
-        if known is rulebook:
-            return found
-    made = Evaluator(rulebook, plain)
-    _USED.insert(0, (rulebook, made))
-    del _USED[_MOST_USED:]
-    return made
+    return kept_with(rulebook, Evaluator, lambda: Evaluator(rulebook, plain))

@@ -79,7 +79,7 @@ def _shares(case: Case, advice: Advice) -> Iterator[Mismatch]:
         yield from _within("coverage", goal, bounds, shares.get(goal, 0.0))
     if not case.expect.stable:
         return
-    from channelfit.advice.certainty import stability_of
+    from channelfit.advice.stability import stability_of
 
     stability = stability_of(advice)
     for channel in dict.fromkeys(id for wanted in case.expect.stable for id in ([wanted] if wanted else sorted(stability))):

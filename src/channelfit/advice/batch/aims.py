@@ -9,8 +9,9 @@ import numpy as np
 from channelfit.advice.batch.coded import some_rows
 from channelfit.advice.formulas import excludes, fit_of, limit_of
 from channelfit.advice.portfolio import AimKey
-from channelfit.advice.rows import Column, Indices, Numbers, Truths, fit_column
-from channelfit.advice.table import Given, Table, Varied
+from channelfit.advice.rows import Column, Indices, Numbers, Truths, fit_column, in_rows
+from channelfit.advice.table import Given, Table
+from channelfit.advice.varied import Varied
 from channelfit.brevity import brief
 from channelfit.rulebook.condition import questions_in
 from channelfit.rulebook.model import GOALS, Criterion, Goal, Rule, Rulebook
@@ -151,9 +152,11 @@ def _aims_of(scale: int, scoring: Scoring, table: Table, of_goal: tuple[Indices,
     rows, weight, rank = of_goal
     rulebook, goal = table.rulebook, scoring.goal
     # What does not hang on the group is true of a company whatever its goals are: worked out once for the whole table.
-    common = {index: table.holds(rule.when, rule.reads) for index, rule, _ in scoring.points if index not in scoring.split}
+    common = {
+        index: in_rows(table.holds(rule.when, rule.reads)) for index, rule, _ in scoring.points if index not in scoring.split
+    }
     options = rulebook.questions[goal.split_by].options if goal.split_by else ()
-    named = {option: np.broadcast_to(table.includes(goal.split_by, option), (table.count,))[rows] for option in options}
+    named = {option: np.broadcast_to(in_rows(table.includes(goal.split_by, option)), (table.count,))[rows] for option in options}
     count = np.sum([*named.values(), np.zeros(len(rows), dtype=np.int64)], axis=0)
     for option in ("", *named):
         inside = np.flatnonzero(named[option] if option else count == 0)
@@ -163,7 +166,9 @@ def _aims_of(scale: int, scoring: Scoring, table: Table, of_goal: tuple[Indices,
             share = weight[inside] / np.maximum(count[inside], 1)
             limit = np.broadcast_to(np.asarray(limit_of(goal, view), dtype=np.float64), (len(inside),))
             fired = {index: _some(truth, own) for index, truth in common.items()}
-            fired |= {index: view.holds(rule.when, rule.reads) for index, rule, _ in scoring.points if index in scoring.split}
+            fired |= {
+                index: in_rows(view.holds(rule.when, rule.reads)) for index, rule, _ in scoring.points if index in scoring.split
+            }
             fits = _fits(rulebook, scoring, scale, len(inside), fired)
             _exclude(scoring, (view, table, own), fits)
             yield AimRows((goal.id, option), own, share, limit, rank[inside], fits, fired)
@@ -227,7 +232,7 @@ def _excluding(rule: Rule, goal: Goal, tables: tuple[Table, Table, Indices]) -> 
     splits = {other.split_by for other in rulebook.goals.values()} - {goal.split_by, ""}
     reading = sorted(splits & rule.reads)
     if not reading:
-        return view.holds(rule.when, rule.reads)
+        return in_rows(view.holds(rule.when, rule.reads))
     goals = some_rows({GOALS: whole.given[GOALS]}, inside)[GOALS]
     found = np.zeros(view.count, dtype=np.bool_)
     split = {question: np.broadcast_to(_is_split(rulebook, goals, question), (view.count,)) for question in reading}

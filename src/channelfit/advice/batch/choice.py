@@ -241,7 +241,7 @@ def _mend(
 
 
 def _order(sets: Sets, number: int, row: int, tie: tuple[Column, Column]) -> tuple[object, ...]:
-    """What ties are settled by; see `portfolio.order_of`. Channels are numbered in id order."""
+    """What ties are settled by; see `search.Search`. Channels are numbered in id order."""
     members = [one for one in sets.members[number].tolist() if one < len(tie[0])]
     works, active = (int(truth[members, row].sum()) for truth in tie)
     return len(members), round(float(sets.hours[number]), DECIMALS), -works, -active, members

@@ -1,17 +1,21 @@
 """The answers of many companies as codes, and as the columns that conditions are evaluated on."""
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from channelfit.advice.rows import Indices
-from channelfit.advice.table import Given, Table, Varied
+from channelfit.advice.rows import Indices, Truths, in_rows
+from channelfit.advice.table import Given, Table
+from channelfit.advice.varied import Spread, Varied
 from channelfit.brevity import brief
 from channelfit.profile import shape_of
 from channelfit.rulebook.condition import Answer
 from channelfit.rulebook.model import Question, QuestionType, Rulebook
+
+if TYPE_CHECKING:
+    from channelfit.advice.truths import Truths as AnyTruths
 
 # The odd numbers by which codes are mixed into one number a row come from a fixed seed.
 _SEED = 20_261_128
@@ -62,19 +66,24 @@ def _ranks(option: str, chosen: Sequence[tuple[str, ...]]) -> Indices:
     return np.array([answer.index(option) if option in answer else -1 for answer in chosen], dtype=np.int64)
 
 
-def some_rows(given: Given, rows: Indices) -> dict[str, Answer | Varied]:
+def some_rows(given: Given, rows: Indices) -> dict[str, Answer | Varied | Spread]:
     """The answers of some of the companies."""
     return {id: _some(answer, rows) if isinstance(answer, Varied) else answer for id, answer in given.items()}
 
 
 def _some(answer: Varied, rows: Indices) -> Varied:
     return Varied(
-        {option: column[rows] for option, column in answer.options.items()},
+        {option: _at(column, rows) for option, column in answer.options.items()},
         None if answer.first is None else answer.first[rows],
         {option: ranks[rows] for option, ranks in answer.ranks.items()},
         None if answer.numbers is None else answer.numbers[rows],
-        answer.is_open if isinstance(answer.is_open, bool) else answer.is_open[rows],
+        _at(answer.is_open, rows),
     )
+
+
+def _at(truth: "AnyTruths", rows: Indices) -> Truths:
+    found = in_rows(truth)
+    return found if isinstance(found, bool) else found[rows]
 
 
 def distinct(answered: Answered, count: int) -> tuple[Indices, Indices]:

@@ -18,10 +18,11 @@ from channelfit.advice.formulas import believable_hours, is_not_ready
 from channelfit.advice.model import Advice
 from channelfit.advice.portfolio import Terms
 from channelfit.advice.readiness import Level
-from channelfit.advice.rows import Column, Indices, Numbers
+from channelfit.advice.rows import Column, Indices, Numbers, in_rows
 from channelfit.advice.situations import stage_of
-from channelfit.advice.table import Table, Varied
+from channelfit.advice.table import Table
 from channelfit.advice.truths import Kleene
+from channelfit.advice.varied import Varied
 from channelfit.brevity import brief
 from channelfit.profile import Profile
 from channelfit.rulebook.condition import ALWAYS
@@ -131,7 +132,7 @@ def _can_be_listed(field: Field, terms: Sequence[Terms]) -> bool:
 def _in_use(table: Table, field: Field) -> tuple[Column, Column]:
     """Where each channel to play works, and where it is in use, which what works is."""
     working, active = (
-        np.array([np.broadcast_to(table.includes(question, channel.id), (table.count,)) for channel in field.stages])
+        np.array([np.broadcast_to(in_rows(table.includes(question, channel.id)), (table.count,)) for channel in field.stages])
         for question in (WORKING, ACTIVE)
     )
     return working, working | active
@@ -142,7 +143,7 @@ def _stated_hours(table: Table) -> float | Numbers:
     assumed = table.rulebook.questions[HOURS].assume or 0.0
     given = table.given.get(HOURS, assumed)
     if isinstance(given, Varied):
-        return np.where(given.is_open, assumed, 0.0 if given.numbers is None else given.numbers)
+        return np.where(in_rows(given.is_open), assumed, 0.0 if given.numbers is None else given.numbers)
     return 0.0 if isinstance(given, tuple) else float(given)
 
 

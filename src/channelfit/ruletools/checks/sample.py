@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 import numpy as np
 
+from channelfit.advice.columns import column_of, situations_of
 from channelfit.advice.drawing import drawn_companies
 from channelfit.advice.formulas import view_of, weights_of
-from channelfit.advice.portfolio import AimKey
-from channelfit.advice.rows import Column, Numbers, Picked
-from channelfit.advice.situations import picks_for, situations_of
+from channelfit.advice.portfolio import AimKey, Picked
+from channelfit.advice.rows import Column, Numbers
+from channelfit.advice.situations import picks_for, states_of
 from channelfit.advice.table import Table, table_of
 from channelfit.brevity import brief
 from channelfit.rulebook.condition import Answer, Condition
@@ -40,20 +41,22 @@ class Sample:
         self.size = SampleSize(self.count, seed)
         self.table: Table = table_of(rulebook, answers)
         self.goals = tuple(goal for goal in rulebook.questions[GOALS].options if goal in rulebook.goals)
-        self._situations = situations_of(rulebook, self.table, self.goals)
+        states = states_of(rulebook, self.table, self.goals)
+        self._situations = situations_of(states)
         self.aims = tuple(self._situations.weights)
-        self.picks: list[Picked] = picks_for(rulebook, self.table, self._situations)
+        self.picks: list[Picked] = picks_for(rulebook, self.table, states)
 
     def column(self, condition: Condition) -> Column:
         """Whether a condition holds in each profile."""
-        return np.broadcast_to(np.asarray(self.table.holds(condition)), (self.count,))
+        return column_of(self.table.holds(condition), self.count) > 0
 
     def holds_for(self, condition: Condition, goal: str) -> Column:
         """Whether a condition holds for a group of a goal in each profile; as it is where the goal is not split."""
         record = self.rulebook.goals[goal]
         found = np.zeros(self.count, dtype=np.bool_)
         for group, weight in weights_of(record, 1.0, self.table).items():
-            found = found | (np.asarray(weight) > 0) & np.asarray(view_of(record, group, self.table).holds(condition))
+            holds = column_of(view_of(record, group, self.table).holds(condition), self.count) > 0
+            found = found | (column_of(weight, self.count) > 0) & holds
         return found
 
     def fit(self, channel: str, aim: AimKey) -> Numbers:

@@ -11,6 +11,7 @@ from channelfit.advice.formulas import Scored, score, view_of, weights_of
 from channelfit.advice.portfolio import goal_weights
 from channelfit.advice.rows import Column, Indices, Numbers
 from channelfit.advice.table import Table
+from channelfit.advice.truths import single
 from channelfit.profile import Profile
 from channelfit.rulebook.model import GOALS, Criterion, Rulebook
 from channelfit.ruletools.learn.points import Answered, Origin, Point, conditions_of, criterion_of, new_points, points_of
@@ -147,7 +148,7 @@ class _Collecting:
             record = self.rulebook.goals[goal]
             row = self.rows.setdefault((company, goal), len(self.rows))
             for group, part in weights_of(record, 1.0, table).items():
-                share = float(part)
+                share = single(part)
                 cell = _Cell(company, 0, row, weight * share, share, True, 0)
                 self._add_aim(cell, goal, view_of(record, group, table), scored[goal, group])
 
@@ -158,7 +159,7 @@ class _Collecting:
             start[channel] = len(self.cells) * len(CRITERIA)
             self.cells.append(shape._replace(channel=channel, open=not scored.excluded.get(id, False), base=base))
             sums = scored.sums.get(id, {})
-            self.sums.append([float(sums.get(criterion, 0.0)) for criterion in CRITERIA])
+            self.sums.append([single(sums.get(criterion, 0.0)) for criterion in CRITERIA])
         for origin, criterion in self._holding(view):
             for channel, point in self._said.get((origin, goal), ()):
                 self.entries.append((start[channel] + criterion, point))

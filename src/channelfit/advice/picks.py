@@ -1,0 +1,44 @@
+"""What is recommended in some hundred situations: what coincides is chosen for once, and a few need no NumPy."""
+
+from collections.abc import Callable, Sequence
+from functools import cache
+
+from channelfit.advice.portfolio import Picked, Terms
+from channelfit.advice.states import States, one_by_one
+from channelfit.source.problem import InvalidInput
+
+# From so many different situations on columns are faster: once NumPy is loaded, and as long as it is not.
+_MANY, _VERY_MANY = 120, 400
+
+
+def picks_of(states: States, terms: Terms, rows: Sequence[int]) -> list[Picked]:
+    """What is recommended in some rows; `terms.hours` are not read, each row has its own."""
+    varied = [column.places for column in states.columns if column.places]
+    keys = list(zip(*varied, strict=True)) if varied else [()] * states.rows
+    first: dict[object, int] = {}
+    own = [first.setdefault(keys[row], row) for row in rows]
+    distinct = list(first.values())
+    found = dict(zip(distinct, _distinct(states, terms, distinct), strict=True))
+    return [found[row] for row in own]
+
+
+def _distinct(states: States, terms: Terms, rows: Sequence[int]) -> list[Picked]:
+    refused: InvalidInput | None = None
+    if len(rows) <= (_MANY if _in_columns.cache_info().currsize else _VERY_MANY):
+        try:
+            return one_by_one(states, terms, rows)
+        except InvalidInput as error:
+            refused = error
+    # What is too much for one after the other may not be for columns, and the other way round.
+    picks = _in_columns()(states, terms, rows)
+    if picks is None and refused is not None:
+        raise refused
+    return one_by_one(states, terms, rows) if picks is None else picks
+
+
+@cache
+def _in_columns() -> Callable[[States, Terms, Sequence[int]], list[Picked] | None]:
+    """What chooses in columns; loading it costs as much as hundreds of situations one after the other."""
+    from channelfit.advice.columns import picks_in_columns
+
+    return picks_in_columns

@@ -1,0 +1,98 @@
+"""Candidates as the search for the best set sees them."""
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
+
+from channelfit.advice.portfolio import Aim, Candidate, Terms, quarters_up
+from channelfit.brevity import brief
+
+
+@brief
+class Beside(NamedTuple):
+    """What a channel costs beside one of its partners: the share of its work that falls away, and the hours that are left."""
+
+    share: float
+    partner: str
+    hours: float
+
+
+@brief
+class Seat(NamedTuple):
+    """What a candidate brings to a search whatever its fits are.
+
+    `price` and `hours` are the least that it can cost beside any of the others, `alone` its hours without them (those of a player
+    whose work nobody shares are its own). `group` is whom
+    it reaches if another reaches them too; `follows` says whether it can be a companion, and `is_kept` whether it stays in play
+    though it does not pay its price, since it makes others cheaper. `beside` has its partners, who saves most first.
+    """
+
+    candidate: Candidate
+    price: float
+    hours: float
+    alone: float
+    group: str
+    follows: bool
+    is_kept: bool
+    beside: tuple[Beside, ...]
+
+
+class Player(NamedTuple):
+    """A candidate in a search: what enters the coverage of each aim, then what is in its seat and read most often."""
+
+    fits: Sequence[float]
+    price: float
+    hours: float
+    group: str
+    follows: bool
+    is_kept: bool
+    seat: Seat
+
+
+def seats_of(
+    candidates: Sequence[Candidate], others: Sequence[Candidate], terms: Terms, kept: Collection[str] = ()
+) -> list[Seat]:
+    """The seats of candidates, beside others that are there anyway; whoever is `kept` stays in play."""
+    ids = {candidate.id for candidate in candidates}
+    partners = {partner for candidate in candidates for partner in candidate.shares}
+    reached = Counter([candidate.reaches for candidate in (*candidates, *others)])
+    found = []
+    for candidate in candidates:
+        alone = candidate.hours if candidate.is_upkeep else quarters_up(candidate.hours)
+        ranked = sorted([(-share, id) for id, share in candidate.shares.items() if share > 0 and id in ids])
+        beside = tuple([Beside(-share, id, quarters_up(candidate.hours * (1 + share))) for share, id in ranked])
+        most = beside[0].share if beside else 0.0
+        found.append(
+            Seat(
+                candidate=candidate,
+                price=terms.focus_price * (1 - most),
+                hours=min([alone, *[one.hours for one in beside]]),
+                alone=alone,
+                group=candidate.reaches if candidate.reaches and reached[candidate.reaches] > 1 else "",
+                follows=bool(beside) and most >= terms.companion_share,
+                is_kept=candidate.id in kept or candidate.id in partners,
+                beside=beside,
+            )
+        )
+    return found
+
+
+def player_of(seat: Seat, fits: Sequence[float]) -> Player:
+    """A candidate with what enters the coverage of each aim."""
+    return Player(fits, seat.price, seat.hours, seat.group, seat.follows, seat.is_kept, seat)
+
+
+def entering(candidate: Candidate, aims: Sequence[Aim]) -> list[float]:
+    """What of a candidate enters the coverage of each aim."""
+    return [candidate.fits.get((aim.goal, aim.group), 0.0) * candidate.enters for aim in aims]
+
+
+def with_hours(player: Player, hours: Mapping[str, float]) -> Player:
+    """A player where the hours of channels are others: not in quarters, and nobody saves more than a partner takes."""
+    fits, price, _, group, follows, is_kept, seat = player
+    alone = hours[seat.candidate.id]
+    if not seat.beside:
+        return Player(fits, price, alone, group, follows, is_kept, seat)
+    beside = tuple([Beside(share, id, alone - min(share * alone, hours[id])) for share, id, _ in seat.beside])
+    varied = seat._replace(alone=alone, hours=min([alone, *[one.hours for one in beside]]), beside=beside)
+    return Player(fits, price, varied.hours, group, follows, is_kept, varied)

@@ -1,0 +1,178 @@
+"""What the choice depends on in some hundred situations, and what is recommended in each, one after the other without NumPy."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
+from operator import mul
+from typing import TYPE_CHECKING, NamedTuple
+
+from channelfit.advice.cover import costs_of
+from channelfit.advice.parted import Parts, Rows, places_of
+from channelfit.advice.players import Player, Seat, player_of, seats_of, with_hours
+from channelfit.advice.portfolio import DECIMALS, Aim, AimKey, Candidate, Chosen, Picked, Terms
+from channelfit.advice.search import MOST_GAINS, QUARTER, VARIED, Allowance, Taken, affordable, choose_among
+from channelfit.brevity import brief
+
+if TYPE_CHECKING:
+    from channelfit.advice.truths import Truths, Values
+
+# What adding up may differ by.
+_SLACK = 1e-9
+
+
+@brief
+class Listed(NamedTuple):
+    """A column: its values, and for each row the place of its value; no places where all rows have the same one."""
+
+    values: Sequence[float]
+    places: Sequence[int]
+
+    def at(self, rows: Sequence[int]) -> list[float]:
+        """The values of some rows."""
+        values, places = self.values, self.places
+        return [values[places[row]] for row in rows] if places else [values[0]] * len(rows)
+
+
+def listed(value: "Values | Truths", count: int) -> Listed:
+    """A value, the same in all rows or one a row, as a column."""
+    if isinstance(value, Parts):
+        values = list(value.of)
+        return Listed(values, places_of([*value.of.values()], count) if len(values) > 1 else ())
+    if isinstance(value, Rows):
+        return Listed((0.0, 1.0), places_of((0, value.bits), count))
+    assert isinstance(value, float | int)
+    return Listed((float(value),), ())
+
+
+@brief
+class States(NamedTuple):
+    """What the choice depends on, in columns, a row a situation.
+
+    `stages` are the channels to play and `upkeep` the entries to keep in order, in id order, without fits; `fits` are those that
+    count, by channel and aim, zero elsewhere. `working` and `active` say where a channel works and is in use, for ties;
+    `hours_of` has the hours of each channel, if they are not what they are.
+    """
+
+    rows: int
+    stages: tuple[Candidate, ...]
+    upkeep: tuple[Candidate, ...]
+    fits: Mapping[tuple[str, AimKey], Listed]
+    weights: Mapping[AimKey, Listed]
+    limits: Mapping[AimKey, Listed]
+    hours: Listed
+    working: Mapping[str, Listed]
+    active: Mapping[str, Listed]
+    hours_of: Mapping[str, Listed] | None = None
+
+    @property
+    def columns(self) -> Iterator[Listed]:
+        """All columns."""
+        return chain(
+            self.fits.values(),
+            self.weights.values(),
+            self.limits.values(),
+            (self.hours,),
+            self.working.values(),
+            self.active.values(),
+            (self.hours_of or {}).values(),
+        )
+
+
+def one_by_one(states: States, terms: Terms, rows: Sequence[int]) -> list[Picked]:
+    """Each of some rows on its own, the most hours first; where the same channels are in play with the same fits they are one."""
+    keys = list(states.weights)
+    weights, limits = ([*zip(*[of[key].at(rows) for key in keys], strict=True)] for of in (states.weights, states.limits))
+    stages, upkeep = ([_fits_in(states, one.id, keys, rows) for one in some] for some in (states.stages, states.upkeep))
+    hours, seats = states.hours.at(rows), _seats_in(states, terms, rows)
+    varied = {id: column.at(rows) for id, column in (states.hours_of or {}).items()}
+    step, allowance = VARIED if varied else QUARTER, Allowance(MOST_GAINS * (2 + len(rows) // 100))
+    known: dict[object, Taken] = {}
+    likely: Chosen = ()
+    found: dict[int, Picked] = {}
+    for index in sorted(range(len(rows)), key=lambda index: -hours[index]):
+        aims = [Aim(*key, weight, limit) for key, weight, limit in zip(keys, weights[index], limits[index], strict=True)]
+        players = _players(seats[index].stages, [fits[index] for fits in stages], aims)
+        ranked = _ranked(seats[index].upkeep, [fits[index] for fits in upkeep], weights[index])
+        if varied:
+            own = {id: column[index] for id, column in varied.items()}
+            players, ranked = ([with_hours(one, own) for one in some] for some in (players, ranked))
+        told = [(index if varied else id(one.seat), *one.fits) for one in (*players, *ranked)]
+        key = (weights[index], limits[index], *told)
+        if key not in known or not _is_still(known[key], ranked, hours[index], terms):
+            known[key] = choose_among(players, ranked, aims, terms._replace(hours=hours[index]), allowance, step, likely)
+        taken = known[key]
+        likely, basics = (tuple(sorted([one.seat.candidate.id for one in some])) for some in (taken.chosen, taken.basics))
+        found[index] = Picked(likely, basics)
+    return [found[index] for index in range(len(rows))]
+
+
+def _is_still(taken: Taken, ranked: Sequence[Player], hours: float, terms: Terms) -> bool:
+    """Whether what was chosen with more hours is chosen with fewer.
+
+    So it is where the same basics can be had, the set still fits beside them, and nothing that comes with fewer basics leaves
+    more hours: the best of many sets is the best of those of them that are left.
+    """
+    basics = affordable(ranked, hours, terms.max_basics)
+    used = sum([basic.hours for basic in basics])
+    left = hours - used
+    return basics == taken.basics and left >= used and round(costs_of(taken.chosen, terms).hours - left, DECIMALS) <= 0
+
+
+def _fits_in(states: States, channel: str, keys: Sequence[AimKey], rows: Sequence[int]) -> Sequence[Sequence[float]]:
+    """The fits of a channel for all aims, row by row; nothing where it counts for none."""
+    columns = [states.fits.get((channel, key)) for key in keys]
+    if not any(columns):
+        return [()] * len(rows)
+    return [*zip(*[column.at(rows) if column else (0.0,) * len(rows) for column in columns], strict=True)]
+
+
+class _Seats(NamedTuple):
+    """The seats of the channels to play, and those of the entries to keep in order."""
+
+    stages: Sequence[Seat]
+    upkeep: Sequence[Seat]
+
+
+def _seats_in(states: States, terms: Terms, rows: Sequence[int]) -> list[_Seats]:
+    """The seats in each row, with what works and is in use there."""
+    ids = list(states.working)
+    columns = [of[id].at(rows) for id in ids for of in (states.working, states.active)]
+    known: dict[tuple[float, ...], _Seats] = {}
+    found = []
+    for in_use in zip(*columns, strict=True) if columns else [()] * len(rows):
+        if in_use not in known:
+            marks = dict(zip(ids, zip(in_use[::2], in_use[1::2], strict=True), strict=True))
+            stages = [
+                channel._replace(works=bool(marks[channel.id][0]), is_active=bool(marks[channel.id][1]))
+                if channel.id in marks
+                else channel
+                for channel in states.stages
+            ]
+            known[in_use] = _Seats(seats_of(stages, states.upkeep, terms), seats_of(states.upkeep, stages, terms))
+        found.append(known[in_use])
+    return found
+
+
+def _players(seats: Sequence[Seat], fits: Sequence[Sequence[float]], aims: Sequence[Aim]) -> list[Player]:
+    """The channels that may be chosen: what pays the least price it can have alone, and whoever makes others cheaper."""
+    scale = [aim.weight * aim.limit for aim in aims]
+    found = []
+    for seat, own in zip(seats, fits, strict=True):
+        # What is no aim of this company makes no channel eligible.
+        if own and (
+            sum(map(mul, scale, own)) > seat.price - _SLACK
+            if not seat.is_kept
+            else any(fit and aim.weight for fit, aim in zip(own, aims, strict=True))
+        ):
+            found.append(player_of(seat, own))
+    return found
+
+
+def _ranked(seats: Sequence[Seat], fits: Sequence[Sequence[float]], weights: Sequence[float]) -> list[Player]:
+    """The entries to keep in order that count, the best first."""
+    found = []
+    for seat, own in zip(seats, fits, strict=True):
+        rank = round(sum(map(mul, weights, own)), DECIMALS)
+        if rank > 0:
+            enters = seat.candidate.enters
+            found.append((-rank, seat.candidate.id, player_of(seat, [fit * enters for fit in own])))
+    return [player for _, _, player in sorted(found, key=lambda one: one[:2])]
