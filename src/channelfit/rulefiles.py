@@ -19,13 +19,8 @@ from channelfit.rulebook.reader import TESTS, read_rulebook
 from channelfit.shipped import built_in_rules
 from channelfit.source.nodes import Document
 from channelfit.source.problem import InvalidInput, Mark, Mistake, Problem, Source, problem
-from channelfit.source.reasons import NOT_READABLE
+from channelfit.source.reasons import NO_DOCUMENT, NOT_READABLE
 
-NO_DOCUMENT = Mistake(
-    "no-document",
-    de="die Datei ist leer; erwartet wird {wanted}",
-    en="the file is empty; expected {wanted}",
-)
 MANY_DOCUMENTS = Mistake(
     "many-documents",
     de="hier beginnt ein zweites Dokument; eine Regeldatei hat nur eines",

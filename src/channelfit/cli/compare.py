@@ -1,21 +1,17 @@
 """`channelfit compare`: two situations side by side."""
 
 from pathlib import Path
-from typing import Annotated
-
-import typer
 
 from channelfit.advice.advise import advise
-from channelfit.cli.completion import complete_profile
-from channelfit.cli.options import Changes, Force, Lang, MaxChannels, Output, ReportForm, Rules, form_for, language, voice_for
 from channelfit.cli.output import problems_reported
 from channelfit.cli.profiles import checked, documents_of, end_if_missing, paths_of, profiles_in, spoken, tell_notices
 from channelfit.cli.results import put_reports
-from channelfit.cli.speech import in_german, said
 from channelfit.cli.targets import check_targets
+from channelfit.cli.wishes import form_for, language, voice_for
 from channelfit.files import load_rulebook
+from channelfit.language import Language
 from channelfit.profile import Profile, Spoken
-from channelfit.render.forms.form import Report
+from channelfit.render.forms.form import Form, Report
 from channelfit.render.forms.table import REPORT_FORMS, TEXT
 from channelfit.render.phrases.voice import Voice
 from channelfit.rulebook.model import Rulebook
@@ -28,35 +24,16 @@ NOT_TWO = Mistake(
 )
 
 
-@in_german(
-    "Zwei Situationen nebeneinander: was sich ändert, und welche Antworten und Regeln den Unterschied machen.\n\n"
-    "Ein Profil wird mit einem anderen verglichen, oder mit sich selbst nach den Änderungen von --set; zwei Dokumente in einer "
-    "Datei miteinander."
-)
 def compare_command(
-    profile: Annotated[
-        str,
-        typer.Argument(
-            metavar="PROFILE",
-            help=said("Ein Profil in YAML; - ist die Standardeingabe.", "A YAML profile, or - for stdin."),
-            autocompletion=complete_profile,
-        ),
-    ],
-    other: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="[OTHER]",
-            help=said("Das Profil, mit dem verglichen wird.", "The profile to compare it with."),
-            autocompletion=complete_profile,
-        ),
-    ] = None,
-    changes: Changes = [],  # noqa: B006 (typer wants a list)
-    rules: Rules = None,
-    lang: Lang = None,
-    max_channels: MaxChannels = None,
-    form: ReportForm = None,
-    output: Output = None,
-    force: Force = False,
+    profile: str,
+    other: str | None = None,
+    changes: list[str] = [],  # noqa: B006 (typer wants a list)
+    rules: list[Path] | None = None,
+    lang: Language | None = None,
+    max_channels: int | None = None,
+    form: Form | None = None,
+    output: Path | None = None,
+    force: bool = False,
 ) -> None:
     """Two situations side by side: what changes, and which answers and rules make the difference.
 

@@ -4,7 +4,7 @@ import os
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from channelfit.language import Language
 from channelfit.source.problem import InvalidInput, Mark, Mistake, Source, problem
@@ -23,6 +23,8 @@ NO_SUCH_FORMAT = Mistake(
 )
 
 STDOUT = "-"
+# What the parser shows as a default, and reads as if it had been typed.
+AS_TEXT = cast("Form", "text")
 RULES_VARIABLE, LANGUAGE_VARIABLE = "CHANNELFIT_RULES", "CHANNELFIT_LANG"
 # The options that name a file or a folder.
 _PATHS = ("--output", "-o", "--save", "--into", "--rules", "--against", "--profiles")
