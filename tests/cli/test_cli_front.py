@@ -147,8 +147,9 @@ def test_a_plain_call_loads_no_parser(tmp_path: Path) -> None:
     start_program("advise", BAKERY, "--format", "json", cwd=tmp_path)
     calls = (
         ["advise", BAKERY, "--format", "json"],
-        ["explain", "linkedin", BAKERY, "--format", "json"],
-        ["compare", BAKERY, "--set", "hours_per_week=9", "--format", "json"],
+        ["advise", BAKERY],
+        ["explain", "linkedin", BAKERY],
+        ["compare", BAKERY, "--set", "hours_per_week=9"],
         ["profile", "check", BAKERY],
         ["--help"],
         ["--version"],
