@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Collection
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -105,7 +104,7 @@ def _chain(folder: str | Path | None, below: tuple[str, ...], problems: list[Pro
     parent = None if extends.text == BUILT_IN else Path(os.path.normpath(Path(name, extends.text)))
     path = (*below, os.path.realpath(name))
     if wrong := folder_problem(rule_folder(parent), ""):
-        unreadable = replace(wrong, mark=extends.mark) if wrong.mistake is NOT_READABLE else None
+        unreadable = wrong._replace(mark=extends.mark) if wrong.mistake is NOT_READABLE else None
         raise InvalidInput([*problems, unreadable or problem(NO_SUCH_RULEBOOK, extends.mark, found=extends.text)])
     if len(path) > MAX_LAYERS:
         raise InvalidInput([*problems, problem(TOO_MANY_LAYERS, extends.mark, limit=MAX_LAYERS)])
