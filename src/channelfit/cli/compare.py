@@ -1,6 +1,8 @@
 """`channelfit compare`: two situations side by side."""
 
-from pathlib import Path
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from channelfit.advice.advise import advise
 from channelfit.cli.output import problems_reported
@@ -16,6 +18,9 @@ from channelfit.render.forms.table import REPORT_FORMS, TEXT
 from channelfit.render.phrases.voice import Voice
 from channelfit.rulebook.model import Rulebook
 from channelfit.source.problem import InvalidInput, Mark, Mistake, Source, problem
+
+if TYPE_CHECKING:  # It is named in every run and needed in few.
+    from pathlib import Path
 
 NOT_TWO = Mistake(
     "not-two-situations",
@@ -55,6 +60,8 @@ def _pair(
     rulebook: Rulebook, profile: str, other: str | None, changes: list[str], heard: Spoken
 ) -> tuple[list[Profile], tuple[str, str]]:
     """The two profiles and what to call them; ends with a usage error if there are not two."""
+    from pathlib import Path
+
     paths_of([profile, *([other] if other else [])])
     documents = [*documents_of(profile)]
     if other is not None:

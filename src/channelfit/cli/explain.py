@@ -1,6 +1,8 @@
 """`channelfit explain`: why a channel is recommended or not, and what would change that."""
 
-from pathlib import Path
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from channelfit.advice.advise import advise
 from channelfit.cli.answered import Run, answerable, check_changes
@@ -17,6 +19,9 @@ from channelfit.render.phrases.voice import Voice
 from channelfit.rulebook.model import Rulebook
 from channelfit.rulebook.names import UNKNOWN_CHANNEL
 from channelfit.source.problem import InvalidInput, Mark, Source, problem
+
+if TYPE_CHECKING:  # It is only named here.
+    from pathlib import Path
 
 
 def explain_command(

@@ -11,7 +11,6 @@ from collections.abc import Callable, Sequence
 from contextlib import redirect_stdout, suppress
 from functools import partial
 from importlib import import_module
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from channelfit.cache import cache_folder, entry_name, keep, kept
@@ -149,7 +148,7 @@ def _parser() -> tuple[object, ...]:
 
     found = find_spec("typer")
     origin = found.origin if found else None
-    parser = signature_of("typer", Path(origin).stat()) if origin else ()
+    parser = signature_of("typer", os.stat(origin)) if origin else ()
     return (parser, *program(("", "cli", "render/forms")))
 
 

@@ -1,7 +1,9 @@
 """`channelfit profile check`: what is wrong with a profile."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from channelfit.cli.output import PROBLEMS_FOUND, problems_reported, put
 from channelfit.cli.profiles import checked, documents_of, end_if_missing, paths_of, profiles_in, tell_notices
@@ -15,6 +17,9 @@ from channelfit.render.phrases.voice import Voice
 from channelfit.source.problem import InvalidInput, Mark, Source, in_order, problem
 from channelfit.source.reasons import NO_DOCUMENT, NO_SUCH_FILE, NOT_READABLE
 from channelfit.streams import Read
+
+if TYPE_CHECKING:  # It is only named here.
+    from pathlib import Path
 
 _NO_PROBLEMS = Text("Keine Probleme gefunden.", "No problems found.")
 
