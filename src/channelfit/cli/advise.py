@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,6 @@ from channelfit.render.forms.form import Form, Report, Sheet
 from channelfit.render.forms.table import FORMS, HTML, JSONL, TEXT
 from channelfit.render.phrases.places import argument_of
 from channelfit.render.phrases.voice import Voice
-from channelfit.render.plain.advice import advice_as_plain
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -184,4 +183,9 @@ def _report(
 
         return render_headline(advice, certainty, voice, width=sheet.width, colour=sheet.colour)
 
-    return Report(lambda: advice_as_plain(advice, certainty, voice), text=text, brief=brief, gist=gist)
+    def plain() -> Mapping[str, object]:
+        from channelfit.render.plain.advice import advice_as_plain
+
+        return advice_as_plain(advice, certainty, voice)
+
+    return Report(plain, text=text, brief=brief, gist=gist)

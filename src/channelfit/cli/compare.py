@@ -19,8 +19,11 @@ from channelfit.render.phrases.voice import Voice
 from channelfit.rulebook.model import Rulebook
 from channelfit.source.problem import InvalidInput, Mark, Mistake, Source, problem
 
-if TYPE_CHECKING:  # It is named in every run and needed in few.
+if TYPE_CHECKING:  # They are named in every run and needed in few.
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
+
+    from channelfit.render.forms.blocks import Block
 
 NOT_TWO = Mistake(
     "not-two-situations",
@@ -85,13 +88,19 @@ def _report(voices: list[Voice], names: tuple[str, str], max_channels: int | Non
     # What compares takes a while to import; whoever has not answered enough should not wait for it.
     from channelfit.advice.certainty import certainty_of
     from channelfit.advice.compare import compare
-    from channelfit.render.plain.comparison import comparison_as_plain
-    from channelfit.render.reports.comparison import comparison_blocks
 
     before, after = (advise(voice.rulebook, voice.profile, max_channels=max_channels) for voice in voices)
     voice = voices[0]
     comparison, certainties = compare(before, after), (certainty_of(before), certainty_of(after))
-    return Report(
-        lambda: comparison_as_plain(comparison, certainties, voice),
-        lambda: comparison_blocks(comparison, certainties, names, voice),
-    )
+
+    def plain() -> Mapping[str, object]:
+        from channelfit.render.plain.comparison import comparison_as_plain
+
+        return comparison_as_plain(comparison, certainties, voice)
+
+    def blocks() -> Iterable[Block]:
+        from channelfit.render.reports.comparison import comparison_blocks
+
+        return comparison_blocks(comparison, certainties, names, voice)
+
+    return Report(plain, blocks)

@@ -20,8 +20,11 @@ from channelfit.rulebook.model import Rulebook
 from channelfit.rulebook.names import UNKNOWN_CHANNEL
 from channelfit.source.problem import InvalidInput, Mark, Source, problem
 
-if TYPE_CHECKING:  # It is only named here.
+if TYPE_CHECKING:  # They are only named here.
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
+
+    from channelfit.render.forms.blocks import Block
 
 
 def explain_command(
@@ -67,8 +70,17 @@ def explained(voice: Voice, channel: str, max_channels: int | None) -> Report:
     """Why a channel is recommended, or why not, and what would change that."""
     # What explains takes a while to import; whoever has not answered enough should not wait for it.
     from channelfit.advice.explain import explain
-    from channelfit.render.plain.explanation import explanation_as_plain
-    from channelfit.render.reports.explanation import explanation_blocks
 
     explanation = explain(advise(voice.rulebook, voice.profile, max_channels=max_channels), channel)
-    return Report(lambda: explanation_as_plain(explanation, voice), lambda: explanation_blocks(explanation, voice))
+
+    def plain() -> Mapping[str, object]:
+        from channelfit.render.plain.explanation import explanation_as_plain
+
+        return explanation_as_plain(explanation, voice)
+
+    def blocks() -> Iterable[Block]:
+        from channelfit.render.reports.explanation import explanation_blocks
+
+        return explanation_blocks(explanation, voice)
+
+    return Report(plain, blocks)

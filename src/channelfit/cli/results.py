@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from channelfit.cli.output import has_colour, put
 from channelfit.render.forms.form import Form, Report, Sheet
 from channelfit.render.forms.table import TEXT
-from channelfit.rulebook.logo import Logo
-from channelfit.rulebook.model import House
 
-if TYPE_CHECKING:  # It is only named here.
+if TYPE_CHECKING:  # They are only named here.
     from pathlib import Path
+
+    from channelfit.rulebook.logo import Logo
+    from channelfit.rulebook.model import House
 
 
 def put_reports(
