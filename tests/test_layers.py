@@ -33,7 +33,7 @@ ROOMS = ("brief", "reports", "plain", "phrases", "forms")
 LIBRARIES = {
     "yaml": {"source/document.py", "source/parser.py"},
     "typer": {"cli/"},
-    "rich": {"render/forms/terminal.py", "cli/batch.py"},
+    "rich": {"render/forms/coloured.py", "cli/batch.py"},
     "jinja2": {"render/forms/html.py"},
     "markupsafe": {"render/forms/html.py"},
     "pyarrow": {"batch/"},

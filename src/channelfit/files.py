@@ -1,28 +1,24 @@
 """Read rulebooks, profiles and logos."""
 
+from __future__ import annotations
+
 import os
 import sys
 from collections.abc import Iterable, Sequence
-from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from channelfit.kept import Folders, kept_rulebook
 from channelfit.profile import Profile, read_profile
 from channelfit.reading import read_file
-from channelfit.rulebook.logo import (
-    LOGO_ACTIVE_CONTENT,
-    LOGO_NOT_AN_IMAGE,
-    LOGO_OUTSIDE,
-    LOGO_TOO_LARGE,
-    MAX_LOGO_BYTES,
-    Active,
-    Logo,
-    logo_of,
-)
 from channelfit.rulebook.model import Rulebook
 from channelfit.source.nodes import Document
 from channelfit.source.problem import InvalidInput, Mark, Problem, Source, problem
 from channelfit.source.reasons import NO_ORDINARY_FILE, NO_SUCH_FILE, NOT_READABLE, reason_of
+
+if TYPE_CHECKING:  # Few need a logo.
+    from pathlib import Path
+
+    from channelfit.rulebook.logo import Logo
 
 
 def load_rulebook(folders: Folders = None) -> Rulebook:
@@ -43,6 +39,10 @@ def read_logo(rulebook: Rulebook) -> Logo | None:
     if house is None or house.logo is None:
         return None
     mark, written = house.logo.mark, house.logo.text
+    from pathlib import Path
+
+    from channelfit.rulebook.logo import LOGO_ACTIVE_CONTENT, LOGO_NOT_AN_IMAGE, Active, logo_of
+
     folder = Path(mark.source.name).parent
     data = _logo_data(folder, written, mark)
     found = logo_of(data)
@@ -55,6 +55,10 @@ def read_logo(rulebook: Rulebook) -> Logo | None:
 
 def _logo_data(folder: Path, written: str, mark: Mark) -> bytes:
     """The bytes of a file below a folder, links followed, unless they are too many."""
+    from pathlib import Path
+
+    from channelfit.rulebook.logo import LOGO_OUTSIDE, LOGO_TOO_LARGE, MAX_LOGO_BYTES
+
     path = folder / written
     try:
         target = path.resolve()
@@ -78,7 +82,7 @@ def _logo_data(folder: Path, written: str, mark: Mark) -> bytes:
 
 def read_profile_file(path: str) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
     """The documents of a profile file, and what is wrong with it as YAML. No name is no file, not the folder at hand."""
-    return read_file(Path(path), path) if path else ((), (problem(NO_SUCH_FILE, Mark(Source("<PROFILE>"), 0, 0), path=path),))
+    return read_file(path, path) if path else ((), (problem(NO_SUCH_FILE, Mark(Source("<PROFILE>"), 0, 0), path=path),))
 
 
 def load_profile(path: str | Path, rulebook: Rulebook, changes: Iterable[str] = ()) -> Profile:

@@ -8,8 +8,7 @@ import os
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from channelfit.cache import cache_folder, entry_name, keep, kept
 from channelfit.rulebook.digest import digest, know_digest
@@ -18,12 +17,15 @@ from channelfit.rulebook.packed import packed, unpacked
 from channelfit.signatures import Signature, program, signature_of
 from channelfit.source.nodes import Document
 
+if TYPE_CHECKING:  # It is only named here.
+    from pathlib import Path
+
 # A file's time may be this many seconds coarse.
 _SETTLED = 2.0
 _ENDINGS = (".yaml", ".yml")
 # What a copy of rules consists of, a path to a line; so that a part of it is not taken for the whole.
 PARTS = ".files"
-Folders = str | Path | Sequence[str | Path] | None
+Folders: TypeAlias = "str | Path | Sequence[str | Path] | None"
 Listing = tuple[Signature, ...]
 # What is packed and not what was written at another time would be unpacked by.
 _UNUSABLE = (LookupError, TypeError, ValueError, AttributeError)
@@ -31,9 +33,9 @@ _UNUSABLE = (LookupError, TypeError, ValueError, AttributeError)
 _READERS = ("", "source", "rulebook", "rulebook/overlay")
 
 
-def each_of(folders: Folders) -> Sequence[str | Path | None]:
+def each_of(folders: Folders) -> "Sequence[str | Path | None]":
     """The folders one by one; nothing stands for the built-in rules."""
-    return [folders] if folders is None or isinstance(folders, (str, Path)) else [*folders] or [None]
+    return [folders] if folders is None or isinstance(folders, (str, os.PathLike)) else [*folders] or [None]
 
 
 def kept_rulebook(folders: Folders, read: Callable[[], tuple[Rulebook, Sequence[str]]]) -> Rulebook:

@@ -186,7 +186,7 @@ def _notices(entries: Iterable[tuple[Scalar, Node]], answers: Mapping[str, Answe
             option = option_of(scalar, shape_of(rulebook.questions[name]))
             if option and option not in chosen:
                 found = problem(NOT_AMONG, scalar.mark, question=name, found=scalar.text, whole=whole)
-                yield replace(found, severity=Severity.WARNING)
+                yield found._replace(severity=Severity.WARNING)
 
 
 def read_answer(problems: list[Problem], question: Question, node: Node) -> Answer | None:

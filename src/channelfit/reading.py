@@ -1,6 +1,7 @@
 """Read one file, whatever it is."""
 
-from pathlib import Path
+import os
+from typing import TYPE_CHECKING
 
 from channelfit.source.decoding import MAX_BYTES
 from channelfit.source.flat import flat_document
@@ -8,14 +9,17 @@ from channelfit.source.nodes import Document
 from channelfit.source.problem import Mark, Problem, Source, problem
 from channelfit.source.reasons import NO_ORDINARY_FILE, NO_SUCH_FILE, NOT_READABLE, reason_of
 
+if TYPE_CHECKING:  # Loading it takes as long as reading a profile.
+    from pathlib import Path
 
-def read_file(path: Path, name: str, relative: str = "") -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
+
+def read_file(path: "str | Path", name: str, relative: str = "") -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
     """The documents of a file that is known by a name, and what is wrong with it; `relative` is its path below a rule folder."""
     mark = Mark(Source(name, "", relative), 0, 0)
-    if relative and path.exists() and not (path.is_file() or path.is_dir()):
+    if relative and os.path.exists(path) and not (os.path.isfile(path) or os.path.isdir(path)):
         return (), (problem(NOT_READABLE, mark, path=name, reason=NO_ORDINARY_FILE),)
     try:
-        with path.open("rb") as file:
+        with open(path, "rb") as file:
             data = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
         return (), (problem(NO_SUCH_FILE, mark, path=name),)

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Collection
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,13 +18,8 @@ from channelfit.rulebook.reader import TESTS, read_rulebook
 from channelfit.shipped import built_in_rules
 from channelfit.source.nodes import Document
 from channelfit.source.problem import InvalidInput, Mark, Mistake, Problem, Source, problem
-from channelfit.source.reasons import NOT_READABLE
+from channelfit.source.reasons import NO_DOCUMENT, NOT_READABLE
 
-NO_DOCUMENT = Mistake(
-    "no-document",
-    de="die Datei ist leer; erwartet wird {wanted}",
-    en="the file is empty; expected {wanted}",
-)
 MANY_DOCUMENTS = Mistake(
     "many-documents",
     de="hier beginnt ein zweites Dokument; eine Regeldatei hat nur eines",
@@ -110,7 +104,7 @@ def _chain(folder: str | Path | None, below: tuple[str, ...], problems: list[Pro
     parent = None if extends.text == BUILT_IN else Path(os.path.normpath(Path(name, extends.text)))
     path = (*below, os.path.realpath(name))
     if wrong := folder_problem(rule_folder(parent), ""):
-        unreadable = replace(wrong, mark=extends.mark) if wrong.mistake is NOT_READABLE else None
+        unreadable = wrong._replace(mark=extends.mark) if wrong.mistake is NOT_READABLE else None
         raise InvalidInput([*problems, unreadable or problem(NO_SUCH_RULEBOOK, extends.mark, found=extends.text)])
     if len(path) > MAX_LAYERS:
         raise InvalidInput([*problems, problem(TOO_MANY_LAYERS, extends.mark, limit=MAX_LAYERS)])

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from io import BytesIO
-from pathlib import Path
 from typing import BinaryIO
 
 from channelfit.source.flat import flat_document
@@ -26,7 +25,7 @@ def documents_in_file(path: str) -> Iterator[Read]:
 
 
 def _opened(path: str) -> BinaryIO:
-    return Path(path).open("rb")
+    return open(path, "rb")
 
 
 def documents_in_stream(stream: BinaryIO | None) -> Iterator[Read]:

@@ -1,68 +1,103 @@
 """The short way to a plain `advise`, to help and to the version ends where the long way does."""
 
+import inspect
 import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from channelfit.cache import VARIABLE
-from channelfit.cli.front import _FLAGS, _ONE, _SEVERAL, plain_call
+from channelfit.cli.front import FLAGS, ONE, SEVERAL, SHORT, plain_call
 from channelfit.cli.program import program
 from conftest import EXAMPLES, Run, plain_environment, start_program
 
 BAKERY = str(EXAMPLES / "bakery.yaml")
 PROGRAM = get_command(program())
-assert isinstance(PROGRAM, TyperGroup)
-ADVISE = PROGRAM.commands["advise"]
+
+
+def command_named(names: str) -> TyperCommand:
+    """A command of the parser by its names."""
+    command = PROGRAM
+    for name in names.split():
+        assert isinstance(command, TyperGroup)
+        command = command.commands[name]
+    assert isinstance(command, TyperCommand)
+    return command
 
 
 @pytest.mark.parametrize(
-    "typed",
+    ("named", "typed"),
     [
-        "",
-        "a.yaml",
-        "a.yaml b.yaml -",
-        "--format json a.yaml",
-        "a.yaml --format html --lang de",
-        "a.yaml --lang de_AT.UTF-8",
-        "--set market=b2b --set goals=image,sales --details",
-        "--rules one --rules two --max-channels 2 a.yaml --plain",
-        "--example bakery --max-channels 0",
+        ("advise", ""),
+        ("advise", "a.yaml"),
+        ("advise", "a.yaml b.yaml -"),
+        ("advise", "--format json a.yaml"),
+        ("advise", "a.yaml --format html --lang de"),
+        ("advise", "a.yaml --lang de_AT.UTF-8"),
+        ("advise", "--set market=b2b --set goals=image,sales --details"),
+        ("advise", "--rules one --rules two --max-channels 2 a.yaml --plain"),
+        ("advise", "--example bakery --max-channels 0"),
+        ("explain", "linkedin"),
+        ("explain", "--lang en linkedin a.yaml --format markdown b.yaml"),
+        ("explain", "linkedin --example bakery --keep-going --max-channels 3 --set market=b2b --rules one"),
+        ("compare", "a.yaml"),
+        ("compare", "a.yaml --set market=b2b b.yaml --max-channels 3 --rules one --format jsonl"),
+        ("profile check", "-"),
+        ("profile check", "a.yaml --format json b.yaml --lang en --set market=b2b --rules one"),
     ],
 )
-def test_a_plain_call_is_what_the_parser_makes_of_it(typed: str) -> None:
+def test_a_plain_call_is_what_the_parser_makes_of_it(named: str, typed: str) -> None:
     """Every value, and of the same type; what is not named has its default."""
-    found = plain_call(["advise", *typed.split()])
+    found = plain_call([*named.split(), *typed.split()])
+    command = command_named(named)
     assert found is not None
-    with ADVISE.make_context("advise", typed.split()) as context:
-        assert said(found) == said(context.params)
+    assert inspect.unwrap(command.callback or print) is found.func
+    with command.make_context(named, typed.split()) as context:
+        defaults = {"form": context.params["form"]} if "--format" not in typed else {}
+        assert said(defaults | found.keywords) == said(context.params)
 
 
 def said(values: Mapping[str, object]) -> dict[str, tuple[type, object]]:
     """What was typed, with its type; the parser has tuples where the command gets lists."""
-    lists = {name: [*value] if isinstance(value, tuple) else value for name, value in values.items()}
+    lists = {name: [*value] if type(value) is tuple else value for name, value in values.items()}
     return {name: (type(value), value) for name, value in lists.items() if value not in (None, []) and value is not False}
 
 
-def test_the_short_way_knows_options_that_there_are() -> None:
-    """Under the same names, with and without a value, once and several times."""
-    known = {option: param for param in ADVISE.params for option in param.opts}
-    for options, takes, several in ((_ONE, True, False), (_SEVERAL, True, True)):
-        for option, (name, _) in options.items():
+@pytest.mark.parametrize("named", SHORT)
+def test_the_short_way_knows_options_that_there_are(named: str) -> None:
+    """Under the same names, with and without a value, once and several times; and the words of a command."""
+    short, params = SHORT[named], command_named(named).params
+    known = {option: param for param in params for option in param.opts if option.startswith("-")}
+    for options, takes, several in ((ONE, True, False), (SEVERAL, True, True), (FLAGS, False, False)):
+        for option in options.keys() & short.options:
             param = known[option]
-            assert (param.name, not getattr(param, "is_flag", False), param.multiple) == (name, takes, several)
-    for option, flag in _FLAGS.items():
-        assert (known[option].name, getattr(known[option], "is_flag", None)) == (flag, True)
+            assert (param.name, not getattr(param, "is_flag", False), param.multiple) == (options[option], takes, several)
+    assert known["--format"].metavar == f"<{'|'.join(short.forms)}>"
+    words = [param for param in params if param.param_type_name == "argument"]
+    assert [param.name for param in words] == [*short.words, *([short.further] if short.further else [])]
+    assert [param.nargs for param in words] == [*(1 for _ in short.words), *([-1] if short.further else [])]
+    assert sum(param.required for param in words) == short.needed
 
 
 @pytest.mark.parametrize(
     "typed",
     [
-        "explain linkedin",
+        "explain",
+        "explain --format html linkedin",
+        "explain linkedin --details",
+        "compare",
+        "compare a.yaml b.yaml c.yaml",
+        "compare a.yaml --example bakery",
+        "compare a.yaml --output page.md",
+        "profile",
+        "profile check",
+        "profile check a.yaml --format markdown",
+        "profile new a.yaml",
+        "rules check",
         "advise --help",
         "advise --format",
         "advise --format pdf",
@@ -110,7 +145,16 @@ def test_help_is_the_same_however_often_it_is_asked_for(run: Run, tmp_path: Path
 def test_a_plain_call_loads_no_parser(tmp_path: Path) -> None:
     """Nor anything else that is only needed for other forms; what it takes to load would be longer than the answer."""
     start_program("advise", BAKERY, "--format", "json", cwd=tmp_path)
-    for arguments in (["advise", BAKERY, "--format", "json"], ["--help"], ["--version"]):
+    calls = (
+        ["advise", BAKERY, "--format", "json"],
+        ["advise", BAKERY],
+        ["explain", "linkedin", BAKERY],
+        ["compare", BAKERY, "--set", "hours_per_week=9"],
+        ["profile", "check", BAKERY],
+        ["--help"],
+        ["--version"],
+    )
+    for arguments in calls:
         start_program(*arguments, cwd=tmp_path)
         code = (
             f"import sys; sys.argv = ['channelfit', *{arguments!r}]\n"

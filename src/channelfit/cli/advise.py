@@ -1,10 +1,11 @@
 """`channelfit advise`: a profile goes in, advice comes out."""
 
+from __future__ import annotations
+
 import shlex
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from channelfit.advice.advise import advise
@@ -21,9 +22,10 @@ from channelfit.render.forms.form import Form, Report, Sheet
 from channelfit.render.forms.table import FORMS, HTML, JSONL, TEXT
 from channelfit.render.phrases.places import argument_of
 from channelfit.render.phrases.voice import Voice
-from channelfit.render.plain.advice import advice_as_plain
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from channelfit.cli.interview import Outset
     from channelfit.render.forms.blocks import Brief
 
@@ -98,7 +100,7 @@ def advise_command(
             _end(asked, outset, (files, file_of(save)), max_channels, plain=plain)
 
 
-def _end(voice: Voice, outset: "Outset", written: tuple[list[Path], Path | None], most: int | None, *, plain: bool) -> None:
+def _end(voice: Voice, outset: Outset, written: tuple[list[Path], Path | None], most: int | None, *, plain: bool) -> None:
     """Name what was written; in a terminal say the headline and do what else is wished; then the command for the same again."""
     from channelfit.cli.ask.ending import Deeds, ending, tell_written
     from channelfit.cli.explain import explained
@@ -171,7 +173,7 @@ def _report(
 
         return render_first_screen(advice, certainty, voice, width=sheet.width, colour=sheet.colour, profile=typed(voice))
 
-    def brief() -> "Brief":
+    def brief() -> Brief:
         from channelfit.render.brief.page import brief_of
 
         return brief_of(advice, certainty, voice, details=details)
@@ -181,4 +183,9 @@ def _report(
 
         return render_headline(advice, certainty, voice, width=sheet.width, colour=sheet.colour)
 
-    return Report(lambda: advice_as_plain(advice, certainty, voice), text=text, brief=brief, gist=gist)
+    def plain() -> Mapping[str, object]:
+        from channelfit.render.plain.advice import advice_as_plain
+
+        return advice_as_plain(advice, certainty, voice)
+
+    return Report(plain, text=text, brief=brief, gist=gist)

@@ -1,8 +1,9 @@
 """Many profiles, one at a time: those that can be answered as they come, and what becomes of those that cannot."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from channelfit.cli.output import MISSING, UNUSABLE, Ended, report_problems, tell
 from channelfit.cli.profiles import Checked, name_of, tell_missing, tell_notices
@@ -15,6 +16,9 @@ from channelfit.render.phrases.places import whose
 from channelfit.render.phrases.voice import Voice
 from channelfit.rulebook.model import Rulebook
 from channelfit.source.problem import InvalidInput, in_order
+
+if TYPE_CHECKING:  # It is only named here.
+    from pathlib import Path
 
 
 class Run(NamedTuple):

@@ -78,9 +78,7 @@ def _code_of(arguments: Sequence[str], spoken: Language) -> int:
         plain = plain_call(arguments)
         if plain is None:
             return _called(arguments, spoken)
-        from channelfit.cli.advise import advise_command
-
-        advise_command(**plain)
+        plain()
     except Ended as end:
         return end.code
     except KeyboardInterrupt:

@@ -1,25 +1,29 @@
 """`channelfit compare`: two situations side by side."""
 
-from pathlib import Path
-from typing import Annotated
+from __future__ import annotations
 
-import typer
+from typing import TYPE_CHECKING
 
 from channelfit.advice.advise import advise
-from channelfit.cli.completion import complete_profile
-from channelfit.cli.options import Changes, Force, Lang, MaxChannels, Output, ReportForm, Rules, form_for, language, voice_for
 from channelfit.cli.output import problems_reported
 from channelfit.cli.profiles import checked, documents_of, end_if_missing, paths_of, profiles_in, spoken, tell_notices
 from channelfit.cli.results import put_reports
-from channelfit.cli.speech import in_german, said
 from channelfit.cli.targets import check_targets
+from channelfit.cli.wishes import form_for, language, voice_for
 from channelfit.files import load_rulebook
+from channelfit.language import Language
 from channelfit.profile import Profile, Spoken
-from channelfit.render.forms.form import Report
+from channelfit.render.forms.form import Form, Report
 from channelfit.render.forms.table import REPORT_FORMS, TEXT
 from channelfit.render.phrases.voice import Voice
 from channelfit.rulebook.model import Rulebook
 from channelfit.source.problem import InvalidInput, Mark, Mistake, Source, problem
+
+if TYPE_CHECKING:  # They are named in every run and needed in few.
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from channelfit.render.forms.blocks import Block
 
 NOT_TWO = Mistake(
     "not-two-situations",
@@ -28,35 +32,16 @@ NOT_TWO = Mistake(
 )
 
 
-@in_german(
-    "Zwei Situationen nebeneinander: was sich ändert, und welche Antworten und Regeln den Unterschied machen.\n\n"
-    "Ein Profil wird mit einem anderen verglichen, oder mit sich selbst nach den Änderungen von --set; zwei Dokumente in einer "
-    "Datei miteinander."
-)
 def compare_command(
-    profile: Annotated[
-        str,
-        typer.Argument(
-            metavar="PROFILE",
-            help=said("Ein Profil in YAML; - ist die Standardeingabe.", "A YAML profile, or - for stdin."),
-            autocompletion=complete_profile,
-        ),
-    ],
-    other: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="[OTHER]",
-            help=said("Das Profil, mit dem verglichen wird.", "The profile to compare it with."),
-            autocompletion=complete_profile,
-        ),
-    ] = None,
-    changes: Changes = [],  # noqa: B006 (typer wants a list)
-    rules: Rules = None,
-    lang: Lang = None,
-    max_channels: MaxChannels = None,
-    form: ReportForm = None,
-    output: Output = None,
-    force: Force = False,
+    profile: str,
+    other: str | None = None,
+    changes: list[str] = [],  # noqa: B006 (typer wants a list)
+    rules: list[Path] | None = None,
+    lang: Language | None = None,
+    max_channels: int | None = None,
+    form: Form | None = None,
+    output: Path | None = None,
+    force: bool = False,
 ) -> None:
     """Two situations side by side: what changes, and which answers and rules make the difference.
 
@@ -78,6 +63,8 @@ def _pair(
     rulebook: Rulebook, profile: str, other: str | None, changes: list[str], heard: Spoken
 ) -> tuple[list[Profile], tuple[str, str]]:
     """The two profiles and what to call them; ends with a usage error if there are not two."""
+    from pathlib import Path
+
     paths_of([profile, *([other] if other else [])])
     documents = [*documents_of(profile)]
     if other is not None:
@@ -101,13 +88,19 @@ def _report(voices: list[Voice], names: tuple[str, str], max_channels: int | Non
     # What compares takes a while to import; whoever has not answered enough should not wait for it.
     from channelfit.advice.certainty import certainty_of
     from channelfit.advice.compare import compare
-    from channelfit.render.plain.comparison import comparison_as_plain
-    from channelfit.render.reports.comparison import comparison_blocks
 
     before, after = (advise(voice.rulebook, voice.profile, max_channels=max_channels) for voice in voices)
     voice = voices[0]
     comparison, certainties = compare(before, after), (certainty_of(before), certainty_of(after))
-    return Report(
-        lambda: comparison_as_plain(comparison, certainties, voice),
-        lambda: comparison_blocks(comparison, certainties, names, voice),
-    )
+
+    def plain() -> Mapping[str, object]:
+        from channelfit.render.plain.comparison import comparison_as_plain
+
+        return comparison_as_plain(comparison, certainties, voice)
+
+    def blocks() -> Iterable[Block]:
+        from channelfit.render.reports.comparison import comparison_blocks
+
+        return comparison_blocks(comparison, certainties, names, voice)
+
+    return Report(plain, blocks)

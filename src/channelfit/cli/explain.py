@@ -1,60 +1,44 @@
 """`channelfit explain`: why a channel is recommended or not, and what would change that."""
 
-from typing import Annotated
+from __future__ import annotations
 
-import typer
+from typing import TYPE_CHECKING
 
 from channelfit.advice.advise import advise
 from channelfit.cli.answered import Run, answerable, check_changes
-from channelfit.cli.completion import complete_channel
-from channelfit.cli.options import (
-    Changes,
-    Example,
-    Force,
-    KeepGoing,
-    Lang,
-    MaxChannels,
-    Output,
-    Profiles,
-    ReportForm,
-    Rules,
-    form_for,
-    language,
-)
 from channelfit.cli.output import problems_reported
 from channelfit.cli.profiles import paths_of, read_profiles, spoken
 from channelfit.cli.results import put_reports
-from channelfit.cli.speech import in_german, said
 from channelfit.cli.targets import check_targets
+from channelfit.cli.wishes import form_for, language
 from channelfit.files import load_rulebook
-from channelfit.render.forms.form import Report
+from channelfit.language import Language
+from channelfit.render.forms.form import Form, Report
 from channelfit.render.forms.table import JSONL, REPORT_FORMS
 from channelfit.render.phrases.voice import Voice
 from channelfit.rulebook.model import Rulebook
 from channelfit.rulebook.names import UNKNOWN_CHANNEL
 from channelfit.source.problem import InvalidInput, Mark, Source, problem
 
+if TYPE_CHECKING:  # They are only named here.
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
-@in_german("Warum ein Kanal empfohlen wird oder nicht, und was das ändern würde.")
+    from channelfit.render.forms.blocks import Block
+
+
 def explain_command(
-    channel: Annotated[
-        str,
-        typer.Argument(
-            metavar="CHANNEL",
-            help=said("Ein Kanal, mit Kennung oder Namen.", "A channel, by its id or name."),
-            autocompletion=complete_channel,
-        ),
-    ],
-    profiles: Profiles = None,
-    example: Example = None,
-    changes: Changes = [],  # noqa: B006 (typer wants a list)
-    rules: Rules = None,
-    lang: Lang = None,
-    max_channels: MaxChannels = None,
-    form: ReportForm = None,
-    output: Output = None,
-    keep_going: KeepGoing = False,
-    force: Force = False,
+    channel: str,
+    profiles: list[str] | None = None,
+    example: str | None = None,
+    changes: list[str] = [],  # noqa: B006 (typer wants a list)
+    rules: list[Path] | None = None,
+    lang: Language | None = None,
+    max_channels: int | None = None,
+    form: Form | None = None,
+    output: Path | None = None,
+    keep_going: bool = False,
+    force: bool = False,
 ) -> None:
     """Why a channel is recommended, or why not, and what would change that."""
     with problems_reported(language(lang), form=form, output=output):
@@ -86,8 +70,17 @@ def explained(voice: Voice, channel: str, max_channels: int | None) -> Report:
     """Why a channel is recommended, or why not, and what would change that."""
     # What explains takes a while to import; whoever has not answered enough should not wait for it.
     from channelfit.advice.explain import explain
-    from channelfit.render.plain.explanation import explanation_as_plain
-    from channelfit.render.reports.explanation import explanation_blocks
 
     explanation = explain(advise(voice.rulebook, voice.profile, max_channels=max_channels), channel)
-    return Report(lambda: explanation_as_plain(explanation, voice), lambda: explanation_blocks(explanation, voice))
+
+    def plain() -> Mapping[str, object]:
+        from channelfit.render.plain.explanation import explanation_as_plain
+
+        return explanation_as_plain(explanation, voice)
+
+    def blocks() -> Iterable[Block]:
+        from channelfit.render.reports.explanation import explanation_blocks
+
+        return explanation_blocks(explanation, voice)
+
+    return Report(plain, blocks)

@@ -1,4 +1,4 @@
-"""The short way to what is asked for most: a plain `advise`, the version, and help that was shown before.
+"""The short way to what is asked for most: plain calls of a few commands, the version, and help that was shown before.
 
 The parser is the only one that knows how commands are called; what is known here is a part of that, which a test holds against
 it. Whatever is not as plain as can be is left to the parser, and so is everything that is wrong.
@@ -9,8 +9,9 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import redirect_stdout, suppress
-from pathlib import Path
-from typing import Any
+from functools import partial
+from importlib import import_module
+from typing import Any, NamedTuple
 
 from channelfit.cache import cache_folder, entry_name, keep, kept
 from channelfit.cli.output import put
@@ -23,21 +24,32 @@ PROGRAM = "channelfit"
 COMPLETE = f"_{PROGRAM.upper()}_COMPLETE"
 
 
-def _form_named(name: str) -> object:
-    from channelfit.render.forms.table import FORMS
+class Short(NamedTuple):
+    """A command that a short way leads to: where it stands, what its words are, one by one and all further ones, how many of
+    them there must be, and what it can be given."""
 
-    return next((form for form in FORMS if form.name == name), None)
+    module: str
+    function: str
+    words: tuple[str, ...]
+    further: str
+    needed: int
+    options: frozenset[str]
+    forms: tuple[str, ...]
 
 
-# What is taken as it is, what there may be several of, and what is there or not.
-_ONE: dict[str, tuple[str, Callable[[str], object]]] = {
-    "--format": ("form", _form_named),
-    "--lang": ("lang", language_meant),
-    "--example": ("example", str),
-    "--max-channels": ("max_channels", lambda text: int(text) if text.isdecimal() and int(text) <= 100 else None),
+_SHARED = frozenset(("--format", "--lang", "--set", "--rules"))
+_ADVISED = _SHARED | {"--max-channels", "--example", "--keep-going"}
+_FORMS = ("text", "json", "jsonl", "markdown", "html")
+SHORT = {
+    "advise": Short("advise", "advise_command", (), "profiles", 0, _ADVISED | {"--details", "--plain"}, _FORMS),
+    "explain": Short("explain", "explain_command", ("channel",), "profiles", 1, _ADVISED, _FORMS[:4]),
+    "compare": Short("compare", "compare_command", ("profile", "other"), "", 1, _SHARED | {"--max-channels"}, _FORMS[:4]),
+    "profile check": Short("profile_check", "check_command", (), "profiles", 1, _SHARED, _FORMS[:2]),
 }
-_SEVERAL: dict[str, tuple[str, Callable[[str], object]]] = {"--set": ("changes", str), "--rules": ("rules", Path)}
-_FLAGS = {"--details": "details", "--plain": "plain", "--keep-going": "keep_going"}
+# What is taken once, what there may be several of, and what is there or not.
+ONE = {"--format": "form", "--lang": "lang", "--example": "example", "--max-channels": "max_channels"}
+SEVERAL = {"--set": "changes", "--rules": "rules"}
+FLAGS = {"--details": "details", "--plain": "plain", "--keep-going": "keep_going"}
 
 
 def version_text() -> str:
@@ -47,36 +59,67 @@ def version_text() -> str:
     return f"{PROGRAM} {version(PROGRAM)}\n"
 
 
-def plain_call(arguments: Sequence[str]) -> dict[str, Any] | None:
-    """What a plain `advise` is called with; nothing for any other call, or if anything is odd about it."""
-    if arguments[:1] != ["advise"] or RULES_VARIABLE in os.environ or COMPLETE in os.environ:
+def plain_call(arguments: Sequence[str]) -> "partial[None] | None":
+    """A plain call of a command that a short way leads to; nothing for any other, or if anything is odd about it."""
+    if RULES_VARIABLE in os.environ or COMPLETE in os.environ:
         return None
-    found: dict[str, Any] = {"profiles": []}
-    rest = [*reversed(arguments[1:])]
+    named = " ".join(arguments[: 2 if arguments[:1] == ["profile"] else 1])
+    short = SHORT.get(named)
+    found = _given(short, arguments[1 + named.count(" ") :]) if short else None
+    if short is None or found is None:
+        return None
+    command = getattr(import_module(f"channelfit.cli.{short.module}"), short.function)
+    return partial(command, **found)
+
+
+def _given(short: Short, arguments: Sequence[str]) -> dict[str, Any] | None:
+    """What a command is called with."""
+    found: dict[str, Any] = {}
+    words: list[str] = []
+    rest = [*reversed(arguments)]
     while rest:
         word = rest.pop()
-        if word in _FLAGS:
-            found[_FLAGS[word]] = True
-        elif word == "-" or (word and not word.startswith("-")):
-            found["profiles"].append(word)
-        elif not (rest and _is_taken(word, rest.pop(), found)):
+        if word == "-" or (word and not word.startswith("-")):
+            words.append(word)
+        elif word not in short.options:
             return None
-    return found
+        elif word in FLAGS:
+            found[FLAGS[word]] = True
+        elif not (rest and _is_taken(word, rest.pop(), short, found)):
+            return None
+    found |= zip(short.words, words, strict=False)
+    further = words[len(short.words) :]
+    if short.further:
+        found[short.further] = further
+    return found if len(words) >= short.needed and (short.further or not further) else None
 
 
-def _is_taken(option: str, text: str, found: dict[str, Any]) -> bool:
+def _is_taken(option: str, text: str, short: Short, found: dict[str, Any]) -> bool:
     """Whether an option takes a value, which it then has."""
-    if not text or text.startswith("-"):
+    name = ONE.get(option) or SEVERAL[option]
+    if not text or text.startswith("-") or (option in ONE and name in found):
         return False
-    if option in _SEVERAL:
-        name, read = _SEVERAL[option]
-        found.setdefault(name, []).append(read(text))
-        return True
-    name, read = _ONE.get(option, ("", str))
-    if not name or name in found:
-        return False
-    found[name] = read(text)
-    return found[name] is not None
+    value = _read(option, text, short)
+    if option in SEVERAL:
+        found.setdefault(name, []).append(value)
+    else:
+        found[name] = value
+    return value is not None
+
+
+def _read(option: str, text: str, short: Short) -> object:
+    """The value that a text stands for; nothing if it is none."""
+    if option == "--format":
+        from channelfit.render.forms.table import FORMS
+
+        return next((form for form in FORMS if form.name == text and text in short.forms), None)
+    if option == "--rules":
+        from pathlib import Path
+
+        return Path(text)
+    if option == "--max-channels":
+        return int(text) if text.isdecimal() and int(text) <= 100 else None
+    return language_meant(text) if option == "--lang" else text
 
 
 def put_help(arguments: Sequence[str], spoken: Language, call: Callable[[], int]) -> int | None:
@@ -105,7 +148,7 @@ def _parser() -> tuple[object, ...]:
 
     found = find_spec("typer")
     origin = found.origin if found else None
-    parser = signature_of("typer", Path(origin).stat()) if origin else ()
+    parser = signature_of("typer", os.stat(origin)) if origin else ()
     return (parser, *program(("", "cli", "render/forms")))
 
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, cast
+from typing import Annotated
 
 import typer
 
 from channelfit.cli.completion import complete_change, complete_example, complete_profile
 from channelfit.cli.speech import said
+from channelfit.cli.wishes import AS_TEXT as AS_TEXT
 from channelfit.cli.wishes import LANGUAGE_VARIABLE as LANGUAGE_VARIABLE
 from channelfit.cli.wishes import RULES_VARIABLE, STDOUT, language_meant
 from channelfit.cli.wishes import form_for as form_for
@@ -15,7 +16,7 @@ from channelfit.cli.wishes import language as language
 from channelfit.cli.wishes import voice_for as voice_for
 from channelfit.language import Language
 from channelfit.render.forms.form import Form
-from channelfit.render.forms.table import FORMS, LIST_FORMS, REPORT_FORMS, TEXT
+from channelfit.render.forms.table import FORMS, LIST_FORMS, REPORT_FORMS
 from channelfit.source.problem import InvalidInput
 
 
@@ -32,8 +33,6 @@ def form_option(forms: Sequence[Form], said: str) -> object:
     return typer.Option("--format", parser=form_named, metavar=metavar, autocompletion=lambda: names, help=said)
 
 
-# What typer shows as a default, and reads as if it had been typed.
-AS_TEXT = cast("Form", TEXT.name)
 BY_ENDING = said(
     "Die Form des Ergebnisses; sonst nach der Endung von --output, sonst Text.",
     "How to print the result; else by the ending of --output, else text.",

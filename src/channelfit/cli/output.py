@@ -1,20 +1,22 @@
 """Print results on stdout and problems on stderr, and end with the right exit code."""
 
+from __future__ import annotations
+
 import errno
 import io
 import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from pathlib import Path
 from typing import IO, TYPE_CHECKING, TextIO
 
 from channelfit.language import Language
 from channelfit.source.problem import InvalidInput, Mark, Problem, Source, problem
 from channelfit.source.reasons import reason_of
-from channelfit.writing import NOT_WRITABLE, write_text
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from channelfit.render.forms.form import Form
 
 PROBLEMS_FOUND = 1
@@ -34,7 +36,7 @@ class Ended(Exception):
 
 @contextmanager
 def problems_reported(
-    language: Language, exit_code: int = UNUSABLE, *, form: "Form | None" = None, output: Path | None = None
+    language: Language, exit_code: int = UNUSABLE, *, form: Form | None = None, output: Path | None = None
 ) -> Iterator[None]:
     """Turn invalid input into its problems and an exit code.
 
@@ -50,7 +52,7 @@ def problems_reported(
 def report_problems(
     problems: Sequence[Problem],
     language: Language,
-    form: "Form | None",
+    form: Form | None,
     output: Path | None,
     *,
     document: int | None = None,
@@ -81,6 +83,8 @@ def _put_junit(text: str, output: Path | None) -> None:
 def put(text: str, path: str | None = None) -> None:
     """Print a result on stdout, or write it to a file; a reader who has seen enough ends the program quietly."""
     if path is not None:
+        from channelfit.writing import write_text  # Whoever reads the result on the screen needs none of it.
+
         write_text(path, text)
         return
     try:
@@ -95,6 +99,8 @@ def put(text: str, path: str | None = None) -> None:
 
 def stdout_refuses(error: OSError) -> InvalidInput:
     """The problem that standard output takes nothing more."""
+    from channelfit.writing import NOT_WRITABLE
+
     return InvalidInput([problem(NOT_WRITABLE, Mark(Source(_STDOUT), 0, 0), path=_STDOUT, reason=reason_of(error))])
 
 

@@ -16,7 +16,6 @@ from channelfit.render.forms.table import JSON, JSONL
 from channelfit.render.phrases.places import place_of
 from channelfit.render.phrases.voice import Voice
 from channelfit.rulebook.model import Question, Rulebook
-from channelfit.shipped import example_profiles
 from channelfit.source.problem import InvalidInput, Mark, Mistake, Problem, Source, in_order, problem
 from channelfit.streams import Read, documents_in_file, documents_in_stream
 
@@ -111,6 +110,8 @@ def paths_of(profiles: Sequence[str] | None, example: str | None = None) -> list
         raise InvalidInput([problem(STDIN_TWICE, Mark(Source("<PROFILE>"), 0, 0))])
     if example is None:
         return paths
+    from channelfit.shipped import example_profiles
+
     known = example_profiles()
     if example not in known:
         mark = Mark(Source("--example", example), 0, 0, len(example) or 1)

@@ -29,13 +29,13 @@ def _add_advise(app: typer.Typer) -> None:
 
 
 def _add_explain(app: typer.Typer) -> None:
-    from channelfit.cli.explain import explain_command
+    from channelfit.cli.explain_options import explain_command
 
     add_command(app, "explain", explain_command, "channelfit explain instagram --example bakery")
 
 
 def _add_compare(app: typer.Typer) -> None:
-    from channelfit.cli.compare import compare_command
+    from channelfit.cli.compare_options import compare_command
 
     add_command(
         app,

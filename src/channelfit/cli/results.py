@@ -1,15 +1,20 @@
 """Write results: in the form that is asked for, on standard output or to a file."""
 
+from __future__ import annotations
+
 import sys
 from collections.abc import Iterable
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from channelfit.cli.output import has_colour, put
 from channelfit.render.forms.form import Form, Report, Sheet
 from channelfit.render.forms.table import TEXT
-from channelfit.rulebook.logo import Logo
-from channelfit.rulebook.model import House
-from channelfit.writing import write_parts
+
+if TYPE_CHECKING:  # They are only named here.
+    from pathlib import Path
+
+    from channelfit.rulebook.logo import Logo
+    from channelfit.rulebook.model import House
 
 
 def put_reports(
@@ -28,6 +33,8 @@ def put_reports(
     width, colour = page_shape(to_file=output is not None)
     sheet = Sheet(width, colour, house, logo)
     if output is not None:
+        from channelfit.writing import write_parts  # Whoever reads the result on the screen needs none of it.
+
         write_parts(str(output), form.write(reports, sheet))
         return
     if pages and form is TEXT and sys.stdout.isatty():

@@ -1,7 +1,9 @@
 """`--save`: the answers as a commented profile, in a file or on standard output."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from channelfit.cli.results import put_text
 from channelfit.cli.targets import YAML_ENDINGS, check_ending
@@ -10,6 +12,9 @@ from channelfit.render.forms.form import Form
 from channelfit.render.forms.table import TEXT
 from channelfit.render.phrases.voice import Voice
 from channelfit.source.problem import InvalidInput, Mark, Mistake, Source, problem
+
+if TYPE_CHECKING:  # It is only named here.
+    from pathlib import Path
 
 TWO_ON_STDOUT = Mistake(
     "two-on-stdout",

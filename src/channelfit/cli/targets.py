@@ -1,11 +1,13 @@
 """Where results go: the endings that a file may have, and the files that nothing is written over."""
 
+from __future__ import annotations
+
 import os
 import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from itertools import combinations
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from channelfit.files import read_profile_file
 from channelfit.language import Text
@@ -14,6 +16,9 @@ from channelfit.rulebook.model import Rulebook
 from channelfit.source.nodes import MapNode, Scalar, value_at_key
 from channelfit.source.problem import InvalidInput, Mark, Mistake, Problem, Source, problem
 from channelfit.source.record import record_of
+
+if TYPE_CHECKING:  # It is only named here.
+    from pathlib import Path
 
 UNKNOWN_ENDING = Mistake(
     "unknown-ending",

@@ -1,16 +1,19 @@
 """What a command line wishes for: the language, the form of a result, and whether its paths can be meant."""
 
+from __future__ import annotations
+
 import os
 from collections.abc import Sequence
 from itertools import pairwise
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from channelfit.language import Language
 from channelfit.source.problem import InvalidInput, Mark, Mistake, Source, problem
 from channelfit.source.values import EMPTY_TEXT, UNKNOWN_LANGUAGE
 
 if TYPE_CHECKING:  # Whoever asks for help or the version should not wait for it.
+    from pathlib import Path
+
     from channelfit.profile import Profile
     from channelfit.render.forms.form import Form
     from channelfit.render.phrases.voice import Voice
@@ -23,6 +26,8 @@ NO_SUCH_FORMAT = Mistake(
 )
 
 STDOUT = "-"
+# What the parser shows as a default, and reads as if it had been typed.
+AS_TEXT = cast("Form", "text")
 RULES_VARIABLE, LANGUAGE_VARIABLE = "CHANNELFIT_RULES", "CHANNELFIT_LANG"
 # The options that name a file or a folder.
 _PATHS = ("--output", "-o", "--save", "--into", "--rules", "--against", "--profiles")
@@ -39,7 +44,7 @@ def language_meant(text: str) -> Language | None:
     return Language(code) if code in tuple(Language) else None
 
 
-def form_for(wish: "Form | None", output: Path | None, forms: "Sequence[Form]") -> "Form":
+def form_for(wish: Form | None, output: Path | None, forms: Sequence[Form]) -> Form:
     """The form wished for, else the one that the file is named for, else text. Raises InvalidInput if there is none such."""
     from channelfit.cli.targets import PDF, ending_of, unknown_ending
     from channelfit.render.forms.table import FORMS
@@ -55,7 +60,7 @@ def form_for(wish: "Form | None", output: Path | None, forms: "Sequence[Form]") 
     raise InvalidInput([problem(NO_SUCH_FORMAT, mark, found=ending, expected=[form.name for form in forms])])
 
 
-def language(*wishes: Language | None, rulebook: "Rulebook | None" = None) -> Language:
+def language(*wishes: Language | None, rulebook: Rulebook | None = None) -> Language:
     """The first language wished for, else CHANNELFIT_LANG, the system's, English; one that the rulebook has.
 
     Raises InvalidInput if it would be that of the variable, and there is no such language.
@@ -100,7 +105,7 @@ def _language_of_variable() -> Language | None:
     return language_meant(said)
 
 
-def voice_for(wish: Language | None, rulebook: "Rulebook", profile: "Profile | None" = None) -> "Voice":
+def voice_for(wish: Language | None, rulebook: Rulebook, profile: Profile | None = None) -> Voice:
     """How to speak about a rulebook, and to a company if there is one: in the language wished for, else in its own."""
     from channelfit.render.phrases.voice import Voice
 

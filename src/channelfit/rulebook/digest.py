@@ -1,7 +1,7 @@
 """Name a rulebook by its content, so that a result can be traced to the rules it came from."""
 
 from enum import Enum
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from channelfit.rulebook.model import Rulebook
 
@@ -57,16 +57,22 @@ def _digest_of(rules: _Itself) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+@cache
+def _content_of(kind: type) -> tuple[tuple[int, str], ...]:
+    """The fields of a record that belong to its content, by their places; none of what is no record."""
+    return tuple((place, name) for place, name in enumerate(getattr(kind, "_fields", ())) if name not in _NO_CONTENT)
+
+
 def _plain(value: object) -> object:
     if isinstance(value, str) or value is None:
         return value
     if isinstance(value, dict):
         return {key: _plain(item) for key, item in value.items()}
     if isinstance(value, tuple):
-        names: tuple[str, ...] = getattr(value, "_fields", ())
-        if not names:
+        fields = _content_of(type(value))
+        if not fields:
             return [_plain(item) for item in value]
-        return {name: _plain(item) for name, item in zip(names, value, strict=True) if name not in _NO_CONTENT}
+        return {name: _plain(value[place]) for place, name in fields}
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, float):

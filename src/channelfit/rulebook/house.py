@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from channelfit.language import Text
 from channelfit.rulebook.context import Context
@@ -118,7 +117,7 @@ def read_colour(context: Context, key: str, node: Node) -> str:
     # Cut and not rounded: 4.48 must not be called 4.5.
     whole, tenths = divmod(int(10 * ratio), 10)
     found = problem(LOW_CONTRAST, node.mark, found=node.text, surface=surface, whole=whole, tenths=tenths)
-    context.problems.append(replace(found, meant=readable(colour, surfaces, end)))
+    context.problems.append(found._replace(meant=readable(colour, surfaces, end)))
     return ""
 
 

@@ -17,7 +17,7 @@ _RECORDS: dict[str, Any] = {
     for home in (model, condition, nodes, problem)
     for cls in vars(home).values()
     if isinstance(cls, type) and issubclass(cls, tuple) and hasattr(cls, "_fields")
-} | {"Text": Text, "Source": problem.Source}
+} | {"Text": Text}
 _CHOICES: dict[str, type[Enum]] = {
     cls.__name__: cls
     for cls in (*vars(model).values(), *vars(condition).values(), Language)
@@ -60,8 +60,6 @@ def _rebuilt(kind: int, name: str, rows: Sequence[Any], get: Callable[[int], obj
     columns = [[*map(get, column)] if refers else column for refers, column in rows]
     if len(columns) != len(cls.__match_args__):
         raise ValueError(name)
-    if cls is problem.Source:
-        return [*map(problem.Source, *columns)]
     return [*map(partial(tuple.__new__, cls), zip(*columns, strict=True))]
 
 

@@ -2,7 +2,6 @@
 
 import codecs
 import re
-from dataclasses import replace
 
 from channelfit.source.problem import LINE_BREAK, Mark, Mistake, Problem, Source, problem
 
@@ -44,7 +43,7 @@ def _decoded(data: bytes | str, source: Source) -> tuple[str, tuple[Problem, ...
     if len(data) > MAX_BYTES:
         # Of a stream only a document is too large, and its first line says which.
         if source.start and isinstance(data, bytes):
-            source = replace(source, text=data[:_SHOWN].decode(errors="replace"))
+            source = source._replace(text=data[:_SHOWN].decode(errors="replace"))
         return "", (problem(TOO_LARGE, Mark(source, source.start, 0), limit=MAX_BYTES // 1024 // 1024),)
     if isinstance(data, str):
         return data.removeprefix("\ufeff"), ()
@@ -53,7 +52,7 @@ def _decoded(data: bytes | str, source: Source) -> tuple[str, tuple[Problem, ...
         return data.decode(encoding).removeprefix("\ufeff"), ()
     except UnicodeDecodeError as error:
         # The excerpt shows the text as far as it could be read, with a mark for each bad byte.
-        source = replace(source, text=data.decode(encoding, errors="replace").removeprefix("\ufeff"))
+        source = source._replace(text=data.decode(encoding, errors="replace").removeprefix("\ufeff"))
         before = data[: error.start].decode(encoding, errors="replace").removeprefix("\ufeff")
         mark = _mark_at(source, len(before))
         return "", (problem(NOT_UTF8, mark, byte=f"0x{data[error.start]:02X}"),)

@@ -7,6 +7,8 @@ from typing import NamedTuple
 from channelfit.brevity import brief
 from channelfit.source.problem import Mark, Problem, Source
 
+# What stands for nothing where it is not quoted.
+NULLS = ("", "~", "null", "Null", "NULL")
 _INTEGER = re.compile(r"[-+]?[0-9]{1,18}|0o[0-7]{1,18}|0x[0-9a-fA-F]{1,15}")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 
@@ -25,7 +27,7 @@ class Scalar(NamedTuple):
         if not self.plain:
             return self.text
         text = self.text
-        if text in ("", "~", "null", "Null", "NULL"):
+        if text in NULLS:
             return None
         if text in ("true", "True", "TRUE"):
             return True

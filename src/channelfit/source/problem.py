@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
@@ -26,8 +25,7 @@ def _lines_of(text: str) -> Sequence[str]:
 
 
 @brief
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A text that somebody wrote: the name people know it by, and the text itself, or the part of it from a line on."""
 
     name: str
@@ -80,8 +78,7 @@ class Mistake(NamedTuple):
 
 
 @brief
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing that is wrong, and where.
 
     `values` are the parts the wording names: what somebody wrote as it is, words of ours in both languages. `known` are all
@@ -93,8 +90,22 @@ class Problem:
     values: tuple[tuple[str, str | Text], ...] = ()
     meant: str = ""
     sought: str = ""
-    known: Collection[str] = field(default=(), compare=False)
+    known: Collection[str] = ()
     severity: Severity = Severity.ERROR
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Problem) and self._told == other._told
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash(self._told)
+
+    @property
+    def _told(self) -> tuple[object, ...]:
+        """All that is told; what else would have been allowed makes no other problem."""
+        return (self.mistake, self.mark, self.values, self.meant, self.sought, self.severity)
 
     @property
     def id(self) -> str:

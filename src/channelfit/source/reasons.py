@@ -15,6 +15,11 @@ NOT_READABLE = Mistake(
     de="`{path}` kann nicht gelesen werden: {reason}",
     en="`{path}` cannot be read: {reason}",
 )
+NO_DOCUMENT = Mistake(
+    "no-document",
+    de="die Datei ist leer; erwartet wird {wanted}",
+    en="the file is empty; expected {wanted}",
+)
 NO_ORDINARY_FILE = Text("es ist keine gewöhnliche Datei", "it is no ordinary file")
 
 # The common ones; whatever else the system says is passed on as it is.

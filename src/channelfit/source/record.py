@@ -10,7 +10,6 @@ reference and the overlays all read it there:
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from typing import NamedTuple, TypeAlias, TypeVar
@@ -125,8 +124,7 @@ Kind: TypeAlias = "Plain | Number | Whole | Choice | OneOf | Known | ListOf | So
 
 # Compared by identity: `Annotated` keeps what it has seen, and would take one key for another that is equal.
 @brief
-@dataclass(frozen=True, eq=False, slots=True)
-class Key:
+class Key(NamedTuple):
     """What a key takes and what it means."""
 
     kind: Kind
@@ -146,6 +144,15 @@ class Key:
     # What an overlay may change of it: nothing, or of this many levels of names each part on its own (and add some); else all.
     fixed: bool = False
     levels: int = 0
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    def __ne__(self, other: object) -> bool:
+        return self is not other
+
+    def __hash__(self) -> int:
+        return id(self)
 
     @property
     def text(self) -> Text:

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from dataclasses import replace
 from typing import NamedTuple
 
 from channelfit.language import Language, Text
@@ -107,7 +106,7 @@ def as_yaml(
         return None
     if not found.is_plain:
         understood = problem(UNDERSTOOD, node.mark, key=key, found=node.text, value=shown(found.value))
-        notices.append(replace(understood, severity=Severity.WARNING))
+        notices.append(understood._replace(severity=Severity.WARNING))
     return Scalar(repr(found.value), True, node.mark)
 
 

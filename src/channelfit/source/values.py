@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from channelfit.brevity import brief
 from channelfit.language import Language, Text
-from channelfit.source.nodes import ListNode, MapNode, Node, Scalar
+from channelfit.source.nodes import NULLS, ListNode, MapNode, Node, Scalar
 from channelfit.source.problem import Mistake, Problem, problem
 
 WRONG_TYPE = Mistake(
@@ -186,7 +186,7 @@ def dative(record: Text) -> Text:
 
 def is_null(node: Node) -> bool:
     """Whether a value is one that nobody has given."""
-    return isinstance(node, Scalar) and node.value is None
+    return isinstance(node, Scalar) and node.plain and node.text in NULLS
 
 
 def kind_of(node: Node) -> Text | str:

@@ -7,7 +7,7 @@ from channelfit.advice.certainty import Certainty
 from channelfit.advice.model import Advice, Recommended, Role
 from channelfit.advice.schedule import Stage, schedule
 from channelfit.language import Text, opening
-from channelfit.render.forms.terminal import QUIET, Printable, columned, headed, indented, marked, styled
+from channelfit.render.forms.parts import QUIET, Printable, columned, headed, indented, marked, styled
 from channelfit.render.phrases.groups import goal_fit_word, reached_text
 from channelfit.render.phrases.headline import title_first
 from channelfit.render.phrases.sentences import telling_reason

@@ -12,7 +12,8 @@ from channelfit.language import Counted, Text, capital, gist_of, opening
 from channelfit.render.brief.channel_table import Room, channel_table
 from channelfit.render.brief.cost import use_of_rest
 from channelfit.render.brief.first_steps import first_steps
-from channelfit.render.forms.terminal import MAX_WIDTH, QUIET, Printable, indented, labelled, marked, printed, styled, titled
+from channelfit.render.forms.parts import QUIET, Printable, indented, labelled, marked, styled, titled
+from channelfit.render.forms.terminal import MAX_WIDTH, printed
 from channelfit.render.phrases.asked_about import OTHERS, Left, asked_about, channel_to_explain
 from channelfit.render.phrases.effort import left_text, together_text
 from channelfit.render.phrases.headline import headline
@@ -183,7 +184,7 @@ class _Screen(NamedTuple):
     def end(self, room: Room) -> Iterator[Printable]:
         """How sure it is, what is still to do, and what to type next."""
         yield from _empty(room.apart > 1)
-        yield labelled([*self._state(), *self._commands()])
+        yield from labelled([*self._state(), *self._commands()])
 
     def _fitting(self, line: Left, name: str) -> str:
         """The most telling text that takes one line behind the name, where there are eighty columns."""

@@ -1,12 +1,14 @@
 """What a form is that results are written in, what it writes, and on what."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from channelfit.brevity import brief
-from channelfit.render.forms.blocks import Block, Brief
-from channelfit.rulebook.logo import Logo
-from channelfit.rulebook.model import House
+
+if TYPE_CHECKING:  # They are only named here.
+    from channelfit.render.forms.blocks import Block, Brief
+    from channelfit.rulebook.logo import Logo
+    from channelfit.rulebook.model import House
 
 
 @brief
@@ -15,8 +17,8 @@ class Sheet(NamedTuple):
 
     width: int = 80
     colour: bool = False
-    house: House | None = None
-    logo: Logo | None = None
+    house: "House | None" = None
+    logo: "Logo | None" = None
 
 
 @brief
@@ -29,9 +31,9 @@ class Report(NamedTuple):
     """
 
     plain: Callable[[], Mapping[str, object]]
-    blocks: Callable[[], Iterable[Block]] = tuple
+    blocks: "Callable[[], Iterable[Block]]" = tuple
     text: Callable[[Sheet], str] | None = None
-    brief: Callable[[], Brief] | None = None
+    brief: "Callable[[], Brief] | None" = None
     gist: Callable[[Sheet], str] | None = None
     name: str = ""
     is_one_of_several: bool = False

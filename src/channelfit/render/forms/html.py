@@ -5,9 +5,12 @@ from base64 import b64encode
 from collections.abc import Sequence
 from functools import cache
 from hashlib import sha256
-from typing import NamedTuple
+from importlib.machinery import SourceFileLoader
+from types import CodeType
+from typing import Any, NamedTuple
+from zlib import crc32
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import BaseLoader, Environment, StrictUndefined, Template, compiler
 from markupsafe import Markup, escape
 
 from channelfit.brevity import brief
@@ -28,6 +31,7 @@ _FIGURE = re.compile(
 )
 # The drawings are this wide in units of their own.
 _WIDTH = 100.0
+_TEMPLATES = f"{__file__.removesuffix('html.py')}templates/"
 
 
 def render_html(briefs: Sequence[Brief], house: House | None = None, logo: Logo | None = None) -> str:
@@ -45,7 +49,7 @@ def render_html(briefs: Sequence[Brief], house: House | None = None, logo: Logo 
 
 def _style(house: House | None) -> str:
     """The style of the page, in the colours of the house where it has some."""
-    style = _environment().get_template("page.css")
+    style = _environment().get_template("style.css")
     accent = house.colours.accent if house and house.colours.accent else ACCENT
     accent_dark = house.colours.accent_dark if house and house.colours.accent_dark else ACCENT_DARK
     return style.render(accent=accent, accent_dark=accent_dark, light=LIGHT_SURFACES, dark=DARK_SURFACES)
@@ -57,10 +61,37 @@ def _policy(style: str) -> str:
     return f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
 
 
+class _Compiled(SourceFileLoader):
+    """A template that Python keeps as it keeps a module: compiled until its file, the compiler or this file is another one."""
+
+    def __init__(self, environment: Environment, path: str) -> None:
+        super().__init__(path, path)
+        self.environment = environment
+
+    def path_stats(self, path: str) -> dict[str, Any]:
+        """What tells this template and how it is compiled from another."""
+        own, *others = map(super().path_stats, (path, compiler.__file__, __file__))
+        return {"mtime": crc32(repr((own, others)).encode()), "size": own["size"]}
+
+    def source_to_code(self, data: Any, path: Any, **_: Any) -> CodeType:  # type: ignore[override]
+        """The template as code."""
+        return self.environment.compile(bytes(data).decode(), path.removeprefix(_TEMPLATES), path)
+
+
+class _Templates(BaseLoader):
+    """The templates of this program, which take longer to compile than to fill in."""
+
+    def load(self, environment: Environment, name: str, globals: Any = None) -> Template:  # noqa: A002 (jinja names it)
+        """A template by its name."""
+        path = f"{_TEMPLATES}{name}"
+        code: Any = _Compiled(environment, path).get_code(path)
+        return environment.template_class.from_code(environment, code, environment.make_globals(globals))
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=PackageLoader("channelfit.render.forms", "templates"),
+        loader=_Templates(),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

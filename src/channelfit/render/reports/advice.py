@@ -6,7 +6,8 @@ from channelfit.advice.certainty import Certainty
 from channelfit.advice.model import Advice
 from channelfit.advice.readiness import CheckResult, Level, Status
 from channelfit.language import Counted, Text
-from channelfit.render.forms.terminal import BAD, GOOD, QUIET, Printable, indented, marked, printed, styled, titled
+from channelfit.render.forms.parts import BAD, GOOD, QUIET, Printable, indented, marked, styled, titled
+from channelfit.render.forms.terminal import printed
 from channelfit.render.phrases.effort import (
     budget_text,
     converted_text,

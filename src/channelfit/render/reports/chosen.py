@@ -8,7 +8,7 @@ from channelfit.advice.fit import Reason
 from channelfit.advice.model import Advice, GoalCoverage, Recommended, Role
 from channelfit.brevity import brief
 from channelfit.language import Text
-from channelfit.render.forms.terminal import BAD, GOOD, QUIET, Printable, bar, bars, indented, marked, styled
+from channelfit.render.forms.parts import BAD, GOOD, QUIET, Printable, Words, bar, bars, indented, marked, styled
 from channelfit.render.phrases.groups import goal_fit_word, is_covered_unevenly, reached_text
 from channelfit.render.phrases.headline import title_first
 from channelfit.render.phrases.sentences import ranked_reasons, reasons_for, role_text, shortfall_text, source_of
@@ -125,7 +125,5 @@ def _bars(rank: int, goal: GoalCoverage, voice: Voice) -> Iterator[tuple[str, fl
 
 def _covered(name: str, share: float, voice: Voice) -> Printable:
     style = GOOD if share >= 0.6 else "" if share >= 0.3 else BAD
-    row = styled((f"{name}  ", ""))
-    row.append_text(bar(share, style))
-    row.append(f"  {voice.say(COVERED, word=coverage_word(share, voice))}", style=style)
-    return indented(row)
+    word = f"  {voice.say(COVERED, word=coverage_word(share, voice))}"
+    return indented(Words((*styled((f"{name}  ", "")).spans, *bar(share, style).spans, (word, style))))

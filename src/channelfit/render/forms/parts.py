@@ -1,0 +1,157 @@
+"""What a page in the terminal is made of, before it is known how wide the lines are and whether they have colours."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from channelfit.brevity import brief
+from channelfit.language import held_together
+from channelfit.render.forms.blocks import Table
+from channelfit.render.forms.safe import links_in
+from channelfit.source.written import visible
+
+BAR = 10
+# Stands for a no-break space until lines are broken, since rich breaks them there too; nothing visible has it.
+HELD = "\ue000"
+# The only colours: fixed ones of the 256, in which a contrast of 4.5 is kept on white and on black. The sixteen that have names
+# look different in every terminal, and none of them can be read on both everywhere; neither can what is set faint.
+GOOD, BAD, QUIET, TITLE = "color(29)", "color(163)", "color(243)", "bold color(63)"
+_WORD = re.compile(r"\S+")
+# A text and its style, in the words of rich.
+Span = tuple[str, str]
+
+
+@brief
+class Words(NamedTuple):
+    """Harmless texts behind each other, each in its style on top of that of the first.
+
+    A word that is too long for a column is cut, unless it is to go on in the next line.
+    """
+
+    spans: tuple[Span, ...]
+    folds: bool = False
+
+    @property
+    def text(self) -> str:
+        """All of it without styles."""
+        return "".join(text for text, _ in self.spans)
+
+
+@brief
+class Inset(NamedTuple):
+    """A part with room on its left."""
+
+    part: "Printable"
+    room: int
+
+
+@brief
+class Row(NamedTuple):
+    """Parts side by side in columns of these widths (nothing: what is left), with gaps between them; it may fill the line."""
+
+    cells: tuple["Printable", ...]
+    widths: tuple[int, ...]
+    gap: int
+    fills: bool = False
+
+
+@brief
+class Hanging(NamedTuple):
+    """A text with links behind a sign. A link that is broken leads nowhere, so it stands in one line, however long it is."""
+
+    sign: Words
+    words: Words
+    indent: int
+
+    @property
+    def room(self) -> int:
+        """What stands before each line but the first."""
+        return self.indent + (len(self.sign.text) + 1 if self.sign.text else 0)
+
+
+@brief
+class Bars(NamedTuple):
+    """Rows in columns as wide as they need to be."""
+
+    rows: tuple[tuple[Words, ...], ...]
+
+
+Printable = Words | Inset | Row | Hanging | Bars | Table
+
+
+def shown(text: str) -> str:
+    """A text that is harmless and keeps numbers with their units."""
+    return held_together(visible(text).replace(HELD, "\ufffd")).replace("\u00a0", HELD)
+
+
+def styled(*spans: Span, below: Span | None = None, cut: bool = True) -> Words:
+    """A text of spans, each with its style on top of that of the first; `below` begins another line.
+
+    A word that is too long for its column is cut, unless that is not wanted.
+    """
+    under = [(f"\n{shown(below[0])}", below[1])] if below else []
+    return Words((*((shown(text), style) for text, style in spans), *under), folds=not cut)
+
+
+def indented(part: Printable, indent: int = 2) -> Printable:
+    """A part with room on its left."""
+    return Inset(part, indent)
+
+
+def marked(sign: str, words: Words, style: str = "", indent: int = 2) -> Printable:
+    """A text that hangs behind a sign."""
+    if has_links(words):
+        return Hanging(Words(((sign, style),)), words, indent)
+    return Inset(Row((Words(((sign, style),)), words), (len(sign), 0), 1), indent)
+
+
+def has_links(words: Words) -> bool:
+    """Whether there are web addresses in a text."""
+    return any(is_link for _, is_link in links_in(words.text))
+
+
+def columned(cells: Iterable[Printable], widths: Iterable[int], indent: int = 2) -> Printable:
+    """A row of cells in columns of these widths; the first takes what is left."""
+    return Inset(Row(tuple(cells), tuple(widths), 2, fills=True), indent)
+
+
+def headed(title: str) -> Words:
+    """The heading of a section, to stand in a row with something else."""
+    return Words(((shown(title).upper(), TITLE),))
+
+
+def labelled(rows: Sequence[tuple[str, str]]) -> Iterable[Printable]:
+    """Texts, each behind its heading."""
+    width = max((len(label) for label, _ in rows), default=1)
+    return [Row((headed(label), styled((text, ""))), (width, 0), 2) for label, text in rows]
+
+
+def bar(share: float, style: str) -> Words:
+    """A share of ten signs."""
+    filled = max(0, min(BAR, round(share * BAR)))
+    return Words((("█" * filled, style), ("░" * (BAR - filled), QUIET)))
+
+
+def bars(rows: Iterable[tuple[str, float, str, str]]) -> Printable:
+    """Names, each with a bar and a word in its style: the share, the word, the style."""
+    return Inset(Bars(tuple((styled((name, "")), bar(share, look), styled((word, look))) for name, share, word, look in rows)), 4)
+
+
+def titled(title: str, parts: Iterable[Printable], *, apart: bool = True) -> list[Printable]:
+    """Parts under the heading of a section, if there are any, with an empty line before it if they are to stand apart."""
+    below = list(parts)
+    return [*([styled(("", ""))] if apart else []), headed(title), *below] if below else []
+
+
+def line_starts(text: str, width: int) -> list[int]:
+    """Where the lines begin of a text that is broken between words only, however long these are."""
+    starts = [0]
+    for word in _WORD.finditer(text):
+        if word.end() - starts[-1] > width and word.start() > starts[-1]:
+            starts.append(word.start())
+    return starts
+
+
+def label_width(table: Table) -> int:
+    """What the names of the rows need; the head above them takes more lines instead of more room."""
+    return max(len(part) for part in (*(row[0] for row in table.rows), *table.head[0].split()))
