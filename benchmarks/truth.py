@@ -41,7 +41,9 @@ def main(count: int) -> int:
     blocks = [("truth", first, min(BLOCK, count - first)) for first in range(0, count, BLOCK)]
     found = added(one for _, one in blocks_done(ROOT / ".truth", hangs_on, blocks, block))
     print(f"{found.answered} companies compared: {len(found.failed)} differences")
-    print(f"{found.seconds:.0f} s of CPU, {found.megabytes} MB; {found.slowest:.2f} s for the slowest company, both ways together")
+    print(
+        f"{found.seconds:.0f} s of CPU, {found.megabytes} MB; {found.slowest:.2f} s for the slowest company, both ways together"
+    )
     return int(bool(found.failed))
 
 

@@ -139,7 +139,7 @@ def batch_command(
     """
     spoken = language(lang)
     with problems_reported(spoken):
-        beside = rejects or output.with_name(f"{output.stem}.rejects.csv")
+        beside = rejects or _beside(output)
         rulebook = load_rulebook(rules)
         spoken = language(lang, rulebook=rulebook)
         _check(table, output, beside)
@@ -150,6 +150,11 @@ def batch_command(
         with _read(table):
             done = _run(wish, rulebook, spoken)
         _end(done, beside, spoken)
+
+
+def _beside(output: Path) -> Path:
+    """Where rows go that cannot be answered; results that differ only in their ending have each their own."""
+    return output.with_name(f"{output.stem if ending_of(output) == '.csv' else output.name}.rejects.csv")
 
 
 class Wish(NamedTuple):
