@@ -62,7 +62,7 @@ KINDS: Mapping[str, Kind] = {
     "schema": Kind((*_PROGRAM, "rules", "schema", "--into", "schemas")),
     "output": Kind((*_ADVISE, "--output", "out.json")),
     "save": Kind((*_ADVISE, "--save", "saved.yaml", "--force")),
-    "drafts": Kind(("-c", _DRAFTS, "300")),
+    "drafts": Kind(("-c", _DRAFTS, "150")),
     "cache": Kind((*_ADVISE, "--rules", "rules", "--format", "json"), (0,), goes_on=True),
     "batch": Kind((*_PROGRAM, "batch", "t.csv", "--output", "out.csv", "--processes", "1"), (1,), goes_on=True),
 }
@@ -127,7 +127,7 @@ def wrong_with(name: str, folder: Path, before: Mapping[str, bytes], whole: Mapp
         return
     yield from (f"torn: {path}" for path, data in after.items() if path in whole and data not in (before.get(path), whole[path]))
     yield from (f"left over: {path}" for path in after if path not in before and path not in whole)
-    made = [path for path in whole if path not in before and not is_hidden(path)]
+    made = [path for path in whole if path and path not in before and not is_hidden(path)]
     if name in ("init", "full") and 0 < sum(path in after for path in made) < len(made):
         yield f"half of {len(made)} files"
 
