@@ -5,7 +5,7 @@
 COUNT kills (1000) at random moments, shared by the kinds: `rules init` and `--full`, `rules schema --into`, `--output` and
 `--save` over a file that is there, drafts, what is kept of rules between runs, and `batch`, which goes on again and again where
 it was killed. Where `strace` is there, besides one kill at each call of the system that makes, writes, names or removes a file.
-After every fifth kill, and after each that leaves something hidden, the same command runs to its end, as somebody would call it
+After every tenth kill, and after each that leaves something hidden, the same command runs to its end, as somebody would call it
 again: then all must be as if nothing had been, and nothing left over. Prints what is wrong; the exit code is 1 if there is any.
 """
 
@@ -42,7 +42,7 @@ for count in range(1, int(sys.argv[1])):
 _WHOLE_DRAFT = re.compile(rb"# channelfit draft [^\n]+\ncompany: \"(x+)\"\nmarket: \"b2b\"\nhours_per_week: [0-9]+\n")
 # The calls that change what is on the disk.
 _CALLS = ("write", "mkdir", "linkat", "rename", "unlink", "rmdir", "fchmod")
-AGAIN = 5
+AGAIN = 10
 _PROGRAM = ("-m", "channelfit")
 _ADVISE = (*_PROGRAM, "advise", "p.yaml")
 

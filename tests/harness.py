@@ -119,7 +119,7 @@ def _is_placed(ran: Ran) -> bool:
     if _PLACE.search(ran.err):
         return True
     results = [json.loads(line) for line in re.split(r"\n(?={)", ran.out)]
-    return any(found["line"] and found["column"] for found in results[-1].get("problems", ()))
+    return any(found["line"] and found["column"] for result in results for found in result.get("problems", ()))
 
 
 def try_rules(path: str, data: bytes) -> int:
