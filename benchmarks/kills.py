@@ -143,14 +143,15 @@ def wrong_in_the_end(name: str, folder: Path, whole: Mapping[str, bytes]) -> Ite
     if code not in kind.codes:
         yield f"afterwards: code {code}"
     after = found_in(folder)
+    # What is kept counts only in what is said; it is tidied up when something is kept again.
+    rest = {path: data for path, data in whole.items() if path and not path.startswith("cache")}
     if name == "drafts":
         yield from (f"afterwards left over: {path}" for path in after if path.startswith("state") and "/." in path)
     elif name == "cache":
-        # What is kept only counts in what is said; it is tidied up when something is kept again.
         yield from ["another answer"] * (said != whole[""])
     else:
-        yield from (f"afterwards lost or another: {path}" for path, data in whole.items() if path and after.get(path) != data)
-        yield from (f"afterwards left over: {path}" for path in after if path not in whole)
+        yield from (f"afterwards lost or another: {path}" for path, data in rest.items() if after.get(path) != data)
+        yield from (f"afterwards left over: {path}" for path in after if path not in whole and not path.startswith("cache"))
 
 
 def tried(name: str, kills: Iterator[tuple[float | None, str]], home: Path) -> tuple[int, int]:
