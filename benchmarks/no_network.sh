@@ -81,7 +81,7 @@ rules schema
 rules schema --into schemas
 rules score outcomes
 rules score cases/panel.yaml
-rules learn cases/panel.yaml
+rules learn cases/panel.yaml --output learned
 --show-completion bash
 LINES
 for line in "" "advise " "advise --" "rules " "rules show lin" "explain lin" "advise --set market="; do

@@ -326,6 +326,37 @@ def test_a_run_goes_on_where_it_was_stopped(
     assert worked == [0, 1, 2, 3, 4]
 
 
+@pytest.mark.parametrize("ending", ["csv", "jsonl"])
+def test_what_turns_text_around_is_told_by_a_sign_and_escaped_in_json(run: Run, small_folder: Path, ending: str) -> None:
+    """What is passed on is what it was when it is read."""
+    name = "A\u202e\u2028B"
+    rows = [{"id": name, "market": "b2b", "goals": "image"}, {"id": name, "market": "b\u202e3b", "goals": "image"}]
+    for kind, text in (
+        ("csv", "id,market,goals\n" + "".join(",".join(row.values()) + "\n" for row in rows) + "\u202e,x\n"),
+        ("jsonl", "".join(json.dumps(row) + "\n" for row in rows) + '{"goals": "image\u202e"}\n'),
+    ):
+        (small_folder.parent / f"t.{kind}").write_text(text, encoding="utf-8")
+    assert run("batch", f"t.{ending}", "-o", "out.jsonl", "--rules", small_folder, "--keep", "id").code == 1
+    text = (small_folder.parent / "out.jsonl").read_text(encoding="utf-8")
+    assert ("\u202e" in text, json.loads(text)["id"]) == (False, name)
+    rejects = cells_of(small_folder.parent / "out.jsonl.rejects.csv")
+    assert rejects[0]["id"] == name
+    assert [("\ufffd" in row["problems"], "\u202e" in row["problems"]) for row in rejects] == [(True, False)] * 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes with names are those of POSIX")
+@pytest.mark.parametrize(
+    ("arguments", "id"),
+    [(("pipe.csv", "-o", "out.csv"), "not-readable"), (("t.csv", "-o", "-"), "no-stream"), (("-", "-o", "o.csv"), "no-stream")],
+)
+def test_a_run_takes_files(run: Run, small_folder: Path, arguments: tuple[str, ...], id: str) -> None:
+    """A pipe keeps nobody waiting, and `-` is told why it is not possible."""
+    os.mkfifo(small_folder.parent / "pipe.csv")
+    (small_folder.parent / "t.csv").write_text(HEAD + GOOD, encoding="utf-8")
+    ran = run("batch", *arguments, "--rules", small_folder, "--keep", "id")
+    assert (ran.code, ran.out, ran.err.count("["), f"[{id}]" in ran.err) == (2, "", 1, True), ran.err
+
+
 def test_results_of_one_name_and_two_endings_have_rejects_of_their_own(run: Run, small_folder: Path) -> None:
     """Else the one without any would take away those of the other."""
     folder = small_folder.parent

@@ -27,6 +27,7 @@ from channelfit.files import load_rulebook
 from channelfit.language import Language, Text
 from channelfit.rulebook.digest import digest
 from channelfit.rulebook.model import Rulebook
+from channelfit.source.written import visible
 from channelfit.writing import write_bytes
 
 _BROKEN = Text(
@@ -156,7 +157,7 @@ def _with_broken(rejects: pa.RecordBatch, raw: Raw, language: Language) -> pa.Re
     """The rows that could not be answered, and those that are no rows."""
     broken = {
         "row": [number for number, _ in raw.broken],
-        "problems": [_BROKEN.filled(language, text=text[:_SHOWN]) for _, text in raw.broken],
+        "problems": [visible(_BROKEN.filled(language, text=text[:_SHOWN])) for _, text in raw.broken],
     }
     columns = [
         pa.array(broken[f.name], f.type) if f.name in broken else pa.nulls(len(raw.broken), f.type) for f in rejects.schema

@@ -18,6 +18,7 @@ import pyarrow.parquet as pq
 
 from channelfit.brevity import brief
 from channelfit.source.problem import Source
+from channelfit.source.written import escaped
 
 CSV, JSONL, PARQUET = "csv", "jsonl", "parquet"
 KINDS = {".csv": CSV, ".tsv": CSV, ".txt": CSV, ".jsonl": JSONL, ".ndjson": JSONL, ".parquet": PARQUET, ".pq": PARQUET}
@@ -246,7 +247,7 @@ def as_lines(batch: pa.RecordBatch) -> bytes:
         return b""
     parts: list[object] = []
     for index, (name, column) in enumerate(zip(batch.schema.names, batch.columns, strict=True)):
-        parts += [f"{',' if index else '{'}{json.dumps(name, ensure_ascii=False)}:", _as_json(column)]
+        parts += [f"{',' if index else '{'}{escaped(json.dumps(name, ensure_ascii=False))}:", _as_json(column)]
     lines = pc.binary_join_element_wise(*parts, "}\n", "")
     # The texts of an array stand one behind the other.
     _, offsets, texts = lines.buffers()
@@ -263,7 +264,7 @@ def _as_json(column: pa.Array) -> pa.Array:
         key = tuple(value) if isinstance(value, list) else value
         text = known.get(key)
         if text is None:
-            text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
+            text = escaped(json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str))
             if not pa.types.is_boolean(column.type):
                 known[key] = text
         texts.append(text)
