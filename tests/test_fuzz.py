@@ -10,21 +10,9 @@ import pytest
 from hypothesis import given
 
 from channelfit.files import load_rulebook
-from harness import (
-    CORPUS,
-    FEW,
-    FEWER,
-    OVERLAYS,
-    PROFILE_BYTES,
-    ROWS,
-    RULE_FILES,
-    try_any,
-    try_overlay,
-    try_profile,
-    try_program,
-    try_rows,
-    try_rules,
-)
+from conftest import SMALL
+from harness import CORPUS, FEW, FEWER, try_any, try_overlay, try_profile, try_program, try_rows, try_rules
+from hostile import OVERLAY, OVERLAYS, PROFILE_BYTES, PROFILES, ROWS, RULE_FILES, TABLES
 
 FULL = load_rulebook()
 KEPT = sorted(path for path in CORPUS.rglob("*") if path.is_file())
@@ -72,3 +60,12 @@ def test_any_bytes_can_be_an_overlay(data: bytes) -> None:
 def test_any_bytes_can_be_a_table(given: tuple[str, bytes]) -> None:
     """Each row is answered or refused."""
     try_rows(*given)
+
+
+def test_what_is_changed_at_random_is_right_before() -> None:
+    """Else all of it would be refused for the same fault, and nothing tried."""
+    assert all(try_profile(text.encode(), FULL) for text in PROFILES)
+    assert all(try_rules(path, text.encode()) for path, text in SMALL.items())
+    assert try_overlay(OVERLAY.encode())
+    for ending, text in zip(("csv", "jsonl"), TABLES, strict=True):
+        assert try_rows(ending, text.encode()) >= 50

@@ -127,6 +127,16 @@ def test_a_file_is_replaced_in_one_step_and_keeps_its_mode(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["draft", target.name]
 
 
+def test_what_a_killed_program_was_writing_over_a_file_goes_when_the_next_one_writes_there(tmp_path: Path) -> None:
+    """It may hold answers; what is being written now is left alone."""
+    old, new = tmp_path / f"{UNFINISHED}1", tmp_path / f"{UNFINISHED}2"
+    for path in (old, new, tmp_path / "result.json"):
+        path.write_text("{}", encoding="utf-8")
+    os.utime(old, (time.time() - 3600,) * 2)
+    write_text(str(tmp_path / "result.json"), "{}")
+    assert sorted(tmp_path.iterdir()) == [new, tmp_path / "result.json"]
+
+
 def test_what_a_killed_program_was_writing_beside_a_draft_is_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It may hold answers; what is being written now is left alone."""
     monkeypatch.setattr(drafts, "drafts_folder", lambda: tmp_path)

@@ -25,6 +25,11 @@ STALE = 60
 _HEAD = "rulebook.yaml"
 
 
+def write_bytes(path: str | Path, parts: Iterable[bytes]) -> None:
+    """Write a file in one step when the last part of it has come. Raises InvalidInput if that cannot be done."""
+    _write(Path(path), parts)
+
+
 def write_text(path: str, text: str) -> None:
     """Write a file in one step, never half of it. Raises InvalidInput if that cannot be done."""
     # Names of files may have bytes in them that are no text.
@@ -118,7 +123,6 @@ def _appears(folder: Path, contents: Mapping[str, bytes]) -> bool:
         place = folder.absolute()
         above = [path for path in place.parents if not path.exists()]
         first = above[-1] if above else place
-        _tidy(first.parent)
         made = _beside(first)
         made.mkdir(mode=folder.stat().st_mode & 0o777 if folder.exists() else 0o777)
         beside = made
@@ -142,14 +146,6 @@ def _is_replaceable(folder: Path) -> bool:
     return not (stands_there or folder.is_symlink() or (hasattr(os, "getuid") and folder.stat().st_uid != os.getuid()))
 
 
-def _tidy(folder: Path) -> None:
-    """Remove what programs were making here when they were killed."""
-    for left in folder.glob(f"{UNFINISHED}*"):
-        with suppress(OSError, ValueError):
-            if time.time() - left.stat().st_mtime > STALE:
-                _remove(left)
-
-
 def _remove(path: Path) -> None:
     import shutil
 
@@ -160,7 +156,14 @@ def _remove(path: Path) -> None:
 
 
 def _beside(target: Path) -> Path:
-    """The name of what is written until it takes the place of the target; short, since that of the target may be long."""
+    """The name of what is written until it takes the place of the target; short, since that of the target may be long.
+
+    What programs were writing there when they were killed goes.
+    """
+    for left in target.parent.glob(f"{UNFINISHED}*"):
+        with suppress(OSError, ValueError):
+            if time.time() - left.stat().st_mtime > STALE:
+                _remove(left)
     return target.with_name(f"{UNFINISHED}{os.getpid()}")
 
 

@@ -7,9 +7,10 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor
 from io import BytesIO, TextIOWrapper
+from itertools import count
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -102,7 +103,7 @@ def test_cells_are_read_as_what_is_typed(run: Run, small_folder: Path, cells: st
     (small_folder.parent / "t.csv").write_text(f"market;goals;hires;video;hours_per_week\r\n{cells}\r\n", encoding="utf-8")
     ran = run("batch", "t.csv", "-o", "out.jsonl", "--rules", small_folder, "--lang", "de")
     if "1.000" in cells:
-        assert (ran.code, cells_of(small_folder.parent / "out.rejects.csv")[0]["row"]) == (1, "1")
+        assert (ran.code, cells_of(small_folder.parent / "out.jsonl.rejects.csv")[0]["row"]) == (1, "1")
         return
     assert ran.code == 0
     [told] = lines_of(small_folder.parent / "out.jsonl")
@@ -284,11 +285,11 @@ def stopped_after(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], list[int]]
     worked: list[int] = []
     answer = running._answer
 
-    def stopping(count: int) -> list[int]:
+    def stopping(blocks: int) -> list[int]:
         worked.clear()
 
         def limited(raw: tables.Raw, worker: Any) -> tuple[int, int]:
-            if len(worked) >= count:
+            if len(worked) >= blocks:
                 raise KeyboardInterrupt
             worked.append(raw.number)
             return answer(raw, worker)
@@ -316,13 +317,98 @@ def test_a_run_goes_on_where_it_was_stopped(
     worked = stopped_after(99)
     assert run(*command, "-o", f"out.{ending}").code == 1
     assert worked == [3, 4]
-    for name in (ending, "rejects.csv"):
+    for name in (ending, "rejects.csv" if ending == "csv" else f"{ending}.rejects.csv"):
         assert (folder / f"out.{name}").read_bytes() == (folder / f"whole.{name}").read_bytes()
     worked = stopped_after(2)
     assert run(*command, "-o", f"out.{ending}").code == 130
     worked = stopped_after(99)
     assert run(*command, "-o", f"out.{ending}", "--max-channels", "1").code == 1
     assert worked == [0, 1, 2, 3, 4]
+
+
+@pytest.mark.parametrize("ending", ["csv", "jsonl"])
+def test_what_turns_text_around_is_told_by_a_sign_and_escaped_in_json(run: Run, small_folder: Path, ending: str) -> None:
+    """What is passed on is what it was when it is read."""
+    name = "A\u202e\u2028B"
+    rows = [{"id": name, "market": "b2b", "goals": "image"}, {"id": name, "market": "b\u202e3b", "goals": "image"}]
+    for kind, text in (
+        ("csv", "id,market,goals\n" + "".join(",".join(row.values()) + "\n" for row in rows) + "\u202e,x\n"),
+        ("jsonl", "".join(json.dumps(row) + "\n" for row in rows) + '{"goals": "image\u202e"}\n'),
+    ):
+        (small_folder.parent / f"t.{kind}").write_text(text, encoding="utf-8")
+    assert run("batch", f"t.{ending}", "-o", "out.jsonl", "--rules", small_folder, "--keep", "id").code == 1
+    text = (small_folder.parent / "out.jsonl").read_text(encoding="utf-8")
+    assert ("\u202e" in text, json.loads(text)["id"]) == (False, name)
+    rejects = cells_of(small_folder.parent / "out.jsonl.rejects.csv")
+    assert rejects[0]["id"] == name
+    assert [("\ufffd" in row["problems"], "\u202e" in row["problems"]) for row in rejects] == [(True, False)] * 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes with names are those of POSIX")
+@pytest.mark.parametrize(
+    ("arguments", "id"),
+    [(("pipe.csv", "-o", "out.csv"), "not-readable"), (("t.csv", "-o", "-"), "no-stream"), (("-", "-o", "o.csv"), "no-stream")],
+)
+def test_a_run_takes_files(run: Run, small_folder: Path, arguments: tuple[str, ...], id: str) -> None:
+    """A pipe keeps nobody waiting, and `-` is told why it is not possible."""
+    os.mkfifo(small_folder.parent / "pipe.csv")
+    (small_folder.parent / "t.csv").write_text(HEAD + GOOD, encoding="utf-8")
+    ran = run("batch", *arguments, "--rules", small_folder, "--keep", "id")
+    assert (ran.code, ran.out, ran.err.count("["), f"[{id}]" in ran.err) == (2, "", 1, True), ran.err
+
+
+def test_results_of_one_name_and_two_endings_have_rejects_of_their_own(run: Run, small_folder: Path) -> None:
+    """Else the one without any would take away those of the other."""
+    folder = small_folder.parent
+    (folder / "bad.csv").write_text(HEAD + GOOD + GOOD.replace("b2b", "b3b"), encoding="utf-8")
+    (folder / "good.csv").write_text(HEAD + GOOD, encoding="utf-8")
+    rest = ("--rules", small_folder, "--keep", "id")
+    assert run("batch", "bad.csv", "-o", "out.csv", *rest).code == 1
+    assert run("batch", "bad.csv", "-o", "out.jsonl", *rest).code == 1
+    assert run("batch", "good.csv", "-o", "out.jsonl", *rest).code == 0
+    assert sorted(path.name for path in folder.glob("out*")) == ["out.csv", "out.jsonl", "out.rejects.csv"]
+
+
+@pytest.mark.usefixtures("small_blocks")
+def test_a_run_goes_on_wherever_it_was_stopped_while_files_are_put_in_place(
+    run: Run, small_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At each of these moments a result is the old or the new one, never without its rejects; then all is as in one go."""
+    folder = small_folder.parent
+    rows = "".join(f"{number},{'b3b' if number % 7 == 3 else 'b2b'},image,,,{number % 9}\n" for number in range(15))
+    (folder / "t.csv").write_text(HEAD + rows, encoding="utf-8")
+    command = ("batch", "t.csv", "--rules", small_folder, "--keep", "id", "--processes", "1", "-o", "out.csv")
+    assert run(*command).code == 1
+    whole = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+    for moment in count():
+        (folder / "out.csv").write_text("old")
+        (folder / "out.rejects.csv").unlink()
+        left = iter(range(moment))
+
+        def mortal(real: Callable[..., Any], left: Iterator[int] = left) -> Callable[..., Any]:
+            def call(*args: object, **kwargs: object) -> object:
+                if next(left, None) is None:
+                    raise KeyboardInterrupt
+                return real(*args, **kwargs)
+
+            return call
+
+        with monkeypatch.context() as patch:
+            for owner, name in ((Path, "replace"), (Path, "unlink"), (Path, "mkdir"), (os, "link"), (os, "rmdir")):
+                patch.setattr(owner, name, mortal(getattr(owner, name)))
+            code = run(*command).code
+        found = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+        assert found["out.csv"] in (b"old", whole["out.csv"])
+        assert "out.rejects.csv" in found or found["out.csv"] == b"old"
+        if code == 1:
+            break
+        assert code == 130
+        for path in folder.glob(".channelfit-*"):
+            os.utime(path, (0, 0))
+        assert run(*command).code == 1
+        assert {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()} == whole
+    assert moment > 15
+    assert not (folder / ".out.csv.parts").exists()
 
 
 @pytest.mark.slow

@@ -13,7 +13,8 @@ from channelfit.source.decoding import MAX_BYTES
 from channelfit.source.document import MAX_DEPTH, MAX_VALUES, ListNode, MapNode, Node, Scalar, read_documents
 from channelfit.source.parser import MAX_STRICT
 from conftest import SMALL
-from harness import FEW, OVERLAY, PROFILES, nearly
+from harness import FEW
+from hostile import OVERLAY, PROFILES, nearly
 
 HAS_C_PARSER = hasattr(yaml, "CSafeLoader")
 

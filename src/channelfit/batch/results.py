@@ -22,6 +22,7 @@ from channelfit.render.phrases.voice import Voice
 from channelfit.rulebook.condition import questions_in
 from channelfit.rulebook.model import COUNTRIES, Rulebook
 from channelfit.rulebook.words import worded
+from channelfit.source.written import visible
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _LARGE = 1 << 62
@@ -53,7 +54,7 @@ def answers_of(block: Block, plan: Plan, reader: CellReader) -> Answers:
     good = np.setdiff1d(np.arange(count), bad, assume_unique=True)
     answered = picked(cells.answered, good)
     columns = {name: column.take(pa.array(good)) for name, column in block.kept.items()}
-    odd = ["; ".join(cells.odd[row]) if row in cells.odd else None for row in good.tolist()]
+    odd = [visible("; ".join(cells.odd[row])) if row in cells.odd else None for row in good.tolist()]
     told = _columns(work_out(plan, answered, len(good)), answered, plan, reader) if len(good) else {}
     columns |= (
         {**told, "problems": pa.array(odd, pa.string())} if told else {name: pa.array([], kind) for name, kind in _TYPES.items()}
@@ -61,7 +62,7 @@ def answers_of(block: Block, plan: Plan, reader: CellReader) -> Answers:
     rejects = {
         "row": pa.array(block.numbers[bad], pa.int64()),
         **{name: column.take(pa.array(bad)) for name, column in block.kept.items()},
-        "problems": pa.array(["; ".join(wrong[row]) for row in bad.tolist()], pa.string()),
+        "problems": pa.array([visible("; ".join(wrong[row])) for row in bad.tolist()], pa.string()),
     }
     return Answers(pa.record_batch(columns), pa.record_batch(rejects))
 

@@ -2,13 +2,11 @@
 
 import json
 import os
-import shutil
 import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import suppress
 from functools import partial
 from multiprocessing import get_context, parent_process
 from pathlib import Path
@@ -21,27 +19,21 @@ from channelfit.advice.batch.work import Plan, plan_of
 from channelfit.batch.blocks import block_of_batch, block_of_lines
 from channelfit.batch.cells import CellReader
 from channelfit.batch.layout import Layout
+from channelfit.batch.parts import SCRATCH, begin, clear, count_of, counted, part_of, rejects_of, replaced
 from channelfit.batch.results import answers_of, results_schema
-from channelfit.batch.tables import CSV, JSONL, PARQUET, ROWS, Raw, Table, join_parts, raws_of, write_part
+from channelfit.batch.tables import CSV, JSONL, PARQUET, ROWS, Raw, Table, joined, raws_of, write_part
 from channelfit.brevity import brief
 from channelfit.files import load_rulebook
 from channelfit.language import Language, Text
 from channelfit.rulebook.digest import digest
 from channelfit.rulebook.model import Rulebook
-from channelfit.source.problem import InvalidInput, Mark, Mistake, Source, problem
-from channelfit.source.reasons import reason_of
-from channelfit.writing import NOT_WRITABLE
+from channelfit.source.written import visible
+from channelfit.writing import write_bytes
 
-OTHER_RUN = Mistake(
-    "other-run",
-    de="in `{path}` liegt etwas anderes als die Teile eines Laufs; räumen Sie es weg, oder nennen Sie eine andere Datei",
-    en="`{path}` holds something else than the parts of a run; move it away, or name another file",
-)
 _BROKEN = Text(
     "die Zeile hat mehr oder weniger Zellen als es Spalten gibt: {text}",
     "the row has more or fewer cells than there are columns: {text}",
 )
-_STATE = "run.json"
 _SHOWN = 80
 # Blocks that wait for each process.
 _AHEAD = 2
@@ -74,7 +66,7 @@ class Done(NamedTuple):
 def run(job: Job, rulebook: Rulebook, told: Callable[[Done], None]) -> Done:
     """Answer all rows; files are written in one step each when all is done. Raises OSError and ValueError of the table."""
     parts = job.output.with_name(f".{job.output.name}.parts")
-    _begin(parts, _state_of(job, rulebook))
+    begin(parts, _state_of(job, rulebook))
     rows = bad = 0
     numbers = []
     for raw, count, wrong in _worked(job, rulebook, parts):
@@ -98,31 +90,6 @@ def _state_of(job: Job, rulebook: Rulebook) -> str:
         "for": [job.language, job.max_channels, job.kind],
     }
     return json.dumps(said, sort_keys=True)
-
-
-def _begin(parts: Path, state: str) -> None:
-    """The folder for the parts, with those of the same run that was stopped, if there was one."""
-    known = parts / _STATE
-    if parts.exists():
-        with suppress(OSError):
-            if known.read_text(encoding="utf-8") == state:
-                return
-        if not known.is_file() and any(parts.iterdir()):
-            raise InvalidInput([problem(OTHER_RUN, Mark(Source(str(parts)), 0, 0), path=parts)])
-        shutil.rmtree(parts)
-    parts.mkdir()
-    _replace(known, partial(Path.write_text, data=state, encoding="utf-8"))
-
-
-def _replace(path: Path, write: Callable[[Path], object]) -> None:
-    """Write a file in one step. Raises InvalidInput if that cannot be done."""
-    written = path.with_name(f".{path.name}.new")
-    try:
-        write(written)
-        written.replace(path)
-    except OSError as error:
-        written.unlink(missing_ok=True)
-        raise InvalidInput([problem(NOT_WRITABLE, Mark(Source(str(path)), 0, 0), path=path, reason=reason_of(error))]) from error
 
 
 # --- the blocks ---
@@ -178,11 +145,11 @@ def _answer(raw: Raw, worker: _Worker) -> tuple[int, int]:
     if raw.broken:
         rejects = _with_broken(rejects, raw, job.language)
     if rejects.num_rows:
-        _replace(_rejects_of(parts, raw.number), partial(write_part, rejects, CSV))
+        replaced(rejects_of(parts, raw.number), partial(write_part, rejects, CSV))
     # Where its results are, a block is done.
-    _replace(_part_of(parts, raw.number), partial(write_part, results, job.kind))
+    replaced(part_of(parts, raw.number), partial(write_part, results, job.kind))
     count = results.num_rows + rejects.num_rows
-    _replace(_count_of(parts, raw.number), partial(Path.write_text, data=json.dumps([count, rejects.num_rows])))
+    replaced(count_of(parts, raw.number), partial(Path.write_text, data=json.dumps([count, rejects.num_rows])))
     return count, rejects.num_rows
 
 
@@ -190,25 +157,13 @@ def _with_broken(rejects: pa.RecordBatch, raw: Raw, language: Language) -> pa.Re
     """The rows that could not be answered, and those that are no rows."""
     broken = {
         "row": [number for number, _ in raw.broken],
-        "problems": [_BROKEN.filled(language, text=text[:_SHOWN]) for _, text in raw.broken],
+        "problems": [visible(_BROKEN.filled(language, text=text[:_SHOWN])) for _, text in raw.broken],
     }
     columns = [
         pa.array(broken[f.name], f.type) if f.name in broken else pa.nulls(len(raw.broken), f.type) for f in rejects.schema
     ]
     table = pa.Table.from_batches([rejects, pa.record_batch(columns, schema=rejects.schema)])
     return table.sort_by("row").combine_chunks().to_batches()[0]
-
-
-def _part_of(parts: Path, number: int) -> Path:
-    return parts / f"{number:08}.results"
-
-
-def _rejects_of(parts: Path, number: int) -> Path:
-    return parts / f"{number:08}.rejects"
-
-
-def _count_of(parts: Path, number: int) -> Path:
-    return parts / f"{number:08}.count"
 
 
 def _worked(job: Job, rulebook: Rulebook, parts: Path) -> Iterator[tuple[Raw, int, int]]:
@@ -223,7 +178,7 @@ def _worked(job: Job, rulebook: Rulebook, parts: Path) -> Iterator[tuple[Raw, in
     if job.processes < 2 or len(begun) < 2:
         worker = None
         for raw in ordered:
-            counts = _counted(parts, raw.number)
+            counts = counted(parts, raw.number)
             if counts is None:
                 worker = worker or _worker_of(job, rulebook, parts)
                 counts = _answer(raw, worker)
@@ -232,7 +187,7 @@ def _worked(job: Job, rulebook: Rulebook, parts: Path) -> Iterator[tuple[Raw, in
     with ProcessPoolExecutor(job.processes, get_context("spawn"), _set_up, (job, parts)) as pool:
         waiting: deque[tuple[Raw, Future[tuple[int, int]] | None]] = deque()
         for raw in ordered:
-            done = _counted(parts, raw.number) is not None
+            done = counted(parts, raw.number) is not None
             waiting.append((raw._replace(batch=None, lines=()), None if done else pool.submit(_in_process, raw)))
             while len(waiting) > _AHEAD * job.processes:
                 yield _awaited(*waiting.popleft(), parts)
@@ -246,33 +201,28 @@ def _chained(begun: Sequence[Raw], rest: Iterator[Raw]) -> Iterator[Raw]:
 
 
 def _awaited(raw: Raw, future: "Future[tuple[int, int]] | None", parts: Path) -> tuple[Raw, int, int]:
-    counts = future.result() if future else _counted(parts, raw.number)
+    counts = future.result() if future else counted(parts, raw.number)
     assert counts is not None
     return raw, *counts
-
-
-def _counted(parts: Path, number: int) -> tuple[int, int] | None:
-    """How many rows a block that is done has, and how many could not be answered; nothing if it is not done."""
-    with suppress(OSError, ValueError):
-        rows, bad = json.loads(_count_of(parts, number).read_text(encoding="utf-8"))
-        return rows, bad
-    return None
 
 
 # --- the end ---
 
 
 def _finish(job: Job, parts: Path, numbers: Sequence[int], bad: int) -> None:
-    """Join the parts; rejects of an earlier run must not be taken for those of this one."""
-    schema = results_schema(_kept_fields(job))
-    _replace(job.output, partial(join_parts, [_part_of(parts, number) for number in numbers], job.kind, schema))
-    rejected = [path for number in numbers if (path := _rejects_of(parts, number)).exists()]
+    """Join the parts. Rows that could not be answered come first, since a result without them would look like all of it.
+
+    Those of an earlier run must not be taken for those of this one.
+    """
+    rejected = [path for number in numbers if (path := rejects_of(parts, number)).exists()]
     if bad:
         columns = pa.schema([pa.field(name, pa.string()) for name in ("row", *job.layout.kept, "problems")])
-        _replace(job.rejects, partial(join_parts, rejected, CSV, columns))
-    else:
+        write_bytes(job.rejects, joined(rejected, CSV, columns, parts / SCRATCH))
+    results = [part_of(parts, number) for number in numbers]
+    write_bytes(job.output, joined(results, job.kind, results_schema(_kept_fields(job)), parts / SCRATCH))
+    if not bad:
         job.rejects.unlink(missing_ok=True)
-    shutil.rmtree(parts)
+    clear(parts)
 
 
 def _kept_fields(job: Job) -> list[pa.Field]:

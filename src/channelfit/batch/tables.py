@@ -18,6 +18,7 @@ import pyarrow.parquet as pq
 
 from channelfit.brevity import brief
 from channelfit.source.problem import Source
+from channelfit.source.written import escaped
 
 CSV, JSONL, PARQUET = "csv", "jsonl", "parquet"
 KINDS = {".csv": CSV, ".tsv": CSV, ".txt": CSV, ".jsonl": JSONL, ".ndjson": JSONL, ".parquet": PARQUET, ".pq": PARQUET}
@@ -203,28 +204,23 @@ def write_part(batch: pa.RecordBatch, kind: str, path: Path) -> None:
             writer.write_batch(batch)
 
 
-def join_parts(parts: Sequence[Path], kind: str, schema: pa.Schema, target: Path) -> None:
-    """Write a file of its parts."""
+def joined(parts: Sequence[Path], kind: str, schema: pa.Schema, scratch: Path) -> Iterator[bytes]:
+    """The bytes of a file from its parts, a few at a time; what can only be made as a file is made in another one first."""
+    yield b""
     if kind == PARQUET:
-        with pq.ParquetWriter(target, schema) as writer:
+        with pq.ParquetWriter(scratch, schema) as writer:
             for part in parts:
                 with pa.memory_map(str(part)) as file:
                     writer.write_table(pa.ipc.open_file(file).read_all())
-        return
-    with target.open("wb") as file:
-        if kind == CSV:
-            names = pa.BufferOutputStream()
-            pacsv.write_csv(
-                pa.RecordBatch.from_pylist(
-                    [dict.fromkeys(schema.names, "")], pa.schema([(name, pa.string()) for name in schema.names])
-                ).slice(0, 0),
-                names,
-            )
-            file.write(names.getvalue().to_pybytes())
-        for part in parts:
-            with part.open("rb") as opened:
-                for data in iter(partial(opened.read, _READ_AT_ONCE), b""):
-                    file.write(data)
+        parts = [scratch]
+    if kind == CSV:
+        names = pa.BufferOutputStream()
+        nothing = pa.RecordBatch.from_pylist([], pa.schema([(name, pa.string()) for name in schema.names]))
+        pacsv.write_csv(nothing, names)
+        yield names.getvalue().to_pybytes()
+    for part in parts:
+        with part.open("rb") as opened:
+            yield from iter(partial(opened.read, _READ_AT_ONCE), b"")
 
 
 def as_cells(batch: pa.RecordBatch) -> pa.RecordBatch:
@@ -251,7 +247,7 @@ def as_lines(batch: pa.RecordBatch) -> bytes:
         return b""
     parts: list[object] = []
     for index, (name, column) in enumerate(zip(batch.schema.names, batch.columns, strict=True)):
-        parts += [f"{',' if index else '{'}{json.dumps(name, ensure_ascii=False)}:", _as_json(column)]
+        parts += [f"{',' if index else '{'}{escaped(json.dumps(name, ensure_ascii=False))}:", _as_json(column)]
     lines = pc.binary_join_element_wise(*parts, "}\n", "")
     # The texts of an array stand one behind the other.
     _, offsets, texts = lines.buffers()
@@ -268,7 +264,7 @@ def _as_json(column: pa.Array) -> pa.Array:
         key = tuple(value) if isinstance(value, list) else value
         text = known.get(key)
         if text is None:
-            text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
+            text = escaped(json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str))
             if not pa.types.is_boolean(column.type):
                 known[key] = text
         texts.append(text)

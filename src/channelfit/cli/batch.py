@@ -14,11 +14,12 @@ from channelfit.cli.options import Force, Lang, MaxChannels, Rules, language
 from channelfit.cli.output import PROBLEMS_FOUND, problems_reported, tell
 from channelfit.cli.speech import in_german, said
 from channelfit.cli.targets import check_targets, ending_of, unknown_ending
+from channelfit.cli.wishes import STDOUT
 from channelfit.files import load_rulebook
 from channelfit.language import Language, Text, number
 from channelfit.rulebook.model import Rulebook
 from channelfit.source.problem import InvalidInput, Mark, Mistake, Source, problem
-from channelfit.source.reasons import NO_SUCH_FILE, NOT_READABLE, reason_of
+from channelfit.source.reasons import NO_ORDINARY_FILE, NO_SUCH_FILE, NOT_READABLE, reason_of
 from channelfit.writing import check_writable
 
 if TYPE_CHECKING:
@@ -38,6 +39,11 @@ NO_COLUMNS = Mistake(
     "no-columns",
     de="in `{path}` stehen keine Spalten; erwartet wird eine Tabelle mit Fragen als Spalten",
     en="`{path}` has no columns; expected a table whose columns are questions",
+)
+NO_STREAM = Mistake(
+    "no-stream",
+    de="`-` ist hier nicht möglich: Ein Lauf, der abbricht, macht weiter, und dafür braucht es eine Datei",
+    en="`-` is not possible here: a run that is stopped goes on, and that takes a file",
 )
 PROCESS_ENDED = Mistake(
     "process-ended",
@@ -139,7 +145,7 @@ def batch_command(
     """
     spoken = language(lang)
     with problems_reported(spoken):
-        beside = rejects or output.with_name(f"{output.stem}.rejects.csv")
+        beside = rejects or _beside(output)
         rulebook = load_rulebook(rules)
         spoken = language(lang, rulebook=rulebook)
         _check(table, output, beside)
@@ -150,6 +156,11 @@ def batch_command(
         with _read(table):
             done = _run(wish, rulebook, spoken)
         _end(done, beside, spoken)
+
+
+def _beside(output: Path) -> Path:
+    """Where rows go that cannot be answered; results that differ only in their ending have each their own."""
+    return output.with_name(f"{output.stem if ending_of(output) == '.csv' else output.name}.rejects.csv")
 
 
 class Wish(NamedTuple):
@@ -191,12 +202,19 @@ def _cores() -> int:
 def _check(table: Path, output: Path, rejects: Path) -> None:
     """Raises InvalidInput for endings that say something else, and without the library that reads tables."""
     problems = []
-    if ending_of(table) not in _ENDINGS_IN:
-        problems.append(unknown_ending("INPUT", table, _ENDINGS_IN))
-    if ending_of(output) not in _ENDINGS_OUT:
-        problems.append(unknown_ending("--output", output, _ENDINGS_OUT))
-    if ending_of(rejects) != ".csv":
-        problems.append(unknown_ending("--rejects", rejects, (".csv",)))
+    for option, path, endings in (
+        ("INPUT", table, _ENDINGS_IN),
+        ("--output", output, _ENDINGS_OUT),
+        ("--rejects", rejects, (".csv",)),
+    ):
+        if str(path) == STDOUT:
+            problems.append(problem(NO_STREAM, Mark(Source(option), 0, 0), expected=[f"*{ending}" for ending in endings]))
+        elif ending_of(path) not in endings and (path is not rejects or str(output) != STDOUT):
+            problems.append(unknown_ending(option, path, endings))
+    # Whoever waits for a pipe may wait for ever, and it cannot be read twice.
+    if table.exists() and not (table.is_file() or table.is_dir()):
+        mark = Mark(Source(str(table)), 0, 0)
+        problems.append(problem(NOT_READABLE, mark, path=table, reason=NO_ORDINARY_FILE))
     if find_spec("pyarrow") is None:
         problems.append(problem(LACKS_PYARROW, Mark(Source("batch"), 0, 0)))
     if problems:
