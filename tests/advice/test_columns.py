@@ -7,7 +7,7 @@ import pytest
 
 from advice.test_search import random_world
 from channelfit.advice.columns import picks_in_columns
-from channelfit.advice.formulas import fit_of
+from channelfit.advice.formulas import Scored, criteria_of, fit_of
 from channelfit.advice.picks import picks_of as states_picks_of
 from channelfit.advice.portfolio import Aim, AimKey, Candidate, Picked, Terms
 from channelfit.advice.rows import Situations, fit_column
@@ -190,3 +190,11 @@ def test_the_fit_of_a_column_counts_from_the_least_points_on() -> None:
     points = np.array([1.5, 1.4999999999, 1.49, 3, -np.inf, 1.5])
     expected = [fit_of(1.5, 0.9), fit_of(1.5, 0.9), 0, fit_of(3, 0.9), 0, fit_of(1.5, 0.9)]
     assert fit_column(points, settings).tolist() == expected
+
+
+def test_points_of_a_criterion_are_cut_then_weighed_then_varied() -> None:
+    """A factor multiplies the weight that the settings give, and without one the weight stands alone."""
+    settings = Settings(criterion_weights={"market": 0.5, "offer": 2.0}, max_criterion_points=4)
+    scored = Scored(sums={"alpha": {"market": 3.0, "offer": -6.0}}, excluded={})
+    assert criteria_of("alpha", scored, settings) == {"market": 1.5, "offer": -8.0}
+    assert criteria_of("alpha", scored, settings, {"market": 0.5, "offer": 1.25}) == {"market": 0.75, "offer": -10.0}

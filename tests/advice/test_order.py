@@ -149,3 +149,19 @@ def test_a_note_on_channels_is_for_those_who_have_one_or_are_advised_one(answers
     )
     found = advise(rulebook_of({"situations/general.yaml": notes}), company("image", **answers))
     assert [note.id for note in found.notes] == told
+
+
+@pytest.mark.parametrize(
+    ("answers", "chosen"),
+    [
+        ({}, "left"),
+        ({"active_channels": ("right",)}, "right"),
+        ({"active_channels": ("left", "right"), "working_channels": ("right",)}, "right"),
+        ({"active_channels": ("left",), "working_channels": ("right",)}, "right"),
+        ({"active_channels": ("left", "right"), "working_channels": ("left",)}, "left"),
+    ],
+)
+def test_of_equal_channels_what_works_comes_first_then_what_is_in_use(answers: Mapping[str, Answer], chosen: str) -> None:
+    """With one place for two channels that are alike in all but that; their ids decide last."""
+    advice = advise(world(left="image: 2|1", right="image: 2|1"), company("image", **answers), max_channels=1)
+    assert ids(advice.recommended) == [chosen]

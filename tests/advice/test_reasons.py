@@ -157,6 +157,20 @@ def test_points_are_summed_by_criterion_before_they_are_cut() -> None:
     assert fit.goals["recruiting"].criteria["offer"] == -4
 
 
+def test_points_of_a_group_are_summed_from_the_rules_that_hold_for_it() -> None:
+    """What a rule gives to one group is no part of another's sum."""
+    more = """\
+rules:
+  - {id: for-young, criterion: offer, when: {hires: young}, channels: {beta: {recruiting: 2}}, why: {de: w, en: w}, basis: judgement}
+  - {id: for-old, criterion: offer, when: {hires: old}, channels: {beta: {recruiting: -3}}, why: {de: w, en: w}, basis: judgement}
+  - {id: for-all, criterion: offer, when: {market: b2b}, channels: {beta: {recruiting: 0.5}}, why: {de: w, en: w}, basis: judgement}
+"""
+    goals = SMALL["goals.yaml"].replace("- id: recruiting\n", "- id: recruiting\n    split_by: hires\n")
+    rulebook = rulebook_of({"situations/more.yaml": more, "goals.yaml": goals})
+    fit = advise(rulebook, Profile(answers={**HERE, "hires": ("young", "old")})).fits["beta"]
+    assert [sum_before_cut(fit, "recruiting", "offer", group) for group in ("young", "old")] == [2.5, -2.5]
+
+
 def test_two_situations_differ_in_answers_that_matter_or_do_not() -> None:
     """Alone: enough to change the first; needed: without it the second would not come out so."""
     before = advice_for(market=("b2c",), goals=("image",), hours_per_week=9.0)

@@ -9,8 +9,10 @@ from channelfit.files import load_rulebook
 from channelfit.language import Language, Text
 from channelfit.rulebook.digest import digest
 from channelfit.rulebook.model import Rulebook
+from channelfit.rulebook.overlay.amend import with_value
 from channelfit.rulefiles import read_layers, rulebook_in
-from channelfit.source.problem import InvalidInput, describe
+from channelfit.source.nodes import MapNode, Scalar
+from channelfit.source.problem import InvalidInput, Mark, Source, describe
 from conftest import SMALL, rulebook_of, write_folder
 
 HEAD = "schema: 1\nid: mine\nversion: 2\n"
@@ -282,3 +284,14 @@ def test_a_disabled_channel_is_kept_apart(tmp_path: Path) -> None:
     assert (list(rulebook.channels), list(rulebook.disabled)) == (["alpha", "gamma", "upkeep"], ["beta"])
     assert "beta" in rulebook.questions["active_channels"].options
     assert "beta" in next(rule for rule in rulebook.rules if rule.id == "general/no-video").effects
+
+
+def test_a_path_that_is_not_there_is_added_as_if_it_had_been_written() -> None:
+    """Every key of it, and each as one written plain."""
+    here, there = Mark(Source("below"), 0, 0), Mark(Source("above"), 5, 2)
+    value = Scalar("2", True, there)
+    leaf = MapNode(((Scalar("leads", True, there), value),), there)
+    points = MapNode(((Scalar("points", True, there), leaf),), there)
+    assert with_value(MapNode((), here), ("linkedin", "points", "leads"), value) == MapNode(
+        ((Scalar("linkedin", True, there), points),), here
+    )
