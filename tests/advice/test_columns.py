@@ -8,11 +8,12 @@ import pytest
 from advice.test_search import random_world
 from channelfit.advice.columns import picks_in_columns
 from channelfit.advice.formulas import Scored, criteria_of, fit_of
+from channelfit.advice.parted import Parts
 from channelfit.advice.picks import picks_of as states_picks_of
 from channelfit.advice.portfolio import Aim, AimKey, Candidate, Picked, Terms
 from channelfit.advice.rows import Situations, fit_column
 from channelfit.advice.search import choose
-from channelfit.advice.states import Listed, States
+from channelfit.advice.states import Listed, States, listed
 from channelfit.rulebook.model import Settings
 from channelfit.source.problem import InvalidInput
 
@@ -192,9 +193,10 @@ def test_the_fit_of_a_column_counts_from_the_least_points_on() -> None:
     assert fit_column(points, settings).tolist() == expected
 
 
-def test_points_of_a_criterion_are_cut_then_weighed_then_varied() -> None:
-    """A factor multiplies the weight that the settings give, and without one the weight stands alone."""
+def test_points_of_a_criterion_are_cut_then_weighed() -> None:
+    """By the weight that the settings give; the same of a column."""
     settings = Settings(criterion_weights={"market": 0.5, "offer": 2.0}, max_criterion_points=4)
     scored = Scored(sums={"alpha": {"market": 3.0, "offer": -6.0}}, excluded={})
     assert criteria_of("alpha", scored, settings) == {"market": 1.5, "offer": -8.0}
-    assert criteria_of("alpha", scored, settings, {"market": 0.5, "offer": 1.25}) == {"market": 0.75, "offer": -10.0}
+    columns = criteria_of("alpha", Scored(sums={"alpha": {"market": Parts({3.0: 1, 7.0: 2})}}, excluded={}), settings)
+    assert listed(columns["market"], 2).at(range(2)) == [1.5, 2.0]
