@@ -34,7 +34,8 @@ def block(kind: str, first: int, count: int) -> Found:
 
     harness.IS_FUZZ = True
     # As at a user's, the built-in rules are read once and kept.
-    harness.call_program = partial(call_program, env={"CHANNELFIT_CACHE": "1", "XDG_CACHE_HOME": str(ROOT / ".hostile-cache")})
+    env = {"CHANNELFIT_CACHE": "1", "XDG_CACHE_HOME": str(ROOT / ".hostile-cache")}
+    setattr(harness, "call_program", partial(call_program, env=env))  # noqa: B010
     rulebook = load_rulebook()
     failed: list[str] = []
     started, slowest, answered = time.process_time(), 0.0, 0

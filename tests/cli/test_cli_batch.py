@@ -344,6 +344,24 @@ def test_what_turns_text_around_is_told_by_a_sign_and_escaped_in_json(run: Run, 
     assert [("\ufffd" in row["problems"], "\u202e" in row["problems"]) for row in rejects] == [(True, False)] * 2
 
 
+def test_a_list_and_an_object_of_json_are_taken_as_they_are(run: Run, small_folder: Path) -> None:
+    """As in a profile: what stands in a list is one answer each, and no key may be there twice."""
+    lines = [
+        '{"market": "b2b", "goals": ["image,recruiting"]}',
+        '{"market": "b2b", "goals": [["image"]]}',
+        '{"market": "b2b", "goals": ["image"], "market": "b2c"}',
+        '{"market": "b2b", "goals": ["image", "recruiting"], "hires": ["old", "young"]}',
+    ]
+    (small_folder.parent / "t.jsonl").write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    assert run("batch", "t.jsonl", "-o", "out.csv", "--rules", small_folder, "--lang", "en").code == 1
+    told = [row["problems"] for row in cells_of(small_folder.parent / "out.rejects.csv")]
+    assert told == [
+        "`goals` has no option `image,recruiting`; did you mean `recruiting`?",
+        "`goals` has 0, expected at least 1; `goals` is a list, expected a text",
+        "`market` stands in the line twice",
+    ]
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes with names are those of POSIX")
 @pytest.mark.parametrize(
     ("arguments", "id"),

@@ -170,7 +170,7 @@ def test_kept_is_said_only_of_what_is_kept(small_folder: Path, tmp_path: Path) -
     assert shlex.split(command)[2:] == [*options, "--ask"]
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT])
 @pytest.mark.parametrize("form", [[], ["--plain"]])
 def test_a_request_to_end_leaves_a_terminal_that_works(small_folder: Path, tmp_path: Path, number: int, form: list[str]) -> None:
     """The answers are kept, echo and lines are back, and the exit code says which signal it was."""

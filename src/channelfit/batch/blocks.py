@@ -1,6 +1,7 @@
 """Blocks of a table, from whichever file they come: the values of columns that answer questions, and columns passed on."""
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -19,6 +20,7 @@ from channelfit.source.problem import nearest
 # Parts the items of a list while it is a text; nobody types it.
 _UNIT = "\x1f"
 _NOT_JSON = Text("die Zeile ist kein JSON-Objekt", "the line is no JSON object")
+_TWICE = Text("`{found}` steht in der Zeile zweimal", "`{found}` stands in the line twice")
 _UNKNOWN = Text("unbekannte Spalte `{found}`", "unknown column `{found}`")
 _MEANT = Text("; meinten Sie `{near}`?", "; did you mean `{near}`?")
 
@@ -87,14 +89,15 @@ def block_of_lines(lines: Sequence[bytes], layout: Layout, first: int, names: Se
     known = frozenset(names)
     for index, number in enumerate(numbers):
         row = _object(lines[number - first])
-        if row is None:
-            wrong[index] = _NOT_JSON.of(language)
+        if isinstance(row, Wrong):
+            wrong[index] = row.text.filled(language, found=row.found)
+            row = {}
         elif not known.issuperset(row):
             unknown = next(name for name in row if name not in known)
             near = nearest(unknown, names)
             meant = _MEANT.filled(language, near=near) if near else ""
             wrong[index] = _UNKNOWN.filled(language, found=unknown) + meant
-        rows.append(row or {})
+        rows.append(row)
     columns = {question: _coded([_plain(row.get(name)) for row in rows]) for name, question in layout.questions.items()}
     kept = {name: pa.array([_text(row.get(name)) for row in rows], pa.string()) for name in layout.kept}
     return Block(columns, kept, np.array(numbers, dtype=np.int64), wrong)
@@ -124,19 +127,34 @@ def _is_text(batch: pa.RecordBatch) -> bool:
     return True
 
 
-def _object(line: bytes) -> Mapping[str, object] | None:
+class Wrong(NamedTuple):
+    """Why a line is no row, and what is named of it."""
+
+    text: Text
+    found: str = ""
+
+
+class _Repeated(ValueError):
+    """A key that an object has twice."""
+
+
+def _once(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise _Repeated(next(key for key, count in Counter(key for key, _ in pairs).items() if count > 1))
+    return found
+
+
+def _object(line: bytes) -> Mapping[str, object] | Wrong:
     try:
-        found = json.loads(line)
-    except (ValueError, RecursionError):
-        return None
-    if not isinstance(found, dict):
-        return None
-    try:
+        found = json.loads(line, object_pairs_hook=_once)
         # JSON can have halves of characters, which no file can.
         json.dumps(found, ensure_ascii=False).encode()
-    except (UnicodeEncodeError, RecursionError):
-        return None
-    return found
+    except _Repeated as error:
+        return Wrong(_TWICE, str(error))
+    except (ValueError, RecursionError):
+        return Wrong(_NOT_JSON)
+    return found if isinstance(found, dict) else Wrong(_NOT_JSON)
 
 
 def _text(value: object) -> str | None:

@@ -11,11 +11,12 @@ from channelfit.advice.batch.coded import Coded
 from channelfit.advice.rows import Column, Indices
 from channelfit.brevity import brief
 from channelfit.language import Language
+from channelfit.library import profile_from
 from channelfit.profile import NOT_AMONG, Profile, Spoken, missing_answers, read_answer, read_profile
 from channelfit.rulebook.condition import Answer
 from channelfit.rulebook.model import Question, QuestionType, Rulebook
 from channelfit.source.nodes import Scalar
-from channelfit.source.problem import Mark, Problem, Source, describe, problem
+from channelfit.source.problem import InvalidInput, Mark, Problem, Source, describe, problem
 
 _SELECTING = (QuestionType.MULTI, QuestionType.RANKING)
 _PARTING = re.compile("[;|]")
@@ -91,12 +92,12 @@ class CellReader:
             return Cell(answer, self._said(problems))
         if isinstance(value, tuple):
             items = [str(item) for item in value if item is not None]
-        else:
-            text = ("true" if value else "false") if isinstance(value, bool) else str(value).strip()
-            if not text:
-                return _OPEN
-            parted = _PARTING.split(text) if question.type in _SELECTING else [text]
-            items = [] if text == _NONE_OF_THEM else parted
+            return self._options(question, items) or self._listed(question, value)
+        text = ("true" if value else "false") if isinstance(value, bool) else str(value).strip()
+        if not text:
+            return _OPEN
+        parted = _PARTING.split(text) if question.type in _SELECTING else [text]
+        items = [] if text == _NONE_OF_THEM else parted
         return self._options(question, items) or self._typed(question, items)
 
     def _options(self, question: Question, items: Sequence[str]) -> Cell | None:
@@ -113,6 +114,14 @@ class CellReader:
         spoken = Spoken(self.language, self.language)
         profile, problems = read_profile(None, self.rulebook, (f"{question.id}={','.join(items)}",), spoken)
         return Cell(profile.answers.get(question.id), self._said(problems), self._said(profile.notices))
+
+    def _listed(self, question: Question, values: tuple[object, ...]) -> Cell:
+        """A list is taken as it is: what stands in it is one answer each, whatever signs are in it."""
+        try:
+            profile = profile_from({question.id: values}, self.rulebook)
+        except InvalidInput as error:
+            return Cell(None, self._said(error.problems))
+        return Cell(profile.answers.get(question.id), "", self._said(profile.notices))
 
     def _said(self, problems: Sequence[Problem]) -> str:
         return "; ".join(describe(found, self.language) for found in problems)
