@@ -70,7 +70,7 @@ def _bracketed(condition: Condition, voice: Voice) -> str:
 def _operand(test: Test, voice: Voice) -> str:
     question = voice.rulebook.questions[test.question]
     if question.type is QuestionType.NUMBER:
-        return voice.say(_BOUNDS[test.operator], number=f"{voice.number(test.number)} {voice.unit(question)}".strip())
+        return voice.say(_BOUNDS[test.operator], number=voice.measured(question, test.number))
     options = [option for option in [*question.options, "yes", "no"] if option in test.options]
     names = [voice.option(question.id, option) for option in options]
     match test.operator:
