@@ -2,11 +2,12 @@
 
 import pytest
 
-from channelfit.advice.interview import Interview
+from channelfit.advice.interview import Interview, Standing
 from channelfit.cli.ask.asked import Listing, Marks, Picked
 from channelfit.cli.ask.lead import lead
+from channelfit.cli.ask.sentences import standing_line
 from channelfit.files import load_rulebook
-from channelfit.language import Language
+from channelfit.language import Language, Text
 from channelfit.profile import read_profile
 from channelfit.render.phrases.voice import Voice
 
@@ -60,3 +61,40 @@ def test_money_is_that_of_the_country_answered_before(country: str, money: str) 
     found = interviewed(screen, "market=b2c", "industry=food_hospitality", "goals=visits")
     assert found.profile.answers["budget_per_month"] == 1500
     assert f"money a month: 1,500 {money}" in screen.reviewed
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("countries=de", ("hours a week: 1 hour a week", "money a month: 1 euro a month")),
+        ("countries=ch", ("hours a week: 1 hour a week", "money a month: 1 CHF a month")),
+    ],
+)
+def test_one_has_a_unit_of_its_own(given: str, said: tuple[str, ...]) -> None:
+    """In the review of all answers as elsewhere."""
+    screen = Script()
+    interviewed(
+        screen, "market=b2c", "industry=food_hospitality", "goals=visits", "hours_per_week=1", "budget_per_month=1", given
+    )
+    assert [line for line in screen.reviewed if line.startswith(("hours a week", "money"))] == list(said)
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "two"),
+    [(Language.DE, "1 Stunde pro Woche", "2 Stunden pro Woche"), (Language.EN, "1 hour a week", "2 hours a week")],
+)
+def test_one_hour_and_two_hours(language: Language, one: str, two: str) -> None:
+    """In both languages; a rulebook that says no unit of one keeps its unit."""
+    voice, hours = Voice(language, FULL), FULL.questions["hours_per_week"]
+    assert [voice.measured(hours, number) for number in (1.0, 2.0)] == [one, two]
+    assert voice.measured(hours._replace(unit_of_one=Text()), 1.0) == f"1 {voice.say(hours.unit)}"
+
+
+@pytest.mark.parametrize(
+    ("settled", "said"),
+    [(1.0, "in all cases tried it would stay so"), (0.98, "in 98 of 100 cases it would stay so"), (0.4, "still preliminary")],
+)
+def test_where_nothing_changes_in_any_case_words_say_so(settled: float, said: str) -> None:
+    """No "100 of 100"."""
+    standing = Standing(("newsletter",), (), settled, (0, 0), (), None)
+    assert standing_line(standing, Voice(Language.EN, FULL)) == f"At present: e-mail newsletter · {said}"

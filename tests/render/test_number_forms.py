@@ -78,7 +78,7 @@ def in_both(rules: Rulebook) -> tuple[Voice, Voice]:
         ((), ONE, "Beta-Kanal fällt weg", "Beta channel drops out"),
         ((), GERMAN_PLURAL, "Gamma fallen weg", "Gamma drops out"),
         ((), SEVERAL, "Beta-Kanal und Upkeep fallen weg", "Beta channel and Upkeep drop out"),
-        (ONE, PLURAL, "Beta-Kanal statt Alpha", "Beta channel instead of Alpha"),
+        (ONE, PLURAL, "Beta-Kanal kommt dazu, Alpha fallen weg", "Beta channel comes in, Alpha drop out"),
     ],
 )
 def test_channels_come_and_go_in_their_number(

@@ -48,6 +48,7 @@ def asked(
         least=least,
         most=most,
         unit=EMPTY,
+        unit_of_one=EMPTY,
         assume=None,
         shares={},
         subset_of=subset_of,

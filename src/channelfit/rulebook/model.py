@@ -223,6 +223,14 @@ class Question(NamedTuple):
         ),
     ]
     unit: Annotated[Text, Key(Plain.TEXT, "Die Einheit der Zahl.", "The unit of the number.")]
+    unit_of_one: Annotated[
+        Text,
+        Key(
+            Plain.TEXT,
+            "Die Einheit bei der Zahl 1, wenn sie dort anders heißt.",
+            "The unit of the number 1, where it is another word.",
+        ),
+    ]
     assume: Annotated[
         float | None,
         Key(

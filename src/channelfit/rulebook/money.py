@@ -1,5 +1,6 @@
 """In which money amounts are typed and shown. The rules and the JSON have euros, and so has who names no other country alone."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from channelfit.language import EURO_WORDS, Text, both
@@ -13,6 +14,7 @@ UNKNOWN_COUNTRY = Mistake(
     en="`currencies` has `{found}`, which is no option of `countries`",
 )
 
+_EUROS = re.compile(r"\beuros?\b", re.IGNORECASE)
 EURO = Currency(code="EUR", rate=1.0, as_of="")
 
 
@@ -29,11 +31,12 @@ def currency_typed(settings: Settings, entries: Iterable[tuple[Scalar, Node]]) -
     return currency_of(settings, tuple(item.text for item in items if isinstance(item, Scalar)))
 
 
-def unit_of(question: Question, currency: Currency) -> Text:
-    """The unit of a question; for money with the currency in place of euros."""
+def unit_of(question: Question, currency: Currency, number: float = 0.0) -> Text:
+    """The unit of a question, as it is said of a number; for money with the currency in place of euros."""
+    unit = question.unit_of_one if number == 1 and any(question.unit_of_one) else question.unit
     if question.id != BUDGET or currency == EURO:
-        return question.unit
-    return Text(*(unit.replace(euro, currency.code) for unit, euro in zip(question.unit, EURO_WORDS, strict=True)))
+        return unit
+    return Text(*(_EUROS.sub(currency.code, word) for word in unit))
 
 
 def money_of(currency: Currency) -> Text:

@@ -25,6 +25,7 @@ _LEADING = Text("Zurzeit: {names}", "At present: {names}")
 _IN_ORDER = Text("in Ordnung bringen: {names}", "put in order: {names}")
 _NOTHING_YET = Text("Noch kein Kanal", "No channel yet")
 _STAYS = Text("in {share} von 100 Fällen bliebe es dabei", "in {share} of 100 cases it would stay so")
+_STAYS_ALWAYS = Text("in allen geprüften Fällen bliebe es dabei", "in all cases tried it would stay so")
 _PRELIMINARY = Text("noch vorläufig", "still preliminary")
 _REMAINING = Counted(
     Text("noch etwa eine\u00a0Frage", "about one\u00a0question to\u00a0go"),
@@ -115,8 +116,8 @@ def standing_line(standing: Standing, voice: Voice) -> str:
     parts = [voice.say(_LEADING, names=voice.channels(standing.leading)) if standing.leading else voice.say(_NOTHING_YET)]
     if standing.basics:
         parts.append(voice.say(_IN_ORDER, names=voice.channels(standing.basics)))
-    share = of_hundred(standing.settled)
-    parts.append(voice.say(_STAYS, share=share) if standing.settled >= PRELIMINARY else voice.say(_PRELIMINARY))
+    stays = _STAYS_ALWAYS if standing.settled == 1 else _STAYS if standing.settled >= PRELIMINARY else _PRELIMINARY
+    parts.append(voice.say(stays, share=of_hundred(standing.settled)))
     low, high = standing.remaining
     if low < high:
         parts.append(voice.say(_REMAINING_RANGE, low=f"{low}", high=f"{high}"))

@@ -29,7 +29,6 @@ _WITHOUT = Text("ohne {option}", "without {option}")
 _INSTEAD = Text("{number} statt {present}", "{number} instead of {present}")
 _ENTER = Counted(Text("{names} kommt dazu", "{names} comes in"), Text("{names} kommen dazu", "{names} come in"))
 _LEAVE = Counted(Text("{names} fällt weg", "{names} drops out"), Text("{names} fallen weg", "{names} drop out"))
-_SWAP = Text("{entering} statt {leaving}", "{entering} instead of {leaving}")
 
 _MOST_ON_A_PAGE = 6
 _MOST_OF_A_QUESTION = 2
@@ -70,7 +69,7 @@ def _bracketed(condition: Condition, voice: Voice) -> str:
 def _operand(test: Test, voice: Voice) -> str:
     question = voice.rulebook.questions[test.question]
     if question.type is QuestionType.NUMBER:
-        return voice.say(_BOUNDS[test.operator], number=f"{voice.number(test.number)} {voice.unit(question)}".strip())
+        return voice.say(_BOUNDS[test.operator], number=voice.measured(question, test.number))
     options = [option for option in [*question.options, "yes", "no"] if option in test.options]
     names = [voice.option(question.id, option) for option in options]
     match test.operator:
@@ -188,6 +187,5 @@ def _distance(change: Change, advice: Advice) -> float:
 
 def effect_text(turn: Turn, voice: Voice) -> str:
     """What changes do, in words."""
-    if turn.entering and turn.leaving:
-        return voice.say(_SWAP, entering=voice.channels(turn.entering), leaving=voice.channels(turn.leaving))
-    return voice.of_channels(_ENTER, turn.entering) if turn.entering else voice.of_channels(_LEAVE, turn.leaving)
+    moves = ((_ENTER, turn.entering), (_LEAVE, turn.leaving))
+    return ", ".join(voice.of_channels(wording, ids) for wording, ids in moves if ids)

@@ -74,7 +74,7 @@ class Voice(NamedTuple):
             return self.say(STILL_OPEN)
         asked = self.rulebook.questions[question]
         if not isinstance(answer, tuple):
-            return f"{self.number(answer)} {self.unit(asked)}".strip()
+            return self.measured(asked, answer)
         if not answer:
             return self.say(NONE_OF_THEM)
         return ", ".join(self.option(question, option) for option in answer)
@@ -172,9 +172,9 @@ class Voice(NamedTuple):
         """The money that this company types and reads."""
         return currency_of(self.rulebook.settings, self.profile.answers.get(COUNTRIES))
 
-    def unit(self, question: Question) -> str:
-        """The unit of a number, in the money of this company."""
-        return self.say(unit_of(question, self.currency))
+    def measured(self, question: Question, number: float) -> str:
+        """A number with its unit, in the money of this company: 1 hour a week, 2 hours a week."""
+        return f"{self.number(number)} {self.say(unit_of(question, self.currency, number))}".strip()
 
     def euros(self, value: float) -> str:
         """EUR as a whole amount in the money of the company, which no line break parts."""
