@@ -192,10 +192,10 @@ def test_a_reason_names_the_groups_for_which_its_rule_holds() -> None:
 def test_what_is_advised_in_short_is_what_whole_advice_says() -> None:
     """Ids in printed order, basics, coverage and readiness, company by company; of no companies nothing."""
     rows = [company.answers for company in draw_companies(FULL, 40, 5)]
-    for row, found in zip(rows, in_short(FULL, rows), strict=True):
+    for row, found in zip(rows, in_short(plan_of(FULL), rows), strict=True):
         whole = advise(FULL, Profile(answers=row))
         assert found.recommended == tuple(one.fit.channel.id for one in whole.recommended)
         assert found.basics == tuple(one.fit.channel.id for one in whole.basics)
         assert (round(found.coverage, 9), found.level) == (round(whole.total_coverage, 9), whole.readiness.level)
         assert found.members == whole.members
-    assert in_short(FULL, []) == []
+    assert in_short(plan_of(FULL), []) == []

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from channelfit.advice.advise import advise
 from channelfit.advice.batch.many import in_short
+from channelfit.advice.batch.work import plan_of
 from channelfit.advice.drawing import drawn_companies
 from channelfit.advice.model import Advice
 from channelfit.brevity import brief
@@ -78,8 +79,8 @@ def diff(old: Rulebook, new: Rulebook, companies: Iterable[tuple[str, str, Profi
             continue
         asked[group] = asked.get(group, 0) + 1
         able.append((label, profile, first, second))
-    before = in_short(old, [first.answers for _, _, first, _ in able])
-    after = in_short(new, [second.answers for _, _, _, second in able])
+    before = in_short(plan_of(old), [first.answers for _, _, first, _ in able])
+    after = in_short(plan_of(new), [second.answers for _, _, _, second in able])
     # Whole advice takes long, and only those whose set changes need it.
     affected = [
         Affected(label, profile, advise(old, first), advise(new, second))

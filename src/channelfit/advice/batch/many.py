@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from channelfit.advice.batch.coded import Answered, Coded
-from channelfit.advice.batch.work import LEVELS, plan_of, work_out
+from channelfit.advice.batch.work import LEVELS, Plan, work_out
 from channelfit.advice.readiness import Level
 from channelfit.advice.rows import Indices
 from channelfit.brevity import brief
@@ -29,12 +29,12 @@ class InShort(NamedTuple):
         return frozenset((*self.recommended, *self.basics))
 
 
-def in_short(rulebook: Rulebook, companies: Sequence[Mapping[str, Answer]]) -> list[InShort]:
+def in_short(plan: Plan, companies: Sequence[Mapping[str, Answer]]) -> list[InShort]:
     """What is advised to each of some companies, by their answers; none may lack a required one."""
     if not companies:
         return []
-    found = work_out(plan_of(rulebook), coded_answers(rulebook, companies), len(companies))
-    ids = sorted(rulebook.channels)
+    found = work_out(plan, coded_answers(plan.rulebook, companies), len(companies))
+    ids = sorted(plan.rulebook.channels)
     columns = (_named(found.channels, ids), _named(found.basics, ids), found.coverage.tolist(), found.level.tolist())
     return [InShort(*advised, LEVELS[level]) for *advised, level in zip(*columns, strict=True)]
 

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from channelfit.advice.batch.many import in_short
+from channelfit.advice.batch.work import plan_of
 from channelfit.advice.drawing import drawn_companies
 from channelfit.advice.formulas import view_of, weights_of
 from channelfit.advice.portfolio import AimKey
@@ -42,7 +44,8 @@ class Sample:
         self.goals = tuple(goal for goal in rulebook.questions[GOALS].options if goal in rulebook.goals)
         self._situations = situations_of(rulebook, self.table, self.goals)
         self.aims = tuple(self._situations.weights)
-        self.picks: list[Picked] = picks_for(rulebook, self.table, self._situations)
+        self.picks = self._picks()
+        self._fits: dict[tuple[str, AimKey], Numbers] = {}
 
     def column(self, condition: Condition) -> Column:
         """Whether a condition holds in each profile."""
@@ -58,8 +61,12 @@ class Sample:
 
     def fit(self, channel: str, aim: AimKey) -> Numbers:
         """The fit of a channel for an aim where it counts, zero where the aim is none of the company's."""
-        column = self._situations.fits.get((channel, aim))
-        return np.zeros(self.count) if column is None else np.where(self._situations.weights[aim] > 0, column, 0.0)
+        found = self._fits.get((channel, aim))
+        if found is None:
+            column = self._situations.fits.get((channel, aim))
+            found = np.zeros(self.count) if column is None else np.where(self._situations.weights[aim] > 0, column, 0.0)
+            self._fits[channel, aim] = found
+        return found
 
     def best_fit(self, channel: str) -> Numbers:
         """The highest fit of a channel for an aim of the company."""
@@ -67,6 +74,13 @@ class Sample:
         for aim in self.aims:
             best = np.maximum(best, self.fit(channel, aim))
         return best
+
+    def _picks(self) -> list[Picked]:
+        """What is recommended in each profile, in id order."""
+        plan = plan_of(self.rulebook)
+        if not plan.sets:
+            return picks_for(self.rulebook, self.table, self._situations)
+        return [Picked(tuple(sorted(one.recommended)), tuple(sorted(one.basics))) for one in in_short(plan, self.answers)]
 
 
 def sample_of(rulebook: Rulebook, count: int = COUNT, seed: str = SEED) -> Sample:
