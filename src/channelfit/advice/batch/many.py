@@ -36,7 +36,10 @@ def in_short(plan: Plan, companies: Sequence[Mapping[str, Answer]]) -> list[InSh
     found = work_out(plan, coded_answers(plan.rulebook, companies), len(companies))
     ids = sorted(plan.rulebook.channels)
     columns = (_named(found.channels, ids), _named(found.basics, ids), found.coverage.tolist(), found.level.tolist())
-    return [InShort(*advised, LEVELS[level]) for *advised, level in zip(*columns, strict=True)]
+    return [
+        InShort(recommended, basics, coverage, LEVELS[level])
+        for recommended, basics, coverage, level in zip(*columns, strict=True)
+    ]
 
 
 def coded_answers(rulebook: Rulebook, companies: Sequence[Mapping[str, Answer]]) -> Answered:
