@@ -14,14 +14,24 @@ from platformdirs import user_cache_dir
 
 from channelfit import cache, kept, rulefiles
 from channelfit.cache import VARIABLE, cache_folder, keep
+from channelfit.cli.output import Ended
+from channelfit.cli.rules_test import read_with_cases
 from channelfit.files import load_rulebook
+from channelfit.language import Language
 from channelfit.reading import read_file
 from channelfit.rulebook.digest import digest
 from channelfit.rulebook.model import Rulebook
+from channelfit.ruletools.kept_cases import Tested
 from channelfit.signatures import program
 from channelfit.source.problem import InvalidInput
 from conftest import EXAMPLES, SMALL, Run, plain_environment, write_folder
 
+CASE = """schema: 1
+cases:
+  - id: one
+    profile: {company: Some, market: b2b, goals: sales, hours_per_week: 4}
+    expect: {recommended: {excludes: [beta]}, readiness: ready, coverage: {at_least: 0.0}, stable: {alpha: {at_most: 1}}}
+"""
 BAKERY = str(EXAMPLES / "bakery.yaml")
 ADVISE = (sys.executable, "-m", "channelfit", "advise", BAKERY, "--format", "json")
 
@@ -126,6 +136,30 @@ def test_a_change_of_a_layer_below_is_seen(place: Path, rules: Path, tmp_path: P
     assert load_rulebook(overlay) == load_rulebook(overlay)
     _same_size_and_time(rules)
     assert load_rulebook(overlay) == fresh(overlay)
+    assert place.is_dir()
+
+
+def tested(folder: Path) -> Tested:
+    """The rulebook of a folder with its cases, as `rules check` reads them."""
+    return read_with_cases(folder, Language.EN, 1, with_cases=True)
+
+
+def test_cases_are_read_once_with_their_rules(place: Path, rules: Path, parsed_files: list[str]) -> None:
+    """They come back with profiles, marks and all that they expect, and a change of one of them is seen."""
+    path = rules / "tests/some.yaml"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(CASE, encoding="utf-8")
+    first = tested(rules)
+    assert [case.id for case in first[1]] == ["some/one"]
+    parsed_files.clear()
+    assert tested(rules) == first
+    assert parsed_files == []
+    path.write_text(CASE.replace("id: one", "id: two"), encoding="utf-8")
+    assert [case.id for case in tested(rules)[1]] == ["some/two"]
+    path.write_text(CASE.replace("expect:", "expects:"), encoding="utf-8")
+    for _ in range(2):
+        with pytest.raises(Ended):
+            tested(rules)
     assert place.is_dir()
 
 

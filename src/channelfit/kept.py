@@ -8,8 +8,9 @@ import os
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
+from channelfit.brevity import brief
 from channelfit.cache import cache_folder, entry_name, keep, kept
 from channelfit.rulebook.digest import digest, know_digest
 from channelfit.rulebook.model import Rulebook
@@ -38,32 +39,58 @@ def each_of(folders: Folders) -> "Sequence[str | Path | None]":
     return [folders] if folders is None or isinstance(folders, (str, os.PathLike)) else [*folders] or [None]
 
 
+@brief
+class Wanted(NamedTuple):
+    """What is asked for: its kind, the folders of rules, what of the program reads it, and which folders say nothing of it."""
+
+    kind: str
+    folders: Folders
+    readers: tuple[str, ...] = _READERS
+    left_out: tuple[str, ...] = ("tests", "cases")
+
+
+# A rulebook, and what was read with it.
+Read = tuple[Any, ...]
+
+
 def kept_rulebook(folders: Folders, read: Callable[[], tuple[Rulebook, Sequence[str]]]) -> Rulebook:
     """The rulebook of some folders, as it was kept if all its files are the same; else as it is `read`, with all its folders."""
-    about = (program(_READERS), _place(), *("" if folder is None else str(folder) for folder in each_of(folders)))
+
+    def read_it() -> tuple[Read, Sequence[str]]:
+        rulebook, sources = read()
+        return (rulebook,), sources
+
+    found: Rulebook = kept_reading(Wanted("rulebook", folders), read_it)[0]
+    return found
+
+
+def kept_reading(wanted: Wanted, read: Callable[[], tuple[Read, Sequence[str]]]) -> Read:
+    """A rulebook and what is read with it, as kept if all its files are the same; else as it is `read`, with all its folders."""
+    folders = ("" if folder is None else str(folder) for folder in each_of(wanted.folders))
+    about = (program(wanted.readers), _place(), *folders)
     if not cache_folder() or not about[0]:
         return read()[0]
-    name = entry_name("rulebook", about[1:])
-    if rulebook := _unpacked_rulebook(kept(name, about)):
-        return rulebook
+    name = entry_name(wanted.kind, about[1:])
+    if found := _unpacked_reading(kept(name, about), wanted):
+        return found
     began = time.time()
-    rulebook, sources = read()
-    listings = [(source, listing_of(source)) for source in sources]
+    found, sources = read()
+    listings = [(source, listing_of(source, wanted.left_out)) for source in sources]
     if all(listing and are_settled(listing, began) for _, listing in listings):
         with suppress(TypeError):
-            said = digest(rulebook)
-            keep(name, about, (listings, said, packed(rulebook)))
-    return rulebook
+            said = digest(found[0])
+            keep(name, about, (listings, said, packed(found)))
+    return found
 
 
-def _unpacked_rulebook(found: Any) -> Rulebook | None:
+def _unpacked_reading(found: Any, wanted: Wanted) -> Read | None:
     with suppress(*_UNUSABLE):
         listings, said, data = found
-        if all(listing_of(source) == listing for source, listing in listings):
-            rulebook = unpacked(data)
-            if isinstance(rulebook, Rulebook):
-                know_digest(rulebook, said)
-                return rulebook
+        if all(listing_of(source, wanted.left_out) == listing for source, listing in listings):
+            read = unpacked(data)
+            if isinstance(read, tuple) and isinstance(read[0], Rulebook):
+                know_digest(read[0], said)
+                return read
     return None
 
 
@@ -126,8 +153,8 @@ def _part_of(relative: str) -> str:
     return folder if folder in ("tests", "cases") else ""
 
 
-def listing_of(root: str) -> Listing | None:
-    """The signatures of a folder and of all rule files in it but tests and cases; nothing if they cannot be had."""
+def listing_of(root: str, left_out: Sequence[str]) -> Listing | None:
+    """The signatures of a folder and of all rule files in it but those of some folders; nothing if they cannot be had."""
     found: list[Signature] = []
     try:
         found.append(signature_of(".", os.stat(root)))
@@ -138,15 +165,15 @@ def listing_of(root: str) -> Listing | None:
                 if entry.name == PARTS or entry.name.endswith(_ENDINGS):
                     found.append(signature_of(entry.name, entry.stat()))
                 elif entry.is_dir():
-                    found += _below(entry.path, entry.name)
+                    found += _below(entry.path, entry.name, left_out)
     except OSError:
         return None
     return tuple(sorted(found))
 
 
-def _below(path: str, folder: str) -> list[Signature]:
+def _below(path: str, folder: str, left_out: Sequence[str]) -> list[Signature]:
     with os.scandir(path) as entries:
-        if folder in ("tests", "cases"):
+        if folder in left_out:
             return []  # They must be there to be looked into, as whoever reads the rules does.
         inside = [entry for entry in entries if not entry.name.startswith(".")]
         if any(entry.is_dir() for entry in inside):

@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from random import Random
 
-import numpy as np
 import pytest
 
 from advice.test_table import DEEP, random_rows
 from channelfit.advice.advise import advise
-from channelfit.advice.batch.coded import Coded, distinct
+from channelfit.advice.batch.coded import distinct
+from channelfit.advice.batch.many import coded_answers, in_short
 from channelfit.advice.batch.telling import groups_in
 from channelfit.advice.batch.work import LEVELS, Outcome, plan_of, work_out
 from channelfit.advice.model import Advice
@@ -26,16 +26,6 @@ FULL = load_rulebook()
 Row = Mapping[str, Answer]
 # Hours that leave little or nothing to a channel, or that a basic has just taken.
 TIGHT = (0.0, 0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 2.5, 3.0, 200.0)
-
-
-def coded(rulebook: Rulebook, rows: Sequence[Row]) -> dict[str, Coded]:
-    """The answers of some rows as codes."""
-    found = {}
-    for id in rulebook.questions:
-        index: dict[Answer | None, int] = {}
-        codes = np.array([index.setdefault(row.get(id), len(index)) for row in rows], dtype=np.int64)
-        found[id] = Coded(tuple(index), codes)
-    return found
 
 
 def told(rulebook: Rulebook, outcome: Outcome, row: int) -> tuple[object, ...]:
@@ -59,7 +49,7 @@ def expected(advice: Advice) -> tuple[object, ...]:
 
 def differences(rulebook: Rulebook, rows: Sequence[Row], max_channels: int | None = None) -> list[tuple[object, ...]]:
     """The rows for which something else comes out than alone."""
-    outcome = work_out(plan_of(rulebook, max_channels), coded(rulebook, rows), len(rows))
+    outcome = work_out(plan_of(rulebook, max_channels), coded_answers(rulebook, rows), len(rows))
     found: list[tuple[object, ...]] = []
     for index, row in enumerate(rows):
         alone = expected(advise(rulebook, Profile(answers=row), max_channels=max_channels))
@@ -176,7 +166,7 @@ def test_columns_give_the_advice_of_each_company_by_other_rules(rulebook: Rulebo
 def test_what_is_the_same_is_worked_out_once() -> None:
     """Rows that are the same in every answer are one."""
     rows = companies(Random(9), 40)
-    first, index = distinct(coded(FULL, rows), len(rows))
+    first, index = distinct(coded_answers(FULL, rows), len(rows))
     assert len(first) == len({tuple(sorted(row.items())) for row in rows})
     assert [rows[first[place]] for place in index] == rows
 
@@ -184,7 +174,7 @@ def test_what_is_the_same_is_worked_out_once() -> None:
 def test_a_reason_names_the_groups_for_which_its_rule_holds() -> None:
     """As numbers whose bits are groups."""
     rows = [row for row in companies(Random(10), 40) if "recruiting" in row["goals"] and row.get("hires")]  # type: ignore[operator]
-    outcome = work_out(plan_of(FULL), coded(FULL, rows), len(rows))
+    outcome = work_out(plan_of(FULL), coded_answers(FULL, rows), len(rows))
     groups = groups_in(FULL)
     for index, row in enumerate(rows):
         advice = advise(FULL, Profile(answers=row))
@@ -197,3 +187,15 @@ def test_a_reason_names_the_groups_for_which_its_rule_holds() -> None:
         }
         assert {group for bit, group in enumerate(groups) if outcome.groups[index] >> bit & 1} == held
     assert Level.NOT_YET in LEVELS
+
+
+def test_what_is_advised_in_short_is_what_whole_advice_says() -> None:
+    """Ids in printed order, basics, coverage and readiness, company by company; of no companies nothing."""
+    rows = [company.answers for company in draw_companies(FULL, 40, 5)]
+    for row, found in zip(rows, in_short(plan_of(FULL), rows), strict=True):
+        whole = advise(FULL, Profile(answers=row))
+        assert found.recommended == tuple(one.fit.channel.id for one in whole.recommended)
+        assert found.basics == tuple(one.fit.channel.id for one in whole.basics)
+        assert (round(found.coverage, 9), found.level) == (round(whole.total_coverage, 9), whole.readiness.level)
+        assert found.members == whole.members
+    assert in_short(plan_of(FULL), []) == []

@@ -4,6 +4,7 @@ The formulas are in `formulas`; here their results are put together for one comp
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import compress
 from typing import NamedTuple
 
 from channelfit.advice.formulas import Scored, criteria_of, excludes, fit_of, others_of, points_of, view_of, weights_of
@@ -159,7 +160,7 @@ def rules_that_hold(rulebook: Rulebook, table: Table, goals: Sequence[str]) -> t
     """The rules that hold for one company, or at least for one group of one of its goals, in order."""
     aims = [(goal, group) for goal in goals for group in weights_of(rulebook.goals[goal], 1.0, table)]
     fired = [view_of(rulebook.goals[goal], group, table).fired() for goal, group in aims] or [table.fired()]
-    return tuple(rule for index, rule in enumerate(rulebook.rules) if any(truths[index] for truths in fired))
+    return tuple(compress(rulebook.rules, map(any, zip(*fired, strict=True))))
 
 
 def _excluding(channel: str, table: Table, goals: Sequence[str], aims: Sequence[AimKey]) -> tuple[Reason, ...]:

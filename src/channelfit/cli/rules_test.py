@@ -1,5 +1,6 @@
 """`channelfit rules test`: the cases of a rule folder."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -20,6 +21,7 @@ from channelfit.source.problem import InvalidInput
 
 if TYPE_CHECKING:
     from channelfit.ruletools.cases import Case, Skipped
+    from channelfit.ruletools.kept_cases import Tested
 
 Folder = Annotated[
     Path | None,
@@ -75,10 +77,15 @@ def read_with_cases(
 
     So do problems of the cases that rules are scored by, for those who ask for them.
     """
-    with problems_reported(spoken, UNUSABLE, form=form, output=output):
-        files = read_layers(folder, with_cases=with_cases)
-    with problems_reported(spoken, exit_code, form=form, output=output):
-        return with_cases_in(files)
+    from channelfit.ruletools.kept_cases import kept_cases
+
+    def read() -> "tuple[Tested, Sequence[str]]":
+        with problems_reported(spoken, UNUSABLE, form=form, output=output):
+            files = read_layers(folder, with_cases=with_cases)
+        with problems_reported(spoken, exit_code, form=form, output=output):
+            return with_cases_in(files), files.sources
+
+    return kept_cases(folder, read, with_cases=with_cases)
 
 
 def with_cases_in(files: RuleFiles) -> "tuple[Rulebook, tuple[Case, ...], tuple[Skipped, ...]]":

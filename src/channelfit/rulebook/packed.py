@@ -31,6 +31,12 @@ _TUPLE, _MAPPING, _RECORD, _CHOICE, _KNOWN = range(5)
 _Batch = tuple[int, int, str]
 
 
+def know(*records: type) -> None:
+    """Records and choices of higher floors that are packed too."""
+    _CHOICES.update((cls.__name__, cls) for cls in records if issubclass(cls, Enum))
+    _RECORDS.update((cls.__name__, cls) for cls in records if issubclass(cls, tuple))
+
+
 def packed(value: object) -> tuple[object, ...]:
     """A value made of records as plain data. Raises TypeError for anything that is none."""
     packer = _Packer()

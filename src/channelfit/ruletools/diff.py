@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from channelfit.advice.advise import advise
+from channelfit.advice.batch.many import in_short
+from channelfit.advice.batch.work import plan_of
 from channelfit.advice.drawing import drawn_companies
 from channelfit.advice.model import Advice
 from channelfit.brevity import brief
@@ -43,11 +45,6 @@ class Affected(NamedTuple):
         return self.old.members, self.new.members
 
     @property
-    def changed(self) -> bool:
-        """Whether another set comes out."""
-        return self.sets[0] != self.sets[1]
-
-    @property
     def size(self) -> tuple[int, float]:
         """How large the change is: channels that move, then the change of coverage."""
         first, second = self.sets
@@ -73,7 +70,7 @@ class RuleDiff(NamedTuple):
 def diff(old: Rulebook, new: Rulebook, companies: Iterable[tuple[str, str, Profile]]) -> RuleDiff:
     """What differs, over companies given as group, label and profile."""
     asked: dict[str, int] = {}
-    affected: list[Affected] = []
+    able: list[tuple[str, Profile, Profile, Profile]] = []
     skipped = 0
     for group, label, profile in companies:
         first, second = as_read(profile, old), as_read(profile, new)
@@ -81,9 +78,15 @@ def diff(old: Rulebook, new: Rulebook, companies: Iterable[tuple[str, str, Profi
             skipped += 1
             continue
         asked[group] = asked.get(group, 0) + 1
-        company = Affected(label, profile, advise(old, first), advise(new, second))
-        if company.changed:
-            affected.append(company)
+        able.append((label, profile, first, second))
+    before = in_short(plan_of(old), [first.answers for _, _, first, _ in able])
+    after = in_short(plan_of(new), [second.answers for _, _, _, second in able])
+    # Whole advice takes long, and only those whose set changes need it.
+    affected = [
+        Affected(label, profile, advise(old, first), advise(new, second))
+        for (label, profile, first, second), one, other in zip(able, before, after, strict=True)
+        if one.members != other.members
+    ]
     affected.sort(key=lambda company: (-company.size[0], -company.size[1], company.label))
     return RuleDiff(old, new, tuple(item_changes(old, new)), asked, tuple(affected), skipped)
 

@@ -19,11 +19,11 @@ def find(material: Material) -> Iterator[Finding]:
     Bad: `Custmers: people`. Good: `customers: people`, where some text has "customers".
     """
     said = tuple(_texts(material.rulebook))
+    joined = {language: "\n".join(text.of(language) for text in said) for language in Language}
     for number, words in enumerate(material.rulebook.words, 1):
         for language in Language:
-            joined = "\n".join(text.of(language) for text in said)
             for word in words.of(language):
-                if not pattern_of((word,)).search(joined):
+                if not pattern_of((word,)).search(joined[language]):
                     at = f"words-{number}/{word}"
                     yield Finding(IDLE_WORDS, at, words.mark, {"at": at, "word": word}, material.witness(words.when))
 

@@ -8,12 +8,14 @@ from typing import NamedTuple
 
 import numpy as np
 
+from channelfit.advice.batch.many import in_short
+from channelfit.advice.batch.work import plan_of
 from channelfit.advice.columns import column_of, situations_of
 from channelfit.advice.drawing import drawn_companies
 from channelfit.advice.formulas import view_of, weights_of
 from channelfit.advice.portfolio import AimKey, Picked
 from channelfit.advice.rows import Column, Numbers
-from channelfit.advice.situations import picks_for, states_of
+from channelfit.advice.situations import states_of
 from channelfit.advice.table import Table, table_of
 from channelfit.brevity import brief
 from channelfit.rulebook.condition import Answer, Condition
@@ -41,10 +43,10 @@ class Sample:
         self.size = SampleSize(self.count, seed)
         self.table: Table = table_of(rulebook, answers)
         self.goals = tuple(goal for goal in rulebook.questions[GOALS].options if goal in rulebook.goals)
-        states = states_of(rulebook, self.table, self.goals)
-        self._situations = situations_of(states)
+        self._situations = situations_of(states_of(rulebook, self.table, self.goals))
         self.aims = tuple(self._situations.weights)
-        self.picks: list[Picked] = picks_for(rulebook, self.table, states)
+        self.picks = self._picks()
+        self._fits: dict[tuple[str, AimKey], Numbers] = {}
 
     def column(self, condition: Condition) -> Column:
         """Whether a condition holds in each profile."""
@@ -61,8 +63,12 @@ class Sample:
 
     def fit(self, channel: str, aim: AimKey) -> Numbers:
         """The fit of a channel for an aim where it counts, zero where the aim is none of the company's."""
-        column = self._situations.fits.get((channel, aim))
-        return np.zeros(self.count) if column is None else np.where(self._situations.weights[aim] > 0, column, 0.0)
+        found = self._fits.get((channel, aim))
+        if found is None:
+            column = self._situations.fits.get((channel, aim))
+            found = np.zeros(self.count) if column is None else np.where(self._situations.weights[aim] > 0, column, 0.0)
+            self._fits[channel, aim] = found
+        return found
 
     def best_fit(self, channel: str) -> Numbers:
         """The highest fit of a channel for an aim of the company."""
@@ -70,6 +76,13 @@ class Sample:
         for aim in self.aims:
             best = np.maximum(best, self.fit(channel, aim))
         return best
+
+    def _picks(self) -> list[Picked]:
+        """What is recommended in each profile, in id order."""
+        plan = plan_of(self.rulebook)
+        if not plan.sets:
+            return picks_for(self.rulebook, self.table, self._situations)
+        return [Picked(tuple(sorted(one.recommended)), tuple(sorted(one.basics))) for one in in_short(plan, self.answers)]
 
 
 def sample_of(rulebook: Rulebook, count: int = COUNT, seed: str = SEED) -> Sample:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from channelfit.advice.rows import Column
 from channelfit.language import Text
 from channelfit.profile import shape_of
 from channelfit.rulebook.model import GOALS, MARKET, Rule, Rulebook
@@ -30,8 +31,12 @@ def find(material: Material) -> Iterator[Finding]:
     speaking = _speaking(material)
     for goal in rulebook.questions[GOALS].options:
         if goal in rulebook.goals and not _counts_anyway(rulebook, goal):
+            rules = tuple(speaking[goal].values())
+            spoken = np.zeros(material.sample.count, dtype=np.bool_)
+            for rule in rules:
+                spoken |= material.sample.holds_for(rule.when, goal)
             for market in shape_of(rulebook.questions[MARKET]).options:
-                yield from _silence(material, market, goal, tuple(speaking[goal].values()))
+                yield from _silence(material, (market, goal), rules, spoken)
 
 
 def _speaking(material: Material) -> dict[str, dict[str, Rule]]:
@@ -44,13 +49,13 @@ def _speaking(material: Material) -> dict[str, dict[str, Rule]]:
     return found
 
 
-def _silence(material: Material, market: str, goal: str, speaking: Sequence[Rule]) -> Iterator[Finding]:
+def _silence(material: Material, region: tuple[str, str], speaking: Sequence[Rule], spoken: Column) -> Iterator[Finding]:
+    """What is found in a market with a goal, by the rules that speak for that goal and where one of them does."""
+    market, goal = region
     of_market = choice(material.rulebook.questions[MARKET], market)
     with_goal = material.goal(goal, first=True)
     rows = material.sample.column(of_market) & material.sample.column(with_goal)
-    silent = rows.copy()
-    for rule in speaking:
-        silent &= ~material.sample.holds_for(rule.when, goal)
+    silent = rows & ~spoken
     at, mark = f"{market}/{goal}", material.rulebook.goals[goal].mark
     values = {"market": market, "goal": goal}
     boxes, seen = material.boxes, (of_market, with_goal, material.one_group(goal))
