@@ -15,7 +15,8 @@ from channelfit.advice.drawing import drawn_companies
 from channelfit.advice.formulas import view_of, weights_of
 from channelfit.advice.portfolio import AimKey, Picked
 from channelfit.advice.rows import Column, Numbers
-from channelfit.advice.situations import states_of
+from channelfit.advice.situations import picks_for, states_of
+from channelfit.advice.states import States
 from channelfit.advice.table import Table, table_of
 from channelfit.brevity import brief
 from channelfit.rulebook.condition import Answer, Condition
@@ -43,9 +44,10 @@ class Sample:
         self.size = SampleSize(self.count, seed)
         self.table: Table = table_of(rulebook, answers)
         self.goals = tuple(goal for goal in rulebook.questions[GOALS].options if goal in rulebook.goals)
-        self._situations = situations_of(states_of(rulebook, self.table, self.goals))
+        states = states_of(rulebook, self.table, self.goals)
+        self._situations = situations_of(states)
         self.aims = tuple(self._situations.weights)
-        self.picks = self._picks()
+        self.picks = self._picks(states)
         self._fits: dict[tuple[str, AimKey], Numbers] = {}
 
     def column(self, condition: Condition) -> Column:
@@ -77,11 +79,11 @@ class Sample:
             best = np.maximum(best, self.fit(channel, aim))
         return best
 
-    def _picks(self) -> list[Picked]:
+    def _picks(self, states: States) -> list[Picked]:
         """What is recommended in each profile, in id order."""
         plan = plan_of(self.rulebook)
         if not plan.sets:
-            return picks_for(self.rulebook, self.table, self._situations)
+            return picks_for(self.rulebook, self.table, states)
         return [Picked(tuple(sorted(one.recommended)), tuple(sorted(one.basics))) for one in in_short(plan, self.answers)]
 
 
