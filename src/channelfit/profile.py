@@ -1,7 +1,6 @@
 """What a company says: its answers, read and checked against the questions of a rulebook."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Annotated, NamedTuple
 
 from channelfit.brevity import brief
@@ -70,21 +69,29 @@ class Labels(NamedTuple):
 
 
 @brief
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Profile:
+class Profile(NamedTuple):
     """All answers of a company; a question that is not in `answers` is open. `notices` are what is odd about them.
 
-    `file` is where they were read, and `number` which of several documents there they are.
+    `file` is where they were read, and `number` which of several documents there they are; two are equal that say the same.
     """
 
     company: str = ""
     language: Language | None = None
     # What an hour of work costs in this company, in its own currency.
     hourly_value: float | None = None
-    answers: Mapping[str, Answer]
-    notices: tuple[Problem, ...] = field(default=(), compare=False)
-    file: str = field(default="", compare=False)
-    number: int | None = field(default=None, compare=False)
+    answers: Mapping[str, Answer] = {}
+    notices: tuple[Problem, ...] = ()
+    file: str = ""
+    number: int | None = None
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Profile) and self[:4] == other[:4]
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash((self.company, self.language, self.hourly_value, frozenset(self.answers.items())))
 
 
 class Spoken(NamedTuple):
@@ -122,7 +129,7 @@ def read_profile(
     ]
     profile = _read_entries(entries, rulebook, problems)
     file = document.source.name if document else ""
-    return replace(profile, file=file, notices=(*notices, *profile.notices)), tuple(problems)
+    return profile._replace(file=file, notices=(*notices, *profile.notices)), tuple(problems)
 
 
 def _with_numbers(

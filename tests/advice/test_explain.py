@@ -1,7 +1,6 @@
 """Every result can be questioned: why, why not, and what two situations have to do with each other."""
 
 import json
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -32,7 +31,7 @@ PATHS = sorted(EXAMPLES.glob("*.yaml"))
 
 def advice_for(path: Path, **changes: Any) -> Advice:
     profile = load_profile(path, FULL)
-    return advise(FULL, replace(profile, answers={**profile.answers, **changes}))
+    return advise(FULL, profile._replace(answers={**profile.answers, **changes}))
 
 
 @pytest.mark.slow

@@ -1,7 +1,6 @@
 """What is said of the choice: what may stand in for a channel, what goes along with one, who is reached, what is left, what is kept."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 import pytest
 
@@ -276,7 +275,7 @@ def test_what_is_kept_low_says_why(merit: Merit, german: str, english: str) -> N
 def test_what_brings_nothing_is_not_said_to_be_worth_it() -> None:
     """Whoever says that no channel brings anything reads that more of the same does not help."""
     few = advised_with({"hours_per_week": 4.0})
-    profile = replace(few.profile, answers={**few.profile.answers, "working_channels": ()})
+    profile = few.profile._replace(answers={**few.profile.answers, "working_channels": ()})
     kept = Kept(few.not_recommended[0].fit, Merit.ADDS)
     german, english = (voice_of(few._replace(profile=profile), language) for language in Language)
     assert (

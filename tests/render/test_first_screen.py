@@ -1,7 +1,6 @@
 """The first screen: forty lines, for whatever company, and no line wider than the terminal."""
 
 import re
-from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -25,7 +24,7 @@ COMPANIES = draws(12, 500)
 def advised() -> tuple[tuple[Advice, Certainty], ...]:
     """The examples and drawn companies, answered in part too, each with its advice."""
     drawn = draw_companies(built_in(), COMPANIES, seed=17)
-    partly = [replace(profile, answers=dict(list(profile.answers.items())[:9])) for profile in drawn[::10]]
+    partly = [profile._replace(answers=dict(list(profile.answers.items())[:9])) for profile in drawn[::10]]
     found = [advise(built_in(), profile) for profile in (*map(example, NAMES), *drawn, *partly)]
     return tuple((advice, certainty_but_for_changes(advice)) for advice in found)
 

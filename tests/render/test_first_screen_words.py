@@ -1,7 +1,5 @@
 """What the first screen says of channels, and what it leaves out when there is no room."""
 
-from dataclasses import replace
-
 import pytest
 
 from channelfit.advice.advise import advise
@@ -30,7 +28,7 @@ ENGLISH = Language.EN
 def changed(name: str, **answers: Answer) -> Advice:
     """The advice for an example with other answers."""
     profile = example(name)
-    return advise(built_in(), replace(profile, answers={**profile.answers, **answers}))
+    return advise(built_in(), profile._replace(answers={**profile.answers, **answers}))
 
 
 def lines_of(advice: Advice) -> list[str]:

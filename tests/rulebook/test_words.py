@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from itertools import cycle
 
@@ -137,7 +136,7 @@ def test_who_sells_nothing_reads_no_word_of_sellers(language: Language, goals: t
     companies = draw_companies(built_in(), draws(5, 40), 17)
     for industry, profile in zip(cycle(SELL_NOTHING), companies, strict=False):
         own = {"goals": goals} if goals else {}
-        advice = advise(without_quotes(), replace(profile, answers={**profile.answers, **own, "industry": (industry,)}))
+        advice = advise(without_quotes(), profile._replace(answers={**profile.answers, **own, "industry": (industry,)}))
         said = re.compile(f"{SELLING[language]}|{CUSTOMERS[language]}")
         assert [text for text in all_texts(advice, language) if said.search(text)] == []
 
@@ -149,5 +148,5 @@ def test_who_does_not_want_to_sell_is_not_told_of_selling(language: Language) ->
     for profile in draw_companies(built_in(), draws(3, 40), 18):
         answers = {id: answer for id, answer in profile.answers.items() if id != "industry"}
         for some in (answers, profile.answers):
-            advice = advise(without_quotes(), replace(profile, answers={**some, "goals": ("image", "retention")}))
+            advice = advise(without_quotes(), profile._replace(answers={**some, "goals": ("image", "retention")}))
             assert [text for text in all_texts(advice, language) if re.search(SELLING[language], text)] == []

@@ -1,7 +1,6 @@
 """The single changes that a company can make to its answers: another option, one more or less of several, another number."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from channelfit.advice.portfolio import quarters_up
@@ -34,7 +33,7 @@ def changed(profile: Profile, rulebook: Rulebook, changes: Sequence[Change]) -> 
     answers = dict(profile.answers)
     for change in changes:
         answers[change.question] = changed_answer(answers.get(change.question), change, rulebook.questions[change.question])
-    return replace(profile, answers={id: answers[id] for id in rulebook.questions if id in answers})
+    return profile._replace(answers={id: answers[id] for id in rulebook.questions if id in answers})
 
 
 def changed_answer(answer: Answer | None, change: Change, question: Question) -> Answer:

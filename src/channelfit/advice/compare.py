@@ -1,7 +1,6 @@
 """Two situations side by side: what comes out differently, and which answers and rules make the difference."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from typing import NamedTuple
 
 from channelfit.advice.advise import advise
@@ -92,7 +91,7 @@ def _recommended_with(advice: Advice, question: str, answer: Answer | None) -> f
     answers = {id: given for id, given in advice.profile.answers.items() if id != question}
     if answer is not None:
         answers[question] = answer
-    profile: Profile = replace(advice.profile, answers=answers)
+    profile: Profile = advice.profile._replace(answers=answers)
     if missing_answers(advice.rulebook, profile):
         return None
     return advise(advice.rulebook, profile, max_channels=advice.max_channels_wished).members

@@ -5,7 +5,6 @@ of the groundwork comes as one block at the end, because it shapes what to do fi
 one state to the next, so that going back is taking an earlier one.
 """
 
-from dataclasses import replace
 from enum import Enum, IntEnum
 from typing import NamedTuple
 
@@ -139,8 +138,7 @@ def about_how_many(rulebook: Rulebook, interview: Interview) -> int:
     counts = []
     for answers in drawn_companies(rulebook, _COMPANIES, "interview"):
         required = {question.id for question in rulebook.questions.values() if question.required or question.early}
-        begun = replace(
-            interview.profile,
+        begun = interview.profile._replace(
             answers={id: answer for id, answer in answers.items() if id in required} | dict(interview.profile.answers),
         )
         standing = standing_of(rulebook, Interview(begun))
@@ -196,7 +194,7 @@ def answered(rulebook: Rulebook, interview: Interview, question: str, answer: An
     unknown = interview.unknown - {question} if answer is not None else interview.unknown | {question}
     trail = (*(id for id in interview.trail if id != question), question)
     return interview._replace(
-        profile=_only_possible(rulebook, replace(interview.profile, answers=answers)), trail=trail, unknown=unknown
+        profile=_only_possible(rulebook, interview.profile._replace(answers=answers)), trail=trail, unknown=unknown
     )
 
 
@@ -219,7 +217,7 @@ def finished(rulebook: Rulebook, interview: Interview) -> Profile:
         for id, question in rulebook.questions.items()
         if id in given and evaluate(question.ask_when, answers).truth is not Truth.NO
     }
-    return replace(interview.profile, answers=kept)
+    return interview.profile._replace(answers=kept)
 
 
 def _only_possible(rulebook: Rulebook, profile: Profile) -> Profile:
@@ -229,7 +227,7 @@ def _only_possible(rulebook: Rulebook, profile: Profile) -> Profile:
         given, allowed = answers.get(question.id), answers.get(question.subset_of)
         if isinstance(given, tuple) and isinstance(allowed, tuple):
             answers[question.id] = tuple(option for option in given if option in allowed)
-    return replace(profile, answers=answers)
+    return profile._replace(answers=answers)
 
 
 def groundwork(rulebook: Rulebook) -> frozenset[str]:

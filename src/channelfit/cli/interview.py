@@ -6,7 +6,6 @@ import signal
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
@@ -105,7 +104,7 @@ def interviewed(voices: Sequence[Voice], outset: Outset, *, plain: bool) -> tupl
         led = lead(voice, screen, keeper.keep, interview, asks_name=outset.is_fresh)
     # The language is said too, so that the same again is the same.
     file = outset.read.file if led.profile.answers == outset.read.answers else ""
-    profile = replace(led.profile, language=led.profile.language or voice.language, file=file)
+    profile = led.profile._replace(language=led.profile.language or voice.language, file=file)
     return voice._replace(profile=profile), keeper.place
 
 

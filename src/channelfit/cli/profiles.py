@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from enum import Enum
 from itertools import chain, islice
 
@@ -92,7 +91,7 @@ def checked(
     is_numbered = at_once or len(begun) > 1
     for number, (document, wrong) in enumerate(chain(begun, rest), 1):
         profile, found = read_profile(document, rulebook, changes, heard)
-        yield replace(profile, number=number) if is_numbered else profile, (*wrong, *found)
+        yield profile._replace(number=number) if is_numbered else profile, (*wrong, *found)
 
 
 def profiles_in(read: Iterable[Checked]) -> list[Profile]:

@@ -1,7 +1,6 @@
 """What another rulebook understands of the answers that were given to one."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from channelfit.profile import Profile, missing_answers, shape_of
 from channelfit.rulebook.condition import Answer
@@ -10,7 +9,7 @@ from channelfit.rulebook.model import Rulebook
 
 def as_read(profile: Profile, rulebook: Rulebook) -> Profile | None:
     """The answers that mean something in a rulebook; nothing if a required one is not among them."""
-    read = replace(profile, answers=answers_in(profile.answers, rulebook))
+    read = profile._replace(answers=answers_in(profile.answers, rulebook))
     return None if missing_answers(rulebook, read) else read
 
 

@@ -1,7 +1,6 @@
 """Lead through the interview: the same steps whether it is asked on a screen with arrow keys or line by line."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import NamedTuple
 
 from channelfit.advice.interview import (
@@ -84,7 +83,7 @@ def _name_asked(interview: Interview, table: Table) -> Interview:
             break
         show(voice.say(_COMPANY_WHY))
     name = before if typed == "<" else " ".join(typed.split())
-    named = interview._replace(profile=replace(interview.profile, company=name))
+    named = interview._replace(profile=interview.profile._replace(company=name))
     if name:
         table.keep(named)
     return named
