@@ -163,6 +163,16 @@ def test_cases_are_read_once_with_their_rules(place: Path, rules: Path, parsed_f
     assert place.is_dir()
 
 
+def test_rules_on_top_of_others_are_kept_with_what_they_changed(place: Path, parsed_files: list[str]) -> None:
+    """Lists and mappings that were changed, before and after, are data too."""
+    first = load_rulebook(EXAMPLES / "overlay")
+    assert any(isinstance(change.before, list) for change in first.amendments)
+    parsed_files.clear()
+    assert load_rulebook(EXAMPLES / "overlay") == first
+    assert parsed_files == []
+    assert place.is_dir()
+
+
 def test_problems_are_told_every_time(place: Path, rules: Path) -> None:
     """What cannot be used is not kept."""
     load_rulebook(rules)
