@@ -139,7 +139,7 @@ def test_a_change_of_a_layer_below_is_seen(place: Path, rules: Path, tmp_path: P
     assert place.is_dir()
 
 
-def tested(folder: Path) -> Tested:
+def read_both(folder: Path) -> Tested:
     """The rulebook of a folder with its cases, as `rules check` reads them."""
     return read_with_cases(folder, Language.EN, 1, with_cases=True)
 
@@ -149,17 +149,27 @@ def test_cases_are_read_once_with_their_rules(place: Path, rules: Path, parsed_f
     path = rules / "tests/some.yaml"
     path.parent.mkdir(exist_ok=True)
     path.write_text(CASE, encoding="utf-8")
-    first = tested(rules)
+    first = read_both(rules)
     assert [case.id for case in first[1]] == ["some/one"]
     parsed_files.clear()
-    assert tested(rules) == first
+    assert read_both(rules) == first
     assert parsed_files == []
     path.write_text(CASE.replace("id: one", "id: two"), encoding="utf-8")
-    assert [case.id for case in tested(rules)[1]] == ["some/two"]
+    assert [case.id for case in read_both(rules)[1]] == ["some/two"]
     path.write_text(CASE.replace("expect:", "expects:"), encoding="utf-8")
     for _ in range(2):
         with pytest.raises(Ended):
-            tested(rules)
+            read_both(rules)
+    assert place.is_dir()
+
+
+def test_rules_on_top_of_others_are_kept_with_what_they_changed(place: Path, parsed_files: list[str]) -> None:
+    """Lists and mappings that were changed, before and after, are data too."""
+    first = load_rulebook(EXAMPLES / "overlay")
+    assert any(isinstance(change.before, list) for change in first.amendments)
+    parsed_files.clear()
+    assert load_rulebook(EXAMPLES / "overlay") == first
+    assert parsed_files == []
     assert place.is_dir()
 
 

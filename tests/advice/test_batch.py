@@ -8,7 +8,7 @@ import pytest
 from advice.test_table import DEEP, random_rows
 from channelfit.advice.advise import advise
 from channelfit.advice.batch.coded import distinct
-from channelfit.advice.batch.many import coded_answers, in_short
+from channelfit.advice.batch.many import coded_answers, in_short, short_of
 from channelfit.advice.batch.telling import groups_in
 from channelfit.advice.batch.work import LEVELS, Outcome, plan_of, work_out
 from channelfit.advice.model import Advice
@@ -194,8 +194,7 @@ def test_what_is_advised_in_short_is_what_whole_advice_says() -> None:
     rows = [company.answers for company in draw_companies(FULL, 40, 5)]
     for row, found in zip(rows, in_short(plan_of(FULL), rows), strict=True):
         whole = advise(FULL, Profile(answers=row))
-        assert found.recommended == tuple(one.fit.channel.id for one in whole.recommended)
-        assert found.basics == tuple(one.fit.channel.id for one in whole.basics)
-        assert (round(found.coverage, 9), found.level) == (round(whole.total_coverage, 9), whole.readiness.level)
+        assert found._replace(coverage=0.0) == short_of(whole)._replace(coverage=0.0)
+        assert round(found.coverage, 9) == round(whole.total_coverage, 9)
         assert found.members == whole.members
     assert in_short(plan_of(FULL), []) == []

@@ -8,7 +8,7 @@ import pytest
 
 from channelfit.rulefiles import read_layers, rulebook_in
 from channelfit.ruletools.cases import read_cases
-from channelfit.ruletools.cases_run import run_cases
+from channelfit.ruletools.cases_run import run_case, run_cases
 from channelfit.source.problem import Problem
 from conftest import Run, write_folder
 
@@ -176,3 +176,17 @@ def test_bounds_that_leave_no_room_are_refused(run: Run, small_folder: Path, exp
     ran = run("rules", "test", with_cases(small_folder, expect))
     assert ran.code == 2
     assert "`at_most` is 0.4, expected 0.5 - 1 [out-of-range]" in ran.err
+
+
+def test_cases_come_out_together_as_each_alone(small_folder: Path) -> None:
+    """What holds and what fails, with the same differences; and whole advice for all that is told of."""
+    expects = [*HOLDS, *(expect for expect, _ in FAILS), "{recommended: {excludes: [beta]}}", "{notes: {exactly: []}}"]
+    files = read_layers(with_cases(small_folder, *expects))
+    rulebook = rulebook_in(files)
+    cases, skipped, _ = read_cases(files.documents, rulebook)
+    results = run_cases(cases, skipped, rulebook).results
+    alone = [run_case(case, rulebook) for case in cases]
+    assert [(result.fired, result.mismatches) for result in results] == [(one.fired, one.mismatches) for one in alone]
+    assert [result.advice for result in results] == [one.advice for one in alone]
+    assert {bool(result.mismatches) for result in results} == {True, False}
+    assert all(result.advice for result in results if result.mismatches)

@@ -1,6 +1,6 @@
 """Join everything that is known about a company into advice."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from channelfit.advice.candidates import (
     Situation,
@@ -10,6 +10,7 @@ from channelfit.advice.candidates import (
     situation_of,
     slots_of,
     terms_of,
+    working_and_active,
 )
 from channelfit.advice.fit import ChannelFit
 from channelfit.advice.formulas import believable_hours, deciding_hours_rule, deciding_limit, view_of
@@ -32,8 +33,8 @@ from channelfit.advice.portfolio import (
 )
 from channelfit.advice.readiness import Level
 from channelfit.advice.search import choose
+from channelfit.advice.table import Table
 from channelfit.profile import Profile, missing_answers
-from channelfit.rulebook.condition import holds
 from channelfit.rulebook.model import HOURS, Note, Rulebook
 
 
@@ -79,7 +80,7 @@ def advise(rulebook: Rulebook, profile: Profile, *, max_channels: int | None = N
         keep_low=keep_low,
         next_step=None if portfolio.chosen else next_step_of(situation, rejected, portfolio),
         readiness=situation.readiness,
-        notes=_notes(situation, (*basics, *recommended)),
+        notes=notes_that_hold(rulebook, situation.table, [one.fit.channel.id for one in (*basics, *recommended)]),
         max_channels=allowed,
         wished_channels=wished,
         max_channels_wished=max_channels,
@@ -88,11 +89,11 @@ def advise(rulebook: Rulebook, profile: Profile, *, max_channels: int | None = N
     )
 
 
-def _notes(situation: Situation, chosen: Sequence[Recommended]) -> tuple[Note, ...]:
-    """The notes that hold, of those on certain channels only where one of them is advised or in use."""
-    ids = {one.fit.channel.id for one in chosen} | situation.active
-    concerned = [note for note in situation.rulebook.notes if not note.channels or ids.intersection(note.channels)]
-    return tuple(sorted((note for note in concerned if holds(note.when, situation.table.known)), key=_note_order))
+def notes_that_hold(rulebook: Rulebook, table: Table, advised: Iterable[str]) -> tuple[Note, ...]:
+    """The notes that hold for a company, of those on certain channels only where one of them is advised or in use."""
+    ids = {*advised, *working_and_active(table.given)[1]}
+    concerned = [note for note in rulebook.notes if not note.channels or ids.intersection(note.channels)]
+    return tuple(sorted((note for note in concerned if table.holds(note.when)), key=_note_order))
 
 
 def _choose(situation: Situation, terms: Terms) -> Portfolio:

@@ -10,7 +10,6 @@ from channelfit.advice.readiness import Level, Readiness, assess
 from channelfit.advice.table import Table
 from channelfit.brevity import brief
 from channelfit.profile import Profile
-from channelfit.rulebook.condition import Answer
 from channelfit.rulebook.model import ACTIVE, GOALS, WORKING, Channel, Rulebook, Settings
 
 
@@ -32,7 +31,7 @@ def situation_of(rulebook: Rulebook, profile: Profile) -> Situation:
     """What is known of the company of a profile that lacks no required answer."""
     table = Table(rulebook, profile.answers)
     goals = options_in(profile.answers[GOALS])
-    working = frozenset(options_in(profile.answers.get(WORKING, ())))
+    working, active = working_and_active(profile.answers)
     return Situation(
         rulebook=rulebook,
         table=table,
@@ -40,8 +39,7 @@ def situation_of(rulebook: Rulebook, profile: Profile) -> Situation:
         readiness=assess(rulebook, table.known),
         fits=fits_of(rulebook, table, goals, score(rulebook, table, goals)),
         aims=aims_of(rulebook, table, goals),
-        # Whatever works is in use, even if nobody listed it.
-        active=working | frozenset(options_in(profile.answers.get(ACTIVE, ()))),
+        active=active,
         working=working,
     )
 
@@ -82,7 +80,13 @@ def number_in(answer: object) -> float:
     return float(answer) if isinstance(answer, float | int) else 0.0
 
 
-def options_in(answer: Answer) -> tuple[str, ...]:
+def working_and_active(answers: Mapping[str, object]) -> tuple[frozenset[str], frozenset[str]]:
+    """The channels that work for a company, and those in use; whatever works is in use, even if nobody listed it."""
+    working, active = (frozenset(options_in(answers.get(question, ()))) for question in (WORKING, ACTIVE))
+    return working, working | active
+
+
+def options_in(answer: object) -> tuple[str, ...]:
     """The options that an answer names."""
     return answer if isinstance(answer, tuple) else ()
 

@@ -26,7 +26,7 @@ _CHOICES: dict[str, type[Enum]] = {
 # Compared by identity, so there must be one of it.
 _ONLY = {"ALWAYS": condition.ALWAYS}
 _LEAVES = (str, int, float, bool, type(None))
-_TUPLE, _MAPPING, _RECORD, _CHOICE, _KNOWN = range(5)
+_TUPLE, _MAPPING, _RECORD, _CHOICE, _KNOWN, _LIST = range(6)
 # What lies together: how high above the leaves, how it is rebuilt, and its class.
 _Batch = tuple[int, int, str]
 
@@ -56,6 +56,8 @@ def unpacked(data: Any) -> Any:
 def _rebuilt(kind: int, name: str, rows: Sequence[Any], get: Callable[[int], object]) -> Iterable[object]:
     if kind == _TUPLE:
         return [tuple(map(get, row)) for row in rows]
+    if kind == _LIST:
+        return [[*map(get, row)] for row in rows]
     if kind == _MAPPING:
         return [dict(zip(keys, map(get, row), strict=True)) for keys, row in rows]
     if kind == _CHOICE:
@@ -85,7 +87,7 @@ class _Packer:
             return self.places[id(value)][0][0]
         kind, name, parts = _taken_apart(value)
         height = max(map(self.sort_in, parts), default=0)
-        if kind in (_TUPLE, _MAPPING) and not height:
+        if kind in (_TUPLE, _LIST, _MAPPING) and not height:
             return 0
         if isinstance(value, frozenset):
             raise TypeError(value)
@@ -120,7 +122,7 @@ class _Packer:
         rows = self.batches[batch]
         if batch[1] == _RECORD:
             yield from (part for column in zip(*rows, strict=True) if self._refers(column) for part in column)
-        elif batch[1] in (_TUPLE, _MAPPING):
+        elif batch[1] in (_TUPLE, _LIST, _MAPPING):
             yield from (part for row in rows for part in (row[1] if batch[1] == _MAPPING else row))
 
     def _refers(self, column: Sequence[object]) -> bool:
@@ -128,7 +130,7 @@ class _Packer:
 
     def _rows(self, batch: _Batch, number: Callable[[object], int]) -> list[object]:
         rows = self.batches[batch]
-        if batch[1] == _TUPLE:
+        if batch[1] in (_TUPLE, _LIST):
             return [[*map(number, row)] for row in rows]
         if batch[1] == _MAPPING:
             return [(keys, [*map(number, row)]) for keys, row in rows]
@@ -147,6 +149,8 @@ def _taken_apart(value: Any) -> tuple[int, str, Sequence[object]]:
             return _KNOWN, name, (name,)
     if cls is tuple or cls is frozenset:
         return _TUPLE, "", tuple(value)
+    if cls is list:
+        return _LIST, "", tuple(value)
     if cls is dict and all(type(key) is str for key in value):
         return _MAPPING, "", tuple(value.values())
     if _RECORDS.get(own) is cls:

@@ -3,14 +3,17 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from channelfit.advice.advise import advise
+from channelfit.advice.advise import advise, notes_that_hold
+from channelfit.advice.batch.many import InShort, in_short, short_of
+from channelfit.advice.batch.work import plan_of
+from channelfit.advice.candidates import options_in
 from channelfit.advice.fit import rules_that_hold
 from channelfit.advice.interview import Interview, next_question, standing_of
 from channelfit.advice.model import Advice
 from channelfit.advice.table import Table
 from channelfit.brevity import brief
 from channelfit.profile import missing_answers
-from channelfit.rulebook.model import Rulebook
+from channelfit.rulebook.model import GOALS, Rulebook
 from channelfit.ruletools.cases import Bounds, Case, Expected, Skipped
 from channelfit.source.values import shown
 
@@ -33,7 +36,7 @@ class Mismatch:
 @brief
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseResult:
-    """A case that was run: the advice (none if only a question was expected), the rules that fire, and where it differs."""
+    """A case that was run: the rules that fire, where it differs, and for what differs the advice, if there can be any."""
 
     case: Case
     advice: Advice | None
@@ -47,22 +50,38 @@ class CaseResult:
 
 
 def run_case(case: Case, rulebook: Rulebook) -> CaseResult:
-    """Advise the company of a case and compare."""
-    if missing_answers(rulebook, case.profile):
+    """Advise the company of one case and compare; `run_cases` says the same of many in less time."""
+    advice = None if missing_answers(rulebook, case.profile) else advise(rulebook, case.profile)
+    return _run_case(case, rulebook, advice and short_of(advice))
+
+
+def _run_case(case: Case, rulebook: Rulebook, short: InShort | None) -> CaseResult:
+    """Compare with what is advised, which is given in short; nothing if required answers are missing."""
+    if short is None:
         return CaseResult(case=case, advice=None, fired=(), mismatches=tuple(_asked(case, rulebook)))
-    advice = advise(rulebook, case.profile)
-    goals = tuple(goal.goal.id for goal in advice.coverage)
-    fired = tuple(rule.id for rule in rules_that_hold(rulebook, Table(rulebook, case.profile.answers), goals))
-    mismatches = (*_lists(case, advice), *_rules(case, fired), *_shares(case, advice), *_asked(case, rulebook))
-    return CaseResult(case=case, advice=advice, fired=fired, mismatches=mismatches)
+    table = Table(rulebook, case.profile.answers)
+    goals = options_in(case.profile.answers[GOALS])
+    fired = tuple(rule.id for rule in rules_that_hold(rulebook, table, goals))
+    mismatches = [*_lists(case, short, table), *_rules(case, fired)]
+    needs_shares = bool(case.expect.coverage or case.expect.stable)
+    # Whole advice takes long, and of what came out as expected nothing is told.
+    advice = advise(rulebook, case.profile) if mismatches or needs_shares else None
+    if advice is not None:
+        mismatches += _shares(case, advice)
+    mismatches += _asked(case, rulebook)
+    if mismatches and advice is None:
+        advice = advise(rulebook, case.profile)
+    return CaseResult(case=case, advice=advice, fired=fired, mismatches=tuple(mismatches))
 
 
-def _lists(case: Case, advice: Advice) -> Iterator[Mismatch]:
-    yield from _compare("recommended", case.expect.recommended, [chosen.fit.channel.id for chosen in advice.recommended])
-    yield from _compare("basics", case.expect.basics, [chosen.fit.channel.id for chosen in advice.basics])
-    yield from _compare("notes", case.expect.notes, [note.id for note in advice.notes])
+def _lists(case: Case, short: InShort, table: Table) -> Iterator[Mismatch]:
+    yield from _compare("recommended", case.expect.recommended, short.recommended)
+    yield from _compare("basics", case.expect.basics, short.basics)
+    if case.expect.notes != Expected():
+        notes = notes_that_hold(table.rulebook, table, short.members)
+        yield from _compare("notes", case.expect.notes, [note.id for note in notes])
     if case.expect.readiness is not None:
-        yield from _compare("readiness", Expected(exactly=(case.expect.readiness.value,)), [advice.readiness.level.value])
+        yield from _compare("readiness", Expected(exactly=(case.expect.readiness.value,)), [short.level.value])
 
 
 def _rules(case: Case, fired: tuple[str, ...]) -> Iterator[Mismatch]:
@@ -126,7 +145,11 @@ class CasesRun:
 
 def run_cases(cases: Iterable[Case], skipped: Iterable[Skipped], rulebook: Rulebook) -> CasesRun:
     """Run all cases."""
-    results = tuple(run_case(case, rulebook) for case in cases)
+    stated = [*cases]
+    able = [case for case in stated if not missing_answers(rulebook, case.profile)]
+    shorts = in_short(plan_of(rulebook), [case.profile.answers for case in able]) if able else []
+    by_id = {case.id: short for case, short in zip(able, shorts, strict=True)}
+    results = tuple(_run_case(case, rulebook, by_id.get(case.id)) for case in stated)
     fired = {id for result in results for id in result.fired}
     unfired = tuple(rule.id for rule in rulebook.rules if rule.id not in fired)
     return CasesRun(rulebook=rulebook, results=results, skipped=tuple(skipped), unfired=unfired)

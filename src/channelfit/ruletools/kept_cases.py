@@ -1,7 +1,6 @@
 """The cases of a rulebook as they are kept between runs, with the rulebook."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import fields
 from typing import NamedTuple
 
 from channelfit.advice.readiness import Level
@@ -13,7 +12,7 @@ from channelfit.rulebook.packed import know
 from channelfit.ruletools.cases import Bounds, Case, Coverage, Expect, Expected, Skipped
 
 _READERS = ("", "source", "rulebook", "rulebook/overlay", "advice", "ruletools", "ruletools/checks")
-_LABELS = tuple(field.name for field in fields(Profile) if field.name != "notices")
+_LABELS = tuple(label for label in Profile._fields if label != "notices")
 Tested = tuple[Rulebook, tuple[Case, ...], tuple[Skipped, ...]]
 
 

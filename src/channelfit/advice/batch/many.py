@@ -7,6 +7,7 @@ import numpy as np
 
 from channelfit.advice.batch.coded import Answered, Coded
 from channelfit.advice.batch.work import LEVELS, Plan, work_out
+from channelfit.advice.model import Advice
 from channelfit.advice.readiness import Level
 from channelfit.advice.rows import Indices
 from channelfit.brevity import brief
@@ -40,6 +41,12 @@ def in_short(plan: Plan, companies: Sequence[Mapping[str, Answer]]) -> list[InSh
         InShort(recommended, basics, coverage, LEVELS[level])
         for recommended, basics, coverage, level in zip(*columns, strict=True)
     ]
+
+
+def short_of(advice: Advice) -> InShort:
+    """The same of whole advice."""
+    recommended, basics = (tuple(one.fit.channel.id for one in some) for some in (advice.recommended, advice.basics))
+    return InShort(recommended, basics, advice.total_coverage, advice.readiness.level)
 
 
 def coded_answers(rulebook: Rulebook, companies: Sequence[Mapping[str, Answer]]) -> Answered:

@@ -142,7 +142,7 @@ class _Collecting:
 
     def add(self, company: int, table: Table) -> None:
         """Add a company."""
-        goals = options_in(table.known[GOALS])  # type: ignore[arg-type]
+        goals = options_in(table.known[GOALS])
         scored = score(self.rulebook, table, goals)
         for goal, weight in goal_weights(goals).items():
             record = self.rulebook.goals[goal]

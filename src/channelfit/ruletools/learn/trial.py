@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from channelfit.rulebook.model import Rulebook
 from channelfit.ruletools.cases import Case
-from channelfit.ruletools.cases_run import run_case
+from channelfit.ruletools.cases_run import run_cases
 from channelfit.ruletools.checks.check import Finding
 from channelfit.ruletools.checks.run import check
 from channelfit.ruletools.learn.learned import Trial
@@ -21,8 +21,8 @@ class OnTrial(NamedTuple):
 
 def trial_of(before: OnTrial, after: OnTrial) -> Trial:
     """What an overlay changes for the cases and the checks of the rules that it stands on."""
-    failing = {case.id for case in before.cases if run_case(case, before.rulebook).failed}
-    results = [run_case(case, after.rulebook) for case in after.cases]
+    failing = {result.case.id for result in run_cases(before.cases, (), before.rulebook).results if result.failed}
+    results = run_cases(after.cases, (), after.rulebook).results
     flipped = tuple(result for result in results if result.failed and result.case.id not in failing)
     return Trial(len(after.cases), flipped, tuple(_found_now(before, after)))
 
