@@ -34,7 +34,7 @@ fuzz: $(READY)  ## run the tests that draw at random with new draws, and many mo
 truth: $(READY)  ## hold the advice for a million companies against the formulas; goes on where it stopped
 	$(BIN)/python benchmarks/truth.py
 
-hostile: $(READY)  ## try 800,000 profiles, and rule files and overlays, that are nearly right or nothing at all
+hostile: $(READY)  ## try 800,000 profiles, rule files, overlays and tables that are nearly right or nothing at all; goes on where it stopped
 	$(BIN)/python benchmarks/fuzz.py
 
 nightly: coverage fuzz truth hostile browser spark  ## everything that takes too long for every change
