@@ -139,6 +139,19 @@ def test_everything_fits(opened: Page, width: int) -> None:
     assert outside(opened, width) == []
 
 
+PARTED = """() => [...document.querySelectorAll('.form li')].filter(line => {
+    const [box, label] = ['.box', '.label'].map(part => line.querySelector(part).getClientRects()[0])
+    return box.right > label.left || box.bottom < label.top || box.top > label.bottom
+}).map(line => line.textContent)"""
+
+
+@pytest.mark.parametrize("width", [NARROWEST, *WIDTHS])
+def test_a_box_to_tick_stands_beside_its_line(opened: Page, width: int) -> None:
+    """However long what it is for."""
+    opened.set_viewport_size({"width": width, "height": HEIGHT})
+    assert opened.evaluate(PARTED) == []
+
+
 BROKEN = """() => [...document.querySelectorAll('.hours td > span:last-child')]
     .filter(one => one.getClientRects().length > 1).map(one => one.textContent)"""
 

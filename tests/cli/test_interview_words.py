@@ -98,3 +98,12 @@ def test_where_nothing_changes_in_any_case_words_say_so(settled: float, said: st
     """No "100 of 100"."""
     standing = Standing(("newsletter",), (), settled, (0, 0), (), None)
     assert standing_line(standing, Voice(Language.EN, FULL)) == f"At present: e-mail newsletter · {said}"
+
+
+@pytest.mark.parametrize(
+    ("settled", "said"),
+    [(1.0, "Kein Kanal · in allen geprüften Fällen bliebe es dabei"), (0.4, "Noch kein Kanal · noch vorläufig")],
+)
+def test_no_channel_is_no_channel_yet_only_while_that_is_open(settled: float, said: str) -> None:
+    """One hour a week is too little whatever else is answered."""
+    assert standing_line(Standing((), (), settled, (0, 0), (), None), Voice(Language.DE, FULL)) == said

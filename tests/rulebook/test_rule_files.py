@@ -242,6 +242,15 @@ def test_every_option_of_the_goals_is_a_goal() -> None:
     assert [(one.id, dict(one.values)["found"]) for one in caught.value.problems] == [("unknown-goal", "fame")]
 
 
+@pytest.mark.parametrize("before", ["sales: 1", "recruiting: 3"])
+def test_what_stands_under_an_unknown_key_is_looked_at_too(before: str) -> None:
+    """All problems in one run: a misspelt goal and points that are none, of a channel and of a rule."""
+    wrong = SMALL["channels/alpha.yaml"].replace(before, f"{before}, recruting: two", 1)
+    with pytest.raises(InvalidInput) as caught:
+        rulebook_of({"channels/alpha.yaml": wrong})
+    assert [one.id for one in caught.value.problems] == ["unknown-goal", "wrong-type"]
+
+
 def test_the_options_of_a_question_cannot_hang_on_its_own_answer() -> None:
     """Not by way of another question either."""
     wrong = SMALL["questions.yaml"].replace(

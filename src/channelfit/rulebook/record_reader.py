@@ -210,7 +210,7 @@ def _read_some(reader: Reader, kind: SomeOf, context: Context, key: str, node: N
 
 
 def _map_reader(keys: str | type[Enum] | None, values: Kind) -> Reader:
-    """A mapping by known ids; numbers and records are called by their id alone."""
+    """A mapping by known ids; numbers and records are called by their id alone. What is under others is only looked at."""
     reader = _reader_of(values)
     is_plain = isinstance(values, (Number, type))
 
@@ -218,11 +218,12 @@ def _map_reader(keys: str | type[Enum] | None, values: Kind) -> Reader:
         if not isinstance(node, MapNode):
             wrong_type(context.problems, key, node, A_MAPPING)
             return {}
-        found = {
-            name.text: reader(context, name.text if is_plain else f"{key}.{name.text}", value)
-            for name, value in node.entries
-            if keys is None or _is_key(keys, context, key, name)
-        }
+        found: dict[str, object] = {}
+        for name, node_of_value in node.entries:
+            is_known_key = keys is None or _is_key(keys, context, key, name)
+            value = reader(context, name.text if is_plain else f"{key}.{name.text}", node_of_value)
+            if is_known_key:
+                found[name.text] = value
         return {name: value for name, value in found.items() if value is not None}
 
     return read_map

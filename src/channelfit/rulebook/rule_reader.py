@@ -150,12 +150,11 @@ def _read_points(channel: str, node: Node, context: Context) -> Effect:
     if isinstance(node, Scalar):
         points = _points("points", node, context)
         return Effect(points=dict.fromkeys(serves, points), excludes=False)
-    by_goal = {
-        goal.text: _points(goal.text, value, context)
+    read = [
+        (goal.text, _is_served(goal, channel, serves, context), _points(goal.text, value, context))
         for goal, value in node.entries
-        if _is_served(goal, channel, serves, context)
-    }
-    return Effect(points=by_goal, excludes=False)
+    ]
+    return Effect(points={goal: points for goal, is_served, points in read if is_served}, excludes=False)
 
 
 def _points(key: str, node: Node, context: Context) -> float:

@@ -24,6 +24,7 @@ _MINUTES = Counted(Text("eine Minute", "a minute"), Text("etwa {count} Minuten",
 _LEADING = Text("Zurzeit: {names}", "At present: {names}")
 _IN_ORDER = Text("in Ordnung bringen: {names}", "put in order: {names}")
 _NOTHING_YET = Text("Noch kein Kanal", "No channel yet")
+_NOTHING = Text("Kein Kanal", "No channel")
 _STAYS = Text("in {share} von 100 Fällen bliebe es dabei", "in {share} of 100 cases it would stay so")
 _STAYS_ALWAYS = Text("in allen geprüften Fällen bliebe es dabei", "in all cases tried it would stay so")
 _PRELIMINARY = Text("noch vorläufig", "still preliminary")
@@ -113,7 +114,8 @@ def opening(questions: int, voice: Voice) -> str:
 
 def standing_line(standing: Standing, voice: Voice) -> str:
     """The channels as they would be advised now, what to put in order, how sure that is, and how much is still to come."""
-    parts = [voice.say(_LEADING, names=voice.channels(standing.leading)) if standing.leading else voice.say(_NOTHING_YET)]
+    nothing = _NOTHING if standing.settled >= SETTLED else _NOTHING_YET
+    parts = [voice.say(_LEADING, names=voice.channels(standing.leading)) if standing.leading else voice.say(nothing)]
     if standing.basics:
         parts.append(voice.say(_IN_ORDER, names=voice.channels(standing.basics)))
     stays = _STAYS_ALWAYS if standing.settled == 1 else _STAYS if standing.settled >= PRELIMINARY else _PRELIMINARY
