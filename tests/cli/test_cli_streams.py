@@ -4,7 +4,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
-from io import BytesIO, RawIOBase
+from io import BufferedReader, BytesIO, RawIOBase
 from pathlib import Path
 
 import pytest
@@ -155,3 +155,41 @@ def test_the_first_result_is_there_before_the_second_profile(process: subprocess
     process.stdin.write(b'{"company": "Three", "market": "b2b", "goals": ["image"]}\n' * 5)
     process.stdin.close()
     assert (process.wait(60), process.stderr.read()) == (0, b"")
+
+
+class _Endless(RawIOBase):
+    """A device that never ends: the same bytes again and again."""
+
+    def __init__(self, block: bytes) -> None:
+        self.block = block
+        self.most = 20_000
+
+    def readable(self) -> bool:
+        """Yes."""
+        return True
+
+    def readinto(self, buffer: object) -> int:
+        """Some more; who reads much too much of it is stopped."""
+        self.most -= 1
+        assert self.most
+        assert isinstance(buffer, memoryview)
+        count = min(len(buffer), len(self.block))
+        buffer[:count] = self.block[:count]
+        return count
+
+
+@pytest.mark.parametrize("block", [bytes(4096), b"a" * 4095 + b"\n"])
+def test_what_never_ends_is_refused_as_too_large(block: bytes) -> None:
+    """A device or a pipe; whoever reads on behind it stops too."""
+    found = [*documents_in_stream(BufferedReader(_Endless(block)))]
+    assert [[problem.id for problem in problems] for _, problems in found] == [["too-large"]]
+
+
+def test_behind_a_document_that_is_too_large_the_next_ones_are_read() -> None:
+    """At the lines where they are."""
+    large = b"x: " + b"y" * 5_000_000
+    for text, lines in ((large + b"\n---\nmarket: b2b\n", [0, 2]), (b'{"a": 1}\n{"b": "' + large + b'"}\n{"c": 1}\n', [0, 1, 2])):
+        found = [*documents_in_stream(BytesIO(text))]
+        assert [
+            document.root.mark.line if document else next(one.mark.line for one in wrong) for document, wrong in found
+        ] == lines

@@ -14,6 +14,8 @@ _ENDS = re.compile(rb"\.\.\.(?![^ \t\r\n])")
 # What may stand before a document without being part of one.
 _BEFORE = re.compile(rb"[ \t\r\n]*(?:#.*|%.*)?\Z", re.DOTALL)
 _BLOCK = 1 << 16
+# So much of a document that is too large is passed over for what may come behind it; a device may never end.
+_MOST_PASSED_OVER = 4 * MAX_BYTES
 
 
 class Piece(NamedTuple):
@@ -24,7 +26,7 @@ class Piece(NamedTuple):
 
 
 def pieces(stream: BinaryIO) -> Iterator[Piece]:
-    """The documents of a stream, each as soon as its end is seen. No more than one of them is held at a time.
+    """The documents of a stream, each as soon as its end is seen, or that it is too large. No more than one is held at a time.
 
     UTF-16, whose lines look otherwise, is one piece with all its documents.
     """
@@ -32,23 +34,30 @@ def pieces(stream: BinaryIO) -> Iterator[Piece]:
     if first.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         yield Piece(first + stream.read(MAX_BYTES + 1), 0)
         return
-    held, at, began, is_begun, is_lines = bytearray(), 0, 0, False, False
+    held, at, began, is_begun, is_lines, size = bytearray(), 0, 0, False, False, 0
     for line in _lines(first, stream):
         bare = line.removeprefix(codecs.BOM_UTF8) if not at else line
         is_marker, is_end = bool(_BEGINS.match(bare)), bool(_ENDS.match(bare))
         is_blank = bool(_BEFORE.match(bare))
         if is_marker and is_begun:
-            yield Piece(bytes(held), began)
-            held, began, is_begun = bytearray(), at, False
+            if size <= MAX_BYTES:
+                yield Piece(bytes(held), began)
+            held, began, is_begun, size = bytearray(), at, False, 0
         # Below a whole object each line is a document, whatever stands in it.
         is_lines = not is_marker and (is_lines or (not is_begun and bare.lstrip().startswith(b"{") and is_whole_object(bare)))
         is_begun = is_begun or is_marker or not is_blank
         held += line[: max(0, MAX_BYTES + 1 - len(held))]
+        if size <= MAX_BYTES < size + len(line):
+            yield Piece(bytes(held), began)
+        size += len(line)
+        if size > _MOST_PASSED_OVER:
+            return
         at += _breaks(line)
         if (is_lines or is_end) and is_begun:
-            yield Piece(bytes(held), began)
-            held, began, is_begun = bytearray(), at, False
-    if held:
+            if size <= MAX_BYTES:
+                yield Piece(bytes(held), began)
+            held, began, is_begun, size = bytearray(), at, False, 0
+    if held and size <= MAX_BYTES:
         yield Piece(bytes(held), began)
 
 
@@ -56,9 +65,14 @@ def _lines(first: bytes, stream: BinaryIO) -> Iterator[bytes]:
     """The lines of a stream, with their ends; of one that is too long only the beginning."""
     line = first
     while line:
-        while not line.endswith(b"\n") and (more := stream.readline(_BLOCK)):
-            line = line + more if len(line) <= MAX_BYTES else line + b"\n" * more.endswith(b"\n")
-        yield line
+        while not line.endswith(b"\n") and len(line) <= MAX_BYTES and (more := stream.readline(_BLOCK)):
+            line += more
+        yield line if line.endswith(b"\n") or len(line) <= MAX_BYTES else line + b"\n"
+        passed_over = 0
+        while not line.endswith(b"\n") and (line := stream.readline(_BLOCK)):
+            passed_over += len(line)
+            if passed_over > _MOST_PASSED_OVER:
+                return
         line = stream.readline(_BLOCK)
 
 
