@@ -73,7 +73,9 @@ changes:
   - {settings: , was: {focus_price: 0.04}, set: {focus_price: 0.02}, because: Tests.}
   - {case: some/one, disable: true, because: Tests.}
 """,
-    "questions.yaml": SMALL["questions.yaml"].replace(
+    "questions.yaml": SMALL["questions.yaml"]
+    .replace("unit: {de: Stunden, en: hours}", "unit: {de: Stunden, en: hours}, unit_of_one: {de: Stunde, en: hour}")
+    .replace(
         "- {id: market, section: all,",
         "- {id: market, section: all, label: {de: M, en: M}, help: {de: H., en: H.}, shares: {b2b: 0.4}, early: true, never_none: true,",
     )
