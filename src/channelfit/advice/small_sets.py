@@ -1,5 +1,6 @@
 """All small sets of some channels, with what they cost whatever the company is."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from itertools import combinations
 from math import comb
@@ -7,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from channelfit.advice.portfolio import Candidate, Chosen, Terms, hours_of, ids_of, partner_of, price_of, quarters_up
+from channelfit.advice.portfolio import Candidate, Chosen, Terms, ids_of, quarters_up, shared_with
 from channelfit.advice.rows import Indices, Numbers
 from channelfit.brevity import brief
 
@@ -47,26 +48,24 @@ def sets_of(stages: Sequence[Candidate], terms: Terms) -> Sets | None:
 
 
 def _sets_of(stages: Sequence[Candidate], terms: Terms) -> Sets | None:
-    members = _all_sets(stages, terms)
-    if members is None:
+    found = _all_sets(stages, terms)
+    if found is None:
         return None
-    price, hours = zip(*[_costs_of(some, terms) for some in members], strict=True)
+    members, price, hours = zip(*found, strict=True)
     ids = [tuple([channel.id for channel in some]) for some in members]
-    return Sets(members, ids, np.array(price, dtype=np.float64), np.array(hours, dtype=np.float64), *_parts(members))
+    return Sets(members, ids, np.array(price, dtype=np.float64), np.array(hours, dtype=np.float64), *_parts(stages, members))
 
 
-def _costs_of(members: Sequence[Candidate], terms: Terms) -> tuple[float, float]:
-    """The price and the hours of a set; whoever shares nothing costs what it costs alone."""
-    if any(channel.shares for channel in members):
-        return price_of(members, terms), hours_of(members)
-    return terms.focus_price * len(members), sum([quarters_up(channel.hours) for channel in members])
+_Costed = tuple[tuple[Candidate, ...], float, float]
 
 
-def _all_sets(stages: Sequence[Candidate], terms: Terms) -> list[tuple[Candidate, ...]] | None:
-    """All sets within the slots; nothing if there are too many."""
+def _all_sets(stages: Sequence[Candidate], terms: Terms) -> list[_Costed] | None:
+    """All sets within the slots, each with its price and hours; nothing if there are too many."""
     fed = [(channel, partner) for channel in stages for partner in stages if partner.id in channel.shares]
     most = terms.max_channels + min(terms.max_companions, len({channel.id for channel, _ in fed}))
-    found: list[tuple[Candidate, ...]] = []
+    alone = {channel.id: quarters_up(channel.hours) for channel in stages}
+    saving = {channel.id for channel, _ in fed}
+    found: list[_Costed] = []
     tried = 0
     for size in range(min(most, len(stages)) + 1):
         is_within = size <= terms.max_channels
@@ -74,10 +73,17 @@ def _all_sets(stages: Sequence[Candidate], terms: Terms) -> list[tuple[Candidate
         if tried > _MOST_SETS:
             return None
         for members in combinations(stages, size) if is_within else _with_companions(stages, fed, size):
+            places, hours, companions = float(size), 0.0, 0
             ids = {channel.id for channel in members}
-            companions = sum(1 for channel in members if channel.shares and partner_of(channel, ids, terms))
+            if ids.isdisjoint(saving):
+                hours = sum([alone[channel.id] for channel in members])
+            else:
+                shares = [shared_with(channel, ids)[0] if channel.id in saving else 0.0 for channel in members]
+                places = sum([1 - share for share in shares])
+                hours = sum([quarters_up(one.hours * (1 - share)) for one, share in zip(members, shares, strict=True)])
+                companions = sum([share > 0 and share >= terms.companion_share for share in shares])
             if companions <= terms.max_companions and size - companions <= terms.max_channels:
-                found.append(members)
+                found.append((members, terms.focus_price * places, hours))
     return found
 
 
@@ -94,21 +100,29 @@ def _with_companions(
     return found.values()
 
 
-def _parts(sets: Sequence[tuple[Candidate, ...]]) -> tuple[list[tuple[Candidate, ...]], Indices, list[Indices]]:
+def _parts(
+    stages: Sequence[Candidate], sets: Sequence[tuple[Candidate, ...]]
+) -> tuple[list[tuple[Candidate, ...]], Indices, list[Indices]]:
     """The parts that occur, the pairs of them, and for each set the pairs that it is made of."""
-    known: dict[tuple[str, ...], int] = {}
-    parts: list[tuple[Candidate, ...]] = []
+    parts: list[tuple[Candidate, ...]] = [(channel,) for channel in stages]
+    known: dict[tuple[str, ...], int] = {(channel.id,): place for place, channel in enumerate(stages)}
+    alone = {channel.id: place for place, channel in enumerate(stages)}
+    reached = Counter([channel.reaches for channel in stages])
+    grouped = {channel.id: channel.reaches for channel in stages if channel.reaches and reached[channel.reaches] > 1}
     made_of: list[list[int]] = []
     for members in sets:
-        grouped: dict[str, list[Candidate]] = {}
+        if sum([channel.id in grouped for channel in members]) < 2:
+            made_of.append([alone[channel.id] for channel in members])
+            continue
+        together: dict[str, list[Candidate]] = {}
         for channel in members:
-            grouped.setdefault(channel.reaches or channel.id, []).append(channel)
+            together.setdefault(channel.reaches or channel.id, []).append(channel)
         own = []
-        for together in grouped.values():
-            names = tuple([channel.id for channel in together])
+        for some in together.values():
+            names = tuple([channel.id for channel in some])
             if names not in known:
                 known[names] = len(parts)
-                parts.append(tuple(together))
+                parts.append(tuple(some))
             own.append(known[names])
         made_of.append(own)
     nothing = len(parts)
