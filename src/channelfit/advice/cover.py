@@ -31,16 +31,21 @@ class Costs(NamedTuple):
 
 def costs_of(members: Sequence[Player], terms: Terms) -> Costs:
     """What a set costs: whoever has a partner in it costs less."""
-    ids = {player.seat.candidate.id for player in members}
-    price = hours = 0.0
+    ids = [player.seat.candidate.id for player in members]
+    places = hours = 0.0
     companions = 0
     for player in members:
-        partner = next((one for one in player.seat.beside if one.partner in ids), None)
-        share = partner.share if partner else 0.0
-        price += terms.focus_price * (1 - share)
-        hours += partner.hours if partner else player.seat.alone if player.seat.beside else player.hours
-        companions += partner is not None and share >= terms.companion_share
-    return Costs(price, hours, companions)
+        seat = player.seat
+        for share, partner, takes in seat.beside:
+            if partner in ids:
+                places += 1 - share
+                hours += takes
+                companions += share >= terms.companion_share
+                break
+        else:
+            places += 1
+            hours += seat.alone if seat.beside else player.hours
+    return Costs(terms.focus_price * places, hours, companions)
 
 
 def grown(cover: Cover, player: Player, gain: float) -> Cover:
