@@ -251,8 +251,6 @@ class Search:
                 costs = costs_of(members, terms)
                 hours, companions = costs.hours, costs.companions
                 worth += sum([one.price for one in members]) - costs.price
-                if worth < self._best - _MARGIN:
-                    return
                 break
         fits = companions <= terms.max_companions and len(members) - companions <= terms.max_channels
         if fits and worth >= self._best - _MARGIN and round(hours - terms.hours, DECIMALS) <= 0:
