@@ -1,5 +1,6 @@
 """What is recommended in some hundred situations: what coincides is chosen for once, and a few need no NumPy."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cache
 
@@ -9,6 +10,9 @@ from channelfit.source.problem import InvalidInput
 
 # From so many different situations on columns are faster: once NumPy is loaded, and as long as it is not.
 _MANY, _VERY_MANY = 120, 400
+# After so many in all loading it pays, since more will come: one company has some hundred.
+_IN_ALL = 800
+_SO_FAR = Counter[str]()
 
 
 def picks_of(states: States, terms: Terms, rows: Sequence[int]) -> list[Picked]:
@@ -24,7 +28,9 @@ def picks_of(states: States, terms: Terms, rows: Sequence[int]) -> list[Picked]:
 
 def _distinct(states: States, terms: Terms, rows: Sequence[int]) -> list[Picked]:
     refused: InvalidInput | None = None
-    if len(rows) <= (_MANY if _in_columns.cache_info().currsize else _VERY_MANY):
+    _SO_FAR["situations"] += len(rows)
+    is_loaded = _in_columns.cache_info().currsize or _SO_FAR["situations"] > _IN_ALL
+    if len(rows) <= (_MANY if is_loaded else _VERY_MANY):
         try:
             return one_by_one(states, terms, rows)
         except InvalidInput as error:
