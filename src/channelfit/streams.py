@@ -9,9 +9,14 @@ from typing import BinaryIO
 from channelfit.source.flat import flat_document
 from channelfit.source.nodes import Document, Scalar
 from channelfit.source.pieces import Piece, pieces
-from channelfit.source.problem import Mark, Problem, Source, problem
+from channelfit.source.problem import Mark, Mistake, Problem, Source, problem
 from channelfit.source.reasons import NO_SUCH_FILE, NOT_READABLE, reason_of
 
+NOT_READ_ON = Mistake(
+    "not-read-on",
+    de="dieses Dokument hört nicht auf; was hinter ihm steht, wurde nicht gelesen",
+    en="this document does not end; what comes after it was not read",
+)
 # A document, if there is one, and what is wrong with it as YAML.
 Read = tuple[Document | None, tuple[Problem, ...]]
 
@@ -58,6 +63,9 @@ def _documents(opened: Callable[[], AbstractContextManager[BinaryIO]], name: str
 
 def _read(piece: Piece, name: str) -> Iterator[Read]:
     """The documents of a piece, each with its problems; a piece that could not be cut has several."""
+    if piece.is_end:
+        yield None, (problem(NOT_READ_ON, Mark(Source(name, "", "", piece.line), piece.line, 0)),)
+        return
     if not piece.line and (plain := flat_document(piece.data, name)):
         yield plain, ()
         return

@@ -180,9 +180,16 @@ class _Endless(RawIOBase):
 
 @pytest.mark.parametrize("block", [bytes(4096), b"a" * 4095 + b"\n"])
 def test_what_never_ends_is_refused_as_too_large(block: bytes) -> None:
-    """A device or a pipe; whoever reads on behind it stops too."""
+    """A device or a pipe; whoever reads on behind it stops too, and says that it does."""
     found = [*documents_in_stream(BufferedReader(_Endless(block)))]
-    assert [[problem.id for problem in problems] for _, problems in found] == [["too-large"]]
+    assert [[problem.id for problem in problems] for _, problems in found] == [["too-large"], ["not-read-on"]]
+
+
+@pytest.mark.parametrize("line", [b"y" * 30_000_000, b"y: 1\n" * 2_500_000], ids=["a-line", "lines"])
+def test_what_is_not_read_behind_a_document_is_said(line: bytes) -> None:
+    """Nothing is passed over in silence."""
+    found = [*documents_in_stream(BytesIO(b"a: 1\n---\nx: " + line + b"\n---\nb: 2\n"))]
+    assert [[problem.id for problem in problems] for _, problems in found] == [[], ["too-large"], ["not-read-on"]]
 
 
 def test_behind_a_document_that_is_too_large_the_next_ones_are_read() -> None:

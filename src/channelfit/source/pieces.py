@@ -14,15 +14,23 @@ _ENDS = re.compile(rb"\.\.\.(?![^ \t\r\n])")
 # What may stand before a document without being part of one.
 _BEFORE = re.compile(rb"[ \t\r\n]*(?:#.*|%.*)?\Z", re.DOTALL)
 _BLOCK = 1 << 16
-# So much of a document that is too large is passed over for what may come behind it; a device may never end.
-_MOST_PASSED_OVER = 4 * MAX_BYTES
+# So far a document that is too large is passed over for what may come behind it; a device may never end.
+_MOST_PASSED_OVER = 2 * MAX_BYTES
 
 
 class Piece(NamedTuple):
-    """One document as it was written, cut short where it is larger than any may be, and the line at which it begins, from 0."""
+    """One document as it was written, cut short where it is larger than any may be, and the line at which it begins, from 0.
+
+    Where a document does not end, `is_end` says that nothing behind it was read.
+    """
 
     data: bytes
     line: int
+    is_end: bool = False
+
+
+class _NeverEnds(Exception):
+    """So much of a document was passed over that what is behind it is not waited for."""
 
 
 def pieces(stream: BinaryIO) -> Iterator[Piece]:
@@ -35,34 +43,37 @@ def pieces(stream: BinaryIO) -> Iterator[Piece]:
         yield Piece(first + stream.read(MAX_BYTES + 1), 0)
         return
     held, at, began, is_begun, is_lines, size = bytearray(), 0, 0, False, False, 0
-    for line in _lines(first, stream):
-        bare = line.removeprefix(codecs.BOM_UTF8) if not at else line
-        is_marker, is_end = bool(_BEGINS.match(bare)), bool(_ENDS.match(bare))
-        is_blank = bool(_BEFORE.match(bare))
-        if is_marker and is_begun:
-            if size <= MAX_BYTES:
+    try:
+        for line in _lines(first, stream):
+            bare = line.removeprefix(codecs.BOM_UTF8) if not at else line
+            is_marker = bare.startswith(b"---") and bool(_BEGINS.match(bare))
+            if is_marker and is_begun:
+                if size <= MAX_BYTES:
+                    yield Piece(bytes(held), began)
+                held, began, is_begun, size = bytearray(), at, False, 0
+            # Below a whole object each line is a document, whatever stands in it.
+            is_lines = not is_marker and (is_lines or (not is_begun and bare.lstrip().startswith(b"{") and is_whole_object(bare)))
+            is_begun = is_begun or is_marker or not _BEFORE.match(bare)
+            held += line[: max(0, MAX_BYTES + 1 - len(held))]
+            if size <= MAX_BYTES < size + len(line):
                 yield Piece(bytes(held), began)
-            held, began, is_begun, size = bytearray(), at, False, 0
-        # Below a whole object each line is a document, whatever stands in it.
-        is_lines = not is_marker and (is_lines or (not is_begun and bare.lstrip().startswith(b"{") and is_whole_object(bare)))
-        is_begun = is_begun or is_marker or not is_blank
-        held += line[: max(0, MAX_BYTES + 1 - len(held))]
-        if size <= MAX_BYTES < size + len(line):
-            yield Piece(bytes(held), began)
-        size += len(line)
-        if size > _MOST_PASSED_OVER:
-            return
-        at += _breaks(line)
-        if (is_lines or is_end) and is_begun:
-            if size <= MAX_BYTES:
-                yield Piece(bytes(held), began)
-            held, began, is_begun, size = bytearray(), at, False, 0
+            size += len(line)
+            if size > _MOST_PASSED_OVER:
+                raise _NeverEnds
+            at += _breaks(line)
+            if (is_lines or (bare.startswith(b"...") and _ENDS.match(bare))) and is_begun:
+                if size <= MAX_BYTES:
+                    yield Piece(bytes(held), began)
+                held, began, is_begun, size = bytearray(), at, False, 0
+    except _NeverEnds:
+        yield Piece(b"", began, is_end=True)
+        return
     if held and size <= MAX_BYTES:
         yield Piece(bytes(held), began)
 
 
 def _lines(first: bytes, stream: BinaryIO) -> Iterator[bytes]:
-    """The lines of a stream, with their ends; of one that is too long only the beginning."""
+    """The lines of a stream, with their ends; of one that is too long only the beginning. Raises _NeverEnds."""
     line = first
     while line:
         while not line.endswith(b"\n") and len(line) <= MAX_BYTES and (more := stream.readline(_BLOCK)):
@@ -72,7 +83,7 @@ def _lines(first: bytes, stream: BinaryIO) -> Iterator[bytes]:
         while not line.endswith(b"\n") and (line := stream.readline(_BLOCK)):
             passed_over += len(line)
             if passed_over > _MOST_PASSED_OVER:
-                return
+                raise _NeverEnds
         line = stream.readline(_BLOCK)
 
 
