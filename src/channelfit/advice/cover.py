@@ -30,7 +30,7 @@ class Costs(NamedTuple):
 
 
 def costs_of(members: Sequence[Player], terms: Terms) -> Costs:
-    """What a set costs: whoever has a partner in it costs less."""
+    """What a set costs, as `portfolio.price_of` and `hours_of` have it, but by the hours of its players."""
     ids = [player.seat.candidate.id for player in members]
     places = hours = 0.0
     companions = 0

@@ -32,11 +32,6 @@ def fit_of(points: float, top_fit: float) -> float:
     return top_fit / (1 + power(2, -points))
 
 
-def times(truth: "Truths", value: float) -> "Values":
-    """A value where something holds, else nothing."""
-    return where(truth, value, 0.0)
-
-
 def weighted(total: "Values", most: float, weight: float) -> "Values":
     """Points of one criterion, cut to `-most..+most`, times its weight."""
     if isinstance(total, Parts):
@@ -74,7 +69,7 @@ def weights_of(goal: Goal, weight: "Values", table: "Table") -> "dict[str, Value
     named = {option: table.includes(goal.split_by, option) for option in options}
     count: Values = 0.0
     for truth in named.values():
-        count = plus(count, times(truth, 1.0))
+        count = added(count, truth, 1.0)
     if isinstance(count, float):
         return dict.fromkeys(options, joined(weight, count, _shared_out)) if options else {"": weight}
     found = {option: where(truth, joined(weight, count, _shared_out), 0.0) for option, truth in named.items()}

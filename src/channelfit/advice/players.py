@@ -21,10 +21,10 @@ class Beside(NamedTuple):
 class Seat(NamedTuple):
     """What a candidate brings to a search whatever its fits are.
 
-    `price` and `hours` are the least that it can cost beside any of the others, `alone` its hours without them (those of a player
-    whose work nobody shares are its own). `group` is whom
-    it reaches if another reaches them too; `follows` says whether it can be a companion, and `is_kept` whether it stays in play
-    though it does not pay its price, since it makes others cheaper. `beside` has its partners, who saves most first.
+    `price` and `hours` are the least that it can cost beside any of the others, `alone` its hours without them, as far as there
+    are any beside whom it saves some. `group` is whom it reaches if another reaches them too; `follows` says whether it can be a
+    companion, and `is_kept` whether it stays in play though it does not pay its price, since it makes others cheaper. `beside`
+    has its partners, who saves most first.
     """
 
     candidate: Candidate

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from channelfit.advice.portfolio import Candidate, Chosen, Terms, ids_of, quarters_up, shared_with
+from channelfit.advice.portfolio import Candidate, Chosen, Terms, hours_of, ids_of, partner_of, price_of, quarters_up
 from channelfit.advice.rows import Indices, Numbers
 from channelfit.brevity import brief
 
@@ -73,17 +73,14 @@ def _all_sets(stages: Sequence[Candidate], terms: Terms) -> list[_Costed] | None
         if tried > _MOST_SETS:
             return None
         for members in combinations(stages, size) if is_within else _with_companions(stages, fed, size):
-            places, hours, companions = float(size), 0.0, 0
             ids = {channel.id for channel in members}
             if ids.isdisjoint(saving):
-                hours = sum([alone[channel.id] for channel in members])
+                companions, price, hours = 0, terms.focus_price * size, sum([alone[channel.id] for channel in members])
             else:
-                shares = [shared_with(channel, ids)[0] if channel.id in saving else 0.0 for channel in members]
-                places = sum([1 - share for share in shares])
-                hours = sum([quarters_up(one.hours * (1 - share)) for one, share in zip(members, shares, strict=True)])
-                companions = sum([share > 0 and share >= terms.companion_share for share in shares])
+                companions = sum([bool(partner_of(channel, ids, terms)) for channel in members if channel.shares])
+                price, hours = price_of(members, terms), hours_of(members)
             if companions <= terms.max_companions and size - companions <= terms.max_channels:
-                found.append((members, terms.focus_price * places, hours))
+                found.append((members, price, hours))
     return found
 
 

@@ -34,7 +34,7 @@ def both(first: "Truths", second: "Truths") -> "Truths":
         return second if first else False
     if isinstance(second, bool):
         return first if second else False
-    return first & second  # type: ignore[operator]
+    return first & second  # type: ignore[operator]  # Both are columns of one kind.
 
 
 def either(first: "Truths", second: "Truths") -> "Truths":
@@ -43,7 +43,7 @@ def either(first: "Truths", second: "Truths") -> "Truths":
         return True if first else second
     if isinstance(second, bool):
         return True if second else first
-    return first | second  # type: ignore[operator]
+    return first | second  # type: ignore[operator]  # Both are columns of one kind.
 
 
 def opposite(truth: "Truths") -> "Truths":
@@ -97,7 +97,7 @@ def where(truth: "Truths", value: "Values", other: "Values") -> "Values":
         return spread(value, truth.bits) | spread(other, truth.bits ^ truth.everyone)
     import numpy as np
 
-    return np.where(truth, value, other)  # type: ignore[arg-type]
+    return np.where(truth, value, other)  # type: ignore[arg-type]  # Beside NumPy's truths there are no parts.
 
 
 def added(total: "Values", truth: "Truths", value: float) -> "Values":
@@ -125,7 +125,7 @@ def spread(value: "Values", rows: int) -> Parts:
 
 def plus(value: "Values", other: "Values") -> "Values":
     """The sum of two values."""
-    return value + other  # type: ignore[operator]
+    return value + other  # type: ignore[operator]  # Columns are of one kind.
 
 
 def least(value: "Values", other: "Values") -> "Values":

@@ -42,7 +42,7 @@ class Varied(NamedTuple):
 
     def compared(self, test: Test) -> "Truths":
         """Which numbers pass a comparison."""
-        passes: Truths = _COMPARE[test.operator](self.numbers, test.number)  # type: ignore[arg-type]
+        passes: Truths = _COMPARE[test.operator](self.numbers, test.number)  # type: ignore[arg-type]  # Columns too.
         return passes
 
     def starts_with(self, options: frozenset[str]) -> "Truths":

@@ -59,7 +59,8 @@ def pieces(stream: BinaryIO) -> Iterator[Piece]:
                 yield Piece(bytes(held), began)
             size += len(line)
             if size > _MOST_PASSED_OVER:
-                raise _NeverEnds
+                yield Piece(b"", began, is_end=True)
+                return
             at += _breaks(line)
             if (is_lines or (bare.startswith(b"...") and _ENDS.match(bare))) and is_begun:
                 if size <= MAX_BYTES:
