@@ -137,6 +137,18 @@ def test_what_a_killed_program_was_writing_over_a_file_goes_when_the_next_one_wr
     assert sorted(tmp_path.iterdir()) == [new, tmp_path / "result.json"]
 
 
+def test_what_others_have_put_there_stays(tmp_path: Path) -> None:
+    """However old it is, and though its name begins as those of the program do."""
+    theirs = [tmp_path / name for name in (".channelfit-profile.yaml", ".channelfit-2026", f"{UNFINISHED}notes")]
+    for path in theirs:
+        path.write_text("mine\n", encoding="utf-8")
+        os.utime(path, (time.time() - 3600,) * 2)
+    (tmp_path / "result.json").write_text("{}", encoding="utf-8")
+    write_text(str(tmp_path / "result.json"), "{}")
+    write_folder(tmp_path / "rules", {"a.yaml": b"a: 1"})
+    assert all(path.read_text(encoding="utf-8") == "mine\n" for path in theirs)
+
+
 def test_what_a_killed_program_was_writing_beside_a_draft_is_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It may hold answers; what is being written now is left alone."""
     monkeypatch.setattr(drafts, "drafts_folder", lambda: tmp_path)

@@ -19,7 +19,7 @@ NOT_WRITABLE = Mistake(
     en="`{path}` cannot be written: {reason}",
 )
 # How the names of what is still being written begin.
-UNFINISHED = ".channelfit-"
+UNFINISHED = ".channelfit-unfinished-"
 # What a killed program was writing is removed after so many seconds.
 STALE = 60
 _HEAD = "rulebook.yaml"
@@ -160,7 +160,7 @@ def _beside(target: Path) -> Path:
 
     What programs were writing there when they were killed goes.
     """
-    for left in target.parent.glob(f"{UNFINISHED}*"):
+    for left in target.parent.glob(f"{UNFINISHED}[0-9]*"):
         with suppress(OSError, ValueError):
             if time.time() - left.stat().st_mtime > STALE:
                 _remove(left)

@@ -421,7 +421,7 @@ def test_a_run_goes_on_wherever_it_was_stopped_while_files_are_put_in_place(
         if code == 1:
             break
         assert code == 130
-        for path in folder.glob(".channelfit-*"):
+        for path in folder.glob(".channelfit-unfinished-*"):
             os.utime(path, (0, 0))
         assert run(*command).code == 1
         assert {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()} == whole

@@ -142,7 +142,7 @@ def test_each_interview_has_its_draft(small_folder: Path, tmp_path: Path) -> Non
     third.until("Start again and delete all drafts")
     offered = plain(third.before)
     assert re.search(r"Go on: Nut & Bolt, with one answer, \d{4}-\d\d-\d\d at \d\d:\d\d", offered)
-    assert re.search(r"Go on: Second, with 0 answers", offered)
+    assert re.search(r"Go on: Second, without answers yet", offered)
     third.press(END, ENTER)
     third.until("called?")
     assert drafts(tmp_path) == []
@@ -179,7 +179,7 @@ def test_a_request_to_end_leaves_a_terminal_that_works(small_folder: Path, tmp_p
     terminal.press("Nut\r" if form else "Nut", *([] if form else [ENTER]))
     terminal.until("Market?")
     terminal.process.send_signal(number)
-    terminal.until("Interrupted.")
+    terminal.until("Interrupted. The name is kept as a draft; the next start offers to go on.")
     assert terminal.process.wait(timeout=20) == 128 + number
     assert termios.tcgetattr(terminal.screen)[3] & ECHO == ECHO
     assert terminal.end() == 128 + number

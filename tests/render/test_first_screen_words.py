@@ -211,7 +211,7 @@ def test_the_command_works_as_it_stands() -> None:
     assert said("a/folder/with/a/name/p.yaml") == "channelfit explain linkedin a/folder/with/a/name/p.yaml"
     for path in ("", f"/{'long/' * 20}p.yaml"):
         assert said(path) == "Why not LinkedIn? the same command, explain linkedin for advise"
-    assert said("", Language.DE) == "Warum? Mit explain linkedin statt advise"
+    assert said("", Language.DE) == "Zu einem Kanal: explain linkedin statt advise"
 
 
 @pytest.mark.parametrize(

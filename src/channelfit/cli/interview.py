@@ -11,6 +11,7 @@ from types import FrameType
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from channelfit.cli import drafts
+from channelfit.cli.ask.say import show
 from channelfit.cli.output import INTERRUPTED, MISSING, UNUSABLE, Ended, is_read_aloud, tell
 from channelfit.cli.profiles import is_terminal
 from channelfit.language import Counted, Text
@@ -43,6 +44,10 @@ _KEPT = Counted(
         "Interrupted. Your {count} answers are kept as a draft; the next start offers to go on.",
     ),
 )
+_NAME_KEPT = Text(
+    "Abgebrochen. Der Name ist als Entwurf gespeichert; der nächste Start bietet an, weiterzumachen.",
+    "Interrupted. The name is kept as a draft; the next start offers to go on.",
+)
 _NOT_KEPT = Text(
     "Abgebrochen. Ihre Antworten konnten nicht gespeichert werden ({reason}). So geht es mit ihnen weiter:",
     "Interrupted. Your answers could not be kept ({reason}). This goes on with them:",
@@ -59,6 +64,7 @@ _GO_ON = Counted(
     Text("Weitermachen: {whose}, eine Antwort, {when}", "Go on: {whose}, with one answer, {when}"),
     Text("Weitermachen: {whose}, {count} Antworten, {when}", "Go on: {whose}, with {count} answers, {when}"),
 )
+_GO_ON_WITHOUT = Text("Weitermachen: {whose}, noch ohne Antworten, {when}", "Go on: {whose}, without answers yet, {when}")
 _WHEN = Text("%d.%m.%Y um %H:%M", "%Y-%m-%d at %H:%M")
 _NAMELESS = Text("ohne Namen ({answers})", "without a name ({answers})")
 _NEW = Counted(
@@ -116,12 +122,14 @@ class _Keeper:
         self.latest: Profile | None = None
 
     def keep(self, interview: "Interview") -> None:
-        """Write the draft; the first time that this cannot be done is told at once."""
+        """Write the draft, once anything is said; the first time that this cannot be done is told at once."""
+        if not (interview.profile.answers or interview.profile.company):
+            return
         self.latest = interview.profile
         had_reason = any(self.reason)
         self.place, self.reason = drafts.keep(self.place, interview, self.voice.rulebook)
         if any(self.reason) and not had_reason:
-            tell(f"{visible(self.voice.say(_CANNOT_KEEP, reason=self.voice.say(self.reason)))}\n")
+            show(visible(self.voice.say(_CANNOT_KEEP, reason=self.voice.say(self.reason))))
 
 
 @contextmanager
@@ -131,15 +139,16 @@ def _farewell(keeper: _Keeper, outset: Outset) -> Iterator[None]:
         yield
     except (KeyboardInterrupt, EOFError, OSError, SystemExit) as left:
         voice, latest = keeper.voice, keeper.latest
-        if latest is None:
-            said = voice.say(_NOTHING_KEPT)
-        elif any(keeper.reason):
-            command = repeating_command(voice._replace(profile=latest), outset, None, "--ask")
-            said = f"{voice.say(_NOT_KEPT, reason=voice.say(keeper.reason))}\n  {command}"
-        else:
-            said = voice.counted(len(latest.answers), _KEPT)
+        said, command = voice.say(_NOTHING_KEPT), ""
+        if latest is not None and any(keeper.reason):
+            said = voice.say(_NOT_KEPT, reason=voice.say(keeper.reason))
+            # To be copied, so it is not broken.
+            command = f"  {repeating_command(voice._replace(profile=latest), outset, None, '--ask')}\n"
+        elif latest is not None:
+            said = voice.counted(len(latest.answers), _KEPT) if latest.answers else voice.say(_NAME_KEPT)
         with suppress(OSError):  # The terminal may be gone.
-            tell(f"\n{said}\n")
+            show(f"\n{said}")
+            tell(command)
         raise Ended(int(left.code or 0) if isinstance(left, SystemExit) else INTERRUPTED) from None
 
 
@@ -209,7 +218,10 @@ def _offered(draft: drafts.Draft, voice: Voice) -> str:
     if not whose:
         first = [voice.answer(id, answer) for id, answer in list(profile.answers.items())[:2]]
         whose = voice.say(_NAMELESS, answers=", ".join(first))
-    return voice.counted(len(profile.answers), _GO_ON, whose=whose, when=draft.when.strftime(voice.say(_WHEN)))
+    when = draft.when.strftime(voice.say(_WHEN))
+    if not profile.answers:
+        return voice.say(_GO_ON_WITHOUT, whose=whose, when=when)
+    return voice.counted(len(profile.answers), _GO_ON, whose=whose, when=when)
 
 
 def screen_for(voice: Voice, *, plain: bool) -> "Screen":

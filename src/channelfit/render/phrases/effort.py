@@ -17,7 +17,6 @@ _EFFORT_BELIEVABLE = Text(
     "{needed}. Of {available} we count on {believable}: {why}",
 )
 _TOGETHER = Text("Zusammen {used} von {there}", "Together {used} of {there}")
-_NOT_BELOW = Text("nötig mindestens {least}", "{least} at the least")
 _BELIEVED = Text("Von {available} rechnen wir mit {believable}: {why}", "Of {available} we count on {believable}: {why}")
 _MONEY = Text("dazu {money} im Monat", "and {money} a month")
 _USE_ALL = Text("Nutzen Sie die ganze Zeit: {shares}.", "Use all the time: {shares}.")
@@ -82,12 +81,10 @@ def hours_text(advice: Advice, voice: Voice) -> str:
 
 
 def together_text(advice: Advice, voice: Voice) -> str:
-    """All hours to use out of those that there are, those that it takes at the least, the money, and why not all hours count."""
+    """All hours to use out of those that there are, the money, and why not all hours count."""
     there = voice.say(HOURS_A_WEEK, hours=voice.hours(advice.available_hours))
     there = voice.say(ASSUMED, said=there) if HOURS in advice.assumed else there
     parts = [voice.say(_TOGETHER, used=voice.number(advice.to_use), there=there)]
-    if uses_more(advice):
-        parts.append(voice.say(_NOT_BELOW, least=voice.number(advice.hours_per_week)))
     if advice.money_per_month and not is_over_budget(advice):
         parts.append(voice.say(_MONEY, money=voice.amount(advice.money_per_month)))
     said = [f"{', '.join(parts)}."]
