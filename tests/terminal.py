@@ -4,6 +4,7 @@ import fcntl
 import os
 import pty
 import select
+import signal
 import struct
 import subprocess
 import sys
@@ -47,6 +48,8 @@ class Terminal:
                     **env,
                 },
                 start_new_session=True,
+                # Whoever runs the tests may not listen to a terminal that hangs up; who sits at this one does.
+                preexec_fn=_listens,
             )
         os.close(slave)
 
@@ -85,6 +88,10 @@ class Terminal:
                 self.output += os.read(self.screen, 65536)
             except OSError:  # The other side is closed.
                 return
+
+
+def _listens() -> None:
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 def know_nothing(terminal: Terminal) -> None:
