@@ -9,12 +9,12 @@ import pytest
 
 from advice.test_search import random_world
 from channelfit.advice import states as module
+from channelfit.advice.branching import Allowance
 from channelfit.advice.columns import picks_in_columns
 from channelfit.advice.formulas import fit_of
 from channelfit.advice.parted import Parts, Rows, bits_by_value, bits_of, everyone_of, places_of, rows_in
 from channelfit.advice.picks import picks_of
 from channelfit.advice.portfolio import Terms
-from channelfit.advice.search import Allowance
 from channelfit.advice.states import Listed, States, listed
 from channelfit.advice.truths import added, joined, where
 

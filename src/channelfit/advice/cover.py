@@ -35,8 +35,7 @@ def costs_of(members: Sequence[Player], terms: Terms) -> Costs:
     places = hours = 0.0
     companions = 0
     for player in members:
-        seat = player.seat
-        for share, partner, takes in seat.beside:
+        for share, partner, takes in player.beside:
             if partner in ids:
                 places += 1 - share
                 hours += takes
@@ -44,7 +43,7 @@ def costs_of(members: Sequence[Player], terms: Terms) -> Costs:
                 break
         else:
             places += 1
-            hours += seat.alone if seat.beside else player.hours
+            hours += player.alone
     return Costs(terms.focus_price * places, hours, companions)
 
 

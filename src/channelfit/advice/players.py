@@ -38,7 +38,10 @@ class Seat(NamedTuple):
 
 
 class Player(NamedTuple):
-    """A candidate in a search: what enters the coverage of each aim, then what is in its seat and read most often."""
+    """A candidate in a search: what enters the coverage of each aim, then what is in its seat and read most often.
+
+    Its hours, those alone and those beside partners may be others than those in its seat.
+    """
 
     fits: Sequence[float]
     price: float
@@ -46,6 +49,8 @@ class Player(NamedTuple):
     group: str
     follows: bool
     is_kept: bool
+    alone: float
+    beside: tuple[Beside, ...]
     seat: Seat
 
 
@@ -79,7 +84,7 @@ def seats_of(
 
 def player_of(seat: Seat, fits: Sequence[float]) -> Player:
     """A candidate with what enters the coverage of each aim."""
-    return Player(fits, seat.price, seat.hours, seat.group, seat.follows, seat.is_kept, seat)
+    return Player(fits, seat.price, seat.hours, seat.group, seat.follows, seat.is_kept, seat.alone, seat.beside, seat)
 
 
 def entering(candidate: Candidate, aims: Sequence[Aim]) -> list[float]:
@@ -89,10 +94,9 @@ def entering(candidate: Candidate, aims: Sequence[Aim]) -> list[float]:
 
 def with_hours(player: Player, hours: Mapping[str, float]) -> Player:
     """A player where the hours of channels are others: not in quarters, and nobody saves more than a partner takes."""
-    fits, price, _, group, follows, is_kept, seat = player
-    alone = hours[seat.candidate.id]
-    if not seat.beside:
-        return Player(fits, price, alone, group, follows, is_kept, seat)
-    beside = tuple([Beside(share, id, alone - min(share * alone, hours[id])) for share, id, _ in seat.beside])
-    varied = seat._replace(alone=alone, hours=min([alone, *[one.hours for one in beside]]), beside=beside)
-    return Player(fits, price, varied.hours, group, follows, is_kept, varied)
+    fits, price, _, group, follows, is_kept, _, beside, seat = player
+    alone = least = hours[seat.candidate.id]
+    if beside:
+        beside = tuple([Beside(share, id, alone - min(share * alone, hours[id])) for share, id, _ in beside])
+        least = min([alone, *[one.hours for one in beside]])
+    return Player(fits, price, least, group, follows, is_kept, alone, beside, seat)

@@ -5,11 +5,12 @@ from itertools import chain
 from operator import mul
 from typing import TYPE_CHECKING, NamedTuple
 
+from channelfit.advice.branching import MOST_GAINS, Allowance
 from channelfit.advice.cover import costs_of
 from channelfit.advice.parted import Parts, Rows, places_of
 from channelfit.advice.players import Player, Seat, player_of, seats_of, with_hours
 from channelfit.advice.portfolio import DECIMALS, Aim, AimKey, Candidate, Chosen, Picked, Terms
-from channelfit.advice.search import MOST_GAINS, QUARTER, VARIED, Allowance, Taken, affordable, choose_among
+from channelfit.advice.search import QUARTER, VARIED, Taken, affordable, choose_among
 from channelfit.brevity import brief
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ class States(NamedTuple):
 
 def one_by_one(states: States, terms: Terms, rows: Sequence[int]) -> list[Picked]:
     """Each of some rows on its own, the most hours first; where the same channels are in play with the same fits they are one."""
-    keys = list(states.weights)
+    keys, states = list(states.weights), _hopeful(states, terms)
     weights, limits = ([*zip(*[of[key].at(rows) for key in keys], strict=True)] for of in (states.weights, states.limits))
     stages, upkeep = ([_fits_in(states, one.id, keys, rows) for one in some] for some in (states.stages, states.upkeep))
     hours, seats = states.hours.at(rows), _seats_in(states, terms, rows)
@@ -90,19 +91,32 @@ def one_by_one(states: States, terms: Terms, rows: Sequence[int]) -> list[Picked
     found: dict[int, Picked] = {}
     for index in sorted(range(len(rows)), key=lambda index: -hours[index]):
         aims = [Aim(*key, weight, limit) for key, weight, limit in zip(keys, weights[index], limits[index], strict=True)]
-        players = _players(seats[index].stages, [fits[index] for fits in stages], aims)
+        players = _players(states, seats[index], [fits[index] for fits in stages], aims, terms)
         ranked = _ranked(seats[index].upkeep, [fits[index] for fits in upkeep], weights[index])
         if varied:
             own = {id: column[index] for id, column in varied.items()}
             players, ranked = ([with_hours(one, own) for one in some] for some in (players, ranked))
-        told = [(index if varied else id(one.seat), *one.fits) for one in (*players, *ranked)]
-        key = (weights[index], limits[index], *told)
+        # Where hours vary no row is like another one.
+        told = index if varied else tuple([(id(one.seat), *one.fits) for one in (*players, *ranked)])
+        key = told, weights[index], limits[index]
         if key not in known or not _is_still(known[key], ranked, hours[index], terms):
             known[key] = choose_among(players, ranked, aims, terms._replace(hours=hours[index]), allowance, step, likely)
         taken = known[key]
         likely, basics = (tuple(sorted([one.seat.candidate.id for one in some])) for some in (taken.chosen, taken.basics))
         found[index] = Picked(likely, basics)
     return [found[index] for index in range(len(rows))]
+
+
+def _hopeful(states: States, terms: Terms) -> States:
+    """The same without channels that pay the least price they can have in no row, and make no other cheaper."""
+    worth = {key: max(weights.values) * max(states.limits[key].values) for key, weights in states.weights.items()}
+    most = {one.id: 0.0 for one in states.stages}
+    for (id, key), fits in states.fits.items():
+        if id in most and key in worth:
+            most[id] += worth[key] * max(fits.values)
+    seats = seats_of(states.stages, states.upkeep, terms)
+    stages = [one.candidate for one in seats if most[one.candidate.id] > (0.0 if one.is_kept else one.price - _SLACK)]
+    return states._replace(stages=tuple(stages))
 
 
 def _is_still(taken: Taken, ranked: Sequence[Player], hours: float, terms: Terms) -> bool:
@@ -126,10 +140,11 @@ def _fits_in(states: States, channel: str, keys: Sequence[AimKey], rows: Sequenc
 
 
 class _Seats(NamedTuple):
-    """The seats of the channels to play, and those of the entries to keep in order."""
+    """The seats of the channels to play, those of the entries to keep in order, and those of some channels only, by their ids."""
 
     stages: Sequence[Seat]
     upkeep: Sequence[Seat]
+    narrowed: dict[Chosen, Sequence[Seat]]
 
 
 def _seats_in(states: States, terms: Terms, rows: Sequence[int]) -> list[_Seats]:
@@ -147,24 +162,34 @@ def _seats_in(states: States, terms: Terms, rows: Sequence[int]) -> list[_Seats]
                 else channel
                 for channel in states.stages
             ]
-            known[in_use] = _Seats(seats_of(stages, states.upkeep, terms), seats_of(states.upkeep, stages, terms))
+            known[in_use] = _Seats(seats_of(stages, states.upkeep, terms), seats_of(states.upkeep, stages, terms), {})
         found.append(known[in_use])
     return found
 
 
-def _players(seats: Sequence[Seat], fits: Sequence[Sequence[float]], aims: Sequence[Aim]) -> list[Player]:
-    """The channels that may be chosen: what pays the least price it can have alone, and whoever makes others cheaper."""
+def _players(states: States, seats: _Seats, fits: Sequence[Sequence[float]], aims: Sequence[Aim], terms: Terms) -> list[Player]:
+    """The channels that may be chosen: what pays the least price it can have alone, and whoever makes others cheaper.
+
+    Only partners that may be chosen too make anyone cheaper.
+    """
     scale = [aim.weight * aim.limit for aim in aims]
-    found = []
-    for seat, own in zip(seats, fits, strict=True):
+    own: dict[str, Sequence[float]] = {}
+    gains: dict[str, float] = {}
+    for seat, row in zip(seats.stages, fits, strict=True):
         # What is no aim of this company makes no channel eligible.
-        if own and (
-            sum(map(mul, scale, own)) > seat.price - _SLACK
-            if not seat.is_kept
-            else any(fit and aim.weight for fit, aim in zip(own, aims, strict=True))
-        ):
-            found.append(player_of(seat, own))
-    return found
+        if row and (gain := sum(map(mul, scale, row))) > (0.0 if seat.is_kept else seat.price - _SLACK):
+            own[seat.candidate.id], gains[seat.candidate.id] = row, gain
+    while True:
+        ids = tuple(gains)
+        if ids not in seats.narrowed:
+            left = [one.candidate for one in seats.stages if one.candidate.id in gains]
+            seats.narrowed[ids] = seats_of(left, states.upkeep, terms)
+        stages = seats.narrowed[ids]
+        idle = [one.candidate.id for one in stages if not one.is_kept and gains[one.candidate.id] <= one.price - _SLACK]
+        if not idle:
+            return [player_of(one, own[one.candidate.id]) for one in stages]
+        for id in idle:
+            del gains[id]
 
 
 def _ranked(seats: Sequence[Seat], fits: Sequence[Sequence[float]], weights: Sequence[float]) -> list[Player]:
