@@ -60,11 +60,10 @@ PERCENTAGE_POINTS = Counted(
 _SHORT = "".join(
     rf"(?<!\b{word}\.)" for word in (r"\w", r"\d\d", "Nr", "Art", "Abs", "Anh", "lit", "ca", "bzw", "etc", "Dr", "St", "vs")
 )
-_END_OF_SENTENCE = re.compile(rf"(?<=[.!?]){_SHORT}\s+(?=[A-ZÄÖÜ„“\"(])")
+# Patterns are kept once they were used; results for programs need none of these.
+_END_OF_SENTENCE = rf"(?<=[.!?]){_SHORT}\s+(?=[A-ZÄÖÜ„“\"(])"
 # The space between a number and its unit, on either side.
-_AMOUNT = re.compile(
-    r"(?<=\d) (?=[€%]|(?:Stunde|Woche|hour|week)[ns]?\b)|(?<=\bEUR) (?=\d)|(?<=§) (?=\d)|(?<=Woche) (?=\d)|(?<=week) (?=\d)"
-)
+_AMOUNT = r"(?<=\d) (?=[€%]|(?:Stunde|Woche|hour|week)[ns]?\b)|(?<=\bEUR) (?=\d)|(?<=§) (?=\d)|(?<=Woche) (?=\d)|(?<=week) (?=\d)"
 _TELLS_ALONE = 45
 _SUM = re.compile(r"([1-9][0-9]{0,8}) EUR")
 EURO_WORDS = Text("Euro", "euros")
@@ -164,7 +163,7 @@ def listed(names: Sequence[str], language: Language, last: Text = AND) -> str:
 
 def opening(text: str, sentences: int = 1) -> str:
     """So many sentences of a text, from its beginning."""
-    return " ".join(_END_OF_SENTENCE.split(text)[:sentences])
+    return " ".join(re.split(_END_OF_SENTENCE, text)[:sentences])
 
 
 def gist_of(text: str) -> str:
@@ -180,4 +179,4 @@ def capital(text: str) -> str:
 
 def held_together(text: str) -> str:
     """A text in which no line ends between a number and its unit."""
-    return _AMOUNT.sub("\u00a0", text)
+    return re.sub(_AMOUNT, "\u00a0", text)

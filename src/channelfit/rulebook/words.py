@@ -5,11 +5,25 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from channelfit.language import Language, capital
+from channelfit.rulebook.compiled import kept_with
 from channelfit.rulebook.condition import Answers, holds
 from channelfit.rulebook.model import Rulebook
 
 # Where a text ends stands nothing, which is in here too.
 _MARKS = ".,;:?!)"
+
+
+def in_other_words(text: str, rulebook: Rulebook, answers: Answers, language: Language) -> str:
+    """A text of a rulebook in the words of a company."""
+    # Most texts hold none of the words for which there are others.
+    if not any(map(text.__contains__, kept_with(rulebook, ("words", language), lambda: _without_capitals(rulebook, language)))):
+        return text
+    return worded(text, words_for(rulebook, answers, language))
+
+
+def _without_capitals(rulebook: Rulebook, language: Language) -> tuple[str, ...]:
+    """All words for which there are others, without the letters that may be capitals."""
+    return tuple({said[1:] for words in rulebook.words for said in words.of(language)})
 
 
 def words_for(rulebook: Rulebook, answers: Answers, language: Language) -> Mapping[str, str]:

@@ -11,7 +11,8 @@ _UNSEEN = f"{_FILLERS}\u200b\u2060-\u2065\u206a-\u206f\ufeff\ufff0-\ufffb\U000e0
 _NO_CHARACTERS = "\ud800-\udfff\ufffe\uffff"
 # Scripts other than ours and signs made of several need joiners; between our letters they only hide something.
 _JOINERS = "(?<![^\x00-\u024f])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\u024f])"
-_HARMFUL = re.compile(f"[\x00-\x1f{_STEERING}{_UNSEEN}{_NO_CHARACTERS}\u00ad]|{_JOINERS}")
+# A pattern that is kept once it was used: results for programs need the other one.
+_HARMFUL = f"[\x00-\x1f{_STEERING}{_UNSEEN}{_NO_CHARACTERS}\u00ad]|{_JOINERS}"
 # In JSON the control characters of ASCII are escapes already, or breaks between its values.
 _ESCAPED = re.compile(f"[{_STEERING}{_UNSEEN}{_NO_CHARACTERS}\u00ad\u200c\u200d]")
 # With a language beside it, this may be thousands.
@@ -23,7 +24,7 @@ def visible(text: str) -> str:
 
     A soft hyphen is left out, since it says only where a word may be parted.
     """
-    return _HARMFUL.sub(_sign, text)
+    return re.sub(_HARMFUL, _sign, text)
 
 
 def _sign(found: re.Match[str]) -> str:

@@ -13,7 +13,7 @@ from channelfit.profile import Profile
 from channelfit.rulebook.condition import Answer
 from channelfit.rulebook.model import COUNTRIES, Channel, Currency, Question, QuestionType, Rulebook
 from channelfit.rulebook.money import EURO, currency_of, unit_of
-from channelfit.rulebook.words import worded, words_for
+from channelfit.rulebook.words import in_other_words
 
 NONE_OF_THEM = Text("nichts davon", "none of them")
 STILL_OPEN = Text("noch offen", "still open")
@@ -37,7 +37,7 @@ class Voice(NamedTuple):
         return text.of(self.language)
 
     def _worded(self, text: Text) -> str:
-        return worded(text.of(self.language), words_for(self.rulebook, self.profile.answers, self.language))
+        return in_other_words(text.of(self.language), self.rulebook, self.profile.answers, self.language)
 
     def fill(self, text: Text, instead: Mapping[str, Answer] | None = None) -> str:
         """A text of the rulebook with the answers in place of `{question}`, or what is said instead of some."""
