@@ -15,6 +15,7 @@ from channelfit.advice.formulas import fit_of
 from channelfit.advice.parted import Parts, Rows, bits_by_value, bits_of, everyone_of, places_of, rows_in
 from channelfit.advice.picks import picks_of
 from channelfit.advice.portfolio import Terms
+from channelfit.advice.side_by_side import side_by_side
 from channelfit.advice.states import Listed, States, listed
 from channelfit.advice.truths import added, joined, where
 
@@ -60,6 +61,19 @@ def test_one_after_the_other_is_chosen_as_in_columns(seed: int, are_hours_varied
         states, terms = random_states(rng, 40, are_hours_varied=are_hours_varied)
         rows = list(range(40))
         assert picks_in_columns(states, terms, rows) in (None, module.one_by_one(states, terms, rows))
+
+
+@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("are_hours_varied", [False, True])
+def test_side_by_side_is_chosen_as_one_after_the_other(seed: int, are_hours_varied: bool) -> None:
+    """What is left open is what the formulas must settle, which few of the rows are where hours vary."""
+    rng = Random(f"beside {seed} {are_hours_varied}")
+    for _ in range(6):
+        states, terms = random_states(rng, 40, are_hours_varied=are_hours_varied)
+        single = module.one_by_one(states, terms, range(40))
+        found = side_by_side(states, terms, range(40))
+        assert [one if beside is None else beside for one, beside in zip(single, found, strict=True)] == single
+        assert found.count(None) <= 40 * 0.8
 
 
 def test_rows_may_be_any_of_them() -> None:

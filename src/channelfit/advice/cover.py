@@ -72,10 +72,11 @@ def _rests(cover: Cover, player: Player) -> list[float]:
     best = cover.best.get(player.group)
     if best is None:
         return [1 - fit for fit in player.fits]
-    return [_rest(fit, highest) for fit, highest in zip(player.fits, best, strict=True)]
+    return [rest_of(fit, highest) for fit, highest in zip(player.fits, best, strict=True)]
 
 
-def _rest(fit: float, best: float) -> float:
+def rest_of(fit: float, best: float) -> float:
+    """The part of what is uncovered that a fit leaves uncovered beside the best one so far of those who reach the same people."""
     if not best:
         return 1 - fit
     if fit <= best:

@@ -5,11 +5,14 @@ from collections.abc import Callable, Sequence
 from functools import cache
 
 from channelfit.advice.portfolio import Picked, Terms
+from channelfit.advice.side_by_side import side_by_side
 from channelfit.advice.states import States, one_by_one
 from channelfit.source.problem import InvalidInput
 
 # From so many different situations on columns are faster: once NumPy is loaded, and as long as it is not.
 _MANY, _VERY_MANY = 120, 400
+# Below so many going side by side does not pay.
+_FEW = 16
 # After so many in all loading it pays, since more will come: one company has some hundred.
 _IN_ALL = 800
 _SO_FAR = Counter[str]()
@@ -32,7 +35,7 @@ def _distinct(states: States, terms: Terms, rows: Sequence[int]) -> list[Picked]
     is_loaded = _in_columns.cache_info().currsize or _SO_FAR["situations"] > _IN_ALL
     if len(rows) <= (_MANY if is_loaded else _VERY_MANY):
         try:
-            return one_by_one(states, terms, rows)
+            return _without_numpy(states, terms, rows)
         except InvalidInput as error:
             refused = error
     # What is too much for one after the other may not be for columns, and the other way round.
@@ -40,6 +43,16 @@ def _distinct(states: States, terms: Terms, rows: Sequence[int]) -> list[Picked]
     if picks is None and refused is not None:
         raise refused
     return one_by_one(states, terms, rows) if picks is None else picks
+
+
+def _without_numpy(states: States, terms: Terms, rows: Sequence[int]) -> list[Picked]:
+    """One after the other, where many rows are alike; where hours vary none is like another, and all go side by side."""
+    if states.hours_of is None or len(rows) < _FEW:
+        return one_by_one(states, terms, rows)
+    found = side_by_side(states, terms, rows)
+    left = [row for row, picked in zip(rows, found, strict=True) if picked is None]
+    others = iter(one_by_one(states, terms, left) if left else ())
+    return [next(others) if picked is None else picked for picked in found]
 
 
 @cache

@@ -80,7 +80,7 @@ class States(NamedTuple):
 
 def one_by_one(states: States, terms: Terms, rows: Sequence[int]) -> list[Picked]:
     """Each of some rows on its own, the most hours first; where the same channels are in play with the same fits they are one."""
-    keys, states = list(states.weights), _hopeful(states, terms)
+    keys, states = list(states.weights), hopeful(states, terms)
     weights, limits = ([*zip(*[of[key].at(rows) for key in keys], strict=True)] for of in (states.weights, states.limits))
     stages, upkeep = ([_fits_in(states, one.id, keys, rows) for one in some] for some in (states.stages, states.upkeep))
     hours, seats = states.hours.at(rows), _seats_in(states, terms, rows)
@@ -107,15 +107,18 @@ def one_by_one(states: States, terms: Terms, rows: Sequence[int]) -> list[Picked
     return [found[index] for index in range(len(rows))]
 
 
-def _hopeful(states: States, terms: Terms) -> States:
+def hopeful(states: States, terms: Terms) -> States:
     """The same without channels that pay the least price they can have in no row, and make no other cheaper."""
-    worth = {key: max(weights.values) * max(states.limits[key].values) for key, weights in states.weights.items()}
-    most = {one.id: 0.0 for one in states.stages}
+    weights = {key: max(column.values) for key, column in states.weights.items()}
+    most: dict[str, float] = {}
     for (id, key), fits in states.fits.items():
-        if id in most and key in worth:
-            most[id] += worth[key] * max(fits.values)
+        if weights.get(key) and (fit := max(fits.values)):
+            most[id] = most.get(id, 0.0) + weights[key] * max(states.limits[key].values) * fit
     seats = seats_of(states.stages, states.upkeep, terms)
-    stages = [one.candidate for one in seats if most[one.candidate.id] > (0.0 if one.is_kept else one.price - _SLACK)]
+    never = -1.0
+    stages = [
+        one.candidate for one in seats if most.get(one.candidate.id, never) > (never if one.is_kept else one.price - _SLACK)
+    ]
     return states._replace(stages=tuple(stages))
 
 
@@ -172,12 +175,15 @@ def _players(states: States, seats: _Seats, fits: Sequence[Sequence[float]], aim
 
     Only partners that may be chosen too make anyone cheaper.
     """
-    scale = [aim.weight * aim.limit for aim in aims]
+    weights, scale = [aim.weight for aim in aims], [aim.weight * aim.limit for aim in aims]
     own: dict[str, Sequence[float]] = {}
     gains: dict[str, float] = {}
     for seat, row in zip(seats.stages, fits, strict=True):
         # What is no aim of this company makes no channel eligible.
-        if row and (gain := sum(map(mul, scale, row))) > (0.0 if seat.is_kept else seat.price - _SLACK):
+        if not row:
+            continue
+        gain = sum(map(mul, scale, row))
+        if any(map(mul, weights, row)) if seat.is_kept else gain > seat.price - _SLACK:
             own[seat.candidate.id], gains[seat.candidate.id] = row, gain
     while True:
         ids = tuple(gains)
