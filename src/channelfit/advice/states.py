@@ -86,25 +86,40 @@ def one_by_one(states: States, terms: Terms, rows: Sequence[int]) -> list[Picked
     hours, seats = states.hours.at(rows), _seats_in(states, terms, rows)
     varied = {id: column.at(rows) for id, column in (states.hours_of or {}).items()}
     step, allowance = VARIED if varied else QUARTER, Allowance(MOST_GAINS * (2 + len(rows) // 100))
+    rivals: dict[object, _Rivals] = {}
     known: dict[object, Taken] = {}
     likely: Chosen = ()
     found: dict[int, Picked] = {}
     for index in sorted(range(len(rows)), key=lambda index: -hours[index]):
-        aims = [Aim(*key, weight, limit) for key, weight, limit in zip(keys, weights[index], limits[index], strict=True)]
-        players = _players(states, seats[index], [fits[index] for fits in stages], aims, terms)
-        ranked = _ranked(seats[index].upkeep, [fits[index] for fits in upkeep], weights[index])
+        alike = id(seats[index]), weights[index], limits[index], *[fits[index] for fits in (*stages, *upkeep)]
+        if alike not in rivals:
+            aims = [Aim(*key, weight, limit) for key, weight, limit in zip(keys, weights[index], limits[index], strict=True)]
+            players = _players(states, seats[index], [fits[index] for fits in stages], aims, terms)
+            ranked = _ranked(seats[index].upkeep, [fits[index] for fits in upkeep], weights[index])
+            told = tuple([(id(one.seat), *one.fits) for one in (*players, *ranked)]), weights[index], limits[index]
+            rivals[alike] = _Rivals(aims, players, ranked, told)
+        aims, players, ranked, key = rivals[alike]
         if varied:
             own = {id: column[index] for id, column in varied.items()}
             players, ranked = ([with_hours(one, own) for one in some] for some in (players, ranked))
-        # Where hours vary no row is like another one.
-        told = index if varied else tuple([(id(one.seat), *one.fits) for one in (*players, *ranked)])
-        key = told, weights[index], limits[index]
+            # Where hours vary no row is like another one.
+            key = index
         if key not in known or not _is_still(known[key], ranked, hours[index], terms):
             known[key] = choose_among(players, ranked, aims, terms._replace(hours=hours[index]), allowance, step, likely)
         taken = known[key]
         likely, basics = (tuple(sorted([one.seat.candidate.id for one in some])) for some in (taken.chosen, taken.basics))
         found[index] = Picked(likely, basics)
     return [found[index] for index in range(len(rows))]
+
+
+class _Rivals(NamedTuple):
+    """What there is to choose from in some rows: the aims, the channels that may be chosen, the entries to keep in order, the best
+    first; and what tells the choice from others."""
+
+    aims: Sequence[Aim]
+    players: Sequence[Player]
+    ranked: Sequence[Player]
+    told: object
 
 
 def hopeful(states: States, terms: Terms) -> States:
