@@ -113,12 +113,12 @@ def one_by_one(states: States, terms: Terms, rows: Sequence[int]) -> list[Picked
 
 
 class _Rivals(NamedTuple):
-    """What there is to choose from in some rows: the aims, the channels that may be chosen, the entries to keep in order, the best
-    first; and what tells the choice from others."""
+    """What there is to choose from in some rows: the aims, the channels that may be chosen, and the entries to keep in order, the
+    best first; and what tells the choice from others."""
 
-    aims: Sequence[Aim]
-    players: Sequence[Player]
-    ranked: Sequence[Player]
+    aims: list[Aim]
+    players: list[Player]
+    ranked: list[Player]
     told: object
 
 
