@@ -119,6 +119,8 @@ def total_coverage(aims: Iterable[Aim], candidates: Sequence[Candidate]) -> floa
 
 def gain_of(candidate: Candidate, aims: Sequence[Aim], others: Sequence[Candidate]) -> float:
     """What a channel adds to the total coverage of others."""
+    if not any(candidate.fits.get(aim.key) for aim in aims):
+        return 0.0
     return total_coverage(aims, (*others, candidate)) - total_coverage(aims, others)
 
 
