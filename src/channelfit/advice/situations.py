@@ -1,6 +1,6 @@
 """What the choice depends on, worked out from a table of answers by the formulas, for all rows at once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from channelfit.advice.candidates import candidate_of, options_in, terms_of
@@ -21,12 +21,12 @@ from channelfit.advice.picks import picks_of
 from channelfit.advice.portfolio import DECIMALS, AimKey, Candidate, Picked, Portfolio, goal_weights
 from channelfit.advice.readiness import Level
 from channelfit.advice.states import Listed, States, listed
-from channelfit.advice.table import Table
+from channelfit.advice.table import Table, table_of
 from channelfit.advice.truths import either, joined, plus, single, where
 from channelfit.advice.varied import Spread
 from channelfit.brevity import brief
 from channelfit.rulebook.compiled import kept_with
-from channelfit.rulebook.condition import Doubtful
+from channelfit.rulebook.condition import Answer, Doubtful
 from channelfit.rulebook.model import ACTIVE, GOALS, HOURS, WORKING, Rulebook
 
 if TYPE_CHECKING:
@@ -120,6 +120,18 @@ def picks_for(rulebook: Rulebook, table: Table, states: States, max_channels: in
             picks = picks_of(states, terms_of(rulebook.settings, level, max_channels), rows)
             found |= dict(zip(rows, picks, strict=True))
     return [found[row] for row in range(table.count)]
+
+
+def recommended_in(
+    rulebook: Rulebook, companies: Sequence[Mapping[str, Answer]], max_channels: int | None = None
+) -> list[frozenset[str]]:
+    """What is recommended to each of some companies, basics included, by their answers."""
+    if not companies:
+        return []
+    goals = tuple(dict.fromkeys(goal for answers in companies for goal in options_in(answers[GOALS])))
+    table = table_of(rulebook, companies)
+    picks = picks_for(rulebook, table, states_of(rulebook, table, goals), max_channels)
+    return [frozenset(pick.chosen + pick.basics) for pick in picks]
 
 
 def _goal_weights(table: Table, goals: Sequence[str]) -> "dict[str, Values]":

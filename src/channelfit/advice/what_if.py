@@ -3,14 +3,13 @@
 Each changed company is a row of one table.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from itertools import combinations
 from typing import NamedTuple
 
 from channelfit.advice.changes import Change, changed_answer, possible_changes
 from channelfit.advice.model import Advice
-from channelfit.advice.situations import picks_for, states_of
-from channelfit.advice.table import table_of
+from channelfit.advice.situations import recommended_in
 from channelfit.brevity import brief
 from channelfit.rulebook.condition import Answer, questions_in
 from channelfit.rulebook.model import QuestionType, Rulebook
@@ -32,11 +31,14 @@ class WhatIf(NamedTuple):
     after: tuple[str, ...]
 
 
-def what_if(advice: Advice, most: int = 2) -> tuple[WhatIf, ...]:
-    """Every smallest change or (with `most` 2) pair of changes that brings a channel in or drops one, the fewest first."""
+def what_if(advice: Advice, most: int = 2, channels: Collection[str] | None = None) -> tuple[WhatIf, ...]:
+    """Every smallest change or (with `most` 2) pair of changes that brings a channel in or drops one, the fewest first.
+
+    Of all channels, or of some.
+    """
     found = outcomes(advice, most)
     base = found.pop(())
-    members = {id: id in base for id in advice.rulebook.channels}
+    members = {id: id in base for id in advice.rulebook.channels if channels is None or id in channels}
     results: list[WhatIf] = []
     for id, is_in in members.items():
         flipping = [changes for changes, picked in found.items() if (id in picked) is not is_in]
@@ -82,10 +84,8 @@ def outcomes(advice: Advice, most: int) -> dict[Changes, frozenset[str]]:
     changes: list[Changes] = [(), *((change,) for change in single)]
     if most > 1:
         changes += [pair for pair in combinations(single, 2) if _go_together(*pair, rulebook)]
-    table = table_of(rulebook, [_answers_after(some, advice) for some in changes])
-    states = states_of(rulebook, table, tuple(goal.goal.id for goal in advice.coverage))
-    picks = picks_for(rulebook, table, states, advice.max_channels_wished)
-    return {some: frozenset(pick.chosen + pick.basics) for some, pick in zip(changes, picks, strict=True)}
+    members = recommended_in(rulebook, [_answers_after(some, advice) for some in changes], advice.max_channels_wished)
+    return dict(zip(changes, members, strict=True))
 
 
 def _questions_read(rulebook: Rulebook) -> set[str]:
