@@ -86,7 +86,7 @@ def test_nobody_waits_for_what_the_first_question_does_not_need(tmp_path: Path) 
 
     kept = {VARIABLE: "1", "XDG_CACHE_HOME": str(tmp_path / "cache"), "PYTHONPROFILEIMPORTTIME": "1"}
     for _ in range(2):
-        terminal = Terminal(["advise", "--lang", "en"], tmp_path / "result", **kept)
+        terminal = Terminal(["advise", "--lang", "en"], tmp_path / "result", on_screen=False, code="", **kept)
         terminal.until("What is your company called?")
         before = terminal.before
         terminal.until(" >")
