@@ -110,16 +110,19 @@ def stated_hours(rulebook: Rulebook, table: Table) -> "Values":
     return where(applies.maybe, where(answer.is_open, assumed, 0.0 if answer.numbers is None else answer.numbers), 0.0)
 
 
-def picks_for(rulebook: Rulebook, table: Table, states: States, max_channels: int | None = None) -> list[Picked]:
-    """What is recommended in each row: to those who are not ready within their cap, to the others within the usual one."""
-    late = listed(is_not_ready(rulebook, table), table.count).at(range(table.count))
+def picks_for(
+    rulebook: Rulebook, table: Table, states: States, max_channels: int | None = None, rows: Sequence[int] | None = None
+) -> list[Picked]:
+    """What is recommended in all rows, or in some: to those who are not ready within their cap, else within the usual one."""
+    asked = range(table.count) if rows is None else rows
+    late = listed(is_not_ready(rulebook, table), table.count).at(asked)
     found: dict[int, Picked] = {}
     for level in (Level.READY, Level.NOT_YET):
-        rows = [row for row, is_late in enumerate(late) if bool(is_late) is (level is Level.NOT_YET)]
-        if rows:
-            picks = picks_of(states, terms_of(rulebook.settings, level, max_channels), rows)
-            found |= dict(zip(rows, picks, strict=True))
-    return [found[row] for row in range(table.count)]
+        own = [row for row, is_late in zip(asked, late, strict=True) if bool(is_late) is (level is Level.NOT_YET)]
+        if own:
+            picks = picks_of(states, terms_of(rulebook.settings, level, max_channels), own)
+            found |= dict(zip(own, picks, strict=True))
+    return [found[row] for row in asked]
 
 
 def recommended_in(
