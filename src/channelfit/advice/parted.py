@@ -135,7 +135,8 @@ def places_of(parts: Sequence[int], count: int) -> Sequence[int]:
                 found[row] = place
         return found
     # Each part as digits, which are bytes, multiplied by its place: one byte a row, whatever the number of rows.
-    total = sum(int.from_bytes(f"{rows:0{count}b}".encode().translate(_DIGITS)) * place for place, rows in enumerate(parts))
+    digits = [(place, f"{rows:0{count}b}".encode()) for place, rows in enumerate(parts) if place]
+    total = sum([int.from_bytes(own.translate(_DIGITS)) * place for place, own in digits])
     return total.to_bytes(count)[::-1]
 
 

@@ -18,10 +18,10 @@ _SO_FAR = Counter[str]()
 def picks_of(states: States, terms: Terms, rows: Sequence[int]) -> list[Picked]:
     """What is recommended in some rows; `terms.hours` are not read, each row has its own."""
     varied = [column.places for column in states.columns if column.places and column is not states.hours]
-    hours = states.hours.places or [0] * states.rows
-    keys = list(zip(hours, *varied, strict=True))
+    columns = [states.hours.places or [0] * states.rows, *varied]
+    keys = zip(*(map(column.__getitem__, rows) for column in columns), strict=True)
     first: dict[tuple[float, ...], int] = {}
-    own = [first.setdefault(keys[row], row) for row in rows]
+    own = [first.setdefault(key, row) for key, row in zip(keys, rows, strict=True)]
     distinct = list(first.values())
     # What differs in its hours alone is chosen for nearly at once.
     several = len({key[1:] for key in first})

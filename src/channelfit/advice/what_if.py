@@ -63,13 +63,10 @@ def _outcomes(advice: Advice, changes: Sequence[Changes], channels: Collection[s
         found.update((changes[row], frozenset(pick.chosen + pick.basics)) for row, pick in zip(rows, picks, strict=True))
 
     work_out([row for row, some in enumerate(changes) if len(some) < 2])
-    turned = {some[0]: (found[some] ^ found[()]).intersection(channels) for some in found if some}
-    work_out([row for row, some in enumerate(changes) if len(some) > 1 and not _is_turned(some, turned, channels)])
+    wanted, turned = frozenset(channels), {some[0]: found[some] ^ found[()] for some in found if some}
+    pairs = [(row, some) for row, some in enumerate(changes) if len(some) > 1]
+    work_out([row for row, (first, second) in pairs if not wanted <= turned[first] | turned[second]])
     return found
-
-
-def _is_turned(changes: Changes, turned: Mapping[Change, Collection[str]], channels: Collection[str]) -> bool:
-    return all(any(channel in turned[change] for change in changes) for channel in channels)
 
 
 def _smallest(flipping: list[Changes], advice: Advice) -> Iterator[Changes]:
