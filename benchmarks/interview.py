@@ -15,7 +15,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 from channelfit import advise, load_rulebook
-from channelfit.advice.interview import SETTLED, Interview, answered, groundwork, standing_of
+from channelfit.advice.interview import SETTLED, Interview, answered, groundwork
+from channelfit.advice.standing import standing_of
 from channelfit.advice.uncertainty import uncertainty_of
 from channelfit.profile import Profile
 from channelfit.rulebook.model import Question, Rulebook

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from platformdirs import user_cache_dir
 
-from channelfit import cache, kept, rulefiles
+from channelfit import cache, kept, mended, rulefiles
 from channelfit.cache import VARIABLE, cache_folder, keep
 from channelfit.cli.output import Ended
 from channelfit.cli.rules_test import read_with_cases
@@ -55,7 +55,8 @@ def parsed_files(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         seen.append(relative)
         return read_file(path, name, relative)
 
-    monkeypatch.setattr(rulefiles, "read_file", noted)
+    for module in (rulefiles, mended):
+        monkeypatch.setattr(module, "read_file", noted)
     return seen
 
 
@@ -301,7 +302,7 @@ def test_results_are_the_same_bytes(place: Path, run_process: Run, command: tupl
     assert off.code == 0
     # What has no room in what is kept would be read anew every time, and nobody would notice.
     kinds = {path.name.partition("-")[0] for path in place.iterdir()}
-    assert kinds == ({"files"} if command[0] == "rules" else {"files", "rulebook"})
+    assert kinds == ({"files"} if command[0] == "rules" else {"files", "rulebook", "texts"})
 
 
 @pytest.mark.slow

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, BinaryIO
 
-from channelfit.kept import Folders, kept_rulebook
+from channelfit.kept import Edited, Folders, kept_rulebook
 from channelfit.profile import Profile, read_profile
 from channelfit.reading import read_file
 from channelfit.rulebook.model import Rulebook
@@ -30,7 +30,13 @@ def load_rulebook(folders: Folders = None) -> Rulebook:
         files = read_layers(folders, with_tests=False)
         return rulebook_in(files), files.sources
 
-    return kept_rulebook(folders, read)
+    return kept_rulebook(folders, read, _reread)
+
+
+def _reread(edited: Edited) -> Rulebook | None:
+    from channelfit.mended import mended
+
+    return mended(edited)
 
 
 def read_logo(rulebook: Rulebook) -> Logo | None:

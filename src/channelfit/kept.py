@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from channelfit.brevity import brief
 from channelfit.cache import cache_folder, entry_name, keep, kept
-from channelfit.rulebook.digest import digest, know_digest
+from channelfit.rulebook.digest import Texts, digest_of, know_digest, texts_of
 from channelfit.rulebook.model import Rulebook
 from channelfit.rulebook.packed import packed, unpacked
 from channelfit.signatures import Signature, program, signature_of
@@ -24,6 +24,8 @@ if TYPE_CHECKING:  # It is only named here.
 # A file's time may be this many seconds coarse.
 _SETTLED = 2.0
 _ENDINGS = (".yaml", ".yml")
+# Files of which no other one reads much: they can be read again alone.
+ALONE = ("channels/", "situations/")
 # What a copy of rules consists of, a path to a line; so that a part of it is not taken for the whole.
 PARTS = ".files"
 Folders: TypeAlias = "str | Path | Sequence[str | Path] | None"
@@ -53,33 +55,68 @@ class Wanted(NamedTuple):
 Read = tuple[Any, ...]
 
 
-def kept_rulebook(folders: Folders, read: Callable[[], tuple[Rulebook, Sequence[str]]]) -> Rulebook:
-    """The rulebook of some folders, as it was kept if all its files are the same; else as it is `read`, with all its folders."""
+@brief
+class Edited(NamedTuple):
+    """A rulebook as it was kept, and the files of its folder that are other ones now; perhaps it is not only they that moved."""
+
+    rulebook: Rulebook
+    folder: str
+    files: tuple[str, ...]
+    digest: str
+    has_moved: bool
+
+
+def kept_rulebook(
+    folders: Folders, read: Callable[[], tuple[Rulebook, Sequence[str]]], reread: Callable[[Edited], Rulebook | None]
+) -> Rulebook:
+    """The rulebook of some folders, as it was kept if all its files are the same; else as it is `read`, with all its folders.
+
+    Where some files are others it is as it can be `reread`, if it can.
+    """
 
     def read_it() -> tuple[Read, Sequence[str]]:
         rulebook, sources = read()
         return (rulebook,), sources
 
-    found: Rulebook = kept_reading(Wanted("rulebook", folders), read_it)[0]
+    found: Rulebook = kept_reading(Wanted("rulebook", folders), read_it, reread)[0]
     return found
 
 
-def kept_reading(wanted: Wanted, read: Callable[[], tuple[Read, Sequence[str]]]) -> Read:
+def kept_reading(
+    wanted: Wanted,
+    read: Callable[[], tuple[Read, Sequence[str]]],
+    reread: Callable[[Edited], Rulebook | None] | None = None,
+) -> Read:
     """A rulebook and what is read with it, as kept if all its files are the same; else as it is `read`, with all its folders."""
     folders = ("" if folder is None else str(folder) for folder in each_of(wanted.folders))
     about = (program(wanted.readers), _place(), *folders)
     if not cache_folder() or not about[0]:
         return read()[0]
     name = entry_name(wanted.kind, about[1:])
-    if found := _unpacked_reading(kept(name, about), wanted):
+    held = kept(name, about)
+    if found := _unpacked_reading(held, wanted):
         return found
     began = time.time()
-    found, sources = read()
+    texts: Texts = {}
+    sources: Sequence[str]
+    edited = _edited(held, wanted) if reread else None
+    mended = reread(edited) if reread and edited else None
+    if edited and mended:
+        found, sources = (mended,), (edited.folder,)
+        texts = _texts(mended, kept(f"texts-{name}", (about, edited.digest)), edited.files)
+        know_digest(mended, digest_of(texts))
+    else:
+        found, sources = read()
     listings = [(source, listing_of(source, wanted.left_out)) for source in sources]
+    if reread and not mended and len(listings) == 1:
+        listings = [(source, _without_new(listing or (), began)) for source, listing in listings]
     if all(listing and are_settled(listing, began) for _, listing in listings):
         with suppress(TypeError):
-            said = digest(found[0])
+            texts = texts or texts_of(found[0])
+            know_digest(found[0], said := digest_of(texts))
             keep(name, about, (listings, said, packed(found)))
+            if reread:
+                keep(f"texts-{name}", (about, said), texts)
     return found
 
 
@@ -92,6 +129,36 @@ def _unpacked_reading(found: Any, wanted: Wanted) -> Read | None:
                 know_digest(read[0], said)
                 return read
     return None
+
+
+def _without_new(listing: Listing, began: float) -> Listing:
+    """The signatures without those of files that changed a moment ago and can be read alone: as if they were others next time."""
+    return tuple(
+        (one[0], 0, 0, 0, 0, 0) if one[0].startswith(ALONE) and not are_settled((one,), began) else one for one in listing
+    )
+
+
+def _edited(held: Any, wanted: Wanted) -> Edited | None:
+    """What of one folder was edited since it was kept: the same files are there, and some of them are others."""
+    with suppress(*_UNUSABLE):
+        [(folder, before)], said, data = held
+        now = listing_of(folder, wanted.left_out)
+        if now and now != before and [one[0] for one in now] == [one[0] for one in before]:
+            others = [one[0] for one, other in zip(now, before, strict=True) if one != other]
+            files = tuple(name for name in others if name.endswith(_ENDINGS))
+            [rulebook] = unpacked(data)
+            if isinstance(rulebook, Rulebook):
+                return Edited(rulebook, folder, files, said, has_moved=len(files) < len(others))
+    return None
+
+
+def _texts(rulebook: Rulebook, known: Any, files: Sequence[str]) -> Texts:
+    """The parts of a rulebook as text, those that are known as they were kept."""
+    with suppress(*_UNUSABLE):
+        texts = texts_of(rulebook, known, files)
+        digest_of(texts)
+        return texts
+    return texts_of(rulebook)
 
 
 class Shelf:

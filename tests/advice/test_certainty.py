@@ -5,7 +5,7 @@ import json
 import pytest
 
 from channelfit.advice.advise import advise
-from channelfit.advice.certainty import Certainty, certainty_of, near_tie_of
+from channelfit.advice.certainty import certainty_of, near_tie_of
 from channelfit.advice.model import Advice
 from channelfit.advice.stability import stability_of
 from channelfit.advice.uncertainty import COMPLETIONS, uncertainty_of
@@ -204,6 +204,5 @@ def test_all_and_none_are_only_said_if_true(share: float, said: str) -> None:
 @pytest.mark.parametrize(("share", "german", "english"), [(0.96, "belastbar", "firm"), (0.7, "knapp", "close")])
 def test_firm_and_close(small: Rulebook, share: float, german: str, english: str) -> None:
     """The words of the contract."""
-    certainty = Certainty(settled=1.0, likely=(), open=(), stability={"beta": share}, near_tie=None, what_if=())
-    assert german in stability_text(certainty, "beta", Voice(Language.DE, small))
-    assert english in stability_text(certainty, "beta", Voice(Language.EN, small))
+    assert german in stability_text(share, "beta", Voice(Language.DE, small))
+    assert english in stability_text(share, "beta", Voice(Language.EN, small))

@@ -2,6 +2,7 @@
 
 import json
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +13,12 @@ from channelfit.advice.compare import compare
 from channelfit.advice.explain import Explanation, explain, explain_all
 from channelfit.advice.formulas import view_of
 from channelfit.advice.model import Advice, Cause, Role
+from channelfit.advice.stability import stability_of
 from channelfit.advice.table import Table
+from channelfit.advice.uncertainty import uncertainty_of
 from channelfit.files import load_profile, load_rulebook
 from channelfit.language import Language
-from channelfit.profile import Profile
+from channelfit.profile import Profile, missing_answers
 from channelfit.render.forms.data import render_json
 from channelfit.render.phrases.verdicts import verdict
 from channelfit.render.plain.explanation import explanation_as_plain
@@ -101,6 +104,8 @@ def test_each_role_and_cause_is_explained(kind: object, language: Language) -> N
     """In a sentence that names what is missing, with numbers that are true."""
     explanation = explained(kind)
     said = verdict(explanation, voice_of(explanation.advice, language))
+    stability = stability_of(explanation.advice)
+    assert explanation.stability == (stability[explanation.fit.channel.id] if isinstance(kind, Role) else None)
     assert said.endswith((".", ")"))
     assert "{" not in said
     if isinstance(kind, Role):
@@ -136,6 +141,24 @@ def test_which_difference_matters(path: Path) -> None:
     assert set(comparison.entering) == {advised.fit.channel.id for advised in (*after.recommended, *after.basics)} - {
         advised.fit.channel.id for advised in (*before.recommended, *before.basics)
     }
+
+
+def test_differences_are_what_advice_with_one_answer_changed_says() -> None:
+    """Taken over into the first situation alone, or left as it was in the second; a required answer is never taken away."""
+    drawn = draw_companies(FULL, 6, seed=5)
+    for first, second in pairwise(drawn):
+        before, after = advise(FULL, first), advise(FULL, second)
+        comparison = compare(before, after)
+        assert comparison.settled == tuple(uncertainty_of(advice).settled for advice in (before, after))
+        for one in comparison.differences:
+            assert one.alone is _moves(before, one.question, one.after)
+            assert one.needed is _moves(after, one.question, one.before)
+
+
+def _moves(advice: Advice, question: str, answer: Answer | None) -> bool:
+    answers = {id: given for id, given in advice.profile.answers.items() if id != question}
+    profile = Profile(answers=answers if answer is None else {**answers, question: answer})
+    return not missing_answers(FULL, profile) and advise(FULL, profile).members != advice.members
 
 
 def test_the_rules_behind_a_difference() -> None:

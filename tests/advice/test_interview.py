@@ -14,8 +14,8 @@ from channelfit.advice.interview import (
     groundwork,
     next_question,
     parts_that_read,
-    standing_of,
 )
+from channelfit.advice.standing import standing_of
 from channelfit.advice.uncertainty import uncertainty_of
 from channelfit.files import load_rulebook
 from channelfit.profile import Profile

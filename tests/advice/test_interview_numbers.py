@@ -11,14 +11,8 @@ import pytest
 
 from channelfit.advice.advise import advise
 from channelfit.advice.certainty import PRELIMINARY
-from channelfit.advice.interview import (
-    Interview,
-    Standing,
-    about_how_many,
-    answered,
-    next_question,
-    standing_of,
-)
+from channelfit.advice.interview import Interview, Standing, answered, next_question
+from channelfit.advice.standing import about_how_many, standing_of
 from channelfit.files import load_rulebook
 from channelfit.profile import Profile
 from channelfit.rulebook.condition import Answer

@@ -14,8 +14,8 @@ from channelfit.advice.interview import (
     next_question,
     questions_left,
     questions_that_matter,
-    standing_of,
 )
+from channelfit.advice.standing import standing_of
 from channelfit.advice.uncertainty import uncertainty_of
 from channelfit.profile import Profile, known_answers
 from channelfit.rulebook.condition import Answer

@@ -9,7 +9,10 @@ import pytest
 from channelfit.advice.advise import advise
 from channelfit.advice.changes import Change, changed, possible_changes
 from channelfit.advice.model import Advice
-from channelfit.advice.what_if import WhatIf, what_if
+from channelfit.advice.parted import Parts, Rows
+from channelfit.advice.table import table_of
+from channelfit.advice.varied import Spread
+from channelfit.advice.what_if import WhatIf, _possible, _table_of, what_if
 from channelfit.files import load_profile, load_rulebook
 from channelfit.profile import Profile
 from channelfit.rulebook.condition import Answer
@@ -20,6 +23,7 @@ from economy import draws
 from small_rules import QUESTIONS, random_rulebook
 
 FULL = load_rulebook()
+NEEDED = ("market", "goals", "industry")
 
 
 def members(advice: Advice) -> set[str]:
@@ -161,3 +165,37 @@ def test_singles_are_the_singles_among_all() -> None:
     """Asking for single changes gives the same ones."""
     advice = advise(FULL, load_profile(str(EXAMPLES / "museum.yaml"), FULL))
     assert list(what_if(advice, 1)) == [outcome for outcome in what_if(advice) if len(outcome.changes) == 1]
+
+
+def test_those_of_some_channels_are_those_among_all() -> None:
+    """Whatever is left out, since one change alone does it."""
+    advice = advise(FULL, load_profile(str(EXAMPLES / "machine-builder.yaml"), FULL))
+    found = what_if(advice)
+    for channels in (("linkedin",), ("blog", "facebook"), ("discord",), ()):
+        assert list(what_if(advice, channels=channels)) == [outcome for outcome in found if outcome.channel in channels]
+
+
+@pytest.mark.drawn
+@pytest.mark.unmeasured
+@pytest.mark.parametrize("seed", range(draws(3, 12)))
+def test_the_table_of_changes_is_that_of_the_changed_companies(seed: int) -> None:
+    """Each change and each pair of them, of answers that are open too."""
+    rng = Random(seed)
+    given = {id: answer for id, answer in draw_companies(FULL, 1, seed)[0].answers.items() if id in NEEDED or rng.random() < 0.7}
+    profile = Profile(answers=given)
+    advice = advise(FULL, profile)
+    changes = _possible(advice, 2)
+    mine, wanted = _table_of(advice, changes), table_of(FULL, [changed(profile, FULL, some).answers for some in changes])
+    assert mine.given.keys() == wanted.given.keys()
+    for id, answers in mine.given.items():
+        assert plain(answers) == plain(wanted.given[id]), id
+
+
+def plain(given: object) -> object:
+    """The answers to a question, by their rows."""
+    if not isinstance(given, Spread):
+        return given
+    numbers = dict(given.numbers.of) if isinstance(given.numbers, Parts) else given.numbers
+    bits = {option: truth.bits if isinstance(truth, Rows) else truth for option, truth in given.options.items()}
+    ranks = {option: dict(ranked.of) for option, ranked in given.ranks.items()}
+    return bits, ranks, numbers, given.is_open.bits if isinstance(given.is_open, Rows) else given.is_open, given.everyone

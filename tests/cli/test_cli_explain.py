@@ -1,6 +1,8 @@
 """`explain` and `compare` as they are typed."""
 
 import json
+import subprocess
+import sys
 
 import pytest
 
@@ -117,3 +119,16 @@ def test_compare_needs_two(run: Run) -> None:
     done = run("compare", MACHINES)
     assert (done.code, done.out) == (2, "")
     assert "two situations" in done.err
+
+
+@pytest.mark.unmeasured
+@pytest.mark.parametrize("command", [("explain", "linkedin"), ("compare", "--set", "hours_per_week=10")], ids=lambda one: one[0])
+def test_pairs_of_changes_and_comparisons_need_no_numpy(command: tuple[str, ...]) -> None:
+    """What `python -X importtime` lists."""
+    name, *more = command
+    profile = str(EXAMPLES / "machine-builder.yaml")
+    typed = [sys.executable, "-X", "importtime", "-m", "channelfit", name, *more, profile]
+    done = subprocess.run(typed, capture_output=True, check=True, timeout=60)
+    modules = {line.rsplit("|", 1)[1].strip() for line in done.stderr.decode().splitlines() if "|" in line}
+    assert "channelfit.advice.advise" in modules
+    assert not modules & {"numpy", "channelfit.advice.columns", "jinja2", "rich"}

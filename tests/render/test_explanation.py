@@ -219,8 +219,7 @@ Comparison: one and other
 def comparison_of(first: str, second: str) -> str:
     """The page that compares two profiles."""
     one, other = advice_for(first), advice_for(second)
-    certainties = certainty_of(one), certainty_of(other)
-    blocks = comparison_blocks(compare(one, other), certainties, ("one", "other"), voice_of(one, Language.EN))
+    blocks = comparison_blocks(compare(one, other), ("one", "other"), voice_of(one, Language.EN))
     return plainly_spaced(render_page(blocks))
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from channelfit.advice.advise import advise
-from channelfit.advice.certainty import Certainty, certainty_of
+from channelfit.advice.certainty import certainty_of
 from channelfit.advice.model import Advice
 from channelfit.language import Language, gist_of, held_together, opening
 from channelfit.profile import Profile
@@ -134,8 +134,7 @@ def test_the_source_shown_is_the_first(small: Rulebook, basis: tuple[str, ...], 
 def test_the_word_for_how_firm_follows_the_number_beside_it(small: Rulebook, cases: int) -> None:
     """From 80 of 100 on as it is printed, not as it is worked out."""
     share = cases / 200
-    certainty = Certainty(settled=1.0, likely=(), open=(), stability={"beta": share}, near_tie=None, what_if=())
-    said = stability_text(certainty, "beta", Voice(ENGLISH, small))
+    said = stability_text(share, "beta", Voice(ENGLISH, small))
     assert ("firm" in said) == (int(of_hundred(share)) >= 80) == is_firm(share)
     assert "only" not in said
 

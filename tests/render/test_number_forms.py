@@ -3,7 +3,7 @@
 import pytest
 
 from channelfit.advice.advise import advise
-from channelfit.advice.certainty import Certainty, NearTie, certainty_of
+from channelfit.advice.certainty import Certainty, NearTie
 from channelfit.advice.compare import compare
 from channelfit.advice.explain import Distance, Explanation
 from channelfit.advice.model import Advice, Cause, NextStep, NotRecommended, Role
@@ -140,8 +140,7 @@ def test_what_is_among_the_chosen(advice: Advice, role: Role, channel: str, germ
     goals = ("image",) if role is Role.MAIN else ()
     partner = "upkeep" if role is Role.COMPANION else ""
     chosen = advice.recommended[0]._replace(fit=advice.fits[channel], role=role, main_for=goals, adds=0.01, partner=partner)
-    certainty = certainty_of(advice)._replace(stability={channel: 1.0})
-    explanation = Explanation(advice, certainty, advice.fits[channel], chosen, None, Distance(), (), (), ())
+    explanation = Explanation(advice, advice.fits[channel], chosen, None, Distance(), 1.0, (), (), ())
     assert f" {german} zu" in verdict(explanation, voice_of(advice, Language.DE))
     said = verdict(explanation, voice_of(advice, Language.EN))
     assert f" {'should be put in order first' if role is Role.BASIC else f'{english} among your channels'}" in said
@@ -216,7 +215,7 @@ def test_points_that_are_lacking(advice: Advice, points: float, german: str, eng
     """A point, half points."""
     fit, distance = advice.fits["beta"], Distance(points=points, goal="image")
     rejected = NotRecommended(fit, Cause.TOO_WEAK, 0.0)
-    explanation = Explanation(advice, certainty_of(advice), fit, None, rejected, distance, (), (), ())
+    explanation = Explanation(advice, fit, None, rejected, distance, None, (), (), ())
     assert german in verdict(explanation, voice_of(advice, Language.DE))
     assert english in verdict(explanation, voice_of(advice, Language.EN))
 

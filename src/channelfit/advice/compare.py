@@ -1,14 +1,15 @@
 """Two situations side by side: what comes out differently, and which answers and rules make the difference."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
-from channelfit.advice.advise import advise
 from channelfit.advice.fit import Reason
 from channelfit.advice.model import Advice
 from channelfit.advice.portfolio import DECIMALS, AimKey
+from channelfit.advice.situations import recommended_in
+from channelfit.advice.uncertainty import settled_of
 from channelfit.brevity import brief
-from channelfit.profile import Profile, missing_answers
+from channelfit.profile import missing_answers
 from channelfit.rulebook.condition import Answer
 from channelfit.rulebook.model import Rule
 
@@ -49,10 +50,14 @@ class Turned(NamedTuple):
 
 @brief
 class Comparison(NamedTuple):
-    """Two situations; `entering` and `leaving` are the channels (basics too) recommended in the second or first only."""
+    """Two situations; `entering` and `leaving` are the channels (basics too) recommended in the second or first only.
+
+    `settled`: for each of them the share of completions of what is open in which the same set comes out.
+    """
 
     before: Advice
     after: Advice
+    settled: tuple[float, float]
     entering: tuple[str, ...]
     leaving: tuple[str, ...]
     differences: tuple[AnswerDifference, ...]
@@ -68,33 +73,35 @@ def compare(before: Advice, after: Advice) -> Comparison:
     return Comparison(
         before=before,
         after=after,
+        settled=(settled_of(before), settled_of(after)),
         entering=tuple(sorted(second - first)),
         leaving=tuple(sorted(first - second)),
-        differences=tuple(_difference(before, after, id) for id in differing),
+        differences=_differences(before, after, differing),
         rules=tuple(turned for channel in moved for turned in _turned(before, after, channel)),
     )
 
 
-def _difference(before: Advice, after: Advice, question: str) -> AnswerDifference:
-    own, other = before.profile.answers.get(question), after.profile.answers.get(question)
-    return AnswerDifference(
-        question=question,
-        before=own,
-        after=other,
-        alone=_recommended_with(before, question, other) not in (None, before.members),
-        needed=_recommended_with(after, question, own) not in (None, after.members),
-    )
+def _differences(before: Advice, after: Advice, questions: Sequence[str]) -> tuple[AnswerDifference, ...]:
+    own, other = ([advice.profile.answers.get(question) for question in questions] for advice in (before, after))
+    alone = _is_other_with(before, dict(zip(questions, other, strict=True)))
+    needed = _is_other_with(after, dict(zip(questions, own, strict=True)))
+    return tuple(map(AnswerDifference, questions, own, other, alone, needed))
 
 
-def _recommended_with(advice: Advice, question: str, answer: Answer | None) -> frozenset[str] | None:
-    """What is recommended with one answer changed; nothing if a required one would be missing then."""
-    answers = {id: given for id, given in advice.profile.answers.items() if id != question}
-    if answer is not None:
-        answers[question] = answer
-    profile: Profile = advice.profile._replace(answers=answers)
-    if missing_answers(advice.rulebook, profile):
-        return None
-    return advise(advice.rulebook, profile, max_channels=advice.max_channels_wished).members
+def _is_other_with(advice: Advice, answers: Mapping[str, Answer | None]) -> list[bool]:
+    """For each of some answers (nothing: open) whether another set is recommended if it alone is changed.
+
+    It is not where a required answer would be missing then.
+    """
+    rulebook, given = advice.rulebook, advice.profile.answers
+    changed = {}
+    for id, answer in answers.items():
+        others = {other: given[other] for other in given if other != id}
+        profile = advice.profile._replace(answers=others if answer is None else {**others, id: answer})
+        if not missing_answers(rulebook, profile):
+            changed[id] = profile.answers
+    found = dict(zip(changed, recommended_in(rulebook, [*changed.values()], advice.max_channels_wished), strict=True))
+    return [found.get(id, advice.members) != advice.members for id in answers]
 
 
 def _turned(before: Advice, after: Advice, channel: str) -> list[Turned]:

@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from channelfit.advice.certainty import Certainty, certainty_of
 from channelfit.advice.fit import ChannelFit, Reason
 from channelfit.advice.formulas import view_of
 from channelfit.advice.model import Advice, Cause, NotRecommended, Recommended
 from channelfit.advice.portfolio import DECIMALS, Candidate, further_price, hours_of
 from channelfit.advice.situations import candidates_in, portfolio_in
+from channelfit.advice.stability import stability_of
 from channelfit.advice.table import Table
 from channelfit.advice.what_if import WhatIf, what_if
 from channelfit.brevity import brief
@@ -45,14 +45,15 @@ class Explanation(NamedTuple):
     """Everything that speaks for and against a channel in one advice; either `chosen` or `rejected` is there.
 
     `unknown` are the rules that open answers decide, `silent` the strong ones for it that do not hold, the weightiest first.
+    `stability` is the share of variations in which it stays; nothing if it is not chosen.
     """
 
     advice: Advice
-    certainty: Certainty
     fit: ChannelFit
     chosen: Recommended | None
     rejected: NotRecommended | None
     distance: Distance
+    stability: float | None
     unknown: tuple[OpenRule, ...]
     silent: tuple[Reason, ...]
     what_if: tuple[WhatIf, ...]
@@ -65,20 +66,22 @@ def explain(advice: Advice, channel: str) -> Explanation:
 
 def explain_all(advice: Advice, channels: Sequence[str]) -> tuple[Explanation, ...]:
     """The explanations of several channels; what they share is worked out once."""
-    certainty, changes = certainty_of(advice), what_if(advice)
-    return tuple(_explained(advice, certainty, changes, advice.fits[channel]) for channel in channels)
+    fits = [advice.fits[channel] for channel in channels]
+    changes = what_if(advice, channels=channels)
+    stability = stability_of(advice) if advice.members.intersection(channels) else {}
+    return tuple(_explained(advice, stability, changes, fit) for fit in fits)
 
 
-def _explained(advice: Advice, certainty: Certainty, changes: Sequence[WhatIf], fit: ChannelFit) -> Explanation:
+def _explained(advice: Advice, stability: Mapping[str, float], changes: Sequence[WhatIf], fit: ChannelFit) -> Explanation:
     rejected = next((rejection for rejection in advice.not_recommended if rejection.fit is fit), None)
     unknown, silent = _rules_that_do_not_hold(advice, fit)
     return Explanation(
         advice=advice,
-        certainty=certainty,
         fit=fit,
         chosen=next((advised for advised in (*advice.recommended, *advice.basics) if advised.fit is fit), None),
         rejected=rejected,
         distance=_distance(advice, rejected) if rejected else Distance(),
+        stability=stability.get(fit.channel.id),
         unknown=unknown,
         silent=silent,
         what_if=tuple(outcome for outcome in changes if outcome.channel == fit.channel.id),

@@ -114,6 +114,18 @@ def bits_by_value(values: Sequence[_Value]) -> dict[_Value, int]:
     return {value: int(digits, 2) for value, digits in rows.items()}
 
 
+def bits_by_member(sets: Sequence[Iterable[_Value]]) -> dict[_Value, int]:
+    """Each of the members of so many sets, a row each, with the bits of the rows that have it."""
+    rows: dict[_Value, bytearray] = {}
+    count = len(sets)
+    for row, members in enumerate(sets, 1):
+        for member in members:
+            if member not in rows:
+                rows[member] = bytearray(b"0" * count)
+            rows[member][-row] = _ONE
+    return {member: int(digits, 2) for member, digits in rows.items()}
+
+
 def places_of(parts: Sequence[int], count: int) -> Sequence[int]:
     """For each row the place of the part, of up to 250, that it is in."""
     if len(parts) > _MOST_PARTS:
@@ -123,7 +135,8 @@ def places_of(parts: Sequence[int], count: int) -> Sequence[int]:
                 found[row] = place
         return found
     # Each part as digits, which are bytes, multiplied by its place: one byte a row, whatever the number of rows.
-    total = sum(int.from_bytes(f"{rows:0{count}b}".encode().translate(_DIGITS)) * place for place, rows in enumerate(parts))
+    digits = [(place, f"{rows:0{count}b}".encode()) for place, rows in enumerate(parts) if place]
+    total = sum([int.from_bytes(own.translate(_DIGITS)) * place for place, own in digits])
     return total.to_bytes(count)[::-1]
 
 

@@ -20,20 +20,23 @@ _SO_FAR = Counter[str]()
 
 def picks_of(states: States, terms: Terms, rows: Sequence[int]) -> list[Picked]:
     """What is recommended in some rows; `terms.hours` are not read, each row has its own."""
-    varied = [column.places for column in states.columns if column.places]
-    keys = list(zip(*varied, strict=True)) if varied else [()] * states.rows
-    first: dict[object, int] = {}
-    own = [first.setdefault(keys[row], row) for row in rows]
+    varied = [column.places for column in states.columns if column.places and column is not states.hours]
+    columns = [states.hours.places or [0] * states.rows, *varied]
+    keys = zip(*(map(column.__getitem__, rows) for column in columns), strict=True)
+    first: dict[tuple[float, ...], int] = {}
+    own = [first.setdefault(key, row) for key, row in zip(keys, rows, strict=True)]
     distinct = list(first.values())
-    found = dict(zip(distinct, _distinct(states, terms, distinct), strict=True))
+    # What differs in its hours alone is chosen for nearly at once.
+    several = len({key[1:] for key in first})
+    found = dict(zip(distinct, _distinct(states, terms, distinct, several), strict=True))
     return [found[row] for row in own]
 
 
-def _distinct(states: States, terms: Terms, rows: Sequence[int]) -> list[Picked]:
+def _distinct(states: States, terms: Terms, rows: Sequence[int], several: int) -> list[Picked]:
     refused: InvalidInput | None = None
-    _SO_FAR["situations"] += len(rows)
+    _SO_FAR["situations"] += several
     is_loaded = _in_columns.cache_info().currsize or _SO_FAR["situations"] > _IN_ALL
-    if len(rows) <= (_MANY if is_loaded else _VERY_MANY):
+    if several <= (_MANY if is_loaded else _VERY_MANY):
         try:
             return _without_numpy(states, terms, rows)
         except InvalidInput as error:

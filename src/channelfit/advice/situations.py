@@ -1,6 +1,6 @@
 """What the choice depends on, worked out from a table of answers by the formulas, for all rows at once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from channelfit.advice.candidates import candidate_of, options_in, terms_of
@@ -21,12 +21,12 @@ from channelfit.advice.picks import picks_of
 from channelfit.advice.portfolio import DECIMALS, AimKey, Candidate, Picked, Portfolio, goal_weights
 from channelfit.advice.readiness import Level
 from channelfit.advice.states import Listed, States, listed
-from channelfit.advice.table import Table
+from channelfit.advice.table import Table, table_of
 from channelfit.advice.truths import either, joined, plus, single, where
 from channelfit.advice.varied import Spread
 from channelfit.brevity import brief
 from channelfit.rulebook.compiled import kept_with
-from channelfit.rulebook.condition import Doubtful
+from channelfit.rulebook.condition import Answer, Doubtful
 from channelfit.rulebook.model import ACTIVE, GOALS, HOURS, WORKING, Rulebook
 
 if TYPE_CHECKING:
@@ -110,16 +110,31 @@ def stated_hours(rulebook: Rulebook, table: Table) -> "Values":
     return where(applies.maybe, where(answer.is_open, assumed, 0.0 if answer.numbers is None else answer.numbers), 0.0)
 
 
-def picks_for(rulebook: Rulebook, table: Table, states: States, max_channels: int | None = None) -> list[Picked]:
-    """What is recommended in each row: to those who are not ready within their cap, to the others within the usual one."""
-    late = listed(is_not_ready(rulebook, table), table.count).at(range(table.count))
+def picks_for(
+    rulebook: Rulebook, table: Table, states: States, max_channels: int | None = None, rows: Sequence[int] | None = None
+) -> list[Picked]:
+    """What is recommended in all rows, or in some: to those who are not ready within their cap, else within the usual one."""
+    asked = range(table.count) if rows is None else rows
+    late = listed(is_not_ready(rulebook, table), table.count).at(asked)
     found: dict[int, Picked] = {}
     for level in (Level.READY, Level.NOT_YET):
-        rows = [row for row, is_late in enumerate(late) if bool(is_late) is (level is Level.NOT_YET)]
-        if rows:
-            picks = picks_of(states, terms_of(rulebook.settings, level, max_channels), rows)
-            found |= dict(zip(rows, picks, strict=True))
-    return [found[row] for row in range(table.count)]
+        own = [row for row, is_late in zip(asked, late, strict=True) if bool(is_late) is (level is Level.NOT_YET)]
+        if own:
+            picks = picks_of(states, terms_of(rulebook.settings, level, max_channels), own)
+            found |= dict(zip(own, picks, strict=True))
+    return [found[row] for row in asked]
+
+
+def recommended_in(
+    rulebook: Rulebook, companies: Sequence[Mapping[str, Answer]], max_channels: int | None = None
+) -> list[frozenset[str]]:
+    """What is recommended to each of some companies, basics included, by their answers."""
+    if not companies:
+        return []
+    goals = tuple(dict.fromkeys(goal for answers in companies for goal in options_in(answers[GOALS])))
+    table = table_of(rulebook, companies)
+    picks = picks_for(rulebook, table, states_of(rulebook, table, goals), max_channels)
+    return [frozenset(pick.chosen + pick.basics) for pick in picks]
 
 
 def _goal_weights(table: Table, goals: Sequence[str]) -> "dict[str, Values]":

@@ -59,7 +59,7 @@ def uncertainty_of(advice: Advice, count: int = COMPLETIONS) -> Uncertainty:
     rulebook, profile = advice.rulebook, advice.profile
     known = known_answers(rulebook, profile)
     asked = [question for question in rulebook.questions.values() if question.id not in known]
-    present = tuple(sorted(channel.fit.channel.id for channel in advice.recommended))
+    present = _present(advice)
     shaping = questions_that_shape(advice, known)
     if not shaping:
         return Uncertainty(1.0, present, tuple(Open(question, 0.0, shapes=False) for question in asked))
@@ -78,6 +78,19 @@ def uncertainty_of(advice: Advice, count: int = COMPLETIONS) -> Uncertainty:
         favoured=favoured,
         open=tuple(Open(rulebook.questions[id], influence, id in shaping) for id, influence in ranked),
     )
+
+
+def settled_of(advice: Advice, count: int = COMPLETIONS) -> float:
+    """The share of so many completions of what is open in which the advised set comes out."""
+    known = known_answers(advice.rulebook, advice.profile)
+    if not questions_that_shape(advice, known):
+        return 1.0
+    sets = completed_sets(advice, completions(advice.rulebook, advice.profile, known, count))
+    return sets.count(_present(advice)) / count
+
+
+def _present(advice: Advice) -> Chosen:
+    return tuple(sorted(channel.fit.channel.id for channel in advice.recommended))
 
 
 def completions(rulebook: Rulebook, profile: Profile, known: Answers, count: int) -> Table:

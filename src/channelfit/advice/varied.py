@@ -84,8 +84,12 @@ class Spread(NamedTuple):
 
 def spread_of(question: Question, answers: Sequence[Answer | None], *, is_drawn: bool = False) -> Spread:
     """Answers of so many rows (nothing: open)."""
-    everyone = everyone_of(len(answers))
-    bits = bits_by_value(answers)
+    return spread_by(question, bits_by_value(answers), everyone_of(len(answers)), is_drawn=is_drawn)
+
+
+def spread_by(question: Question, rows: Mapping[Answer | None, int], everyone: int, *, is_drawn: bool = False) -> Spread:
+    """Answers (nothing: open), each with the bits of the rows that gave it."""
+    bits = dict(rows)
     opened = bits.pop(None, 0)
     is_open: Truths = Rows(opened, everyone) if opened else False
     if question.type is QuestionType.NUMBER:

@@ -3,14 +3,16 @@
 Each changed company is a row of one table.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
 from channelfit.advice.changes import Change, changed_answer, possible_changes
 from channelfit.advice.model import Advice
+from channelfit.advice.parted import bits_by_member, everyone_of
 from channelfit.advice.situations import picks_for, states_of
-from channelfit.advice.table import table_of
+from channelfit.advice.table import Table
+from channelfit.advice.varied import Spread, Varied, spread_by
 from channelfit.brevity import brief
 from channelfit.rulebook.condition import Answer, questions_in
 from channelfit.rulebook.model import QuestionType, Rulebook
@@ -32,16 +34,39 @@ class WhatIf(NamedTuple):
     after: tuple[str, ...]
 
 
-def what_if(advice: Advice, most: int = 2) -> tuple[WhatIf, ...]:
-    """Every smallest change or (with `most` 2) pair of changes that brings a channel in or drops one, the fewest first."""
-    found = outcomes(advice, most)
+def what_if(advice: Advice, most: int = 2, channels: Collection[str] | None = None) -> tuple[WhatIf, ...]:
+    """Every smallest change or (with `most` 2) pair of changes that brings a channel in or drops one, the fewest first.
+
+    Of all channels, or of some.
+    """
+    found = _outcomes(advice, _possible(advice, most), [*advice.rulebook.channels] if channels is None else channels)
     base = found.pop(())
-    members = {id: id in base for id in advice.rulebook.channels}
+    members = {id: id in base for id in advice.rulebook.channels if channels is None or id in channels}
     results: list[WhatIf] = []
     for id, is_in in members.items():
         flipping = [changes for changes, picked in found.items() if (id in picked) is not is_in]
         results += [WhatIf(id, not is_in, changes, tuple(sorted(found[changes]))) for changes in _smallest(flipping, advice)]
     return tuple(results)
+
+
+def _outcomes(advice: Advice, changes: Sequence[Changes], channels: Collection[str]) -> dict[Changes, frozenset[str]]:
+    """What is recommended after no change, each change and each pair of changes.
+
+    A pair of which one change alone turns every one of the channels is left out: it is never the smallest.
+    """
+    rulebook, table = advice.rulebook, _table_of(advice, changes)
+    states = states_of(rulebook, table, tuple(goal.goal.id for goal in advice.coverage))
+    found: dict[Changes, frozenset[str]] = {}
+
+    def work_out(rows: Sequence[int]) -> None:
+        picks = picks_for(rulebook, table, states, advice.max_channels_wished, rows)
+        found.update((changes[row], frozenset(pick.chosen + pick.basics)) for row, pick in zip(rows, picks, strict=True))
+
+    work_out([row for row, some in enumerate(changes) if len(some) < 2])
+    wanted, turned = frozenset(channels), {some[0]: found[some] ^ found[()] for some in found if some}
+    pairs = [(row, some) for row, some in enumerate(changes) if len(some) > 1]
+    work_out([row for row, (first, second) in pairs if not wanted <= turned[first] | turned[second]])
+    return found
 
 
 def _smallest(flipping: list[Changes], advice: Advice) -> Iterator[Changes]:
@@ -73,19 +98,20 @@ def present_number(advice: Advice, question: str) -> float:
     return 0.0 if isinstance(answer, tuple) else answer
 
 
-def outcomes(advice: Advice, most: int) -> dict[Changes, frozenset[str]]:
-    """What is recommended after no change, each change, and (with `most` 2) each pair of changes."""
+def _possible(advice: Advice, most: int) -> list[Changes]:
+    """No change, each change that could make a difference, and (with `most` 2) each pair of them."""
     rulebook = advice.rulebook
     read = _questions_read(rulebook)
     possible = possible_changes(rulebook, advice.profile, advice.wished_channels)
     single = [change for change in possible if change.question in read]
-    changes: list[Changes] = [(), *((change,) for change in single)]
-    if most > 1:
-        changes += [pair for pair in combinations(single, 2) if _go_together(*pair, rulebook)]
-    table = table_of(rulebook, [_answers_after(some, advice) for some in changes])
-    states = states_of(rulebook, table, tuple(goal.goal.id for goal in advice.coverage))
-    picks = picks_for(rulebook, table, states, advice.max_channels_wished)
-    return {some: frozenset(pick.chosen + pick.basics) for some, pick in zip(changes, picks, strict=True)}
+    # Two changes of one answer go together only as two options of several.
+    several = {id for id, question in rulebook.questions.items() if question.type is QuestionType.MULTI}
+    pairs = [
+        (first, second)
+        for first, second in (combinations(single, 2) if most > 1 else ())
+        if first.question != second.question or (first.question in several and first.option and second.option)
+    ]
+    return [(), *((change,) for change in single), *pairs]
 
 
 def _questions_read(rulebook: Rulebook) -> set[str]:
@@ -97,15 +123,27 @@ def _questions_read(rulebook: Rulebook) -> set[str]:
     return found
 
 
-def _go_together(first: Change, second: Change, rulebook: Rulebook) -> bool:
-    """Two changes of one answer go together only as two options of several."""
-    several = rulebook.questions[first.question].type is QuestionType.MULTI and first.option and second.option
-    return first.question != second.question or bool(several)
-
-
-def _answers_after(changes: Changes, advice: Advice) -> dict[str, Answer]:
-    answers = dict(advice.profile.answers)
-    for change in changes:
-        question = advice.rulebook.questions[change.question]
-        answers[change.question] = changed_answer(answers.get(change.question), change, question)
-    return answers
+def _table_of(advice: Advice, changes: Sequence[Changes]) -> Table:
+    """The company after no change, each change, and each pair of changes, in columns: a row each."""
+    rulebook, everyone = advice.rulebook, everyone_of(len(changes))
+    given: dict[str, Answer | Varied | Spread] = dict(advice.profile.answers)
+    of_question: dict[str, dict[Change, int]] = {}
+    for change, rows in bits_by_member(changes).items():
+        of_question.setdefault(change.question, {})[change] = rows
+    for id, changed in of_question.items():
+        question, before = rulebook.questions[id], advice.profile.answers.get(id)
+        found: dict[Answer | None, int] = {}
+        rest = everyone
+        for first, second in combinations(changed, 2) if question.type is QuestionType.MULTI else ():
+            if both := changed[first] & changed[second]:
+                answer = changed_answer(changed_answer(before, first, question), second, question)
+                found[answer] = found.get(answer, 0) | both
+                rest &= ~both
+        for change, rows in changed.items():
+            answer = changed_answer(before, change, question)
+            found[answer] = found.get(answer, 0) | (rows & rest)
+            rest &= ~rows
+        if rest:
+            found[before] = found.get(before, 0) | rest
+        given[id] = spread_by(question, found, everyone)
+    return Table(rulebook, given, len(changes))

@@ -63,17 +63,15 @@ def _pair(
     rulebook: Rulebook, profile: str, other: str | None, changes: list[str], heard: Spoken
 ) -> tuple[list[Profile], tuple[str, str]]:
     """The two profiles and what to call them; ends with a usage error if there are not two."""
-    from pathlib import Path
-
     paths_of([profile, *([other] if other else [])])
     documents = [*documents_of(profile)]
     if other is not None:
         first = profiles_in(checked(documents, rulebook, [], heard))
         second = profiles_in(checked(documents_of(other), rulebook, changes, heard))
-        files = (Path(profile).stem, Path(other).stem)
+        files = (_stem(profile), _stem(other))
     elif changes:
         first, second = (profiles_in(checked(documents, rulebook, some, heard)) for some in ([], changes))
-        files = (first[0].company or Path(profile).stem, " ".join(changes))
+        files = (first[0].company or _stem(profile), " ".join(changes))
     else:
         both = profiles_in(checked(documents, rulebook, [], heard))
         first, second, files = both[:1], both[1:], ("1", "2")
@@ -83,24 +81,30 @@ def _pair(
     return [first[0], second[0]], names if all(names) and names[0] != names[1] else files
 
 
+def _stem(file: str) -> str:
+    """The name of a file without its ending."""
+    from pathlib import Path  # It takes a while to import, and most companies have a name.
+
+    return Path(file).stem
+
+
 def _report(voices: list[Voice], names: tuple[str, str], max_channels: int | None) -> Report:
     """The comparison, in the language of the first situation."""
     # What compares takes a while to import; whoever has not answered enough should not wait for it.
-    from channelfit.advice.certainty import certainty_of
     from channelfit.advice.compare import compare
 
     before, after = (advise(voice.rulebook, voice.profile, max_channels=max_channels) for voice in voices)
     voice = voices[0]
-    comparison, certainties = compare(before, after), (certainty_of(before), certainty_of(after))
+    comparison = compare(before, after)
 
     def plain() -> Mapping[str, object]:
         from channelfit.render.plain.comparison import comparison_as_plain
 
-        return comparison_as_plain(comparison, certainties, voice)
+        return comparison_as_plain(comparison, voice)
 
     def blocks() -> Iterable[Block]:
         from channelfit.render.reports.comparison import comparison_blocks
 
-        return comparison_blocks(comparison, certainties, names, voice)
+        return comparison_blocks(comparison, names, voice)
 
     return Report(plain, blocks)

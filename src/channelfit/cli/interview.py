@@ -230,7 +230,7 @@ def screen_for(voice: Voice, *, plain: bool) -> "Screen":
         from channelfit.cli.ask.lines import Lines
 
         return Lines(voice)
-    from channelfit.cli.ask.screen import Prompts
+    from channelfit.cli.ask.prompts import Prompts
 
     return Prompts(voice)
 

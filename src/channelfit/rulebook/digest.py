@@ -1,5 +1,6 @@
 """Name a rulebook by its content, so that a result can be traced to the rules it came from."""
 
+from collections.abc import Collection
 from enum import Enum
 from functools import cache, lru_cache
 
@@ -35,6 +36,11 @@ class _Itself:
         return id(self.rulebook)
 
 
+# Each part of a rulebook as canonical JSON; of those that are long, each of their items by its id.
+Texts = dict[str, str | dict[str, str]]
+_LONG = ("channels", "rules", "notes")
+
+
 def digest(rulebook: Rulebook) -> str:
     """SHA-256 of the rulebook as canonical JSON: line numbers, comments and file order make no difference, tests neither."""
     return _digest_of(_Itself(rulebook))
@@ -50,11 +56,45 @@ def _digest_of(rules: _Itself) -> str:
     """Worked out once for all the profiles of a stream."""
     if rules.known:
         return rules.known
-    import hashlib  # With a digest that is known already nothing of the kind is needed.
-    import json
+    return digest_of(texts_of(rules.rulebook))
 
-    text = json.dumps(_plain(rules.rulebook), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+
+def texts_of(rulebook: Rulebook, known: Texts | None = None, paths: Collection[str] = ()) -> Texts:
+    """The parts of a rulebook as text; those `known` are taken as they are, but for the items of some files."""
+    from json import JSONEncoder  # With a digest that is known already nothing of the kind is needed.
+
+    encode = JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode
+    found: Texts = {}
+    for place, name in _content_of(Rulebook):
+        before = known[name] if known else ""
+        if name in _LONG:
+            items = getattr(rulebook, name)
+            kept = before if isinstance(before, dict) else {}
+            found[name] = {
+                item.id: encode(_plain(item)) if item.id not in kept or item.mark.source.path in paths else kept[item.id]
+                for item in (items.values() if isinstance(items, dict) else items)
+            }
+        else:
+            found[name] = str(before) or encode(_plain(rulebook[place]))
+    return found
+
+
+def digest_of(texts: Texts) -> str:
+    """The digest of a rulebook of which the parts are these."""
+    import hashlib
+
+    whole = ",".join([f'"{name}":{_joined(name, texts[name])}' for name in sorted(texts)])
+    return hashlib.sha256(f"{{{whole}}}".encode()).hexdigest()
+
+
+def _joined(name: str, texts: str | dict[str, str]) -> str:
+    from json.encoder import encode_basestring
+
+    if isinstance(texts, str):
+        return texts
+    if name != "channels":
+        return f"[{','.join(texts.values())}]"
+    return f"{{{','.join([f'{encode_basestring(id)}:{texts[id]}' for id in sorted(texts)])}}}"
 
 
 @cache

@@ -8,8 +8,9 @@ from channelfit.advice.batch.many import InShort, in_short, short_of
 from channelfit.advice.batch.work import plan_of
 from channelfit.advice.candidates import options_in
 from channelfit.advice.fit import rules_that_hold
-from channelfit.advice.interview import Interview, next_question, standing_of
+from channelfit.advice.interview import Interview, next_question
 from channelfit.advice.model import Advice
+from channelfit.advice.standing import standing_of
 from channelfit.advice.table import Table
 from channelfit.brevity import brief
 from channelfit.profile import missing_answers

@@ -8,7 +8,6 @@ marks and problems are the same on every machine (see `parser`).
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import yaml
 
@@ -44,18 +43,20 @@ _TAGS = {"!", "tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,20
 
 
 @brief
-@dataclass(slots=True)
 class _Frame:
     """A list or mapping that is still being read."""
 
-    items: list[Node] | None
-    entries: dict[str, tuple[Scalar, Node]]
-    mark: Mark
-    anchor: str | None
-    values_before: int
-    is_flow: bool
-    key: Scalar | None = None
-    expects_value: bool = False
+    __slots__ = __match_args__ = ("anchor", "entries", "expects_value", "is_flow", "items", "key", "mark", "values_before")
+
+    def __init__(self, items: list[Node] | None, mark: Mark, anchor: str | None, values_before: int, *, is_flow: bool) -> None:
+        self.items = items
+        self.entries: dict[str, tuple[Scalar, Node]] = {}
+        self.mark = mark
+        self.anchor = anchor
+        self.values_before = values_before
+        self.is_flow = is_flow
+        self.key: Scalar | None = None
+        self.expects_value = False
 
 
 def read_documents(data: bytes | str, name: str, path: str = "", start: int = 0) -> Documents:
@@ -181,7 +182,7 @@ class _Builder:
         mark = self.mark(event.start_mark)
         self._check_tag(event, mark)
         items: list[Node] | None = [] if isinstance(event, yaml.SequenceStartEvent) else None
-        self._stack.append(_Frame(items, {}, mark, event.anchor, self._values, bool(event.flow_style)))
+        self._stack.append(_Frame(items, mark, event.anchor, self._values, is_flow=bool(event.flow_style)))
 
     def _close(self) -> None:
         frame = self._stack.pop()

@@ -7,23 +7,23 @@ from channelfit.advice.interview import (
     Extent,
     Interview,
     Standing,
-    about_how_many,
     answered,
     back,
     finished,
     groundwork,
     next_question,
     questions_left,
-    standing_of,
 )
+from channelfit.cli.ask.about import about_how_many
 from channelfit.cli.ask.asked import UNKNOWN, Entry, Key, Marks, Screen, answer_of, choose, listing_of, marks_of, pick_one
 from channelfit.cli.ask.number import asked_number
 from channelfit.cli.ask.say import show
 from channelfit.cli.ask.sentences import explanation, opening, standing_line, what_is_open
 from channelfit.language import Counted, Text
+from channelfit.profile import missing_answers
 from channelfit.render.phrases.voice import Voice
 from channelfit.rulebook.condition import Answer
-from channelfit.rulebook.model import Question, QuestionType
+from channelfit.rulebook.model import Question, QuestionType, Rulebook
 
 _COMPANY = Text("Wie heißt Ihr Unternehmen?", "What is your company called?")
 _COMPANY_LABEL = Text("Name", "name")
@@ -95,7 +95,7 @@ def _steps(interview: Interview, table: Table, *, asks_name: bool) -> Interview:
     while True:
         table = _knowing(interview, table)
         voice = table.voice
-        standing = standing_of(voice.rulebook, interview)
+        standing = _standing(voice.rulebook, interview)
         question = next_question(voice.rulebook, interview, standing)
         if question is not None:
             interview = _one_question(interview, question, standing, table, asks_name=asks_name)
@@ -117,6 +117,15 @@ def _steps(interview: Interview, table: Table, *, asks_name: bool) -> Interview:
             return interview._replace(profile=finished(voice.rulebook, interview))
         interview = changed
         table.keep(interview)
+
+
+def _standing(rulebook: Rulebook, interview: Interview) -> Standing | None:
+    """Where it stands; whoever has not given what is required should not wait for what works that out to be loaded."""
+    if missing_answers(rulebook, interview.profile):
+        return None
+    from channelfit.advice.standing import standing_of
+
+    return standing_of(rulebook, interview)
 
 
 def _knowing(interview: Interview, table: Table) -> Table:

@@ -12,9 +12,9 @@ from prompt_toolkit.layout.controls import FormattedTextControl
 from prompt_toolkit.output import Output, create_output
 from prompt_toolkit.styles import Style
 
-from channelfit.cli.ask.asked import EMPTY, Key, Kind, Listing, Marks, Picked
+from channelfit.cli.ask.asked import Key, Kind, Listing, Marks, Picked
 from channelfit.cli.ask.frame import found_by, frame
-from channelfit.cli.ask.say import MOST_WIDTH, show
+from channelfit.cli.ask.say import MOST_WIDTH
 from channelfit.language import Text
 from channelfit.render.phrases.voice import Voice
 
@@ -27,61 +27,46 @@ _NOTHING_CHOSEN = Text(
 _FULL = Text(
     "Mehr als {most} gehen nicht. Die Leertaste nimmt eine Wahl zurück.", "No more than {most}. Space takes a choice back."
 )
-_KEYS = Text("<\u00a0zurück · ?\u00a0warum", "<\u00a0back · ?\u00a0why")
 _PAGE = 8
 
 
-class Prompts:
-    """Lists with arrow keys and lines to type, in one voice."""
+def picked_on_screen(listing: Listing, marks: Marks, voice: Voice) -> tuple[Picked, Marks]:
+    """What was chosen with arrow keys, or a key; the list makes way for the answer."""
+    state = _State(listing, marks)
+    output = _screen()
 
-    def __init__(self, voice: Voice) -> None:
-        self.voice = voice
-        self.in_colour = True
+    def lines() -> FormattedText:
+        size = output.get_size()
+        shown = frame(listing, state.marks, voice, (min(size.columns - 1, MOST_WIDTH), size.rows), state.note)
+        return FormattedText([part for line in shown for part in ((line.style, line.text), ("", "\n"))][:-1])
 
-    def pick(self, listing: Listing, marks: Marks) -> tuple[Picked, Marks]:
-        """What was chosen, or a key; the list makes way for the answer."""
-        state = _State(listing, marks)
-        output = _screen()
+    def ask_back(text: str) -> str:
+        return voice.say(_NOTHING_CHOSEN, text=text)
 
-        def lines() -> FormattedText:
-            size = output.get_size()
-            shown = frame(listing, state.marks, self.voice, (min(size.columns - 1, MOST_WIDTH), size.rows), state.note)
-            return FormattedText([part for line in shown for part in ((line.style, line.text), ("", "\n"))][:-1])
+    def too_many(most: float) -> str:
+        return voice.say(_FULL, most=f"{most:g}")
 
-        control = FormattedTextControl(lines, show_cursor=False, focusable=True)
-        app: Application[Picked] = Application(
-            Layout(Window(control, dont_extend_height=True)),
-            key_bindings=_keys(state, self._ask_back, self._too_many),
-            style=STYLE,
-            output=output,
-            erase_when_done=True,
-        )
-        picked = app.run()
-        if isinstance(picked, tuple):
-            texts = {entry.value: entry.text for entry in listing.entries}
-            show(listing.text, style="bold")
-            show("  " + ", ".join(texts[value] for value in picked), style="bold")
-        return picked, state.marks
+    control = FormattedTextControl(lines, show_cursor=False, focusable=True)
+    app: Application[Picked] = Application(
+        Layout(Window(control, dont_extend_height=True)),
+        key_bindings=_keys(state, ask_back, too_many),
+        style=STYLE,
+        output=output,
+        erase_when_done=True,
+    )
+    return app.run(), state.marks
 
-    def _ask_back(self, text: str) -> str:
-        return self.voice.say(_NOTHING_CHOSEN, text=text)
 
-    def _too_many(self, most: float) -> str:
-        return self.voice.say(_FULL, most=f"{most:g}")
+def typed_on_screen(before: str) -> str:
+    """A line that was typed; of what is pasted the first one."""
+    keys = KeyBindings()
 
-    def type(self, text: str, hint: str, *, empty: str, before: str = "") -> str:
-        """A line that was typed; of what is pasted the first one."""
-        if text:
-            show(text, style="bold")
-            show(f"({hint} · {self.voice.say(EMPTY, text=empty)} · {self.voice.say(_KEYS)})")
-        keys = KeyBindings()
+    @keys.add(Keys.BracketedPaste)
+    def paste(event: KeyPressEvent) -> None:
+        event.current_buffer.insert_text((event.data.splitlines() or [""])[0])
 
-        @keys.add(Keys.BracketedPaste)
-        def paste(event: KeyPressEvent) -> None:
-            event.current_buffer.insert_text((event.data.splitlines() or [""])[0])
-
-        session: PromptSession[str] = PromptSession(key_bindings=keys, output=_screen())
-        return session.prompt(" > ", default=before)
+    session: PromptSession[str] = PromptSession(key_bindings=keys, output=_screen())
+    return session.prompt(" > ", default=before)
 
 
 class _State:

@@ -115,9 +115,8 @@ def settled_text(certainty: Certainty, voice: Voice, most: int = _MOST_QUESTIONS
     return " ".join(parts)
 
 
-def stability_text(certainty: Certainty, channel: str, voice: Voice) -> str:
-    """How firm a channel is, in one sentence."""
-    share = certainty.stability[channel]
+def stability_text(share: float, channel: str, voice: Voice) -> str:
+    """How firm a channel is that stays in such a share of the variations, in one sentence."""
     return voice.say(_FIRM if is_firm(share) else _CLOSE, name=voice.channels_first([channel]), share=of_hundred(share))
 
 

@@ -94,7 +94,8 @@ def verdict(explanation: Explanation, voice: Voice) -> str:
     """Why the channel is recommended or not, and how sure or how far off that is, in two or three sentences."""
     if explanation.chosen is not None:
         chosen, adds = _chosen_text(explanation.chosen, explanation, voice), voice.percentage_points(explanation.chosen.adds)
-        firmness = stability_text(explanation.certainty, explanation.fit.channel.id, voice)
+        assert explanation.stability is not None
+        firmness = stability_text(explanation.stability, explanation.fit.channel.id, voice)
         return f"{chosen} {voice.say(_ADDS, points=adds)} {firmness}"
     assert explanation.rejected is not None
     cause = cause_text(explanation.rejected, explanation.advice, voice)

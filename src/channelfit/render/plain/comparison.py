@@ -2,7 +2,6 @@
 
 from typing import Annotated, Literal, TypedDict
 
-from channelfit.advice.certainty import Certainty
 from channelfit.advice.compare import AnswerDifference, Comparison, Turned
 from channelfit.advice.model import Advice
 from channelfit.advice.readiness import Level
@@ -137,15 +136,15 @@ class PlainComparison(TypedDict):
     ]
 
 
-def comparison_as_plain(comparison: Comparison, certainties: tuple[Certainty, Certainty], voice: Voice) -> PlainComparison:
+def comparison_as_plain(comparison: Comparison, voice: Voice) -> PlainComparison:
     """Everything, ready for JSON."""
     return {
         "schema": "channelfit.comparison/1",
         "rulebook": rulebook_as_plain(voice),
         "language": voice.language,
         "text": comparison_text(comparison, voice),
-        "before": _side(comparison.before, certainties[0]),
-        "after": _side(comparison.after, certainties[1]),
+        "before": _side(comparison.before, comparison.settled[0]),
+        "after": _side(comparison.after, comparison.settled[1]),
         "entering": list(comparison.entering),
         "leaving": list(comparison.leaving),
         "answers": [_difference(difference, voice) for difference in comparison.differences],
@@ -181,7 +180,7 @@ def _turned_rule(turned: Turned, comparison: Comparison, voice: Voice) -> PlainT
     }
 
 
-def _side(advice: Advice, certainty: Certainty) -> PlainSide:
+def _side(advice: Advice, settled: float) -> PlainSide:
     return {
         "company": advice.profile.company or None,
         "recommended": [advised.fit.channel.id for advised in advice.recommended],
@@ -204,5 +203,5 @@ def _side(advice: Advice, certainty: Certainty) -> PlainSide:
             "money_per_month": rounded(advice.money_per_month),
         },
         "readiness": advice.readiness.level.value,
-        "settled": rounded(certainty.settled),
+        "settled": rounded(settled),
     }

@@ -204,7 +204,7 @@ def explanation_as_plain(explanation: Explanation, voice: Voice) -> PlainExplana
         "adds": rounded(
             explanation.chosen.adds if explanation.chosen else explanation.rejected.adds if explanation.rejected else 0.0
         ),
-        "stability": rounded(explanation.certainty.stability[channel.id]) if explanation.chosen else None,
+        "stability": None if explanation.stability is None else rounded(explanation.stability),
         "hours_alone": rounded(channel.effort.hours_per_week),
         "full_hours": rounded(channel.effort.full_hours or channel.effort.hours_per_week),
         "beside": _beside(explanation.chosen, advice) if explanation.chosen else None,

@@ -172,7 +172,8 @@ class _Page:
     def _how_sure(self) -> Iterator[Printable]:
         """How firm each channel is, and what nearly came out instead."""
         for advised in (*self.advice.basics, *self.advice.recommended):
-            yield marked("·", styled((stability_text(self.certainty, advised.fit.channel.id, self.voice), "")))
+            id = advised.fit.channel.id
+            yield marked("·", styled((stability_text(self.certainty.stability[id], id, self.voice), "")))
         if tie := near_tie_text(self.certainty, self.voice):
             yield marked("≈", styled((tie, "")), "bold")
 

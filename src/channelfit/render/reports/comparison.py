@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from channelfit.advice.certainty import Certainty
 from channelfit.advice.compare import AnswerDifference, Comparison, Turned
 from channelfit.advice.model import Advice, GoalCoverage, Recommended
 from channelfit.advice.portfolio import DECIMALS
@@ -34,13 +33,11 @@ _MOST_RULES = 4
 _NOTHING = "–"
 
 
-def comparison_blocks(
-    comparison: Comparison, certainties: tuple[Certainty, Certainty], names: tuple[str, str], voice: Voice
-) -> Iterator[Block]:
+def comparison_blocks(comparison: Comparison, names: tuple[str, str], voice: Voice) -> Iterator[Block]:
     """The page: what changes, both sides in a table, the answers that differ and whether they matter, the rules behind it."""
     yield Heading(voice.say(_COMPARED, first=names[0][:80], second=names[1][:80]), level=1)
     yield Paragraph(comparison_text(comparison, voice))
-    yield _sides_table(comparison, certainties, names, voice)
+    yield _sides_table(comparison, names, voice)
     ordered = sorted(comparison.differences, key=lambda difference: not difference.matters)
     yield from listed_under(voice.say(_DIFFERING), (_difference(difference, voice) for difference in ordered))
     for channel in (*comparison.entering, *comparison.leaving):
@@ -49,23 +46,23 @@ def comparison_blocks(
         yield from listed_under(heading, (_rule(turned, comparison, voice) for turned in rules))
 
 
-def _sides_table(comparison: Comparison, certainties: tuple[Certainty, Certainty], names: tuple[str, str], voice: Voice) -> Table:
-    sides = ((comparison.before, certainties[0]), (comparison.after, certainties[1]))
+def _sides_table(comparison: Comparison, names: tuple[str, str], voice: Voice) -> Table:
+    sides = (comparison.before, comparison.after)
 
-    def row(label: Text, cell: Callable[[Advice, Certainty], str], indent: str = "") -> tuple[str, ...]:
-        return (indent + voice.say(label), *(cell(advice, certainty) for advice, certainty in sides))
+    def row(label: Text, cell: Callable[[Advice], str], indent: str = "") -> tuple[str, ...]:
+        return (indent + voice.say(label), *(cell(advice) for advice in sides))
 
     rows = [
-        row(CHANNELS, lambda advice, _: _names(advice.recommended, voice)),
-        row(BASICS, lambda advice, _: _names(advice.basics, voice)),
-        row(COVERAGE, lambda advice, _: voice.percent(advice.total_coverage)),
+        row(CHANNELS, lambda advice: _names(advice.recommended, voice)),
+        row(BASICS, lambda advice: _names(advice.basics, voice)),
+        row(COVERAGE, lambda advice: voice.percent(advice.total_coverage)),
         *_coverage_rows(comparison, voice),
-        row(_HOURS_NEEDED, lambda advice, _: voice.hours(advice.hours_per_week)),
-        row(_HOURS_BELIEVABLE, lambda advice, _: voice.hours(advice.believable_hours)),
-        *([row(_HOURS_TO_USE, lambda advice, _: voice.hours(advice.to_use))] if _use_differs(comparison) else []),
-        row(_MONEY, lambda advice, _: voice.say(A_MONTH, money=voice.amount(advice.money_per_month))),
-        row(_GROUNDWORK, lambda advice, _: voice.say(LEVELS[advice.readiness.level])),
-        row(_SETTLED, lambda _, certainty: voice.say(_OF_HUNDRED, share=of_hundred(certainty.settled))),
+        row(_HOURS_NEEDED, lambda advice: voice.hours(advice.hours_per_week)),
+        row(_HOURS_BELIEVABLE, lambda advice: voice.hours(advice.believable_hours)),
+        *([row(_HOURS_TO_USE, lambda advice: voice.hours(advice.to_use))] if _use_differs(comparison) else []),
+        row(_MONEY, lambda advice: voice.say(A_MONTH, money=voice.amount(advice.money_per_month))),
+        row(_GROUNDWORK, lambda advice: voice.say(LEVELS[advice.readiness.level])),
+        (voice.say(_SETTLED), *(voice.say(_OF_HUNDRED, share=of_hundred(share)) for share in comparison.settled)),
     ]
     return Table(("", *(name[:60] for name in names)), tuple(rows), numeric=False)
 
