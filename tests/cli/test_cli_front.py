@@ -44,6 +44,7 @@ def command_named(names: str) -> TyperCommand:
         ("explain", "linkedin"),
         ("explain", "--lang en linkedin a.yaml --format markdown b.yaml"),
         ("explain", "linkedin --example bakery --keep-going --max-channels 3 --set market=b2b --rules one"),
+        ("explain", "linkedin --rules ./one/ --rules two//three --rules ../four"),
         ("compare", "a.yaml"),
         ("compare", "a.yaml --set market=b2b b.yaml --max-channels 3 --rules one --format jsonl"),
         ("profile check", "-"),
@@ -61,9 +62,32 @@ def test_a_plain_call_is_what_the_parser_makes_of_it(named: str, typed: str) -> 
         assert said(defaults | found.keywords) == said(context.params)
 
 
+@pytest.mark.parametrize(
+    ("typed", "given"),
+    [
+        ("one", "one"),
+        ("../one", "../one"),
+        (".", "."),
+        ("./one", "one"),
+        ("one/", "one"),
+        ("one//two", "one/two"),
+        ("a/../b", "a/../b"),
+    ],
+)
+def test_the_name_of_a_folder_is_what_a_path_makes_of_it(typed: str, given: str) -> None:
+    """However it was typed, since messages name it."""
+    found = plain_call(["advise", "--rules", typed])
+    assert found is not None
+    assert [str(folder) for folder in found.keywords["rules"]] == [str(Path(given))]
+
+
 def said(values: Mapping[str, object]) -> dict[str, tuple[type, object]]:
     """What was typed, with its type; the parser has tuples where the command gets lists."""
     lists = {name: [*value] if type(value) is tuple else value for name, value in values.items()}
+    # A folder may be given by its name alone, if that is written as a path writes it.
+    lists |= {
+        name: [Path(str(one)) for one in value] for name, value in lists.items() if name == "rules" and isinstance(value, list)
+    }
     return {name: (type(value), value) for name, value in lists.items() if value not in (None, []) and value is not False}
 
 

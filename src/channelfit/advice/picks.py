@@ -36,7 +36,7 @@ def _distinct(states: States, terms: Terms, rows: Sequence[int], several: int) -
     refused: InvalidInput | None = None
     _SO_FAR["situations"] += several
     is_loaded = _in_columns.cache_info().currsize or _SO_FAR["situations"] > _IN_ALL
-    if several <= (_MANY if is_loaded else _VERY_MANY):
+    if len(rows) <= _MANY if is_loaded else several <= _VERY_MANY:
         try:
             return _without_numpy(states, terms, rows)
         except InvalidInput as error:

@@ -36,7 +36,7 @@ def advise_command(
     profiles: list[str] | None = None,
     example: str | None = None,
     changes: list[str] = [],  # noqa: B006 (typer wants a list)
-    rules: list[Path] | None = None,
+    rules: list[str | Path] | None = None,
     lang: Language | None = None,
     max_channels: int | None = None,
     ask: bool = False,
@@ -130,7 +130,13 @@ def _headline(voice: Voice, most: int | None) -> str:
 
 
 def _options(
-    rules: list[Path] | None, lang: Language | None, most: int | None, form: Form | None, output: Path | None, *, details: bool
+    rules: list[str | Path] | None,
+    lang: Language | None,
+    most: int | None,
+    form: Form | None,
+    output: Path | None,
+    *,
+    details: bool,
 ) -> tuple[str, ...]:
     """The options that the same advice takes again."""
     values = [("--lang", lang), ("--max-channels", most), ("--format", form), ("--output", output)]

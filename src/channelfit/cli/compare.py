@@ -36,7 +36,7 @@ def compare_command(
     profile: str,
     other: str | None = None,
     changes: list[str] = [],  # noqa: B006 (typer wants a list)
-    rules: list[Path] | None = None,
+    rules: list[str | Path] | None = None,
     lang: Language | None = None,
     max_channels: int | None = None,
     form: Form | None = None,

@@ -32,7 +32,7 @@ def explain_command(
     profiles: list[str] | None = None,
     example: str | None = None,
     changes: list[str] = [],  # noqa: B006 (typer wants a list)
-    rules: list[Path] | None = None,
+    rules: list[str | Path] | None = None,
     lang: Language | None = None,
     max_channels: int | None = None,
     form: Form | None = None,

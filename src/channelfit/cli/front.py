@@ -114,7 +114,9 @@ def _read(option: str, text: str, short: Short) -> object:
 
         return next((form for form in FORMS if form.name == text and text in short.forms), None)
     if option == "--rules":
-        from pathlib import Path
+        if os.path.normpath(text) == text:
+            return text
+        from pathlib import Path  # It takes a while to import, and only writes such a name as others do.
 
         return Path(text)
     if option == "--max-channels":

@@ -27,7 +27,7 @@ _NO_PROBLEMS = Text("Keine Probleme gefunden.", "No problems found.")
 def check_command(
     profiles: list[str],
     changes: list[str] = [],  # noqa: B006 (typer wants a list)
-    rules: list[Path] | None = None,
+    rules: list[str | Path] | None = None,
     lang: Language | None = None,
     form: Form = AS_TEXT,
 ) -> None:
