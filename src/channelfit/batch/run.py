@@ -15,12 +15,10 @@ from typing import NamedTuple
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from channelfit.advice.batch.work import Plan, plan_of
 from channelfit.batch.blocks import block_of_batch, block_of_lines
-from channelfit.batch.cells import CellReader
 from channelfit.batch.layout import Layout
 from channelfit.batch.parts import SCRATCH, begin, clear, count_of, counted, part_of, rejects_of, replaced
-from channelfit.batch.results import answers_of, results_schema
+from channelfit.batch.results import Desk, answers_of, desk_of, results_schema
 from channelfit.batch.tables import CSV, JSONL, PARQUET, ROWS, Raw, Table, joined, raws_of, write_part
 from channelfit.brevity import brief
 from channelfit.files import load_rulebook
@@ -99,8 +97,7 @@ class _Worker(NamedTuple):
     """What a process keeps between blocks."""
 
     job: Job
-    plan: Plan
-    reader: CellReader
+    desk: Desk
     parts: Path
 
 
@@ -108,7 +105,7 @@ _worker: list[_Worker] = []
 
 
 def _worker_of(job: Job, rulebook: Rulebook, parts: Path) -> _Worker:
-    return _Worker(job, plan_of(rulebook, job.max_channels), CellReader(rulebook, job.language), parts)
+    return _Worker(job, desk_of(rulebook, job.language, job.max_channels), parts)
 
 
 def _set_up(job: Job, parts: Path) -> None:
@@ -134,14 +131,14 @@ def _in_process(raw: Raw) -> tuple[int, int]:
 
 def _answer(raw: Raw, worker: _Worker) -> tuple[int, int]:
     """Write the parts of a block; how many rows it has, and how many of them could not be answered."""
-    job, plan, reader, parts = worker
+    job, desk, parts = worker
     if raw.batch is not None:
         import numpy as np
 
         block = block_of_batch(raw.batch, job.layout, np.array(raw.numbers, dtype=np.int64))
     else:
         block = block_of_lines(raw.lines, job.layout, raw.numbers[0], job.table.names, job.language)
-    results, rejects = answers_of(block, plan, reader)
+    results, rejects = answers_of(block, desk)
     if raw.broken:
         rejects = _with_broken(rejects, raw, job.language)
     if rejects.num_rows:

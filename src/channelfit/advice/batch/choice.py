@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from channelfit.advice.batch.ragged import Entries, blocks_of, steps_of
+from channelfit.advice.batch.ragged import Entries, blocks_of
 from channelfit.advice.batch.sets import WIDTH, Sets, Shape, shape_of
 from channelfit.advice.portfolio import DECIMALS, Candidate, Terms, quarters_up, shared_with
 from channelfit.advice.rows import Column, Indices, Numbers
@@ -17,6 +17,7 @@ from channelfit.brevity import brief
 
 # Cells that are worked on at once, so that they stay in the cache of the processor.
 _CELLS = 1 << 16
+_ROWS = 1 << 10
 _BASICS = 2
 _MARGIN = 1e-9
 
@@ -53,42 +54,45 @@ def take(
         np.array(hours),
         np.zeros(len(hours), dtype=np.bool_),
     )
-    kept = np.zeros((len(field.stages), len(hours)), dtype=np.bool_)
-    for some, at in blocks_of(entries, rows, _CELLS // 32):
-        _take_basics(field, entries, terms, (some, at), taken)
-        kept[:, some] = _in_play(field, entries, terms, (some, at), taken)
-    pairs = _companion_pairs(field.stages, terms)
+    kept = np.zeros((len(hours), len(field.stages)), dtype=np.bool_)
+    for some, at in blocks_of(entries, rows, _ROWS):
+        fits = entries.fits[at]
+        _take_basics(field, entries, terms, (some, at), fits, taken)
+        kept[some] = _in_play(field, entries, terms, (some, at), fits, taken).T
     feeds = np.zeros(len(hours), dtype=np.bool_)
-    for one, other in pairs:
-        feeds |= kept[one] & kept[other]
-    counts = kept.sum(axis=0)
-    for some, at in blocks_of(entries, rows, _CELLS, (steps_of(counts), feeds.astype(np.int64))):
-        size = min(terms.max_channels + int(bool(feeds[some[0]])), WIDTH)
-        shape = shape_of(int(counts[some].max()), size)
+    for one, other in _companion_pairs(field.stages, terms):
+        feeds |= kept[:, one] & kept[:, other]
+    counts = kept.sum(axis=1)
+    # Where nothing is in play, nothing is chosen.
+    for some, at in blocks_of(entries, rows[counts[rows] > 0], _CELLS, (counts, feeds)):
+        count = int(counts[some[0]])
+        shape = shape_of(count, min(terms.max_channels + int(feeds[some[0]]), WIDTH))
         step = max(1, _CELLS // len(shape.last))
         for start in range(0, len(some), step):
-            part = slice(start, start + step)
-            _choose(field, entries, sets, (some[part], at[:, part]), (taken, kept, tie, size))
+            part = some[start : start + step]
+            order = np.nonzero(kept[part])[1].reshape(len(part), count).T
+            taken.sets[part] = _best(field, entries, sets, (part, at[:, start : start + step], order), shape, (taken.left, tie))
     return taken
 
 
-def _take_basics(field: Field, entries: Entries, terms: Terms, block: tuple[Indices, Indices], taken: Taken) -> None:
-    """The basics that the hours allow, best weighted fit first."""
+def _take_basics(
+    field: Field, entries: Entries, terms: Terms, block: tuple[Indices, Indices], fits: Numbers, taken: Taken
+) -> None:
+    """Take the basics that the hours allow, best ones first."""
     some, at = block
-    none = len(field.upkeep)
-    if not none:
+    if not field.upkeep or not terms.max_basics:
         return
-    weighted = np.einsum("ar,uar->ur", entries.weight[at], entries.fits[field.upkeep_rows[:, None, None], at])
+    weighted = np.einsum("ar,aru->ur", entries.weight[at], fits[:, :, field.upkeep_rows])
     rounded = np.round(weighted, DECIMALS)
     order = np.argsort(-rounded, axis=0, kind="stable")
     hours = np.array([channel.hours for channel in field.upkeep])
     left, count = taken.left[some], np.zeros(len(some), dtype=np.int64)
     columns = np.arange(len(some))
     for place in order:
-        fits = (rounded[place, columns] > 0) & (count < terms.max_basics) & (hours[place] <= left)
-        left = left - np.where(fits, hours[place], 0.0)
-        taken.basics[count[fits], some[fits]] = place[fits]
-        count += fits
+        fitting = (rounded[place, columns] > 0) & (count < terms.max_basics) & (hours[place] <= left)
+        left = left - np.where(fitting, hours[place], 0.0)
+        taken.basics[count[fitting], some[fitting]] = place[fitting]
+        count += fitting
     least = min((channel.hours for channel in field.stages), default=np.inf)
     # With fewer basics there might be hours for a channel that is better than they are: that is rare, and looked at one by one.
     used = taken.left[some] - left
@@ -96,52 +100,44 @@ def _take_basics(field: Field, entries: Entries, terms: Terms, block: tuple[Indi
     taken.left[some] = left
 
 
-def _uncovered_by_basics(field: Field, entries: Entries, block: tuple[Indices, Indices], taken: Taken) -> Numbers:
-    """What the basics leave uncovered of each aim."""
-    some, at = block
-    fits, groups = basics_fits(field, entries, some, at, taken)
-    return uncovered(fits, groups)
-
-
 def basics_fits(field: Field, entries: Entries, some: Indices, at: Indices, taken: Taken) -> tuple[Numbers, Indices]:
     """The fits of the basics as they enter coverage, and which people each of them reaches."""
     places = taken.basics[:, some]
     rows = np.append(field.upkeep_rows, 0)[places]
     enters = np.append([channel.enters for channel in field.upkeep], 0.0)[places]
-    return entries.fits[rows[:, None, :], at] * enters[:, None, :], np.append(groups_of(field)[1], -1)[places]
+    return entries.fits[at, rows[:, None, :]] * enters[:, None, :], np.append(_groups_of(field.upkeep), -1)[places]
 
 
-def groups_of(field: Field) -> tuple[Indices, Indices]:
-    """A number for the people that each channel reaches, those to play and those to keep in order; -1: its own."""
-    names = sorted({channel.reaches for channel in (*field.stages, *field.upkeep)} - {""})
-    played, kept = (
-        np.array([names.index(channel.reaches) if channel.reaches else -1 for channel in some], dtype=np.int64)
-        for some in (field.stages, field.upkeep)
-    )
-    return played, kept
+def _groups_of(channels: Sequence[Candidate]) -> Indices:
+    """A number for the people that each channel reaches; -1: its own."""
+    names = sorted({channel.reaches for channel in channels} - {""})
+    return np.array([names.index(channel.reaches) if channel.reaches else -1 for channel in channels], dtype=np.int64)
 
 
-def uncovered(fits: Numbers, groups: Indices) -> Numbers:
-    """What channels (first axis) leave uncovered; of those who reach the same people each but the best counts half."""
-    product = np.ones(fits.shape[1:])
-    for one, fit in enumerate(fits):
-        is_second = np.zeros(fit.shape, dtype=np.bool_)
-        for other, theirs in enumerate(fits):
-            same = (groups[one] == groups[other]) & (groups[one] >= 0)
-            if other != one and same.any():
-                is_second |= same & ((theirs > fit) | ((theirs == fit) & (other < one)))
-        product *= 1 - np.where(is_second, fit / 2, fit)
+def uncovered(fits: Numbers, groups: Indices | None) -> Numbers:
+    """What channels (first axis) leave uncovered; of those who reach the same people, a group by its number, each but the best
+    counts half. Without groups nobody does."""
+    rest = 1 - fits
+    if groups is None or groups.max(initial=-1) < 0:
+        return np.multiply.reduce(rest, axis=0)
+    groups = groups.reshape(len(groups), *[1] * (fits.ndim - groups.ndim), -1)
+    half = 1 - fits / 2
+    product = np.multiply.reduce(np.where(groups >= 0, half, rest), axis=0)
+    for group in range(int(groups.max()) + 1):
+        # The best one counts whole, so that of all of them least is left for it.
+        product *= np.where(groups == group, rest / half, 1.0).min(axis=0)
     return product
 
 
-def _in_play(field: Field, entries: Entries, terms: Terms, block: tuple[Indices, Indices], taken: Taken) -> Column:
+def _in_play(
+    field: Field, entries: Entries, terms: Terms, block: tuple[Indices, Indices], fits: Numbers, taken: Taken
+) -> Column:
     """The channels to play that may be in the best set of each row."""
     some, at = block
-    open_part = _uncovered_by_basics(field, entries, block, taken)
-    entries.left[at] = open_part
-    fits = entries.fits[field.stage_rows[:, None, None], at]
-    gains = np.einsum("ar,sar->sr", entries.weight[at] * entries.limit[at] * open_part, fits)
-    able: Column = np.any(fits > 0, axis=1)
+    basics, groups = basics_fits(field, entries, some, at, taken)
+    entries.left[at] = open_part = uncovered(basics, groups)
+    gains = np.einsum("ar,arc->rc", entries.scale[at] * open_part, fits)[:, field.stage_rows].T
+    able: Column = np.ascontiguousarray((fits.max(axis=0) > 0)[:, field.stage_rows].T)
     ids = [channel.id for channel in field.stages]
     shares = {(ids.index(one.id), ids.index(p)): share for one in field.stages for p, share in one.shares.items() if p in ids}
     most = np.zeros(gains.shape)
@@ -167,81 +163,73 @@ def _companion_pairs(stages: Sequence[Candidate], terms: Terms) -> Iterator[tupl
                 yield one, ids.index(partner)
 
 
-def _choose(
+def _best(
     field: Field,
     entries: Entries,
     sets: Sets,
-    block: tuple[Indices, Indices],
-    state: tuple[Taken, Column, tuple[Column, Column], int],
-) -> None:
-    """The best set of some rows that have as many aims and as many channels in play."""
-    some, at = block
-    taken, kept, tie, size = state
-    order = np.argsort(~kept[:, some], axis=0, kind="stable")
-    counts = kept[:, some].sum(axis=0)
-    count = int(counts.max())
-    shape = shape_of(count, size)
-    none = len(field.stages)
-    # Who has fewer channels in play than others beside it is filled up with none.
-    order = np.where(np.arange(none)[:, None] < counts, order, none)
-    places = np.concatenate([order[:count], np.full((WIDTH - 1 if count else WIDTH, len(some)), none)])
-    members = places[np.minimum(shape.members, count)]
-    number = sets.number[((members[0] * (none + 1) + members[1]) * (none + 1) + members[2]) * (none + 1) + members[3]]
-    fits = entries.fits[np.append(field.stage_rows, 0)[order[:count]][:, None, :], at]
-    worth = _covered(entries, at, fits, shape)
-    _mend(field, entries, sets, (some, at), (members, number, worth))
+    block: tuple[Indices, Indices, Indices],
+    shape: Shape,
+    state: tuple[Numbers, tuple[Column, Column]],
+) -> Indices:
+    """The number of the best set of some rows that have as many channels in play, which come in order."""
+    some, at, order = block
+    hours_left, tie = state
+    codes = np.full((len(shape.last), len(some)), sets.nobody, dtype=np.int64)
+    for place, (start, end) in enumerate(zip(shape.starts[1:], shape.starts[2:], strict=False)):
+        codes[start:end] = codes[shape.before[start:end]] + sets.steps[place][order[shape.last[start:end]]]
+    number = sets.number[codes]
+    worth = entries.scale[at].sum(axis=0) - _uncovered(field, entries, sets, block, (shape, number))
     worth -= sets.price[number]
     np.round(worth, DECIMALS, out=worth)
-    worth[
-        (number < 0) | (sets.size[number] != shape.sizes[:, None]) | (sets.hours[number] > taken.left[some] + _MARGIN)
-    ] = -np.inf
+    worth[sets.hours[number] > hours_left[some] + _MARGIN] = -np.inf
     best = worth.argmax(axis=0)
     columns = np.arange(len(some))
-    highest = worth[best, columns]
-    for column in np.flatnonzero((worth == highest).sum(axis=0) > 1).tolist():
-        tied = np.flatnonzero(worth[:, column] == highest[column]).tolist()
-        best[column] = min((_order(sets, int(number[one, column]), int(some[column]), tie), one) for one in tied)[1]
-    taken.sets[some] = number[best, columns]
+    is_best = worth == worth[best, columns]
+    tied = np.flatnonzero(is_best.sum(axis=0) > 1)
+    if len(tied):
+        best[tied] = _first(sets, shape, number[:, tied], is_best[:, tied], [truth[order[:, tied], some[tied]] for truth in tie])
+    return number[best, columns]
 
 
-def _covered(entries: Entries, at: Indices, fits: Numbers, shape: Shape) -> Numbers:
-    """What each set covers of the aims of each row, from what the set without its last channel leaves uncovered."""
-    scale = entries.weight[at] * entries.limit[at]
-    worth: Numbers = np.repeat(scale.sum(axis=0)[None, :], len(shape.last), axis=0)
-    product = np.empty(worth.shape)
-    for aim in range(len(at)):
-        left = 1 - fits[:, aim]
-        product[0] = scale[aim] * entries.left[at[aim]]
-        for start, end in zip(shape.starts[1:], shape.starts[2:], strict=False):
-            np.multiply(product[shape.before[start:end]], left[shape.last[start:end]], out=product[start:end])
-        worth -= product
-    return worth
-
-
-def _mend(
+def _uncovered(
     field: Field,
     entries: Entries,
     sets: Sets,
-    block: tuple[Indices, Indices],
-    tried: tuple[Indices, Indices, Numbers],
-) -> None:
-    """Work out anew the worth of sets in which channels reach the same people."""
-    at = block[1]
-    members, number, worth = tried
-    which, columns = np.nonzero(sets.alike[number] & (number >= 0))
-    if not len(which):
-        return
-    rows = np.append(field.stage_rows, 0)[members[:, which, columns]]
-    there = members[:, which, columns] < len(field.stages)
-    fits = np.where(there[:, None, :], entries.fits[rows[:, None, :], at[:, columns]], 0.0)
-    groups = np.append(groups_of(field)[0], -1)[members[:, which, columns]]
-    scale = entries.weight[at] * entries.limit[at]
-    parts = (scale * entries.left[at])[:, columns] * uncovered(fits, groups)
-    worth[which, columns] = scale.sum(axis=0)[columns] - parts.sum(axis=0)
+    block: tuple[Indices, Indices, Indices],
+    tried: tuple[Shape, Indices],
+) -> Numbers:
+    """What each set leaves uncovered in each row, from what the set without its last channel leaves; anew where channels reach the
+    same people. Rows with most aims come first, so that those who have one more of them are the first ones."""
+    some, at, order = block
+    shape, number = tried
+    channels = field.stage_rows[order]
+    columns, which = np.nonzero(sets.alike[number].T)
+    members, groups = (table[number[which, columns]].T for table in (sets.members, sets.groups))
+    anew = np.append(field.stage_rows, -1)[members]
+    found, mended = np.zeros(number.shape), np.zeros(len(which))
+    product = np.empty(number.shape)
+    for aim, entry in enumerate(at):
+        count = int(np.searchsorted(-entries.counts[some], -aim))
+        entry = entry[:count]
+        left = entries.scale[entry] * entries.left[entry]
+        rest = 1 - entries.fits[entry, channels[:, :count]]
+        product[0, :count] = left
+        for start, end in zip(shape.starts[1:], shape.starts[2:], strict=False):
+            product[start:end, :count] = product[shape.before[start:end], :count] * rest[shape.last[start:end]]
+        found[:, :count] += product[:, :count]
+        those = columns[: np.searchsorted(columns, count)]
+        if len(those):
+            fits = entries.fits[entry[those], anew[:, : len(those)]]
+            mended[: len(those)] += left[those] * uncovered(fits, groups[:, : len(those)])
+    found[which, columns] = mended
+    return found
 
 
-def _order(sets: Sets, number: int, row: int, tie: tuple[Column, Column]) -> tuple[object, ...]:
-    """What ties are settled by; see `search.Search`. Channels are numbered in id order."""
-    members = [one for one in sets.members[number].tolist() if one < len(tie[0])]
-    works, active = (int(truth[members, row].sum()) for truth in tie)
-    return len(members), round(float(sets.hours[number]), DECIMALS), -works, -active, members
+def _first(sets: Sets, shape: Shape, number: Indices, is_best: Column, tie: Sequence[Column]) -> Indices:
+    """Which of the sets of equal worth is chosen in each row: what `search.Search` settles ties by, then the first by its channels,
+    which come in id order. `tie` says of the channels in play which work, and which are in use."""
+    counts = [-np.concatenate([truth, np.zeros((1, truth.shape[1]), dtype=np.bool_)])[shape.members].sum(axis=0) for truth in tie]
+    for key in (sets.size[number], np.round(sets.hours[number], DECIMALS), *counts):
+        least = np.where(is_best, key, np.inf).min(axis=0)
+        is_best = is_best & (key == least)
+    return is_best.argmax(axis=0)

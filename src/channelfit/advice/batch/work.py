@@ -9,8 +9,8 @@ from channelfit.advice.advise import advise
 from channelfit.advice.batch.aims import Scorings, aims_in, scorings_of
 from channelfit.advice.batch.choice import Field, Taken, take
 from channelfit.advice.batch.coded import Answered, answers_of, distinct, picked, table_of_coded
-from channelfit.advice.batch.outcome import Printed, print_block, printed_of
-from channelfit.advice.batch.ragged import Entries, blocks_of, entries_of
+from channelfit.advice.batch.outcome import printed_of
+from channelfit.advice.batch.ragged import Entries, entries_of
 from channelfit.advice.batch.sets import WIDTH, Sets, can_be_listed, sets_of
 from channelfit.advice.batch.telling import first_reasons, reason_of
 from channelfit.advice.candidates import terms_of
@@ -31,7 +31,6 @@ from channelfit.rulebook.model import ACTIVE, HOURS, WORKING, Rulebook
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-_PRINTED_AT_ONCE = 1 << 11
 LEVELS = (Level.READY, Level.CONDITIONAL, Level.NOT_YET)
 _BASICS = 2
 
@@ -174,9 +173,7 @@ def _empty(count: int, level: Indices, terms: Terms) -> Outcome:
 def _note(found: Outcome, field: Field, entries: Entries, chosen: tuple[Sets, Taken, Indices]) -> None:
     """Take over what some rows have chosen."""
     sets, taken, rows = chosen
-    printed: Printed = printed_of(field, sets, taken, len(taken.sets))
-    for block in blocks_of(entries, rows, _PRINTED_AT_ONCE):
-        print_block(field, entries, sets, block, taken, printed)
+    printed = printed_of(field, entries, sets, rows, taken)
     found.channels[:WIDTH, rows] = np.append(field.stage_rows, -1)[printed.channels[:, rows]]
     found.basics[:_BASICS, rows] = np.append(field.upkeep_rows, -1)[taken.basics[:, rows]]
     for column, values in ((found.hours, printed.hours), (found.to_use, printed.to_use), (found.coverage, printed.coverage)):
