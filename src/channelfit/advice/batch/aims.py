@@ -27,15 +27,17 @@ _PARTS = (1, 2, 4, 8)
 
 @brief
 class AimRows(NamedTuple):
-    """One aim of some rows: its weight, its limit and the rank of its goal there, and the fit of each channel that counts, a row
-    for each and the channels in id order. `fired` has the truth of the rules that give points for it, in all rows there are."""
+    """One aim of some rows: its weight, its limit and the rank of its goal there, and what each channel fits, a row for each and the
+    channels in id order, nobody behind them: the place of the fit among those of `Scorings` if there are any, else the fit itself,
+    and 0 where it does not count. `fired` has the truth of the rules that give points for it, in all rows there are.
+    """
 
     key: AimKey
     rows: Indices
     weight: Numbers
     limit: Numbers
     rank: Indices
-    fits: Numbers
+    fits: "NDArray[Any]"
     fired: Mapping[int, Truths]
 
 
@@ -68,14 +70,14 @@ class Scoring(NamedTuple):
 @brief
 class Scorings(NamedTuple):
     """How all goals are scored, and how many parts a point has to have so that all are whole numbers (0: it cannot be), with the
-    kind of number that holds any sum of them, the most of them that a criterion counts, and the fit of each number of parts from the
-    lowest there can be."""
+    kind of number that holds any sum of them, the most of them that a criterion counts, the most that count for nothing, and the
+    fit of that and of each number of parts above it."""
 
     goals: tuple[Scoring, ...]
     scale: int
     kind: "np.dtype[Any]"
     most: "np.generic[Any]"
-    lowest: int
+    nothing: int
     fits: Numbers
 
 
@@ -85,11 +87,12 @@ def scorings_of(rulebook: Rulebook) -> Scorings:
     settings, scale = rulebook.settings, _scale_of(rulebook)
     base = max((abs(float(value)) for scoring in goals for value in scoring.base), default=0.0)
     highest = int(scale * (base + len(Criterion) * settings.max_criterion_points))
-    values = [number / scale for number in range(-highest, highest + 1)] if scale else []
-    fits = [fit_of(value, settings.top_fit) if value >= settings.min_points else 0.0 for value in values]
+    nothing = ceil(settings.min_points * scale) - 1
+    values = [number / scale for number in range(nothing + 1, highest + 1)] if scale else []
+    fits = [0.0, *(fit_of(value, settings.top_fit) for value in values)]
     kind = _kind_of(goals, scale, highest) if scale else np.dtype(np.float64)
     most = kind.type(settings.max_criterion_points * (scale or 1))
-    return Scorings(goals, scale, kind, most, -highest, np.array(fits, dtype=np.float64))
+    return Scorings(goals, scale, kind, most, nothing, np.array(fits, dtype=np.float64))
 
 
 def _kind_of(goals: Sequence[Scoring], scale: int, highest: int) -> "np.dtype[Any]":
@@ -236,19 +239,20 @@ def _totals(
     return found
 
 
-def _fits(scorings: Scorings, rulebook: Rulebook, scoring: Scoring, points: "Sequence[NDArray[Any]]", count: int) -> Numbers:
-    """The fit of each channel in each row, zero where it does not count."""
-    # Nobody comes last, and fits nothing.
-    found = np.zeros((count, len(rulebook.channels) + 1))
+def _fits(
+    scorings: Scorings, rulebook: Rulebook, scoring: Scoring, points: "Sequence[NDArray[Any]]", count: int
+) -> "NDArray[Any]":
+    """What each channel fits in each row, as `AimRows` has it."""
+    found = np.zeros((count, len(rulebook.channels) + 1), dtype=np.min_scalar_type(len(scorings.fits)) if scorings.scale else None)
     for place, total in zip(scoring.serving.tolist(), points, strict=True):
         if scorings.scale:
-            found[:, place] = scorings.fits[np.asarray(total, dtype=np.int64) - scorings.lowest]
+            found[:, place] = np.maximum(np.asarray(total, dtype=np.int64) - scorings.nothing, 0)
         else:
             found[:, place] = fit_column(np.atleast_1d(total), rulebook.settings)
     return found
 
 
-def _exclude(scoring: Scoring, tables: tuple[Table, Table, Indices], fits: Numbers) -> None:
+def _exclude(scoring: Scoring, tables: tuple[Table, Table, Indices], fits: "NDArray[Any]") -> None:
     """Take away the fits of channels that a rule excludes."""
     view, table, own = tables
     for rule, places in scoring.excluding:
@@ -256,7 +260,7 @@ def _exclude(scoring: Scoring, tables: tuple[Table, Table, Indices], fits: Numbe
         if truth is not False:
             barred = np.flatnonzero(_column(truth, table.count)[own])
             for place in places:
-                fits[barred, scoring.serving[place]] = 0.0
+                fits[barred, scoring.serving[place]] = 0
 
 
 def _excluding(rule: Rule, goal: Goal, view: Table, table: Table) -> Truths:

@@ -56,7 +56,7 @@ def take(
     )
     kept = np.zeros((len(hours), len(field.stages)), dtype=np.bool_)
     for some, at in blocks_of(entries, rows, _ROWS):
-        fits = entries.fits[at]
+        fits = entries.fits(at)
         _take_basics(field, entries, terms, (some, at), fits, taken)
         kept[some] = _in_play(field, entries, terms, (some, at), fits, taken).T
     feeds = np.zeros(len(hours), dtype=np.bool_)
@@ -105,7 +105,7 @@ def basics_fits(field: Field, entries: Entries, some: Indices, at: Indices, take
     places = taken.basics[:, some]
     rows = np.append(field.upkeep_rows, 0)[places]
     enters = np.append([channel.enters for channel in field.upkeep], 0.0)[places]
-    return entries.fits[at, rows[:, None, :]] * enters[:, None, :], np.append(_groups_of(field.upkeep), -1)[places]
+    return entries.fits(at, rows[:, None, :]) * enters[:, None, :], np.append(_groups_of(field.upkeep), -1)[places]
 
 
 def _groups_of(channels: Sequence[Candidate]) -> Indices:
@@ -212,14 +212,14 @@ def _uncovered(
         count = int(np.searchsorted(-entries.counts[some], -aim))
         entry = entry[:count]
         left = entries.scale[entry] * entries.left[entry]
-        rest = 1 - entries.fits[entry, channels[:, :count]]
+        rest = 1 - entries.fits(entry, channels[:, :count])
         product[0, :count] = left
         for start, end in zip(shape.starts[1:], shape.starts[2:], strict=False):
             product[start:end, :count] = product[shape.before[start:end], :count] * rest[shape.last[start:end]]
         found[:, :count] += product[:, :count]
         those = columns[: np.searchsorted(columns, count)]
         if len(those):
-            fits = entries.fits[entry[those], anew[:, : len(those)]]
+            fits = entries.fits(entry[those], anew[:, : len(those)])
             mended[: len(those)] += left[those] * uncovered(fits, groups[:, : len(those)])
     found[which, columns] = mended
     return found

@@ -45,7 +45,7 @@ def _print(field: Field, entries: Entries, sets: Sets, block: tuple[Indices, Ind
     some, at, number = block
     size = int(sets.size[number[0]])
     places = sets.members[number].T[:size]
-    fits = entries.fits[at, field.stage_rows[places][:, None, :]]
+    fits = entries.fits(at, field.stage_rows[places][:, None, :])
     groups = sets.groups[number].T[:size] if sets.alike[number[0]] else None
     scale = entries.scale[at]
     left = scale * entries.left[at]

@@ -13,7 +13,7 @@ from channelfit.brevity import brief
 @brief
 class Entries(NamedTuple):
     """One entry for each aim of each row: its weight times its limit, its weight, the rank of the goal, what basics leave uncovered,
-    and a row with the fit of each channel.
+    and a row with the place of each channel's fit in `values`.
 
     `order` has the entries row by row, `starts` and `counts` those of each row in it. The last entry is of no row and weighs
     nothing: it fills up rows that have fewer aims than others beside them.
@@ -23,24 +23,35 @@ class Entries(NamedTuple):
     weight: Numbers
     rank: Indices
     left: Numbers
-    fits: Numbers
+    places: Indices
+    values: Numbers
     order: Indices
     starts: Indices
     counts: Indices
 
 
-def entries_of(aims: Sequence[AimRows], count: int) -> Entries:
-    """The entries of all aims."""
+    def fits(self, entries: Indices, channels: Indices | slice = slice(None)) -> Numbers:
+        """The fits of some channels in some entries."""
+        return self.values[self.places[entries, channels]]
+
+
+def entries_of(aims: Sequence[AimRows], values: Numbers, count: int) -> Entries:
+    """The entries of all aims; `values` are the fits that they name (but for one nothing: they have the fits themselves)."""
     rows = np.concatenate([aim.rows for aim in aims])
     counts = np.bincount(rows, minlength=count)
     order = np.argsort(rows, kind="stable")
     weight, limit = (np.concatenate([*columns, [0.0]]) for columns in ([aim.weight for aim in aims], [aim.limit for aim in aims]))
+    places = np.concatenate([*(aim.fits for aim in aims), np.zeros_like(aims[0].fits, shape=(1, aims[0].fits.shape[1]))])
+    if places.dtype.kind == "f":
+        values, index = np.unique(places, return_inverse=True)
+        places = index.reshape(places.shape)
     return Entries(
         scale=weight * limit,
         weight=weight,
         rank=np.concatenate([*(aim.rank for aim in aims), [-1]]),
         left=np.ones(len(weight)),
-        fits=np.concatenate([*(aim.fits for aim in aims), np.zeros((1, aims[0].fits.shape[1]))]),
+        places=places,
+        values=values,
         order=np.append(order, np.full(counts.max(initial=0), len(rows))),
         starts=np.cumsum(counts) - counts,
         counts=counts,

@@ -101,7 +101,7 @@ def _distinct(plan: Plan, answered: Answered, count: int) -> Outcome:
     odd = np.ones(count, dtype=np.bool_)
     if plan.sets:
         aims = [*aims_in(plan.scorings, table)]
-        entries = entries_of(aims, count)
+        entries = entries_of(aims, plan.scorings.fits, count)
         hours = np.broadcast_to(np.asarray(believable_hours(rulebook, table, _stated_hours(table))), (count,))
         tie = _in_use(table, field)
         for is_late, bound in enumerate(zip(plan.terms, plan.sets, strict=True)):
