@@ -11,14 +11,12 @@ import pyarrow.compute as pc
 import pyarrow.json as pajson
 
 from channelfit.advice.rows import Indices
-from channelfit.batch.cells import Values
+from channelfit.batch.cells import ITEM, Values
 from channelfit.batch.layout import Layout
 from channelfit.brevity import brief
 from channelfit.language import Language, Text
 from channelfit.source.problem import nearest
 
-# Parts the items of a list while it is a text; nobody types it.
-_UNIT = "\x1f"
 _NOT_JSON = Text("die Zeile ist kein JSON-Objekt", "the line is no JSON object")
 _TWICE = Text("`{found}` steht in der Zeile zweimal", "`{found}` stands in the line twice")
 _UNKNOWN = Text("unbekannte Spalte `{found}`", "unknown column `{found}`")
@@ -49,26 +47,22 @@ def block_of_batch(batch: pa.RecordBatch, layout: Layout, numbers: Indices) -> B
 def _different(column: pa.Array) -> Values:
     """The different values of a column, and which of them each row has."""
     if pa.types.is_null(column.type):
-        return [None], np.zeros(len(column), dtype=np.int64)
-    if pa.types.is_dictionary(column.type):
-        column = column.dictionary_decode()
+        return Values([None], np.zeros(len(column), dtype=np.int64))
     is_list = pa.types.is_list(column.type) or pa.types.is_large_list(column.type)
     if is_list and column.values.null_count == 0:
-        column = pc.binary_join(column.cast(pa.list_(pa.string())), _UNIT)
+        column = pc.binary_join(column.cast(pa.list_(pa.string())), ITEM)
     elif is_list or pa.types.is_nested(column.type):
         return _coded([_plain(value) for value in column.to_pylist()])
-    encoded = column.dictionary_encode(null_encoding="encode")
-    values = encoded.dictionary.to_pylist()
-    if is_list:
-        values = [None if value is None else tuple(value.split(_UNIT)) if value else () for value in values]
-    return values, encoded.indices.to_numpy(zero_copy_only=False).astype(np.int64)
+    if not pa.types.is_dictionary(column.type) or column.null_count:
+        column = (column.dictionary_decode() if pa.types.is_dictionary(column.type) else column).dictionary_encode("encode")
+    return Values(column.dictionary, column.indices.to_numpy(zero_copy_only=False), is_list)
 
 
 def _coded(values: Sequence[object]) -> Values:
     index: dict[tuple[type, object], int] = {}
     # True is 1 and 1.0 for a dictionary, but not for us.
     codes = [index.setdefault((type(value), value), len(index)) for value in values]
-    return [value for _, value in index], np.array(codes, dtype=np.int64)
+    return Values([value for _, value in index], np.array(codes, dtype=np.int64))
 
 
 def _plain(value: object) -> object:

@@ -59,7 +59,7 @@ def answers_of(block: Block, desk: Desk) -> Answers:
     }
     bad = np.array(sorted(wrong), dtype=np.int64)
     good = np.setdiff1d(np.arange(count), bad, assume_unique=True)
-    answered = picked(cells.answered, good)
+    answered = picked(cells.answered, good, count)
     columns = {name: column.take(pa.array(good)) for name, column in block.kept.items()}
     odd = [visible("; ".join(cells.odd[row])) if row in cells.odd else None for row in good.tolist()]
     told = _columns(work_out(desk.plan, answered, len(good)), answered, desk) if len(good) else {}

@@ -83,7 +83,7 @@ def plan_of(rulebook: Rulebook, max_channels: int | None = None) -> Plan:
 def work_out(plan: Plan, answered: Answered, count: int) -> Outcome:
     """What comes out for companies that lack no required answer. Those that are the same in everything are worked out once."""
     first, index = distinct(answered, count)
-    few = picked(answered, first) if len(first) < count else answered
+    few = picked(answered, first, count)
     found = _distinct(plan, few, len(first))
     return found if few is answered else Outcome(*(_spread(column, index) for column in found))
 
