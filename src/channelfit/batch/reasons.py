@@ -12,16 +12,19 @@ from channelfit.advice.batch.coded import Coded, distinct
 from channelfit.advice.batch.telling import groups_in
 from channelfit.advice.fit import Reason
 from channelfit.advice.rows import Indices
+from channelfit.advice.truths import Kleene, all_of, turned
 from channelfit.brevity import brief
 from channelfit.language import Language, euros_in
 from channelfit.profile import Profile
 from channelfit.render.phrases.voice import Voice
-from channelfit.rulebook.condition import Answer, holds, questions_in
+from channelfit.rulebook.condition import All, Answer, AnyOf, Condition, Not, Test, Truth, evaluate
 from channelfit.rulebook.model import COUNTRIES, Rulebook
 from channelfit.rulebook.words import worded
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _MOST_KEPT = 50_000
+# What is asked of nobody is open for all.
+_OPEN = Coded((None,), np.zeros(1, dtype=np.int64))
 
 
 @brief
@@ -39,7 +42,6 @@ class Reasons:
         self.rulebook = rulebook
         self.language = language
         self._said: dict[tuple[object, ...], str] = {}
-        self._worded: dict[tuple[object, ...], int] = {}
 
     @cached_property
     def _told(self) -> list[_Told]:
@@ -75,19 +77,7 @@ class Reasons:
         """Which other words are said to each row, a bit each."""
         found = np.zeros(count, dtype=np.int64)
         for bit, words in enumerate(self.rulebook.words):
-            asked = {question: answered[question] for question in sorted(questions_in(words.when)) if question in answered}
-            first, index = distinct(asked, count)
-            truths = [self._holds(bit, _answers(asked, row)) for row in first.tolist()]
-            found |= np.array(truths, dtype=np.int64)[index] << bit
-        return found
-
-    def _holds(self, bit: int, answers: Mapping[str, Answer]) -> int:
-        key = (bit, *answers.items())
-        found = self._worded.get(key)
-        if found is None:
-            if len(self._worded) > _MOST_KEPT:
-                self._worded.clear()
-            self._worded[key] = found = int(holds(self.rulebook.words[bit].when, answers))
+            found |= np.asarray(_truth(words.when, answered).yes, dtype=np.int64) << bit
         return found
 
     def _text(self, number: int, words: int, groups: int, answered: Mapping[str, Coded], row: int) -> str | None:
@@ -119,3 +109,19 @@ def _answers(answered: Mapping[str, Coded], row: int) -> dict[str, Answer]:
     """What one row answers, and nothing of what is open."""
     found = {question: coded.answers[coded.codes[row]] for question, coded in answered.items()}
     return {question: answer for question, answer in found.items() if answer is not None}
+
+
+def _truth(condition: Condition, answered: Mapping[str, Coded]) -> Kleene:
+    """Whether a condition holds for what each row answers."""
+    match condition:
+        case Test(question=question):
+            coded = answered.get(question, _OPEN)
+            truths = [evaluate(condition, {} if answer is None else {question: answer}).truth for answer in coded.answers]
+            certain, possible = [truth is Truth.YES for truth in truths], [truth is not Truth.NO for truth in truths]
+            return Kleene(np.array(certain, dtype=np.bool_)[coded.codes], np.array(possible, dtype=np.bool_)[coded.codes])
+        case Not(part):
+            return turned(_truth(part, answered))
+        case All(parts):
+            return all_of([_truth(part, answered) for part in parts])
+        case AnyOf(parts):
+            return turned(all_of([turned(_truth(part, answered)) for part in parts]))

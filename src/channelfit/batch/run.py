@@ -165,7 +165,7 @@ def _with_broken(rejects: pa.RecordBatch, raw: Raw, language: Language) -> pa.Re
 
 def _worked(job: Job, rulebook: Rulebook, parts: Path) -> Iterator[tuple[Raw, int, int]]:
     """Each block in order, with its rows and those that could not be answered; blocks that are done are passed over."""
-    raws = raws_of(job.table)
+    raws = raws_of(job.table, [*job.layout.questions], job.layout.kept)
     begun = []
     for raw in raws:
         begun.append(raw)

@@ -3,9 +3,10 @@
 import codecs
 import csv
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
+from itertools import count as counted
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
@@ -53,7 +54,7 @@ class Raw(NamedTuple):
     number: int
     batch: pa.RecordBatch | None
     lines: tuple[bytes, ...]
-    numbers: tuple[int, ...] | range
+    numbers: Sequence[int]
     broken: tuple[tuple[int, str], ...]
     share: float
 
@@ -105,14 +106,17 @@ def _encoding_of(path: Path) -> str:
     return "utf-8"
 
 
-def raws_of(table: Table) -> Iterator[Raw]:
-    """All rows of a table, in blocks. Raises OSError and ValueError."""
+def raws_of(table: Table, answering: Sequence[str], kept: Sequence[str]) -> Iterator[Raw]:
+    """All rows of a table, in blocks, with the columns that answer questions and those that are passed on.
+
+    Texts that answer come as what is different among them, and who has which. Raises OSError and ValueError.
+    """
     if table.kind == JSONL:
         yield from _lines(table)
     elif table.kind == PARQUET:
-        yield from _of_parquet(table)
+        yield from _of_parquet(table, answering, kept)
     else:
-        yield from _of_csv(table)
+        yield from _of_csv(table, answering, kept)
 
 
 def _lines(table: Table) -> Iterator[Raw]:
@@ -125,20 +129,18 @@ def _lines(table: Table) -> Iterator[Raw]:
             number, first = number + 1, first + len(lines)
 
 
-def _of_parquet(table: Table) -> Iterator[Raw]:
-    with pq.ParquetFile(table.path, read_dictionary=_texts_of(table)) as file:
+def _of_parquet(table: Table, answering: Sequence[str], kept: Sequence[str]) -> Iterator[Raw]:
+    schema = pq.ParquetFile(table.path).schema_arrow
+    texts = [name for name in answering if name not in kept and pa.types.is_string(schema.field(name).type)]
+    with pq.ParquetFile(table.path, read_dictionary=texts) as file:
         total = max(1, file.metadata.num_rows)
-        for number, batch in enumerate(_blocks(file.iter_batches(batch_size=ROWS))):
+        columns = list(dict.fromkeys([*answering, *kept]))
+        for number, batch in enumerate(_blocks(file.iter_batches(batch_size=ROWS, columns=columns))):
             first = number * ROWS + 1
             yield Raw(number, batch, (), range(first, first + batch.num_rows), (), (first + batch.num_rows) / total)
 
 
-def _texts_of(table: Table) -> list[str]:
-    """The columns of a Parquet file that are texts; what many rows have is read as what is different and who has it."""
-    return [field.name for field in pq.ParquetFile(table.path).schema_arrow if pa.types.is_string(field.type)]
-
-
-def _of_csv(table: Table) -> Iterator[Raw]:
+def _of_csv(table: Table, answering: Sequence[str], kept: Sequence[str]) -> Iterator[Raw]:
     """Rows with more or fewer cells than there are columns are broken. Rows are numbered from 1, the names not counted."""
     broken: list[tuple[int, str]] = []
 
@@ -148,32 +150,37 @@ def _of_csv(table: Table) -> Iterator[Raw]:
 
     if not table.names:
         return
+    types = dict.fromkeys(answering, pa.dictionary(pa.int32(), pa.string())) | dict.fromkeys(kept, pa.string())
+    file = pa.OSFile(str(table.path))
     reader = pacsv.open_csv(
-        table.path,
+        file,
         # Rows have numbers only where one after the other is read.
         pacsv.ReadOptions(
             use_threads=False, block_size=_READ_AT_ONCE, encoding=table.encoding, column_names=table.names, skip_rows=1
         ),
         pacsv.ParseOptions(delimiter=table.delimiter, newlines_in_values=True, invalid_row_handler=skip),
-        pacsv.ConvertOptions(column_types=dict.fromkeys(table.names, pa.string()), strings_can_be_null=False),
+        pacsv.ConvertOptions(column_types=types, strings_can_be_null=False, include_columns=list(types)),
     )
-    at, done, number, read = 1, 0, 0, 0
-    with reader:
+    at, done, number = 1, 0, 0
+    with file, reader:
         for number, batch in enumerate(_blocks(reader)):
-            numbers: list[int] = []
-            skipped = {row for row, _ in broken}
-            while len(numbers) < batch.num_rows:
-                if at not in skipped:
-                    numbers.append(at)
-                at += 1
+            numbers = _numbers(at, batch.num_rows, {row for row, _ in broken})
+            at = numbers[-1] + 1
             own = tuple(entry for entry in broken if done < entry[0] < at)
             broken[:] = [entry for entry in broken if entry[0] >= at]
             done = at - 1
-            read += batch.nbytes - 3 * batch.num_rows * batch.num_columns
-            yield Raw(number, batch, (), tuple(numbers), own, min(1.0, read / table.size))
+            yield Raw(number, batch, (), numbers, own, min(1.0, file.tell() / table.size))
     if broken:
-        empty = pa.RecordBatch.from_pydict({name: pa.array([], pa.string()) for name in table.names})
+        empty = pa.RecordBatch.from_pydict({name: pa.array([], pa.string()) for name in types})
         yield Raw(number + 1, empty, (), (), tuple(broken), 1.0)
+
+
+def _numbers(first: int, count: int, skipped: Collection[int]) -> Sequence[int]:
+    """The numbers of so many rows, from the first, without those that are skipped."""
+    numbers = range(first, first + count)
+    if not any(row in numbers for row in skipped):
+        return numbers
+    return tuple(islice((row for row in counted(first) if row not in skipped), count))
 
 
 def _blocks(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
