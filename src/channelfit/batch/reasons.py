@@ -42,6 +42,7 @@ class Reasons:
         self.rulebook = rulebook
         self.language = language
         self._said: dict[tuple[object, ...], str] = {}
+        self._truths: dict[tuple[int, Answer | None], Truth] = {}
 
     @cached_property
     def _told(self) -> list[_Told]:
@@ -77,7 +78,32 @@ class Reasons:
         """Which other words are said to each row, a bit each."""
         found = np.zeros(count, dtype=np.int64)
         for bit, words in enumerate(self.rulebook.words):
-            found |= np.asarray(_truth(words.when, answered).yes, dtype=np.int64) << bit
+            found |= np.asarray(self._truth(words.when, answered).yes, dtype=np.int64) << bit
+        return found
+
+    def _truth(self, condition: Condition, answered: Mapping[str, Coded]) -> Kleene:
+        """Whether a condition holds for what each row answers."""
+        match condition:
+            case Test():
+                coded = answered.get(condition.question, _OPEN)
+                truths = [self._tried(condition, answer) for answer in coded.answers]
+                certain, possible = [truth is Truth.YES for truth in truths], [truth is not Truth.NO for truth in truths]
+                return Kleene(np.array(certain, dtype=np.bool_)[coded.codes], np.array(possible, dtype=np.bool_)[coded.codes])
+            case Not(part):
+                return turned(self._truth(part, answered))
+            case All(parts):
+                return all_of([self._truth(part, answered) for part in parts])
+            case AnyOf(parts):
+                return turned(all_of([turned(self._truth(part, answered)) for part in parts]))
+
+    def _tried(self, test: Test, answer: Answer | None) -> Truth:
+        # By identity: conditions live as long as the rulebook.
+        key = (id(test), answer)
+        found = self._truths.get(key)
+        if found is None:
+            if len(self._truths) > _MOST_KEPT:
+                self._truths.clear()
+            self._truths[key] = found = evaluate(test, {} if answer is None else {test.question: answer}).truth
         return found
 
     def _text(self, number: int, words: int, groups: int, answered: Mapping[str, Coded], row: int) -> str | None:
@@ -109,19 +135,3 @@ def _answers(answered: Mapping[str, Coded], row: int) -> dict[str, Answer]:
     """What one row answers, and nothing of what is open."""
     found = {question: coded.answers[coded.codes[row]] for question, coded in answered.items()}
     return {question: answer for question, answer in found.items() if answer is not None}
-
-
-def _truth(condition: Condition, answered: Mapping[str, Coded]) -> Kleene:
-    """Whether a condition holds for what each row answers."""
-    match condition:
-        case Test(question=question):
-            coded = answered.get(question, _OPEN)
-            truths = [evaluate(condition, {} if answer is None else {question: answer}).truth for answer in coded.answers]
-            certain, possible = [truth is Truth.YES for truth in truths], [truth is not Truth.NO for truth in truths]
-            return Kleene(np.array(certain, dtype=np.bool_)[coded.codes], np.array(possible, dtype=np.bool_)[coded.codes])
-        case Not(part):
-            return turned(_truth(part, answered))
-        case All(parts):
-            return all_of([_truth(part, answered) for part in parts])
-        case AnyOf(parts):
-            return turned(all_of([turned(_truth(part, answered)) for part in parts]))

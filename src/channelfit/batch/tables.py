@@ -24,7 +24,7 @@ from channelfit.source.written import escaped
 CSV, JSONL, PARQUET = "csv", "jsonl", "parquet"
 KINDS = {".csv": CSV, ".tsv": CSV, ".txt": CSV, ".jsonl": JSONL, ".ndjson": JSONL, ".parquet": PARQUET, ".pq": PARQUET}
 # Rows of a block; files do not depend on it, but what is left of a run that was stopped does.
-ROWS = 1 << 14
+ROWS = 1 << 16
 _READ_AT_ONCE = 4 << 20
 _DELIMITERS = ",;\t|"
 _LOOKED_AT = 100

@@ -29,7 +29,7 @@ _PARTS = (1, 2, 4, 8)
 class AimRows(NamedTuple):
     """One aim of some rows: its weight, its limit and the rank of its goal there, and what each channel fits, a row for each and the
     channels in id order, nobody behind them: the place of the fit among those of `Scorings` if there are any, else the fit itself,
-    and 0 where it does not count. `fired` has the truth of the rules that give points for it, in all rows there are.
+    and 0 where it does not count. `fired` has the truth of each rule for it, in all rows there are.
     """
 
     key: AimKey
@@ -38,7 +38,7 @@ class AimRows(NamedTuple):
     limit: Numbers
     rank: Indices
     fits: "NDArray[Any]"
-    fired: Mapping[int, Truths]
+    fired: Sequence[Truths]
 
 
 @brief
@@ -181,7 +181,7 @@ def _aims_of(scorings: Scorings, scoring: Scoring, table: Table, of_goal: tuple[
     named = {option: _column(table.includes(goal.split_by, option), table.count) for option in options}
     count = np.sum([*named.values(), np.zeros(table.count, dtype=np.int64)], axis=0)
     # Truths and points are worked out for all rows, whatever their goals are: on whole columns that costs less than picking rows.
-    fired = {one.index: in_rows(table.holds(one.rule.when, one.rule.reads)) for one in scoring.points}
+    fired = [in_rows(truth) for truth in table.fired()]
     sums = _summed(scorings, scoring.points, fired, {})
     hanging = {at for one in scoring.split for at, _ in one.given}
     common = _totals(scorings, scoring, {at: summed for at, summed in sums.items() if at not in hanging})
@@ -189,14 +189,14 @@ def _aims_of(scorings: Scorings, scoring: Scoring, table: Table, of_goal: tuple[
         own = rows[named[option][rows] if option else count[rows] == 0]
         if len(own):
             view = view_of(goal, option, table)
-            split = {one.index: in_rows(view.holds(one.rule.when, one.rule.reads)) for one in scoring.split}
+            split = [in_rows(truth) for truth in view.fired()]
             more = _summed(scorings, scoring.split, split, sums)
             points = _totals(scorings, scoring, {at: more.get(at, sums.get(at, 0)) for at in hanging}, common)
             fits = _fits(scorings, table.rulebook, scoring, [_some(total, own) for total in points], len(own))
             _exclude(scoring, (view, table, own), fits)
             share = weight[own] / np.maximum(count[own], 1)
             limit = np.broadcast_to(_some(np.asarray(limit_of(goal, view), dtype=np.float64), own), (len(own),))
-            yield AimRows((goal.id, option), own, share, limit, rank[own], fits, fired | split)
+            yield AimRows((goal.id, option), own, share, limit, rank[own], fits, split)
 
 
 def _column(truth: object, count: int) -> Column:
@@ -210,7 +210,7 @@ def _some(value: "NDArray[Any]", rows: Indices) -> "NDArray[Any]":
 
 
 def _summed(
-    scorings: Scorings, points: Iterable[Points], fired: Mapping[int, Truths], before: "Mapping[int, NDArray[Any]]"
+    scorings: Scorings, points: Iterable[Points], fired: Sequence[Truths], before: "Mapping[int, NDArray[Any]]"
 ) -> "dict[int, NDArray[Any]]":
     """What rules that hold give, added to what was given before, sum by sum."""
     kind = scorings.kind.type

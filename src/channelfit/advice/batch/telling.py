@@ -1,6 +1,6 @@
 """The first reason of many companies: the rule that speaks most for their first channel."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -10,6 +10,7 @@ from channelfit.advice.model import Advice
 from channelfit.advice.portfolio import DECIMALS
 from channelfit.advice.rows import Column, Indices, Truths
 from channelfit.brevity import brief
+from channelfit.rulebook.compiled import kept_with
 from channelfit.rulebook.model import Rulebook
 
 
@@ -42,12 +43,10 @@ def first_reasons(rulebook: Rulebook, aims: Sequence[AimRows], first: Indices) -
     ]
     for place, id in enumerate(ids):
         rows = np.flatnonzero(first == place)
-        # Of equal ones the first by id counts.
-        named = [index for index, one in enumerate(rulebook.rules) if id in one.effects and one.effects[id].points]
-        named.sort(key=lambda index: rulebook.rules[index].id)
+        named, given = kept_with(rulebook, ("speaking", id), lambda id=id: _speaking(rulebook, id))
         if len(rows) and named:
             inside = [order[ends[place] : ends[place + 1]] for order, ends in zip(ordered, bounds, strict=True)]
-            weights, heard = _weigh(rulebook, (id, place), aims, inside, (rows, named))
+            weights, heard = _weigh(rulebook, place, aims, inside, (rows, len(named), given))
             best = weights.argmax(axis=0)
             speaks = weights[best, np.arange(len(rows))] > 0
             rule[rows[speaks]] = np.array(named)[best[speaks]]
@@ -56,22 +55,34 @@ def first_reasons(rulebook: Rulebook, aims: Sequence[AimRows], first: Indices) -
     return rule, groups
 
 
+def _speaking(rulebook: Rulebook, id: str) -> tuple[list[int], dict[str, list[tuple[int, int, float]]]]:
+    """The rules that give a channel points, of equal ones the first by id first, and for each goal that it serves those that do so
+    for it: the place among them all, the number of the rule, and the points."""
+    named = [index for index, one in enumerate(rulebook.rules) if id in one.effects and one.effects[id].points]
+    named.sort(key=lambda index: rulebook.rules[index].id)
+    given: dict[str, list[tuple[int, int, float]]] = {goal: [] for goal in rulebook.channels[id].serves}
+    for place, index in enumerate(named):
+        for goal, points in rulebook.rules[index].effects[id].points.items():
+            if points and goal in given:
+                given[goal].append((place, index, points))
+    return named, given
+
+
 def _weigh(
     rulebook: Rulebook,
-    channel: tuple[str, int],
+    place: int,
     aims: Sequence[AimRows],
     inside: Sequence[Indices],
-    concerned: tuple[Indices, Sequence[int]],
+    concerned: tuple[Indices, int, Mapping[str, Sequence[tuple[int, int, float]]]],
 ) -> tuple["np.ndarray[tuple[int, ...], np.dtype[np.float64]]", list[_Heard]]:
     """What each rule weighs for a channel in each row in which it comes first, and what speaks for it in each aim."""
-    (id, place), (rows, named) = channel, concerned
-    weights, heard = np.zeros((len(named), len(rows))), []
+    rows, count, by_goal = concerned
+    weights, heard = np.zeros((count, len(rows))), []
     bits = {group: 1 << bit for bit, group in enumerate(groups_in(rulebook))}
     for aim, own in zip(aims, inside, strict=True):
         goal, option = aim.key
-        given = [(number, index, rulebook.rules[index].effects[id].points.get(goal)) for number, index in enumerate(named)]
-        given = [one for one in given if one[2] and one[1] in aim.fired]
-        if len(own) and given and goal in rulebook.channels[id].serves:
+        given = by_goal.get(goal)
+        if len(own) and given:
             holds = np.stack([_in_some(aim.fired[index], aim.rows[own]) for _, index, _ in given])
             rules = np.array([number for number, _, _ in given])
             columns = np.searchsorted(rows, aim.rows[own])
