@@ -178,10 +178,14 @@ def _best(
     for place, (start, end) in enumerate(zip(shape.starts[1:], shape.starts[2:], strict=False)):
         codes[start:end] = codes[shape.before[start:end]] + sets.steps[place][order[shape.last[start:end]]]
     number = sets.number[codes]
-    worth = entries.scale[at].sum(axis=0) - _uncovered(field, entries, sets, block, (shape, number))
-    worth -= sets.price[number]
-    np.round(worth, DECIMALS, out=worth)
+    covered, price = entries.scale[at].sum(axis=0), sets.price[number]
+    worth = covered - _uncovered(field, entries, block, shape) - price
     worth[sets.hours[number] > hours_left[some] + _MARGIN] = -np.inf
+    # Sets in which channels reach the same people are worth less than that; only those that may be best all the same count.
+    alike = sets.alike[number]
+    columns, which = np.nonzero((alike & (worth > np.where(alike, -np.inf, worth).max(axis=0) - 2 * _MARGIN)).T)
+    worth[which, columns] = covered[columns] - _anew(field, entries, sets, at[:, columns], number[which, columns]) - price[which, columns]
+    np.round(worth, DECIMALS, out=worth)
     best = worth.argmax(axis=0)
     columns = np.arange(len(some))
     is_best = worth == worth[best, columns]
@@ -191,37 +195,29 @@ def _best(
     return number[best, columns]
 
 
-def _uncovered(
-    field: Field,
-    entries: Entries,
-    sets: Sets,
-    block: tuple[Indices, Indices, Indices],
-    tried: tuple[Shape, Indices],
-) -> Numbers:
-    """What each set leaves uncovered in each row, from what the set without its last channel leaves; anew where channels reach the
-    same people. Rows with most aims come first, so that those who have one more of them are the first ones."""
+def _uncovered(field: Field, entries: Entries, block: tuple[Indices, Indices, Indices], shape: Shape) -> Numbers:
+    """What each set leaves uncovered in each row, from what the set without its last channel leaves, as if no two of its channels
+    reached the same people. Rows with most aims come first, so that those who have one more of them are the first ones."""
     some, at, order = block
-    shape, number = tried
     channels = field.stage_rows[order]
-    columns, which = np.nonzero(sets.alike[number].T)
-    members, groups = (table[number[which, columns]].T for table in (sets.members, sets.groups))
-    anew = np.append(field.stage_rows, -1)[members]
-    found, mended = np.zeros(number.shape), np.zeros(len(which))
-    product = np.empty(number.shape)
+    found = np.zeros((len(shape.last), len(some)))
+    product = np.empty(found.shape)
     for aim, entry in enumerate(at):
         count = int(np.searchsorted(-entries.counts[some], -aim))
         entry = entry[:count]
-        left = entries.scale[entry] * entries.left[entry]
         rest = 1 - entries.fits(entry, channels[:, :count])
-        product[0, :count] = left
+        product[0, :count] = entries.scale[entry] * entries.left[entry]
         for start, end in zip(shape.starts[1:], shape.starts[2:], strict=False):
             product[start:end, :count] = product[shape.before[start:end], :count] * rest[shape.last[start:end]]
         found[:, :count] += product[:, :count]
-        those = columns[: np.searchsorted(columns, count)]
-        if len(those):
-            fits = entries.fits(entry[those], anew[:, : len(those)])
-            mended[: len(those)] += left[those] * uncovered(fits, groups[:, : len(those)])
-    found[which, columns] = mended
+    return found
+
+
+def _anew(field: Field, entries: Entries, sets: Sets, at: Indices, number: Indices) -> Numbers:
+    """What some sets leave uncovered in which channels reach the same people, each in a row of its own."""
+    members, groups = sets.members[number].T, sets.groups[number].T
+    fits = entries.fits(at, np.append(field.stage_rows, -1)[members][:, None, :])
+    found: Numbers = (entries.scale[at] * entries.left[at] * uncovered(fits, groups)).sum(axis=0)
     return found
 
 
