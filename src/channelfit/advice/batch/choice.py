@@ -4,7 +4,7 @@ Of each company only channels that pay alone the least price they can have are p
 cheaper; `search` says why no other can be in the best set.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -13,7 +13,9 @@ from channelfit.advice.batch.ragged import Entries, blocks_of
 from channelfit.advice.batch.sets import WIDTH, Sets, Shape, shape_of
 from channelfit.advice.portfolio import DECIMALS, Candidate, Terms, quarters_up, shared_with
 from channelfit.advice.rows import Column, Indices, Numbers
+from channelfit.advice.situations import stage_of
 from channelfit.brevity import brief
+from channelfit.rulebook.model import Rulebook
 
 # Cells that are worked on at once, so that they stay in the cache of the processor.
 _CELLS = 1 << 16
@@ -24,12 +26,33 @@ _MARGIN = 1e-9
 
 @brief
 class Field(NamedTuple):
-    """The channels of a rulebook as the choice sees them, each with its row in the fits: to play, and to keep in order."""
+    """The channels of a rulebook as the choice sees them, each with its place in the fits: to play, and to keep in order.
+
+    `shares` has how much of its work a channel to play shares with another, by their places, and `least` the hours that each takes
+    at least.
+    """
 
     stages: tuple[Candidate, ...]
     upkeep: tuple[Candidate, ...]
     stage_rows: Indices
     upkeep_rows: Indices
+    shares: Mapping[tuple[int, int], float]
+    least: Numbers
+
+
+def field_of(rulebook: Rulebook) -> Field:
+    """The channels of a rulebook as the choice sees them."""
+    stage, ids = stage_of(rulebook), sorted(rulebook.channels)
+    places = [np.array([ids.index(one.id) for one in some], dtype=np.int64) for some in (stage.stages, stage.upkeep)]
+    played = [channel.id for channel in stage.stages]
+    shares = {
+        (place, played.index(partner)): share
+        for place, channel in enumerate(stage.stages)
+        for partner, share in channel.shares.items()
+        if partner in played
+    }
+    least = [quarters_up(channel.hours * (1 - shared_with(channel, played)[0])) for channel in stage.stages]
+    return Field(stage.stages, stage.upkeep, *places, shares, np.array(least, dtype=np.float64))
 
 
 @brief
@@ -60,8 +83,9 @@ def take(
         _take_basics(field, entries, terms, (some, at), fits, taken)
         kept[some] = _in_play(field, entries, terms, (some, at), fits, taken).T
     feeds = np.zeros(len(hours), dtype=np.bool_)
-    for one, other in _companion_pairs(field.stages, terms):
-        feeds |= kept[:, one] & kept[:, other]
+    for (one, partner), share in field.shares.items():
+        if terms.max_companions and share > 0 and share >= terms.companion_share:
+            feeds |= kept[:, one] & kept[:, partner]
     counts = kept.sum(axis=1)
     # Where nothing is in play, nothing is chosen.
     for some, at in blocks_of(entries, rows[counts[rows] > 0], _CELLS, (counts, feeds)):
@@ -82,7 +106,7 @@ def _take_basics(
     some, at = block
     if not field.upkeep or not terms.max_basics:
         return
-    weighted = np.einsum("ar,aru->ur", entries.weight[at], fits[:, :, field.upkeep_rows])
+    weighted = np.einsum("ar,aru->ur", entries.weight.take(at), fits[:, :, field.upkeep_rows])
     rounded = np.round(weighted, DECIMALS)
     order = np.argsort(-rounded, axis=0, kind="stable")
     hours = np.array([channel.hours for channel in field.upkeep])
@@ -100,12 +124,18 @@ def _take_basics(
     taken.left[some] = left
 
 
-def basics_fits(field: Field, entries: Entries, some: Indices, at: Indices, taken: Taken) -> tuple[Numbers, Indices]:
-    """The fits of the basics as they enter coverage, and which people each of them reaches."""
+def _left_by_basics(field: Field, block: tuple[Indices, Numbers], taken: Taken) -> Numbers:
+    """What the basics of some rows leave uncovered of each of their aims."""
+    some, fits = block
     places = taken.basics[:, some]
-    rows = np.append(field.upkeep_rows, 0)[places]
-    enters = np.append([channel.enters for channel in field.upkeep], 0.0)[places]
-    return entries.fits(at, rows[:, None, :]) * enters[:, None, :], np.append(_groups_of(field.upkeep), -1)[places]
+    rows, enters = np.append(field.upkeep_rows, -1)[places], np.append([channel.enters for channel in field.upkeep], 0.0)[places]
+    own = np.stack([fits[:, np.arange(len(some)), row] * share for row, share in zip(rows, enters, strict=True)])
+    found = uncovered(own, None)
+    groups = np.append(_groups_of(field.upkeep), -1)[places]
+    alike = np.flatnonzero((groups[0] == groups[1]) & (groups[0] >= 0))
+    if len(alike):
+        found[:, alike] = uncovered(own[:, :, alike], groups[:, alike])
+    return found
 
 
 def _groups_of(channels: Sequence[Candidate]) -> Indices:
@@ -118,7 +148,7 @@ def uncovered(fits: Numbers, groups: Indices | None) -> Numbers:
     """What channels (first axis) leave uncovered; of those who reach the same people, a group by its number, each but the best
     counts half. Without groups nobody does."""
     rest = 1 - fits
-    if groups is None or groups.max(initial=-1) < 0:
+    if groups is None:
         return np.multiply.reduce(rest, axis=0)
     groups = groups.reshape(len(groups), *[1] * (fits.ndim - groups.ndim), -1)
     half = 1 - fits / 2
@@ -134,17 +164,13 @@ def _in_play(
 ) -> Column:
     """The channels to play that may be in the best set of each row."""
     some, at = block
-    basics, groups = basics_fits(field, entries, some, at, taken)
-    entries.left[at] = open_part = uncovered(basics, groups)
-    gains = np.einsum("ar,arc->rc", entries.scale[at] * open_part, fits)[:, field.stage_rows].T
+    entries.left[at] = left = _left_by_basics(field, (some, fits), taken)
+    gains = np.einsum("ar,arc->rc", entries.scale.take(at) * left, fits)[:, field.stage_rows].T
     able: Column = np.ascontiguousarray((fits.max(axis=0) > 0)[:, field.stage_rows].T)
-    ids = [channel.id for channel in field.stages]
-    shares = {(ids.index(one.id), ids.index(p)): share for one in field.stages for p, share in one.shares.items() if p in ids}
-    most = np.zeros(gains.shape)
+    most, shares = np.zeros(gains.shape), field.shares
     for (one, partner), share in shares.items():
         most[one] = np.maximum(most[one], np.where(able[partner], share, 0.0))
-    least = [quarters_up(channel.hours * (1 - shared_with(channel, ids)[0])) for channel in field.stages]
-    able &= np.array(least)[:, None] <= taken.left[some] + _MARGIN
+    able &= field.least[:, None] <= taken.left[some] + _MARGIN
     kept: Column = able & (gains > terms.focus_price * (1 - most) - _MARGIN)
     for _ in field.stages if shares else ():
         before = kept.sum()
@@ -153,14 +179,6 @@ def _in_play(
         if kept.sum() == before:
             break
     return kept
-
-
-def _companion_pairs(stages: Sequence[Candidate], terms: Terms) -> Iterator[tuple[int, int]]:
-    ids = [channel.id for channel in stages]
-    for one, channel in enumerate(stages) if terms.max_companions else ():
-        for partner, share in channel.shares.items():
-            if share >= terms.companion_share and share > 0 and partner in ids:
-                yield one, ids.index(partner)
 
 
 def _best(
@@ -177,14 +195,16 @@ def _best(
     codes = np.full((len(shape.last), len(some)), sets.nobody, dtype=np.int64)
     for place, (start, end) in enumerate(zip(shape.starts[1:], shape.starts[2:], strict=False)):
         codes[start:end] = codes[shape.before[start:end]] + sets.steps[place][order[shape.last[start:end]]]
-    number = sets.number[codes]
-    covered, price = entries.scale[at].sum(axis=0), sets.price[number]
+    number = sets.number.take(codes)
+    covered, price = entries.scale.take(at).sum(axis=0), sets.price.take(number, mode="wrap")
     worth = covered - _uncovered(field, entries, block, shape) - price
-    worth[sets.hours[number] > hours_left[some] + _MARGIN] = -np.inf
+    worth[sets.hours.take(number, mode="wrap") > hours_left[some] + _MARGIN] = -np.inf
     # Sets in which channels reach the same people are worth less than that; only those that may be best all the same count.
-    alike = sets.alike[number]
+    alike = sets.alike.take(number, mode="wrap")
     columns, which = np.nonzero((alike & (worth > np.where(alike, -np.inf, worth).max(axis=0) - 2 * _MARGIN)).T)
-    worth[which, columns] = covered[columns] - _anew(field, entries, sets, at[:, columns], number[which, columns]) - price[which, columns]
+    if len(which):
+        rest = _anew(field, entries, sets, at[:, columns], number[which, columns])
+        worth[which, columns] = covered[columns] - rest - price[which, columns]
     np.round(worth, DECIMALS, out=worth)
     best = worth.argmax(axis=0)
     columns = np.arange(len(some))
@@ -206,9 +226,9 @@ def _uncovered(field: Field, entries: Entries, block: tuple[Indices, Indices, In
         count = int(np.searchsorted(-entries.counts[some], -aim))
         entry = entry[:count]
         rest = 1 - entries.fits(entry, channels[:, :count])
-        product[0, :count] = entries.scale[entry] * entries.left[entry]
+        product[0, :count] = entries.scale.take(entry) * entries.left.take(entry)
         for start, end in zip(shape.starts[1:], shape.starts[2:], strict=False):
-            product[start:end, :count] = product[shape.before[start:end], :count] * rest[shape.last[start:end]]
+            product[start:end, :count] = product[:, :count].take(shape.before[start:end], axis=0) * rest.take(shape.last[start:end], axis=0)
         found[:, :count] += product[:, :count]
     return found
 
@@ -216,8 +236,8 @@ def _uncovered(field: Field, entries: Entries, block: tuple[Indices, Indices, In
 def _anew(field: Field, entries: Entries, sets: Sets, at: Indices, number: Indices) -> Numbers:
     """What some sets leave uncovered in which channels reach the same people, each in a row of its own."""
     members, groups = sets.members[number].T, sets.groups[number].T
-    fits = entries.fits(at, np.append(field.stage_rows, -1)[members][:, None, :])
-    found: Numbers = (entries.scale[at] * entries.left[at] * uncovered(fits, groups)).sum(axis=0)
+    fits = entries.fits(at, np.append(field.stage_rows, entries.nobody)[members][:, None, :])
+    found: Numbers = (entries.scale.take(at) * entries.left.take(at) * uncovered(fits, groups)).sum(axis=0)
     return found
 
 
@@ -225,7 +245,7 @@ def _first(sets: Sets, shape: Shape, number: Indices, is_best: Column, tie: Sequ
     """Which of the sets of equal worth is chosen in each row: what `search.Search` settles ties by, then the first by its channels,
     which come in id order. `tie` says of the channels in play which work, and which are in use."""
     counts = [-np.concatenate([truth, np.zeros((1, truth.shape[1]), dtype=np.bool_)])[shape.members].sum(axis=0) for truth in tie]
-    for key in (sets.size[number], np.round(sets.hours[number], DECIMALS), *counts):
+    for key in (sets.size[number], np.round(sets.hours.take(number, mode="wrap"), DECIMALS), *counts):
         least = np.where(is_best, key, np.inf).min(axis=0)
         is_best = is_best & (key == least)
     return is_best.argmax(axis=0)

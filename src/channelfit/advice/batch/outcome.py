@@ -47,8 +47,8 @@ def _print(field: Field, entries: Entries, sets: Sets, block: tuple[Indices, Ind
     places = sets.members[number].T[:size]
     fits = entries.fits(at, field.stage_rows[places][:, None, :])
     groups = sets.groups[number].T[:size] if sets.alike[number[0]] else None
-    scale = entries.scale[at]
-    left = scale * entries.left[at]
+    scale = entries.scale.take(at)
+    left = scale * entries.left.take(at)
     rest = (left * uncovered(fits, groups)).sum(axis=0)
     printed.coverage[some] = scale.sum(axis=0) - rest
     if size > 1:

@@ -30,9 +30,17 @@ class Entries(NamedTuple):
     counts: Indices
 
 
-    def fits(self, entries: Indices, channels: Indices | slice = slice(None)) -> Numbers:
-        """The fits of some channels in some entries."""
-        return self.values[self.places[entries, channels]]
+    @property
+    def nobody(self) -> int:
+        """The place behind all channels, which fits nothing."""
+        return self.places.shape[1] - 1
+
+    def fits(self, entries: Indices, channels: Indices | None = None) -> Numbers:
+        """The fits of some channels in some entries; of all of them, behind one another, if not said."""
+        # What is taken by one index costs half of what is taken by two.
+        if channels is None:
+            return self.values.take(self.places.take(entries, axis=0))
+        return self.values.take(self.places.reshape(-1).take(entries * self.places.shape[1] + channels))
 
 
 def entries_of(aims: Sequence[AimRows], values: Numbers, count: int) -> Entries:
@@ -71,4 +79,4 @@ def blocks_of(entries: Entries, rows: Indices, most: int, keys: Sequence[Indices
             if len(some):
                 count = entries.counts[some]
                 aims = np.arange(int(count[0]))[:, None]
-                yield some, np.where(aims < count, entries.order[entries.starts[some] + aims], len(entries.scale) - 1)
+                yield some, np.where(aims < count, entries.order.take(entries.starts[some] + aims), len(entries.scale) - 1)

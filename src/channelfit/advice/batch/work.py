@@ -7,7 +7,7 @@ import numpy as np
 
 from channelfit.advice.advise import advise
 from channelfit.advice.batch.aims import Scorings, aims_in, scorings_of
-from channelfit.advice.batch.choice import Field, Taken, take
+from channelfit.advice.batch.choice import Field, Taken, field_of, take
 from channelfit.advice.batch.coded import Answered, answers_of, distinct, picked, table_of_coded
 from channelfit.advice.batch.outcome import printed_of
 from channelfit.advice.batch.ragged import Entries, entries_of
@@ -19,7 +19,6 @@ from channelfit.advice.model import Advice
 from channelfit.advice.portfolio import Terms
 from channelfit.advice.readiness import Level
 from channelfit.advice.rows import Column, Indices, Numbers, in_rows
-from channelfit.advice.situations import stage_of
 from channelfit.advice.table import Table
 from channelfit.advice.truths import Kleene
 from channelfit.advice.varied import Varied
@@ -72,9 +71,7 @@ class Plan(NamedTuple):
 
 def plan_of(rulebook: Rulebook, max_channels: int | None = None) -> Plan:
     """What can be worked out before the first company is known."""
-    stage, ids = stage_of(rulebook), sorted(rulebook.channels)
-    places = [np.array([ids.index(one.id) for one in some], dtype=np.int64) for some in (stage.stages, stage.upkeep)]
-    field = Field(stage.stages, stage.upkeep, *places)
+    field = field_of(rulebook)
     terms = tuple(terms_of(rulebook.settings, each, max_channels) for each in (Level.READY, Level.NOT_YET))
     sets = tuple(sets_of(field.stages, one) for one in terms) if _can_be_listed(field, terms) else ()
     return Plan(rulebook, max_channels, field, terms, sets, scorings_of(rulebook))
