@@ -3,6 +3,8 @@
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from io import BytesIO
 from typing import NamedTuple
 
 import numpy as np
@@ -13,6 +15,7 @@ import pyarrow.json as pajson
 from channelfit.advice.rows import Indices
 from channelfit.batch.cells import ITEM, Values
 from channelfit.batch.layout import Layout
+from channelfit.batch.tables import Table
 from channelfit.brevity import brief
 from channelfit.language import Language, Text
 from channelfit.source.problem import nearest
@@ -72,10 +75,11 @@ def _plain(value: object) -> object:
     return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else value
 
 
-def block_of_lines(lines: Sequence[bytes], layout: Layout, first: int, names: Sequence[str], language: Language) -> Block:
+def block_of_lines(data: bytes, layout: Layout, first: int, table: Table, language: Language) -> Block:
     """The block that some lines of JSON are; a line that is no object, or has a column that nobody knows, is wrong."""
+    lines, names = BytesIO(data).readlines(), table.names
     numbers = [number for number, line in enumerate(lines, first) if not line.isspace()]
-    at_once = _at_once(lines, len(numbers), layout, names)
+    at_once = _at_once(data, len(numbers), layout, table)
     if at_once is not None:
         return block_of_batch(at_once, layout, np.array(numbers, dtype=np.int64))
     rows: list[Mapping[str, object]] = []
@@ -97,19 +101,24 @@ def block_of_lines(lines: Sequence[bytes], layout: Layout, first: int, names: Se
     return Block(columns, kept, np.array(numbers, dtype=np.int64), wrong)
 
 
-def _at_once(lines: Sequence[bytes], count: int, layout: Layout, names: Sequence[str]) -> pa.RecordBatch | None:
+def _at_once(data: bytes, count: int, layout: Layout, table: Table) -> pa.RecordBatch | None:
     """The batch that lines are where each column has one type; nothing for all others, which are read line by line."""
-    texts = pajson.ParseOptions(explicit_schema=pa.schema([(name, pa.string()) for name in layout.kept]))
-    data = b"".join(lines)
-    try:
-        table = pajson.read_json(pa.BufferReader(data), pajson.ReadOptions(use_threads=False, block_size=len(data) + 1), texts)
-    except (pa.ArrowInvalid, pa.ArrowNotImplementedError):
-        return None  # Read line by line, the one that is wrong is told.
-    is_odd = any(pa.types.is_temporal(field.type) for field in table.schema) or not {*table.column_names}.issubset(names)
-    if is_odd or table.num_rows != count or not count:
+    kept = {name: pa.field(name, pa.string()) for name in layout.kept}
+    found = None
+    # Where those that begin as texts are others later, nothing is said of them.
+    for texts in ({field.name: field for field in table.texts}, {}):
+        schema = pa.schema([*({**texts, **kept}.values())])
+        with suppress(pa.ArrowInvalid, pa.ArrowNotImplementedError):
+            options = pajson.ReadOptions(use_threads=False, block_size=len(data) + 1)
+            found = pajson.read_json(pa.BufferReader(data), options, pajson.ParseOptions(explicit_schema=schema))
+            break
+    # Read line by line, the one that is wrong is told.
+    if found is None or found.num_rows != count or not count or not {*found.column_names}.issubset(table.names):
         return None
-    batch = table.combine_chunks().to_batches()[0]
-    return None if b"\\u" in data and not _is_text(batch) else batch
+    if any(pa.types.is_temporal(field.type) for field in found.schema):
+        return None
+    batch = found.combine_chunks().to_batches()[0]
+    return None if b"\\" in data and not _is_text(batch) else batch
 
 
 def _is_text(batch: pa.RecordBatch) -> bool:

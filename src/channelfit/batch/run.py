@@ -137,7 +137,10 @@ def _answer(raw: Raw, worker: _Worker) -> tuple[int, int]:
 
         block = block_of_batch(raw.batch, job.layout, np.array(raw.numbers, dtype=np.int64))
     else:
-        block = block_of_lines(raw.lines, job.layout, raw.numbers[0], job.table.names, job.language)
+        with job.table.path.open("rb") as file:
+            file.seek(raw.lines[0])
+            data = file.read(raw.lines[1])
+        block = block_of_lines(data, job.layout, raw.numbers[0], job.table, job.language)
     results, rejects = answers_of(block, desk)
     if raw.broken:
         rejects = _with_broken(rejects, raw, job.language)
@@ -179,13 +182,13 @@ def _worked(job: Job, rulebook: Rulebook, parts: Path) -> Iterator[tuple[Raw, in
             if counts is None:
                 worker = worker or _worker_of(job, rulebook, parts)
                 counts = _answer(raw, worker)
-            yield raw._replace(batch=None, lines=()), *counts
+            yield raw._replace(batch=None), *counts
         return
     with ProcessPoolExecutor(job.processes, get_context("spawn"), _set_up, (job, parts)) as pool:
         waiting: deque[tuple[Raw, Future[tuple[int, int]] | None]] = deque()
         for raw in ordered:
             done = counted(parts, raw.number) is not None
-            waiting.append((raw._replace(batch=None, lines=()), None if done else pool.submit(_in_process, raw)))
+            waiting.append((raw._replace(batch=None), None if done else pool.submit(_in_process, raw)))
             while len(waiting) > _AHEAD * job.processes:
                 yield _awaited(*waiting.popleft(), parts)
         while waiting:

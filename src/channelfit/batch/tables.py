@@ -15,6 +15,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as pacsv
+import pyarrow.json as pajson
 import pyarrow.parquet as pq
 
 from channelfit.brevity import brief
@@ -24,16 +25,20 @@ from channelfit.source.written import escaped
 CSV, JSONL, PARQUET = "csv", "jsonl", "parquet"
 KINDS = {".csv": CSV, ".tsv": CSV, ".txt": CSV, ".jsonl": JSONL, ".ndjson": JSONL, ".parquet": PARQUET, ".pq": PARQUET}
 # Rows of a block; files do not depend on it, but what is left of a run that was stopped does.
-ROWS = 1 << 16
+ROWS = 1 << 15
 _READ_AT_ONCE = 4 << 20
 _DELIMITERS = ",;\t|"
 _LOOKED_AT = 100
 _NO_UTF8 = "cp1252"
+_NOWHERE = (0, 0)
 
 
 @brief
 class Table(NamedTuple):
-    """A table in a file: its kind, its columns in order, the line that names them, how it is read, and its size in bytes."""
+    """A table in a file: its kind, its columns in order, the line that names them, how it is read, and its size in bytes.
+
+    `texts` are the columns of JSON that begin as texts or lists of them.
+    """
 
     path: Path
     kind: str
@@ -42,18 +47,20 @@ class Table(NamedTuple):
     encoding: str
     delimiter: str
     size: int
+    texts: tuple[pa.Field, ...] = ()
 
 
 @brief
 class Raw(NamedTuple):
-    """Some rows as they were read: a batch and the number of each row, or lines of JSON and their numbers.
+    """Some rows as they were read: a batch and the number of each row, or where lines of JSON begin, how many bytes they have, and
+    their numbers.
 
     Rows that are broken come with their number and text; `share` is how much of the file is read.
     """
 
     number: int
     batch: pa.RecordBatch | None
-    lines: tuple[bytes, ...]
+    lines: tuple[int, int]
     numbers: Sequence[int]
     broken: tuple[tuple[int, str], ...]
     share: float
@@ -69,11 +76,12 @@ def table_of(path: Path, kind: str) -> Table:
         with path.open("rb") as file:
             first = list(islice((line for line in file if line.strip()), _LOOKED_AT))
         named: dict[str, None] = {}
+        types = _text_types(first)
         for line in first:
             with suppress(ValueError, RecursionError):
                 row = json.loads(line)
                 named |= dict.fromkeys(row) if isinstance(row, dict) else {}
-        return Table(path, kind, tuple(named), Source(str(path)), "", "", size)
+        return Table(path, kind, tuple(named), Source(str(path)), "", "", size, types)
     encoding = _encoding_of(path)
     with path.open(encoding=encoding, newline="") as opened:
         head = opened.readline(_READ_AT_ONCE).removeprefix("\ufeff")
@@ -83,6 +91,15 @@ def table_of(path: Path, kind: str) -> Table:
         names = next(csv.reader(opened, delimiter=delimiter), [])
     names = [name.removeprefix("\ufeff").strip() if not index else name.strip() for index, name in enumerate(names)]
     return Table(path, kind, tuple(names), Source(str(path), head.rstrip("\r\n")), encoding, delimiter, size)
+
+
+def _text_types(lines: Sequence[bytes]) -> tuple[pa.Field, ...]:
+    """The columns of some lines of JSON that have texts or lists of them; whoever is told so does not look for moments in them."""
+    try:
+        schema = pajson.read_json(pa.BufferReader(b"".join(lines))).schema
+    except (pa.ArrowInvalid, pa.ArrowNotImplementedError):
+        return ()
+    return tuple(field for field in schema if field.type in (pa.string(), pa.list_(pa.string())))
 
 
 def _outside_quotes(line: str) -> str:
@@ -124,8 +141,9 @@ def _lines(table: Table) -> Iterator[Raw]:
     with table.path.open("rb") as file:
         number = 0
         while lines := tuple(islice(file, ROWS)):
-            read += sum(map(len, lines))
-            yield Raw(number, None, lines, range(first, first + len(lines)), (), read / max(1, table.size))
+            size = sum(map(len, lines))
+            yield Raw(number, None, (read, size), range(first, first + len(lines)), (), (read + size) / max(1, table.size))
+            read += size
             number, first = number + 1, first + len(lines)
 
 
@@ -137,7 +155,7 @@ def _of_parquet(table: Table, answering: Sequence[str], kept: Sequence[str]) -> 
         columns = list(dict.fromkeys([*answering, *kept]))
         for number, batch in enumerate(_blocks(file.iter_batches(batch_size=ROWS, columns=columns))):
             first = number * ROWS + 1
-            yield Raw(number, batch, (), range(first, first + batch.num_rows), (), (first + batch.num_rows) / total)
+            yield Raw(number, batch, _NOWHERE, range(first, first + batch.num_rows), (), (first + batch.num_rows) / total)
 
 
 def _of_csv(table: Table, answering: Sequence[str], kept: Sequence[str]) -> Iterator[Raw]:
@@ -169,10 +187,10 @@ def _of_csv(table: Table, answering: Sequence[str], kept: Sequence[str]) -> Iter
             own = tuple(entry for entry in broken if done < entry[0] < at)
             broken[:] = [entry for entry in broken if entry[0] >= at]
             done = at - 1
-            yield Raw(number, batch, (), numbers, own, min(1.0, file.tell() / table.size))
+            yield Raw(number, batch, _NOWHERE, numbers, own, min(1.0, file.tell() / table.size))
     if broken:
         empty = pa.RecordBatch.from_pydict({name: pa.array([], pa.string()) for name in types})
-        yield Raw(number + 1, empty, (), (), tuple(broken), 1.0)
+        yield Raw(number + 1, empty, _NOWHERE, (), tuple(broken), 1.0)
 
 
 def _numbers(first: int, count: int, skipped: Collection[int]) -> Sequence[int]:
