@@ -8,6 +8,7 @@ import pyarrow as pa
 from channelfit.batch.blocks import block_of_batch
 from channelfit.batch.layout import layout_of
 from channelfit.batch.results import answers_of, desk_of, results_schema
+from channelfit.batch.tables import plain
 from channelfit.files import load_rulebook
 from channelfit.kept import Folders
 from channelfit.language import Language
@@ -36,7 +37,7 @@ def advise_batches(
             desk = desk_of(rulebook, Language(language), max_channels)
         block = block_of_batch(batch, layout, np.arange(batch.num_rows))
         answered = answers_of(block, desk)
-        yield in_order(answered.results, answered.rejects, batch.num_rows)
+        yield in_order(plain(answered.results), answered.rejects, batch.num_rows)
 
 
 def results_of(schema: pa.Schema, keep: Sequence[str] = ()) -> pa.Schema:

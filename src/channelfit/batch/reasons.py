@@ -72,7 +72,7 @@ class Reasons:
         }
         first, index = distinct({name: Coded((None, None), codes) for name, codes in alike.items()}, len(rules))
         texts = [self._text(int(rules[row]), int(alike["words"][row]), int(groups[row]), answered, row) for row in first.tolist()]
-        return pa.array(texts, pa.string()).take(pa.array(index))
+        return pa.DictionaryArray.from_arrays(pa.array(index.astype(np.int32)), pa.array(texts, pa.string()))
 
     def _words(self, answered: Mapping[str, Coded], count: int) -> Indices:
         """Which other words are said to each row, a bit each."""

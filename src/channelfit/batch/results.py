@@ -25,7 +25,8 @@ _TYPES = dict(zip(RESULTS, (_LIST, _LIST, *[pa.float64()] * 3, *[pa.string()] * 
 
 @brief
 class Answers(NamedTuple):
-    """The results of a block, and its rows that could not be answered: their numbers, what is passed on of them, and why."""
+    """The results of a block, whose columns may be what is different and who has which, and its rows that could not be answered:
+    their numbers, what is passed on of them, and why."""
 
     results: pa.RecordBatch
     rejects: pa.RecordBatch
@@ -82,7 +83,7 @@ def _columns(outcome: Outcome, answered: Mapping[str, Coded], desk: Desk) -> dic
         "hours_at_least": _numbers(outcome.hours),
         "hours_to_use": _numbers(outcome.to_use),
         "coverage": _numbers(outcome.coverage),
-        "readiness": levels.take(pa.array(outcome.level)),
+        "readiness": pa.DictionaryArray.from_arrays(pa.array(outcome.level.astype(np.int32)), levels),
         "reason": desk.reasons.say(outcome.rule, outcome.groups, answered),
     }
 
@@ -103,4 +104,4 @@ def _ids(places: Indices, plan: Plan) -> pa.Array:
         mixed = mixed * base + row + 1
     _, first, index = np.unique(mixed, return_index=True, return_inverse=True)
     lists = [[ids[place] for place in column if place >= 0] for column in places[:, first].T.tolist()]
-    return pa.array(lists, _LIST).take(pa.array(index))
+    return pa.DictionaryArray.from_arrays(pa.array(index.astype(np.int32)), pa.array(lists, _LIST))
