@@ -15,7 +15,7 @@ import pyarrow.json as pajson
 from channelfit.advice.rows import Indices
 from channelfit.batch.cells import ITEM, Values
 from channelfit.batch.layout import Layout
-from channelfit.batch.tables import Table
+from channelfit.batch.tables import Raw, Table
 from channelfit.brevity import brief
 from channelfit.language import Language, Text
 from channelfit.source.problem import nearest
@@ -34,6 +34,16 @@ class Block(NamedTuple):
     kept: Mapping[str, pa.Array]
     numbers: Indices
     wrong: Mapping[int, str]
+
+
+def block_of(raw: Raw, table: Table, layout: Layout, language: Language) -> Block:
+    """The block that some rows of a table are, as they were read."""
+    if raw.batch is not None:
+        return block_of_batch(raw.batch, layout, np.array(raw.numbers, dtype=np.int64))
+    begin, size = raw.lines
+    with table.path.open("rb") as file:
+        file.seek(begin)
+        return block_of_lines(file.read(size), layout, raw.numbers[0], table, language)
 
 
 def block_of_batch(batch: pa.RecordBatch, layout: Layout, numbers: Indices) -> Block:

@@ -17,6 +17,7 @@ from channelfit.library import profile_from
 from channelfit.profile import NOT_AMONG, Profile, Spoken, missing_answers, read_answer, read_profile
 from channelfit.rulebook.condition import Answer
 from channelfit.rulebook.model import Question, QuestionType, Rulebook
+from channelfit.rulebook.names import UNKNOWN_OPTION
 from channelfit.source.nodes import Scalar
 from channelfit.source.problem import InvalidInput, Mark, Problem, Source, describe, problem
 
@@ -32,11 +33,13 @@ _PLACE = Mark(Source("<cell>"), 0, 0)
 
 @brief
 class Cell(NamedTuple):
-    """What a cell says: an answer (nothing: open), what is wrong with it, and what is odd."""
+    """What a cell says: an answer (nothing: open), what is wrong with it, what is odd, and what is said of options that no question
+    has."""
 
     answer: Answer | None = None
     wrong: str = ""
     odd: str = ""
+    unknown: tuple[str, ...] = ()
 
 
 _OPEN = Cell()
@@ -101,9 +104,7 @@ class CellReader:
         """The answers that different values are, and what those say that were read one by one."""
         bits, is_plain = _bits_of(question, values)
         left = np.flatnonzero(~is_plain)
-        cells = {
-            index: self.cell(question, value) for index, value in zip(left.tolist(), _plain(values, left), strict=True)
-        }
+        cells = {index: self.cell(question, value) for index, value in zip(left.tolist(), _plain(values, left), strict=True)}
         if bits is None:
             return tuple(cell.answer for cell in cells.values()), cells
         is_open = np.zeros(len(bits), dtype=np.bool_)
@@ -111,6 +112,11 @@ class CellReader:
             is_open[index] = cell.answer is None
             bits[index] = sum(1 << at for at, option in enumerate(question.options) if option in (cell.answer or ()))
         return Chosen((*question.options,), bits, is_open), cells
+
+    def unknown(self, question: Question, values: Values) -> Mapping[int, tuple[str, ...]]:
+        """What is said of options that a question does not have, for each different value that names some."""
+        _, cells = self._answers(question, values)
+        return {index: cell.unknown for index, cell in cells.items() if cell.unknown}
 
     def cell(self, question: Question, value: object) -> Cell:
         """What one cell says."""
@@ -153,15 +159,18 @@ class CellReader:
     def _typed(self, question: Question, items: Sequence[str]) -> Cell:
         spoken = Spoken(self.language, self.language)
         profile, problems = read_profile(None, self.rulebook, (f"{question.id}={','.join(items)}",), spoken)
-        return Cell(profile.answers.get(question.id), self._said(problems), self._said(profile.notices))
+        return Cell(profile.answers.get(question.id), self._said(problems), self._said(profile.notices), self._unknown(problems))
 
     def _listed(self, question: Question, values: tuple[object, ...]) -> Cell:
         """A list is taken as it is: what stands in it is one answer each, whatever signs are in it."""
         try:
             profile = profile_from({question.id: values}, self.rulebook)
         except InvalidInput as error:
-            return Cell(None, self._said(error.problems))
+            return Cell(None, self._said(error.problems), "", self._unknown(error.problems))
         return Cell(profile.answers.get(question.id), "", self._said(profile.notices))
+
+    def _unknown(self, problems: Sequence[Problem]) -> tuple[str, ...]:
+        return tuple(describe(found, self.language) for found in problems if found.mistake == UNKNOWN_OPTION)
 
     def _said(self, problems: Sequence[Problem]) -> str:
         return "; ".join(describe(found, self.language) for found in problems)

@@ -8,7 +8,7 @@ import pyarrow as pa
 from channelfit.batch.blocks import block_of_batch
 from channelfit.batch.layout import layout_of
 from channelfit.batch.results import answers_of, desk_of, results_schema
-from channelfit.batch.tables import plain
+from channelfit.batch.written import plain
 from channelfit.files import load_rulebook
 from channelfit.kept import Folders
 from channelfit.language import Language

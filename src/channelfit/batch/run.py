@@ -15,11 +15,12 @@ from typing import NamedTuple
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from channelfit.batch.blocks import block_of_batch, block_of_lines
+from channelfit.batch.blocks import block_of
 from channelfit.batch.layout import Layout
 from channelfit.batch.parts import SCRATCH, begin, clear, count_of, counted, part_of, rejects_of, replaced
 from channelfit.batch.results import Desk, answers_of, desk_of, results_schema
-from channelfit.batch.tables import CSV, JSONL, PARQUET, ROWS, Raw, Table, joined, raws_of, write_part
+from channelfit.batch.tables import CSV, JSONL, PARQUET, ROWS, Raw, Table, raws_of
+from channelfit.batch.written import joined, write_part
 from channelfit.brevity import brief
 from channelfit.files import load_rulebook
 from channelfit.language import Language, Text
@@ -132,15 +133,7 @@ def _in_process(raw: Raw) -> tuple[int, int]:
 def _answer(raw: Raw, worker: _Worker) -> tuple[int, int]:
     """Write the parts of a block; how many rows it has, and how many of them could not be answered."""
     job, desk, parts = worker
-    if raw.batch is not None:
-        import numpy as np
-
-        block = block_of_batch(raw.batch, job.layout, np.array(raw.numbers, dtype=np.int64))
-    else:
-        with job.table.path.open("rb") as file:
-            file.seek(raw.lines[0])
-            data = file.read(raw.lines[1])
-        block = block_of_lines(data, job.layout, raw.numbers[0], job.table, job.language)
+    block = block_of(raw, job.table, job.layout, job.language)
     results, rejects = answers_of(block, desk)
     if raw.broken:
         rejects = _with_broken(rejects, raw, job.language)

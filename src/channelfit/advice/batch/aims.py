@@ -243,7 +243,9 @@ def _fits(
     scorings: Scorings, rulebook: Rulebook, scoring: Scoring, points: "Sequence[NDArray[Any]]", count: int
 ) -> "NDArray[Any]":
     """What each channel fits in each row, as `AimRows` has it."""
-    found = np.zeros((count, len(rulebook.channels) + 1), dtype=np.min_scalar_type(len(scorings.fits)) if scorings.scale else None)
+    found = np.zeros(
+        (count, len(rulebook.channels) + 1), dtype=np.min_scalar_type(len(scorings.fits)) if scorings.scale else None
+    )
     for place, total in zip(scoring.serving.tolist(), points, strict=True):
         if scorings.scale:
             found[:, place] = np.maximum(np.asarray(total, dtype=np.int64) - scorings.nothing, 0)

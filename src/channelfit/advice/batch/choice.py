@@ -159,9 +159,7 @@ def uncovered(fits: Numbers, groups: Indices | None) -> Numbers:
     return product
 
 
-def _in_play(
-    field: Field, entries: Entries, terms: Terms, block: tuple[Indices, Indices], fits: Numbers, taken: Taken
-) -> Column:
+def _in_play(field: Field, entries: Entries, terms: Terms, block: tuple[Indices, Indices], fits: Numbers, taken: Taken) -> Column:
     """The channels to play that may be in the best set of each row."""
     some, at = block
     entries.left[at] = left = _left_by_basics(field, (some, fits), taken)
@@ -228,7 +226,9 @@ def _uncovered(field: Field, entries: Entries, block: tuple[Indices, Indices, In
         rest = 1 - entries.fits(entry, channels[:, :count])
         product[0, :count] = entries.scale.take(entry) * entries.left.take(entry)
         for start, end in zip(shape.starts[1:], shape.starts[2:], strict=False):
-            product[start:end, :count] = product[:, :count].take(shape.before[start:end], axis=0) * rest.take(shape.last[start:end], axis=0)
+            product[start:end, :count] = product[:, :count].take(shape.before[start:end], axis=0) * rest.take(
+                shape.last[start:end], axis=0
+            )
         found[:, :count] += product[:, :count]
     return found
 

@@ -67,7 +67,9 @@ def table_of_coded(rulebook: Rulebook, answered: Answered, count: int) -> Table:
 def _varied(question: Question, coded: Coded) -> Varied:
     answers, codes = coded.answers, coded.codes
     if isinstance(answers, Chosen):
-        columns = {option: (answers.bits >> np.uint64(at) & np.uint64(1) != 0)[codes] for at, option in enumerate(answers.options)}
+        columns = {
+            option: (answers.bits >> np.uint64(at) & np.uint64(1) != 0)[codes] for at, option in enumerate(answers.options)
+        }
         return Varied(columns, is_open=answers.is_open[codes] if answers.is_open.any() else False)
     is_open = np.array([answer is None for answer in answers], dtype=np.bool_)
     opened = is_open[codes] if is_open.any() else False

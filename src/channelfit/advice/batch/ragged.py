@@ -10,6 +10,7 @@ from channelfit.advice.batch.aims import AimRows
 from channelfit.advice.rows import Indices, Numbers
 from channelfit.brevity import brief
 
+
 @brief
 class Entries(NamedTuple):
     """One entry for each aim of each row: its weight times its limit, its weight, the rank of the goal, what basics leave uncovered,
@@ -28,7 +29,6 @@ class Entries(NamedTuple):
     order: Indices
     starts: Indices
     counts: Indices
-
 
     @property
     def nobody(self) -> int:
