@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -33,8 +33,8 @@ _PLACE = Mark(Source("<cell>"), 0, 0)
 
 @brief
 class Cell(NamedTuple):
-    """What a cell says: an answer (nothing: open), what is wrong with it, what is odd, and what is said of options that no question
-    has."""
+    """What a cell says: an answer (nothing: open), what is wrong with it, what is odd, and what is said of options that no
+    question has."""
 
     answer: Answer | None = None
     wrong: str = ""
@@ -110,7 +110,7 @@ class CellReader:
         is_open = np.zeros(len(bits), dtype=np.bool_)
         for index, cell in cells.items():
             is_open[index] = cell.answer is None
-            bits[index] = sum(1 << at for at, option in enumerate(question.options) if option in (cell.answer or ()))
+            bits[index] = _bit_sum(question.options, cell.answer)
         return Chosen((*question.options,), bits, is_open), cells
 
     def unknown(self, question: Question, values: Values) -> Mapping[int, tuple[str, ...]]:
@@ -246,13 +246,15 @@ def _bits_of(question: Question, values: Values) -> "tuple[NDArray[np.uint64] | 
     return bits, is_plain
 
 
+def _bit_sum(options: Iterable[str], answer: Answer | None) -> int:
+    """The options of an answer, a bit each."""
+    return sum(1 << at for at, option in enumerate(options) if isinstance(answer, tuple) and option in answer)
+
+
 def _chosen(coded: Coded, options: tuple[str, ...], opened: int) -> "NDArray[Any]":
     """The options that different answers name, a bit each; what is open has others."""
     answers = coded.answers
     if isinstance(answers, Chosen) and answers.options == options:
         return np.where(answers.is_open, np.int64(opened), answers.bits.astype(np.int64))
-    bits = [
-        sum(1 << at for at, option in enumerate(options) if option in answer) if isinstance(answer, tuple) else opened
-        for answer in answers
-    ]
+    bits = [_bit_sum(options, answer) if isinstance(answer, tuple) else opened for answer in answers]
     return np.array(bits, dtype=np.int64 if len(options) <= _MOST_BITS else object)

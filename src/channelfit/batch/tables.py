@@ -49,8 +49,8 @@ class Table(NamedTuple):
 
 @brief
 class Raw(NamedTuple):
-    """Some rows as they were read: a batch and the number of each row, or where lines of JSON begin, how many bytes they have, and
-    their numbers.
+    """Some rows as they were read: a batch and the number of each row, or where lines of JSON begin, how many bytes they have,
+    and their numbers.
 
     Rows that are broken come with their number and text; `share` is how much of the file is read.
     """
@@ -91,7 +91,8 @@ def table_of(path: Path, kind: str) -> Table:
 
 
 def _text_types(lines: Sequence[bytes]) -> tuple[pa.Field, ...]:
-    """The columns of some lines of JSON that have texts or lists of them; whoever is told so does not look for moments in them."""
+    """The columns of some lines of JSON that have texts or lists of them; whoever is told so does not look for moments in
+    them."""
     try:
         schema = pajson.read_json(pa.BufferReader(b"".join(lines))).schema
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError):

@@ -14,8 +14,8 @@ from channelfit.language import Language, Text, number
 from channelfit.rulebook.model import Rulebook
 from channelfit.source.written import visible
 
-# To read texts once more costs a fifth of answering them, so that of a long table only so many rows are looked at. What Parquet has
-# of different values stands there once, and all of it is looked at.
+# To read texts once more costs a fifth of answering them, so that of a long table only so many rows are looked at. What Parquet
+# has of different values stands there once, and all of it is looked at.
 LOOKED_AT = 100_000
 _ONE_ROW = Text("Zeile {first}", "row {first}")
 _SEVERAL_ROWS = Text("{rows} Zeilen, zuerst Zeile {first}", "{rows} rows, first row {first}")

@@ -27,9 +27,9 @@ _PARTS = (1, 2, 4, 8)
 
 @brief
 class AimRows(NamedTuple):
-    """One aim of some rows: its weight, its limit and the rank of its goal there, and what each channel fits, a row for each and the
-    channels in id order, nobody behind them: the place of the fit among those of `Scorings` if there are any, else the fit itself,
-    and 0 where it does not count. `fired` has the truth of each rule for it, in all rows there are.
+    """One aim of some rows: its weight, its limit and the rank of its goal there, and what each channel fits, a row for each and
+    the channels in id order, nobody behind them: the place of the fit among those of `Scorings` if there are any, else the fit
+    itself, and 0 where it does not count. `fired` has the truth of each rule for it, in all rows there are.
     """
 
     key: AimKey
@@ -45,7 +45,7 @@ class AimRows(NamedTuple):
 class Points(NamedTuple):
     """A rule that gives points for a goal, its number, and what it gives: the place among the sums, and the value."""
 
-    index: int
+    number: int
     rule: Rule
     given: tuple[tuple[int, float], ...]
 
@@ -76,7 +76,7 @@ class Scorings(NamedTuple):
     goals: tuple[Scoring, ...]
     scale: int
     kind: "np.dtype[Any]"
-    most: "np.generic[Any]"
+    most: Any
     nothing: int
     fits: Numbers
 
@@ -191,7 +191,8 @@ def _aims_of(scorings: Scorings, scoring: Scoring, table: Table, of_goal: tuple[
             view = view_of(goal, option, table)
             split = [in_rows(truth) for truth in view.fired()]
             more = _summed(scorings, scoring.split, split, sums)
-            points = _totals(scorings, scoring, {at: more.get(at, sums.get(at, 0)) for at in hanging}, common)
+            given = {at: more.get(at, sums.get(at)) for at in hanging}
+            points = _totals(scorings, scoring, {at: summed for at, summed in given.items() if summed is not None}, common)
             fits = _fits(scorings, table.rulebook, scoring, [_some(total, own) for total in points], len(own))
             _exclude(scoring, (view, table, own), fits)
             share = weight[own] / np.maximum(count[own], 1)
@@ -216,7 +217,7 @@ def _summed(
     kind = scorings.kind.type
     found: dict[int, NDArray[Any]] = {}
     for one in points:
-        truth = fired[one.index]
+        truth = fired[one.number]
         if truth is not False:
             holds = kind(1) if truth is True else np.asarray(truth).view(np.int8)
             for at, value in one.given:

@@ -28,8 +28,8 @@ _MARGIN = 1e-9
 class Field(NamedTuple):
     """The channels of a rulebook as the choice sees them, each with its place in the fits: to play, and to keep in order.
 
-    `shares` has how much of its work a channel to play shares with another, by their places, and `least` the hours that each takes
-    at least.
+    `shares` has how much of its work a channel to play shares with another, by their places, and `least` the hours that each
+    takes at least.
     """
 
     stages: tuple[Candidate, ...]
@@ -43,7 +43,7 @@ class Field(NamedTuple):
 def field_of(rulebook: Rulebook) -> Field:
     """The channels of a rulebook as the choice sees them."""
     stage, ids = stage_of(rulebook), sorted(rulebook.channels)
-    places = [np.array([ids.index(one.id) for one in some], dtype=np.int64) for some in (stage.stages, stage.upkeep)]
+    played_at, kept_at = (np.array([ids.index(one.id) for one in some], dtype=np.int64) for some in (stage.stages, stage.upkeep))
     played = [channel.id for channel in stage.stages]
     shares = {
         (place, played.index(partner)): share
@@ -52,7 +52,7 @@ def field_of(rulebook: Rulebook) -> Field:
         if partner in played
     }
     least = [quarters_up(channel.hours * (1 - shared_with(channel, played)[0])) for channel in stage.stages]
-    return Field(stage.stages, stage.upkeep, *places, shares, np.array(least, dtype=np.float64))
+    return Field(stage.stages, stage.upkeep, played_at, kept_at, shares, np.array(least, dtype=np.float64))
 
 
 @brief
@@ -149,10 +149,11 @@ def uncovered(fits: Numbers, groups: Indices | None) -> Numbers:
     counts half. Without groups nobody does."""
     rest = 1 - fits
     if groups is None:
-        return np.multiply.reduce(rest, axis=0)
+        whole: Numbers = np.multiply.reduce(rest, axis=0)
+        return whole
     groups = groups.reshape(len(groups), *[1] * (fits.ndim - groups.ndim), -1)
     half = 1 - fits / 2
-    product = np.multiply.reduce(np.where(groups >= 0, half, rest), axis=0)
+    product: Numbers = np.multiply.reduce(np.where(groups >= 0, half, rest), axis=0)
     for group in range(int(groups.max()) + 1):
         # The best one counts whole, so that of all of them least is left for it.
         product *= np.where(groups == group, rest / half, 1.0).min(axis=0)
@@ -210,7 +211,8 @@ def _best(
     tied = np.flatnonzero(is_best.sum(axis=0) > 1)
     if len(tied):
         best[tied] = _first(sets, shape, number[:, tied], is_best[:, tied], [truth[order[:, tied], some[tied]] for truth in tie])
-    return number[best, columns]
+    chosen: Indices = number[best, columns]
+    return chosen
 
 
 def _uncovered(field: Field, entries: Entries, block: tuple[Indices, Indices, Indices], shape: Shape) -> Numbers:
@@ -242,10 +244,11 @@ def _anew(field: Field, entries: Entries, sets: Sets, at: Indices, number: Indic
 
 
 def _first(sets: Sets, shape: Shape, number: Indices, is_best: Column, tie: Sequence[Column]) -> Indices:
-    """Which of the sets of equal worth is chosen in each row: what `search.Search` settles ties by, then the first by its channels,
-    which come in id order. `tie` says of the channels in play which work, and which are in use."""
+    """Which of the sets of equal worth is chosen in each row: what `search.Search` settles ties by, then the first by its
+    channels, which come in id order. `tie` says of the channels in play which work, and which are in use."""
     counts = [-np.concatenate([truth, np.zeros((1, truth.shape[1]), dtype=np.bool_)])[shape.members].sum(axis=0) for truth in tie]
     for key in (sets.size[number], np.round(sets.hours.take(number, mode="wrap"), DECIMALS), *counts):
         least = np.where(is_best, key, np.inf).min(axis=0)
         is_best = is_best & (key == least)
-    return is_best.argmax(axis=0)
+    first: Indices = is_best.argmax(axis=0)
+    return first

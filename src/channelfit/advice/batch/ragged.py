@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -10,11 +10,14 @@ from channelfit.advice.batch.aims import AimRows
 from channelfit.advice.rows import Indices, Numbers
 from channelfit.brevity import brief
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
 
 @brief
 class Entries(NamedTuple):
-    """One entry for each aim of each row: its weight times its limit, its weight, the rank of the goal, what basics leave uncovered,
-    and a row with the place of each channel's fit in `values`.
+    """One entry for each aim of each row: its weight times its limit, its weight, the rank of the goal, what basics leave
+    uncovered, and a row with the place of each channel's fit in `values`.
 
     `order` has the entries row by row, `starts` and `counts` those of each row in it. The last entry is of no row and weighs
     nothing: it fills up rows that have fewer aims than others beside them.
@@ -33,14 +36,16 @@ class Entries(NamedTuple):
     @property
     def nobody(self) -> int:
         """The place behind all channels, which fits nothing."""
-        return self.places.shape[1] - 1
+        return int(self.places.shape[1]) - 1
 
     def fits(self, entries: Indices, channels: Indices | None = None) -> Numbers:
         """The fits of some channels in some entries; of all of them, behind one another, if not said."""
         # What is taken by one index costs half of what is taken by two.
         if channels is None:
-            return self.values.take(self.places.take(entries, axis=0))
-        return self.values.take(self.places.reshape(-1).take(entries * self.places.shape[1] + channels))
+            found: Numbers = self.values.take(self.places.take(entries, axis=0))
+        else:
+            found = self.values.take(self.places.reshape(-1).take(entries * self.places.shape[1] + channels))
+        return found
 
 
 def entries_of(aims: Sequence[AimRows], values: Numbers, count: int) -> Entries:
@@ -66,7 +71,9 @@ def entries_of(aims: Sequence[AimRows], values: Numbers, count: int) -> Entries:
     )
 
 
-def blocks_of(entries: Entries, rows: Indices, most: int, keys: Sequence[Indices] = ()) -> Iterator[tuple[Indices, Indices]]:
+def blocks_of(
+    entries: Entries, rows: Indices, most: int, keys: "Sequence[NDArray[Any]]" = ()
+) -> Iterator[tuple[Indices, Indices]]:
     """Rows that are alike in some keys, together, those with most aims first, with the entry of each for each of their aims."""
     columns = [key[rows] for key in keys]
     order = np.lexsort((-entries.counts[rows], *columns))

@@ -21,10 +21,11 @@ _MOST_CHANNELS = 32
 class Sets(NamedTuple):
     """All sets within the slots, the empty one first: their members (as many as there are channels: none), price and hours.
 
-    `number` has the number of a set by its code, -1 where there is no such set, which is the last one: dear without end. A code is
-    that of nobody and the step of each member, by its turn. `alike` are those in which two reach
-    the same people; `groups` has a number for each place whose channel does so with another (-1: none). `leads` says for each place whether it is held by a channel that is no companion, `partner` the place of the
-    partner of a companion, `growth` how many quarters of an hour more they all can use.
+    `number` has the number of a set by its code, -1 where there is no such set, which is the last one: dear without end. A code
+    is that of nobody and the step of each member, by its turn. `alike` are those in which two reach the same people; `groups`
+    has a number for each place whose channel does so with another (-1: none). `leads` says for each place whether it is held by
+    a channel that is no companion, `partner` the place of the partner of a companion, `growth` how many quarters of an hour more
+    they all can use.
     """
 
     number: Indices

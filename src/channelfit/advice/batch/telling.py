@@ -1,6 +1,7 @@
 """The first reason of many companies: the rule that speaks most for their first channel."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -43,7 +44,7 @@ def first_reasons(rulebook: Rulebook, aims: Sequence[AimRows], first: Indices) -
     ]
     for place, id in enumerate(ids):
         rows = np.flatnonzero(first == place)
-        named, given = kept_with(rulebook, ("speaking", id), lambda id=id: _speaking(rulebook, id))
+        named, given = kept_with(rulebook, ("speaking", id), partial(_speaking, rulebook, id))
         if len(rows) and named:
             inside = [order[ends[place] : ends[place + 1]] for order, ends in zip(ordered, bounds, strict=True)]
             weights, heard = _weigh(rulebook, place, aims, inside, (rows, len(named), given))
@@ -56,8 +57,8 @@ def first_reasons(rulebook: Rulebook, aims: Sequence[AimRows], first: Indices) -
 
 
 def _speaking(rulebook: Rulebook, id: str) -> tuple[list[int], dict[str, list[tuple[int, int, float]]]]:
-    """The rules that give a channel points, of equal ones the first by id first, and for each goal that it serves those that do so
-    for it: the place among them all, the number of the rule, and the points."""
+    """The rules that give a channel points, of equal ones the first by id first, and for each goal that it serves those that do
+    so for it: the place among them all, the number of the rule, and the points."""
     named = [index for index, one in enumerate(rulebook.rules) if id in one.effects and one.effects[id].points]
     named.sort(key=lambda index: rulebook.rules[index].id)
     given: dict[str, list[tuple[int, int, float]]] = {goal: [] for goal in rulebook.channels[id].serves}
