@@ -181,7 +181,7 @@ def _aims_of(scorings: Scorings, scoring: Scoring, table: Table, of_goal: tuple[
     named = {option: _column(table.includes(goal.split_by, option), table.count) for option in options}
     count = np.sum([*named.values(), np.zeros(table.count, dtype=np.int64)], axis=0)
     # Truths and points are worked out for all rows, whatever their goals are: on whole columns that costs less than picking rows.
-    fired = [in_rows(truth) for truth in table.fired()]
+    fired = _fired(table)
     sums = _summed(scorings, scoring.points, fired, {})
     hanging = {at for one in scoring.split for at, _ in one.given}
     common = _totals(scorings, scoring, {at: summed for at, summed in sums.items() if at not in hanging})
@@ -189,7 +189,7 @@ def _aims_of(scorings: Scorings, scoring: Scoring, table: Table, of_goal: tuple[
         own = rows[named[option][rows] if option else count[rows] == 0]
         if len(own):
             view = view_of(goal, option, table)
-            split = [in_rows(truth) for truth in view.fired()]
+            split = _fired(view)
             more = _summed(scorings, scoring.split, split, sums)
             given = {at: more.get(at, sums.get(at)) for at in hanging}
             points = _totals(scorings, scoring, {at: summed for at, summed in given.items() if summed is not None}, common)
@@ -198,6 +198,11 @@ def _aims_of(scorings: Scorings, scoring: Scoring, table: Table, of_goal: tuple[
             share = weight[own] / np.maximum(count[own], 1)
             limit = np.broadcast_to(_some(np.asarray(limit_of(goal, view), dtype=np.float64), own), (len(own),))
             yield AimRows((goal.id, option), own, share, limit, rank[own], fits, split)
+
+
+def _fired(table: Table) -> Sequence[Truths]:
+    """The truth of each rule, which is known to be a value, or a column of NumPy."""
+    return table.fired()  # type: ignore[return-value]  # There are no others where answers are columns of NumPy.
 
 
 def _column(truth: object, count: int) -> Column:
