@@ -32,7 +32,7 @@ from conftest import Run, Terminal, plain_environment
 pa = pytest.importorskip("pyarrow", reason="the extra `batch` is not installed")
 
 from channelfit import advise_batches  # noqa: E402
-from channelfit.batch import tables  # noqa: E402
+from channelfit.batch import tables, unknown  # noqa: E402
 from tables import half_open, write_tables  # noqa: E402
 
 FULL = load_rulebook()
@@ -181,7 +181,11 @@ def test_rows_that_cannot_be_answered_are_never_lost(
     ran = run("batch", f"t.{kind}", "-o", "out.jsonl", "--rules", small_folder, "--keep", "id", "--rejects", "bad.csv")
     count = 4 if kind == "csv" else 5
     assert (ran.code, ran.out) == (1, "")
-    assert ran.err == f"{count} of {count + 2} rows could not be answered; which and why is in bad.csv\n"
+    assert ran.err.splitlines() == [
+        f"t.{kind}: `market` has no option `b3b`; did you mean `b2b`? (row 2)",
+        f"t.{kind}: `video` has no option `many`; expected any of yes, no (row 3)",
+        f"{count} of {count + 2} rows could not be answered; which and why is in bad.csv",
+    ]
     assert [row["id"] for row in lines_of(small_folder.parent / "out.jsonl")] == ["1", "1"]
     rejects = cells_of(small_folder.parent / "bad.csv")
     assert [row["row"] for row in rejects] == (["2", "3", "4", "5"] if kind == "csv" else ["2", "3", "4", "5", "7"])
@@ -193,6 +197,61 @@ def test_rows_that_cannot_be_answered_are_never_lost(
     (small_folder.parent / f"t.{kind}").write_text(HEAD + GOOD if kind == "csv" else good, encoding="utf-8")
     assert run("batch", f"t.{kind}", "-o", "out.jsonl", "--rules", small_folder, "--keep", "id", "--rejects", "bad.csv").code == 0
     assert not (small_folder.parent / "bad.csv").exists()
+
+
+@pytest.mark.usefixtures("small_blocks")
+@pytest.mark.parametrize("kind", ["csv", "jsonl", "parquet"])
+def test_unknown_options_are_told_before_the_first_row_is_answered(
+    run: Run, small_folder: Path, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each once, with what may be meant, how many rows name it and the first of them; of a long table the first rows only."""
+    import pyarrow.csv as pacsv
+    import pyarrow.parquet as pq
+
+    from channelfit.batch import run as running
+
+    cells = {2: ("b3b", "image"), 14: ("b2b", "image|imag"), 17: ("b3b", "recruting"), 34: ("b4b", "image")}
+    rows = [cells.get(number, ("b2b", "image")) for number in range(1, 41)]
+    text = "market,goals\n" + "".join(f"{market},{goals}\n" for market, goals in rows)
+    table = pacsv.read_csv(pa.BufferReader(text.encode()))
+    if kind == "csv":
+        (small_folder.parent / "t.csv").write_text(text, encoding="utf-8")
+    elif kind == "parquet":
+        pq.write_table(table, small_folder.parent / "t.parquet")
+    else:
+        lines = [json.dumps({"market": market, "goals": goals.split("|")}) for market, goals in rows]
+        (small_folder.parent / "t.jsonl").write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+
+    def told(language: str) -> list[str]:
+        ran = run("batch", f"t.{kind}", "-o", "out.csv", "--rules", small_folder, "--lang", language)
+        assert ran.code == 1
+        return ran.err.splitlines()
+
+    expected = [
+        f"t.{kind}: `market` has no option `b3b`; did you mean `b2b`? (2 rows, first row 2)",
+        f"t.{kind}: `goals` has no option `imag`; did you mean `image`? (row 14)",
+        f"t.{kind}: `goals` has no option `recruting`; did you mean `recruiting`? (row 17)",
+        f"t.{kind}: `market` has no option `b4b`; did you mean `b2b`? (row 34)",
+        "4 of 40 rows could not be answered; which and why is in out.rejects.csv",
+    ]
+    assert told("en") == expected
+    assert [row["row"] for row in cells_of(small_folder.parent / "out.rejects.csv")] == ["2", "14", "17", "34"]
+    monkeypatch.setattr(unknown, "_SHOWN", 1)
+    monkeypatch.setattr(unknown, "LOOKED_AT", 20)
+    german = told("de")
+    assert german[0] == f"t.{kind}: `market` kennt die Antwort `b3b` nicht; meinten Sie `b2b`? (2 Zeilen, zuerst Zeile 2)"
+    if kind == "parquet":
+        assert german[1] == f"t.{kind}: und 3 weitere unbekannte Antworten"
+    else:
+        assert german[1] == f"t.{kind}: und 2 weitere unbekannte Antworten"
+        assert german[2] == f"t.{kind}: das steht in den ersten 20 Zeilen; was später kommt, steht am Ende in out.rejects.csv"
+
+    def nothing(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(running, "_worked", nothing)
+    ran = run("batch", f"t.{kind}", "-o", "out.jsonl", "--rules", small_folder)
+    assert (ran.code, ran.err.count("b3b")) == (130, 1)
 
 
 def test_what_is_odd_stands_beside_the_result(run: Run, small_folder: Path) -> None:

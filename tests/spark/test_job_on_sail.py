@@ -20,7 +20,7 @@ pytest.importorskip("pyspark.sql.connect", reason="the extra `spark` is not inst
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from channelfit.batch.tables import as_lines
+from channelfit.batch.written import as_lines
 from tables import half_open, write_tables
 
 

@@ -3,6 +3,8 @@
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from io import BytesIO
 from typing import NamedTuple
 
 import numpy as np
@@ -11,14 +13,13 @@ import pyarrow.compute as pc
 import pyarrow.json as pajson
 
 from channelfit.advice.rows import Indices
-from channelfit.batch.cells import Values
+from channelfit.batch.cells import ITEM, Values
 from channelfit.batch.layout import Layout
+from channelfit.batch.tables import Raw, Table
 from channelfit.brevity import brief
 from channelfit.language import Language, Text
 from channelfit.source.problem import nearest
 
-# Parts the items of a list while it is a text; nobody types it.
-_UNIT = "\x1f"
 _NOT_JSON = Text("die Zeile ist kein JSON-Objekt", "the line is no JSON object")
 _TWICE = Text("`{found}` steht in der Zeile zweimal", "`{found}` stands in the line twice")
 _UNKNOWN = Text("unbekannte Spalte `{found}`", "unknown column `{found}`")
@@ -35,6 +36,16 @@ class Block(NamedTuple):
     wrong: Mapping[int, str]
 
 
+def block_of(raw: Raw, table: Table, layout: Layout, language: Language) -> Block:
+    """The block that some rows of a table are, as they were read."""
+    if raw.batch is not None:
+        return block_of_batch(raw.batch, layout, np.array(raw.numbers, dtype=np.int64))
+    begin, size = raw.lines
+    with table.path.open("rb") as file:
+        file.seek(begin)
+        return block_of_lines(file.read(size), layout, raw.numbers[0], table, language)
+
+
 def block_of_batch(batch: pa.RecordBatch, layout: Layout, numbers: Indices) -> Block:
     """The block that a record batch is."""
     names = batch.schema.names
@@ -49,26 +60,22 @@ def block_of_batch(batch: pa.RecordBatch, layout: Layout, numbers: Indices) -> B
 def _different(column: pa.Array) -> Values:
     """The different values of a column, and which of them each row has."""
     if pa.types.is_null(column.type):
-        return [None], np.zeros(len(column), dtype=np.int64)
-    if pa.types.is_dictionary(column.type):
-        column = column.dictionary_decode()
+        return Values([None], np.zeros(len(column), dtype=np.int64))
     is_list = pa.types.is_list(column.type) or pa.types.is_large_list(column.type)
     if is_list and column.values.null_count == 0:
-        column = pc.binary_join(column.cast(pa.list_(pa.string())), _UNIT)
+        column = pc.binary_join(column.cast(pa.list_(pa.string())), ITEM)
     elif is_list or pa.types.is_nested(column.type):
         return _coded([_plain(value) for value in column.to_pylist()])
-    encoded = column.dictionary_encode(null_encoding="encode")
-    values = encoded.dictionary.to_pylist()
-    if is_list:
-        values = [None if value is None else tuple(value.split(_UNIT)) if value else () for value in values]
-    return values, encoded.indices.to_numpy(zero_copy_only=False).astype(np.int64)
+    if not pa.types.is_dictionary(column.type) or column.null_count:
+        column = (column.dictionary_decode() if pa.types.is_dictionary(column.type) else column).dictionary_encode("encode")
+    return Values(column.dictionary, column.indices.to_numpy(zero_copy_only=False), is_list)
 
 
 def _coded(values: Sequence[object]) -> Values:
     index: dict[tuple[type, object], int] = {}
     # True is 1 and 1.0 for a dictionary, but not for us.
     codes = [index.setdefault((type(value), value), len(index)) for value in values]
-    return [value for _, value in index], np.array(codes, dtype=np.int64)
+    return Values([value for _, value in index], np.array(codes, dtype=np.int64))
 
 
 def _plain(value: object) -> object:
@@ -78,10 +85,11 @@ def _plain(value: object) -> object:
     return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else value
 
 
-def block_of_lines(lines: Sequence[bytes], layout: Layout, first: int, names: Sequence[str], language: Language) -> Block:
+def block_of_lines(data: bytes, layout: Layout, first: int, table: Table, language: Language) -> Block:
     """The block that some lines of JSON are; a line that is no object, or has a column that nobody knows, is wrong."""
+    lines, names = BytesIO(data).readlines(), table.names
     numbers = [number for number, line in enumerate(lines, first) if not line.isspace()]
-    at_once = _at_once(lines, len(numbers), layout, names)
+    at_once = _at_once(data, len(numbers), layout, table)
     if at_once is not None:
         return block_of_batch(at_once, layout, np.array(numbers, dtype=np.int64))
     rows: list[Mapping[str, object]] = []
@@ -103,19 +111,24 @@ def block_of_lines(lines: Sequence[bytes], layout: Layout, first: int, names: Se
     return Block(columns, kept, np.array(numbers, dtype=np.int64), wrong)
 
 
-def _at_once(lines: Sequence[bytes], count: int, layout: Layout, names: Sequence[str]) -> pa.RecordBatch | None:
+def _at_once(data: bytes, count: int, layout: Layout, table: Table) -> pa.RecordBatch | None:
     """The batch that lines are where each column has one type; nothing for all others, which are read line by line."""
-    texts = pajson.ParseOptions(explicit_schema=pa.schema([(name, pa.string()) for name in layout.kept]))
-    data = b"".join(lines)
-    try:
-        table = pajson.read_json(pa.BufferReader(data), pajson.ReadOptions(use_threads=False, block_size=len(data) + 1), texts)
-    except (pa.ArrowInvalid, pa.ArrowNotImplementedError):
-        return None  # Read line by line, the one that is wrong is told.
-    is_odd = any(pa.types.is_temporal(field.type) for field in table.schema) or not {*table.column_names}.issubset(names)
-    if is_odd or table.num_rows != count or not count:
+    kept = {name: pa.field(name, pa.string()) for name in layout.kept}
+    found = None
+    # Where those that begin as texts are others later, nothing is said of them.
+    for texts in ({field.name: field for field in table.texts}, {}):
+        schema = pa.schema([*({**texts, **kept}.values())])
+        with suppress(pa.ArrowInvalid, pa.ArrowNotImplementedError):
+            options = pajson.ReadOptions(use_threads=False, block_size=len(data) + 1)
+            found = pajson.read_json(pa.BufferReader(data), options, pajson.ParseOptions(explicit_schema=schema))
+            break
+    # Read line by line, the one that is wrong is told.
+    if found is None or found.num_rows != count or not count or not {*found.column_names}.issubset(table.names):
         return None
-    batch = table.combine_chunks().to_batches()[0]
-    return None if b"\\u" in data and not _is_text(batch) else batch
+    if any(pa.types.is_temporal(field.type) for field in found.schema):
+        return None
+    batch = found.combine_chunks().to_batches()[0]
+    return None if b"\\" in data and not _is_text(batch) else batch
 
 
 def _is_text(batch: pa.RecordBatch) -> bool:

@@ -2,12 +2,14 @@
 
 import math
 import re
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
-from channelfit.advice.batch.coded import Coded
+from channelfit.advice.batch.coded import Chosen, Coded
 from channelfit.advice.rows import Column, Indices
 from channelfit.brevity import brief
 from channelfit.language import Language
@@ -15,8 +17,12 @@ from channelfit.library import profile_from
 from channelfit.profile import NOT_AMONG, Profile, Spoken, missing_answers, read_answer, read_profile
 from channelfit.rulebook.condition import Answer
 from channelfit.rulebook.model import Question, QuestionType, Rulebook
+from channelfit.rulebook.names import UNKNOWN_OPTION
 from channelfit.source.nodes import Scalar
 from channelfit.source.problem import InvalidInput, Mark, Problem, Source, describe, problem
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 _SELECTING = (QuestionType.MULTI, QuestionType.RANKING)
 _PARTING = re.compile("[;|]")
@@ -27,16 +33,38 @@ _PLACE = Mark(Source("<cell>"), 0, 0)
 
 @brief
 class Cell(NamedTuple):
-    """What a cell says: an answer (nothing: open), what is wrong with it, and what is odd."""
+    """What a cell says: an answer (nothing: open), what is wrong with it, what is odd, and what is said of options that no
+    question has."""
 
     answer: Answer | None = None
     wrong: str = ""
     odd: str = ""
+    unknown: tuple[str, ...] = ()
 
 
 _OPEN = Cell()
-# The different values of a column, and for each row which of them it has.
-Values = tuple[Sequence[object], Indices]
+# Parts the items of a list while it is a text; nobody types it.
+ITEM = "\x1f"
+# Options of a question that bits have room for, with one more for what is none.
+_MOST_BITS = 62
+
+
+@brief
+class Values(NamedTuple):
+    """The different values of a column, and for each row which of them it has; lists may be texts whose items are parted by
+    `ITEM`."""
+
+    different: pa.Array | Sequence[object]
+    codes: Indices
+    is_list: bool = False
+
+
+def _plain(values: Values, indices: Indices) -> list[object]:
+    """Some of the different values, as they are in Python."""
+    if not isinstance(values.different, pa.Array):
+        return [values.different[index] for index in indices.tolist()]
+    found = values.different.take(pa.array(indices)).to_pylist()
+    return [None if one is None else tuple(one.split(ITEM)) if one else () for one in found] if values.is_list else found
 
 
 @brief
@@ -63,14 +91,32 @@ class CellReader:
         odd: dict[int, list[str]] = {}
         for question in self.rulebook.questions.values():
             if question.id in columns:
-                values, codes = columns[question.id]
-                cells = [self.cell(question, value) for value in values]
-                answered[question.id] = Coded(tuple(cell.answer for cell in cells), codes)
-                _spread([cell.wrong for cell in cells], codes, wrong)
-                _spread([cell.odd for cell in cells], codes, odd)
+                values = columns[question.id]
+                answers, cells = self._answers(question, values)
+                answered[question.id] = Coded(answers, values.codes)
+                _spread({index: cell.wrong for index, cell in cells.items() if cell.wrong}, answered[question.id], wrong)
+                _spread({index: cell.odd for index, cell in cells.items() if cell.odd}, answered[question.id], odd)
         self._beside(answered, odd)
         self._missing(answered, wrong, count)
         return Cells(answered, wrong, odd)
+
+    def _answers(self, question: Question, values: Values) -> tuple[Sequence[Answer | None], Mapping[int, Cell]]:
+        """The answers that different values are, and what those say that were read one by one."""
+        bits, is_plain = _bits_of(question, values)
+        left = np.flatnonzero(~is_plain)
+        cells = {index: self.cell(question, value) for index, value in zip(left.tolist(), _plain(values, left), strict=True)}
+        if bits is None:
+            return tuple(cell.answer for cell in cells.values()), cells
+        is_open = np.zeros(len(bits), dtype=np.bool_)
+        for index, cell in cells.items():
+            is_open[index] = cell.answer is None
+            bits[index] = _bit_sum(question.options, cell.answer)
+        return Chosen((*question.options,), bits, is_open), cells
+
+    def unknown(self, question: Question, values: Values) -> Mapping[int, tuple[str, ...]]:
+        """What is said of options that a question does not have, for each different value that names some."""
+        _, cells = self._answers(question, values)
+        return {index: cell.unknown for index, cell in cells.items() if cell.unknown}
 
     def cell(self, question: Question, value: object) -> Cell:
         """What one cell says."""
@@ -113,15 +159,18 @@ class CellReader:
     def _typed(self, question: Question, items: Sequence[str]) -> Cell:
         spoken = Spoken(self.language, self.language)
         profile, problems = read_profile(None, self.rulebook, (f"{question.id}={','.join(items)}",), spoken)
-        return Cell(profile.answers.get(question.id), self._said(problems), self._said(profile.notices))
+        return Cell(profile.answers.get(question.id), self._said(problems), self._said(profile.notices), self._unknown(problems))
 
     def _listed(self, question: Question, values: tuple[object, ...]) -> Cell:
         """A list is taken as it is: what stands in it is one answer each, whatever signs are in it."""
         try:
             profile = profile_from({question.id: values}, self.rulebook)
         except InvalidInput as error:
-            return Cell(None, self._said(error.problems))
+            return Cell(None, self._said(error.problems), "", self._unknown(error.problems))
         return Cell(profile.answers.get(question.id), "", self._said(profile.notices))
+
+    def _unknown(self, problems: Sequence[Problem]) -> tuple[str, ...]:
+        return tuple(describe(found, self.language) for found in problems if found.mistake == UNKNOWN_OPTION)
 
     def _said(self, problems: Sequence[Problem]) -> str:
         return "; ".join(describe(found, self.language) for found in problems)
@@ -129,21 +178,16 @@ class CellReader:
     def _beside(self, answered: Mapping[str, Coded], odd: dict[int, list[str]]) -> None:
         """Say of every option that is chosen of a part but not of the whole."""
         for id, part in answered.items():
-            whole = answered.get(self.rulebook.questions[id].subset_of)
+            subset_of = self.rulebook.questions[id].subset_of
+            whole = answered.get(subset_of)
             if whole is not None:
-                pairs = part.codes * len(whole.answers) + whole.codes
-                different, index = np.unique(pairs, return_inverse=True)
-                said = []
-                for pair in different.tolist():
-                    mine, theirs = part.answers[pair // len(whole.answers)], whole.answers[pair % len(whole.answers)]
-                    more = (
-                        [one for one in mine if one not in theirs]
-                        if isinstance(mine, tuple) and isinstance(theirs, tuple)
-                        else []
+                options = (*self.rulebook.questions[id].options,)
+                more = _chosen(part, options, 0)[part.codes] & ~_chosen(whole, options, -1)[whole.codes]
+                for row in np.flatnonzero(more).tolist():
+                    found = [option for at, option in enumerate(options) if int(more[row]) >> at & 1]
+                    odd.setdefault(row, []).append(
+                        self._said([problem(NOT_AMONG, _PLACE, question=id, found=one, whole=subset_of) for one in found])
                     )
-                    subset_of = self.rulebook.questions[id].subset_of
-                    said.append(self._said([problem(NOT_AMONG, _PLACE, question=id, found=one, whole=subset_of) for one in more]))
-                _spread(said, index, odd)
 
     def _missing(self, answered: Mapping[str, Coded], wrong: dict[int, list[str]], count: int) -> None:
         """Say which required answers are missing."""
@@ -162,12 +206,55 @@ class CellReader:
 def _is_open(coded: Coded | None, count: int) -> Column:
     if coded is None:
         return np.ones(count, dtype=np.bool_)
+    if isinstance(coded.answers, Chosen):
+        return coded.answers.is_open[coded.codes]
     return np.array([answer is None for answer in coded.answers], dtype=np.bool_)[coded.codes]
 
 
-def _spread(said: Sequence[str], codes: Indices, by_row: dict[int, list[str]]) -> None:
+def _spread(said: Mapping[int, str], coded: Coded, by_row: dict[int, list[str]]) -> None:
     """Note what is said of different values for each row that has them."""
-    if any(said):
-        told = np.array([bool(text) for text in said], dtype=np.bool_)
-        for row in np.flatnonzero(told[codes]).tolist():
-            by_row.setdefault(row, []).append(said[codes[row]])
+    if said:
+        told = np.zeros(len(coded.answers), dtype=np.bool_)
+        told[[*said]] = True
+        for row in np.flatnonzero(told[coded.codes]).tolist():
+            by_row.setdefault(row, []).append(said[int(coded.codes[row])])
+
+
+def _bits_of(question: Question, values: Values) -> "tuple[NDArray[np.uint64] | None, Column]":
+    """The options that different texts name, a bit each, and for which of them that is all that can be said: those that are
+    written as the rulebook has them. No bits for what is no choice of several."""
+    different, options = values.different, pa.array([*question.options], pa.string())
+    is_plain = np.zeros(len(different), dtype=np.bool_)
+    if question.type is not QuestionType.MULTI or len(options) > _MOST_BITS or not isinstance(different, pa.Array):
+        return None, is_plain
+    bits = np.zeros(len(different), dtype=np.uint64)
+    if not pa.types.is_string(different.type):
+        return bits, is_plain
+    if not values.is_list:
+        different = pc.replace_substring(different, "|", ";")
+    parts = pc.split_pattern(different, ITEM if values.is_list else ";")
+    # What is no option is the one after the last.
+    named = np.uint64(1) << pc.fill_null(pc.index_in(parts.values, options), len(options)).to_numpy().astype(np.uint64)
+    counts = np.diff(parts.offsets.to_numpy())
+    some = np.flatnonzero(counts)
+    if len(some):
+        starts = parts.offsets.to_numpy()[some]
+        bits[some] = np.bitwise_or.reduceat(named, starts)
+        # Of those that are named twice the sum is another one.
+        is_plain[some] = (np.add.reduceat(named, starts) == bits[some]) & (bits[some] < np.uint64(1) << np.uint64(len(options)))
+        is_plain &= (question.least <= counts) & (counts <= question.most)
+    return bits, is_plain
+
+
+def _bit_sum(options: Iterable[str], answer: Answer | None) -> int:
+    """The options of an answer, a bit each."""
+    return sum(1 << at for at, option in enumerate(options) if isinstance(answer, tuple) and option in answer)
+
+
+def _chosen(coded: Coded, options: tuple[str, ...], opened: int) -> "NDArray[Any]":
+    """The options that different answers name, a bit each; what is open has others."""
+    answers = coded.answers
+    if isinstance(answers, Chosen) and answers.options == options:
+        return np.where(answers.is_open, np.int64(opened), answers.bits.astype(np.int64))
+    bits = [_bit_sum(options, answer) if isinstance(answer, tuple) else opened for answer in answers]
+    return np.array(bits, dtype=np.int64 if len(options) <= _MOST_BITS else object)

@@ -5,11 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 import pyarrow as pa
 
-from channelfit.advice.batch.work import plan_of
 from channelfit.batch.blocks import block_of_batch
-from channelfit.batch.cells import CellReader
 from channelfit.batch.layout import layout_of
-from channelfit.batch.results import answers_of, results_schema
+from channelfit.batch.results import answers_of, desk_of, results_schema
+from channelfit.batch.written import plain
 from channelfit.files import load_rulebook
 from channelfit.kept import Folders
 from channelfit.language import Language
@@ -30,16 +29,15 @@ def advise_batches(
     Columns are named as questions, or `maps` (`column=question`) says which they answer; those in `keep` are passed on. A row
     that cannot be answered has only what is passed on and its `problems`. Raises InvalidInput for columns that nobody knows.
     """
-    plan = layout = None
-    reader = None
+    desk = layout = None
     for batch in batches:
-        if plan is None or layout is None or reader is None:
+        if desk is None or layout is None:
             rulebook = load_rulebook(rules)
             layout = layout_of(batch.schema.names, Source("<batch>"), maps, keep, rulebook)
-            plan, reader = plan_of(rulebook, max_channels), CellReader(rulebook, Language(language))
+            desk = desk_of(rulebook, Language(language), max_channels)
         block = block_of_batch(batch, layout, np.arange(batch.num_rows))
-        answered = answers_of(block, plan, reader)
-        yield in_order(answered.results, answered.rejects, batch.num_rows)
+        answered = answers_of(block, desk)
+        yield in_order(plain(answered.results), answered.rejects, batch.num_rows)
 
 
 def results_of(schema: pa.Schema, keep: Sequence[str] = ()) -> pa.Schema:

@@ -15,13 +15,12 @@ from typing import NamedTuple
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from channelfit.advice.batch.work import Plan, plan_of
-from channelfit.batch.blocks import block_of_batch, block_of_lines
-from channelfit.batch.cells import CellReader
+from channelfit.batch.blocks import block_of
 from channelfit.batch.layout import Layout
 from channelfit.batch.parts import SCRATCH, begin, clear, count_of, counted, part_of, rejects_of, replaced
-from channelfit.batch.results import answers_of, results_schema
-from channelfit.batch.tables import CSV, JSONL, PARQUET, ROWS, Raw, Table, joined, raws_of, write_part
+from channelfit.batch.results import Desk, answers_of, desk_of, results_schema
+from channelfit.batch.tables import CSV, JSONL, PARQUET, ROWS, Raw, Table, raws_of
+from channelfit.batch.written import joined, write_part
 from channelfit.brevity import brief
 from channelfit.files import load_rulebook
 from channelfit.language import Language, Text
@@ -99,8 +98,7 @@ class _Worker(NamedTuple):
     """What a process keeps between blocks."""
 
     job: Job
-    plan: Plan
-    reader: CellReader
+    desk: Desk
     parts: Path
 
 
@@ -108,7 +106,7 @@ _worker: list[_Worker] = []
 
 
 def _worker_of(job: Job, rulebook: Rulebook, parts: Path) -> _Worker:
-    return _Worker(job, plan_of(rulebook, job.max_channels), CellReader(rulebook, job.language), parts)
+    return _Worker(job, desk_of(rulebook, job.language, job.max_channels), parts)
 
 
 def _set_up(job: Job, parts: Path) -> None:
@@ -134,14 +132,9 @@ def _in_process(raw: Raw) -> tuple[int, int]:
 
 def _answer(raw: Raw, worker: _Worker) -> tuple[int, int]:
     """Write the parts of a block; how many rows it has, and how many of them could not be answered."""
-    job, plan, reader, parts = worker
-    if raw.batch is not None:
-        import numpy as np
-
-        block = block_of_batch(raw.batch, job.layout, np.array(raw.numbers, dtype=np.int64))
-    else:
-        block = block_of_lines(raw.lines, job.layout, raw.numbers[0], job.table.names, job.language)
-    results, rejects = answers_of(block, plan, reader)
+    job, desk, parts = worker
+    block = block_of(raw, job.table, job.layout, job.language)
+    results, rejects = answers_of(block, desk)
     if raw.broken:
         rejects = _with_broken(rejects, raw, job.language)
     if rejects.num_rows:
@@ -168,7 +161,7 @@ def _with_broken(rejects: pa.RecordBatch, raw: Raw, language: Language) -> pa.Re
 
 def _worked(job: Job, rulebook: Rulebook, parts: Path) -> Iterator[tuple[Raw, int, int]]:
     """Each block in order, with its rows and those that could not be answered; blocks that are done are passed over."""
-    raws = raws_of(job.table)
+    raws = raws_of(job.table, [*job.layout.questions], job.layout.kept)
     begun = []
     for raw in raws:
         begun.append(raw)
@@ -182,13 +175,13 @@ def _worked(job: Job, rulebook: Rulebook, parts: Path) -> Iterator[tuple[Raw, in
             if counts is None:
                 worker = worker or _worker_of(job, rulebook, parts)
                 counts = _answer(raw, worker)
-            yield raw._replace(batch=None, lines=()), *counts
+            yield raw._replace(batch=None), *counts
         return
     with ProcessPoolExecutor(job.processes, get_context("spawn"), _set_up, (job, parts)) as pool:
         waiting: deque[tuple[Raw, Future[tuple[int, int]] | None]] = deque()
         for raw in ordered:
             done = counted(parts, raw.number) is not None
-            waiting.append((raw._replace(batch=None, lines=()), None if done else pool.submit(_in_process, raw)))
+            waiting.append((raw._replace(batch=None), None if done else pool.submit(_in_process, raw)))
             while len(waiting) > _AHEAD * job.processes:
                 yield _awaited(*waiting.popleft(), parts)
         while waiting:

@@ -3,36 +3,39 @@
 import codecs
 import csv
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
+from itertools import count as counted
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.csv as pacsv
+import pyarrow.json as pajson
 import pyarrow.parquet as pq
 
 from channelfit.brevity import brief
 from channelfit.source.problem import Source
-from channelfit.source.written import escaped
 
 CSV, JSONL, PARQUET = "csv", "jsonl", "parquet"
 KINDS = {".csv": CSV, ".tsv": CSV, ".txt": CSV, ".jsonl": JSONL, ".ndjson": JSONL, ".parquet": PARQUET, ".pq": PARQUET}
 # Rows of a block; files do not depend on it, but what is left of a run that was stopped does.
-ROWS = 1 << 14
+ROWS = 1 << 15
 _READ_AT_ONCE = 4 << 20
 _DELIMITERS = ",;\t|"
 _LOOKED_AT = 100
 _NO_UTF8 = "cp1252"
+_NOWHERE = (0, 0)
 
 
 @brief
 class Table(NamedTuple):
-    """A table in a file: its kind, its columns in order, the line that names them, how it is read, and its size in bytes."""
+    """A table in a file: its kind, its columns in order, the line that names them, how it is read, and its size in bytes.
+
+    `texts` are the columns of JSON that begin as texts or lists of them.
+    """
 
     path: Path
     kind: str
@@ -41,19 +44,21 @@ class Table(NamedTuple):
     encoding: str
     delimiter: str
     size: int
+    texts: tuple[pa.Field, ...] = ()
 
 
 @brief
 class Raw(NamedTuple):
-    """Some rows as they were read: a batch and the number of each row, or lines of JSON and their numbers.
+    """Some rows as they were read: a batch and the number of each row, or where lines of JSON begin, how many bytes they have,
+    and their numbers.
 
     Rows that are broken come with their number and text; `share` is how much of the file is read.
     """
 
     number: int
     batch: pa.RecordBatch | None
-    lines: tuple[bytes, ...]
-    numbers: tuple[int, ...] | range
+    lines: tuple[int, int]
+    numbers: Sequence[int]
     broken: tuple[tuple[int, str], ...]
     share: float
 
@@ -68,11 +73,12 @@ def table_of(path: Path, kind: str) -> Table:
         with path.open("rb") as file:
             first = list(islice((line for line in file if line.strip()), _LOOKED_AT))
         named: dict[str, None] = {}
+        types = _text_types(first)
         for line in first:
             with suppress(ValueError, RecursionError):
                 row = json.loads(line)
                 named |= dict.fromkeys(row) if isinstance(row, dict) else {}
-        return Table(path, kind, tuple(named), Source(str(path)), "", "", size)
+        return Table(path, kind, tuple(named), Source(str(path)), "", "", size, types)
     encoding = _encoding_of(path)
     with path.open(encoding=encoding, newline="") as opened:
         head = opened.readline(_READ_AT_ONCE).removeprefix("\ufeff")
@@ -82,6 +88,16 @@ def table_of(path: Path, kind: str) -> Table:
         names = next(csv.reader(opened, delimiter=delimiter), [])
     names = [name.removeprefix("\ufeff").strip() if not index else name.strip() for index, name in enumerate(names)]
     return Table(path, kind, tuple(names), Source(str(path), head.rstrip("\r\n")), encoding, delimiter, size)
+
+
+def _text_types(lines: Sequence[bytes]) -> tuple[pa.Field, ...]:
+    """The columns of some lines of JSON that have texts or lists of them; whoever is told so does not look for moments in
+    them."""
+    try:
+        schema = pajson.read_json(pa.BufferReader(b"".join(lines))).schema
+    except (pa.ArrowInvalid, pa.ArrowNotImplementedError):
+        return ()
+    return tuple(field for field in schema if field.type in (pa.string(), pa.list_(pa.string())))
 
 
 def _outside_quotes(line: str) -> str:
@@ -105,14 +121,17 @@ def _encoding_of(path: Path) -> str:
     return "utf-8"
 
 
-def raws_of(table: Table) -> Iterator[Raw]:
-    """All rows of a table, in blocks. Raises OSError and ValueError."""
+def raws_of(table: Table, answering: Sequence[str], kept: Sequence[str]) -> Iterator[Raw]:
+    """All rows of a table, in blocks, with the columns that answer questions and those that are passed on.
+
+    Texts that answer come as what is different among them, and who has which. Raises OSError and ValueError.
+    """
     if table.kind == JSONL:
         yield from _lines(table)
     elif table.kind == PARQUET:
-        yield from _of_parquet(table)
+        yield from _of_parquet(table, answering, kept)
     else:
-        yield from _of_csv(table)
+        yield from _of_csv(table, answering, kept)
 
 
 def _lines(table: Table) -> Iterator[Raw]:
@@ -120,20 +139,24 @@ def _lines(table: Table) -> Iterator[Raw]:
     with table.path.open("rb") as file:
         number = 0
         while lines := tuple(islice(file, ROWS)):
-            read += sum(map(len, lines))
-            yield Raw(number, None, lines, range(first, first + len(lines)), (), read / max(1, table.size))
+            size = sum(map(len, lines))
+            yield Raw(number, None, (read, size), range(first, first + len(lines)), (), (read + size) / max(1, table.size))
+            read += size
             number, first = number + 1, first + len(lines)
 
 
-def _of_parquet(table: Table) -> Iterator[Raw]:
-    with pq.ParquetFile(table.path) as file:
+def _of_parquet(table: Table, answering: Sequence[str], kept: Sequence[str]) -> Iterator[Raw]:
+    schema = pq.ParquetFile(table.path).schema_arrow
+    texts = [name for name in answering if name not in kept and pa.types.is_string(schema.field(name).type)]
+    with pq.ParquetFile(table.path, read_dictionary=texts) as file:
         total = max(1, file.metadata.num_rows)
-        for number, batch in enumerate(_blocks(file.iter_batches(batch_size=ROWS))):
+        columns = list(dict.fromkeys([*answering, *kept]))
+        for number, batch in enumerate(_blocks(file.iter_batches(batch_size=ROWS, columns=columns))):
             first = number * ROWS + 1
-            yield Raw(number, batch, (), range(first, first + batch.num_rows), (), (first + batch.num_rows) / total)
+            yield Raw(number, batch, _NOWHERE, range(first, first + batch.num_rows), (), (first + batch.num_rows) / total)
 
 
-def _of_csv(table: Table) -> Iterator[Raw]:
+def _of_csv(table: Table, answering: Sequence[str], kept: Sequence[str]) -> Iterator[Raw]:
     """Rows with more or fewer cells than there are columns are broken. Rows are numbered from 1, the names not counted."""
     broken: list[tuple[int, str]] = []
 
@@ -143,32 +166,37 @@ def _of_csv(table: Table) -> Iterator[Raw]:
 
     if not table.names:
         return
+    types = dict.fromkeys(answering, pa.dictionary(pa.int32(), pa.string())) | dict.fromkeys(kept, pa.string())
+    file = pa.OSFile(str(table.path))
     reader = pacsv.open_csv(
-        table.path,
+        file,
         # Rows have numbers only where one after the other is read.
         pacsv.ReadOptions(
             use_threads=False, block_size=_READ_AT_ONCE, encoding=table.encoding, column_names=table.names, skip_rows=1
         ),
         pacsv.ParseOptions(delimiter=table.delimiter, newlines_in_values=True, invalid_row_handler=skip),
-        pacsv.ConvertOptions(column_types=dict.fromkeys(table.names, pa.string()), strings_can_be_null=False),
+        pacsv.ConvertOptions(column_types=types, strings_can_be_null=False, include_columns=list(types)),
     )
-    at, done, number, read = 1, 0, 0, 0
-    with reader:
+    at, done, number = 1, 0, 0
+    with file, reader:
         for number, batch in enumerate(_blocks(reader)):
-            numbers: list[int] = []
-            skipped = {row for row, _ in broken}
-            while len(numbers) < batch.num_rows:
-                if at not in skipped:
-                    numbers.append(at)
-                at += 1
+            numbers = _numbers(at, batch.num_rows, {row for row, _ in broken})
+            at = numbers[-1] + 1
             own = tuple(entry for entry in broken if done < entry[0] < at)
             broken[:] = [entry for entry in broken if entry[0] >= at]
             done = at - 1
-            read += batch.nbytes - 3 * batch.num_rows * batch.num_columns
-            yield Raw(number, batch, (), tuple(numbers), own, min(1.0, read / table.size))
+            yield Raw(number, batch, _NOWHERE, numbers, own, min(1.0, file.tell() / table.size))
     if broken:
-        empty = pa.RecordBatch.from_pydict({name: pa.array([], pa.string()) for name in table.names})
-        yield Raw(number + 1, empty, (), (), tuple(broken), 1.0)
+        empty = pa.RecordBatch.from_pydict({name: pa.array([], pa.string()) for name in types})
+        yield Raw(number + 1, empty, _NOWHERE, (), tuple(broken), 1.0)
+
+
+def _numbers(first: int, count: int, skipped: Collection[int]) -> Sequence[int]:
+    """The numbers of so many rows, from the first, without those that are skipped."""
+    numbers = range(first, first + count)
+    if not any(row in numbers for row in skipped):
+        return numbers
+    return tuple(islice((row for row in counted(first) if row not in skipped), count))
 
 
 def _blocks(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
@@ -188,84 +216,3 @@ def _blocks(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
 
 def _one(table: pa.Table) -> pa.RecordBatch:
     return table.combine_chunks().to_batches()[0]
-
-
-# --- writing ---
-
-
-def write_part(batch: pa.RecordBatch, kind: str, path: Path) -> None:
-    """Write the part of a file: rows of CSV without names, lines of JSON, or a file of its own that is joined with others."""
-    if kind == CSV:
-        pacsv.write_csv(as_cells(batch), path, pacsv.WriteOptions(include_header=False))
-    elif kind == JSONL:
-        path.write_bytes(as_lines(batch))
-    else:
-        with pa.OSFile(str(path), "wb") as file, pa.ipc.new_file(file, batch.schema) as writer:
-            writer.write_batch(batch)
-
-
-def joined(parts: Sequence[Path], kind: str, schema: pa.Schema, scratch: Path) -> Iterator[bytes]:
-    """The bytes of a file from its parts, a few at a time; what can only be made as a file is made in another one first."""
-    yield b""
-    if kind == PARQUET:
-        with pq.ParquetWriter(scratch, schema) as writer:
-            for part in parts:
-                with pa.memory_map(str(part)) as file:
-                    writer.write_table(pa.ipc.open_file(file).read_all())
-        parts = [scratch]
-    if kind == CSV:
-        names = pa.BufferOutputStream()
-        nothing = pa.RecordBatch.from_pylist([], pa.schema([(name, pa.string()) for name in schema.names]))
-        pacsv.write_csv(nothing, names)
-        yield names.getvalue().to_pybytes()
-    for part in parts:
-        with part.open("rb") as opened:
-            yield from iter(partial(opened.read, _READ_AT_ONCE), b"")
-
-
-def as_cells(batch: pa.RecordBatch) -> pa.RecordBatch:
-    """The batch as cells: lists joined by `;`, and no text that a spreadsheet would take for a formula."""
-    columns = []
-    for column in batch.columns:
-        if pa.types.is_list(column.type) or pa.types.is_large_list(column.type):
-            column = pc.binary_join(column.cast(pa.list_(pa.string())), ";")
-        if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
-            risky = pc.and_(
-                pc.match_substring_regex(column, r"^[=+\-@\t\r]"), pc.invert(pc.match_substring_regex(column, _NUMBER))
-            )
-            column = pc.if_else(pc.fill_null(risky, False), pc.binary_join_element_wise("'", column, ""), column)
-        columns.append(column)
-    return pa.record_batch(columns, names=batch.schema.names)
-
-
-_NUMBER = r"^[+-]?[0-9]+([.,][0-9]+)*$"
-
-
-def as_lines(batch: pa.RecordBatch) -> bytes:
-    """The batch as lines of JSON, each different value made once."""
-    if not batch.num_rows:
-        return b""
-    parts: list[object] = []
-    for index, (name, column) in enumerate(zip(batch.schema.names, batch.columns, strict=True)):
-        parts += [f"{',' if index else '{'}{escaped(json.dumps(name, ensure_ascii=False))}:", _as_json(column)]
-    lines = pc.binary_join_element_wise(*parts, "}\n", "")
-    # The texts of an array stand one behind the other.
-    _, offsets, texts = lines.buffers()
-    return bytes(memoryview(texts)[: np.frombuffer(offsets, dtype=np.int32)[len(lines)]])
-
-
-def _as_json(column: pa.Array) -> pa.Array:
-    values = column.to_pylist()
-    if pa.types.is_floating(column.type):
-        values = [int(value) if value is not None and value.is_integer() else value for value in values]
-    known: dict[object, str] = {}
-    texts = []
-    for value in values:
-        key = tuple(value) if isinstance(value, list) else value
-        text = known.get(key)
-        if text is None:
-            text = escaped(json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str))
-            if not pa.types.is_boolean(column.type):
-                known[key] = text
-        texts.append(text)
-    return pa.array(texts, pa.string())

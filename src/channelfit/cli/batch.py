@@ -181,6 +181,7 @@ def _run(wish: Wish, rulebook: Rulebook, spoken: Language) -> "Done":
     from channelfit.batch.layout import layout_of
     from channelfit.batch.run import Job, run
     from channelfit.batch.tables import KINDS, table_of
+    from channelfit.batch.unknown import foreseen, told_of
 
     table = table_of(wish.table, KINDS[ending_of(wish.table)])
     if not table.names:
@@ -188,6 +189,7 @@ def _run(wish: Wish, rulebook: Rulebook, spoken: Language) -> "Done":
     layout = layout_of(table.names, table.header, wish.maps, wish.keep, rulebook)
     if table.encoding == "cp1252":
         tell(f"{_AS_CP1252.filled(spoken, path=wish.table)}\n")
+    tell(told_of(foreseen(table, layout, rulebook, spoken), wish.table, wish.rejects, spoken))
     kind = KINDS[ending_of(wish.output)]
     job = Job(table, layout, wish.rules, spoken, wish.max_channels, wish.output, kind, wish.rejects, wish.processes)
     with _bar(spoken) as told:

@@ -1,92 +1,133 @@
 """The aims of many companies: for each the rows that have it, its weight and limit, and the fit of every channel."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
-from typing import NamedTuple
+from math import ceil
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from channelfit.advice.batch.coded import some_rows
-from channelfit.advice.formulas import excludes, fit_of, limit_of
+from channelfit.advice.formulas import excludes, fit_of, limit_of, view_of
 from channelfit.advice.portfolio import AimKey
 from channelfit.advice.rows import Column, Indices, Numbers, Truths, fit_column, in_rows
-from channelfit.advice.table import Given, Table
+from channelfit.advice.table import Table
+from channelfit.advice.truths import both, either, opposite
 from channelfit.advice.varied import Varied
 from channelfit.brevity import brief
 from channelfit.rulebook.condition import questions_in
 from channelfit.rulebook.model import GOALS, Criterion, Goal, Rule, Rulebook
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
 # Points in these parts of a point are added up as whole numbers.
 _PARTS = (1, 2, 4, 8)
-_CRITERIA = sorted(criterion.value for criterion in Criterion)
 
 
 @brief
 class AimRows(NamedTuple):
-    """One aim of some rows: its weight, its limit and the rank of its goal there, the fit of each channel that counts, a row a
-    channel in id order, and the truth of the rules that give points for it."""
+    """One aim of some rows: its weight, its limit and the rank of its goal there, and what each channel fits, a row for each and
+    the channels in id order, nobody behind them: the place of the fit among those of `Scorings` if there are any, else the fit
+    itself, and 0 where it does not count. `fired` has the truth of each rule for it, in all rows there are.
+    """
 
     key: AimKey
     rows: Indices
     weight: Numbers
     limit: Numbers
     rank: Indices
-    fits: Numbers
-    fired: Mapping[int, Truths]
+    fits: "NDArray[Any]"
+    fired: Sequence[Truths]
+
+
+@brief
+class Points(NamedTuple):
+    """A rule that gives points for a goal, its number, and what it gives: the place among the sums, and the value."""
+
+    number: int
+    rule: Rule
+    given: tuple[tuple[int, float], ...]
 
 
 @brief
 class Scoring(NamedTuple):
-    """How one goal is scored: its base points by channel, and the rules that give points or exclude, with their numbers.
+    """How one goal is scored: the base points of the channels that serve it, by their places in id order, what is summed up (for
+    one of them and a criterion, with the weight of that), and the rules that give points or exclude.
 
-    A point is given as criterion, place of the channel and value. `split` are the rules whose truth hangs on who is meant, and
-    `reads` the questions that these, the limits and what excludes read.
+    `split` are the rules whose truth hangs on who is meant, `points` those that give the same to all.
     """
 
     goal: Goal
+    serving: Indices
     base: Numbers
-    serves: Column
-    points: tuple[tuple[int, Rule, tuple[tuple[int, int, float], ...]], ...]
+    sums: tuple[tuple[int, float], ...]
+    points: tuple[Points, ...]
+    split: tuple[Points, ...]
     excluding: tuple[tuple[Rule, tuple[int, ...]], ...]
-    split: frozenset[int]
-    reads: frozenset[str]
 
 
 @brief
 class Scorings(NamedTuple):
-    """How all goals are scored, and how many parts a point has to have so that all are whole numbers (0: it cannot be)."""
+    """How all goals are scored, and how many parts a point has to have so that all are whole numbers (0: it cannot be), with the
+    kind of number that holds any sum of them, the most of them that a criterion counts, the most that count for nothing, and the
+    fit of that and of each number of parts above it."""
 
     goals: tuple[Scoring, ...]
     scale: int
+    kind: "np.dtype[Any]"
+    most: Any
+    nothing: int
+    fits: Numbers
 
 
 def scorings_of(rulebook: Rulebook) -> Scorings:
     """What can be known about scoring before there are companies."""
-    return Scorings(tuple(_scoring(rulebook, goal) for goal in rulebook.goals.values()), _scale_of(rulebook))
+    goals = tuple(_scoring(rulebook, goal) for goal in rulebook.goals.values())
+    settings, scale = rulebook.settings, _scale_of(rulebook)
+    base = max((abs(float(value)) for scoring in goals for value in scoring.base), default=0.0)
+    highest = int(scale * (base + len(Criterion) * settings.max_criterion_points))
+    nothing = ceil(settings.min_points * scale) - 1
+    values = [number / scale for number in range(nothing + 1, highest + 1)] if scale else []
+    fits = [0.0, *(fit_of(value, settings.top_fit) for value in values)]
+    kind = _kind_of(goals, scale, highest) if scale else np.dtype(np.float64)
+    most = kind.type(settings.max_criterion_points * (scale or 1))
+    return Scorings(goals, scale, kind, most, nothing, np.array(fits, dtype=np.float64))
+
+
+def _kind_of(goals: Sequence[Scoring], scale: int, highest: int) -> "np.dtype[Any]":
+    """The smallest kind of whole number that holds the points of a channel, and any sum on the way to them."""
+    sums: Counter[tuple[str, int]] = Counter()
+    for scoring in goals:
+        for one in (*scoring.points, *scoring.split):
+            for at, value in one.given:
+                sums[scoring.goal.id, at] += ceil(abs(value) * scale)
+    most = max(highest, *sums.values(), 0)
+    return next(np.dtype(kind) for kind in (np.int8, np.int16, np.int32, np.int64) if np.iinfo(kind).max >= most)
 
 
 def _scoring(rulebook: Rulebook, goal: Goal) -> Scoring:
-    place = {id: index for index, id in enumerate(sorted(rulebook.channels))}
-    serves = [goal.id in rulebook.channels[id].serves for id in place]
+    serving = [id for id in sorted(rulebook.channels) if goal.id in rulebook.channels[id].serves]
+    sums: dict[tuple[int, str], int] = {}
     points, excluding = [], []
     for index, rule in enumerate(rulebook.rules):
-        criterion = _CRITERIA.index(rule.criterion.value)
-        effects = {id: effect for id, effect in rule.effects.items() if id in place and serves[place[id]]}
-        given = tuple((criterion, place[id], one.points[goal.id]) for id, one in effects.items() if one.points.get(goal.id))
-        barred = tuple(place[id] for id, effect in effects.items() if effect.excludes)
-        points += [(index, rule, given)] if given else []
+        effects = {serving.index(id): effect for id, effect in rule.effects.items() if id in serving}
+        given = {place: effect.points[goal.id] for place, effect in effects.items() if effect.points.get(goal.id)}
+        barred = tuple(place for place, effect in effects.items() if effect.excludes)
+        if given:
+            summed = [(sums.setdefault((place, rule.criterion.value), len(sums)), value) for place, value in given.items()]
+            points.append(Points(index, rule, tuple(summed)))
         excluding += [(rule, barred)] if barred else []
     of_group = _hanging_on(rulebook, goal.split_by)
-    reads = [rule.reads for _, rule, _ in points if rule.reads & of_group] + [rule.reads for rule, _ in excluding]
-    reads += [questions_in(limit.when) for limit in goal.limits]
+    ids, weights = sorted(rulebook.channels), rulebook.settings.criterion_weights
     return Scoring(
         goal=goal,
-        base=np.array([rulebook.channels[id].serves.get(goal.id, 0.0) for id in place], dtype=np.float64),
-        serves=np.array(serves, dtype=np.bool_),
-        points=tuple(points),
+        serving=np.array([ids.index(id) for id in serving], dtype=np.int64),
+        base=np.array([rulebook.channels[id].serves[goal.id] for id in serving], dtype=np.float64),
+        sums=tuple((place, float(weights[criterion])) for place, criterion in sums),
+        points=tuple(one for one in points if not one.rule.reads & of_group),
+        split=tuple(one for one in points if one.rule.reads & of_group),
         excluding=tuple(excluding),
-        split=frozenset(index for index, rule, _ in points if rule.reads & of_group),
-        reads=_with_needed(rulebook, frozenset().union(*reads)),
     )
 
 
@@ -97,19 +138,6 @@ def _hanging_on(rulebook: Rulebook, question: str) -> frozenset[str]:
         id
         for id, asked in rulebook.questions.items()
         if id not in found and (asked.subset_of in found or questions_in(asked.ask_when) & found)
-    }:
-        found |= more
-    return frozenset(found)
-
-
-def _with_needed(rulebook: Rulebook, questions: Iterable[str]) -> frozenset[str]:
-    """Questions, and those that decide whether they apply."""
-    found = set(questions)
-    while more := {
-        needed
-        for id in found
-        for needed in (*questions_in(rulebook.questions[id].ask_when), rulebook.questions[id].subset_of)
-        if needed and needed not in found
     }:
         found |= more
     return frozenset(found)
@@ -131,14 +159,12 @@ def _scale_of(rulebook: Rulebook) -> int:
 def aims_in(scorings: Scorings, table: Table) -> Iterator[AimRows]:
     """All aims of all rows, goal by goal."""
     goals = table.given[GOALS]
+    ranks = {scoring.goal.id: _ranks(goals, scoring.goal.id, table.count) for scoring in scorings.goals}
+    counts = np.sum([rank >= 0 for rank in ranks.values()], axis=0)
     for scoring in scorings.goals:
-        ranks = _ranks(goals, scoring.goal.id, table.count)
-        counts = np.sum([_ranks(goals, other.goal.id, table.count) >= 0 for other in scorings.goals], axis=0)
-        rows = np.flatnonzero(ranks >= 0)
-        if len(rows):
-            count, rank = counts[rows], ranks[rows]
-            weight = (count - rank) / (count * (count + 1) / 2)
-            yield from _aims_of(scorings.scale, scoring, table, (rows, weight, rank))
+        rank = ranks[scoring.goal.id]
+        if (rank >= 0).any():
+            yield from _aims_of(scorings, scoring, table, (rank, (counts - rank) / np.maximum(counts * (counts + 1) / 2, 1)))
 
 
 def _ranks(goals: object, goal: str, count: int) -> Indices:
@@ -148,100 +174,116 @@ def _ranks(goals: object, goal: str, count: int) -> Indices:
     return np.full(count, goals.index(goal) if isinstance(goals, tuple) and goal in goals else -1, dtype=np.int64)
 
 
-def _aims_of(scale: int, scoring: Scoring, table: Table, of_goal: tuple[Indices, Numbers, Indices]) -> Iterator[AimRows]:
-    rows, weight, rank = of_goal
-    rulebook, goal = table.rulebook, scoring.goal
-    # What does not hang on the group is true of a company whatever its goals are: worked out once for the whole table.
-    common = {
-        index: in_rows(table.holds(rule.when, rule.reads)) for index, rule, _ in scoring.points if index not in scoring.split
-    }
-    options = rulebook.questions[goal.split_by].options if goal.split_by else ()
-    named = {option: np.broadcast_to(in_rows(table.includes(goal.split_by, option)), (table.count,))[rows] for option in options}
-    count = np.sum([*named.values(), np.zeros(len(rows), dtype=np.int64)], axis=0)
+def _aims_of(scorings: Scorings, scoring: Scoring, table: Table, of_goal: tuple[Indices, Numbers]) -> Iterator[AimRows]:
+    rank, weight = of_goal
+    rows, goal = np.flatnonzero(rank >= 0), scoring.goal
+    options = table.rulebook.questions[goal.split_by].options if goal.split_by else ()
+    named = {option: _column(table.includes(goal.split_by, option), table.count) for option in options}
+    count = np.sum([*named.values(), np.zeros(table.count, dtype=np.int64)], axis=0)
+    # Truths and points are worked out for all rows, whatever their goals are: on whole columns that costs less than picking rows.
+    fired = _fired(table)
+    sums = _summed(scorings, scoring.points, fired, {})
+    hanging = {at for one in scoring.split for at, _ in one.given}
+    common = _totals(scorings, scoring, {at: summed for at, summed in sums.items() if at not in hanging})
     for option in ("", *named):
-        inside = np.flatnonzero(named[option] if option else count == 0)
-        if len(inside):
-            own = rows[inside]
-            view = _view(scoring, table, own, option)
-            share = weight[inside] / np.maximum(count[inside], 1)
-            limit = np.broadcast_to(np.asarray(limit_of(goal, view), dtype=np.float64), (len(inside),))
-            fired = {index: _some(truth, own) for index, truth in common.items()}
-            fired |= {
-                index: in_rows(view.holds(rule.when, rule.reads)) for index, rule, _ in scoring.points if index in scoring.split
-            }
-            fits = _fits(rulebook, scoring, scale, len(inside), fired)
+        own = rows[named[option][rows] if option else count[rows] == 0]
+        if len(own):
+            view = view_of(goal, option, table)
+            split = _fired(view)
+            more = _summed(scorings, scoring.split, split, sums)
+            given = {at: more.get(at, sums.get(at)) for at in hanging}
+            points = _totals(scorings, scoring, {at: summed for at, summed in given.items() if summed is not None}, common)
+            fits = _fits(scorings, table.rulebook, scoring, [_some(total, own) for total in points], len(own))
             _exclude(scoring, (view, table, own), fits)
-            yield AimRows((goal.id, option), own, share, limit, rank[inside], fits, fired)
+            share = weight[own] / np.maximum(count[own], 1)
+            limit = np.broadcast_to(_some(np.asarray(limit_of(goal, view), dtype=np.float64), own), (len(own),))
+            yield AimRows((goal.id, option), own, share, limit, rank[own], fits, split)
 
 
-def _only(given: Given, questions: Collection[str]) -> Given:
-    return {id: answer for id, answer in given.items() if id in questions}
+def _fired(table: Table) -> Sequence[Truths]:
+    """The truth of each rule, which is known to be a value, or a column of NumPy."""
+    return table.fired()  # type: ignore[return-value]  # There are no others where answers are columns of NumPy.
 
 
-def _some(truth: Truths, rows: Indices) -> Truths:
-    return truth if isinstance(truth, bool) else truth[rows]
+def _column(truth: object, count: int) -> Column:
+    """A truth as a column."""
+    return np.broadcast_to(np.asarray(truth, dtype=np.bool_), (count,))
 
 
-def _view(scoring: Scoring, table: Table, rows: Indices, option: str) -> Table:
-    """Some rows, as if each had named one group alone if there is one: what is read there and hangs on it."""
-    given = some_rows(_only(table.given, scoring.reads), rows)
-    return Table(table.rulebook, given | ({scoring.goal.split_by: (option,)} if option else {}), len(rows))
+def _some(value: "NDArray[Any]", rows: Indices) -> "NDArray[Any]":
+    """Some rows of a column, or a value that is the same in all."""
+    return value[rows] if np.ndim(value) else value
 
 
-def _fits(rulebook: Rulebook, scoring: Scoring, scale: int, count: int, fired: Mapping[int, Truths]) -> Numbers:
-    """The fit of each channel in each row of an aim, zero where it does not count."""
-    settings = rulebook.settings
-    kind = np.int16 if scale else np.float64
-    sums = np.zeros((len(_CRITERIA), len(scoring.base), count), dtype=kind)
-    for index, _, given in scoring.points:
-        truth = fired[index]
+def _summed(
+    scorings: Scorings, points: Iterable[Points], fired: Sequence[Truths], before: "Mapping[int, NDArray[Any]]"
+) -> "dict[int, NDArray[Any]]":
+    """What rules that hold give, added to what was given before, sum by sum."""
+    kind = scorings.kind.type
+    found: dict[int, NDArray[Any]] = {}
+    for one in points:
+        truth = fired[one.number]
         if truth is not False:
-            for criterion, place, value in given:
-                sums[criterion, place] += np.multiply(truth, kind(value * (scale or 1)), dtype=kind)
-    most = kind(settings.max_criterion_points * (scale or 1))
-    np.clip(sums, -most, most, out=sums)
-    if not scale:
-        weights = [settings.criterion_weights[criterion] for criterion in _CRITERIA]
-        total = np.repeat(scoring.base[:, None], count, axis=1)
-        for weight, of_criterion in zip(weights, sums, strict=True):
-            total = total + of_criterion * weight
-        found = fit_column(total.reshape(-1), settings).reshape(total.shape)
-    else:
-        whole = sums.sum(axis=0, dtype=np.int64) + (scoring.base * scale).astype(np.int64)[:, None]
-        lowest = int(whole.min())
-        values = [value / scale for value in range(lowest, int(whole.max()) + 1)]
-        fits = [fit_of(value, settings.top_fit) if value >= settings.min_points else 0.0 for value in values]
-        found = np.array(fits, dtype=np.float64)[whole - lowest]
-    found[~scoring.serves] = 0.0
+            holds = kind(1) if truth is True else np.asarray(truth).view(np.int8)
+            for at, value in one.given:
+                given = np.multiply(holds, kind(value * (scorings.scale or 1)), dtype=kind)
+                sofar = found.get(at, before.get(at))
+                found[at] = given if sofar is None else sofar + given
     return found
 
 
-def _exclude(scoring: Scoring, tables: tuple[Table, Table, Indices], fits: Numbers) -> None:
+def _totals(
+    scorings: Scorings, scoring: Scoring, sums: "Mapping[int, NDArray[Any]]", before: "Sequence[NDArray[Any]] | None" = None
+) -> "list[NDArray[Any]]":
+    """The points of each channel that serves a goal: its base or what there was before, and each sum, cut to the most."""
+    kind, most = scorings.kind.type, scorings.most
+    found = list(before) if before is not None else [kind(base * (scorings.scale or 1)) for base in scoring.base]
+    for at, summed in sums.items():
+        place, weight = scoring.sums[at]
+        cut = np.minimum(np.maximum(summed, -most), most)
+        found[place] = found[place] + (cut if scorings.scale else cut * weight)
+    return found
+
+
+def _fits(
+    scorings: Scorings, rulebook: Rulebook, scoring: Scoring, points: "Sequence[NDArray[Any]]", count: int
+) -> "NDArray[Any]":
+    """What each channel fits in each row, as `AimRows` has it."""
+    found = np.zeros(
+        (count, len(rulebook.channels) + 1), dtype=np.min_scalar_type(len(scorings.fits)) if scorings.scale else None
+    )
+    for place, total in zip(scoring.serving.tolist(), points, strict=True):
+        if scorings.scale:
+            found[:, place] = np.maximum(np.asarray(total, dtype=np.int64) - scorings.nothing, 0)
+        else:
+            found[:, place] = fit_column(np.atleast_1d(total), rulebook.settings)
+    return found
+
+
+def _exclude(scoring: Scoring, tables: tuple[Table, Table, Indices], fits: "NDArray[Any]") -> None:
     """Take away the fits of channels that a rule excludes."""
+    view, table, own = tables
     for rule, places in scoring.excluding:
-        truth = _excluding(rule, scoring.goal, tables)
+        truth = _excluding(rule, scoring.goal, view, table)
         if truth is not False:
+            barred = np.flatnonzero(_column(truth, table.count)[own])
             for place in places:
-                fits[place][np.broadcast_to(truth, fits[place].shape)] = 0.0
+                fits[barred, scoring.serving[place]] = 0
 
 
-def _excluding(rule: Rule, goal: Goal, tables: tuple[Table, Table, Indices]) -> Truths:
+def _excluding(rule: Rule, goal: Goal, view: Table, table: Table) -> Truths:
     """Where a rule excludes channels from an aim; what other goals are split by depends on the goals of each row."""
-    view, whole, inside = tables
-    rulebook = view.rulebook
-    splits = {other.split_by for other in rulebook.goals.values()} - {goal.split_by, ""}
-    reading = sorted(splits & rule.reads)
-    if not reading:
-        return in_rows(view.holds(rule.when, rule.reads))
-    goals = some_rows({GOALS: whole.given[GOALS]}, inside)[GOALS]
-    found = np.zeros(view.count, dtype=np.bool_)
-    split = {question: np.broadcast_to(_is_split(rulebook, goals, question), (view.count,)) for question in reading}
+    rulebook = table.rulebook
+    reading = sorted(({other.split_by for other in rulebook.goals.values()} - {goal.split_by, ""}) & rule.reads)
+    split = {question: _is_split(rulebook, table.given[GOALS], question) for question in reading}
+    found: Truths = False
     for chosen in product((False, True), repeat=len(reading)):
-        wanted = [split[question] == one for question, one in zip(reading, chosen, strict=True)]
-        rows = np.flatnonzero(np.logical_and.reduce(wanted))
-        if len(rows):
+        there: Truths = True
+        for question, one in zip(reading, chosen, strict=True):
+            there = in_rows(both(there, split[question] if one else opposite(split[question])))
+        if there is not False:
             others = [question for question, one in zip(reading, chosen, strict=True) if one]
-            found[rows] = excludes(rule, Table(rulebook, some_rows(view.given, rows), len(rows)), others)
+            found = in_rows(either(found, both(there, excludes(rule, view, others))))
     return found
 
 

@@ -4,31 +4,55 @@ Of each company only channels that pay alone the least price they can have are p
 cheaper; `search` says why no other can be in the best set.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
-from channelfit.advice.batch.ragged import Entries, blocks_of, steps_of
+from channelfit.advice.batch.ragged import Entries, blocks_of
 from channelfit.advice.batch.sets import WIDTH, Sets, Shape, shape_of
 from channelfit.advice.portfolio import DECIMALS, Candidate, Terms, quarters_up, shared_with
 from channelfit.advice.rows import Column, Indices, Numbers
+from channelfit.advice.situations import stage_of
 from channelfit.brevity import brief
+from channelfit.rulebook.model import Rulebook
 
 # Cells that are worked on at once, so that they stay in the cache of the processor.
 _CELLS = 1 << 16
+_ROWS = 1 << 10
 _BASICS = 2
 _MARGIN = 1e-9
 
 
 @brief
 class Field(NamedTuple):
-    """The channels of a rulebook as the choice sees them, each with its row in the fits: to play, and to keep in order."""
+    """The channels of a rulebook as the choice sees them, each with its place in the fits: to play, and to keep in order.
+
+    `shares` has how much of its work a channel to play shares with another, by their places, and `least` the hours that each
+    takes at least.
+    """
 
     stages: tuple[Candidate, ...]
     upkeep: tuple[Candidate, ...]
     stage_rows: Indices
     upkeep_rows: Indices
+    shares: Mapping[tuple[int, int], float]
+    least: Numbers
+
+
+def field_of(rulebook: Rulebook) -> Field:
+    """The channels of a rulebook as the choice sees them."""
+    stage, ids = stage_of(rulebook), sorted(rulebook.channels)
+    played_at, kept_at = (np.array([ids.index(one.id) for one in some], dtype=np.int64) for some in (stage.stages, stage.upkeep))
+    played = [channel.id for channel in stage.stages]
+    shares = {
+        (place, played.index(partner)): share
+        for place, channel in enumerate(stage.stages)
+        for partner, share in channel.shares.items()
+        if partner in played
+    }
+    least = [quarters_up(channel.hours * (1 - shared_with(channel, played)[0])) for channel in stage.stages]
+    return Field(stage.stages, stage.upkeep, played_at, kept_at, shares, np.array(least, dtype=np.float64))
 
 
 @brief
@@ -53,42 +77,46 @@ def take(
         np.array(hours),
         np.zeros(len(hours), dtype=np.bool_),
     )
-    kept = np.zeros((len(field.stages), len(hours)), dtype=np.bool_)
-    for some, at in blocks_of(entries, rows, _CELLS // 32):
-        _take_basics(field, entries, terms, (some, at), taken)
-        kept[:, some] = _in_play(field, entries, terms, (some, at), taken)
-    pairs = _companion_pairs(field.stages, terms)
+    kept = np.zeros((len(hours), len(field.stages)), dtype=np.bool_)
+    for some, at in blocks_of(entries, rows, _ROWS):
+        fits = entries.fits(at)
+        _take_basics(field, entries, terms, (some, at), fits, taken)
+        kept[some] = _in_play(field, entries, terms, (some, at), fits, taken).T
     feeds = np.zeros(len(hours), dtype=np.bool_)
-    for one, other in pairs:
-        feeds |= kept[one] & kept[other]
-    counts = kept.sum(axis=0)
-    for some, at in blocks_of(entries, rows, _CELLS, (steps_of(counts), feeds.astype(np.int64))):
-        size = min(terms.max_channels + int(bool(feeds[some[0]])), WIDTH)
-        shape = shape_of(int(counts[some].max()), size)
+    for (one, partner), share in field.shares.items():
+        if terms.max_companions and share > 0 and share >= terms.companion_share:
+            feeds |= kept[:, one] & kept[:, partner]
+    counts = kept.sum(axis=1)
+    # Where nothing is in play, nothing is chosen.
+    for some, at in blocks_of(entries, rows[counts[rows] > 0], _CELLS, (counts, feeds)):
+        count = int(counts[some[0]])
+        shape = shape_of(count, min(terms.max_channels + int(feeds[some[0]]), WIDTH))
         step = max(1, _CELLS // len(shape.last))
         for start in range(0, len(some), step):
-            part = slice(start, start + step)
-            _choose(field, entries, sets, (some[part], at[:, part]), (taken, kept, tie, size))
+            part = some[start : start + step]
+            order = np.nonzero(kept[part])[1].reshape(len(part), count).T
+            taken.sets[part] = _best(field, entries, sets, (part, at[:, start : start + step], order), shape, (taken.left, tie))
     return taken
 
 
-def _take_basics(field: Field, entries: Entries, terms: Terms, block: tuple[Indices, Indices], taken: Taken) -> None:
-    """The basics that the hours allow, best weighted fit first."""
+def _take_basics(
+    field: Field, entries: Entries, terms: Terms, block: tuple[Indices, Indices], fits: Numbers, taken: Taken
+) -> None:
+    """Take the basics that the hours allow, best ones first."""
     some, at = block
-    none = len(field.upkeep)
-    if not none:
+    if not field.upkeep or not terms.max_basics:
         return
-    weighted = np.einsum("ar,uar->ur", entries.weight[at], entries.fits[field.upkeep_rows[:, None, None], at])
+    weighted = np.einsum("ar,aru->ur", entries.weight.take(at), fits[:, :, field.upkeep_rows])
     rounded = np.round(weighted, DECIMALS)
     order = np.argsort(-rounded, axis=0, kind="stable")
     hours = np.array([channel.hours for channel in field.upkeep])
     left, count = taken.left[some], np.zeros(len(some), dtype=np.int64)
     columns = np.arange(len(some))
     for place in order:
-        fits = (rounded[place, columns] > 0) & (count < terms.max_basics) & (hours[place] <= left)
-        left = left - np.where(fits, hours[place], 0.0)
-        taken.basics[count[fits], some[fits]] = place[fits]
-        count += fits
+        fitting = (rounded[place, columns] > 0) & (count < terms.max_basics) & (hours[place] <= left)
+        left = left - np.where(fitting, hours[place], 0.0)
+        taken.basics[count[fitting], some[fitting]] = place[fitting]
+        count += fitting
     least = min((channel.hours for channel in field.stages), default=np.inf)
     # With fewer basics there might be hours for a channel that is better than they are: that is rare, and looked at one by one.
     used = taken.left[some] - left
@@ -96,59 +124,52 @@ def _take_basics(field: Field, entries: Entries, terms: Terms, block: tuple[Indi
     taken.left[some] = left
 
 
-def _uncovered_by_basics(field: Field, entries: Entries, block: tuple[Indices, Indices], taken: Taken) -> Numbers:
-    """What the basics leave uncovered of each aim."""
-    some, at = block
-    fits, groups = basics_fits(field, entries, some, at, taken)
-    return uncovered(fits, groups)
-
-
-def basics_fits(field: Field, entries: Entries, some: Indices, at: Indices, taken: Taken) -> tuple[Numbers, Indices]:
-    """The fits of the basics as they enter coverage, and which people each of them reaches."""
+def _left_by_basics(field: Field, block: tuple[Indices, Numbers], taken: Taken) -> Numbers:
+    """What the basics of some rows leave uncovered of each of their aims."""
+    some, fits = block
     places = taken.basics[:, some]
-    rows = np.append(field.upkeep_rows, 0)[places]
-    enters = np.append([channel.enters for channel in field.upkeep], 0.0)[places]
-    return entries.fits[rows[:, None, :], at] * enters[:, None, :], np.append(groups_of(field)[1], -1)[places]
+    rows, enters = np.append(field.upkeep_rows, -1)[places], np.append([channel.enters for channel in field.upkeep], 0.0)[places]
+    own = np.stack([fits[:, np.arange(len(some)), row] * share for row, share in zip(rows, enters, strict=True)])
+    found = uncovered(own, None)
+    groups = np.append(_groups_of(field.upkeep), -1)[places]
+    alike = np.flatnonzero((groups[0] == groups[1]) & (groups[0] >= 0))
+    if len(alike):
+        found[:, alike] = uncovered(own[:, :, alike], groups[:, alike])
+    return found
 
 
-def groups_of(field: Field) -> tuple[Indices, Indices]:
-    """A number for the people that each channel reaches, those to play and those to keep in order; -1: its own."""
-    names = sorted({channel.reaches for channel in (*field.stages, *field.upkeep)} - {""})
-    played, kept = (
-        np.array([names.index(channel.reaches) if channel.reaches else -1 for channel in some], dtype=np.int64)
-        for some in (field.stages, field.upkeep)
-    )
-    return played, kept
+def _groups_of(channels: Sequence[Candidate]) -> Indices:
+    """A number for the people that each channel reaches; -1: its own."""
+    names = sorted({channel.reaches for channel in channels} - {""})
+    return np.array([names.index(channel.reaches) if channel.reaches else -1 for channel in channels], dtype=np.int64)
 
 
-def uncovered(fits: Numbers, groups: Indices) -> Numbers:
-    """What channels (first axis) leave uncovered; of those who reach the same people each but the best counts half."""
-    product = np.ones(fits.shape[1:])
-    for one, fit in enumerate(fits):
-        is_second = np.zeros(fit.shape, dtype=np.bool_)
-        for other, theirs in enumerate(fits):
-            same = (groups[one] == groups[other]) & (groups[one] >= 0)
-            if other != one and same.any():
-                is_second |= same & ((theirs > fit) | ((theirs == fit) & (other < one)))
-        product *= 1 - np.where(is_second, fit / 2, fit)
+def uncovered(fits: Numbers, groups: Indices | None) -> Numbers:
+    """What channels (first axis) leave uncovered; of those who reach the same people, a group by its number, each but the best
+    counts half. Without groups nobody does."""
+    rest = 1 - fits
+    if groups is None:
+        whole: Numbers = np.multiply.reduce(rest, axis=0)
+        return whole
+    groups = groups.reshape(len(groups), *[1] * (fits.ndim - groups.ndim), -1)
+    half = 1 - fits / 2
+    product: Numbers = np.multiply.reduce(np.where(groups >= 0, half, rest), axis=0)
+    for group in range(int(groups.max()) + 1):
+        # The best one counts whole, so that of all of them least is left for it.
+        product *= np.where(groups == group, rest / half, 1.0).min(axis=0)
     return product
 
 
-def _in_play(field: Field, entries: Entries, terms: Terms, block: tuple[Indices, Indices], taken: Taken) -> Column:
+def _in_play(field: Field, entries: Entries, terms: Terms, block: tuple[Indices, Indices], fits: Numbers, taken: Taken) -> Column:
     """The channels to play that may be in the best set of each row."""
     some, at = block
-    open_part = _uncovered_by_basics(field, entries, block, taken)
-    entries.left[at] = open_part
-    fits = entries.fits[field.stage_rows[:, None, None], at]
-    gains = np.einsum("ar,sar->sr", entries.weight[at] * entries.limit[at] * open_part, fits)
-    able: Column = np.any(fits > 0, axis=1)
-    ids = [channel.id for channel in field.stages]
-    shares = {(ids.index(one.id), ids.index(p)): share for one in field.stages for p, share in one.shares.items() if p in ids}
-    most = np.zeros(gains.shape)
+    entries.left[at] = left = _left_by_basics(field, (some, fits), taken)
+    gains = np.einsum("ar,arc->rc", entries.scale.take(at) * left, fits)[:, field.stage_rows].T
+    able: Column = np.ascontiguousarray((fits.max(axis=0) > 0)[:, field.stage_rows].T)
+    most, shares = np.zeros(gains.shape), field.shares
     for (one, partner), share in shares.items():
         most[one] = np.maximum(most[one], np.where(able[partner], share, 0.0))
-    least = [quarters_up(channel.hours * (1 - shared_with(channel, ids)[0])) for channel in field.stages]
-    able &= np.array(least)[:, None] <= taken.left[some] + _MARGIN
+    able &= field.least[:, None] <= taken.left[some] + _MARGIN
     kept: Column = able & (gains > terms.focus_price * (1 - most) - _MARGIN)
     for _ in field.stages if shares else ():
         before = kept.sum()
@@ -159,89 +180,75 @@ def _in_play(field: Field, entries: Entries, terms: Terms, block: tuple[Indices,
     return kept
 
 
-def _companion_pairs(stages: Sequence[Candidate], terms: Terms) -> Iterator[tuple[int, int]]:
-    ids = [channel.id for channel in stages]
-    for one, channel in enumerate(stages) if terms.max_companions else ():
-        for partner, share in channel.shares.items():
-            if share >= terms.companion_share and share > 0 and partner in ids:
-                yield one, ids.index(partner)
-
-
-def _choose(
+def _best(
     field: Field,
     entries: Entries,
     sets: Sets,
-    block: tuple[Indices, Indices],
-    state: tuple[Taken, Column, tuple[Column, Column], int],
-) -> None:
-    """The best set of some rows that have as many aims and as many channels in play."""
-    some, at = block
-    taken, kept, tie, size = state
-    order = np.argsort(~kept[:, some], axis=0, kind="stable")
-    counts = kept[:, some].sum(axis=0)
-    count = int(counts.max())
-    shape = shape_of(count, size)
-    none = len(field.stages)
-    # Who has fewer channels in play than others beside it is filled up with none.
-    order = np.where(np.arange(none)[:, None] < counts, order, none)
-    places = np.concatenate([order[:count], np.full((WIDTH - 1 if count else WIDTH, len(some)), none)])
-    members = places[np.minimum(shape.members, count)]
-    number = sets.number[((members[0] * (none + 1) + members[1]) * (none + 1) + members[2]) * (none + 1) + members[3]]
-    fits = entries.fits[np.append(field.stage_rows, 0)[order[:count]][:, None, :], at]
-    worth = _covered(entries, at, fits, shape)
-    _mend(field, entries, sets, (some, at), (members, number, worth))
-    worth -= sets.price[number]
+    block: tuple[Indices, Indices, Indices],
+    shape: Shape,
+    state: tuple[Numbers, tuple[Column, Column]],
+) -> Indices:
+    """The number of the best set of some rows that have as many channels in play, which come in order."""
+    some, at, order = block
+    hours_left, tie = state
+    codes = np.full((len(shape.last), len(some)), sets.nobody, dtype=np.int64)
+    for place, (start, end) in enumerate(zip(shape.starts[1:], shape.starts[2:], strict=False)):
+        codes[start:end] = codes[shape.before[start:end]] + sets.steps[place][order[shape.last[start:end]]]
+    number = sets.number.take(codes)
+    covered, price = entries.scale.take(at).sum(axis=0), sets.price.take(number, mode="wrap")
+    worth = covered - _uncovered(field, entries, block, shape) - price
+    worth[sets.hours.take(number, mode="wrap") > hours_left[some] + _MARGIN] = -np.inf
+    # Sets in which channels reach the same people are worth less than that; only those that may be best all the same count.
+    alike = sets.alike.take(number, mode="wrap")
+    columns, which = np.nonzero((alike & (worth > np.where(alike, -np.inf, worth).max(axis=0) - 2 * _MARGIN)).T)
+    if len(which):
+        rest = _anew(field, entries, sets, at[:, columns], number[which, columns])
+        worth[which, columns] = covered[columns] - rest - price[which, columns]
     np.round(worth, DECIMALS, out=worth)
-    worth[
-        (number < 0) | (sets.size[number] != shape.sizes[:, None]) | (sets.hours[number] > taken.left[some] + _MARGIN)
-    ] = -np.inf
     best = worth.argmax(axis=0)
     columns = np.arange(len(some))
-    highest = worth[best, columns]
-    for column in np.flatnonzero((worth == highest).sum(axis=0) > 1).tolist():
-        tied = np.flatnonzero(worth[:, column] == highest[column]).tolist()
-        best[column] = min((_order(sets, int(number[one, column]), int(some[column]), tie), one) for one in tied)[1]
-    taken.sets[some] = number[best, columns]
+    is_best = worth == worth[best, columns]
+    tied = np.flatnonzero(is_best.sum(axis=0) > 1)
+    if len(tied):
+        best[tied] = _first(sets, shape, number[:, tied], is_best[:, tied], [truth[order[:, tied], some[tied]] for truth in tie])
+    chosen: Indices = number[best, columns]
+    return chosen
 
 
-def _covered(entries: Entries, at: Indices, fits: Numbers, shape: Shape) -> Numbers:
-    """What each set covers of the aims of each row, from what the set without its last channel leaves uncovered."""
-    scale = entries.weight[at] * entries.limit[at]
-    worth: Numbers = np.repeat(scale.sum(axis=0)[None, :], len(shape.last), axis=0)
-    product = np.empty(worth.shape)
-    for aim in range(len(at)):
-        left = 1 - fits[:, aim]
-        product[0] = scale[aim] * entries.left[at[aim]]
+def _uncovered(field: Field, entries: Entries, block: tuple[Indices, Indices, Indices], shape: Shape) -> Numbers:
+    """What each set leaves uncovered in each row, from what the set without its last channel leaves, as if no two of its channels
+    reached the same people. Rows with most aims come first, so that those who have one more of them are the first ones."""
+    some, at, order = block
+    channels = field.stage_rows[order]
+    found = np.zeros((len(shape.last), len(some)))
+    product = np.empty(found.shape)
+    for aim, entry in enumerate(at):
+        count = int(np.searchsorted(-entries.counts[some], -aim))
+        entry = entry[:count]
+        rest = 1 - entries.fits(entry, channels[:, :count])
+        product[0, :count] = entries.scale.take(entry) * entries.left.take(entry)
         for start, end in zip(shape.starts[1:], shape.starts[2:], strict=False):
-            np.multiply(product[shape.before[start:end]], left[shape.last[start:end]], out=product[start:end])
-        worth -= product
-    return worth
+            product[start:end, :count] = product[:, :count].take(shape.before[start:end], axis=0) * rest.take(
+                shape.last[start:end], axis=0
+            )
+        found[:, :count] += product[:, :count]
+    return found
 
 
-def _mend(
-    field: Field,
-    entries: Entries,
-    sets: Sets,
-    block: tuple[Indices, Indices],
-    tried: tuple[Indices, Indices, Numbers],
-) -> None:
-    """Work out anew the worth of sets in which channels reach the same people."""
-    at = block[1]
-    members, number, worth = tried
-    which, columns = np.nonzero(sets.alike[number] & (number >= 0))
-    if not len(which):
-        return
-    rows = np.append(field.stage_rows, 0)[members[:, which, columns]]
-    there = members[:, which, columns] < len(field.stages)
-    fits = np.where(there[:, None, :], entries.fits[rows[:, None, :], at[:, columns]], 0.0)
-    groups = np.append(groups_of(field)[0], -1)[members[:, which, columns]]
-    scale = entries.weight[at] * entries.limit[at]
-    parts = (scale * entries.left[at])[:, columns] * uncovered(fits, groups)
-    worth[which, columns] = scale.sum(axis=0)[columns] - parts.sum(axis=0)
+def _anew(field: Field, entries: Entries, sets: Sets, at: Indices, number: Indices) -> Numbers:
+    """What some sets leave uncovered in which channels reach the same people, each in a row of its own."""
+    members, groups = sets.members[number].T, sets.groups[number].T
+    fits = entries.fits(at, np.append(field.stage_rows, entries.nobody)[members][:, None, :])
+    found: Numbers = (entries.scale.take(at) * entries.left.take(at) * uncovered(fits, groups)).sum(axis=0)
+    return found
 
 
-def _order(sets: Sets, number: int, row: int, tie: tuple[Column, Column]) -> tuple[object, ...]:
-    """What ties are settled by; see `search.Search`. Channels are numbered in id order."""
-    members = [one for one in sets.members[number].tolist() if one < len(tie[0])]
-    works, active = (int(truth[members, row].sum()) for truth in tie)
-    return len(members), round(float(sets.hours[number]), DECIMALS), -works, -active, members
+def _first(sets: Sets, shape: Shape, number: Indices, is_best: Column, tie: Sequence[Column]) -> Indices:
+    """Which of the sets of equal worth is chosen in each row: what `search.Search` settles ties by, then the first by its
+    channels, which come in id order. `tie` says of the channels in play which work, and which are in use."""
+    counts = [-np.concatenate([truth, np.zeros((1, truth.shape[1]), dtype=np.bool_)])[shape.members].sum(axis=0) for truth in tie]
+    for key in (sets.size[number], np.round(sets.hours.take(number, mode="wrap"), DECIMALS), *counts):
+        least = np.where(is_best, key, np.inf).min(axis=0)
+        is_best = is_best & (key == least)
+    first: Indices = is_best.argmax(axis=0)
+    return first

@@ -1,21 +1,18 @@
 """The answers of many companies as codes, and as the columns that conditions are evaluated on."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple, overload
 
 import numpy as np
 from numpy.typing import NDArray
 
-from channelfit.advice.rows import Indices, Truths, in_rows
-from channelfit.advice.table import Given, Table
-from channelfit.advice.varied import Spread, Varied
+from channelfit.advice.rows import Column, Indices
+from channelfit.advice.table import Table
+from channelfit.advice.varied import Varied
 from channelfit.brevity import brief
 from channelfit.profile import shape_of
 from channelfit.rulebook.condition import Answer
 from channelfit.rulebook.model import Question, QuestionType, Rulebook
-
-if TYPE_CHECKING:
-    from channelfit.advice.truths import Truths as AnyTruths
 
 # The odd numbers by which codes are mixed into one number a row come from a fixed seed.
 _SEED = 20_261_128
@@ -25,8 +22,32 @@ _SEED = 20_261_128
 class Coded(NamedTuple):
     """The answers to one question: the different ones (nothing: open), and for each row which of them it is."""
 
-    answers: tuple[Answer | None, ...]
+    answers: Sequence[Answer | None]
     codes: Indices
+
+
+class Chosen(Sequence[Answer | None]):
+    """Answers of several options each, a bit an option: each is put together when it is asked for, so it is a class."""
+
+    def __init__(self, options: Sequence[str], bits: NDArray[np.uint64], is_open: Column) -> None:
+        self.options = options
+        self.bits = bits
+        self.is_open = is_open
+
+    def __len__(self) -> int:
+        return len(self.bits)
+
+    @overload
+    def __getitem__(self, index: int) -> Answer | None: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> "Chosen": ...
+
+    def __getitem__(self, index: int | slice) -> "Answer | Chosen | None":
+        if isinstance(index, slice):
+            return Chosen(self.options, self.bits[index], self.is_open[index])
+        bits = int(self.bits[index])
+        return None if self.is_open[index] else tuple(option for at, option in enumerate(self.options) if bits >> at & 1)
 
 
 Answered = Mapping[str, Coded]
@@ -45,6 +66,11 @@ def table_of_coded(rulebook: Rulebook, answered: Answered, count: int) -> Table:
 
 def _varied(question: Question, coded: Coded) -> Varied:
     answers, codes = coded.answers, coded.codes
+    if isinstance(answers, Chosen):
+        columns = {
+            option: (answers.bits >> np.uint64(at) & np.uint64(1) != 0)[codes] for at, option in enumerate(answers.options)
+        }
+        return Varied(columns, is_open=answers.is_open[codes] if answers.is_open.any() else False)
     is_open = np.array([answer is None for answer in answers], dtype=np.bool_)
     opened = is_open[codes] if is_open.any() else False
     if question.type is QuestionType.NUMBER:
@@ -64,26 +90,6 @@ def _varied(question: Question, coded: Coded) -> Varied:
 
 def _ranks(option: str, chosen: Sequence[tuple[str, ...]]) -> Indices:
     return np.array([answer.index(option) if option in answer else -1 for answer in chosen], dtype=np.int64)
-
-
-def some_rows(given: Given, rows: Indices) -> dict[str, Answer | Varied | Spread]:
-    """The answers of some of the companies."""
-    return {id: _some(answer, rows) if isinstance(answer, Varied) else answer for id, answer in given.items()}
-
-
-def _some(answer: Varied, rows: Indices) -> Varied:
-    return Varied(
-        {option: _at(column, rows) for option, column in answer.options.items()},
-        None if answer.first is None else answer.first[rows],
-        {option: ranks[rows] for option, ranks in answer.ranks.items()},
-        None if answer.numbers is None else answer.numbers[rows],
-        _at(answer.is_open, rows),
-    )
-
-
-def _at(truth: "AnyTruths", rows: Indices) -> Truths:
-    found = in_rows(truth)
-    return found if isinstance(found, bool) else found[rows]
 
 
 def distinct(answered: Answered, count: int) -> tuple[Indices, Indices]:
@@ -108,6 +114,8 @@ def answers_of(answered: Answered, row: int) -> dict[str, Answer]:
     return {id: answer for id, answer in found.items() if answer is not None}
 
 
-def picked(answered: Answered, rows: Indices) -> dict[str, Coded]:
-    """The answers of some of the companies, as codes."""
+def picked(answered: Answered, rows: Indices, count: int) -> Answered:
+    """The answers of some of so many companies, as codes."""
+    if len(rows) == count:
+        return answered
     return {id: coded._replace(codes=coded.codes[rows]) for id, coded in answered.items()}

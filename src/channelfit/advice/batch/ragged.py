@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -10,61 +10,80 @@ from channelfit.advice.batch.aims import AimRows
 from channelfit.advice.rows import Indices, Numbers
 from channelfit.brevity import brief
 
-# Up to as many aims as a company can have: goals times groups.
-_STEPS = (0, 1, 2, 3, 4, 5, 6, 8, 10, 13, 16, 20, 26, 32, 48, 64, 128, 256, 512)
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 
 @brief
 class Entries(NamedTuple):
-    """One entry for each aim of each row: weight, limit, rank of the goal, what basics leave uncovered, the fit of each channel.
+    """One entry for each aim of each row: its weight times its limit, its weight, the rank of the goal, what basics leave
+    uncovered, and a row with the place of each channel's fit in `values`.
 
     `order` has the entries row by row, `starts` and `counts` those of each row in it. The last entry is of no row and weighs
     nothing: it fills up rows that have fewer aims than others beside them.
     """
 
+    scale: Numbers
     weight: Numbers
-    limit: Numbers
     rank: Indices
     left: Numbers
-    fits: Numbers
+    places: Indices
+    values: Numbers
     order: Indices
     starts: Indices
     counts: Indices
 
+    @property
+    def nobody(self) -> int:
+        """The place behind all channels, which fits nothing."""
+        return int(self.places.shape[1]) - 1
 
-def entries_of(aims: Sequence[AimRows], count: int) -> Entries:
-    """The entries of all aims."""
+    def fits(self, entries: Indices, channels: Indices | None = None) -> Numbers:
+        """The fits of some channels in some entries; of all of them, behind one another, if not said."""
+        # What is taken by one index costs half of what is taken by two.
+        if channels is None:
+            found: Numbers = self.values.take(self.places.take(entries, axis=0))
+        else:
+            found = self.values.take(self.places.reshape(-1).take(entries * self.places.shape[1] + channels))
+        return found
+
+
+def entries_of(aims: Sequence[AimRows], values: Numbers, count: int) -> Entries:
+    """The entries of all aims; `values` are the fits that they name (but for one nothing: they have the fits themselves)."""
     rows = np.concatenate([aim.rows for aim in aims])
     counts = np.bincount(rows, minlength=count)
     order = np.argsort(rows, kind="stable")
+    weight, limit = (np.concatenate([*columns, [0.0]]) for columns in ([aim.weight for aim in aims], [aim.limit for aim in aims]))
+    places = np.concatenate([*(aim.fits for aim in aims), np.zeros_like(aims[0].fits, shape=(1, aims[0].fits.shape[1]))])
+    if places.dtype.kind == "f":
+        values, index = np.unique(places, return_inverse=True)
+        places = index.reshape(places.shape)
     return Entries(
-        weight=np.concatenate([*(aim.weight for aim in aims), [0.0]]),
-        limit=np.concatenate([*(aim.limit for aim in aims), [0.0]]),
+        scale=weight * limit,
+        weight=weight,
         rank=np.concatenate([*(aim.rank for aim in aims), [-1]]),
-        left=np.ones(len(rows) + 1),
-        fits=np.concatenate([*(aim.fits for aim in aims), np.zeros((len(aims[0].fits), 1))], axis=1),
-        order=np.append(order, [len(rows)] * _STEPS[-1]),
+        left=np.ones(len(weight)),
+        places=places,
+        values=values,
+        order=np.append(order, np.full(counts.max(initial=0), len(rows))),
         starts=np.cumsum(counts) - counts,
         counts=counts,
     )
 
 
-def steps_of(counts: Indices) -> Indices:
-    """Counts rounded up a little, so that fewer of them differ."""
-    return np.array(_STEPS)[np.searchsorted(_STEPS, np.minimum(counts, _STEPS[-1]))]
-
-
-def blocks_of(entries: Entries, rows: Indices, most: int, keys: Sequence[Indices] = ()) -> Iterator[tuple[Indices, Indices]]:
-    """Rows that have about as many aims and are alike in some keys, together, with the entry of each for each of their aims."""
-    columns = [steps_of(entries.counts[rows]), *(key[rows] for key in keys)]
-    order = np.lexsort(columns)
+def blocks_of(
+    entries: Entries, rows: Indices, most: int, keys: "Sequence[NDArray[Any]]" = ()
+) -> Iterator[tuple[Indices, Indices]]:
+    """Rows that are alike in some keys, together, those with most aims first, with the entry of each for each of their aims."""
+    columns = [key[rows] for key in keys]
+    order = np.lexsort((-entries.counts[rows], *columns))
     sorted_rows = rows[order]
-    changes = np.any([column[order][1:] != column[order][:-1] for column in columns], axis=0)
+    changes = np.logical_or.reduce([column[order][1:] != column[order][:-1] for column in columns], axis=0) if columns else []
     bounds = [0, *(np.flatnonzero(changes) + 1).tolist(), len(rows)]
     for start, end in pairwise(bounds):
         for begin in range(start, end, most):
             some = sorted_rows[begin : min(begin + most, end)]
             if len(some):
                 count = entries.counts[some]
-                aims = np.arange(int(count.max()))[:, None]
-                yield some, np.where(aims < count, entries.order[entries.starts[some] + aims], len(entries.weight) - 1)
+                aims = np.arange(int(count[0]))[:, None]
+                yield some, np.where(aims < count, entries.order.take(entries.starts[some] + aims), len(entries.scale) - 1)

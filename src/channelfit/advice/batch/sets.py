@@ -1,5 +1,6 @@
 """Every set of channels that may be chosen at all, with what it costs, as tables to be looked up in."""
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from itertools import combinations
@@ -7,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from channelfit.advice.portfolio import DECIMALS, Candidate, Terms, hours_of, partner_of, price_of, shared_with
+from channelfit.advice.portfolio import Candidate, Terms, hours_beside, hours_of, partner_of, price_of, quarters_down, shared_with
 from channelfit.advice.rows import Column, Indices, Numbers
 from channelfit.brevity import brief
 
@@ -20,21 +21,25 @@ _MOST_CHANNELS = 32
 class Sets(NamedTuple):
     """All sets within the slots, the empty one first: their members (as many as there are channels: none), price and hours.
 
-    `number` has the number of a set by its members in order; -1 where there is no such set. `alike` are those in which two reach
-    the same people. `leads` says for each place whether it is held by a channel that is no companion, `partner` the place of the
-    partner of a companion, `takes` and `most` the hours each takes and can use.
+    `number` has the number of a set by its code, -1 where there is no such set, which is the last one: dear without end. A code
+    is that of nobody and the step of each member, by its turn. `alike` are those in which two reach the same people; `groups`
+    has a number for each place whose channel does so with another (-1: none). `leads` says for each place whether it is held by
+    a channel that is no companion, `partner` the place of the partner of a companion, `growth` how many quarters of an hour more
+    they all can use.
     """
 
     number: Indices
+    nobody: int
+    steps: Indices
     members: Indices
     price: Numbers
     hours: Numbers
     size: Indices
     alike: Column
+    groups: Indices
     leads: Column
     partner: Indices
-    takes: Numbers
-    most: Numbers
+    growth: Indices
 
 
 def can_be_listed(stages: Sequence[Candidate], terms: Terms) -> bool:
@@ -51,35 +56,35 @@ def sets_of(stages: Sequence[Candidate], terms: Terms) -> Sets:
     number = np.full((none + 1,) * WIDTH, -1, dtype=np.int64)
     leads = np.zeros((len(found), WIDTH), dtype=np.bool_)
     partner = np.full((len(found), WIDTH), -1, dtype=np.int64)
-    takes, most = np.zeros((len(found), WIDTH)), np.zeros((len(found), WIDTH))
-    alike = np.zeros(len(found), dtype=np.bool_)
+    growth = np.zeros(len(found), dtype=np.int64)
+    groups = np.full((len(found), WIDTH), -1, dtype=np.int64)
     for index, chosen in enumerate(found):
         ids = [channel.id for channel in chosen]
         members[index, : len(chosen)] = [place[id] for id in ids]
         number[tuple(members[index])] = index
-        groups = [channel.reaches for channel in chosen if channel.reaches]
-        alike[index] = len(set(groups)) < len(groups)
+        reached = Counter(channel.reaches for channel in chosen if channel.reaches)
+        several = [group for group, count in reached.items() if count > 1]
+        groups[index, : len(chosen)] = [several.index(one.reaches) if one.reaches in several else -1 for one in chosen]
         for at, channel in enumerate(chosen):
             fed_by = partner_of(channel, ids, terms)
             leads[index, at], partner[index, at] = not fed_by, ids.index(fed_by) if fed_by else -1
-            takes[index, at] = _up(channel.hours * (1 - shared_with(channel, ids)[0]))
-            most[index, at] = np.floor(round(4 * channel.full_hours * (1 - shared_with(channel, ids)[0]), DECIMALS)) / 4
+            most = quarters_down(channel.full_hours * (1 - shared_with(channel, ids)[0]))
+            growth[index] += max(0, round(4 * (most - hours_beside(channel, ids))))
+    turns = (none + 1) ** np.arange(WIDTH - 1, -1, -1)
     return Sets(
         number=number.reshape(-1),
+        nobody=int(none * turns.sum()),
+        steps=(np.arange(none) - none) * turns[:, None],
         members=members,
-        price=np.array([price_of(chosen, terms) for chosen in found], dtype=np.float64),
-        hours=np.array([hours_of(chosen) for chosen in found], dtype=np.float64),
-        size=np.array([len(chosen) for chosen in found], dtype=np.int64),
-        alike=alike,
+        price=np.array([*(price_of(chosen, terms) for chosen in found), np.inf], dtype=np.float64),
+        hours=np.array([*(hours_of(chosen) for chosen in found), 0.0], dtype=np.float64),
+        size=np.array([*(len(chosen) for chosen in found), 0], dtype=np.int64),
+        alike=np.append(groups.max(axis=1) >= 0, False),
+        groups=groups,
         leads=leads,
         partner=partner,
-        takes=takes,
-        most=most,
+        growth=growth,
     )
-
-
-def _up(hours: float) -> float:
-    return float(np.ceil(round(4 * hours, DECIMALS)) / 4)
 
 
 def _of_size(stages: Sequence[Candidate], terms: Terms, size: int) -> list[tuple[Candidate, ...]]:

@@ -7,10 +7,10 @@ import numpy as np
 
 from channelfit.advice.advise import advise
 from channelfit.advice.batch.aims import Scorings, aims_in, scorings_of
-from channelfit.advice.batch.choice import Field, Taken, take
+from channelfit.advice.batch.choice import Field, Taken, field_of, take
 from channelfit.advice.batch.coded import Answered, answers_of, distinct, picked, table_of_coded
-from channelfit.advice.batch.outcome import Printed, print_block, printed_of
-from channelfit.advice.batch.ragged import Entries, blocks_of, entries_of
+from channelfit.advice.batch.outcome import printed_of
+from channelfit.advice.batch.ragged import Entries, entries_of
 from channelfit.advice.batch.sets import WIDTH, Sets, can_be_listed, sets_of
 from channelfit.advice.batch.telling import first_reasons, reason_of
 from channelfit.advice.candidates import terms_of
@@ -19,7 +19,6 @@ from channelfit.advice.model import Advice
 from channelfit.advice.portfolio import Terms
 from channelfit.advice.readiness import Level
 from channelfit.advice.rows import Column, Indices, Numbers, in_rows
-from channelfit.advice.situations import stage_of
 from channelfit.advice.table import Table
 from channelfit.advice.truths import Kleene
 from channelfit.advice.varied import Varied
@@ -31,7 +30,6 @@ from channelfit.rulebook.model import ACTIVE, HOURS, WORKING, Rulebook
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-_PRINTED_AT_ONCE = 1 << 11
 LEVELS = (Level.READY, Level.CONDITIONAL, Level.NOT_YET)
 _BASICS = 2
 
@@ -73,9 +71,7 @@ class Plan(NamedTuple):
 
 def plan_of(rulebook: Rulebook, max_channels: int | None = None) -> Plan:
     """What can be worked out before the first company is known."""
-    stage, ids = stage_of(rulebook), sorted(rulebook.channels)
-    places = [np.array([ids.index(one.id) for one in some], dtype=np.int64) for some in (stage.stages, stage.upkeep)]
-    field = Field(stage.stages, stage.upkeep, *places)
+    field = field_of(rulebook)
     terms = tuple(terms_of(rulebook.settings, each, max_channels) for each in (Level.READY, Level.NOT_YET))
     sets = tuple(sets_of(field.stages, one) for one in terms) if _can_be_listed(field, terms) else ()
     return Plan(rulebook, max_channels, field, terms, sets, scorings_of(rulebook))
@@ -84,7 +80,7 @@ def plan_of(rulebook: Rulebook, max_channels: int | None = None) -> Plan:
 def work_out(plan: Plan, answered: Answered, count: int) -> Outcome:
     """What comes out for companies that lack no required answer. Those that are the same in everything are worked out once."""
     first, index = distinct(answered, count)
-    few = picked(answered, first) if len(first) < count else answered
+    few = picked(answered, first, count)
     found = _distinct(plan, few, len(first))
     return found if few is answered else Outcome(*(_spread(column, index) for column in found))
 
@@ -102,7 +98,7 @@ def _distinct(plan: Plan, answered: Answered, count: int) -> Outcome:
     odd = np.ones(count, dtype=np.bool_)
     if plan.sets:
         aims = [*aims_in(plan.scorings, table)]
-        entries = entries_of(aims, count)
+        entries = entries_of(aims, plan.scorings.fits, count)
         hours = np.broadcast_to(np.asarray(believable_hours(rulebook, table, _stated_hours(table))), (count,))
         tie = _in_use(table, field)
         for is_late, bound in enumerate(zip(plan.terms, plan.sets, strict=True)):
@@ -174,9 +170,7 @@ def _empty(count: int, level: Indices, terms: Terms) -> Outcome:
 def _note(found: Outcome, field: Field, entries: Entries, chosen: tuple[Sets, Taken, Indices]) -> None:
     """Take over what some rows have chosen."""
     sets, taken, rows = chosen
-    printed: Printed = printed_of(field, sets, taken, len(taken.sets))
-    for block in blocks_of(entries, rows, _PRINTED_AT_ONCE):
-        print_block(field, entries, sets, block, taken, printed)
+    printed = printed_of(field, entries, sets, rows, taken)
     found.channels[:WIDTH, rows] = np.append(field.stage_rows, -1)[printed.channels[:, rows]]
     found.basics[:_BASICS, rows] = np.append(field.upkeep_rows, -1)[taken.basics[:, rows]]
     for column, values in ((found.hours, printed.hours), (found.to_use, printed.to_use), (found.coverage, printed.coverage)):
