@@ -1,10 +1,12 @@
 """Ask on a screen, with arrow keys: the only module that knows the prompt library."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from prompt_toolkit import Application, PromptSession
+from prompt_toolkit.application.current import get_app_session
 from prompt_toolkit.formatted_text import FormattedText
+from prompt_toolkit.input.typeahead import clear_typeahead
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import Layout, Window
@@ -12,9 +14,9 @@ from prompt_toolkit.layout.controls import FormattedTextControl
 from prompt_toolkit.output import Output, create_output
 from prompt_toolkit.styles import Style
 
-from channelfit.cli.ask.asked import EMPTY, Key, Kind, Listing, Marks, Picked
-from channelfit.cli.ask.frame import found_by, frame
-from channelfit.cli.ask.say import MOST_WIDTH, show
+from channelfit.cli.ask.asked import Above, Field, Key, Kind, Listing, Marks, Picked
+from channelfit.cli.ask.frame import Line, field_lines, found_by, frame
+from channelfit.cli.ask.say import MOST_WIDTH, drop_input, heading, show
 from channelfit.language import Text
 from channelfit.render.phrases.voice import Voice
 
@@ -27,28 +29,28 @@ _NOTHING_CHOSEN = Text(
 _FULL = Text(
     "Mehr als {most} gehen nicht. Die Leertaste nimmt eine Wahl zurück.", "No more than {most}. Space takes a choice back."
 )
-_KEYS = Text("<\u00a0zurück · ?\u00a0warum", "<\u00a0back · ?\u00a0why")
 _PAGE = 8
 
 
 class Prompts:
-    """Lists with arrow keys and lines to type, in one voice."""
+    """Lists with arrow keys and lines to type, in one voice. What is asked makes way for what was answered."""
 
     def __init__(self, voice: Voice) -> None:
-        self.voice = voice
-        self.in_colour = True
+        self.voice, self.title = voice, ""
 
     def pick(self, listing: Listing, marks: Marks) -> tuple[Picked, Marks]:
-        """What was chosen, or a key; the list makes way for the answer."""
-        state = _State(listing, marks)
+        """What was chosen, or a key."""
         output = _screen()
-
-        def lines() -> FormattedText:
-            size = output.get_size()
-            shown = frame(listing, state.marks, self.voice, (min(size.columns - 1, MOST_WIDTH), size.rows), state.note)
-            return FormattedText([part for line in shown for part in ((line.style, line.text), ("", "\n"))][:-1])
-
-        control = FormattedTextControl(lines, show_cursor=False, focusable=True)
+        listing = listing._replace(above=self._untold(listing.above))
+        if listing.help and len(frame(listing, marks, self.voice, _size(output))) >= output.get_size().rows:
+            show(listing.help)
+            listing = listing._replace(help="")
+        state = _State(listing, marks)
+        control = FormattedTextControl(
+            lambda: _formatted(frame(listing, state.marks, self.voice, _size(output), state.note)),
+            show_cursor=False,
+            focusable=True,
+        )
         app: Application[Picked] = Application(
             Layout(Window(control, dont_extend_height=True)),
             key_bindings=_keys(state, self._ask_back, self._too_many),
@@ -56,12 +58,16 @@ class Prompts:
             output=output,
             erase_when_done=True,
         )
+        _drop_what_waits()
         picked = app.run()
         if isinstance(picked, tuple):
             texts = {entry.value: entry.text for entry in listing.entries}
-            show(listing.text, style="bold")
-            show("  " + ", ".join(texts[value] for value in picked), style="bold")
+            self.leave(listing.above, listing.text, ", ".join(texts[value] for value in picked))
         return picked, state.marks
+
+    def _untold(self, above: Above) -> Above:
+        """What stands above a question, without a title that is there already."""
+        return above._replace(title="" if above.title == self.title else above.title)
 
     def _ask_back(self, text: str) -> str:
         return self.voice.say(_NOTHING_CHOSEN, text=text)
@@ -69,19 +75,35 @@ class Prompts:
     def _too_many(self, most: float) -> str:
         return self.voice.say(_FULL, most=f"{most:g}")
 
-    def type(self, text: str, hint: str, *, empty: str, before: str = "") -> str:
-        """A line that was typed; of what is pasted the first one."""
-        if text:
-            show(text, style="bold")
-            show(f"({hint} · {self.voice.say(EMPTY, text=empty)} · {self.voice.say(_KEYS)})")
-        keys = KeyBindings()
+    def type(self, field: Field) -> tuple[str, Key | None]:
+        """The line that was typed, of what is pasted the first one; and the key in it."""
+        output, keys = _screen(), KeyBindings()
+        field = field._replace(above=self._untold(field.above))
+        if field.note and len(field_lines(field, self.voice, _size(output))) >= output.get_size().rows - 1:
+            show(field.note)
+            field = field._replace(note="")
 
         @keys.add(Keys.BracketedPaste)
         def paste(event: KeyPressEvent) -> None:
             event.current_buffer.insert_text((event.data.splitlines() or [""])[0])
 
-        session: PromptSession[str] = PromptSession(key_bindings=keys, output=_screen())
-        return session.prompt(" > ", default=before)
+        session: PromptSession[str] = PromptSession(
+            lambda: _formatted([*field_lines(field, self.voice, _size(output)), Line("", " > ")]),
+            key_bindings=keys,
+            style=STYLE,
+            output=output,
+            erase_when_done=True,
+        )
+        _drop_what_waits()
+        return field.read(session.prompt(default=field.before))
+
+    def leave(self, above: Above, text: str, answer: str) -> None:
+        """The question and its answer, below the title of its section."""
+        title = self._untold(above).title
+        show(f"\n{heading(title)}" if title else "")
+        show(text, style="bold")
+        show(f"  {answer}", style="bold")
+        self.title = title or self.title
 
 
 class _State:
@@ -95,10 +117,11 @@ class _State:
         self.marks, self.note = self.marks._replace(at=to % len(self.listing.entries), typed=""), ""
 
     def look_for(self, typed: str) -> None:
-        """Go to the first entry with what is typed; what nothing begins with is not taken."""
-        place = found_by(self.listing, typed) if typed else self.marks.at
+        """Go to the first entry with what is typed, with a letter again to the next; what nothing begins with is not taken."""
+        place = found_by(self.listing, typed, self.marks.at) if typed else self.marks.at
         if place is not None:
-            self.marks, self.note = self.marks._replace(at=place, typed=typed), ""
+            is_again = typed.casefold() not in self.listing.entries[place].text.casefold()
+            self.marks, self.note = self.marks._replace(at=place, typed=typed[:1] if is_again else typed), ""
 
     def tick(self, too_many: Callable[[float], str]) -> None:
         """Choose the entry at hand, or take that back."""
@@ -157,3 +180,19 @@ def _stepped(at: int, step: int, count: int) -> int:
 
 def _screen() -> Output:
     return create_output(stdout=sys.stderr)
+
+
+def _size(output: Output) -> tuple[int, int]:
+    """How many columns and rows there are for what is asked."""
+    size = output.get_size()
+    return min(size.columns - 1, MOST_WIDTH), size.rows
+
+
+def _formatted(lines: Sequence[Line]) -> FormattedText:
+    return FormattedText([part for line in lines for part in ((line.style, line.text), ("", "\n"))][:-1])
+
+
+def _drop_what_waits() -> None:
+    """What came before a question is no answer to it."""
+    clear_typeahead(get_app_session().input)
+    drop_input()
