@@ -55,7 +55,7 @@ _NAMES = {
 }
 # Longer lists of ids say no more than that they are ids.
 _MOST_VALUES = 20
-_PROFILE = "And every question with its answer. What is missing or empty is open; `[]` means none of them."
+_PROFILE = "And every question with its answer. What is missing or empty is open; `[]` means none of these."
 _CONDITIONS = """\
 A condition is a mapping; all its entries must hold. Each entry is a question with a test, or `all`, `any` or `not`.
 

@@ -3,6 +3,7 @@
 import fcntl
 import os
 import pty
+import re
 import select
 import signal
 import struct
@@ -16,6 +17,32 @@ UP, DOWN, LEFT, END, ENTER, SPACE, CTRL_C = "\x1b[A", "\x1b[B", "\x1b[D", "\x1b[
 TAKE_BACK = "\x7f"
 
 
+_SEEN = re.compile(r"\x1b\[([?0-9;]*)([A-Za-z])|\x1b\][^\x1b\x07]*(?:\x07|\x1b\\\\)|\x1b[=>]|(.)", re.DOTALL)
+
+
+def lines_seen(output: str, columns: int) -> list[str]:
+    """What stands on a terminal of so many columns after some output, from its first line on: as far as this program moves."""
+    lines: list[list[str]] = [[]]
+    row = column = 0
+    for found in _SEEN.finditer(output):
+        number, move, sign = int((found[1] or "").strip("?").split(";")[0] or 0), found[2], found[3]
+        if sign in ("\r", "\n"):
+            row, column = (row, 0) if sign == "\r" else (row + 1, column)
+        elif sign and sign.isprintable():
+            row, column = (row + 1, 0) if column == columns else (row, column)
+            lines += [[] for _ in range(row + 1 - len(lines))]
+            lines[row] += [" "] * (column + 1 - len(lines[row]))
+            lines[row][column], column = sign, column + 1
+        elif move in ("A", "B"):
+            row = max(0, row + (number or 1) * (1 if move == "B" else -1))
+        elif move in ("C", "D"):
+            column = max(0, min(columns - 1, column + (number or 1) * (1 if move == "C" else -1)))
+        elif move in ("J", "K") and row < len(lines):
+            del lines[row][column:]
+            lines = lines[: row + 1] if move == "J" else lines
+    return ["".join(line).rstrip() for line in lines]
+
+
 class Terminal:
     """The program, or some code, in a pseudo-terminal; its result goes to a file, as with `> result.json`, or to the screen."""
 
@@ -26,10 +53,12 @@ class Terminal:
         *,
         on_screen: bool = False,
         code: str = "",
+        size: str = "80x24",
         **env: str,
     ) -> None:
         self.screen, slave = pty.openpty()
-        self.resize(24, 80)
+        columns, rows = map(int, size.split("x"))
+        self.resize(rows, columns)
         self.output = b""
         self.before = ""
         program = ("-c", code) if code else ("-m", "channelfit")

@@ -61,7 +61,7 @@ def profile_from(mapping: Mapping[str, object], rulebook: Rulebook) -> Profile:
     """The profile that a mapping of questions to answers is, with `company`, `language` and `hourly_value` besides.
 
     An answer is a text, a number, True or False, or a list of texts (a set where their order says nothing). None, an empty text
-    and what stands for a gap in a table (NaN) leave a question open; an empty list means none of them. Raises InvalidInput with
+    and what stands for a gap in a table (NaN) leave a question open; an empty list means none of these. Raises InvalidInput with
     all problems.
     """
     profile, problems = read_profile(Document(_MAPPING, MapNode(_entries(mapping, rulebook), _PLACE)), rulebook)

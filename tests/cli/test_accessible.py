@@ -97,7 +97,7 @@ def interview(folder: Path, home: Path, *words: str, **env: str) -> list[str]:
 
 
 # What only one form says: how to move and to choose in it.
-WITH_ARROWS, WITH_NUMBERS = {"space", "chooses", "Enter", "confirms"}, {"numbers", "with", "commas"}
+WITH_ARROWS, WITH_NUMBERS = {"space", "chooses", "Enter", "confirms"}, {"numbers", "separated", "by", "commas"}
 
 
 def test_an_interview_says_the_same_words_in_every_form(small_folder: Path, tmp_path: Path) -> None:

@@ -24,7 +24,8 @@ def test_help_for_the_name_of_a_file_explains_and_asks_again(
     assert ending("Concentrate on nothing.", voice, Lines(voice), wanted) == Path("mine.yaml")
     assert saved == [Path("mine.yaml")]
     said = capsys.readouterr().err
-    assert said.count("Into which file?") == 2
+    assert said.count("Into which file?") == 1
+    assert said.count("a file name (empty: leave it so, -: write nothing") == 2
     assert "so far" not in said, "nothing was there before that is proposed"
     assert "It says: channelfit.yaml\n" in said
     assert "The file appears in the folder you are in" in said

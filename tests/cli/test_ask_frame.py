@@ -18,8 +18,9 @@ LISTED = [question for question in FULL.questions.values() if question.type is n
 
 
 def texts_of(listing: Listing, marks: Marks, voice: Voice, size: tuple[int, int], note: str = "") -> list[str]:
-    """The lines of a list."""
-    return [line.text for line in frame(listing, marks, voice, size, note)]
+    """The lines of a list, without the empty one that may stand above it."""
+    lines = [line.text for line in frame(listing, marks, voice, size, note)]
+    return lines[1:] if not lines[0] else lines
 
 
 @pytest.mark.parametrize("language", list(Language))
@@ -48,7 +49,7 @@ def test_a_long_list_in_full() -> None:
     listing = listing_of(FULL.questions["industry"], tuple(FULL.questions["industry"].options), voice)
     assert texts_of(listing, Marks(("trades",), 6), voice, (79, 12)) == [
         "What is your industry?",
-        "(space chooses, Enter confirms · ← back · ? why · letters jump)",
+        "(space chooses, Enter confirms · at most 3 · ← back · ? why · letters jump)",
         "   ↑ 3 more above",
         "   [ ] automotive industry and suppliers",
         "   [ ] construction",

@@ -24,7 +24,7 @@ def test_an_interview_from_the_first_question_to_advice(small_folder: Path, tmp_
     saved = tmp_path / "answers.yaml"
     terminal = Terminal(["advise", "--rules", str(small_folder), "--format", "json", "--save", str(saved)], result)
     begin(terminal)
-    terminal.until("None of the remaining questions changes the channels")
+    terminal.until("on the channels would change nothing in any case")
     terminal.until("How would you like to go on?")
     terminal.press(DOWN, ENTER)
     terminal.until("Whom?")
@@ -228,7 +228,7 @@ def test_line_by_line_gives_the_same_profile(small_folder: Path, tmp_path: Path)
             ("called?", "Nut & Bolt"),
             ("Market?", "?"),
             ("difference to: Alpha", "9"),
-            ("That does not fit: 9. Numbers from 1 to 2 are possible.", "1"),
+            ("“9” does not fit. Numbers from 1 to 2 are possible.", "1"),
             ("Goals?", "2,1"),
             ("Hours?", "<"),
             ("so far: recruiting, image", "2,1"),

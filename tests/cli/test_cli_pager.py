@@ -71,12 +71,30 @@ def test_without_a_pager_everything_is_printed_and_the_headline_again(env: dict[
     assert HEADLINE in seen[seen.index("SOURCES") :]
 
 
-@pytest.mark.parametrize("arguments", [("--plain", "--details"), ()])
-def test_the_first_screen_and_plain_output_are_not_paged(arguments: tuple[str, ...], pager: str, tmp_path: Path) -> None:
-    """What is to be read at once, or aloud, is printed."""
-    seen = shown("advise", MUSEUM, *arguments, PAGER=pager)
+def test_plain_output_is_not_paged(pager: str, tmp_path: Path) -> None:
+    """What is to be read aloud is printed, and nothing in it twice."""
+    seen = shown("advise", MUSEUM, "--plain", "--details", PAGER=pager)
     assert seen.count(HEADLINE) == 1
     assert not (tmp_path / "paged").exists()
+
+
+@pytest.mark.parametrize(("lines", "arguments", "times"), [("24", (), 2), ("60", (), 1), ("24", ("--plain",), 1)])
+def test_the_headline_is_the_last_of_a_first_screen_that_is_longer_than_the_screen(
+    lines: str, arguments: tuple[str, ...], times: int, pager: str, tmp_path: Path
+) -> None:
+    """It would have scrolled away; what is to be read at once is not paged."""
+    seen = shown("advise", MUSEUM, *arguments, PAGER=pager, LINES=lines)
+    assert seen.count(HEADLINE) == times
+    assert (HEADLINE in "".join(seen.splitlines()[-3:])) == (times == 2)
+    assert not (tmp_path / "paged").exists()
+
+
+def test_what_could_be_read_is_in_the_pager_though_the_next_cannot(pager: str, tmp_path: Path) -> None:
+    """The first of two profiles, and what is wrong with the second."""
+    (tmp_path / "bad.yaml").write_text("market: b2x\n", encoding="utf-8")
+    seen = shown("advise", MUSEUM, tmp_path / "bad.yaml", "--details", PAGER=pager)
+    assert "SOURCES" in (tmp_path / "paged").read_text(encoding="utf-8")
+    assert "[unknown-option]" in seen
 
 
 def test_without_colour_there_are_no_escapes() -> None:

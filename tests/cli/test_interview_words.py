@@ -3,8 +3,9 @@
 import pytest
 
 from channelfit.advice.interview import Interview, Standing
-from channelfit.cli.ask.asked import Listing, Marks, Picked
+from channelfit.cli.ask.asked import NONE_OF_THEM, Above, Field, Key, Listing, Marks, Picked
 from channelfit.cli.ask.lead import lead
+from channelfit.cli.ask.say import wrapped
 from channelfit.cli.ask.sentences import standing_line
 from channelfit.files import load_rulebook
 from channelfit.language import Language, Text
@@ -16,8 +17,6 @@ FULL = load_rulebook()
 
 class Script:
     """A screen on which somebody answers some questions by their text, and knows nothing else."""
-
-    in_colour = False
 
     def __init__(self, **typed: str) -> None:
         self.typed = {FULL.questions[id].text.en: answer for id, answer in typed.items()}
@@ -32,11 +31,14 @@ class Script:
         is_usual = listing.has_usual and listing.text != "How would you like to go on?"
         return (self.typed.get(listing.text, listing.entries[marks.at if is_usual else -1].value),), Marks()
 
-    def type(self, text: str, hint: str, *, empty: str, before: str = "") -> str:  # noqa: ARG002 (a screen says what these are)
+    def type(self, field: Field) -> tuple[str, Key | None]:
         """What is to be typed; nothing elsewhere."""
-        assert text, f"refused: {self.texts[-1]}"
-        self.texts.append(text)
-        return self.typed.get(text, "")
+        assert not field.note, f"refused: {self.texts[-1]}"
+        self.texts.append(field.text)
+        return self.typed.get(field.text, ""), None
+
+    def leave(self, above: Above, text: str, answer: str) -> None:
+        """Nobody looks."""
 
 
 def interviewed(screen: Script, *changes: str) -> Interview:
@@ -54,20 +56,29 @@ def test_a_museum_is_not_asked_how_people_buy() -> None:
     assert not [text for text in screen.texts if "buy" in text or "customers" in text]
 
 
+def test_the_review_has_no_part_of_nothing() -> None:
+    """Nobody knew which channels work, and then said that there are none."""
+    screen = Script(active_channels=NONE_OF_THEM)
+    interviewed(screen, "market=b2c", "industry=culture", "goals=visits,image", "hours_per_week=8")
+    assert "Which of your channels bring something you can feel today?" in screen.texts
+    assert "channels in use: none of these" in screen.reviewed
+    assert [line for line in screen.reviewed if line.startswith("channels that bring something")] == []
+
+
 @pytest.mark.parametrize(("country", "money"), [("ch", "CHF a month"), ("de", "euros a month")])
 def test_money_is_that_of_the_country_answered_before(country: str, money: str) -> None:
     """Typed in it, and shown so where all answers stand."""
     screen = Script(countries=country, budget_per_month=f"1500 {money.split()[0]}")
     found = interviewed(screen, "market=b2c", "industry=food_hospitality", "goals=visits")
     assert found.profile.answers["budget_per_month"] == 1500
-    assert f"money a month: 1,500 {money}" in screen.reviewed
+    assert f"money available: 1,500 {money}" in screen.reviewed
 
 
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        ("countries=de", ("hours a week: 1 hour a week", "money a month: 1 euro a month")),
-        ("countries=ch", ("hours a week: 1 hour a week", "money a month: 1 CHF a month")),
+        ("countries=de", ("time available: 1 hour a week", "money available: 1 euro a month")),
+        ("countries=ch", ("time available: 1 hour a week", "money available: 1 CHF a month")),
     ],
 )
 def test_one_has_a_unit_of_its_own(given: str, said: tuple[str, ...]) -> None:
@@ -76,7 +87,7 @@ def test_one_has_a_unit_of_its_own(given: str, said: tuple[str, ...]) -> None:
     interviewed(
         screen, "market=b2c", "industry=food_hospitality", "goals=visits", "hours_per_week=1", "budget_per_month=1", given
     )
-    assert [line for line in screen.reviewed if line.startswith(("hours a week", "money"))] == list(said)
+    assert [line for line in screen.reviewed if line.startswith(("time available", "money"))] == list(said)
 
 
 @pytest.mark.parametrize(
@@ -97,7 +108,8 @@ def test_one_hour_and_two_hours(language: Language, one: str, two: str) -> None:
 def test_where_nothing_changes_in_any_case_words_say_so(settled: float, said: str) -> None:
     """No "100 of 100"."""
     standing = Standing(("newsletter",), (), settled, (0, 0), (), None)
-    assert standing_line(standing, Voice(Language.EN, FULL)) == f"At present: e-mail newsletter · {said}"
+    line = standing_line(standing, Voice(Language.EN, FULL))
+    assert line.replace("\u00a0", " ") == f"At present: e-mail newsletter · {said}"
 
 
 @pytest.mark.parametrize(
@@ -106,4 +118,14 @@ def test_where_nothing_changes_in_any_case_words_say_so(settled: float, said: st
 )
 def test_no_channel_is_no_channel_yet_only_while_that_is_open(settled: float, said: str) -> None:
     """One hour a week is too little whatever else is answered."""
-    assert standing_line(Standing((), (), settled, (0, 0), (), None), Voice(Language.DE, FULL)) == said
+    line = standing_line(Standing((), (), settled, (0, 0), (), None), Voice(Language.DE, FULL))
+    assert line.replace("\u00a0", " ") == said
+
+
+def test_no_row_begins_with_a_point_and_no_short_part_is_broken() -> None:
+    """However narrow the window is."""
+    standing = Standing(("linkedin", "newsletter"), ("google_business",), 0.6, (9, 12), (), None)
+    for width in range(40, 100):
+        rows = wrapped(standing_line(standing, Voice(Language.DE, FULL)), width)
+        assert [row for row in rows if row.startswith("·")] == []
+        assert any("noch 9 bis 12 Fragen" in row for row in rows)

@@ -105,7 +105,7 @@ THE RULES THAT HOLD
     small/channels/alpha.yaml:15
 
 WHAT WOULD CHANGE THIS
-  · Hours? 4.25 instead of 7 → Alpha drops out
+  · Hours? 4.25 hours instead of 7 → Alpha drops out
 
 SOURCES
   · Office (relayed), 2024

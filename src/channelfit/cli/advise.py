@@ -91,7 +91,9 @@ def advise_command(
         given = (*_options(rules, None, max_channels, None, None, details=False), *sets)
         typed = _typed(named, file_of(save), given, asks=outset is not None)
         reports = (run.named(_report(voice, max_channels, typed, details=details), voice) for voice in answered)
-        put_reports(reports, chosen, output, house=rulebook.house, logo=logo, pages=details and not plain)
+        # An interview ends with the headline anyway.
+        repeats = not plain and outset is None
+        put_reports(reports, chosen, output, house=rulebook.house, logo=logo, pages=details and not plain, repeats=repeats)
         run.end()
         if outset and place:
             from channelfit.cli.drafts import drop
@@ -114,7 +116,7 @@ def _end(voice: Voice, outset: Outset, written: tuple[list[Path], Path | None], 
         deeds = Deeds(
             lambda path: put_reports([page], HTML, path, house=voice.rulebook.house, logo=read_logo(voice.rulebook)),
             lambda path: save_answers([voice], path, parted=False),
-            lambda channel: put_reports([explained(voice, channel, most)], TEXT),
+            lambda channel: put_reports([explained(voice, channel, most)], TEXT, pages=not plain, repeats=not plain),
         )
         with suppress(KeyboardInterrupt, EOFError):
             saved = ending(_headline(voice, most), voice, screen_for(voice, plain=plain), deeds) or saved

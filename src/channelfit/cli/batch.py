@@ -140,7 +140,7 @@ def batch_command(
     """Tables: the advice for each row of a CSV, JSON Lines or Parquet file.
 
     Columns are named as questions, or --map says which question they answer. Several answers are parted by a semicolon (or |);
-    an empty cell leaves the question open, - means none of them. Rows that cannot be answered stand with number and reason in a
+    an empty cell leaves the question open, - means none of these. Rows that cannot be answered stand with number and reason in a
     file of their own; the exit code is then 1. A run that was stopped goes on at the next call.
     """
     spoken = language(lang)

@@ -13,7 +13,7 @@ from channelfit.cli.targets import check_targets
 from channelfit.cli.wishes import form_for, language
 from channelfit.files import load_rulebook
 from channelfit.language import Language
-from channelfit.render.forms.form import Form, Report
+from channelfit.render.forms.form import Form, Report, Sheet
 from channelfit.render.forms.table import JSONL, REPORT_FORMS
 from channelfit.render.phrases.voice import Voice
 from channelfit.rulebook.model import Rulebook
@@ -83,4 +83,10 @@ def explained(voice: Voice, channel: str, max_channels: int | None) -> Report:
 
         return explanation_blocks(explanation, voice)
 
-    return Report(plain, blocks)
+    def gist(sheet: Sheet) -> str:
+        from channelfit.render.forms.terminal import render_page
+        from channelfit.render.reports.explanation import gist_blocks
+
+        return render_page(gist_blocks(explanation, voice), width=sheet.width, colour=sheet.colour)
+
+    return Report(plain, blocks, gist=gist)

@@ -108,6 +108,7 @@ def interviewed(voices: Sequence[Voice], outset: Outset, *, plain: bool) -> tupl
     with _signals_as_exits(), _farewell(keeper, outset), _terminal_as_it_was():
         interview = _resumed(voice, screen, outset, keeper)
         led = lead(voice, screen, keeper.keep, interview, asks_name=outset.is_fresh)
+    show("")
     # The language is said too, so that the same again is the same.
     file = outset.read.file if led.profile.answers == outset.read.answers else ""
     profile = led.profile._replace(language=led.profile.language or voice.language, file=file)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from channelfit.cli.output import has_colour, put
@@ -25,10 +25,12 @@ def put_reports(
     house: House | None = None,
     logo: Logo | None = None,
     pages: bool = False,
+    repeats: bool = False,
 ) -> None:
     """Write results in a form, each as it comes.
 
-    If it `pages`, what is longer than the screen is shown in the pager when all of it is there, and its gist remains.
+    On a screen what is longer than it is shown in the pager when all of it is there, if it `pages`; and the gist comes last, if
+    it `repeats` that.
     """
     width, colour = page_shape(to_file=output is not None)
     sheet = Sheet(width, colour, house, logo)
@@ -37,18 +39,40 @@ def put_reports(
 
         write_parts(str(output), form.write(reports, sheet))
         return
-    if pages and form is TEXT and sys.stdout.isatty():
-        from channelfit.cli.pager import is_long, is_screen, page  # Whoever looks at no screen needs none of it.
+    if (pages or repeats) and form is TEXT and sys.stdout.isatty():
+        from channelfit.cli.pager import is_screen  # Whoever looks at no screen needs none of it.
 
         if is_screen():
-            reports = [*reports]
-            text = "".join(form.write(reports, sheet))
-            if is_long(text):
-                gist = "".join(f"\n{report.gist(sheet)}" for report in reports if report.gist)
-                put(gist if page(text) else text + gist)
-                return
+            _show(reports, sheet, pages=pages, repeats=repeats)
+            return
     for part in form.write(reports, sheet):
         put(part)
+
+
+def _show(reports: Iterable[Report], sheet: Sheet, *, pages: bool, repeats: bool) -> None:
+    """Show results to somebody at a screen: each as it comes, or in the pager all that could be read."""
+    from channelfit.cli.pager import is_long, page
+
+    shown, text, is_paged = list[Report](), "", False
+    try:
+        for part in TEXT.write(_kept(reports, shown), sheet):
+            text += part
+            if not pages:
+                put(part)
+    finally:
+        is_paged = pages and is_long(text) and page(text)
+        if pages and not is_paged:
+            put(text)
+    if repeats and is_long(text) and (pages or len(shown) == 1):
+        gist = "\n".join(report.gist(sheet) for report in shown if report.gist)
+        put(gist if is_paged else f"\n{gist}")
+
+
+def _kept(reports: Iterable[Report], shown: list[Report]) -> Iterator[Report]:
+    """The reports, each noted as it passes."""
+    for report in reports:
+        shown.append(report)
+        yield report
 
 
 def put_text(text: str, output: Path | None) -> None:

@@ -5,13 +5,13 @@ from enum import Enum
 from typing import NamedTuple, Protocol
 
 from channelfit.language import NO, YES, Text
+from channelfit.render.phrases.voice import NONE_OF_THEM as NONE
 from channelfit.render.phrases.voice import Voice
 from channelfit.rulebook.condition import Answer
 from channelfit.rulebook.model import Question, QuestionType
 
 EMPTY = Text("leer: {text}", "empty: {text}")
 UNKNOWN = Text("weiß ich nicht", "I don't know")
-NONE = Text("nichts davon", "none of these")
 # The values of the entries that stand apart from the options; no option has such an id.
 NOBODY_KNOWS, NONE_OF_THEM = "?", "."
 
@@ -22,6 +22,20 @@ class Key(Enum):
     BACK = "back"
     UNKNOWN = "unknown"
     HELP = "help"
+
+
+# The keys that lead somewhere, unless it is said otherwise.
+_KEYS = frozenset((Key.BACK, Key.HELP))
+
+
+class Above(NamedTuple):
+    """What stands above a question: the title of its section, and how things stand."""
+
+    title: str = ""
+    said: str = ""
+
+
+NOTHING_ABOVE = Above()
 
 
 class Kind(Enum):
@@ -50,10 +64,10 @@ class Listing(NamedTuple):
     most: float = float("inf")
     # Whether there is a usual choice, at which a reader begins and which an empty line picks.
     has_usual: bool = False
-    # The keys that lead somewhere.
-    keys: frozenset[Key] = frozenset((Key.BACK, Key.HELP))
+    keys: frozenset[Key] = _KEYS
     # Why it is asked, once a reader has asked for that.
     help: str = ""
+    above: Above = NOTHING_ABOVE
 
     def toggled(self, chosen: tuple[str, ...], value: str) -> tuple[str, ...]:
         """What is chosen after an entry was ticked, or its tick taken off."""
@@ -74,20 +88,46 @@ class Marks(NamedTuple):
     typed: str = ""
 
 
+class Field(NamedTuple):
+    """A line to type: what is asked, what is expected in it, what an empty one means, and what stands in it before."""
+
+    text: str
+    hint: str
+    empty: str
+    before: str = ""
+    # Why it is asked, once a reader has asked for that; or what was wrong with the line before.
+    note: str = ""
+    # Whether `?` and `<` can be part of what is typed.
+    is_free: bool = True
+    keys: frozenset[Key] = _KEYS
+    above: Above = NOTHING_ABOVE
+
+    def read(self, typed: str) -> tuple[str, Key | None]:
+        """What a line says, and the key in it if there is one: alone, behind what stood there before, or behind a number."""
+        typed = typed.strip()
+        for sign, key in (("<", Key.BACK), ("?", Key.HELP)):
+            kept = typed.removesuffix(sign).rstrip()
+            if typed.endswith(sign) and (not self.is_free or kept in ("", self.before)):
+                return kept.rstrip("<?").rstrip(), key
+        return typed, None
+
+
 Picked = tuple[str, ...] | Key
 
 
 class Screen(Protocol):
-    """A way to ask; `in_colour` says whether quiet lines may be grey."""
-
-    in_colour: bool
+    """A way to ask."""
 
     def pick(self, listing: Listing, marks: Marks) -> tuple[Picked, Marks]:
         """What was chosen, or a key, with the marks as they are then. Raises KeyboardInterrupt or EOFError."""
         ...
 
-    def type(self, text: str, hint: str, *, empty: str, before: str = "") -> str:
-        """A line that was typed, and what an empty one means; without a text only the line is asked for again."""
+    def type(self, field: Field) -> tuple[str, Key | None]:
+        """The line that was typed, and the key in it, if there is one. Raises KeyboardInterrupt or EOFError."""
+        ...
+
+    def leave(self, above: Above, text: str, answer: str) -> None:
+        """Leave a question that is answered in sight, under the title of its section."""
         ...
 
 
@@ -124,13 +164,19 @@ def answer_of(question: Question, picked: tuple[str, ...]) -> Answer | Key:
     return tuple(option for option in question.options if option in picked) if question.type is QuestionType.MULTI else picked
 
 
-def pick_one(text: str, choices: Sequence[Entry], screen: Screen, at: int = 0, *, has_back: bool = True) -> int | Key:
+def pick_one(
+    text: str, choices: Sequence[Entry], screen: Screen, at: int = 0, *, has_back: bool = True, above: Above = NOTHING_ABOVE
+) -> int | Key:
     """The index of one of some choices, at one of which a reader begins; or the key for going back, if that leads somewhere."""
     keys = frozenset((Key.BACK,)) if has_back else frozenset[Key]()
-    picked, _ = screen.pick(Listing(text, Kind.ONE, tuple(choices), 1, has_usual=True, keys=keys), Marks(at=at))
+    listing = Listing(text, Kind.ONE, tuple(choices), 1, has_usual=True, keys=keys, above=above)
+    picked, _ = screen.pick(listing, Marks(at=at))
     return picked if isinstance(picked, Key) else [entry.value for entry in choices].index(picked[0])
 
 
-def choose(text: str, choices: Sequence[str], screen: Screen, at: int = 0, *, has_back: bool = True) -> int | Key:
+def choose(
+    text: str, choices: Sequence[str], screen: Screen, at: int = 0, *, has_back: bool = True, above: Above = NOTHING_ABOVE
+) -> int | Key:
     """The index of one of some texts."""
-    return pick_one(text, [Entry(f"{place}", said) for place, said in enumerate(choices)], screen, at, has_back=has_back)
+    entries = [Entry(f"{place}", said) for place, said in enumerate(choices)]
+    return pick_one(text, entries, screen, at, has_back=has_back, above=above)

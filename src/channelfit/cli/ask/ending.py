@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from channelfit.cli.ask.asked import Entry, Key, Screen, choose, pick_one
+from channelfit.cli.ask.asked import Entry, Field, Key, Screen, choose, pick_one
 from channelfit.cli.ask.say import show
 from channelfit.cli.output import tell
 from channelfit.language import Text
@@ -43,10 +43,9 @@ def ending(headline: str, voice: Voice, screen: Screen, deeds: Deeds) -> Path | 
     """Say the headline and do what is wished until that is enough. The file that the answers were saved to, if they were."""
     saved: Path | None = None
     show("")
-    show(headline, style="bold" if screen.in_colour else "")
+    show(headline, style="bold")
     choices = [voice.say(text) for text in (_PAGE, _SAVE, _EXPLAIN, _DONE)]
     while True:
-        show("")
         choice = choose(voice.say(_WHAT_NEXT), choices, screen, at=len(choices) - 1, has_back=False)
         if choice == 0:
             _written(deeds.page, ".html", voice, screen)
@@ -56,6 +55,7 @@ def ending(headline: str, voice: Voice, screen: Screen, deeds: Deeds) -> Path | 
             channels = list(voice.rulebook.channels)
             picked = pick_one(voice.say(_WHICH), [Entry(id, voice.channel(id)) for id in channels], screen)
             if not isinstance(picked, Key):
+                show("")
                 deeds.explain(channels[picked])
         else:
             return saved
@@ -63,26 +63,32 @@ def ending(headline: str, voice: Voice, screen: Screen, deeds: Deeds) -> Path | 
 
 def _written(write: Callable[[Path], None], suffix: str, voice: Voice, screen: Screen) -> Path | None:
     """The file that something was written to; one that is there already is left alone."""
-    before = _free_name(voice.profile.company, suffix)
+    field = Field(voice.say(_FILE), voice.say(_FILE_HINT), voice.say(_NOTHING), _free_name(voice.profile.company, suffix))
     while True:
-        typed = screen.type(voice.say(_FILE), voice.say(_FILE_HINT), empty=voice.say(_NOTHING), before=before).strip()
-        if typed == "?":
-            show(voice.say(_FILE_WHY))
+        typed, key = screen.type(field)
+        if key is Key.HELP:
+            field = field._replace(note=voice.say(_FILE_WHY))
             continue
-        if typed in ("", "<"):
+        if key is Key.BACK or not typed:
             return None
         path = Path(typed).expanduser()
         path = path if path.suffix else path.with_suffix(suffix)
-        if path.exists():
-            show(voice.say(_THERE, path=str(path)))
+        refused = voice.say(_THERE, path=str(path)) if path.exists() else _refused(write, path, voice)
+        if refused:
+            field = field._replace(note=refused)
             continue
-        try:
-            write(path)
-        except InvalidInput as error:
-            show("\n".join(describe(found, voice.language) for found in error.problems))
-            continue
+        screen.leave(field.above, field.text, typed)
         tell_written(path, voice)
         return path
+
+
+def _refused(write: Callable[[Path], None], path: Path, voice: Voice) -> str:
+    """Write a file; why that cannot be done, if it cannot."""
+    try:
+        write(path)
+    except InvalidInput as error:
+        return " ".join(describe(found, voice.language) for found in error.problems)
+    return ""
 
 
 def tell_written(path: Path, voice: Voice) -> None:

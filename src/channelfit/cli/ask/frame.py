@@ -1,15 +1,15 @@
-"""How a list stands on a screen: a function from what is chosen and how much room there is to lines."""
+"""How what is asked stands on a screen: a function from what is chosen and how much room there is to lines."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from channelfit.cli.ask.asked import Entry, Key, Kind, Listing, Marks
-from channelfit.cli.ask.say import wrapped
+from channelfit.cli.ask.asked import EMPTY, Above, Entry, Field, Key, Kind, Listing, Marks
+from channelfit.cli.ask.say import heading, joined, wrapped
 from channelfit.language import Counted, Text
 from channelfit.render.phrases.voice import Voice
 
 _KEYS = {
-    Kind.ONE: Text("↑\u00a0↓ und Eingabe", "↑\u00a0↓ and Enter"),
+    Kind.ONE: Text("↑ ↓ und Eingabe", "↑ ↓ and Enter"),
     Kind.SEVERAL: Text(
         "Leertaste wählt, Eingabe bestätigt",
         "space chooses, Enter confirms",
@@ -19,8 +19,10 @@ _KEYS = {
         "space chooses, most important first, Enter confirms",
     ),
 }
-_BACK = Text("←\u00a0zurück", "←\u00a0back")
-_HELP = Text("?\u00a0warum", "?\u00a0why")
+_MOST = Text("höchstens {most}", "at most {most}")
+_BACK = Text("← zurück", "← back")
+_BACK_TYPED = Text("< zurück", "< back")
+_HELP = Text("? warum", "? why")
 _LONG = Text("Buchstaben springen", "letters jump")
 _TYPED = Text("gesucht: {text}", "looking for: {text}")
 _ABOVE = Counted(Text("↑ eine weitere darüber", "↑ one more above"), Text("↑ {count} weitere darüber", "↑ {count} more above"))
@@ -28,6 +30,8 @@ _BELOW = Counted(Text("↓ eine weitere darunter", "↓ one more below"), Text("
 # A list that is longer than this is one in which people look for a word.
 _LONG_FROM = 12
 _LEAST_ROWS = 2
+# What stands above a question makes way if it leaves fewer rows for the answers.
+_ROWS_BELOW = 9
 # Two columns stand side by side from here on.
 _COLUMNS_FROM = 60
 _FIRST_COLUMN = 34
@@ -43,11 +47,11 @@ class Line(NamedTuple):
 def frame(listing: Listing, marks: Marks, voice: Voice, size: tuple[int, int], note: str = "") -> list[Line]:
     """The lines of a list in so many columns and rows: what is beyond the edge is announced, what stands apart is in sight."""
     width, height = size
-    head = [Line("class:question", line) for line in wrapped(listing.text, width)]
-    head += [Line("class:hint", line) for line in wrapped(f"({_hint(listing, marks, voice)})", width)]
-    head += [Line("", line) for line in wrapped(listing.help, width)] if listing.help else []
-    head += [Line("class:note", line) for line in wrapped(note, width)] if note else []
+    head = _head(listing.text, _hint(listing, marks, voice), listing.help, note, width)
     blocks = [_block(entry, place, listing, marks, width) for place, entry in enumerate(listing.entries)]
+    rows = height - 1 - len(head)
+    above = _above(listing.above, width)
+    head = [*above, *head] if len(above) + min(sum(map(len, blocks)), _ROWS_BELOW) <= rows else head
     places = [place for place, entry in enumerate(listing.entries) if not entry.apart]
     first = [block for place, block in enumerate(blocks) if listing.entries[place].apart and places and place < places[0]]
     last = [block for place, block in enumerate(blocks) if listing.entries[place].apart and not (places and place < places[0])]
@@ -56,14 +60,38 @@ def frame(listing: Listing, marks: Marks, voice: Voice, size: tuple[int, int], n
     return [*head, *(line for block in first for line in block), *inner, *(line for block in last for line in block)]
 
 
+def field_lines(field: Field, voice: Voice, size: tuple[int, int]) -> list[Line]:
+    """The lines above one to type."""
+    width, height = size
+    parts = [field.hint, voice.say(EMPTY, text=field.empty)]
+    parts += [voice.say(text) for key, text in ((Key.BACK, _BACK_TYPED), (Key.HELP, _HELP)) if key in field.keys]
+    head = _head(field.text, joined(parts), field.note, "", width)
+    above = _above(field.above, width)
+    return [*above, *head] if len(above) + len(head) < height - 1 else head
+
+
+def _above(above: Above, width: int) -> list[Line]:
+    """What stands above a question, apart from what came before."""
+    title = [heading(above.title)] if above.title else []
+    return [Line("", part) for text in ("", *title, *([above.said] if above.said else [])) for part in wrapped(text, width)]
+
+
+def _head(text: str, hint: str, why: str, note: str, width: int) -> list[Line]:
+    """A question, its keys, why it is asked, and what was noticed."""
+    said = [("class:question", text), ("class:hint", f"({hint})"), ("", why), ("class:note", note)]
+    return [Line(style, line) for style, words in said if words for line in wrapped(words, width)]
+
+
 def _hint(listing: Listing, marks: Marks, voice: Voice) -> str:
     said = [voice.say(_KEYS[listing.kind])]
+    if listing.kind is Kind.SEVERAL and listing.most < len(listing.entries):
+        said.append(voice.say(_MOST, most=f"{listing.most:g}"))
     said += [voice.say(text) for key, text in ((Key.BACK, _BACK), (Key.HELP, _HELP)) if key in listing.keys]
     if marks.typed:
         said.append(voice.say(_TYPED, text=marks.typed))
     elif len(listing.entries) > _LONG_FROM:
         said.append(voice.say(_LONG))
-    return " · ".join(said)
+    return joined(said)
 
 
 def _row_of(places: Sequence[int], at: int) -> int:
@@ -119,10 +147,15 @@ def beside(entry: Entry, width: int) -> list[str]:
     return [f"{one:<{_FIRST_COLUMN}}  {other}".rstrip() for one, other in zip(left, right, strict=True)]
 
 
-def found_by(listing: Listing, typed: str) -> int | None:
-    """The place of the first entry that begins with what is typed, or has a word that does."""
+def found_by(listing: Listing, typed: str, at: int = 0) -> int | None:
+    """The place of the first entry that begins with what is typed, or has a word that does; of the next for a letter again."""
     wanted = typed.casefold()
     texts = [entry.text.casefold() for entry in listing.entries]
-    starting = (place for place, text in enumerate(texts) if text.startswith(wanted))
-    within = (place for place, text in enumerate(texts) if any(word.startswith(wanted) for word in text.split()))
-    return next(starting, next(within, None))
+    starting = [place for place, text in enumerate(texts) if text.startswith(wanted)]
+    within = [place for place, text in enumerate(texts) if any(word.startswith(wanted) for word in text.split())]
+    if found := starting or within:
+        return found[0]
+    if len(wanted) < 2 or set(wanted) != {wanted[0]}:
+        return None
+    again = [place for place, text in enumerate(texts) if any(word.startswith(wanted[0]) for word in text.split())]
+    return next((place for place in again if place > at), next(iter(again), None))

@@ -15,7 +15,20 @@ from channelfit.advice.interview import (
     questions_left,
 )
 from channelfit.cli.ask.about import about_how_many
-from channelfit.cli.ask.asked import UNKNOWN, Entry, Key, Marks, Screen, answer_of, choose, listing_of, marks_of, pick_one
+from channelfit.cli.ask.asked import (
+    UNKNOWN,
+    Above,
+    Entry,
+    Field,
+    Key,
+    Marks,
+    Screen,
+    answer_of,
+    choose,
+    listing_of,
+    marks_of,
+    pick_one,
+)
 from channelfit.cli.ask.number import asked_number
 from channelfit.cli.ask.say import show
 from channelfit.cli.ask.sentences import explanation, opening, standing_line, what_is_open
@@ -72,19 +85,20 @@ def lead(voice: Voice, screen: Screen, keep: Callable[[Interview], None], start:
     return _steps(start, table, asks_name=asks_name)
 
 
-def _name_asked(interview: Interview, table: Table) -> Interview:
+def _name_asked(interview: Interview, table: Table, *, has_back: bool = False) -> Interview:
     """With the name of the company, if there is to be one."""
     voice, before = table.voice, interview.profile.company
-    text = voice.say(_COMPANY)
-    show("")
-    while True:
-        typed = table.screen.type(text, voice.say(_COMPANY_HINT), empty=voice.say(_NAMELESS), before=before).strip()
-        if typed != "?":
-            break
-        show(voice.say(_COMPANY_WHY))
-    name = before if typed == "<" else " ".join(typed.split())
+    keys = frozenset((Key.BACK, Key.HELP)) if has_back else frozenset((Key.HELP,))
+    field = Field(voice.say(_COMPANY), voice.say(_COMPANY_HINT), voice.say(_NAMELESS), before, keys=keys)
+    typed, key = table.screen.type(field)
+    while key is not None and key not in keys - {Key.HELP}:
+        typed, key = table.screen.type(field._replace(note=voice.say(_COMPANY_WHY)))
+    if key is Key.BACK:
+        return interview
+    name = " ".join(typed.split())
+    table.screen.leave(field.above, field.text, name or field.empty)
     named = interview._replace(profile=interview.profile._replace(company=name))
-    if name:
+    if name or before:
         table.keep(named)
     return named
 
@@ -137,10 +151,8 @@ def _one_question(
     interview: Interview, question: Question, standing: Standing | None, table: Table, *, asks_name: bool
 ) -> Interview:
     """Ask one question; the key for going back asks the one before again, before the first one the name."""
-    show(_headline(interview, question, table.voice))
-    if standing is not None:
-        show(standing_line(standing, table.voice), style="quiet" if table.screen.in_colour else "")
-    reply = _ask(interview, question, table)
+    said = standing_line(standing, table.voice) if standing is not None else ""
+    reply = _ask(interview, question, table, _above(question, table.voice, said))
     if reply is not Key.BACK:
         return _answered(interview, question, reply, table)
     if asks_name and back(table.voice.rulebook, interview) is None:
@@ -159,22 +171,21 @@ def _go_back(interview: Interview, table: Table) -> Interview:
     while earlier is not None:
         interview, question = earlier
         table = _knowing(interview, table)
-        show(_headline(interview, question, table.voice))
-        reply = _ask(interview, question, table)
+        reply = _ask(interview, question, table, _above(question, table.voice))
         if reply is not Key.BACK:
             return _answered(interview, question, reply, table)
         earlier = back(table.voice.rulebook, interview)
     return interview
 
 
-def _ask(interview: Interview, question: Question, table: Table) -> Reply:
+def _ask(interview: Interview, question: Question, table: Table, above: Above) -> Reply:
     """The answer to one question, or a key; help and going back keep what was begun."""
     given = interview.profile.answers.get(question.id)
     if question.type is QuestionType.NUMBER:
-        return asked_number(question, given, table.voice, table.screen, table.begun)
+        return asked_number(question, given, table.voice, table.screen, table.begun, above)
     allowed = interview.profile.answers.get(question.subset_of)
     offered = allowed if isinstance(allowed, tuple) and allowed else tuple(question.options)
-    listing = listing_of(question, offered, table.voice)
+    listing = listing_of(question, offered, table.voice)._replace(above=above)
     marks = table.begun.get(question.id, marks_of(listing, given))
     values = {entry.value for entry in listing.entries}
     marks = Marks(tuple(value for value in marks.chosen if value in values), min(marks.at, len(values) - 1))
@@ -196,14 +207,13 @@ def _offer(interview: Interview, standing: Standing, table: Table) -> Extent | K
     on_ground = sum(question.id in ground for question in left)
     if not left:
         return Extent.CHANNELS
-    show("")
-    show(what_is_open(standing, len(left) - on_ground, voice))
+    above = Above(said=what_is_open(standing, len(left) - on_ground, voice))
     wishes = [(voice.say(_SEE_ADVICE), Extent.CHANNELS)]
     if on_ground:
         wishes.append((voice.counted(on_ground, _MORE_GROUNDWORK), Extent.GROUNDWORK))
     if len(left) > on_ground:
         wishes.append((voice.counted(len(left), _ALL_REMAINING), Extent.ALL))
-    choice = choose(voice.say(_GO_ON), [text for text, _ in wishes], table.screen)
+    choice = choose(voice.say(_GO_ON), [text for text, _ in wishes], table.screen, above=above)
     return choice if isinstance(choice, Key) else wishes[choice][1]
 
 
@@ -212,6 +222,8 @@ def _review(interview: Interview, table: Table) -> Interview | None:
     voice, questions = table.voice, table.voice.rulebook.questions
     answers = finished(voice.rulebook, interview).answers
     asked = [id for id in questions if id in answers or id in interview.unknown]
+    # Of nothing there is no part.
+    asked = [id for id in asked if answers.get(questions[id].subset_of) != ()]
     name = Entry(_COMPANY_ENTRY, voice.say(_COMPANY_LABEL), interview.profile.company or voice.say(_NAMELESS))
     entries = [Entry(id, voice.say(questions[id].label), _said(id, answers.get(id), voice)) for id in asked]
     done = Entry("", voice.say(_REVIEW_DONE), apart=True)
@@ -221,9 +233,9 @@ def _review(interview: Interview, table: Table) -> Interview | None:
     if choice == 0 or isinstance(choice, Key):
         return None
     if choice == 1:
-        return _name_asked(interview, table)
+        return _name_asked(interview, table, has_back=True)
     question = questions[asked[choice - 2]]
-    reply = _ask(interview, question, table)
+    reply = _ask(interview, question, table, _above(question, voice))
     return interview if reply is Key.BACK else _answered(interview, question, reply, table)
 
 
@@ -231,11 +243,7 @@ def _said(question: str, answer: Answer | None, voice: Voice) -> str:
     return voice.say(UNKNOWN) if answer is None else voice.answer(question, answer)
 
 
-def _headline(interview: Interview, question: Question, voice: Voice) -> str:
-    """The title of the section, when a new one begins."""
-    before = voice.rulebook.questions[interview.trail[-1]].section if interview.trail else ""
-    if question.section == before:
-        return ""
+def _above(question: Question, voice: Voice, said: str = "") -> Above:
+    """The title of the section of a question, and how things stand."""
     titles = (voice.say(section.title) for section in voice.rulebook.sections if section.id == question.section)
-    title = next(titles, "")
-    return f"\n=== {title} ===" if title else ""
+    return Above(next(titles, ""), said)

@@ -1,6 +1,6 @@
 """Ask for a number, as people write it, and say how it was understood where it may have been meant otherwise."""
 
-from channelfit.cli.ask.asked import UNKNOWN, Key, Marks, Screen, choose
+from channelfit.cli.ask.asked import UNKNOWN, Above, Field, Key, Marks, Screen, choose
 from channelfit.cli.ask.say import show
 from channelfit.cli.ask.sentences import explanation
 from channelfit.language import Text
@@ -26,32 +26,33 @@ _FROM = Text(
 )
 
 
-def asked_number(question: Question, given: Answer | None, voice: Voice, screen: Screen, begun: dict[str, Marks]) -> float | Key:
+def asked_number(
+    question: Question, given: Answer | None, voice: Voice, screen: Screen, begun: dict[str, Marks], above: Above
+) -> float | Key:
     """The number typed, or a key; what is ambiguous is asked, and what was begun stays in the field after help."""
     before = begun[question.id].typed if question.id in begun else voice.number(given) if isinstance(given, float) else ""
     empty = voice.say(UNKNOWN)
     if question.assume is not None:
         empty = voice.say(_ASSUMED, unknown=empty, value=voice.number(question.assume))
-    text = voice.say(question.text)
+    field = Field(voice.say(question.text), voice.say(_HINT), empty, before, is_free=False, above=above)
     while True:
-        typed = screen.type(text, voice.say(_HINT), empty=empty, before=before).strip()
-        if not typed:
-            return Key.UNKNOWN
-        text, kept = voice.say(question.text), typed.rstrip("?<").strip()
-        if typed[-1] in "?<":
-            before = kept
-            begun[question.id] = Marks(typed=kept)
-            if typed[-1] == "<":
-                return Key.BACK
-            show(explanation(question, voice))
+        typed, key = screen.type(field)
+        if key is not None:
+            begun[question.id] = Marks(typed=typed)
+            if key is Key.BACK:
+                return key
+            field = field._replace(before=typed, note=explanation(question, voice))
             continue
-        found = typed_number(typed, voice.language, unit_of(question, voice.currency), Limits(question.least, question.most))
-        value = _settled(typed, found, question, voice, screen) if found else None
+        limits = Limits(question.least, question.most)
+        found = typed_number(typed, voice.language, unit_of(question, voice.currency), limits) if typed else None
+        if typed and found is None:
+            field = field._replace(before="", note=_wrong(typed, question, voice))
+            continue
+        screen.leave(above, field.text, typed or empty)
+        value = _settled(typed, found, question, voice, screen) if found else Key.UNKNOWN
         if value is not None:
             return value
-        if found is None:
-            show(_wrong(typed, question, voice))
-        text, before = "", ""
+        field = field._replace(before=typed, note="")
 
 
 def _settled(typed: str, found: Typed, question: Question, voice: Voice, screen: Screen) -> float | None:

@@ -1,36 +1,58 @@
-"""Ask with arrow keys. What draws the screen is loaded once a question stands there, so that nobody waits for it."""
+"""Ask with arrow keys. The first question stands there before what draws the screen is loaded, so that nobody waits for it."""
 
-from channelfit.cli.ask.asked import EMPTY, Listing, Marks, Picked
-from channelfit.cli.ask.say import show
-from channelfit.language import Text
+import shutil
+import sys
+
+from channelfit.cli.ask.asked import Above, Field, Key, Listing, Marks, Picked
+from channelfit.cli.ask.frame import field_lines
+from channelfit.cli.ask.say import MOST_WIDTH, drop_input, heading, show
 from channelfit.render.phrases.voice import Voice
-
-_KEYS = Text("<\u00a0zurück · ?\u00a0warum", "<\u00a0back · ?\u00a0why")
 
 
 class Prompts:
-    """Lists with arrow keys and lines to type, in one voice."""
+    """Lists with arrow keys and lines to type, in one voice. What is asked makes way for what was answered."""
 
     def __init__(self, voice: Voice) -> None:
-        self.voice = voice
-        self.in_colour = True
+        self.voice, self.title = voice, ""
 
     def pick(self, listing: Listing, marks: Marks) -> tuple[Picked, Marks]:
-        """What was chosen, or a key; the list makes way for the answer."""
+        """What was chosen, or a key."""
         from channelfit.cli.ask.screen import picked_on_screen
 
-        picked, marks = picked_on_screen(listing, marks, self.voice)
+        picked, marks = picked_on_screen(listing._replace(above=self._untold(listing.above)), marks, self.voice)
         if isinstance(picked, tuple):
             texts = {entry.value: entry.text for entry in listing.entries}
-            show(listing.text, style="bold")
-            show("  " + ", ".join(texts[value] for value in picked), style="bold")
+            self.leave(listing.above, listing.text, ", ".join(texts[value] for value in picked))
         return picked, marks
 
-    def type(self, text: str, hint: str, *, empty: str, before: str = "") -> str:
-        """A line that was typed; of what is pasted the first one."""
-        if text:
-            show(text, style="bold")
-            show(f"({hint} · {self.voice.say(EMPTY, text=empty)} · {self.voice.say(_KEYS)})")
+    def type(self, field: Field) -> tuple[str, Key | None]:
+        """The line that was typed, of what is pasted the first one; and the key in it."""
+        field = field._replace(above=self._untold(field.above))
+        rows = 0 if "prompt_toolkit" in sys.modules else _shown_meanwhile(field, self.voice)
         from channelfit.cli.ask.screen import typed_on_screen
 
-        return typed_on_screen(before)
+        return field.read(typed_on_screen(field, self.voice, rows))
+
+    def _untold(self, above: Above) -> Above:
+        """What stands above a question, without a title that is there already."""
+        return above._replace(title="" if above.title == self.title else above.title)
+
+    def leave(self, above: Above, text: str, answer: str) -> None:
+        """The question and its answer, below the title of its section."""
+        title = self._untold(above).title
+        show(f"\n{heading(title)}" if title else "")
+        show(text, style="bold")
+        show(f"  {answer}", style="bold")
+        self.title = title or self.title
+
+
+def _shown_meanwhile(field: Field, voice: Voice) -> int:
+    """Show a question as the screen will; how many rows it takes, none where it has no room."""
+    columns, rows = shutil.get_terminal_size()
+    lines = field_lines(field, voice, (min(columns - 1, MOST_WIDTH), rows))
+    if len(lines) >= rows - 1:
+        return 0
+    drop_input()
+    for line in lines:
+        show(line.text, style="bold" if line.style == "class:question" else "")
+    return len(lines)

@@ -3,25 +3,52 @@
 import shutil
 import sys
 import textwrap
+from collections.abc import Iterable
+from contextlib import suppress
+
+from channelfit.language import held_together
 
 MOST_WIDTH = 100
-STYLES = {"quiet": "38;5;243", "bold": "1"}
+STYLES = {"bold": "1"}
+_SHORT = 24
 
 
-def show(text: str, *, style: str = "") -> None:
-    """Lines wrapped to the terminal, in a style where there are colours."""
+def show(text: str, *, style: str = "", hang: int = 0) -> None:
+    """Lines wrapped to the terminal, what goes on further in, in a style where there are colours."""
     from channelfit.cli.output import has_colour
 
     width = min(shutil.get_terminal_size((80, 24)).columns - 1, MOST_WIDTH)
-    lines = [part for line in text.split("\n") for part in wrapped(line, width)]
+    lines = [part for line in text.split("\n") for part in wrapped(line, width, hang)]
     if style and has_colour(sys.stderr):
         lines = [f"\x1b[{STYLES[style]}m{line}\x1b[0m" if line else line for line in lines]
     sys.stderr.write("\n".join(lines) + "\n")
     sys.stderr.flush()
 
 
-def wrapped(line: str, width: int) -> list[str]:
-    """A line in whole words, at least one row; what goes on stands under its beginning, and no-break spaces hold together."""
+def drop_input() -> None:
+    """Drop what was typed before a question: pasted with the last answer, or one Enter too many while it was worked out."""
+    if sys.platform != "win32":
+        import termios
+
+        with suppress(OSError, ValueError, termios.error):
+            termios.tcflush(sys.stdin.fileno(), termios.TCIFLUSH)
+
+
+def joined(parts: Iterable[str]) -> str:
+    """What belongs together, on one line with points between: no point begins a row, and no short part is broken."""
+    return "\u00a0· ".join(part.replace(" ", "\u00a0") if len(part) <= _SHORT else part for part in parts)
+
+
+def heading(title: str) -> str:
+    """The title of a section on a line of its own."""
+    return f"=== {title} ==="
+
+
+def wrapped(line: str, width: int, hang: int = 0) -> list[str]:
+    """A line in whole words, at least one row; what goes on stands under its beginning or further in by `hang`, and no-break
+    spaces hold together, as do amounts and their units."""
     indent = line[: len(line) - len(line.lstrip())]
-    rows = textwrap.wrap(line.strip(), max(width, 10), initial_indent=indent, subsequent_indent=indent)
+    rows = textwrap.wrap(
+        held_together(line.strip()), max(width, 10), initial_indent=indent, subsequent_indent=indent + " " * hang
+    )
     return [row.replace("\u00a0", " ") for row in rows] or [""]

@@ -1,10 +1,12 @@
 """Ask on a screen, with arrow keys: the only module that knows the prompt library."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from prompt_toolkit import Application, PromptSession
+from prompt_toolkit.application.current import get_app_session
 from prompt_toolkit.formatted_text import FormattedText
+from prompt_toolkit.input.typeahead import clear_typeahead
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import Layout, Window
@@ -12,9 +14,9 @@ from prompt_toolkit.layout.controls import FormattedTextControl
 from prompt_toolkit.output import Output, create_output
 from prompt_toolkit.styles import Style
 
-from channelfit.cli.ask.asked import Key, Kind, Listing, Marks, Picked
-from channelfit.cli.ask.frame import found_by, frame
-from channelfit.cli.ask.say import MOST_WIDTH
+from channelfit.cli.ask.asked import Field, Key, Kind, Listing, Marks, Picked
+from channelfit.cli.ask.frame import Line, field_lines, found_by, frame
+from channelfit.cli.ask.say import MOST_WIDTH, drop_input, show
 from channelfit.language import Text
 from channelfit.render.phrases.voice import Voice
 
@@ -32,13 +34,11 @@ _PAGE = 8
 
 def picked_on_screen(listing: Listing, marks: Marks, voice: Voice) -> tuple[Picked, Marks]:
     """What was chosen with arrow keys, or a key; the list makes way for the answer."""
-    state = _State(listing, marks)
     output = _screen()
-
-    def lines() -> FormattedText:
-        size = output.get_size()
-        shown = frame(listing, state.marks, voice, (min(size.columns - 1, MOST_WIDTH), size.rows), state.note)
-        return FormattedText([part for line in shown for part in ((line.style, line.text), ("", "\n"))][:-1])
+    if listing.help and len(frame(listing, marks, voice, _size(output))) >= output.get_size().rows:
+        show(listing.help)
+        listing = listing._replace(help="")
+    state = _State(listing, marks)
 
     def ask_back(text: str) -> str:
         return voice.say(_NOTHING_CHOSEN, text=text)
@@ -46,7 +46,11 @@ def picked_on_screen(listing: Listing, marks: Marks, voice: Voice) -> tuple[Pick
     def too_many(most: float) -> str:
         return voice.say(_FULL, most=f"{most:g}")
 
-    control = FormattedTextControl(lines, show_cursor=False, focusable=True)
+    control = FormattedTextControl(
+        lambda: _formatted(frame(listing, state.marks, voice, _size(output), state.note)),
+        show_cursor=False,
+        focusable=True,
+    )
     app: Application[Picked] = Application(
         Layout(Window(control, dont_extend_height=True)),
         key_bindings=_keys(state, ask_back, too_many),
@@ -54,19 +58,37 @@ def picked_on_screen(listing: Listing, marks: Marks, voice: Voice) -> tuple[Pick
         output=output,
         erase_when_done=True,
     )
+    _drop_what_waits()
     return app.run(), state.marks
 
 
-def typed_on_screen(before: str) -> str:
-    """A line that was typed; of what is pasted the first one."""
-    keys = KeyBindings()
+def typed_on_screen(field: Field, voice: Voice, rows: int = 0) -> str:
+    """A line that was typed, of what is pasted the first one. So many rows of the question stand there already."""
+    output, keys = _screen(), KeyBindings()
+    if field.note and len(field_lines(field, voice, _size(output))) >= output.get_size().rows - 1:
+        show(field.note)
+        field = field._replace(note="")
 
     @keys.add(Keys.BracketedPaste)
     def paste(event: KeyPressEvent) -> None:
         event.current_buffer.insert_text((event.data.splitlines() or [""])[0])
 
-    session: PromptSession[str] = PromptSession(key_bindings=keys, output=_screen())
-    return session.prompt(" > ", default=before)
+    session: PromptSession[str] = PromptSession(
+        lambda: _formatted([*field_lines(field, voice, _size(output)), Line("", " > ")]),
+        key_bindings=keys,
+        style=STYLE,
+        output=output,
+        erase_when_done=True,
+    )
+    if rows:
+        # What was typed since the question stands there is an answer to it.
+        output.write_raw("\r")
+        output.cursor_up(rows)
+        output.erase_down()
+        output.flush()
+    else:
+        _drop_what_waits()
+    return session.prompt(default=field.before)
 
 
 class _State:
@@ -80,10 +102,11 @@ class _State:
         self.marks, self.note = self.marks._replace(at=to % len(self.listing.entries), typed=""), ""
 
     def look_for(self, typed: str) -> None:
-        """Go to the first entry with what is typed; what nothing begins with is not taken."""
-        place = found_by(self.listing, typed) if typed else self.marks.at
+        """Go to the first entry with what is typed, with a letter again to the next; what nothing begins with is not taken."""
+        place = found_by(self.listing, typed, self.marks.at) if typed else self.marks.at
         if place is not None:
-            self.marks, self.note = self.marks._replace(at=place, typed=typed), ""
+            is_again = typed.casefold() not in self.listing.entries[place].text.casefold()
+            self.marks, self.note = self.marks._replace(at=place, typed=typed[:1] if is_again else typed), ""
 
     def tick(self, too_many: Callable[[float], str]) -> None:
         """Choose the entry at hand, or take that back."""
@@ -142,3 +165,19 @@ def _stepped(at: int, step: int, count: int) -> int:
 
 def _screen() -> Output:
     return create_output(stdout=sys.stderr)
+
+
+def _size(output: Output) -> tuple[int, int]:
+    """How many columns and rows there are for what is asked."""
+    size = output.get_size()
+    return min(size.columns - 1, MOST_WIDTH), size.rows
+
+
+def _formatted(lines: Sequence[Line]) -> FormattedText:
+    return FormattedText([part for line in lines for part in ((line.style, line.text), ("", "\n"))][:-1])
+
+
+def _drop_what_waits() -> None:
+    """What came before a question is no answer to it."""
+    clear_typeahead(get_app_session().input)
+    drop_input()

@@ -1,6 +1,7 @@
 """What the interview says of itself: how it begins, where it stands, what an answer changes, what is still open."""
 
 from channelfit.advice.interview import SETTLED, Part, Standing, channels_that_read, parts_that_read
+from channelfit.cli.ask.say import joined
 from channelfit.language import Counted, Text
 from channelfit.render.phrases.sureness import of_hundred
 from channelfit.render.phrases.voice import Voice
@@ -12,10 +13,10 @@ PRELIMINARY = 0.5
 # What it takes to read a question and to answer it, measured with people who had never seen one.
 _SECONDS = 20
 _OPENING = Text(
-    "{questions}, {minutes}; etwas mehr, wenn manches offen bleibt.\n"
+    "{questions}, {minutes}; mehr, wenn manches offen bleibt.\n"
     "Alles bleibt auf diesem Rechner; nichts wird übertragen.\n"
     "„Weiß ich nicht“ ist eine gute Antwort.",
-    "{questions}, {minutes}; somewhat more if some things stay open.\n"
+    "{questions}, {minutes}; more if some things stay open.\n"
     "Everything stays on this machine; nothing is sent anywhere.\n"
     "“I don't know” is a good answer.",
 )
@@ -29,10 +30,10 @@ _STAYS = Text("in {share} von 100 Fällen bliebe es dabei", "in {share} of 100 c
 _STAYS_ALWAYS = Text("in allen geprüften Fällen bliebe es dabei", "in all cases tried it would stay so")
 _PRELIMINARY = Text("noch vorläufig", "still preliminary")
 _REMAINING = Counted(
-    Text("noch etwa eine\u00a0Frage", "about one\u00a0question to\u00a0go"),
-    Text("noch etwa {count}\u00a0Fragen", "about {count}\u00a0questions to\u00a0go"),
+    Text("noch etwa eine Frage", "about one question to go"),
+    Text("noch etwa {count} Fragen", "about {count} questions to go"),
 )
-_REMAINING_RANGE = Text("noch {low} bis {high}\u00a0Fragen", "{low} to {high}\u00a0questions to\u00a0go")
+_REMAINING_RANGE = Text("noch {low} bis {high} Fragen", "{low} to {high} questions to go")
 _READS = Text("Von dieser Antwort kann abhängen: {names}.", "This answer can make a difference to: {names}.")
 _READS_MORE = Text("{names} und weitere", "{names} and others")
 _PARTS = {
@@ -68,7 +69,7 @@ _PARTS = {
         "Davon hängt ab, wie viel Kanäle für ein Ziel überhaupt ausrichten.",
         "It decides how much channels can do for a goal at all.",
     ),
-    Part.QUESTIONS: Text("Davon hängt ab, was wir noch fragen.", "It decides what else we ask."),
+    Part.QUESTIONS: Text("Auch was wir noch fragen, richtet sich danach.", "What else we ask goes by it too."),
 }
 # What reads the answer for all channels alike: some names would say that it is only those.
 _OF_ALL = frozenset((Part.GOALS, Part.HOURS, Part.BELIEVABLE, Part.IN_USE))
@@ -76,19 +77,28 @@ _READS_NONE = Text(
     "Diese Antwort ändert nicht die Kanäle, sondern was Sie zuerst tun sollten oder beachten müssen.",
     "This answer does not change the channels but what you should do first or bear in mind.",
 )
+# Questions on the groundwork are counted apart: they decide how many channels are advised, and not which.
 _OFFER = Counted(
     Text(
-        "Die eine übrige Frage würde in {share} von 100 Fällen nichts ändern.",
-        "The one remaining question would change nothing in {share} of 100 cases.",
+        "Die eine übrige Frage zu den Kanälen würde in {share} von 100 Fällen nichts ändern.",
+        "The one remaining question on the channels would change nothing in {share} of 100 cases.",
     ),
     Text(
-        "Die übrigen {count} Fragen würden in {share} von 100 Fällen nichts ändern.",
-        "The remaining {count} questions would change nothing in {share} of 100 cases.",
+        "Die übrigen {count} Fragen zu den Kanälen würden in {share} von 100 Fällen nichts ändern.",
+        "The remaining {count} questions on the channels would change nothing in {share} of 100 cases.",
     ),
 )
-_OFFER_NONE = Text(
-    "Keine der übrigen Fragen ändert noch etwas an den Kanälen.", "None of the remaining questions changes the channels any more."
+_OFFER_NONE = Counted(
+    Text(
+        "Die eine übrige Frage zu den Kanälen würde in keinem geprüften Fall etwas ändern.",
+        "The one remaining question on the channels would change nothing in any case tried.",
+    ),
+    Text(
+        "Die übrigen {count} Fragen zu den Kanälen würden in keinem geprüften Fall etwas ändern.",
+        "The remaining {count} questions on the channels would change nothing in any case tried.",
+    ),
 )
+_ENOUGH = Text("Zu den Kanälen ist genug beantwortet.", "Enough is answered on the channels.")
 _OFFER_UNKNOWN = Text(
     "Offen ist, was Sie nicht wussten: {names}. In {share} von 100 Fällen bliebe es trotzdem bei dieser Auswahl.",
     "What is open is what you did not know: {names}. In {share} of 100 cases the choice would still stay the same.",
@@ -113,19 +123,19 @@ def opening(questions: int, voice: Voice) -> str:
 
 
 def standing_line(standing: Standing, voice: Voice) -> str:
-    """The channels as they would be advised now, what to put in order, how sure that is, and how much is still to come."""
+    """The channels as they would be advised now, how sure that is, what to put in order, and how much is still to come."""
     nothing = _NOTHING if standing.settled >= SETTLED else _NOTHING_YET
     parts = [voice.say(_LEADING, names=voice.channels(standing.leading)) if standing.leading else voice.say(nothing)]
-    if standing.basics:
-        parts.append(voice.say(_IN_ORDER, names=voice.channels(standing.basics)))
     stays = _STAYS_ALWAYS if standing.settled == 1 else _STAYS if standing.settled >= PRELIMINARY else _PRELIMINARY
     parts.append(voice.say(stays, share=of_hundred(standing.settled)))
+    if standing.basics:
+        parts.append(voice.say(_IN_ORDER, names=voice.channels(standing.basics)))
     low, high = standing.remaining
     if low < high:
         parts.append(voice.say(_REMAINING_RANGE, low=f"{low}", high=f"{high}"))
     elif low:
         parts.append(voice.counted(low, _REMAINING))
-    return " · ".join(parts)
+    return joined(parts)
 
 
 def explanation(question: Question, voice: Voice) -> str:
@@ -148,7 +158,7 @@ def what_is_open(standing: Standing, left: int, voice: Voice) -> str:
     """How much what is open could change: the questions not asked (so many could), or what nobody knew."""
     share = of_hundred(standing.settled)
     if standing.settled == 1:
-        return voice.say(_OFFER_NONE)
+        return voice.counted(left, _OFFER_NONE) if left else voice.say(_ENOUGH)
     if left and (standing.settled >= SETTLED or not standing.unknown):
         return voice.counted(left, _OFFER, share=share)
     if standing.unknown:
@@ -159,4 +169,4 @@ def what_is_open(standing: Standing, left: int, voice: Voice) -> str:
         if standing.settled < PRELIMINARY:
             return voice.counted(len(labels), _OFFER_PRELIMINARY, names=names)
         return voice.say(_OFFER_UNKNOWN, names=names, share=share)
-    return voice.say(_OFFER_NONE)
+    return voice.say(_ENOUGH)

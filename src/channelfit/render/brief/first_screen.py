@@ -55,7 +55,7 @@ _EXPLAIN = Text("channelfit explain {arguments}", "channelfit explain {arguments
 # What was read from no file, or from one whose name is too long, has a command already that says where it comes from.
 _SAME_COMMAND = Text("derselbe Befehl mit explain {channel} statt advise", "the same command, explain {channel} for advise")
 _COMMAND_BELOW = Text("im Befehl am Ende explain {channel} statt advise", "in the last command, explain {channel} for advise")
-_SHORTER = Text("Zu einem Kanal: explain {channel} statt advise", "On one channel: explain {channel} for advise")
+_SHORTER = Text("Zu einem Kanal: explain {channel} statt advise", "On one channel: explain {channel} instead of advise")
 
 
 # What is left out one after the other until everything fits, what is missed least first.

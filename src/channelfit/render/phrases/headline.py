@@ -42,8 +42,8 @@ _BASICS_BEHIND = Text(
     "put {names} in order, {hours}; we do not advise a further channel at present.",
 )
 _HEADLINE_NONE = Text(
-    "Zurzeit empfehlen wir keinen Kanal; vorher ist etwas anderes dran.",
-    "We advise no channel at present; something else comes before.",
+    "Zurzeit empfehlen wir keinen Kanal, sondern einen ersten Schritt.",
+    "We advise no channel at present, but a first step.",
 )
 _FIRST = Text("Zuerst {todos}; dann {then}", "First {todos}; then {then}")
 _FIRST_ONLY = Text("Zuerst {todos}; einen Kanal empfehlen wir zurzeit nicht.", "First {todos}; we advise no channel at present.")

@@ -82,7 +82,7 @@ def _operand(test: Test, voice: Voice) -> str:
 
 
 def changes_text(changes: Sequence[Change], advice: Advice, voice: Voice) -> str:
-    """Changes in words: "hours a week: 7 instead of 5, content of your own: also short videos"."""
+    """Changes in words: "time available: 7 hours a week instead of 5, content of your own: also short videos"."""
     return ", ".join(_change_text([change], advice, voice) for change in changes)
 
 
@@ -91,7 +91,7 @@ def _change_text(alike: Sequence[Change], advice: Advice, voice: Voice) -> str:
     first = alike[0]
     question = voice.rulebook.questions[first.question]
     if first.number is not None:
-        return _labelled(question, _number_text(first.number, question.id, advice, voice), voice)
+        return _labelled(question, _number_text(first.number, question, advice, voice), voice)
     if not first.option:
         return _labelled(question, voice.say(NONE_OF_THEM), voice)
     names = voice.listed([voice.option(change.question, change.option) for change in alike], OR)
@@ -100,11 +100,10 @@ def _change_text(alike: Sequence[Change], advice: Advice, voice: Voice) -> str:
     return _labelled(question, names, voice)
 
 
-def _number_text(number: float, question: str, advice: Advice, voice: Voice) -> str:
-    given = advice.profile.answers.get(question, advice.assumed.get(question))
-    if not isinstance(given, (int, float)):
-        return voice.number(number)
-    return voice.say(_INSTEAD, number=voice.number(number), present=voice.number(given))
+def _number_text(number: float, question: Question, advice: Advice, voice: Voice) -> str:
+    given = advice.profile.answers.get(question.id, advice.assumed.get(question.id))
+    measured = voice.measured(question, number)
+    return voice.say(_INSTEAD, number=measured, present=voice.number(given)) if isinstance(given, (int, float)) else measured
 
 
 def _labelled(question: Question, said: str, voice: Voice) -> str:

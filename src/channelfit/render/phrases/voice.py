@@ -15,7 +15,7 @@ from channelfit.rulebook.model import COUNTRIES, Channel, Currency, Question, Qu
 from channelfit.rulebook.money import EURO, currency_of, unit_of
 from channelfit.rulebook.words import in_other_words
 
-NONE_OF_THEM = Text("nichts davon", "none of them")
+NONE_OF_THEM = Text("nichts davon", "none of these")
 STILL_OPEN = Text("noch offen", "still open")
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 

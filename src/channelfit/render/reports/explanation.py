@@ -58,11 +58,20 @@ def explanation_blocks(explanation: Explanation, voice: Voice) -> Iterator[Block
     yield from listed_under(voice.say(SOURCES), (Item(text) for text in sources))
 
 
+def gist_blocks(explanation: Explanation, voice: Voice) -> Iterator[Block]:
+    """The channel, whether it is recommended, and the verdict."""
+    yield _title(explanation, voice)
+    yield Paragraph(verdict(explanation, voice))
+
+
+def _title(explanation: Explanation, voice: Voice) -> Heading:
+    return Heading(f"{voice.say(explanation.fit.channel.name)}: {_status(explanation, voice)}", level=1)
+
+
 def _head(explanation: Explanation, voice: Voice) -> Iterator[Block]:
     """The channel and whether it is recommended, what it is, who asks, and the verdict."""
-    channel = explanation.fit.channel
-    yield Heading(f"{voice.say(channel.name)}: {_status(explanation, voice)}", level=1)
-    yield Paragraph(voice.say(channel.about))
+    yield _title(explanation, voice)
+    yield Paragraph(voice.say(explanation.fit.channel.about))
     company = voice.profile.company[:200]
     yield Paragraph(" · ".join([*([company] if company else []), rulebook_text(voice)]), quiet=True)
     yield Paragraph(verdict(explanation, voice))

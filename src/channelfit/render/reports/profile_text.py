@@ -20,7 +20,7 @@ _HEAD = Text(
     """\
 # Your company's profile for channelfit.
 # Write your answers behind the colons. What stays empty counts as "I don't know".
-# [] means "none of them". Only these are required: {required}.
+# [] means "none of these". Only these are required: {required}.
 # Advice: channelfit advise FILE   Check: channelfit profile check FILE
 """,
 )
