@@ -224,7 +224,7 @@ class _Page:
         texts = {source_text(self.advice.rulebook.evidence[id], self.voice): None for id in sorted(self.reading.cited)}
         for text in texts:
             # A link that is cut leads nowhere.
-            yield marked("·", styled((text, QUIET), cut=False), QUIET)
+            yield marked("·", styled((text, QUIET)), QUIET)
 
     def _own_rules(self) -> Iterator[Printable]:
         """What overlays have changed in the rules behind this page, and why."""

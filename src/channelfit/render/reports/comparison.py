@@ -67,7 +67,7 @@ def _sides_table(comparison: Comparison, certainties: tuple[Certainty, Certainty
         row(_GROUNDWORK, lambda advice, _: voice.say(LEVELS[advice.readiness.level])),
         row(_SETTLED, lambda _, certainty: voice.say(_OF_HUNDRED, share=of_hundred(certainty.settled))),
     ]
-    return Table(("", *(name[:60] for name in names)), tuple(rows), numeric=False)
+    return Table(("", *names), tuple(rows), numeric=False)
 
 
 def _use_differs(comparison: Comparison) -> bool:
