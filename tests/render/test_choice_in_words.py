@@ -290,9 +290,7 @@ def test_what_waits_for_an_answer_names_the_question_once() -> None:
     held = ("alpha", "gamma")
     advice = few._replace(keep_low=tuple(Kept(few.fits[id], until="working_channels") for id in held))
     german, english = (voice_of(advice, language) for language in Language)
-    assert list(kept_low(advice, english)) == [
-        ("Alpha and Gamma", "Put those to rest that bring nothing. Not answered yet: Working?")
-    ]
+    assert list(kept_low(advice, english)) == [("Alpha and Gamma", "Pause those that bring nothing. Not answered yet: Working?")]
     assert list(kept_low(advice, german)) == [
         ("Alpha und Gamma", "Ruhen lassen, was davon nichts bringt. Noch nicht beantwortet: Wirksam?")
     ]

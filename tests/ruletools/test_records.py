@@ -96,7 +96,10 @@ changes:
     "situations/general.yaml": SMALL["situations/general.yaml"]
     .replace("alpha: -1", "alpha: {exclude: true}")
     .replace("place: law,", "place: first, todo: {de: T., en: T.}, channels: [alpha],")
-    .replace("severity: warning, for: management,", "severity: warning, for: management, place: rest, label: {de: L, en: L},")
+    .replace(
+        "severity: warning, for: management,",
+        "severity: warning, for: management, place: rest, spends: hours, label: {de: L, en: L},",
+    )
     .replace(
         "notes:",
         "  - {id: out, criterion: means, when: {video: false}, channels: [gamma], exclude: true, why: {de: A., en: B.}, basis: judgement}\nnotes:",
