@@ -8,6 +8,7 @@ import pytest
 
 from channelfit.cli.app import Streams, run
 from conftest import Terminal as Screen
+from economy import certainty_once
 
 # Signs beside words: without them, or with a box in their place, everything is still said.
 SIGNS = re.compile(r"[^\w\s.,;:!?()/'\"&%€$£+<>=*-]")
@@ -23,6 +24,7 @@ def on_a_terminal(*arguments: str | Path, columns: str = "80", **env: str) -> st
             patch.delenv(name, raising=False)
         for name, value in {"TERM": "xterm-256color", "COLUMNS": columns, "LINES": "24", **env}.items():
             patch.setenv(name, value)
+        certainty_once(patch)
         assert run([*map(str, arguments)], Streams(None, screen, screen)) == 0
     return out.getvalue().decode()
 

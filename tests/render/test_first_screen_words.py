@@ -3,7 +3,7 @@
 import pytest
 
 from channelfit.advice.advise import advise
-from channelfit.advice.certainty import Certainty, certainty_of
+from channelfit.advice.certainty import Certainty
 from channelfit.advice.model import Advice
 from channelfit.language import Language, gist_of, held_together, opening
 from channelfit.profile import Profile
@@ -19,6 +19,7 @@ from channelfit.render.phrases.voice import Voice
 from channelfit.rulebook.condition import Answer
 from channelfit.rulebook.model import Rulebook
 from conftest import SMALL, rulebook_of
+from economy import certainty_of
 from golden import RICH, RICH_PROFILE
 from pages import built_in, example, profile_of, voice_of
 

@@ -3,7 +3,7 @@
 import pytest
 
 from channelfit.advice.advise import advise
-from channelfit.advice.certainty import Certainty, NearTie, certainty_of
+from channelfit.advice.certainty import Certainty, NearTie
 from channelfit.advice.compare import compare
 from channelfit.advice.explain import Distance, Explanation
 from channelfit.advice.model import Advice, Cause, NextStep, NotRecommended, Role
@@ -25,6 +25,7 @@ from channelfit.rulebook.digest import digest
 from channelfit.rulebook.model import Rulebook
 from channelfit.source.problem import InvalidInput
 from conftest import SMALL, rulebook_of
+from economy import certainty_of
 from pages import voice_of
 
 ONE = ("beta",)

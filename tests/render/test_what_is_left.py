@@ -3,13 +3,13 @@
 import pytest
 
 from channelfit.advice.advise import advise
-from channelfit.advice.certainty import certainty_of
 from channelfit.language import Language
 from channelfit.render.brief.first_screen import render_first_screen
 from channelfit.render.brief.page import brief_of
 from channelfit.render.forms.markdown import render_brief
 from channelfit.render.reports.advice import render_terminal
 from conftest import rulebook_of
+from economy import certainty_of
 from golden import RICH, RICH_PROFILE
 from pages import profile_of, voice_of
 
