@@ -26,7 +26,7 @@ DESK = {"professionals"}
 WORKSHOP = {"apprentices", "skilled_workers", "helpers"}
 # What nearly everybody could do a little of, and few should.
 SMALL_NETWORKS = {"bluesky", "mastodon", "threads", "reddit", "snapchat", "discord"}
-# A channel in use with so many points for one of the first goals should not be put to rest, whatever the settings say.
+# A channel in use with so many points for one of the first goals should not be paused, whatever the settings say.
 STRONG_POINTS, FIRST_GOALS = 2, 2
 
 
@@ -77,7 +77,7 @@ def hours_used(advised: Iterable[Advised]) -> str:
 
 
 def parked(advised: Iterable[Advised]) -> str:
-    """How many channels are put to rest, and how many of them are strong for one of the first goals."""
+    """How many channels are paused, and how many of them are strong for one of the first goals."""
     count, strong = 0, []
     for _, advice in advised:
         first = [covered.goal.id for covered in advice.coverage[:FIRST_GOALS]]
@@ -108,7 +108,7 @@ def main() -> None:
     for name, some in (("", both), (" with four hours or more", [each for each in both if each.advice.believable_hours >= 4])):
         named = shares(some, ("linkedin", "instagram", "facebook", "job_portals"))
         print(f"who hires for desk and workshop{name} ({len(some)}): {named}")
-    print("put to rest:", parked(advised))
+    print("paused:", parked(advised))
     print("small networks among the three next best:", small_networks(advised))
 
 

@@ -21,7 +21,7 @@ from channelfit.rulebook.reader import read_rulebook
 from channelfit.source import document
 from channelfit.source.nodes import Document
 from channelfit.source.problem import Problem
-from economy import leave_alone_what_stays, parsed, rulebook_read
+from economy import certainty_once, leave_alone_what_stays, parsed, rulebook_read
 
 HERE = Path(__file__).parent
 EXAMPLES = HERE.parent / "examples"
@@ -256,6 +256,7 @@ def call_program(
         patch.chdir(cwd or Path.cwd())
         patch.setattr(os, "environ", plain_environment({cache.VARIABLE: "0", **(env or {})}))
         patch.setattr(sys, "excepthook", sys.excepthook)  # typer puts its own there.
+        certainty_once(patch)
         streams = Streams(TextIOWrapper(given), TextIOWrapper(out), TextIOWrapper(err))
         code = run_program([*map(str, args)], streams)
         return Ran(code, out.getvalue().decode(), err.getvalue().decode())

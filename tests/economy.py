@@ -1,9 +1,11 @@
 """What tests need not do twice, and how much they draw."""
 
 import gc
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+import pytest
 from hypothesis import settings
 
 from channelfit.rulebook.model import Rulebook
@@ -12,8 +14,12 @@ from channelfit.rulebook.reader import read_rulebook
 from channelfit.source.document import Document, read_documents
 from channelfit.source.problem import Problem
 
+if TYPE_CHECKING:
+    from channelfit.advice.certainty import Certainty
+    from channelfit.advice.model import Advice
+
 # The same draws on every run, so that a failure is one of the change at hand; `make fuzz` draws anew, and more.
-settings.register_profile("same", derandomize=True, deadline=None, max_examples=300)
+settings.register_profile("same", derandomize=True, deadline=None, max_examples=200)
 settings.register_profile("fuzz", deadline=None, max_examples=10_000)
 settings.load_profile("same")
 
@@ -43,6 +49,52 @@ def rulebook_read(documents: Mapping[str, Document], folder: str, problems: tupl
     if key not in _read:
         _read[key] = tuple(documents.values()), read_rulebook(documents, folder, problems, overlays)
     return _read[key][1]
+
+
+# What was worked out of an advice, by the name of that, its rulebook and its answers: each with the advice itself, which must
+# be the same in everything.
+_of_advice: dict[tuple[str, int, str], tuple["Advice", Any]] = {}
+_MOST_KEPT = 300
+_Found = TypeVar("_Found")
+
+
+def once(work_out: Callable[["Advice"], _Found]) -> Callable[["Advice"], _Found]:
+    """What takes an advice and long, done once for the same advice."""
+
+    def known(advice: "Advice") -> _Found:
+        key = f"{work_out.__module__}.{work_out.__qualname__}", id(advice.rulebook), repr(sorted(advice.profile.answers.items()))
+        if key not in _of_advice or _of_advice[key][0] != advice:
+            found = advice, work_out(advice)
+            if len(_of_advice) >= _MOST_KEPT:
+                return found[1]
+            _of_advice[key] = found
+        return cast("_Found", _of_advice[key][1])
+
+    return known
+
+
+def certainty_of(advice: "Advice") -> "Certainty":
+    """How sure an advice is, for tests of what is said of it: worked out once for the same advice."""
+    # Not above: what is imported before `parsed` is in its place reads everything itself.
+    from channelfit.advice import certainty
+
+    return once(certainty.certainty_of)(advice)
+
+
+def certainty_once(patch: pytest.MonkeyPatch) -> None:
+    """Work out once how sure an advice is, and what would change it, that commands are called for again and again.
+
+    Where a test has put something else in the place of one of these functions, that stays.
+    """
+    from channelfit.advice import certainty, explain, what_if
+
+    for module, name, home in (
+        (certainty, "certainty_of", certainty),
+        (explain, "certainty_of", certainty),
+        (explain, "what_if", what_if),
+    ):
+        if getattr(module, name).__module__ == home.__name__:
+            patch.setattr(module, name, once(getattr(module, name)))
 
 
 def leave_alone_what_stays() -> None:

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from channelfit.advice.advise import advise
-from channelfit.advice.certainty import certainty_of
 from channelfit.language import Language
 from channelfit.profile import Profile
 from channelfit.render.brief.first_screen import render_first_screen
 from channelfit.render.reports.advice import render_terminal
 from channelfit.rulebook.model import Rulebook
 from conftest import HERE, SMALL, rulebook_of
+from economy import certainty_of
 from pages import NAMES, built_in, example, profile_of, voice_of
 
 DETAILS = HERE / "data" / "details"

@@ -27,7 +27,7 @@ from economy import parsed
 CORPUS = HERE / "data" / "corpus"
 # In `make test` a few, since each takes its time.
 IS_FUZZ = settings().max_examples == settings.get_profile("fuzz").max_examples
-FEW, FEWER = settings(max_examples=10_000 if IS_FUZZ else 100), settings(max_examples=2_000 if IS_FUZZ else 20)
+FEW, FEWER = settings(max_examples=10_000 if IS_FUZZ else 60), settings(max_examples=2_000 if IS_FUZZ else 20)
 MOST_SECONDS, MOST_MEGABYTES = 2, 300
 # Of a file that is empty or not there, there is no line.
 _PLACE = re.compile(r"^.+(:\d+:\d+: .+ \[[a-z0-9-]+\]|: .+ \[(no-document|missing-file)\])$", re.MULTILINE)

@@ -7,7 +7,6 @@ from functools import cache
 from pathlib import Path
 
 from channelfit.advice.advise import advise
-from channelfit.advice.certainty import certainty_of
 from channelfit.advice.model import Advice
 from channelfit.files import load_rulebook, read_logo
 from channelfit.language import Language
@@ -18,6 +17,7 @@ from channelfit.render.phrases.voice import Voice
 from channelfit.rulebook.model import Rulebook
 from channelfit.source.document import read_documents
 from conftest import EXAMPLES, SMALL, write_folder
+from economy import certainty_of
 
 LANGUAGES = ("de", "en")
 NAMES = tuple(sorted(path.stem for path in EXAMPLES.glob("*.yaml")))

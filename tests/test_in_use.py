@@ -27,10 +27,10 @@ OPEN = "market: b2b\ngoals: [image, leads]\ncountries: [uk]\nactive_channels: [b
 
 @pytest.mark.parametrize(
     ("language", "question", "at_rest"),
-    [("de", "Welche Ihrer Kanäle bringen heute etwas Spürbares?", "RUHEN LASSEN"), ("en", "Which of your channels bring something you can feel today?", "PUT TO REST")],
+    [("de", "Welche Ihrer Kanäle bringen heute etwas Spürbares?", "RUHEN LASSEN"), ("en", "Which of your channels bring something you can feel today?", "PAUSE")],
 )  # fmt: skip
-def test_nothing_is_put_to_rest_while_it_is_open_what_works(run: Run, language: str, question: str, at_rest: str) -> None:
-    """It is held until somebody has said so, and the question is named; an honest "none" puts it to rest."""
+def test_nothing_is_paused_while_it_is_open_what_works(run: Run, language: str, question: str, at_rest: str) -> None:
+    """It is held until somebody has said so, and the question is named; an honest "none" pauses it."""
     page, result = told(run, OPEN, language)
     assert result["park"] == []
     assert [(one["channel"], one["until"]) for one in result["keep_low"]] == [

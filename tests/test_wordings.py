@@ -1,6 +1,7 @@
 """Wordings: each is used, is there in both languages with the same parts, and stands once."""
 
 import ast
+import re
 import string
 from collections.abc import Iterator
 from functools import cache
@@ -10,9 +11,11 @@ from typing import NamedTuple
 import pytest
 
 import channelfit
+from conftest import HERE
 
 ROOT = Path(channelfit.__file__).parent
 PATHS = [path.relative_to(ROOT).as_posix() for path in sorted(ROOT.rglob("*.py"))]
+RULES = HERE.parent / "rules"
 # The rooms that speak to people; what is read and what is advised has its few words in the same form.
 SPEAKING = [path for path in PATHS if path.startswith(("language.py", "render/", "cli/", "ruletools/"))]
 # The class is called `Text`; in a module that has another `Text` it goes by the other name.
@@ -109,3 +112,11 @@ def test_no_wording_of_a_page_stands_twice() -> None:
         if pair.path.startswith(("language.py", "render/", "cli/")) and not pair.path.startswith("render/plain/"):
             places.setdefault((pair.de, pair.en), set()).add(pair.path)
     assert {words: paths for words, paths in places.items() if len(paths) > 1} == {}
+
+
+def test_a_channel_is_paused_and_not_put_to_rest() -> None:
+    """Nor kept low; no text says in English what only a translation would say, in the program and in the rules."""
+    texts = [(pair.path, pair.en) for pair in pairs()]
+    texts += [(path.name, path.read_text(encoding="utf-8")) for path in sorted(RULES.rglob("*.yaml"))]
+    odd = re.compile(r"\b(put|puts|leave) (it|them|those|\S+) to rest\b|\bput to rest\b|\bkeep (it|them) low\b")
+    assert [(path, found.group()) for path, text in texts for found in odd.finditer(text)] == []

@@ -58,10 +58,15 @@ PERCENTAGE_POINTS = Counted(
 )
 # A full stop ends no sentence behind a letter, a day or what is short for a word.
 _SHORT = "".join(
-    rf"(?<!\b{word}\.)" for word in (r"\w", r"\d\d", "Nr", "Art", "Abs", "Anh", "lit", "ca", "bzw", "etc", "Dr", "St", "vs")
+    rf"(?<!\b{word}\.)" for word in (r"[^\W\d]", "Nr", "Art", "Abs", "Anh", "lit", "ca", "bzw", "etc", "Dr", "St", "vs")
+)
+# A German ordinal has a full stop too: "am 2. August", but not "unter 30. In Deutschland".
+_COUNTED = (
+    "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Jahrhundert|Quartal|Halbjahr|Semester|"
+    "Auflage|Monat|Woche|Tag|Klasse|Platz|Stock"
 )
 # Patterns are kept once they were used; results for programs need none of these.
-_END_OF_SENTENCE = rf"(?<=[.!?]){_SHORT}\s+(?=[A-ZÄÖÜ„“\"(])"
+_END_OF_SENTENCE = rf"(?<=[.!?]){_SHORT}(?!(?<=\d\.)\s+(?:{_COUNTED}))\s+(?=[A-ZÄÖÜ„“\"(])"
 # The space between a number and its unit, on either side.
 _AMOUNT = r"(?<=\d) (?=[€%]|(?:Stunde|Woche|hour|week)[ns]?\b)|(?<=\bEUR) (?=\d)|(?<=§) (?=\d)|(?<=Woche) (?=\d)|(?<=week) (?=\d)"
 _TELLS_ALONE = 45

@@ -66,7 +66,7 @@ def interviews(pattern: int) -> list[list[Step]]:
     """Interviews with drawn companies."""
     rng = Random(pattern)
     found = []
-    for company in draw_companies(FULL, draws(4, MANY), seed=21):
+    for company in draw_companies(FULL, draws(3, MANY), seed=21):
         size = {3: 8, 8: 15}.get(pattern, pattern)
         unknown = frozenset(rng.sample(range(size), min(pattern, size)))
         found.append([*steps_of(dict(company.answers), unknown)])

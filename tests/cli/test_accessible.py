@@ -7,37 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from channelfit.cli.app import Streams, run
 from channelfit.cli.pager import is_long
 from channelfit.cli.progress import progress_of
 from channelfit.language import Language, Text
 from conftest import EXAMPLES, HERE, Run
 from conftest import Terminal as Screen
+from screens import ESCAPES, on_a_terminal, words_of
 from terminal import ENTER, SPACE, Terminal
 
 PAGE = HERE.parent / "docs" / "accessibility.md"
 STARTUP = EXAMPLES / "software-startup.yaml"
-# Signs beside words: without them, or with a box in their place, everything is still said.
-SIGNS = re.compile(r"[^\w\s.,;:!?()/'\"&%€$£+<>=*-]")
-ESCAPES = re.compile(r"\x1b\][^\x1b]*\x1b\\|\x1b\[[0-9;?]*[A-Za-z]")
-
-
-def on_a_terminal(*arguments: str | Path, columns: str = "80", **env: str) -> str:
-    """What a command prints for somebody at a terminal of so many columns, escapes and all."""
-    out = BytesIO()
-    screen = Screen(out)
-    with pytest.MonkeyPatch.context() as patch:
-        for name in ("NO_COLOR", "ACCESSIBLE"):
-            patch.delenv(name, raising=False)
-        for name, value in {"TERM": "xterm-256color", "COLUMNS": columns, "LINES": "24", **env}.items():
-            patch.setenv(name, value)
-        assert run([*map(str, arguments)], Streams(None, screen, screen)) == 0
-    return out.getvalue().decode()
-
-
-def words_of(text: str) -> list[str]:
-    """The words of a text, without escapes, signs and the places where lines are broken."""
-    return SIGNS.sub(" ", ESCAPES.sub("", text)).split()
 
 
 @pytest.mark.parametrize("language", list(Language))
@@ -144,9 +123,14 @@ def test_problems_are_said_in_words(run: Run, tmp_path: Path) -> None:
 
 
 def test_the_page_names_tests_that_are_there() -> None:
-    """Each row of its tables has one, by file and name."""
-    rows = [line for line in PAGE.read_text(encoding="utf-8").splitlines() if line.startswith("| ") and "test_" in line]
-    assert len(rows) >= 10
-    for row in rows:
-        for file, name in re.findall(r"`(tests/[\w/]+\.py)`, `(test_\w+)`", row) or pytest.fail(row):
-            assert f"def {name}(" in (HERE.parent / file).read_text(encoding="utf-8"), row
+    """Each row has one, by file and name, and says who asks for it; each area that GitHub's guidance is about has what both of its
+    first requirements mean there."""
+    areas = dict(re.findall(r"^## (.+?)\n(.*?)(?=^## |\Z)", PAGE.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL))
+    assert [*areas] == ["Commands", "Prompts", "Progress", "Help", "Errors", "Output for people", "Output for scripts"]
+    for area, text in areas.items():
+        rows = [line.strip("| ").split(" | ") for line in text.splitlines() if line.startswith("| ")][1:]
+        assert {asked for _, asked, _ in rows} >= {"GitHub 1", "GitHub 2", "ours"}, area
+        for what, asked, shown in rows:
+            assert asked in ("GitHub 1", "GitHub 2", "ours"), what
+            found = re.fullmatch(r"`(tests/[\w/]+\.py)`, `(test_\w+)`", shown) or pytest.fail(what)
+            assert f"def {found[2]}(" in (HERE.parent / found[1]).read_text(encoding="utf-8"), what

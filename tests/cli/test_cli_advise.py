@@ -369,7 +369,7 @@ def test_the_json_result_has_the_keys_of_the_contract_and_adds_up(run: Run, exam
     for check in result["readiness"]["checks"]:
         assert set(check) == {"id", "status", "blocking", "owner", "text", "todo"}
     for note in result["notes"]:
-        assert set(note) == {"id", "place", "severity", "for", "law", "text", "todo", "evidence"}
+        assert set(note) == {"id", "place", "spends", "severity", "for", "law", "text", "todo", "evidence"}
         assert note["law"] == (note["place"] == "law")
         assert (note["todo"] is not None) == (note["place"] == "first")
 

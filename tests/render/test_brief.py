@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from channelfit import advise, load_profile, load_rulebook
-from channelfit.advice.certainty import certainty_of
 from channelfit.language import Language
 from channelfit.profile import read_profile
 from channelfit.render.brief.page import brief_of
@@ -25,6 +24,7 @@ from channelfit.rulebook.house import SECTIONS
 from channelfit.rulebook.model import Rulebook
 from channelfit.source.document import read_documents
 from channelfit.source.written import visible
+from economy import certainty_of
 from pages import voice_of
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.yaml"))

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 from channelfit.advice.advise import advise
-from channelfit.advice.certainty import Certainty, certainty_of
+from channelfit.advice.certainty import Certainty
 from channelfit.advice.model import Advice, Kept, Merit, Recommended, Role
 from channelfit.advice.readiness import Level
 from channelfit.language import Language
@@ -17,6 +17,7 @@ from channelfit.render.phrases.in_use import kept_low, kept_text, merit_text, pa
 from channelfit.render.phrases.sentences import cause_text, left_out, once_ready_text, ranked_reasons
 from channelfit.rulebook.condition import Answer
 from conftest import SMALL, rulebook_of
+from economy import certainty_of
 from pages import voice_of
 
 ANSWERS: Mapping[str, Answer] = {
@@ -290,9 +291,7 @@ def test_what_waits_for_an_answer_names_the_question_once() -> None:
     held = ("alpha", "gamma")
     advice = few._replace(keep_low=tuple(Kept(few.fits[id], until="working_channels") for id in held))
     german, english = (voice_of(advice, language) for language in Language)
-    assert list(kept_low(advice, english)) == [
-        ("Alpha and Gamma", "Put those to rest that bring nothing. Not answered yet: Working?")
-    ]
+    assert list(kept_low(advice, english)) == [("Alpha and Gamma", "Pause those that bring nothing. Not answered yet: Working?")]
     assert list(kept_low(advice, german)) == [
         ("Alpha und Gamma", "Ruhen lassen, was davon nichts bringt. Noch nicht beantwortet: Wirksam?")
     ]

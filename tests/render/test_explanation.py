@@ -6,7 +6,6 @@ from collections.abc import Mapping
 import pytest
 
 from channelfit.advice.advise import advise
-from channelfit.advice.certainty import certainty_of
 from channelfit.advice.compare import compare
 from channelfit.advice.explain import explain
 from channelfit.advice.model import Advice
@@ -22,6 +21,7 @@ from channelfit.render.reports.comparison import comparison_blocks
 from channelfit.render.reports.explanation import explanation_blocks
 from channelfit.source.document import read_documents
 from conftest import SMALL, rulebook_of
+from economy import certainty_of
 from pages import voice_of
 from recomputed import recompute
 

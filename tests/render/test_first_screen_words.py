@@ -3,7 +3,6 @@
 import pytest
 
 from channelfit.advice.advise import advise
-from channelfit.advice.certainty import certainty_of
 from channelfit.advice.model import Advice
 from channelfit.language import Language, gist_of, held_together, opening
 from channelfit.profile import Profile
@@ -19,6 +18,7 @@ from channelfit.render.phrases.voice import Voice
 from channelfit.rulebook.condition import Answer
 from channelfit.rulebook.model import Rulebook
 from conftest import SMALL, rulebook_of
+from economy import certainty_of
 from golden import RICH, RICH_PROFILE
 from pages import built_in, example, profile_of, voice_of
 
@@ -39,7 +39,7 @@ def lines_of(advice: Advice) -> list[str]:
 
 
 def test_what_is_in_use_stands_before_what_most_companies_use() -> None:
-    """XING is in use and put to rest; then the commonest of those that were not chosen, not Telegram."""
+    """XING is in use and paused; then the commonest of those that were not chosen, not Telegram."""
     advice = changed("machine-builder", active_channels=("xing",), working_channels=())
     shares = built_in().questions["active_channels"].shares
     left = [rejected.fit.channel.id for rejected in advice.not_recommended if rejected.fit.channel.id != "xing"]
@@ -52,8 +52,8 @@ def test_many_channels_in_use_stand_together_by_what_to_do_with_them() -> None:
     """Three lines for however many."""
     many = ("x", "threads", "telegram", "twitch", "youtube", "snapchat")
     told = lines_of(changed("museum", active_channels=(*many, "instagram"), working_channels=("youtube",)))
-    assert told[0].endswith(": put them to rest.")
-    assert told[1] == "YouTube: keep it low."
+    assert told[0].endswith(": pause them.")
+    assert told[1] == "YouTube: keep it at a low level."
     assert len(told) == 3
 
 
@@ -62,7 +62,7 @@ def test_what_waits_for_an_answer_is_not_put_to_rest() -> None:
     advice = advise(
         built_in(), Profile(answers={"market": ("b2b",), "goals": ("image",), "countries": ("uk",), "active_channels": ("x",)})
     )
-    assert lines_of(advice)[0] == "X (Twitter): put it to rest unless it brings something."
+    assert lines_of(advice)[0] == "X (Twitter): pause it unless it brings something."
 
 
 def test_another_way_of_the_headline_is_not_among_what_not_to_do() -> None:
@@ -165,8 +165,8 @@ def test_what_blocks_comes_before_everything_else() -> None:
     basics = [voice_of(usual, ENGLISH).channels_first([one.fit.channel.id]) for one in usual.basics]
     assert [step.partition(":")[0] for step in steps] == [
         "A careers page (Management)",
-        "A current website (Management)",
-        *(f"{name} (Team, 0.5 hours)" for name in basics),
+        "An up-to-date website (Management)",
+        *(f"{name} (Team, 0.5 hours a week)" for name in basics),
     ]
 
 
@@ -209,8 +209,8 @@ def test_the_command_works_as_it_stands() -> None:
     assert said("p.yaml") == "Why not LinkedIn? channelfit explain linkedin p.yaml"
     assert said("a/folder/with/a/name/p.yaml") == "channelfit explain linkedin a/folder/with/a/name/p.yaml"
     for path in ("", f"/{'long/' * 20}p.yaml"):
-        assert said(path) == "Why not LinkedIn? the same command, explain linkedin for advise"
-    assert said("", Language.DE) == "Zu einem Kanal: explain linkedin statt advise"
+        assert said(path) == "Why not LinkedIn? in the command, explain linkedin instead of advise"
+    assert said("", Language.DE) == "Warum nicht LinkedIn? im Befehl explain linkedin statt advise"
 
 
 @pytest.mark.parametrize(
@@ -220,6 +220,8 @@ def test_the_command_works_as_it_stands() -> None:
         ("It is short. The next one says what to do about it. More.", "It is short.", "It is short. The next one says what to do about it."),
         ("Wirklich? Ja! „Gut so.“ Ende.", "Wirklich?", "Wirklich? Ja!"),
         ("Seit dem 2. August und dem 26. März. Mehr dazu.", "Seit dem 2. August und dem 26. März.", "Seit dem 2. August und dem 26. März. Mehr dazu."),
+        ("You serve people under 30. In Germany many do.", "You serve people under 30.", "You serve people under 30. In Germany many do."),
+        ("Sie sind für Menschen über 50 da, auch über 65. Am 3. Mai und im 2. Quartal auch.", "Sie sind für Menschen über 50 da, auch über 65.", None),
         ("Without an end", "Without an end", None),
     ],
 )  # fmt: skip

@@ -9,7 +9,6 @@ import pytest
 from markdown_it import MarkdownIt
 
 from channelfit.advice.advise import advise
-from channelfit.advice.certainty import certainty_of
 from channelfit.language import Language
 from channelfit.profile import read_profile
 from channelfit.render.brief.page import brief_of
@@ -19,6 +18,7 @@ from channelfit.rulebook.house import DARK_SURFACES, LEAST_CONTRAST, LIGHT_SURFA
 from channelfit.rulebook.logo import Logo
 from channelfit.source.document import read_documents
 from conftest import SMALL, rulebook_of
+from economy import certainty_of
 from pages import voice_of
 
 PROFILE = "market: b2b\ngoals: [recruiting, image, sales]\nhires: young\nvideo: true\nhours_per_week: 9\nbacking: partly\n"

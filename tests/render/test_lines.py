@@ -15,7 +15,7 @@ TEXTS = st.lists(
     ),
     max_size=12,
 ).map(" ".join)
-WORDS = st.builds(lambda text, more, below, cut: styled((text, ""), (more, "bold"), below=below, cut=cut), TEXTS, TEXTS, st.none() | TEXTS.map(lambda text: (text, "")), st.booleans())  # fmt: skip
+WORDS = st.builds(lambda text, more, below: styled((text, ""), (more, "bold"), below=below), TEXTS, TEXTS, st.none() | TEXTS.map(lambda text: (text, "")))  # fmt: skip
 ROWS = st.integers(2, 4).flatmap(lambda count: st.lists(st.tuples(*[TEXTS] * count), min_size=2, max_size=4))
 TABLES = st.builds(lambda rows, numeric: Table(rows[0], tuple(rows[1:]), numeric), ROWS, st.booleans())
 SIGNS = st.sampled_from(("·", "1 ", "10"))

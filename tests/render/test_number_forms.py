@@ -345,7 +345,7 @@ def test_an_entry_beyond_the_limit_is_no_channel_to_run(advice: Advice) -> None:
         for id in ("upkeep", "beta")
     ]
     assert said == [
-        "Suitable, but more entries at once would be too much.",
+        "Suitable, but too many entries at once.",
         "Suitable, but we do not advise you to run more channels at once.",
     ]
 

@@ -6,7 +6,6 @@ from functools import cache
 import pytest
 
 from channelfit.advice.advise import advise
-from channelfit.advice.certainty import certainty_of
 from channelfit.advice.portfolio import worth_of
 from channelfit.advice.situations import candidates_in
 from channelfit.files import load_rulebook
@@ -15,7 +14,7 @@ from channelfit.render.forms.data import render_json
 from channelfit.render.plain.advice import advice_as_plain
 from channelfit.rulebook.model import Rulebook
 from companies import draw_companies
-from economy import draws
+from economy import certainty_of, draws
 from pages import voice_of
 from recomputed import recompute
 

@@ -1,15 +1,18 @@
 """The page in the terminal with everything, as whole texts."""
 
 import re
+from collections.abc import Iterable
 
 import pytest
 
 from channelfit.language import Language
 from channelfit.render.forms.blocks import Item, Listing, Paragraph, Table
 from channelfit.render.forms.terminal import render_page
+from channelfit.render.phrases.voice import Voice
 from channelfit.rulebook.model import Rulebook
-from conftest import rulebook_of
+from conftest import EXAMPLES, Run, rulebook_of
 from golden import DETAILS, PROFILES, RICH, page_for
+from pages import built_in
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
@@ -40,6 +43,36 @@ def test_colour_adds_escapes_and_nothing_else(small: Rulebook) -> None:
     assert "\x1b[" in coloured
     plain = re.sub(r"\x1b\[[0-9;]*m", "", coloured)
     assert [line.rstrip() for line in plain.splitlines()] == page_for("conditional", small, Language.EN).splitlines()
+
+
+def longest(names: Iterable[str]) -> list[str]:
+    """Some names that need the most room in one piece."""
+    return sorted(names, key=lambda name: max(map(len, name.split())))[-4:]
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_no_word_is_cut_or_broken_at_80_columns(language: Language) -> None:
+    """Tables of two situations, and of points for two groups, with the longest names of the rulebook."""
+    rulebook, voice = built_in(), Voice(language, built_in())
+    channels = longest(channel.name.of(language) for channel in rulebook.channels.values())
+    goals = longest(goal.name.of(language) for goal in rulebook.goals.values())
+    groups = longest(voice.option("hires", option) for option in rulebook.questions["hires"].options)
+    sides = Table(("", *goals[-2:]), tuple((goal, *channels[-2:]) for goal in goals), numeric=False)
+    points = Table((goals[-1], *groups[-2:]), tuple((channel, "+1", "–2") for channel in channels))
+    for table in (sides, points):
+        words = {word for row in (table.head, *table.rows) for cell in row for word in cell.split()}
+        assert set(render_page([table]).split()) == words
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_what_is_read_side_by_side_has_whole_words(run: Run, language: Language) -> None:
+    """The same words in the terminal as in Markdown, where nothing is broken."""
+    words = ("compare", EXAMPLES / "bakery.yaml", EXAMPLES / "law-firm.yaml")
+    text, whole = (
+        set(re.findall(r"[^\W_]+", run(*words, "--lang", language, "--format", form).out.upper()))
+        for form in ("text", "markdown")
+    )
+    assert text - whole == set()
 
 
 @pytest.mark.parametrize("width", [40, 80])

@@ -9,7 +9,6 @@ from itertools import cycle
 import pytest
 
 from channelfit.advice.advise import advise
-from channelfit.advice.certainty import certainty_of
 from channelfit.advice.explain import explain_all
 from channelfit.advice.model import Advice
 from channelfit.language import Language, Text
@@ -26,7 +25,7 @@ from channelfit.rulebook.reader import read_rulebook
 from channelfit.rulebook.words import worded
 from companies import draw_companies
 from conftest import SMALL, documents_of, rulebook_of
-from economy import draws
+from economy import certainty_of, draws, once
 from pages import built_in, voice_of
 
 GERMAN, ENGLISH = Language.DE, Language.EN
@@ -110,6 +109,10 @@ def without_quotes() -> Rulebook:
     return rulebook._replace(evidence=facts)
 
 
+# The same companies are looked at in both languages.
+_explained = once(lambda advice: explain_all(advice, CHANNELS))
+
+
 def all_texts(advice: Advice, language: Language) -> Iterator[str]:
     """Each line of the whole result, of the page, of JSON and of channels explained, and what an interview would still ask.
 
@@ -120,7 +123,7 @@ def all_texts(advice: Advice, language: Language) -> Iterator[str]:
     yield from render_terminal(advice, certainty, voice, width=9999, colour=False).split("\n")
     yield from render_brief(brief_of(advice, certainty, voice, details=True)).split("\n")
     yield from json.dumps(advice_as_plain(advice, certainty, voice), ensure_ascii=False, indent=1).split("\n")
-    for explanation in explain_all(advice, CHANNELS):
+    for explanation in _explained(advice):
         yield from render_markdown(explanation_blocks(explanation, voice)).split("\n")
     for question in advice.rulebook.questions.values():
         yield from map(voice.say, (question.text, question.label, question.help, *question.options.values()))
@@ -145,7 +148,7 @@ def test_who_sells_nothing_reads_no_word_of_sellers(language: Language, goals: t
 @pytest.mark.parametrize("language", Language)
 def test_who_does_not_want_to_sell_is_not_told_of_selling(language: Language) -> None:
     """Whatever the industry, named or not."""
-    for profile in draw_companies(built_in(), draws(3, 40), 18):
+    for profile in draw_companies(built_in(), draws(2, 40), 18):
         answers = {id: answer for id, answer in profile.answers.items() if id != "industry"}
         for some in (answers, profile.answers):
             advice = advise(without_quotes(), profile._replace(answers={**some, "goals": ("image", "retention")}))

@@ -11,6 +11,7 @@ from jsonschema import Draft202012Validator
 from channelfit.language import Language
 from channelfit.profile import Labels, read_profile
 from channelfit.rulebook.layout import ITEMS
+from channelfit.rulebook.model import Rulebook
 from channelfit.rulebook.overlay.address import Layer
 from channelfit.rulebook.overlay.amend import plain_of
 from channelfit.rulebook.overlay.merge import merge
@@ -96,7 +97,10 @@ changes:
     "situations/general.yaml": SMALL["situations/general.yaml"]
     .replace("alpha: -1", "alpha: {exclude: true}")
     .replace("place: law,", "place: first, todo: {de: T., en: T.}, channels: [alpha],")
-    .replace("severity: warning, for: management,", "severity: warning, for: management, place: rest, label: {de: L, en: L},")
+    .replace(
+        "severity: warning, for: management,",
+        "severity: warning, for: management, place: rest, spends: hours, label: {de: L, en: L},",
+    )
     .replace(
         "notes:",
         "  - {id: out, criterion: means, when: {video: false}, channels: [gamma], exclude: true, why: {de: A., en: B.}, basis: judgement}\nnotes:",
@@ -244,19 +248,24 @@ def full(path: str) -> str:
 @cache
 def checker(kind: str) -> Draft202012Validator:
     """The schema of a kind of file for the rulebook of the full files."""
-    rulebook = rulebook_of({path: text for path, text in FULL.items() if path not in ("overlay.yaml", "profile.yaml")})
-    return Draft202012Validator(schema_of(kind, rulebook, Language.EN))
+    return Draft202012Validator(schema_of(kind, full_rulebook(), Language.EN))
+
+
+@cache
+def full_rulebook() -> Rulebook:
+    """The rulebook of the full files."""
+    return rulebook_of({path: text for path, text in FULL.items() if path not in ("overlay.yaml", "profile.yaml")})
 
 
 def problems_of(path: str, text: str) -> tuple[Problem, ...]:
     """What the readers find wrong if a file has this text."""
     files = {**SMALL, **{path: text for path, text in FULL.items() if path not in ("overlay.yaml", "profile.yaml")}}
     if path == "profile.yaml":
-        return read_profile(read_documents(text, path)[0][0], rulebook_of(files))[1]
+        return read_profile(read_documents(text, path)[0][0], full_rulebook())[1]
     if path == "tests/some.yaml":
-        return read_cases({path: read_documents(text, path, path)[0][0]}, rulebook_of(files))[2]
+        return read_cases({path: read_documents(text, path, path)[0][0]}, full_rulebook())[2]
     if path == "cases/some.yaml":
-        return read_case_sets(read_documents(text, path, path)[0], rulebook_of(files))[1]
+        return read_case_sets(read_documents(text, path, path)[0], full_rulebook())[1]
     documents, found = documents_of(files if path == "overlay.yaml" else {**files, path: text})
     # Which findings there are the checks know.
     problems = [*found, *unknown_accepted(documents)]

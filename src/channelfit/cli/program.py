@@ -9,7 +9,17 @@ from typer.main import get_command
 
 from channelfit.cli.front import COMPLETE, PROGRAM, version_text
 from channelfit.cli.output import INTERRUPTED, UNUSABLE, put, tell
-from channelfit.cli.speech import USAGE_ERROR, SpeakingGroup, add_command, ending, in_german, localized, said, usage_error
+from channelfit.cli.speech import (
+    USAGE_ERROR,
+    SpeakingGroup,
+    add_command,
+    ending,
+    help_width,
+    in_german,
+    localized,
+    said,
+    usage_error,
+)
 from channelfit.language import Language
 
 
@@ -105,7 +115,7 @@ def program(names: Iterable[str] = tuple(_COMMANDS)) -> typer.Typer:
         no_args_is_help=True,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
-        context_settings={"help_option_names": ["-h", "--help"]},
+        context_settings={"help_option_names": ["-h", "--help"], "terminal_width": help_width()},
         epilog=ending(*examples),
     )
     app.callback()(channelfit)

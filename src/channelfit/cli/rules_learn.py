@@ -37,7 +37,7 @@ ONE_RULEBOOK = Mistake(
     de="neue Regeln bauen auf einem Regelwerk auf, hier sind es {found}; nennen Sie das letzte, wenn es auf den anderen aufbaut",
     en="new rules stand on one rulebook, these are {found}; name the last one, if it extends the others",
 )
-_LEARNING = Text("Aus den Fällen wird gelernt: {share}", "Learning from the cases: {share}")
+LEARNING = Text("Aus den Fällen wird gelernt: {share}", "Learning from the cases: {share}")
 REPORT = "report.txt"
 Destination = Annotated[
     Path,
@@ -81,7 +81,7 @@ def learn_command(
         _check_free(output, spoken)
         below = _one_of(rules)
         base, before, sets = _read(cases or (), below, output)
-        with progress_of(_LEARNING, spoken) as told:
+        with progress_of(LEARNING, spoken) as told:
             learned, profiles = learn(sets, base.rulebook, with_new=new_rules, told=told)
         overlay = overlay_files(base, id_of(output), learned, profiles) if learned.proposals else {}
         trial = trial_of(before, _on_top(overlay, output, below)) if overlay else None

@@ -1,7 +1,9 @@
 """Help and usage errors in the user's language: every text is said in both, and what typer says by itself is said anew."""
 
 import re
+import shutil
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar, cast
 
 import typer
@@ -13,11 +15,17 @@ from channelfit.source.written import visible
 
 if TYPE_CHECKING:
     from typer._click import Command, Context, HelpFormatter
+    from typer._click import Command as _Command
     from typer._click.exceptions import UsageError
+else:
+    # Beside the parser's own classes, which are commands.
+    _Command = object
 
 # The parser tells every misuse as this or something below it; its own name for it is private.
 USAGE_ERROR = cast("type[UsageError]", typer.BadParameter.__mro__[1])
 _PARTED = "\x1f"
+# Columns of help, and of the names in it.
+_WIDEST, _NARROWEST, _NAMES = 80, 32, 30
 _Function = TypeVar("_Function", bound=Callable[..., object])
 _EXAMPLES = Text("Beispiele:", "Examples:")
 _EXIT_CODES = Text(
@@ -102,8 +110,8 @@ def add_command(app: typer.Typer, name: str, function: Callable[..., object], *e
     app.command(name, cls=SpeakingCommand, epilog=ending(*examples))(function)
 
 
-class SpeakingCommand(TyperCommand):
-    """A command whose help is in one language."""
+class _Speaking(_Command):
+    """A command whose help is in one language, and whole on a terminal of any width."""
 
     spoken = Language.EN
 
@@ -111,31 +119,34 @@ class SpeakingCommand(TyperCommand):
         """The line that says how it is called."""
         formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), _USAGE.of(self.spoken))
 
-    def get_help(self, ctx: "Context") -> str:
-        """The whole help."""
-        _say_own(self, ctx, self.spoken)
-        return _translated(super().get_help(ctx), self.spoken)
-
-
-class SpeakingGroup(TyperGroup):
-    """A group of commands whose help is in one language."""
-
-    spoken = Language.EN
-
-    def format_usage(self, ctx: "Context", formatter: "HelpFormatter") -> None:
-        """The line that says how it is called."""
-        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), _USAGE.of(self.spoken))
+    def format_help(self, ctx: "Context", formatter: "HelpFormatter") -> None:
+        """The whole help; names leave the larger part of a narrow line to what is said of them."""
+        # The parser can be told of the width, but not of this.
+        vars(formatter)["write_dl"] = partial(formatter.write_dl, col_max=min(_NAMES, 2 * formatter.width // 5))
+        super().format_help(ctx, formatter)
 
     def get_help(self, ctx: "Context") -> str:
-        """The whole help."""
-        _say_own(self, ctx, self.spoken)
+        """The whole help, translated."""
+        if option := self.get_help_option(ctx):
+            option.help = spoken_in(option.help, self.spoken)
         return _translated(super().get_help(ctx), self.spoken)
 
+    def get_short_help_str(self, limit: int = 0) -> str:
+        """The first sentence, which no limit cuts."""
+        return super().get_short_help_str(max(limit, len(self.help or "")))
 
-def _say_own(command: "Command", ctx: "Context", spoken: Language) -> None:
-    """The option that typer adds to every command."""
-    if option := command.get_help_option(ctx):
-        option.help = spoken_in(option.help, spoken)
+
+class SpeakingCommand(_Speaking, TyperCommand):
+    """A command that speaks."""
+
+
+class SpeakingGroup(_Speaking, TyperGroup):
+    """A group of commands that speaks."""
+
+
+def help_width() -> int:
+    """How wide help is: as the terminal, and at most 80 columns; the parser by itself has no less than 50."""
+    return max(min(shutil.get_terminal_size().columns, _WIDEST), _NARROWEST) - 2
 
 
 def _translated(text: str, spoken: Language) -> str:
@@ -147,7 +158,7 @@ def _translated(text: str, spoken: Language) -> str:
 def localized(command: "Command", spoken: Language) -> "Command":
     """A command with all below it, in one language."""
     command.help, command.epilog = spoken_in(command.help, spoken), spoken_in(command.epilog, spoken)
-    if isinstance(command, (SpeakingCommand, SpeakingGroup)):
+    if isinstance(command, _Speaking):
         command.spoken, command.options_metavar = spoken, _OPTIONS.of(spoken)
     for param in command.params:
         if isinstance(param, (TyperOption, TyperArgument)):

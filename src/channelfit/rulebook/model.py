@@ -72,6 +72,13 @@ class NotePlace(Enum):
     LAW = "law"
 
 
+class Spare(Enum):
+    """What may be left once the channels have theirs."""
+
+    HOURS = "hours"
+    MONEY = "money"
+
+
 class Addressee(Enum):
     """Who is to read a note or to do a to-do."""
 
@@ -567,7 +574,7 @@ class Channel(NamedTuple):
         Key(
             Plain.WORDS,
             "Die Antwort auf `contacts`, von der dieser Kanal lebt; wo sie gegeben ist, ruht er nie ganz.",
-            "The option of `contacts` that this channel lives on; where it is answered, it is never put to rest.",
+            "The option of `contacts` that this channel lives on; where it is answered, it is never paused.",
         ),
     ]
     plan: Annotated[Plan, Key(Plan, "Der Plan.", "The plan.", required=True, levels=1)]
@@ -615,6 +622,16 @@ class Note(NamedTuple):
             "Worum es geht, in ein paar Wörtern für eine Aufzählung; nur bei `place: beside` und `rest`.",
             "What it is about, in a few words for a list; with `place: beside` and `rest` only.",
             only_if=("place", ("beside", "rest")),
+        ),
+    ]
+    spends: Annotated[
+        Spare | None,
+        Key(
+            Choice(Spare),
+            "Was davon übrig sein muss, damit der Hinweis gilt: hours oder money; ohne Angabe eines von beiden. Nur bei "
+            "`place: rest`.",
+            "Which of the two must be left for the note to hold: hours or money; either, if left out. With `place: rest` only.",
+            only_if=("place", ("rest",)),
         ),
     ]
     says: Annotated[
@@ -923,7 +940,7 @@ class Settings(NamedTuple):
         Key(
             Number(-10, 100),
             "Mit so vielen Punkten für eines der ersten Ziele ruht ein Kanal in Gebrauch nie ganz.",
-            "With so many points for one of the first goals a channel in use is never put to rest.",
+            "With so many points for one of the first goals a channel in use is never paused.",
         ),
     ] = 2
     keep_low_goals: Annotated[

@@ -55,7 +55,7 @@ _PARTS = {
     ),
     Part.IN_USE: Text(
         "Was Sie schon nutzen, behalten Sie oder lassen es ruhen; bei Gleichstand geht vor, was schon läuft.",
-        "What you use already is kept up or put to rest; in a tie what is running already goes first.",
+        "What you use already is kept up or paused; in a tie what is running already goes first.",
     ),
     Part.GROUPS: Text(
         "Für jede Gruppe rechnen wir eigens, welche Kanäle sie erreichen.",

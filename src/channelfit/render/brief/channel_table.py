@@ -97,7 +97,7 @@ def _rows(advice: Advice, certainty: Certainty, voice: Voice, room: Room) -> lis
     for advised in advice.recommended:
         is_companion = advised.role is Role.COMPANION
         rank += not is_companion
-        reached = reached_text(advised.fit, advice, voice) if room.reached else ""
+        reached = reached_text(advised.fit, advice, voice, in_a_word=True) if room.reached else ""
         reason = "" if is_companion or rank > room.reasons else _reason(advised, advice, voice)
         said = reason if rank <= room.in_full else _shortened(reason, told)
         told.add(opening(reason))

@@ -6,22 +6,22 @@ from channelfit.advice.cost import time_cost
 from channelfit.advice.model import Advice
 from channelfit.advice.schedule import schedule
 from channelfit.language import Text, gist_of
-from channelfit.render.brief.notes import noted
+from channelfit.render.brief.notes import listed_notes
 from channelfit.render.forms.blocks import Bar, Item, Listing, Paragraph, Part, Portion
 from channelfit.render.phrases.effort import (
     budget_text,
     converted_text,
-    has_use_for_rest,
     hour_text,
     hours_text,
     left_text,
     use_text,
     uses_more,
+    uses_of_rest,
 )
 from channelfit.render.phrases.sentences import source_of
 from channelfit.render.phrases.voice import Voice
 from channelfit.render.phrases.words import A_MONTH, CHANNEL
-from channelfit.rulebook.model import NotePlace
+from channelfit.rulebook.model import Spare
 
 SPENDING = Text("Ausgaben", "Spending")
 _NO_COST = Text(
@@ -52,7 +52,7 @@ _STARTUP_LATER = Text(
     "Der Aufbau, etwa {hours} ({cost}), ist darin enthalten; Schulung und andere Voraussetzungen kommen dazu.",
     "Setting up, about {hours} ({cost}), is included; training and other groundwork come on top.",
 )
-_BEST_FOR = Text("Dafür am besten: {labels}.", "Best used for: {labels}.")
+_BEST_FOR = Text("Am besten genutzt für: {labels}.", "Best used for: {labels}.")
 _NOTHING_LEFT = Text("nichts übrig", "nothing left")
 _LEFT_FOR = Text("{money}; am besten für {labels}", "{money}; best used for {labels}")
 # Less than this is left by rounding only.
@@ -75,7 +75,7 @@ def cost(advice: Advice, voice: Voice) -> Iterator[Part]:
         yield Paragraph(voice.say(_NO_COST))
         return
     yield _bar(advice, voice)
-    left = "" if has_use_for_rest(advice) else left_text(advice, voice)
+    left = "" if uses_of_rest(advice) else left_text(advice, voice)
     needed = (hours_text(advice, voice), use_text(advice, voice), budget_text(advice, voice), left)
     yield Paragraph(" ".join(filter(None, needed)))
     value = hour_text(advice, voice)
@@ -115,14 +115,16 @@ def _bar(advice: Advice, voice: Voice) -> Bar:
 
 def rest(advice: Advice, voice: Voice) -> Iterator[Part]:
     """What is left of hours and money, and what it is best spent on."""
-    if has_use_for_rest(advice) and (left := left_text(advice, voice)):
+    notes = uses_of_rest(advice)
+    if notes and (left := left_text(advice, voice)):
         yield Paragraph(left)
-    yield from noted(NotePlace.REST, advice, voice)
+    yield from listed_notes(notes, voice)
 
 
 def use_of_rest(advice: Advice, voice: Voice, most: int) -> str:
     """What spare hours and money are best spent on, in a few words or in a sentence each, so many at the most."""
-    notes = [note for note in advice.notes if note.place is NotePlace.REST][:most]
+    unknown = Spare.MONEY if advice.budget is None else None
+    notes = [note for note in uses_of_rest(advice) if not unknown or note.spends is not unknown][:most]
     labels = [voice.say(note.label) for note in notes if voice.say(note.label)]
     said = [gist_of(voice.fill(note.says)) for note in notes if not voice.say(note.label)]
     return " ".join([*([voice.say(_BEST_FOR, labels="; ".join(labels))] if labels else []), *said])
@@ -136,7 +138,8 @@ def advertising(advice: Advice, voice: Voice) -> str:
     if left < _LEAST:
         return voice.say(_NOTHING_LEFT)
     money = voice.say(A_MONTH, money=voice.amount(left))
-    labels = [voice.say(note.label) for note in advice.notes if note.place is NotePlace.REST and voice.say(note.label)]
+    notes = (note for note in uses_of_rest(advice) if note.spends is not Spare.HOURS)
+    labels = list(filter(None, (voice.say(note.label) for note in notes)))
     return voice.say(_LEFT_FOR, money=money, labels="; ".join(labels[:_MOST_USES])) if labels else money
 
 

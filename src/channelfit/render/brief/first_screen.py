@@ -53,9 +53,11 @@ _WHY = Text("Warum {name}? {command}", "Why {name}? {command}")
 _WHY_NOT = Text("Warum nicht {name}? {command}", "Why not {name}? {command}")
 _EXPLAIN = Text("channelfit explain {arguments}", "channelfit explain {arguments}")
 # What was read from no file, or from one whose name is too long, has a command already that says where it comes from.
-_SAME_COMMAND = Text("derselbe Befehl mit explain {channel} statt advise", "the same command, explain {channel} for advise")
-_COMMAND_BELOW = Text("im Befehl am Ende explain {channel} statt advise", "in the last command, explain {channel} for advise")
-_SHORTER = Text("Zu einem Kanal: explain {channel} statt advise", "On one channel: explain {channel} instead of advise")
+_SAME_COMMAND = Text("im Befehl explain {channel} statt advise", "in the command, explain {channel} instead of advise")
+_COMMAND_BELOW = Text(
+    "im Befehl am Ende explain {channel} statt advise", "in the last command, explain {channel} instead of advise"
+)
+_SHORTER = Text("Zu einem Kanal: im Befehl explain {channel} statt advise", "On a channel: explain {channel} instead of advise")
 
 
 # What is left out one after the other until everything fits, what is missed least first.

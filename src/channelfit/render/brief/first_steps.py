@@ -7,7 +7,7 @@ from channelfit.advice.readiness import CheckResult, Level, Status
 from channelfit.language import Text, capital, opening
 from channelfit.render.phrases.headline import first_notes
 from channelfit.render.phrases.voice import Voice
-from channelfit.render.phrases.words import OWNERS
+from channelfit.render.phrases.words import HOURS_A_WEEK, OWNERS
 from channelfit.rulebook.model import Addressee, Note
 
 _WHO = Text("{owner}: {todo}", "{owner}: {todo}")
@@ -48,7 +48,7 @@ def _before(note: Note, voice: Voice) -> str:
 def _entry(basic: Recommended, voice: Voice) -> str:
     """An entry to keep in order with its hours: its first step, or what is to be done week by week where it is there already."""
     channel, steps = basic.fit.channel, basic.fit.channel.plan.first_steps
-    hours = voice.hours(basic.hours_to_use)
+    hours = voice.say(HOURS_A_WEEK, hours=voice.hours(basic.hours_to_use))
     step = opening(voice.say(steps[0] if steps and not basic.already_active else channel.plan.cadence))
     name, owner = voice.channels_first([channel.id]), _owner(Addressee.TEAM, voice)
     return voice.say(_ENTRY, name=name, owner=owner, hours=hours, step=_sentence(step))

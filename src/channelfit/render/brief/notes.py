@@ -1,6 +1,6 @@
 """The notes of the page for those who decide, each in its place."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from channelfit.advice.model import Advice
 from channelfit.language import Text, gist_of
@@ -15,8 +15,12 @@ _ALSO = Text("Außerdem: {labels}.", "Also: {labels}.")
 
 def noted(place: NotePlace, advice: Advice, voice: Voice) -> Iterator[Part]:
     """The notes that belong to a place; nothing if there are none."""
-    items = tuple(note_item(note, voice) for note in advice.notes if note.place is place)
-    if items:
+    yield from listed_notes([note for note in advice.notes if note.place is place], voice)
+
+
+def listed_notes(notes: Iterable[Note], voice: Voice) -> Iterator[Part]:
+    """Notes in a list; nothing if there are none."""
+    if items := tuple(note_item(note, voice) for note in notes):
         yield Listing(items)
 
 

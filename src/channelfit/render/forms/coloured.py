@@ -5,13 +5,26 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, assert_never
 
+from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, RenderableType
 from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
 from channelfit.render.forms.blocks import Table
-from channelfit.render.forms.parts import QUIET, Bars, Hanging, Inset, Printable, Row, Words, label_width, line_starts, shown
+from channelfit.render.forms.parts import (
+    GAP,
+    QUIET,
+    Bars,
+    Hanging,
+    Inset,
+    Printable,
+    Row,
+    Words,
+    line_starts,
+    shown,
+    table_widths,
+)
 from channelfit.render.forms.safe import links_in
 
 _NUMBERED = re.compile("\x1b]8;id=[^;]*;")
@@ -52,14 +65,14 @@ def _renderable(part: Printable) -> RenderableType:
                 grid.add_row(*map(_text, row))
             return grid
         case Table():
-            return _table(part)
+            return _Table(part)
         case _:
             assert_never(part)
 
 
 def _text(words: Words) -> Text:
     (first, style), *others = words.spans
-    text = Text(first, style=style, overflow="fold" if words.folds else None)
+    text = Text(first, style=style, overflow="fold")
     for said, over in others:
         text.append(said, style=over)
     return text
@@ -105,14 +118,24 @@ def _linked(text: Text) -> Text:
     return text
 
 
-def _table(table: Table) -> RenderableType:
-    grid = Grid(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=any(table.head), header_style=QUIET)
+class _Table(NamedTuple):
+    """Rows below a head."""
+
+    part: Table
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
+        """Columns as wide as there is room for them."""
+        yield _table(self.part, table_widths(self.part, options.max_width, cell_len))
+
+
+def _table(table: Table, widths: list[int] | None) -> RenderableType:
+    grid = Grid(box=None, pad_edge=False, padding=(0, GAP, 0, 0), show_header=any(table.head), header_style=QUIET)
     for column, head in enumerate(table.head):
         grid.add_column(
             Text(shown(head), overflow="fold"),
             justify="right" if column and table.numeric else "left",
             vertical="bottom" if table.numeric else "top",
-            max_width=None if column or not table.numeric else label_width(table),
+            width=widths[column] if widths else None,
         )
     for row in table.rows:
         grid.add_row(*map(_cell, row))
@@ -122,4 +145,4 @@ def _table(table: Table) -> RenderableType:
 def _cell(text: str) -> RenderableType:
     """What stands in a table; what is set in stays so on every line."""
     room = len(text) - len(text.lstrip(" "))
-    return Padding(Text(shown(text[room:])), (0, 0, 0, room))
+    return Padding(Text(shown(text[room:]), overflow="fold"), (0, 0, 0, room))

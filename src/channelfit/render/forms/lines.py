@@ -10,6 +10,7 @@ from typing import assert_never
 
 from channelfit.render.forms.blocks import Table
 from channelfit.render.forms.parts import (
+    GAP,
     HELD,
     Bars,
     Hanging,
@@ -17,10 +18,10 @@ from channelfit.render.forms.parts import (
     Printable,
     Row,
     Words,
-    label_width,
     line_starts,
     shown,
     styled,
+    table_widths,
 )
 
 # Signs that take one column, whatever the terminal.
@@ -29,22 +30,21 @@ _NARROW = re.compile(
     f"\u2500-\u25fc{HELD}\ufffd]*"
 )
 _WORD = re.compile(r"\s*\S+\s*")
-_GAP = 2
 
 
 class NotSimple(Exception):
     """Something takes more than is known here."""
 
 
-def lines_of(part: Printable, width: int, *, folds: bool = True) -> list[str]:
-    """The lines of a part; a word that is longer `folds` into the next line, or else is cut. Raises NotSimple."""
+def lines_of(part: Printable, width: int) -> list[str]:
+    """The lines of a part; a word that is longer goes on in the next line. Raises NotSimple."""
     if width < 1:
         raise NotSimple
     match part:
         case Words():
-            return [*_wrapped(part.text, width, folds=folds or part.folds)]
+            return [*_wrapped(part.text, width)]
         case Inset(inner, room):
-            return [" " * room + line for line in lines_of(inner, width - room, folds=folds)]
+            return [" " * room + line for line in lines_of(inner, width - room)]
         case Row():
             return _row(part, width)
         case Hanging():
@@ -57,23 +57,22 @@ def lines_of(part: Printable, width: int, *, folds: bool = True) -> list[str]:
             assert_never(part)
 
 
-def _wrapped(text: str, width: int, *, folds: bool) -> Iterator[str]:
+def _wrapped(text: str, width: int) -> Iterator[str]:
     if not _NARROW.fullmatch(text):
         raise NotSimple
     for paragraph in text.split("\n"):
-        for start, end in pairwise((*_starts(paragraph, width, folds=folds), len(paragraph))):
-            line = paragraph[start:end].rstrip()
-            yield line if len(line) <= width else f"{line[: width - 1]}…"
+        for start, end in pairwise((*_starts(paragraph, width), len(paragraph))):
+            yield paragraph[start:end].rstrip()
 
 
-def _starts(text: str, width: int, *, folds: bool) -> list[int]:
+def _starts(text: str, width: int) -> list[int]:
     """Where lines begin."""
     starts, used = [0], 0
     for found in _WORD.finditer(text):
         start, length, bare = found.start(), len(found.group()), len(found.group().rstrip())
         if bare <= width - used:
             used += length
-        elif bare <= width or not folds:
+        elif bare <= width:
             starts += [start] if start else []
             used = length
         else:
@@ -88,7 +87,7 @@ def _row(row: Row, width: int) -> list[str]:
     if left < 1:
         raise NotSimple
     widths = [one or left for one in row.widths]
-    cells = [lines_of(cell, one, folds=False) for cell, one in zip(row.cells, widths, strict=True)]
+    cells = [lines_of(cell, one) for cell, one in zip(row.cells, widths, strict=True)]
     return [*_beside(cells, widths, row.gap)]
 
 
@@ -109,44 +108,26 @@ def _hanging(part: Hanging, width: int) -> Iterator[str]:
 
 def _bars(rows: Sequence[Sequence[Words]], width: int) -> list[str]:
     widths = [max(len(cell.text) for cell in column) for column in zip(*rows, strict=True)]
-    if sum(widths) + _GAP * (len(widths) - 1) > width or not all(widths):
+    if sum(widths) + GAP * (len(widths) - 1) > width or not all(widths):
         raise NotSimple
-    return [line for row in rows for line in _beside([lines_of(cell, width) for cell in row], widths, _GAP)]
+    return [line for row in rows for line in _beside([lines_of(cell, width) for cell in row], widths, GAP)]
 
 
 def _table(table: Table, width: int) -> list[str]:
     heads = [shown(head) for head in table.head]
-    natural = [max(map(len, column)) for column in zip(heads, *table.rows, strict=True)]
-    if table.numeric:
-        natural[0] = min(natural[0], label_width(table))
-    *others, last = natural
-    *full, last = _narrowed([min(one, width) for one in (*(one + _GAP for one in others), last)], width)
-    widths = [*(one - _GAP for one in full), last]
-    if min(natural) < 1 or min(widths) < 1:
+    widths = table_widths(table, width)
+    if widths is None:
         raise NotSimple
-    above = [_level([[*_wrapped(head, one, folds=True)] for head, one in zip(heads, widths, strict=True)])] if any(heads) else []
+    above = [_level([[*_wrapped(head, one)] for head, one in zip(heads, widths, strict=True)])] if any(heads) else []
     below = [[_cell(cell, one) for cell, one in zip(row, widths, strict=True)] for row in table.rows]
     rows = (*above, *(map(_level, below) if table.numeric else below))
-    return [line for row in rows for line in _beside(row, widths, _GAP, right=table.numeric)]
-
-
-def _narrowed(widths: list[int], most: int) -> list[int]:
-    """Widths of columns that fit in a line: the widest give way first."""
-    while (excess := sum(widths) - most) > 0:
-        widest = max(widths)
-        equal = [index for index, one in enumerate(widths) if one == widest]
-        step = min(excess, widest - max((one for one in widths if one < widest), default=0))
-        for count, index in zip(range(len(equal), 0, -1), equal, strict=True):
-            given = min(step, round(excess / count))
-            widths[index] -= given
-            excess -= given
-    return widths
+    return [line for row in rows for line in _beside(row, widths, GAP, right=table.numeric)]
 
 
 def _cell(text: str, width: int) -> list[str]:
     """What stands in a table; what is set in stays so on every line."""
     room = len(text) - len(text.lstrip(" "))
-    return lines_of(Inset(styled((text[room:], "")), room), width, folds=False)
+    return lines_of(Inset(styled((text[room:], "")), room), width)
 
 
 def _level(cells: Sequence[Sequence[str]]) -> list[list[str]]:

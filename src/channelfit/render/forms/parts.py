@@ -1,7 +1,7 @@
 """What a page in the terminal is made of, before it is known how wide the lines are and whether they have colours."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from channelfit.brevity import brief
@@ -11,6 +11,8 @@ from channelfit.render.forms.safe import links_in
 from channelfit.source.written import visible
 
 BAR = 10
+# Between columns.
+GAP = 2
 # Stands for a no-break space until lines are broken, since rich breaks them there too; nothing visible has it.
 HELD = "\ue000"
 # The only colours: fixed ones of the 256, in which a contrast of 4.5 is kept on white and on black. The sixteen that have names
@@ -23,13 +25,10 @@ Span = tuple[str, str]
 
 @brief
 class Words(NamedTuple):
-    """Harmless texts behind each other, each in its style on top of that of the first.
-
-    A word that is too long for a column is cut, unless it is to go on in the next line.
-    """
+    """Harmless texts behind each other, each in its style on top of that of the first; a word that is too long for its column
+    goes on in the next line."""
 
     spans: tuple[Span, ...]
-    folds: bool = False
 
     @property
     def text(self) -> str:
@@ -84,13 +83,10 @@ def shown(text: str) -> str:
     return held_together(visible(text).replace(HELD, "\ufffd")).replace("\u00a0", HELD)
 
 
-def styled(*spans: Span, below: Span | None = None, cut: bool = True) -> Words:
-    """A text of spans, each with its style on top of that of the first; `below` begins another line.
-
-    A word that is too long for its column is cut, unless that is not wanted.
-    """
+def styled(*spans: Span, below: Span | None = None) -> Words:
+    """A text of spans, each with its style on top of that of the first; `below` begins another line."""
     under = [(f"\n{shown(below[0])}", below[1])] if below else []
-    return Words((*((shown(text), style) for text, style in spans), *under), folds=not cut)
+    return Words((*((shown(text), style) for text, style in spans), *under))
 
 
 def indented(part: Printable, indent: int = 2) -> Printable:
@@ -152,6 +148,33 @@ def line_starts(text: str, width: int) -> list[int]:
     return starts
 
 
-def label_width(table: Table) -> int:
-    """What the names of the rows need; the head above them takes more lines instead of more room."""
-    return max(len(part) for part in (*(row[0] for row in table.rows), *table.head[0].split()))
+def table_widths(table: Table, width: int, length: Callable[[str], int] = len) -> list[int] | None:
+    """How wide the columns of a table are in a line of this width; nothing if it has no room for them.
+
+    The widest give way first, and none of them is narrower than its longest word, so that words are broken only where nothing
+    else helps.
+    """
+    cells = [[shown(cell) for cell in column] for column in zip(table.head, *table.rows, strict=True)]
+    least = [max(length(part) for cell in column for part in _set_in(cell)) for column in cells]
+    natural = [min(max(map(length, column)), width) for column in cells]
+    if table.numeric:
+        # The head takes more lines instead of more room.
+        natural[0] = max(least[0], *map(length, cells[0][1:]))
+    room = width - GAP * (len(cells) - 1)
+    if min(natural) < 1 or room < len(cells):
+        return None
+    return _narrowed(natural, least if sum(least) <= room else [1] * len(least), room)
+
+
+def _set_in(cell: str) -> list[str]:
+    """The words of a cell, each with the room that is left on its left."""
+    room = cell[: len(cell) - len(cell.lstrip(" "))]
+    return [room + word for word in cell.split()] or [""]
+
+
+def _narrowed(widths: list[int], least: list[int], room: int) -> list[int]:
+    """Widths that fit, a column at a time of the widest that can give way."""
+    while sum(widths) > room:
+        widest = max(range(len(widths)), key=lambda index: (widths[index] > least[index], widths[index], index))
+        widths[widest] -= 1
+    return widths

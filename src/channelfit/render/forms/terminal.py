@@ -57,7 +57,7 @@ def _parts(block: Block) -> list[Printable]:
         case Heading(text):
             return [styled(("", "")), headed(text)]
         case Paragraph(text, quiet):
-            said = styled((text, QUIET if quiet else ""), cut=False)
+            said = styled((text, QUIET if quiet else ""))
             return [Hanging(Words((("", ""),)), said, 2) if has_links(said) else Inset(said, 2)]
         case Listing(items):
             return [*_listing(items)]
@@ -72,4 +72,4 @@ def _listing(items: tuple[Item, ...]) -> Iterator[Printable]:
     for item in items:
         spans = [(f"{shown(item.name)}. " if item.name else "", "bold"), (shown(item.text), "not bold")]
         under = [(f"\n{shown(item.quiet)}", QUIET)] if item.quiet else []
-        yield marked(f"{item.sign:<{width}}", Words((*spans, *under), folds=True), _STYLES.get(item.sign[:1], ""))
+        yield marked(f"{item.sign:<{width}}", Words((*spans, *under)), _STYLES.get(item.sign[:1], ""))

@@ -13,11 +13,14 @@ from channelfit.render.phrases.sentences import cause_in_short, reason_against
 from channelfit.render.phrases.voice import Voice
 from channelfit.rulebook.model import ACTIVE
 
-_REST = Counted(Text("ruhen lassen.", "put it to rest."), Text("ruhen lassen.", "put them to rest."))
-_KEEP_LOW = Counted(Text("auf kleiner Flamme halten.", "keep it low."), Text("auf kleiner Flamme halten.", "keep them low."))
+_PAUSE = Counted(Text("ruhen lassen.", "pause it."), Text("ruhen lassen.", "pause them."))
+_KEEP_LOW = Counted(
+    Text("auf kleiner Flamme halten.", "keep it at a low level."),
+    Text("auf kleiner Flamme halten.", "keep them at a low level."),
+)
 _HOLD = Counted(
-    Text("ruhen lassen, wenn der Kanal nichts bringt.", "put it to rest unless it brings something."),
-    Text("ruhen lassen, was davon nichts bringt.", "put those to rest that bring nothing."),
+    Text("ruhen lassen, wenn der Kanal nichts bringt.", "pause it unless it brings something."),
+    Text("ruhen lassen, was davon nichts bringt.", "pause those that bring nothing."),
 )
 # So many channels of which the same is said stand in one line.
 _MOST_TOGETHER = 3
@@ -77,8 +80,8 @@ def channel_to_explain(advice: Advice, certainty: Certainty, voice: Voice) -> st
 def _in_use(advice: Advice, voice: Voice) -> list[Left]:
     lines = []
     for fit in advice.park:
-        rest = voice.say(voice.number_of(_REST, [fit.channel.id]))
-        lines.append(Left((fit.channel.id,), _with_reason(rest, _why_not(fit, advice, voice))))
+        pause = voice.say(voice.number_of(_PAUSE, [fit.channel.id]))
+        lines.append(Left((fit.channel.id,), _with_reason(pause, _why_not(fit, advice, voice))))
     for kept in advice.keep_low:
         if kept.until:
             lines.append(Left((kept.channel.id,), (voice.say(_HOLD.one),)))
@@ -91,7 +94,7 @@ def _in_use(advice: Advice, voice: Voice) -> list[Left]:
 def _by_fate(advice: Advice, voice: Voice) -> list[Left]:
     """The channels in use, those together that the same is to be done with."""
     fates = (
-        (_REST, [fit.channel.id for fit in advice.park]),
+        (_PAUSE, [fit.channel.id for fit in advice.park]),
         (_KEEP_LOW, [kept.channel.id for kept in advice.keep_low if not kept.until]),
         (_HOLD, [kept.channel.id for kept in advice.keep_low if kept.until]),
     )

@@ -4,7 +4,7 @@ from channelfit.advice.model import Advice
 from channelfit.language import Counted, Text, opening
 from channelfit.render.phrases.voice import Voice
 from channelfit.render.phrases.words import A_MONTH, ASSUMED, HOURS_A_WEEK
-from channelfit.rulebook.model import HOURS, NotePlace
+from channelfit.rulebook.model import HOURS, Note, NotePlace, Spare
 
 _NEEDED = Counted(Text("Gebraucht wird {hours}", "This takes {hours}"), Text("Gebraucht werden {hours}", "This takes {hours}"))
 _AT_LEAST = Text("mindestens {hours}", "at least {hours}")
@@ -113,14 +113,21 @@ def use_text(advice: Advice, voice: Voice) -> str:
 def left_text(advice: Advice, voice: Voice) -> str:
     """The hours and the money that nothing recommended asks for; nothing if there are none."""
     left = [voice.say(HOURS_A_WEEK, hours=voice.hours(advice.spare))] if advice.spare >= _LEAST else []
-    if advice.budget is not None and advice.budget - advice.money_per_month >= _LEAST:
-        left.append(voice.say(A_MONTH, money=voice.amount(advice.budget - advice.money_per_month)))
+    if _money_left(advice) >= _LEAST:
+        left.append(voice.say(A_MONTH, money=voice.amount(_money_left(advice))))
     return voice.say(_LEFT, left=voice.listed(left)) if left else ""
 
 
-def has_use_for_rest(advice: Advice) -> bool:
-    """Whether there is more to say of what is left than how much it is."""
-    return any(note.place is NotePlace.REST for note in advice.notes)
+def uses_of_rest(advice: Advice) -> tuple[Note, ...]:
+    """The notes on what is left, without those on what is known to be used up."""
+    used_up = [Spare.HOURS] if advice.spare < _LEAST else []
+    if advice.budget is not None and _money_left(advice) < _LEAST:
+        used_up.append(Spare.MONEY)
+    return tuple(note for note in advice.notes if note.place is NotePlace.REST and note.spends not in used_up)
+
+
+def _money_left(advice: Advice) -> float:
+    return (advice.budget or 0.0) - advice.money_per_month
 
 
 def hour_text(advice: Advice, voice: Voice) -> str:

@@ -25,8 +25,12 @@ def goal_fit_word(fit: GoalFit, voice: Voice) -> str:
     return voice.say(PARTLY) if reaches_some(fit) else fit_word(fit.points, voice)
 
 
-def reached_text(fit: ChannelFit, advice: Advice, voice: Voice) -> str:
-    """Who is reached and who is not, where a channel counts for some groups only; what is alike for several goals once."""
+def reached_text(fit: ChannelFit, advice: Advice, voice: Voice, *, in_a_word: bool = False) -> str:
+    """Who is reached and who is not, where a channel counts for some groups only; what is alike for several goals once.
+
+    Goals have their names, or are said `in_a_word`, as above a column.
+    """
+    named = voice.goal_label if in_a_word else voice.goal
     said: dict[str, list[str]] = {}
     split = [goal.goal.id for goal in advice.coverage if goal.goal.id in fit.goals and fit.goals[goal.goal.id].split_by]
     for goal in split:
@@ -36,7 +40,7 @@ def reached_text(fit: ChannelFit, advice: Advice, voice: Voice) -> str:
     for groups, goals in said.items():
         question = fit.goals[goals[0]].split_by
         is_plain = goals == [goal for goal in split if fit.goals[goal].split_by == question]
-        names = "; ".join(voice.goal(goal) for goal in goals)
+        names = "; ".join(map(named, goals))
         sentences.append(voice.say(_REACHES if is_plain else _REACHES_FOR, goals=names, groups=groups))
     return " ".join(sentences)
 

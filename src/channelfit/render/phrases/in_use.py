@@ -1,4 +1,4 @@
-"""What becomes of the channels in use that were not chosen: put to rest or kept low, each with the reason."""
+"""What becomes of the channels in use that were not chosen: paused or kept at a low level, each with the reason."""
 
 from collections.abc import Iterator
 
@@ -29,11 +29,11 @@ _IN_VAIN = Text(
 _HELD = Counted(
     Text(
         "Ruhen lassen, falls der Kanal nichts bringt. Noch nicht beantwortet: {question}",
-        "Put it to rest unless it brings something. Not answered yet: {question}",
+        "Pause it unless it brings something. Not answered yet: {question}",
     ),
     Text(
         "Ruhen lassen, was davon nichts bringt. Noch nicht beantwortet: {question}",
-        "Put those to rest that bring nothing. Not answered yet: {question}",
+        "Pause those that bring nothing. Not answered yet: {question}",
     ),
 )
 _NOT_IN_RULES = Text("Ihr Regelwerk sieht den Kanal nicht vor.", "Your rulebook does not have it.")
@@ -54,7 +54,7 @@ def merit_text(kept: Kept, voice: Voice) -> str:
 
 
 def parked(advice: Advice, voice: Voice) -> Iterator[tuple[str, str]]:
-    """The channels to put to rest, each with why and how."""
+    """The channels to pause, each with why and how."""
     causes = _causes(advice, voice)
     for fit in advice.park:
         why = causes.get(fit.channel.id) or voice.say(_NOT_IN_RULES)

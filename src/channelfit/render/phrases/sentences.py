@@ -57,9 +57,7 @@ _CAP = Text(
     "Geeignet, doch mehr Kanäle zugleich empfehlen wir Ihnen nicht.",
     "Suitable, but we do not advise you to run more channels at once.",
 )
-_CAP_OF_ENTRIES = Text(
-    "Geeignet, doch mehr Einträge zugleich wären zu viel.", "Suitable, but more entries at once would be too much."
-)
+_CAP_OF_ENTRIES = Text("Geeignet, doch zu viele Einträge zugleich.", "Suitable, but too many entries at once.")
 _UNCOVERED = Text("Kein empfohlener Kanal trägt dieses Ziel.", "No recommended channel serves this goal.")
 _LOW = Text("Mehr leisten Kanäle hier mit Ihren Mitteln nicht.", "With your means, channels do no more for it.")
 _JUDGEMENT = Text("fachliche Einschätzung", "our judgement")
@@ -188,7 +186,7 @@ class LeftOut(NamedTuple):
 def left_out(advice: Advice, voice: Voice, *, most: int = 5) -> LeftOut:
     """What was not chosen, by cause; of the commonest causes so many by name with a reason.
 
-    What is put to rest or kept low has its cause there; what waits for an answer has it here.
+    What is paused or kept at a low level has its cause there; what waits for an answer has it here.
     """
     by_text: dict[str, list[NotRecommended]] = {}
     others = []

@@ -217,6 +217,7 @@ def _note(note: Note, voice: Voice) -> PlainNote:
     return {
         "id": note.id,
         "place": note.place.value,
+        "spends": note.spends.value if note.spends else None,
         "severity": note.severity.value,
         "for": note.addressee.value,
         "law": note.is_law,

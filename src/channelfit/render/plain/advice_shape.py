@@ -153,7 +153,7 @@ class PlainLimits(PlainFormulas):
         float,
         Text(
             "Mit so vielen Punkten für eines der ersten Ziele ruht ein Kanal in Gebrauch nie ganz.",
-            "With so many points for one of the first goals a channel in use is never put to rest.",
+            "With so many points for one of the first goals a channel in use is never paused.",
         ),
     ]
     keep_low_goals: Annotated[int, Text("So viele Ziele sind damit gemeint.", "So many goals are meant by that.")]
@@ -213,8 +213,8 @@ class PlainAdvice(TypedDict):
             "All other channels, each with the first cause that applies.",
         ),
     ]
-    park: Annotated[list[PlainChannelInUse], Text("Was ruhen soll.", "What to put to rest.")]
-    keep_low: Annotated[list[PlainKept], Text("Was auf kleiner Flamme bleibt.", "What to keep low.")]
+    park: Annotated[list[PlainChannelInUse], Text("Was ruhen soll.", "What to pause.")]
+    keep_low: Annotated[list[PlainKept], Text("Was auf kleiner Flamme bleibt.", "What to keep at a low level.")]
     next_step: Annotated[
         str | None,
         Text("Der kleinste nützliche Schritt, wenn kein Kanal passt.", "The smallest useful step if no channel fits."),

@@ -242,6 +242,6 @@ class PlainKept(PlainChannelInUse):
         QuestionId | None,
         Text(
             "Die offene Frage, bis zu deren Antwort er nicht ruht; nichts, wenn es an keiner hängt.",
-            "The open question until whose answer it is not put to rest; nothing if it depends on none.",
+            "The open question until whose answer it is not paused; nothing if it depends on none.",
         ),
     ]

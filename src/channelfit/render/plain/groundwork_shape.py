@@ -5,7 +5,7 @@ from typing import Annotated, TypedDict
 from channelfit.advice.readiness import Level, Status
 from channelfit.language import Text
 from channelfit.render.plain.shared_shape import EvidenceId
-from channelfit.rulebook.model import Addressee, Importance, NotePlace
+from channelfit.rulebook.model import Addressee, Importance, NotePlace, Spare
 from channelfit.ruletools.schema.of_results import Ids
 
 
@@ -71,6 +71,14 @@ PlainNote = TypedDict(
                 "besten sind; know: gut zu wissen; law: eine Rechtsfrage.",
                 "first: to do before any channel; beside: what works beside all channels; rest: what spare hours or money are "
                 "best spent on; know: good to know; law: a point of law.",
+            ),
+        ],
+        "spends": Annotated[
+            str | None,
+            Spare,
+            Text(
+                "Wovon etwas übrig sein muss, damit er gilt: hours oder money; nichts heißt eines von beiden.",
+                "What must be left for it to hold: hours or money; nothing means either.",
             ),
         ],
         "severity": Annotated[str, Importance, Text("Wie wichtig er ist.", "How much it matters.")],

@@ -11,13 +11,13 @@ from channelfit.render.forms.terminal import printed
 from channelfit.render.phrases.effort import (
     budget_text,
     converted_text,
-    has_use_for_rest,
     hour_text,
     hours_text,
     is_over_budget,
     left_text,
     use_text,
     uses_more,
+    uses_of_rest,
 )
 from channelfit.render.phrases.headline import headline
 from channelfit.render.phrases.in_use import kept_low, parked
@@ -158,7 +158,7 @@ class _Page:
             cost, value = voice.euros(advice.cost_per_month), hour_text(advice, voice)
             said.append(voice.say(_LEAST_COST if uses_more(advice) else _COST, cost=cost, value=value))
         said.append(converted_text(voice))
-        if not has_use_for_rest(advice):
+        if not uses_of_rest(advice):
             said.append(left_text(advice, voice))
         return " ".join(filter(None, said))
 
@@ -225,7 +225,7 @@ class _Page:
         texts = {source_text(self.advice.rulebook.evidence[id], self.voice): None for id in sorted(self.reading.cited)}
         for text in texts:
             # A link that is cut leads nowhere.
-            yield marked("·", styled((text, QUIET), cut=False), QUIET)
+            yield marked("·", styled((text, QUIET)), QUIET)
 
     def _own_rules(self) -> Iterator[Printable]:
         """What overlays have changed in the rules behind this page, and why."""
@@ -236,9 +236,10 @@ class _Page:
 
     def _rest(self) -> Iterator[Printable]:
         """What spare hours and money are best spent on."""
-        if has_use_for_rest(self.advice) and (left := left_text(self.advice, self.voice)):
+        notes = uses_of_rest(self.advice)
+        if notes and (left := left_text(self.advice, self.voice)):
             yield indented(styled((left, "")))
-        yield from self._notes(NotePlace.REST)
+        yield from map(self._note, notes)
 
     def _notes(self, place: NotePlace) -> Iterator[Printable]:
         yield from (self._note(note) for note in self.advice.notes if note.place is place)

@@ -64,7 +64,7 @@ def _sides_table(comparison: Comparison, names: tuple[str, str], voice: Voice) -
         row(_GROUNDWORK, lambda advice: voice.say(LEVELS[advice.readiness.level])),
         (voice.say(_SETTLED), *(voice.say(_OF_HUNDRED, share=of_hundred(share)) for share in comparison.settled)),
     ]
-    return Table(("", *(name[:60] for name in names)), tuple(rows), numeric=False)
+    return Table(("", *names), tuple(rows), numeric=False)
 
 
 def _use_differs(comparison: Comparison) -> bool:

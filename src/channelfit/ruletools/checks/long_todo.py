@@ -19,7 +19,7 @@ def find(material: Material) -> Iterator[Finding]:
     say about it belongs in `says`. The witness is where the note is given.
 
     Bad: `todo: {de: eine Website und jemanden, der sie jede Woche auf dem Stand hält, en: ...}`.
-    Good: `todo: {de: eine aktuelle Website, en: a current website}`.
+    Good: `todo: {de: eine aktuelle Website, en: an up-to-date website}`.
     """
     for note in material.rulebook.notes:
         longest = max(len(text) for text in note.todo)

@@ -1,0 +1,40 @@
+"""What spare hours and money are best used for."""
+
+import pytest
+
+from channelfit.advice.advise import advise
+from channelfit.language import Language
+from channelfit.render.brief.first_screen import render_first_screen
+from channelfit.render.brief.page import brief_of
+from channelfit.render.forms.markdown import render_brief
+from channelfit.render.reports.advice import render_terminal
+from conftest import rulebook_of
+from economy import certainty_of
+from golden import RICH, RICH_PROFILE
+from pages import profile_of, voice_of
+
+
+@pytest.mark.parametrize(
+    ("spends", "hours", "money", "is_told"),
+    [
+        ("hours", 4, 20, False),
+        ("hours", 99, 20, True),
+        ("money", 99, 20, False),
+        ("money", 4, 5000, True),
+        ("hours", 4, 5000, False),
+    ],
+)
+def test_what_is_left_is_put_to_no_use_that_takes_something_else(spends: str, hours: int, money: int, is_told: bool) -> None:
+    """A note on spare hours is no advice for money, nor one on money for hours; in the page and the list with everything too."""
+    places = RICH["situations/places.yaml"].replace(
+        "place: rest,", f"place: rest, spends: {spends}, label: {{de: f, en: photos}},"
+    )
+    rulebook = rulebook_of({**RICH, "situations/places.yaml": places})
+    profile = RICH_PROFILE.replace("budget_per_month: 20", f"budget_per_month: {money}").replace(
+        "hours_per_week: 9", f"hours_per_week: {hours}"
+    )
+    advice = advise(rulebook, profile_of(profile, rulebook))
+    certainty, voice = certainty_of(advice), voice_of(advice, Language.EN)
+    assert ("Best used for: photos." in " ".join(render_first_screen(advice, certainty, voice).split())) == is_told
+    for told in (render_terminal(advice, certainty, voice), render_brief(brief_of(advice, certainty, voice, details=False))):
+        assert ("Take photos." in told) == is_told
