@@ -15,7 +15,7 @@ from platformdirs import user_cache_dir
 from channelfit import cache, kept, rulefiles
 from channelfit.cache import VARIABLE, cache_folder, keep
 from channelfit.cli.output import Ended
-from channelfit.cli.rules_test import read_with_cases
+from channelfit.cli.rules_read import read_with_cases
 from channelfit.files import load_rulebook
 from channelfit.language import Language
 from channelfit.reading import read_file

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from typer.core import TyperCommand, TyperGroup
@@ -15,7 +16,11 @@ from channelfit.cli.front import FLAGS, ONE, SEVERAL, SHORT, plain_call
 from channelfit.cli.program import program
 from conftest import EXAMPLES, Run, plain_environment, start_program
 
+if TYPE_CHECKING:
+    from typer._click.core import Context
+
 BAKERY = str(EXAMPLES / "bakery.yaml")
+OVERLAY = EXAMPLES / "overlay"
 PROGRAM = get_command(program())
 
 
@@ -48,6 +53,12 @@ def command_named(names: str) -> TyperCommand:
         ("compare", "a.yaml --set market=b2b b.yaml --max-channels 3 --rules one --format jsonl"),
         ("profile check", "-"),
         ("profile check", "a.yaml --format json b.yaml --lang en --set market=b2b --rules one"),
+        ("rules check", ""),
+        ("rules check", "--format json --fail-on warning rules --lang de"),
+        ("rules test", "rules --coverage"),
+        ("rules test", "--format junit --lang en"),
+        ("rules diff", "channelfit rules/"),
+        ("rules diff", "--sample 0 one --profiles two three --format markdown --lang de"),
     ],
 )
 def test_a_plain_call_is_what_the_parser_makes_of_it(named: str, typed: str) -> None:
@@ -57,8 +68,15 @@ def test_a_plain_call_is_what_the_parser_makes_of_it(named: str, typed: str) -> 
     assert found is not None
     assert inspect.unwrap(command.callback or print) is found.func
     with command.make_context(named, typed.split()) as context:
-        defaults = {"form": context.params["form"]} if "--format" not in typed else {}
-        assert said(defaults | found.keywords) == said(context.params)
+        defaults = {name: value for name, value in context.params.items() if _is_default(context, name)}
+        # What is a path to the command is one only when typer calls it.
+        paths = {name: Path(str(context.params[name])) for name, value in found.keywords.items() if isinstance(value, Path)}
+        assert said(defaults | found.keywords) == said(context.params | paths)
+
+
+def _is_default(context: "Context", name: str) -> bool:
+    source = context.get_parameter_source(name)
+    return source is not None and source.name == "DEFAULT"
 
 
 def said(values: Mapping[str, object]) -> dict[str, tuple[type, object]]:
@@ -97,7 +115,17 @@ def test_the_short_way_knows_options_that_there_are(named: str) -> None:
         "profile check",
         "profile check a.yaml --format markdown",
         "profile new a.yaml",
-        "rules check",
+        "rules",
+        "rules show linkedin",
+        "rules check one two",
+        "rules check --fail-on info",
+        "rules check --format junit",
+        "rules check --rules one",
+        "rules test --output report.xml",
+        "rules test --format markdown",
+        "rules diff one",
+        "rules diff one two --sample 5001",
+        "rules diff one two --profiles",
         "advise --help",
         "advise --format",
         "advise --format pdf",
@@ -151,6 +179,9 @@ def test_a_plain_call_loads_no_parser(tmp_path: Path) -> None:
         ["explain", "linkedin", BAKERY],
         ["compare", BAKERY, "--set", "hours_per_week=9"],
         ["profile", "check", BAKERY],
+        ["rules", "check"],
+        ["rules", "test"],
+        ["rules", "diff", "channelfit", str(OVERLAY)],
         ["--help"],
         ["--version"],
     )

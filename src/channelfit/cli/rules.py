@@ -2,13 +2,11 @@
 
 import typer
 
-from channelfit.cli.rules_check import check_command
-from channelfit.cli.rules_diff import diff_command
 from channelfit.cli.rules_init import init_command
 from channelfit.cli.rules_learn import learn_command
+from channelfit.cli.rules_options import check_command, diff_command, run_cases_command
 from channelfit.cli.rules_score import score_command
 from channelfit.cli.rules_show import show_command
-from channelfit.cli.rules_test import run_cases_command
 from channelfit.cli.schema import rules_schema_command
 from channelfit.cli.speech import SpeakingGroup, add_command, in_german, said
 
