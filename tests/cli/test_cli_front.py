@@ -14,6 +14,7 @@ from typer.main import get_command
 from channelfit.cache import VARIABLE
 from channelfit.cli.front import FLAGS, ONE, SEVERAL, SHORT, plain_call
 from channelfit.cli.program import program
+from channelfit.cli.rules_check import FailOn
 from conftest import EXAMPLES, Run, plain_environment, start_program
 
 if TYPE_CHECKING:
@@ -69,9 +70,11 @@ def test_a_plain_call_is_what_the_parser_makes_of_it(named: str, typed: str) -> 
     assert inspect.unwrap(command.callback or print) is found.func
     with command.make_context(named, typed.split()) as context:
         defaults = {name: value for name, value in context.params.items() if _is_default(context, name)}
-        # What is a path to the command is one only when typer calls it.
-        paths = {name: Path(str(context.params[name])) for name, value in found.keywords.items() if isinstance(value, Path)}
-        assert said(defaults | found.keywords) == said(context.params | paths)
+        # Paths and severities become what they are to the command only when typer calls it.
+        made = {
+            name: type(value)(context.params[name]) for name, value in found.keywords.items() if isinstance(value, Path | FailOn)
+        }
+        assert said(defaults | found.keywords) == said(context.params | made)
 
 
 def _is_default(context: "Context", name: str) -> bool:
