@@ -18,9 +18,11 @@ _SO_FAR = Counter[str]()
 def picks_of(states: States, terms: Terms, rows: Sequence[int]) -> list[Picked]:
     """What is recommended in some rows; `terms.hours` are not read, each row has its own."""
     varied = [column.places for column in states.columns if column.places]
-    keys = list(zip(*varied, strict=True)) if varied else [()] * states.rows
+    if len(rows) < states.rows:
+        varied = [[places[row] for row in rows] for places in varied]
+    keys = zip(*varied, strict=True) if varied else ((),) * len(rows)
     first: dict[object, int] = {}
-    own = [first.setdefault(keys[row], row) for row in rows]
+    own = [first.setdefault(key, row) for key, row in zip(keys, rows, strict=True)]
     distinct = list(first.values())
     found = dict(zip(distinct, _distinct(states, terms, distinct), strict=True))
     return [found[row] for row in own]

@@ -110,16 +110,17 @@ def stated_hours(rulebook: Rulebook, table: Table) -> "Values":
     return where(applies.maybe, where(answer.is_open, assumed, 0.0 if answer.numbers is None else answer.numbers), 0.0)
 
 
-def picks_for(rulebook: Rulebook, table: Table, states: States, max_channels: int | None = None) -> list[Picked]:
-    """What is recommended in each row: to those who are not ready within their cap, to the others within the usual one."""
-    late = listed(is_not_ready(rulebook, table), table.count).at(range(table.count))
+def picks_for(
+    rulebook: Rulebook, table: Table, states: States, rows: Sequence[int], max_channels: int | None = None
+) -> list[Picked]:
+    """What is recommended in some rows: to those who are not ready within their cap, to the others within the usual one."""
+    late = listed(is_not_ready(rulebook, table), table.count).at(rows)
     found: dict[int, Picked] = {}
     for level in (Level.READY, Level.NOT_YET):
-        rows = [row for row, is_late in enumerate(late) if bool(is_late) is (level is Level.NOT_YET)]
-        if rows:
-            picks = picks_of(states, terms_of(rulebook.settings, level, max_channels), rows)
-            found |= dict(zip(rows, picks, strict=True))
-    return [found[row] for row in range(table.count)]
+        some = [row for row, is_late in zip(rows, late, strict=True) if bool(is_late) is (level is Level.NOT_YET)]
+        if some:
+            found |= zip(some, picks_of(states, terms_of(rulebook.settings, level, max_channels), some), strict=True)
+    return [found[row] for row in rows]
 
 
 def _goal_weights(table: Table, goals: Sequence[str]) -> "dict[str, Values]":

@@ -84,7 +84,7 @@ def outcomes(advice: Advice, most: int) -> dict[Changes, frozenset[str]]:
         changes += [pair for pair in combinations(single, 2) if _go_together(*pair, rulebook)]
     table = table_of(rulebook, [_answers_after(some, advice) for some in changes])
     states = states_of(rulebook, table, tuple(goal.goal.id for goal in advice.coverage))
-    picks = picks_for(rulebook, table, states, advice.max_channels_wished)
+    picks = picks_for(rulebook, table, states, range(table.count), advice.max_channels_wished)
     return {some: frozenset(pick.chosen + pick.basics) for some, pick in zip(changes, picks, strict=True)}
 
 

@@ -83,7 +83,7 @@ class Sample:
         """What is recommended in each profile, in id order."""
         plan = plan_of(self.rulebook)
         if not plan.sets:
-            return picks_for(self.rulebook, self.table, states)
+            return picks_for(self.rulebook, self.table, states, range(self.count))
         return [Picked(tuple(sorted(one.recommended)), tuple(sorted(one.basics))) for one in in_short(plan, self.answers)]
 
 
