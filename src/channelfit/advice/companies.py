@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from channelfit.advice.candidates import options_in
 from channelfit.advice.formulas import view_of, weights_of
 from channelfit.advice.parted import Parts, everyone_of
 from channelfit.advice.portfolio import Aim, Picked, total_coverage
@@ -28,7 +29,9 @@ class Companies:
         self.table = table
         self.rulebook = table.rulebook
         self.everyone = everyone_of(table.count)
-        self.goals = tuple(goal for goal in self.rulebook.questions[GOALS].options if goal in self.rulebook.goals)
+        # Where all have the same goals, their order is what counts; else each row has its own.
+        asked = self.rulebook.questions[GOALS].options if GOALS in table.varied else options_in(table.known.get(GOALS))
+        self.goals = tuple(goal for goal in asked if goal in self.rulebook.goals)
 
     @cached_property
     def states(self) -> States:
