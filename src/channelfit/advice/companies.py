@@ -1,6 +1,6 @@
 """What comes out for some hundred companies at once, in a fraction of the time that whole advice takes."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -8,7 +8,7 @@ from channelfit.advice.candidates import options_in
 from channelfit.advice.formulas import view_of, weights_of
 from channelfit.advice.parted import Parts, everyone_of
 from channelfit.advice.portfolio import Aim, Picked, total_coverage
-from channelfit.advice.situations import picks_for, states_of
+from channelfit.advice.situations import fits_in, picks_for, states_of
 from channelfit.advice.states import States
 from channelfit.advice.table import Table
 from channelfit.advice.truths import bits_in
@@ -16,6 +16,7 @@ from channelfit.rulebook.condition import Condition
 from channelfit.rulebook.model import GOALS
 
 if TYPE_CHECKING:
+    from channelfit.advice.situations import Fits
     from channelfit.advice.truths import Values
 
 
@@ -34,9 +35,14 @@ class Companies:
         self.goals = tuple(goal for goal in asked if goal in self.rulebook.goals)
 
     @cached_property
+    def fits(self) -> "Fits":
+        """The fits of channels for aims where they count, zero elsewhere; also in rows that do not have the aim."""
+        return fits_in(self.rulebook, self.table, self.goals)
+
+    @cached_property
     def states(self) -> States:
         """What the choice depends on in each row."""
-        return states_of(self.rulebook, self.table, self.goals)
+        return states_of(self.rulebook, self.table, self.goals, self.fits)
 
     @cached_property
     def lacking(self) -> int:
@@ -80,7 +86,24 @@ class Companies:
 
     def where(self, condition: Condition) -> int:
         """The rows in which a condition certainly holds."""
-        return bits_in(self.table.holds(condition), self.everyone)
+        known = self._where.get(id(condition))
+        return bits_in(self.table.holds(condition), self.everyone) if known is None else known
+
+    @cached_property
+    def _where(self) -> dict[int, int]:
+        """The rows in which each rule holds, by the identity of its condition, which lives as long as the rulebook."""
+        fired = zip(self.rulebook.rules, self.table.fired(), strict=True)
+        return {id(rule.when): bits_in(truth, self.everyone) for rule, truth in fired}
+
+    def where_for(self, goal: str, rules: Collection[int]) -> int:
+        """The rows with a goal in which one of some rules holds for it, or for a group of it; rules are told by number."""
+        found = 0
+        for (own, group), rows in self.aims.items():
+            if own == goal and rows:
+                fired = view_of(self.rulebook.goals[goal], group, self.table).fired()
+                for number in rules:
+                    found |= bits_in(fired[number], self.everyone) & rows
+        return found
 
     def picked(self, rows: Sequence[int]) -> list[Picked]:
         """What is recommended in some rows, none of which lacks a required answer."""

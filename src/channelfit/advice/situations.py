@@ -1,6 +1,6 @@
 """What the choice depends on, worked out from a table of answers by the formulas, for all rows at once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from channelfit.advice.candidates import candidate_of, options_in, terms_of
@@ -32,6 +32,8 @@ from channelfit.rulebook.model import ACTIVE, GOALS, HOURS, WORKING, Rulebook
 if TYPE_CHECKING:
     from channelfit.advice.truths import Values
 
+    Fits = Mapping[tuple[str, AimKey], Values]
+
 
 @brief
 class Stage(NamedTuple):
@@ -52,8 +54,8 @@ def _stage_of(rulebook: Rulebook) -> Stage:
     return Stage(stages, tuple(candidate_of(channel, rulebook.settings, {}) for channel in channels if channel.upkeep))
 
 
-def states_of(rulebook: Rulebook, table: Table, goals: Sequence[str]) -> States:
-    """What the choice depends on in all rows; `goals` are those of any row."""
+def states_of(rulebook: Rulebook, table: Table, goals: Sequence[str], fits: "Fits | None" = None) -> States:
+    """What the choice depends on in all rows; `goals` are those of any row, `fits` what was worked out of them before."""
     count, stage = table.count, stage_of(rulebook)
     weights: dict[AimKey, Listed] = {}
     limits: dict[AimKey, Listed] = {}
@@ -67,7 +69,7 @@ def states_of(rulebook: Rulebook, table: Table, goals: Sequence[str]) -> States:
         rows=count,
         stages=stage.stages,
         upkeep=stage.upkeep,
-        fits={key: listed(fit, count) for key, fit in _fits(rulebook, table, goals).items()},
+        fits={key: listed(fit, count) for key, fit in (fits or fits_in(rulebook, table, goals)).items()},
         weights=weights,
         limits=limits,
         hours=listed(believable_hours(rulebook, table, stated_hours(rulebook, table)), count),
@@ -76,7 +78,7 @@ def states_of(rulebook: Rulebook, table: Table, goals: Sequence[str]) -> States:
     )
 
 
-def _fits(rulebook: Rulebook, table: Table, goals: Sequence[str]) -> "dict[tuple[str, AimKey], Values]":
+def fits_in(rulebook: Rulebook, table: Table, goals: Sequence[str]) -> "Fits":
     """The fits of channels for aims where they count, zero elsewhere."""
     found: dict[tuple[str, AimKey], Values] = {}
     settings = rulebook.settings
