@@ -208,7 +208,7 @@ def test_flipped_bytes_are_as_if_nothing_were_there(place: Path, rules: Path) ->
 def test_whole_data_of_another_kind_is_as_if_nothing_were_there(place: Path, rules: Path, held: object) -> None:
     """With a right checksum too."""
     wanted = load_rulebook(rules)
-    about = (program(kept._READERS), kept._place(), str(rules))
+    about = (program(kept._READERS), kept.place(), str(rules))
     keep(cache.entry_name("rulebook", about[1:]), about, held)
     assert load_rulebook(rules) == wanted
     assert place.is_dir()

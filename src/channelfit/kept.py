@@ -67,7 +67,7 @@ def kept_rulebook(folders: Folders, read: Callable[[], tuple[Rulebook, Sequence[
 def kept_reading(wanted: Wanted, read: Callable[[], tuple[Read, Sequence[str]]]) -> Read:
     """A rulebook and what is read with it, as kept if all its files are the same; else as it is `read`, with all its folders."""
     folders = ("" if folder is None else str(folder) for folder in each_of(wanted.folders))
-    about = (program(wanted.readers), _place(), *folders)
+    about = (program(wanted.readers), place(), *folders)
     if not cache_folder() or not about[0]:
         return read()[0]
     name = entry_name(wanted.kind, about[1:])
@@ -141,7 +141,7 @@ class Shelf:
         return self._parts[part]
 
     def _about(self, part: str) -> tuple[object, ...]:
-        return (program(_READERS), _place(), self._root, part)
+        return (program(_READERS), place(), self._root, part)
 
     def _name(self, part: str) -> str:
         return entry_name("files", self._about(part)[1:])
@@ -188,7 +188,7 @@ def are_settled(listing: Listing, began: float) -> bool:
     return all(max(changed, moved) < (began - _SETTLED) * 1e9 for _, _, changed, moved, _, _ in listing)
 
 
-def _place() -> str:
+def place() -> str:
     """From where names of folders start."""
     with suppress(OSError):
         return os.getcwd()

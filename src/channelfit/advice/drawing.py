@@ -11,6 +11,7 @@ from itertools import accumulate
 from operator import or_
 from random import Random
 
+from channelfit.advice.memory import present_memory
 from channelfit.advice.parted import Parts, Rows, bits_of, everyone_of, rows_in
 from channelfit.advice.table import Table
 from channelfit.advice.truths import bits_in, spread
@@ -56,8 +57,32 @@ def drawn(question: Question, count: int, seed: str = "") -> Spread:
     if found is None or found[0] is not question:
         if len(_DRAWN) >= _MOST_DRAWN:
             _DRAWN.clear()
-        _DRAWN[key] = found = (question, _drawn(question, count, f"{seed} {question.id}".strip()))
+        _DRAWN[key] = found = (question, _remembered(question, count, f"{seed} {question.id}".strip()))
     return found[1]
+
+
+def _remembered(question: Question, count: int, name: str) -> Spread:
+    """What is drawn, or was drawn in an earlier run for a question just like this one."""
+    memory = present_memory()
+    if memory is None:
+        return _drawn(question, count, name)
+    shares = tuple(question.shares.items())
+    key = (name, count, question.type.value, shape_of(question).options, shares, question.least, question.most, question.assume)
+    everyone, plain = everyone_of(count), memory.known(key, 3)
+    if plain is None:
+        answer = _drawn(question, count, name)
+        options = {option: bits_in(truth, everyone) for option, truth in answer.options.items()}
+        numbers = dict(answer.numbers.of) if isinstance(answer.numbers, Parts) else None
+        memory.note(key, (options, {option: dict(ranks.of) for option, ranks in answer.ranks.items()}, numbers))
+        return answer
+    options, ranks, numbers = plain
+    return Spread(
+        options={option: Rows(rows, everyone) for option, rows in options.items()},
+        ranks={option: Parts(of) for option, of in ranks.items()},
+        numbers=None if numbers is None else Parts(numbers),
+        is_drawn=True,
+        everyone=everyone,
+    )
 
 
 def _drawn(question: Question, count: int, name: str) -> Spread:

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cache
 
+from channelfit.advice.memory import present_memory
 from channelfit.advice.portfolio import Picked, Terms
-from channelfit.advice.states import States, one_by_one
+from channelfit.advice.states import States, keys_of, one_by_one
 from channelfit.source.problem import InvalidInput
 
 # From so many different situations on columns are faster: once NumPy is loaded, and as long as it is not.
@@ -24,8 +25,23 @@ def picks_of(states: States, terms: Terms, rows: Sequence[int]) -> list[Picked]:
     first: dict[object, int] = {}
     own = [first.setdefault(key, row) for key, row in zip(keys, rows, strict=True)]
     distinct = list(first.values())
-    found = dict(zip(distinct, _distinct(states, terms, distinct), strict=True))
+    found = dict(zip(distinct, _remembered(states, terms, distinct), strict=True))
     return [found[row] for row in own]
+
+
+def _remembered(states: States, terms: Terms, rows: Sequence[int]) -> list[Picked]:
+    """What is recommended in some rows, or was in an earlier run where everything was the same."""
+    memory = present_memory()
+    if memory is None or states.hours_of is not None:
+        return _distinct(states, terms, rows)
+    keys = keys_of(states, terms, rows)
+    known = {row: found for row, key in zip(rows, keys, strict=True) if (found := memory.known(key, 2)) is not None}
+    left = [row for row in rows if row not in known]
+    fresh = dict(zip(left, _distinct(states, terms, left), strict=True)) if left else {}
+    for row, key in zip(rows, keys, strict=True):
+        if row in fresh:
+            memory.note(key, tuple(fresh[row]))
+    return [fresh[row] if row in fresh else Picked(*known[row]) for row in rows]
 
 
 def _distinct(states: States, terms: Terms, rows: Sequence[int]) -> list[Picked]:

@@ -10,6 +10,7 @@ from channelfit.cli.results import put_reports
 from channelfit.cli.rules_read import read_with_cases
 from channelfit.cli.wishes import AS_TEXT, language
 from channelfit.files import read_logo
+from channelfit.kept_work import remembering
 from channelfit.language import Language
 from channelfit.render.forms.form import Form, Report
 from channelfit.render.forms.table import TEXT
@@ -39,7 +40,8 @@ def check_command(
     rulebook, cases, _ = read_with_cases(folder, spoken, PROBLEMS_FOUND, with_cases=True, form=form)
     with problems_reported(spoken, PROBLEMS_FOUND, form=form):
         read_logo(rulebook)
-    found, voice = check(rulebook, cases), Voice(spoken, rulebook)
+    with remembering("check", folder):
+        found, voice = check(rulebook, cases), Voice(spoken, rulebook)
 
     def plain() -> Mapping[str, object]:
         from channelfit.render.plain.findings import findings_as_plain

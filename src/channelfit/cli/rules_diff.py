@@ -9,6 +9,7 @@ from channelfit.cli.results import put_reports
 from channelfit.cli.rules_read import read_with_cases
 from channelfit.cli.wishes import form_for, language
 from channelfit.files import read_profile_file
+from channelfit.kept_work import remembering
 from channelfit.language import Language
 from channelfit.profile import Profile, read_profile
 from channelfit.render.forms.form import Form, Report
@@ -66,8 +67,9 @@ def diff_command(
         companies: list[_Company] = _profiles(profiles, first) if profiles is not None else []
         inherited = {case.id: case.profile for case in (*cases, *more)}
         companies += [("cases", id, profile) for id, profile in inherited.items()]
-        companies += sampled_companies(second, sample)
-        found = diff(first, second, companies)._replace(folders=(str(old), str(new)))
+        with remembering("diff", old, new):
+            companies += sampled_companies(second, sample)
+            found = diff(first, second, companies)._replace(folders=(str(old), str(new)))
         put_reports([Report(plain, blocks)], chosen, output)
     if found.affected:
         raise Ended(PROBLEMS_FOUND)

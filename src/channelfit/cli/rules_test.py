@@ -8,6 +8,7 @@ from channelfit.cli.output import PROBLEMS_FOUND, UNUSABLE, Ended, problems_repo
 from channelfit.cli.results import put_reports
 from channelfit.cli.rules_read import read_with_cases
 from channelfit.cli.wishes import form_for, language
+from channelfit.kept_work import remembering
 from channelfit.language import Language
 from channelfit.render.forms.form import Form, Report
 from channelfit.render.forms.table import CASE_FORMS, JUNIT
@@ -45,7 +46,8 @@ def run_cases_command(
             from channelfit.cli.targets import check_targets  # Whoever reads the result on the screen needs none of it.
 
             check_targets({"--output": output}, rulebook, force=force)
-        run, voice = run_cases(cases, skipped, rulebook), Voice(spoken, rulebook)
+        with remembering("test", folder):
+            run, voice = run_cases(cases, skipped, rulebook), Voice(spoken, rulebook)
         text = render_junit(run, voice) if chosen is JUNIT else render_case_results(run, voice, with_unfired=coverage)
         put_reports([Report(plain, text=lambda _: text)], chosen, output)
     if any(result.failed for result in run.results):
