@@ -1,7 +1,7 @@
 """What is recommended in some hundred situations: what coincides is chosen for once, and a few need no NumPy."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from functools import cache
 
 from channelfit.advice.memory import present_memory
@@ -17,31 +17,31 @@ _SO_FAR = Counter[str]()
 
 
 def picks_of(states: States, terms: Terms, rows: Sequence[int]) -> list[Picked]:
-    """What is recommended in some rows; `terms.hours` are not read, each row has its own."""
+    """What is recommended in some rows; `terms.hours` are not read, each row has its own.
+
+    What was recommended in an earlier run where everything was the same is remembered, if anything is.
+    """
+    memory = present_memory() if states.hours_of is None else None
+    keys: Sequence[Hashable] = keys_of(states, terms, rows) if memory else _places(states, rows)
+    first: dict[Hashable, int] = {}
+    for key, row in zip(keys, rows, strict=True):
+        first.setdefault(key, row)
+    found = {key: Picked(*known) for key in first if (known := memory.known(key, 2))} if memory else {}
+    left = [key for key in first if key not in found]
+    fresh = dict(zip(left, _distinct(states, terms, [first[key] for key in left]), strict=True)) if left else {}
+    if memory:
+        for key, picked in fresh.items():
+            memory.note(key, tuple(picked))
+    found |= fresh
+    return [found[key] for key in keys]
+
+
+def _places(states: States, rows: Sequence[int]) -> list[tuple[int, ...]]:
+    """What tells some rows from one another, within these states."""
     varied = [column.places for column in states.columns if column.places]
     if len(rows) < states.rows:
         varied = [[places[row] for row in rows] for places in varied]
-    keys = zip(*varied, strict=True) if varied else ((),) * len(rows)
-    first: dict[object, int] = {}
-    own = [first.setdefault(key, row) for key, row in zip(keys, rows, strict=True)]
-    distinct = list(first.values())
-    found = dict(zip(distinct, _remembered(states, terms, distinct), strict=True))
-    return [found[row] for row in own]
-
-
-def _remembered(states: States, terms: Terms, rows: Sequence[int]) -> list[Picked]:
-    """What is recommended in some rows, or was in an earlier run where everything was the same."""
-    memory = present_memory()
-    if memory is None or states.hours_of is not None:
-        return _distinct(states, terms, rows)
-    keys = keys_of(states, terms, rows)
-    known = {row: found for row, key in zip(rows, keys, strict=True) if (found := memory.known(key, 2)) is not None}
-    left = [row for row in rows if row not in known]
-    fresh = dict(zip(left, _distinct(states, terms, left), strict=True)) if left else {}
-    for row, key in zip(rows, keys, strict=True):
-        if row in fresh:
-            memory.note(key, tuple(fresh[row]))
-    return [fresh[row] if row in fresh else Picked(*known[row]) for row in rows]
+    return [*zip(*varied, strict=True)] if varied else [()] * len(rows)
 
 
 def _distinct(states: States, terms: Terms, rows: Sequence[int]) -> list[Picked]:

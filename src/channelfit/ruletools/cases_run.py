@@ -195,7 +195,7 @@ def run_cases(cases: Iterable[Case], skipped: Iterable[Skipped], rulebook: Ruleb
 def _seen(cases: Sequence[Case], rulebook: Rulebook) -> list[_Seen]:
     """What is seen of the companies of all cases at once."""
     companies = Companies(table_of(rulebook, [case.profile.answers for case in cases]))
-    able = [*rows_in(companies.everyone ^ companies.lacking)]
+    able = rows_in(companies.everyone ^ companies.lacking)
     picked = dict(zip(able, companies.picked(able), strict=True))
     fired: list[list[str]] = [[] for _ in cases]
     for rule, rows in zip(rulebook.rules, companies.holding, strict=True):

@@ -4,6 +4,7 @@ What is recommended is what `advise` recommends; a test compares them. Rows are 
 """
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import NamedTuple
 
 from channelfit.advice.companies import Companies
@@ -17,8 +18,8 @@ from channelfit.rulebook.model import Rulebook
 
 COUNT = 2000
 SEED = "rules check"
-# So many companies at once are looked at for one that is recommended a channel, and each time twice as many.
-_AT_ONCE = 8
+# So many companies at once are looked at for one that is recommended a channel, and then twice as many each time.
+_AT_ONCE = 16
 
 
 @brief
@@ -39,7 +40,12 @@ class Sample:
         self.everyone = self.companies.everyone
         self._fits: dict[str, list[Parts]] = {}
         self._best: dict[str, Parts] = {}
-        self._picked: dict[int, frozenset[str]] = {}
+
+    @cached_property
+    def _picked(self) -> dict[int, frozenset[str]]:
+        """What is recommended where it is known: first of all in the rows that each channel fits best."""
+        rows = [*{first_of(best.of[max(best.of)]) for best in map(self.best_fit, sorted(self.companies.rulebook.channels))}]
+        return dict(zip(rows, map(_members, self.companies.picked(rows)), strict=True))
 
     def answers(self, row: int) -> dict[str, Answer]:
         """A profile."""
