@@ -36,7 +36,7 @@ class Companies:
 
     @cached_property
     def fits(self) -> "Fits":
-        """The fits of channels for aims where they count, zero elsewhere; also in rows that do not have the aim."""
+        """The fits of channels for aims where they count, zero elsewhere; in rows that do not have the aim they say nothing."""
         return fits_in(self.rulebook, self.table, self.goals)
 
     @cached_property

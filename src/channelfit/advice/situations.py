@@ -16,7 +16,7 @@ from channelfit.advice.formulas import (
     weights_of,
 )
 from channelfit.advice.model import Advice
-from channelfit.advice.parted import Parts
+from channelfit.advice.parted import Parts, Rows, everyone_of
 from channelfit.advice.picks import picks_of
 from channelfit.advice.portfolio import DECIMALS, AimKey, Candidate, Picked, Portfolio, goal_weights
 from channelfit.advice.readiness import Level
@@ -30,7 +30,7 @@ from channelfit.rulebook.condition import Doubtful
 from channelfit.rulebook.model import ACTIVE, GOALS, HOURS, WORKING, Rulebook
 
 if TYPE_CHECKING:
-    from channelfit.advice.truths import Values
+    from channelfit.advice.truths import Truths, Values
 
     Fits = Mapping[tuple[str, AimKey], Values]
 
@@ -59,11 +59,10 @@ def states_of(rulebook: Rulebook, table: Table, goals: Sequence[str], fits: "Fit
     count, stage = table.count, stage_of(rulebook)
     weights: dict[AimKey, Listed] = {}
     limits: dict[AimKey, Listed] = {}
-    for goal, weight in _goal_weights(table, goals).items():
+    for (goal, group), share in _aim_weights(rulebook, table, goals).items():
         record = rulebook.goals[goal]
-        for group, share in weights_of(record, weight, table).items():
-            weights[goal, group] = listed(share, count)
-            limits[goal, group] = listed(limit_of(record, view_of(record, group, table)), count)
+        weights[goal, group] = listed(share, count)
+        limits[goal, group] = listed(limit_of(record, view_of(record, group, table)), count)
     working = {channel.id: table.includes(WORKING, channel.id) for channel in stage.stages}
     return States(
         rows=count,
@@ -79,7 +78,7 @@ def states_of(rulebook: Rulebook, table: Table, goals: Sequence[str], fits: "Fit
 
 
 def fits_in(rulebook: Rulebook, table: Table, goals: Sequence[str]) -> "Fits":
-    """The fits of channels for aims where they count, zero elsewhere."""
+    """The fits of channels for aims where they count, zero elsewhere; where an aim has no weight they say nothing."""
     found: dict[tuple[str, AimKey], Values] = {}
     settings = rulebook.settings
     known: dict[float, float] = {}
@@ -90,7 +89,8 @@ def fits_in(rulebook: Rulebook, table: Table, goals: Sequence[str]) -> "Fits":
             known[points] = fit_of(rounded, settings.top_fit) if rounded >= settings.min_points else 0.0
         return known[points]
 
-    for key, scored in score(rulebook, table, goals).items():
+    asked = {key: _where_some(weight, table.count) for key, weight in _aim_weights(rulebook, table, goals).items()}
+    for key, scored in score(rulebook, table, goals, asked).items():
         for id, channel in rulebook.channels.items():
             excluded = scored.excluded.get(id, False)
             if key[0] in channel.serves and excluded is not True:
@@ -123,6 +123,20 @@ def picks_for(
         if some:
             found |= zip(some, picks_of(states, terms_of(rulebook.settings, level, max_channels), some), strict=True)
     return [found[row] for row in rows]
+
+
+def _aim_weights(rulebook: Rulebook, table: Table, goals: Sequence[str]) -> "dict[AimKey, Values]":
+    """The weight of each aim, in all rows or in each."""
+    return {
+        (goal, group): share
+        for goal, weight in _goal_weights(table, goals).items()
+        for group, share in weights_of(rulebook.goals[goal], weight, table).items()
+    }
+
+
+def _where_some(weight: "Values", count: int) -> "Truths":
+    """Where a weight is more than nothing; everywhere where that is all the same."""
+    return Rows(weight.passing(lambda one: one > 0), everyone_of(count)) if isinstance(weight, Parts) else True
 
 
 def _goal_weights(table: Table, goals: Sequence[str]) -> "dict[str, Values]":

@@ -1,10 +1,9 @@
 """Run the cases of a rulebook, and say where the advice differs from what they expect."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
-from channelfit.advice.advise import advise, notes_that_hold
+from channelfit.advice.advise import advise, notes_concerning
 from channelfit.advice.candidates import options_in
 from channelfit.advice.companies import Companies
 from channelfit.advice.fit import rules_that_hold
@@ -15,15 +14,14 @@ from channelfit.advice.portfolio import Picked
 from channelfit.advice.readiness import assess
 from channelfit.advice.table import Table, table_of
 from channelfit.brevity import brief
-from channelfit.profile import missing_answers
+from channelfit.profile import known_answers, missing_answers
 from channelfit.rulebook.model import GOALS, Rulebook
 from channelfit.ruletools.cases import Bounds, Case, Expected, Skipped
 from channelfit.source.values import shown
 
 
 @brief
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mismatch:
+class Mismatch(NamedTuple):
     """A part of the advice that came out otherwise: ids that are missing, that must not be there, and all that were found.
 
     Of an order or a share, `wanted` says in short what should have come out.
@@ -37,8 +35,7 @@ class Mismatch:
 
 
 @brief
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaseResult:
+class CaseResult(NamedTuple):
     """A case that was run: the rules that fire, where it differs, and for what differs the advice, if there can be any."""
 
     case: Case
@@ -54,10 +51,11 @@ class CaseResult:
 
 @brief
 class _Seen(NamedTuple):
-    """What was seen of a company without advising it: what is recommended, in id order, and which rules hold."""
+    """What was seen of a company without advising it: what is recommended, in id order, and which rules and notes hold."""
 
     picked: Picked | None
     fired: tuple[str, ...]
+    notes: frozenset[str]
 
 
 def run_case(case: Case, rulebook: Rulebook) -> CaseResult:
@@ -75,7 +73,7 @@ def _run_case(case: Case, rulebook: Rulebook, seen: _Seen) -> CaseResult:
         return _asked_only(case, rulebook)
     asked, expect = _asked(case, rulebook), case.expect
     is_told = asked or expect.coverage or expect.stable or [*_rules(case, seen.fired)]
-    if is_told or not _is_as_expected(case, rulebook, seen.picked):
+    if is_told or not _is_as_expected(case, rulebook, seen.picked, seen.notes):
         return _compared(case, advise(rulebook, case.profile), seen.fired, asked)
     return CaseResult(case=case, advice=None, fired=seen.fired, mismatches=())
 
@@ -92,20 +90,21 @@ def _compared(case: Case, advice: Advice, fired: tuple[str, ...], asked: Sequenc
     return CaseResult(case=case, advice=advice if is_told else None, fired=fired, mismatches=mismatches)
 
 
-def _is_as_expected(case: Case, rulebook: Rulebook, picked: Picked) -> bool:
-    """Whether all lists have what they must; in which order is not known here."""
+def _is_as_expected(case: Case, rulebook: Rulebook, picked: Picked, notes: frozenset[str]) -> bool:
+    """Whether all lists have what they must, as far as that is known here: in which order is not."""
     expect = case.expect
-    if expect.recommended.order or expect.basics.order:
+    if expect.recommended.order or expect.basics.order or expect.notes.order:
         return False
     if any(_compare("", *pair) for pair in ((expect.recommended, picked.chosen), (expect.basics, picked.basics))):
         return False
-    if expect.notes == Expected() and expect.readiness is None:
+    if expect.readiness is not None:
+        level = assess(rulebook, known_answers(rulebook, case.profile)).level
+        if level is not expect.readiness:
+            return False
+    if expect.notes == Expected():
         return True
-    table = Table(rulebook, case.profile.answers)
-    if expect.readiness is not None and assess(rulebook, table.known).level is not expect.readiness:
-        return False
-    notes = notes_that_hold(rulebook, table, (*picked.chosen, *picked.basics))
-    return not _compare("", expect.notes, [note.id for note in notes])
+    concerning = notes_concerning(rulebook, case.profile.answers, (*picked.chosen, *picked.basics))
+    return not _compare("", expect.notes, [note.id for note in concerning if note.id in notes])
 
 
 def _lists(case: Case, advice: Advice) -> Iterator[Mismatch]:
@@ -172,8 +171,7 @@ def _compare(part: str, expected: Expected, found: Sequence[str]) -> list[Mismat
 
 
 @brief
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CasesRun:
+class CasesRun(NamedTuple):
     """All cases of a rulebook after running; `unfired` are the rules that fire in none of them."""
 
     rulebook: Rulebook
@@ -198,7 +196,11 @@ def _seen(cases: Sequence[Case], rulebook: Rulebook) -> list[_Seen]:
     able = rows_in(companies.everyone ^ companies.lacking)
     picked = dict(zip(able, companies.picked(able), strict=True))
     fired: list[list[str]] = [[] for _ in cases]
-    for rule, rows in zip(rulebook.rules, companies.holding, strict=True):
-        for row in rows_in(rows):
-            fired[row].append(rule.id)
-    return [_Seen(picked.get(row), tuple(ids)) for row, ids in enumerate(fired)]
+    notes: list[list[str]] = [[] for _ in cases]
+    holding = zip((rule.id for rule in rulebook.rules), companies.holding, strict=True)
+    noted = ((note.id, companies.where(note.when)) for note in rulebook.notes)
+    for lists, some in ((fired, holding), (notes, noted)):
+        for id, rows in some:
+            for row in rows_in(rows):
+                lists[row].append(id)
+    return [_Seen(picked.get(row), tuple(fired[row]), frozenset(notes[row])) for row in range(len(cases))]

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from channelfit.language import Text
 from channelfit.profile import shape_of
@@ -80,8 +79,7 @@ SILENT_REGION = Check(
     counted=Text("Gegenden, in denen manchmal keine Regel spricht", "regions in which sometimes no rule speaks"),
     find=find,
 )
-_SILENT_FOR_SOME = replace(
-    SILENT_REGION,
+_SILENT_FOR_SOME = SILENT_REGION._replace(
     severity=Severity.INFO,
     wording=Text(
         de="`{market}` mit `{goal}` als wichtigstem Ziel: in {silent} von {region} Profilen spricht keine Regel für einen",
