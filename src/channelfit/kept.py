@@ -29,7 +29,7 @@ PARTS = ".files"
 Folders: TypeAlias = "str | Path | Sequence[str | Path] | None"
 Listing = tuple[Signature, ...]
 # What is packed and not what was written at another time would be unpacked by.
-_UNUSABLE = (LookupError, TypeError, ValueError, AttributeError)
+UNUSABLE = (LookupError, TypeError, ValueError, AttributeError)
 # What reads rules, and so must be the same.
 _READERS = ("", "source", "rulebook", "rulebook/overlay")
 
@@ -84,7 +84,7 @@ def kept_reading(wanted: Wanted, read: Callable[[], tuple[Read, Sequence[str]]])
 
 
 def _unpacked_reading(found: Any, wanted: Wanted) -> Read | None:
-    with suppress(*_UNUSABLE):
+    with suppress(*UNUSABLE):
         listings, said, data = found
         if all(listing_of(source, wanted.left_out) == listing for source, listing in listings):
             read = unpacked(data)
@@ -107,7 +107,7 @@ class Shelf:
     def document(self, path: str, relative: str) -> Document | None:
         """What a file says, if it is kept and the file is the same."""
         part = self._part(relative)
-        with suppress(OSError, *_UNUSABLE):
+        with suppress(OSError, *UNUSABLE):
             signature, data = part[relative]
             if signature == signature_of(relative, os.stat(path)):
                 document = unpacked(data)
