@@ -1,19 +1,24 @@
 """Companies in columns come out as each does alone: half-open ones, tied ones, and those who all have the same goals."""
 
+from functools import cache
 from random import Random
 
 import pytest
 
 from advice.test_table import random_rows
+from channelfit.advice import picks, states
 from channelfit.advice.advise import advise
-from channelfit.advice.candidates import options_in
+from channelfit.advice.candidates import options_in, terms_of
 from channelfit.advice.companies import Companies
 from channelfit.advice.parted import rows_in
+from channelfit.advice.portfolio import Picked
+from channelfit.advice.readiness import Level
 from channelfit.advice.table import table_of
 from channelfit.files import load_rulebook
 from channelfit.profile import Profile, missing_answers
 from channelfit.rulebook.condition import Answer
 from channelfit.rulebook.model import GOALS, Rulebook
+from channelfit.source.problem import InvalidInput
 from companies import draw_companies
 from conftest import rulebook_of
 from small_rules import random_rulebook
@@ -58,3 +63,21 @@ def test_those_who_all_have_the_same_goals() -> None:
         rows: list[Row] = [{"market": (market,), GOALS: goals, "hires": ("young",)} for market in ("b2b", "b2c", "b2b")]
         check(rulebook_of(), rows)
         check(rulebook_of(), rows[:1])
+
+
+def test_what_is_too_much_for_all_together_is_looked_at_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever is advised alone is answered among others too; who is not, nowhere."""
+    rows = [{**company.answers} for company in draw_companies(FULL, 20, 3)]
+
+    def picked() -> list[Picked]:
+        return Companies(table_of(FULL, rows)).picked(range(20))
+
+    wanted = picked()
+    monkeypatch.setattr(picks, "_in_columns", cache(lambda: lambda *_: None))
+    monkeypatch.setattr(states, "MOST_GAINS", 2_000)
+    with pytest.raises(InvalidInput, match="too-many-sets"):
+        states.one_by_one(Companies(table_of(FULL, rows)).states, terms_of(FULL.settings, Level.READY, None), range(20))
+    assert picked() == wanted
+    monkeypatch.setattr(states, "MOST_GAINS", 1)
+    with pytest.raises(InvalidInput, match="too-many-sets"):
+        picked()

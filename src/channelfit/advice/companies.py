@@ -14,6 +14,7 @@ from channelfit.advice.table import Table
 from channelfit.advice.truths import bits_in
 from channelfit.rulebook.condition import Condition
 from channelfit.rulebook.model import GOALS
+from channelfit.source.problem import InvalidInput
 
 if TYPE_CHECKING:
     from channelfit.advice.situations import Fits
@@ -107,7 +108,13 @@ class Companies:
 
     def picked(self, rows: Sequence[int]) -> list[Picked]:
         """What is recommended in some rows, none of which lacks a required answer."""
-        return picks_for(self.rulebook, self.table, self.states, rows)
+        try:
+            return picks_for(self.rulebook, self.table, self.states, rows)
+        except InvalidInput:
+            # What is too much for all of them together may not be for each alone, as it is advised.
+            if len(rows) < 2:
+                raise
+            return [picked for row in rows for picked in self.picked((row,))]
 
     def coverage(self, row: int, picked: Picked, goals: Sequence[str]) -> float:
         """How much of the goals of a row, in its order, is covered by what is recommended there."""
