@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -15,15 +15,17 @@ from platformdirs import user_cache_dir
 from channelfit import cache, kept, mended, rulefiles
 from channelfit.cache import VARIABLE, cache_folder, keep
 from channelfit.cli.output import Ended
-from channelfit.cli.rules_test import read_with_cases
+from channelfit.cli.rules_read import read_with_cases
 from channelfit.files import load_rulebook
 from channelfit.language import Language
 from channelfit.reading import read_file
 from channelfit.rulebook.digest import digest
 from channelfit.rulebook.model import Rulebook
+from channelfit.ruletools import case_files
 from channelfit.ruletools.kept_cases import Tested
 from channelfit.signatures import program
-from channelfit.source.problem import InvalidInput
+from channelfit.source.nodes import Document
+from channelfit.source.problem import InvalidInput, Problem
 from conftest import EXAMPLES, SMALL, Run, plain_environment, write_folder
 
 CASE = """schema: 1
@@ -164,6 +166,61 @@ def test_cases_are_read_once_with_their_rules(place: Path, rules: Path, parsed_f
     assert place.is_dir()
 
 
+SCORED = """schema: 1
+situations:
+  - id: one
+    profile: {market: b2b, goals: sales, video: true}
+    good: [beta]
+    why: W.
+"""
+
+
+@pytest.fixture
+def judged(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The files of cases to score by that are looked through."""
+    seen: list[str] = []
+    look = case_files.case_problems
+
+    def noted(documents: Mapping[str, Document], rulebook: Rulebook) -> tuple[Problem, ...]:
+        seen.extend(path for path in documents if path.startswith("cases/"))
+        return look(documents, rulebook)
+
+    monkeypatch.setattr(case_files, "case_problems", noted)
+    return seen
+
+
+def test_cases_to_score_by_are_looked_through_where_something_about_them_changes(
+    place: Path, rules: Path, judged: list[str]
+) -> None:
+    """Not after an edit of a rule, but after one of them, of a question, of a channel's name; and the result is the same."""
+    write_folder(rules, {"cases/ours.yaml": SCORED})
+    read_both(rules)
+    assert judged == ["cases/ours.yaml"]
+
+    def change(path: str, old: str, new: str) -> bool:
+        judged.clear()
+        edited = rules / path
+        assert old in edited.read_text()
+        edited.write_text(edited.read_text().replace(old, new))
+        found = read_both(rules)
+        assert found[0] == fresh(rules)
+        return judged == ["cases/ours.yaml"]
+
+    assert not change("channels/beta.yaml", "points: 1", "points: 3")
+    assert not change("channels/beta.yaml", "points: 3", "points: 2")
+    assert change("questions.yaml", "max: 200", "max: 150")
+    assert not change("channels/beta.yaml", "points: 2", "points: 1")
+    assert change("cases/ours.yaml", "why: W.", "why: V.")
+    (rules / "cases/more.yaml").write_text(SCORED)
+    read_both(rules)
+    assert "cases/more.yaml" in judged
+    (rules / "questions.yaml").write_text((rules / "questions.yaml").read_text().replace("id: video,", "id: film,"))
+    for _ in range(2):
+        with pytest.raises(Ended):
+            read_both(rules)
+    assert place.is_dir()
+
+
 def test_rules_on_top_of_others_are_kept_with_what_they_changed(place: Path, parsed_files: list[str]) -> None:
     """Lists and mappings that were changed, before and after, are data too."""
     first = load_rulebook(EXAMPLES / "overlay")
@@ -209,7 +266,7 @@ def test_flipped_bytes_are_as_if_nothing_were_there(place: Path, rules: Path) ->
 def test_whole_data_of_another_kind_is_as_if_nothing_were_there(place: Path, rules: Path, held: object) -> None:
     """With a right checksum too."""
     wanted = load_rulebook(rules)
-    about = (program(kept._READERS), kept._place(), str(rules))
+    about = (program(kept._READERS), kept.place(), str(rules))
     keep(cache.entry_name("rulebook", about[1:]), about, held)
     assert load_rulebook(rules) == wanted
     assert place.is_dir()

@@ -31,7 +31,7 @@ PARTS = ".files"
 Folders: TypeAlias = "str | Path | Sequence[str | Path] | None"
 Listing = tuple[Signature, ...]
 # What is packed and not what was written at another time would be unpacked by.
-_UNUSABLE = (LookupError, TypeError, ValueError, AttributeError)
+UNUSABLE = (LookupError, TypeError, ValueError, AttributeError)
 # What reads rules, and so must be the same.
 _READERS = ("", "source", "rulebook", "rulebook/overlay")
 
@@ -89,7 +89,7 @@ def kept_reading(
 ) -> Read:
     """A rulebook and what is read with it, as kept if all its files are the same; else as it is `read`, with all its folders."""
     folders = ("" if folder is None else str(folder) for folder in each_of(wanted.folders))
-    about = (program(wanted.readers), _place(), *folders)
+    about = (program(wanted.readers), place(), *folders)
     if not cache_folder() or not about[0]:
         return read()[0]
     name = entry_name(wanted.kind, about[1:])
@@ -121,7 +121,7 @@ def kept_reading(
 
 
 def _unpacked_reading(found: Any, wanted: Wanted) -> Read | None:
-    with suppress(*_UNUSABLE):
+    with suppress(*UNUSABLE):
         listings, said, data = found
         if all(listing_of(source, wanted.left_out) == listing for source, listing in listings):
             read = unpacked(data)
@@ -140,7 +140,7 @@ def _without_new(listing: Listing, began: float) -> Listing:
 
 def _edited(held: Any, wanted: Wanted) -> Edited | None:
     """What of one folder was edited since it was kept: the same files are there, and some of them are others."""
-    with suppress(*_UNUSABLE):
+    with suppress(*UNUSABLE):
         [(folder, before)], said, data = held
         now = listing_of(folder, wanted.left_out)
         if now and now != before and [one[0] for one in now] == [one[0] for one in before]:
@@ -154,7 +154,7 @@ def _edited(held: Any, wanted: Wanted) -> Edited | None:
 
 def _texts(rulebook: Rulebook, known: Any, files: Sequence[str]) -> Texts:
     """The parts of a rulebook as text, those that are known as they were kept."""
-    with suppress(*_UNUSABLE):
+    with suppress(*UNUSABLE):
         texts = texts_of(rulebook, known, files)
         digest_of(texts)
         return texts
@@ -174,7 +174,7 @@ class Shelf:
     def document(self, path: str, relative: str) -> Document | None:
         """What a file says, if it is kept and the file is the same."""
         part = self._part(relative)
-        with suppress(OSError, *_UNUSABLE):
+        with suppress(OSError, *UNUSABLE):
             signature, data = part[relative]
             if signature == signature_of(relative, os.stat(path)):
                 document = unpacked(data)
@@ -208,7 +208,7 @@ class Shelf:
         return self._parts[part]
 
     def _about(self, part: str) -> tuple[object, ...]:
-        return (program(_READERS), _place(), self._root, part)
+        return (program(_READERS), place(), self._root, part)
 
     def _name(self, part: str) -> str:
         return entry_name("files", self._about(part)[1:])
@@ -255,7 +255,7 @@ def are_settled(listing: Listing, began: float) -> bool:
     return all(max(changed, moved) < (began - _SETTLED) * 1e9 for _, _, changed, moved, _, _ in listing)
 
 
-def _place() -> str:
+def place() -> str:
     """From where names of folders start."""
     with suppress(OSError):
         return os.getcwd()

@@ -1,18 +1,21 @@
 """Profiles of which the open answers are drawn."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from channelfit.advice.columns import column_of
 from channelfit.advice.parted import Parts
 from channelfit.advice.rows import Column, Indices, Numbers
+from channelfit.advice.states import listed
 from channelfit.advice.table import Table
 from channelfit.advice.uncertainty import completions
 from channelfit.advice.varied import Spread
 from channelfit.profile import Profile, known_answers
 from channelfit.rulebook.condition import Answer, Doubtful
 from channelfit.rulebook.model import QuestionType, Rulebook
+
+if TYPE_CHECKING:
+    from channelfit.advice.truths import Truths, Values
 
 
 class Drawn(NamedTuple):
@@ -21,6 +24,11 @@ class Drawn(NamedTuple):
     options: dict[str, Column]
     ranks: dict[str, Indices]
     numbers: Numbers
+
+
+def column_of(value: "Truths | Values", count: int) -> Numbers:
+    """A value, the same in all rows or one a row, as a column of NumPy."""
+    return np.array(listed(value, count).at(range(count)), dtype=np.float64)
 
 
 def completed(rulebook: Rulebook, profile: Profile, count: int) -> Table:

@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from random import Random
 
+import numpy as np
 import pytest
 
 from advice.test_table import DEEP, random_rows
 from channelfit.advice.advise import advise
-from channelfit.advice.batch.coded import distinct
-from channelfit.advice.batch.many import coded_answers, in_short, short_of
+from channelfit.advice.batch.coded import Answered, Coded, distinct
 from channelfit.advice.batch.telling import groups_in
 from channelfit.advice.batch.work import LEVELS, Outcome, plan_of, work_out
 from channelfit.advice.model import Advice
@@ -45,6 +45,16 @@ def expected(advice: Advice) -> tuple[object, ...]:
     reasons = reasons_for(advice.recommended[0].fit, advice) if advice.recommended else ()
     numbers = [round(number, 9) for number in (advice.hours_per_week, advice.to_use, advice.total_coverage)]
     return channels, basics, numbers, advice.readiness.level, reasons[0].rule.id if reasons else None
+
+
+def coded_answers(rulebook: Rulebook, rows: Sequence[Row]) -> Answered:
+    """The answers of some companies, question by question."""
+    found = {}
+    for id in rulebook.questions:
+        places: dict[Answer | None, int] = {}
+        codes = [places.setdefault(row.get(id), len(places)) for row in rows]
+        found[id] = Coded(tuple(places), np.array(codes, dtype=np.int64))
+    return found
 
 
 def differences(rulebook: Rulebook, rows: Sequence[Row], max_channels: int | None = None) -> list[tuple[object, ...]]:
@@ -187,14 +197,3 @@ def test_a_reason_names_the_groups_for_which_its_rule_holds() -> None:
         }
         assert {group for bit, group in enumerate(groups) if outcome.groups[index] >> bit & 1} == held
     assert Level.NOT_YET in LEVELS
-
-
-def test_what_is_advised_in_short_is_what_whole_advice_says() -> None:
-    """Ids in printed order, basics, coverage and readiness, company by company; of no companies nothing."""
-    rows = [company.answers for company in draw_companies(FULL, 40, 5)]
-    for row, found in zip(rows, in_short(plan_of(FULL), rows), strict=True):
-        whole = advise(FULL, Profile(answers=row))
-        assert found._replace(coverage=0.0) == short_of(whole)._replace(coverage=0.0)
-        assert round(found.coverage, 9) == round(whole.total_coverage, 9)
-        assert found.members == whole.members
-    assert in_short(plan_of(FULL), []) == []

@@ -5,9 +5,8 @@ from random import Random
 import numpy as np
 import pytest
 
-from advice.completed import Drawn, completed, drawn_in
+from advice.completed import Drawn, column_of, completed, drawn_in
 from advice.completed import answers_in as completed_answers
-from channelfit.advice.columns import column_of
 from channelfit.advice.drawing import even_numbers, spread_numbers
 from channelfit.advice.table import Table
 from channelfit.profile import Profile, known_answers

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import numpy as np
 import pytest
 
-from channelfit.advice.columns import column_of
+from advice.completed import column_of
 from channelfit.advice.formulas import believable_hours, is_not_ready, score, weights_of
 from channelfit.advice.readiness import Level, assess
 from channelfit.advice.table import Table, table_of

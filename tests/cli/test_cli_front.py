@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from typer.core import TyperCommand, TyperGroup
@@ -13,9 +14,14 @@ from typer.main import get_command
 from channelfit.cache import VARIABLE
 from channelfit.cli.front import FLAGS, ONE, SEVERAL, SHORT, plain_call
 from channelfit.cli.program import program
+from channelfit.cli.rules_check import FailOn
 from conftest import EXAMPLES, Run, plain_environment, start_program
 
+if TYPE_CHECKING:
+    from typer._click.core import Context
+
 BAKERY = str(EXAMPLES / "bakery.yaml")
+OVERLAY = EXAMPLES / "overlay"
 PROGRAM = get_command(program())
 
 
@@ -49,6 +55,12 @@ def command_named(names: str) -> TyperCommand:
         ("compare", "a.yaml --set market=b2b b.yaml --max-channels 3 --rules one --format jsonl"),
         ("profile check", "-"),
         ("profile check", "a.yaml --format json b.yaml --lang en --set market=b2b --rules one"),
+        ("rules check", ""),
+        ("rules check", "--format json --fail-on warning rules --lang de"),
+        ("rules test", "rules --coverage"),
+        ("rules test", "--format junit --lang en"),
+        ("rules diff", "channelfit rules/"),
+        ("rules diff", "--sample 0 one --profiles two three --format markdown --lang de"),
     ],
 )
 def test_a_plain_call_is_what_the_parser_makes_of_it(named: str, typed: str) -> None:
@@ -58,8 +70,17 @@ def test_a_plain_call_is_what_the_parser_makes_of_it(named: str, typed: str) -> 
     assert found is not None
     assert inspect.unwrap(command.callback or print) is found.func
     with command.make_context(named, typed.split()) as context:
-        defaults = {"form": context.params["form"]} if "--format" not in typed else {}
-        assert said(defaults | found.keywords) == said(context.params)
+        defaults = {name: value for name, value in context.params.items() if _is_default(context, name)}
+        # Paths and severities become what they are to the command only when typer calls it.
+        made = {
+            name: type(value)(context.params[name]) for name, value in found.keywords.items() if isinstance(value, Path | FailOn)
+        }
+        assert said(defaults | found.keywords) == said(context.params | made)
+
+
+def _is_default(context: "Context", name: str) -> bool:
+    source = context.get_parameter_source(name)
+    return source is not None and source.name == "DEFAULT"
 
 
 @pytest.mark.parametrize(
@@ -121,7 +142,17 @@ def test_the_short_way_knows_options_that_there_are(named: str) -> None:
         "profile check",
         "profile check a.yaml --format markdown",
         "profile new a.yaml",
-        "rules check",
+        "rules",
+        "rules show linkedin",
+        "rules check one two",
+        "rules check --fail-on info",
+        "rules check --format junit",
+        "rules check --rules one",
+        "rules test --output report.xml",
+        "rules test --format markdown",
+        "rules diff one",
+        "rules diff one two --sample 5001",
+        "rules diff one two --profiles",
         "advise --help",
         "advise --format",
         "advise --format pdf",
@@ -174,6 +205,9 @@ def test_a_plain_call_loads_no_parser(tmp_path: Path) -> None:
         ["explain", "linkedin", BAKERY],
         ["compare", BAKERY, "--set", "hours_per_week=9"],
         ["profile", "check", BAKERY],
+        ["rules", "check"],
+        ["rules", "test"],
+        ["rules", "diff", "channelfit", str(OVERLAY)],
         ["--help"],
         ["--version"],
     )

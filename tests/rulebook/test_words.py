@@ -22,7 +22,7 @@ from channelfit.rulebook.model import Rulebook
 from channelfit.rulebook.overlay.address import Layer
 from channelfit.rulebook.overlay.merge import merge
 from channelfit.rulebook.reader import read_rulebook
-from channelfit.rulebook.words import worded
+from channelfit.rulebook.words import is_said, pattern_of, worded
 from companies import draw_companies
 from conftest import SMALL, documents_of, rulebook_of
 from economy import certainty_of, draws, once
@@ -153,3 +153,13 @@ def test_who_does_not_want_to_sell_is_not_told_of_selling(language: Language) ->
         for some in (answers, profile.answers):
             advice = advise(without_quotes(), profile._replace(answers={**some, "goals": ("image", "retention")}))
             assert [text for text in all_texts(advice, language) if re.search(SELLING[language], text)] == []
+
+
+@pytest.mark.parametrize("word", ["kunden", "Kunden", "ß", "éa", "a_b", "1 x", "kunden,", "ein Kunde"])
+def test_a_word_is_said_where_its_pattern_finds_it(word: str) -> None:
+    """At the ends of a text, beside marks, letters, numbers and underscores, and with a capital where it has a small letter."""
+    capital = word[0].upper() + word[1:]
+    for around in ("{}", "x{}", "{}x", " {} ", "_{}", "{}_", "2{}", "({})", "{}, {}", "x{} {}", "é{}", "{}\n"):
+        for spelt in (word, capital, word.upper(), f"{word}{word}"):
+            text = around.format(spelt, word)
+            assert is_said(word, text) == bool(pattern_of((word,)).search(text))

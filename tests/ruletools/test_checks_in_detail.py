@@ -1,7 +1,6 @@
 """What single checks of `rules check` look at, beyond their samples."""
 
 import re
-from dataclasses import replace
 
 from channelfit.language import Language
 from channelfit.render.phrases.voice import Voice
@@ -140,7 +139,7 @@ def test_an_info_without_a_name_for_many_of_them_is_told_one_by_one() -> None:
     """One with such a name is only counted."""
     rulebook, cases = read(SMALL)
     found = [finding for finding in check(rulebook, cases) if finding.id == NO_BASIS.id]
-    unnamed = [finding._replace(check=replace(NO_BASIS, counted=None)) for finding in found]
+    unnamed = [finding._replace(check=NO_BASIS._replace(counted=None)) for finding in found]
     voice = Voice(Language.EN, rulebook)
     assert render_findings(found, 0, voice).splitlines()[:-1] == [
         "info: rules that rest on judgement (2): alpha/young, beta/with-video [no-basis]"

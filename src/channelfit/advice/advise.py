@@ -1,6 +1,6 @@
 """Join everything that is known about a company into advice."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from channelfit.advice.candidates import (
     Situation,
@@ -91,9 +91,14 @@ def advise(rulebook: Rulebook, profile: Profile, *, max_channels: int | None = N
 
 def notes_that_hold(rulebook: Rulebook, table: Table, advised: Iterable[str]) -> tuple[Note, ...]:
     """The notes that hold for a company, of those on certain channels only where one of them is advised or in use."""
-    ids = {*advised, *working_and_active(table.given)[1]}
-    concerned = [note for note in rulebook.notes if not note.channels or ids.intersection(note.channels)]
+    concerned = notes_concerning(rulebook, table.given, advised)
     return tuple(sorted((note for note in concerned if table.holds(note.when)), key=_note_order))
+
+
+def notes_concerning(rulebook: Rulebook, given: Mapping[str, object], advised: Iterable[str]) -> list[Note]:
+    """The notes on everything, and on channels that are advised or in use."""
+    ids = {*advised, *working_and_active(given)[1]}
+    return [note for note in rulebook.notes if not note.channels or ids.intersection(note.channels)]
 
 
 def _choose(situation: Situation, terms: Terms) -> Portfolio:

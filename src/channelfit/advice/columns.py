@@ -1,7 +1,6 @@
 """Choose for many situations at once in columns of NumPy, one row per situation; the same as one after the other."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -9,10 +8,7 @@ from channelfit.advice.every_set import EverySet
 from channelfit.advice.portfolio import Candidate, Picked, Terms, hours_beside, shared_with
 from channelfit.advice.rows import Indices, Numbers, Situations
 from channelfit.advice.small_sets import sets_of
-from channelfit.advice.states import Listed, States, listed
-
-if TYPE_CHECKING:
-    from channelfit.advice.truths import Truths, Values
+from channelfit.advice.states import Listed, States
 
 
 def picks_in_columns(states: States, terms: Terms, rows: Sequence[int]) -> list[Picked] | None:
@@ -22,12 +18,11 @@ def picks_in_columns(states: States, terms: Terms, rows: Sequence[int]) -> list[
     return None if sets is None or _has_mixed_groups(situations) else EverySet(situations, terms, sets).run()
 
 
-def situations_of(states: States, rows: Indices | None = None) -> Situations:
-    """What the choice depends on in all or some rows, as columns of NumPy."""
+def situations_of(states: States, rows: Indices) -> Situations:
+    """What the choice depends on in some rows, as columns of NumPy."""
 
     def column(one: Listed) -> Numbers:
-        found = _column(one, states.rows)
-        return found if rows is None else found[rows]
+        return _column(one, states.rows)[rows]
 
     return Situations(
         stages=states.stages,
@@ -40,11 +35,6 @@ def situations_of(states: States, rows: Indices | None = None) -> Situations:
         active={id: column(one) > 0 for id, one in states.active.items()},
         hours_of=None if states.hours_of is None else {id: column(one) for id, one in states.hours_of.items()},
     )
-
-
-def column_of(value: "Values | Truths", count: int) -> Numbers:
-    """A value, the same in all rows or one a row, as a column of NumPy."""
-    return _column(listed(value, count), count)
 
 
 def _column(one: Listed, count: int) -> Numbers:

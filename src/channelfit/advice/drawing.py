@@ -5,14 +5,16 @@ every machine.
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
+from functools import lru_cache, reduce
 from itertools import accumulate
+from operator import or_
 from random import Random
 
+from channelfit.advice.memory import present_memory
 from channelfit.advice.parted import Parts, Rows, bits_of, everyone_of, rows_in
 from channelfit.advice.table import Table
-from channelfit.advice.truths import bits_in
+from channelfit.advice.truths import bits_in, spread
 from channelfit.advice.varied import Spread, spread_of
 from channelfit.profile import shape_of
 from channelfit.rulebook.condition import Answer
@@ -55,8 +57,32 @@ def drawn(question: Question, count: int, seed: str = "") -> Spread:
     if found is None or found[0] is not question:
         if len(_DRAWN) >= _MOST_DRAWN:
             _DRAWN.clear()
-        _DRAWN[key] = found = (question, _drawn(question, count, f"{seed} {question.id}".strip()))
+        _DRAWN[key] = found = (question, _remembered(question, count, f"{seed} {question.id}".strip()))
     return found[1]
+
+
+def _remembered(question: Question, count: int, name: str) -> Spread:
+    """What is drawn, or was drawn in an earlier run for a question just like this one."""
+    memory = present_memory()
+    if memory is None:
+        return _drawn(question, count, name)
+    shares = tuple(question.shares.items())
+    key = (name, count, question.type.value, shape_of(question).options, shares, question.least, question.most, question.assume)
+    everyone, plain = everyone_of(count), memory.known(key, 3)
+    if plain is None:
+        answer = _drawn(question, count, name)
+        options = {option: bits_in(truth, everyone) for option, truth in answer.options.items()}
+        numbers = dict(answer.numbers.of) if isinstance(answer.numbers, Parts) else None
+        memory.note(key, (options, {option: dict(ranks.of) for option, ranks in answer.ranks.items()}, numbers))
+        return answer
+    options, ranks, numbers = plain
+    return Spread(
+        options={option: Rows(rows, everyone) for option, rows in options.items()},
+        ranks={option: Parts(of) for option, of in ranks.items()},
+        numbers=None if numbers is None else Parts(numbers),
+        is_drawn=True,
+        everyone=everyone,
+    )
 
 
 def _drawn(question: Question, count: int, name: str) -> Spread:
@@ -130,37 +156,82 @@ def _by_share(shares: list[float], even: Sequence[float]) -> list[int]:
 
 def drawn_companies(rulebook: Rulebook, count: int, seed: str) -> list[dict[str, Answer]]:
     """So many complete companies: the answers of each to the questions that apply to it."""
-    table = Table(rulebook, {id: drawn(question, count, seed) for id, question in rulebook.questions.items()}, count)
     found: list[dict[str, Answer]] = [{} for _ in range(count)]
-    for id, question in rulebook.questions.items():
-        answers = _answers(table, id)
-        for row in rows_in(_asked(table, question)):
-            if answers[row] or question.type in (QuestionType.MULTI, QuestionType.NUMBER):
-                found[row][id] = answers[row]
+    for id, given in drawn_table(rulebook, count, seed).given.items():
+        assert isinstance(given, Spread)
+        answers = _answers(given)
+        for row in rows_in(given.everyone ^ bits_in(given.is_open, given.everyone)):
+            found[row][id] = answers[row]
     return found
 
 
-def _asked(table: Table, question: Question) -> int:
-    """The bits of the rows in which a question applies, and something is left to choose from."""
-    everyone = everyone_of(table.count)
-    nothing = bits_in(table.is_nothing(question.subset_of), everyone)
-    return bits_in(table.varied[question.id].applies.yes, everyone) & (everyone ^ nothing)
-
-
-def _answers(table: Table, question: str) -> list[Answer]:
-    """What was drawn for each row."""
-    answer = table.varied[question].answer
-    assert isinstance(answer, Spread)
-    if isinstance(answer.numbers, Parts):
-        numbers: list[Answer] = [0.0] * table.count
-        for value, rows in answer.numbers.of.items():
+def _answers(given: Spread) -> list[Answer]:
+    """The answers in all rows."""
+    count = given.everyone.bit_length()
+    if isinstance(given.numbers, Parts):
+        numbers: list[Answer] = [0.0] * count
+        for value, rows in given.numbers.of.items():
             for row in rows_in(rows):
                 numbers[row] = value
         return numbers
-    ranked: list[list[tuple[float, str]]] = [[] for _ in range(table.count)]
-    for place, (option, truth) in enumerate(answer.options.items()):
-        assert isinstance(truth, Rows)
-        for rank, rows in answer.ranks[option].of.items() if answer.ranks else [(place, truth.bits)]:
-            for row in rows_in(rows & truth.bits):
+    ranked: list[list[tuple[float, str]]] = [[] for _ in range(count)]
+    for place, (option, truth) in enumerate(given.options.items()):
+        own = given.ranks[option].of.items() if given.ranks else [(place, bits_in(truth, given.everyone))]
+        for rank, rows in own:
+            for row in rows_in(rows) if rank >= 0 else ():
                 ranked[row].append((rank, option))
     return [tuple([option for _, option in sorted(some)]) for some in ranked]
+
+
+def drawn_table(rulebook: Rulebook, count: int, seed: str) -> Table:
+    """The same companies, a row each."""
+    table = Table(rulebook, {id: drawn(question, count, seed) for id, question in rulebook.questions.items()}, count)
+    return Table(rulebook, {id: _asked(table, question) for id, question in rulebook.questions.items()}, count)
+
+
+def answers_at(table: Table, row: int) -> dict[str, Answer]:
+    """The answers in one row of a table that was drawn."""
+    found = ((id, _answer_at(given, row)) for id, given in table.given.items() if isinstance(given, Spread))
+    return {id: answer for id, answer in found if answer is not None}
+
+
+def _answer_at(given: Spread, row: int) -> Answer | None:
+    if bits_in(given.is_open, given.everyone) >> row & 1:
+        return None
+    if isinstance(given.numbers, Parts):
+        return next(value for value, rows in given.numbers.of.items() if rows >> row & 1)
+    options = [option for option, truth in given.options.items() if bits_in(truth, given.everyone) >> row & 1]
+    if given.ranks:
+        options.sort(key=lambda option: next(rank for rank, rows in given.ranks[option].of.items() if rows >> row & 1))
+    return tuple(options)
+
+
+def _asked(table: Table, question: Question) -> Spread:
+    """What was drawn for a question, open where it does not apply, and where nothing is left to choose from."""
+    everyone = everyone_of(table.count)
+    answer, applies = table.varied[question.id]
+    assert isinstance(answer, Spread)
+    asked = bits_in(applies.yes, everyone) & ~bits_in(table.is_nothing(question.subset_of), everyone)
+    options = {option: bits_in(truth, everyone) & asked for option, truth in answer.options.items()}
+    if question.type not in (QuestionType.MULTI, QuestionType.NUMBER):
+        asked &= reduce(or_, options.values(), 0)
+    opened = everyone ^ asked
+    numbers = answer.numbers
+    return Spread(
+        options={option: Rows(rows, everyone) for option, rows in options.items()},
+        ranks=_ranks_left(question, answer, options, everyone),
+        numbers=spread(numbers, asked) if numbers is not None else None,
+        is_open=Rows(opened, everyone) if opened else False,
+        everyone=everyone,
+    )
+
+
+def _ranks_left(question: Question, answer: Spread, options: Mapping[str, int], everyone: int) -> Mapping[str, Parts]:
+    """The rank of each option among those that are left, from 0; -1 where it is not."""
+    left = {
+        option: spread(own, options[option]) | Parts({-1: everyone ^ options[option]}) for option, own in answer.ranks.items()
+    }
+    if question.subset_of and left:
+        columns = {option: Rows(rows, everyone) for option, rows in options.items()}
+        return spread_of(question, _answers(Spread(columns, left, everyone=everyone))).ranks
+    return left

@@ -175,24 +175,27 @@ def others_of(rulebook: Rulebook, goals: Sequence[str], goal: str) -> tuple[str,
     return tuple(sorted({rulebook.goals[other].split_by for other in goals} - {own, ""}))
 
 
-def score(rulebook: Rulebook, table: "Table", goals: Sequence[str]) -> dict[AimKey, Scored]:
-    """What the rules make of every channel, for each aim of these goals."""
+def score(
+    rulebook: Rulebook, table: "Table", goals: Sequence[str], where_asked: "Mapping[AimKey, Truths] | None" = None
+) -> dict[AimKey, Scored]:
+    """What the rules make of every channel, for each aim of these goals; of some aims only where somebody asks for it."""
     found: dict[AimKey, Scored] = {}
     for goal in goals:
         record = rulebook.goals[goal]
         others = others_of(rulebook, goals, goal)
         for group in weights_of(record, 1.0, table):
-            found[goal, group] = _scored(goal, view_of(record, group, table), others)
+            asked = where_asked.get((goal, group), True) if where_asked else True
+            found[goal, group] = _scored(goal, view_of(record, group, table), others, asked)
     return found
 
 
-def _scored(goal: str, view: "Table", others: Sequence[str]) -> Scored:
+def _scored(goal: str, view: "Table", others: Sequence[str], asked: "Truths") -> Scored:
     sums: dict[str, dict[str, Values]] = {}
     excluded: dict[str, Truths] = {}
     fired = view.fired()
     rulebook = view.rulebook
     for number, criterion, points in kept_with(rulebook, ("points", goal), lambda: _points_for(rulebook, goal)):
-        if (truth := fired[number]) is not False:
+        if any_of(truth := both(fired[number], asked)):
             for channel, value in points:
                 given = sums.setdefault(channel, {})
                 given[criterion] = added(given.get(criterion, 0.0), truth, value)

@@ -140,10 +140,19 @@ def places_of(parts: Sequence[int], count: int) -> Sequence[int]:
     return total.to_bytes(count)[::-1]
 
 
-def rows_in(bits: int) -> Iterable[int]:
+def rows_in(bits: int) -> list[int]:
     """The rows of some bits, in order."""
-    return [row for row, digit in enumerate(bin(bits)[:1:-1]) if digit == "1"]
+    digits = bin(bits)[:1:-1]
+    if bits.bit_count() * _SPARSE > len(digits):
+        return [row for row, digit in enumerate(digits) if digit == "1"]
+    found, row = [], digits.find("1")
+    while row >= 0:
+        found.append(row)
+        row = digits.find("1", row + 1)
+    return found
 
 
 _MOST_PARTS = 250
+# Where fewer than one in so many rows is meant, they are looked for one by one.
+_SPARSE = 4
 _DIGITS = bytes(chain(range(48), (0, 1), range(50, 256)))

@@ -1,12 +1,13 @@
 """What is recommended in some hundred situations: what coincides is chosen for once, and a few need no NumPy."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from functools import cache
 
+from channelfit.advice.memory import present_memory
 from channelfit.advice.portfolio import Picked, Terms
 from channelfit.advice.side_by_side import side_by_side
-from channelfit.advice.states import States, one_by_one
+from channelfit.advice.states import States, keys_of, one_by_one
 from channelfit.source.problem import InvalidInput
 
 # From so many different situations on columns are faster: once NumPy is loaded, and as long as it is not.
@@ -19,21 +20,36 @@ _SO_FAR = Counter[str]()
 
 
 def picks_of(states: States, terms: Terms, rows: Sequence[int]) -> list[Picked]:
-    """What is recommended in some rows; `terms.hours` are not read, each row has its own."""
-    varied = [column.places for column in states.columns if column.places and column is not states.hours]
-    columns = [states.hours.places or [0] * states.rows, *varied]
-    keys = zip(*(map(column.__getitem__, rows) for column in columns), strict=True)
-    first: dict[tuple[float, ...], int] = {}
-    own = [first.setdefault(key, row) for key, row in zip(keys, rows, strict=True)]
-    distinct = list(first.values())
-    # What differs in its hours alone is chosen for nearly at once.
-    several = len({key[1:] for key in first})
-    found = dict(zip(distinct, _distinct(states, terms, distinct, several), strict=True))
-    return [found[row] for row in own]
+    """What is recommended in some rows; `terms.hours` are not read, each row has its own.
+
+    What was recommended in an earlier run where everything was the same is remembered, if anything is.
+    """
+    memory = present_memory() if states.hours_of is None else None
+    keys: Sequence[Hashable] = keys_of(states, terms, rows) if memory else _places(states, rows)
+    first: dict[Hashable, int] = {}
+    for key, row in zip(keys, rows, strict=True):
+        first.setdefault(key, row)
+    found = {key: Picked(*known) for key in first if (known := memory.known(key, 2))} if memory else {}
+    left = [key for key in first if key not in found]
+    fresh = dict(zip(left, _distinct(states, terms, [first[key] for key in left]), strict=True)) if left else {}
+    if memory:
+        for key, picked in fresh.items():
+            memory.note(key, tuple(picked))
+    found |= fresh
+    return [found[key] for key in keys]
 
 
-def _distinct(states: States, terms: Terms, rows: Sequence[int], several: int) -> list[Picked]:
+def _places(states: States, rows: Sequence[int]) -> list[tuple[int, ...]]:
+    """What tells some rows from one another, within these states: the place of their hours, then those of all else."""
+    columns = [states.hours, *[column for column in states.columns if column is not states.hours and column.places]]
+    columns_of_places = [column.places or [0] * states.rows for column in columns]
+    return [*zip(*[map(places.__getitem__, rows) for places in columns_of_places], strict=True)]
+
+
+def _distinct(states: States, terms: Terms, rows: Sequence[int]) -> list[Picked]:
     refused: InvalidInput | None = None
+    # What differs in its hours alone is chosen for nearly at once.
+    several = len({places[1:] for places in _places(states, rows)})
     _SO_FAR["situations"] += several
     is_loaded = _in_columns.cache_info().currsize or _SO_FAR["situations"] > _IN_ALL
     if len(rows) <= _MANY if is_loaded else several <= _VERY_MANY:

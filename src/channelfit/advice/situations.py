@@ -16,7 +16,7 @@ from channelfit.advice.formulas import (
     weights_of,
 )
 from channelfit.advice.model import Advice
-from channelfit.advice.parted import Parts
+from channelfit.advice.parted import Parts, Rows, everyone_of
 from channelfit.advice.picks import picks_of
 from channelfit.advice.portfolio import DECIMALS, AimKey, Candidate, Picked, Portfolio, goal_weights
 from channelfit.advice.readiness import Level
@@ -30,7 +30,9 @@ from channelfit.rulebook.condition import Answer, Doubtful
 from channelfit.rulebook.model import ACTIVE, GOALS, HOURS, WORKING, Rulebook
 
 if TYPE_CHECKING:
-    from channelfit.advice.truths import Values
+    from channelfit.advice.truths import Truths, Values
+
+    Fits = Mapping[tuple[str, AimKey], Values]
 
 
 @brief
@@ -52,22 +54,21 @@ def _stage_of(rulebook: Rulebook) -> Stage:
     return Stage(stages, tuple(candidate_of(channel, rulebook.settings, {}) for channel in channels if channel.upkeep))
 
 
-def states_of(rulebook: Rulebook, table: Table, goals: Sequence[str]) -> States:
-    """What the choice depends on in all rows; `goals` are those of any row."""
+def states_of(rulebook: Rulebook, table: Table, goals: Sequence[str], fits: "Fits | None" = None) -> States:
+    """What the choice depends on in all rows; `goals` are those of any row, `fits` what was worked out of them before."""
     count, stage = table.count, stage_of(rulebook)
     weights: dict[AimKey, Listed] = {}
     limits: dict[AimKey, Listed] = {}
-    for goal, weight in _goal_weights(table, goals).items():
+    for (goal, group), share in _aim_weights(rulebook, table, goals).items():
         record = rulebook.goals[goal]
-        for group, share in weights_of(record, weight, table).items():
-            weights[goal, group] = listed(share, count)
-            limits[goal, group] = listed(limit_of(record, view_of(record, group, table)), count)
+        weights[goal, group] = listed(share, count)
+        limits[goal, group] = listed(limit_of(record, view_of(record, group, table)), count)
     working = {channel.id: table.includes(WORKING, channel.id) for channel in stage.stages}
     return States(
         rows=count,
         stages=stage.stages,
         upkeep=stage.upkeep,
-        fits={key: listed(fit, count) for key, fit in _fits(rulebook, table, goals).items()},
+        fits={key: listed(fit, count) for key, fit in (fits or fits_in(rulebook, table, goals)).items()},
         weights=weights,
         limits=limits,
         hours=listed(believable_hours(rulebook, table, stated_hours(rulebook, table)), count),
@@ -76,8 +77,8 @@ def states_of(rulebook: Rulebook, table: Table, goals: Sequence[str]) -> States:
     )
 
 
-def _fits(rulebook: Rulebook, table: Table, goals: Sequence[str]) -> "dict[tuple[str, AimKey], Values]":
-    """The fits of channels for aims where they count, zero elsewhere."""
+def fits_in(rulebook: Rulebook, table: Table, goals: Sequence[str]) -> "Fits":
+    """The fits of channels for aims where they count, zero elsewhere; where an aim has no weight they say nothing."""
     found: dict[tuple[str, AimKey], Values] = {}
     settings = rulebook.settings
     known: dict[float, float] = {}
@@ -88,7 +89,8 @@ def _fits(rulebook: Rulebook, table: Table, goals: Sequence[str]) -> "dict[tuple
             known[points] = fit_of(rounded, settings.top_fit) if rounded >= settings.min_points else 0.0
         return known[points]
 
-    for key, scored in score(rulebook, table, goals).items():
+    asked = {key: _where_some(weight, table.count) for key, weight in _aim_weights(rulebook, table, goals).items()}
+    for key, scored in score(rulebook, table, goals, asked).items():
         for id, channel in rulebook.channels.items():
             excluded = scored.excluded.get(id, False)
             if key[0] in channel.serves and excluded is not True:
@@ -111,18 +113,16 @@ def stated_hours(rulebook: Rulebook, table: Table) -> "Values":
 
 
 def picks_for(
-    rulebook: Rulebook, table: Table, states: States, max_channels: int | None = None, rows: Sequence[int] | None = None
+    rulebook: Rulebook, table: Table, states: States, rows: Sequence[int], max_channels: int | None = None
 ) -> list[Picked]:
-    """What is recommended in all rows, or in some: to those who are not ready within their cap, else within the usual one."""
-    asked = range(table.count) if rows is None else rows
-    late = listed(is_not_ready(rulebook, table), table.count).at(asked)
+    """What is recommended in some rows: to those who are not ready within their cap, to the others within the usual one."""
+    late = listed(is_not_ready(rulebook, table), table.count).at(rows)
     found: dict[int, Picked] = {}
     for level in (Level.READY, Level.NOT_YET):
-        own = [row for row, is_late in zip(asked, late, strict=True) if bool(is_late) is (level is Level.NOT_YET)]
-        if own:
-            picks = picks_of(states, terms_of(rulebook.settings, level, max_channels), own)
-            found |= dict(zip(own, picks, strict=True))
-    return [found[row] for row in asked]
+        some = [row for row, is_late in zip(rows, late, strict=True) if bool(is_late) is (level is Level.NOT_YET)]
+        if some:
+            found |= zip(some, picks_of(states, terms_of(rulebook.settings, level, max_channels), some), strict=True)
+    return [found[row] for row in rows]
 
 
 def recommended_in(
@@ -133,8 +133,22 @@ def recommended_in(
         return []
     goals = tuple(dict.fromkeys(goal for answers in companies for goal in options_in(answers[GOALS])))
     table = table_of(rulebook, companies)
-    picks = picks_for(rulebook, table, states_of(rulebook, table, goals), max_channels)
+    picks = picks_for(rulebook, table, states_of(rulebook, table, goals), range(table.count), max_channels)
     return [frozenset(pick.chosen + pick.basics) for pick in picks]
+
+
+def _aim_weights(rulebook: Rulebook, table: Table, goals: Sequence[str]) -> "dict[AimKey, Values]":
+    """The weight of each aim, in all rows or in each."""
+    return {
+        (goal, group): share
+        for goal, weight in _goal_weights(table, goals).items()
+        for group, share in weights_of(rulebook.goals[goal], weight, table).items()
+    }
+
+
+def _where_some(weight: "Values", count: int) -> "Truths":
+    """Where a weight is more than nothing; everywhere where that is all the same."""
+    return Rows(weight.passing(lambda one: one > 0), everyone_of(count)) if isinstance(weight, Parts) else True
 
 
 def _goal_weights(table: Table, goals: Sequence[str]) -> "dict[str, Values]":

@@ -1,5 +1,6 @@
 """What the choice depends on in some hundred situations, and what is recommended in each, one after the other without NumPy."""
 
+from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from operator import mul
@@ -26,6 +27,10 @@ class Listed(NamedTuple):
 
     values: Sequence[float]
     places: Sequence[int]
+
+    def value(self, row: int) -> float:
+        """The value of a row."""
+        return self.values[self.places[row]] if self.places else self.values[0]
 
     def at(self, rows: Sequence[int]) -> list[float]:
         """The values of some rows."""
@@ -135,6 +140,25 @@ def hopeful(states: States, terms: Terms) -> States:
         one.candidate for one in seats if most.get(one.candidate.id, never) > (never if one.is_kept else one.price - _SLACK)
     ]
     return states._replace(stages=tuple(stages))
+
+
+def keys_of(states: States, terms: Terms, rows: Sequence[int]) -> list[tuple[str, bytes]]:
+    """For each of some rows all that the choice depends on there, in short: rows of one key are recommended the same."""
+    channels = (*states.stages, *states.upkeep)
+    known = [(key, [one.id for one in channels if (one.id, key) in states.fits]) for key in states.weights]
+    shared = [(*one._replace(fits={}, shares={}), sorted(one.shares.items())) for one in channels]
+    same = repr((tuple(terms._replace(hours=0.0)), known, shared, list(states.working)))
+    marks = [*states.working.values(), *states.active.values()]
+    aims = [(states.weights[key], states.limits[key], [states.fits[id, key] for id in ids]) for key, ids in known]
+    found = []
+    for row in rows:
+        told = [one.value(row) for one in (states.hours, *marks)]
+        for number, (weights, limits, fits) in enumerate(aims):
+            # What is no aim there decides nothing.
+            if weight := weights.value(row):
+                told += (number, weight, limits.value(row), *[fit.value(row) for fit in fits])
+        found.append((same, array("d", told).tobytes()))
+    return found
 
 
 def _is_still(taken: Taken, ranked: Sequence[Player], hours: float, terms: Terms) -> bool:

@@ -59,7 +59,7 @@ def _outcomes(advice: Advice, changes: Sequence[Changes], channels: Collection[s
     found: dict[Changes, frozenset[str]] = {}
 
     def work_out(rows: Sequence[int]) -> None:
-        picks = picks_for(rulebook, table, states, advice.max_channels_wished, rows)
+        picks = picks_for(rulebook, table, states, rows, advice.max_channels_wished)
         found.update((changes[row], frozenset(pick.chosen + pick.basics)) for row, pick in zip(rows, picks, strict=True))
 
     work_out([row for row, some in enumerate(changes) if len(some) < 2])

@@ -26,7 +26,7 @@ COMPLETE = f"_{PROGRAM.upper()}_COMPLETE"
 
 class Short(NamedTuple):
     """A command that a short way leads to: where it stands, what its words are, one by one and all further ones, how many of
-    them there must be, and what it can be given."""
+    them there must be, what it can be given, and whether its words are folders."""
 
     module: str
     function: str
@@ -35,9 +35,11 @@ class Short(NamedTuple):
     needed: int
     options: frozenset[str]
     forms: tuple[str, ...]
+    in_folders: bool = False
 
 
 _SHARED = frozenset(("--format", "--lang", "--set", "--rules"))
+_TOOLS = frozenset(("--format", "--lang"))
 _ADVISED = _SHARED | {"--max-channels", "--example", "--keep-going"}
 _FORMS = ("text", "json", "jsonl", "markdown", "html")
 SHORT = {
@@ -45,11 +47,29 @@ SHORT = {
     "explain": Short("explain", "explain_command", ("channel",), "profiles", 1, _ADVISED, _FORMS[:4]),
     "compare": Short("compare", "compare_command", ("profile", "other"), "", 1, _SHARED | {"--max-channels"}, _FORMS[:4]),
     "profile check": Short("profile_check", "check_command", (), "profiles", 1, _SHARED, _FORMS[:2]),
+    "rules check": Short("rules_check", "check_command", ("folder",), "", 0, _TOOLS | {"--fail-on"}, _FORMS[:2], in_folders=True),
+    "rules test": Short(
+        "rules_test", "run_cases_command", ("folder",), "", 0, _TOOLS | {"--coverage"}, (*_FORMS[:2], "junit"), in_folders=True
+    ),
+    "rules diff": Short(
+        "rules_diff", "diff_command", ("old", "new"), "", 2, _TOOLS | {"--profiles", "--sample"}, _FORMS[:4], in_folders=True
+    ),
 }
+_GROUPS = {name.partition(" ")[0] for name in SHORT if " " in name}
 # What is taken once, what there may be several of, and what is there or not.
-ONE = {"--format": "form", "--lang": "lang", "--example": "example", "--max-channels": "max_channels"}
+ONE = {
+    "--format": "form",
+    "--lang": "lang",
+    "--example": "example",
+    "--max-channels": "max_channels",
+    "--fail-on": "fail_on",
+    "--profiles": "profiles",
+    "--sample": "sample",
+}
 SEVERAL = {"--set": "changes", "--rules": "rules"}
-FLAGS = {"--details": "details", "--plain": "plain", "--keep-going": "keep_going"}
+FLAGS = {"--details": "details", "--plain": "plain", "--keep-going": "keep_going", "--coverage": "coverage"}
+# The highest number that an option takes.
+MOST = {"--max-channels": 100, "--sample": 5000}
 
 
 def version_text() -> str:
@@ -63,7 +83,7 @@ def plain_call(arguments: Sequence[str]) -> "partial[None] | None":
     """A plain call of a command that a short way leads to; nothing for any other, or if anything is odd about it."""
     if RULES_VARIABLE in os.environ or COMPLETE in os.environ:
         return None
-    named = " ".join(arguments[: 2 if arguments[:1] == ["profile"] else 1])
+    named = " ".join(arguments[: 2 if {*arguments[:1]} & _GROUPS else 1])
     short = SHORT.get(named)
     found = _given(short, arguments[1 + named.count(" ") :]) if short else None
     if short is None or found is None:
@@ -87,7 +107,7 @@ def _given(short: Short, arguments: Sequence[str]) -> dict[str, Any] | None:
             found[FLAGS[word]] = True
         elif not (rest and _is_taken(word, rest.pop(), short, found)):
             return None
-    found |= zip(short.words, words, strict=False)
+    found |= zip(short.words, map(_path, words) if short.in_folders else words, strict=False)
     further = words[len(short.words) :]
     if short.further:
         found[short.further] = further
@@ -110,18 +130,25 @@ def _is_taken(option: str, text: str, short: Short, found: dict[str, Any]) -> bo
 def _read(option: str, text: str, short: Short) -> object:
     """The value that a text stands for; nothing if it is none."""
     if option == "--format":
-        from channelfit.render.forms.table import FORMS
+        from channelfit.render.forms.table import FORMS, JUNIT
 
-        return next((form for form in FORMS if form.name == text and text in short.forms), None)
-    if option == "--rules":
-        if os.path.normpath(text) == text:
-            return text
-        from pathlib import Path  # It takes a while to import, and only writes such a name as others do.
+        return next((form for form in (*FORMS, JUNIT) if form.name == text and text in short.forms), None)
+    if option in ("--rules", "--profiles"):
+        # The class takes a while to import, and only writes such a name as others do.
+        return text if not short.in_folders and os.path.normpath(text) == text else _path(text)
+    if option == "--fail-on":
+        from channelfit.cli.rules_check import FailOn
 
-        return Path(text)
-    if option == "--max-channels":
-        return int(text) if text.isdecimal() and int(text) <= 100 else None
+        return next((severity for severity in FailOn if severity == text), None)
+    if option in MOST:
+        return int(text) if text.isdecimal() and int(text) <= MOST[option] else None
     return language_meant(text) if option == "--lang" else text
+
+
+def _path(text: str) -> object:
+    from pathlib import Path  # Few need it.
+
+    return Path(text)
 
 
 def put_help(arguments: Sequence[str], spoken: Language, call: Callable[[], int]) -> int | None:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -74,10 +75,10 @@ def _add_profile(app: typer.Typer) -> None:
     app.add_typer(profile.app, name="profile")
 
 
-def _add_rules(app: typer.Typer) -> None:
+def _add_rules(app: typer.Typer, named: Sequence[str] = ()) -> None:
     from channelfit.cli import rules
 
-    app.add_typer(rules.app, name="rules")
+    app.add_typer(rules.group(named), name="rules")
 
 
 # In the order of the help.
@@ -107,7 +108,7 @@ def channelfit(
     """Which few communication channels a company should focus on, and why."""
 
 
-def program(names: Iterable[str] = tuple(_COMMANDS)) -> typer.Typer:
+def program(commands: Iterable[Callable[[typer.Typer], None]] = tuple(_COMMANDS.values())) -> typer.Typer:
     """The program with some of its commands; what each of them is takes a while to import."""
     examples = ("channelfit advise", "channelfit advise --example bakery", "channelfit advise profile.yaml --output page.html")
     app = typer.Typer(
@@ -119,16 +120,17 @@ def program(names: Iterable[str] = tuple(_COMMANDS)) -> typer.Typer:
         epilog=ending(*examples),
     )
     app.callback()(channelfit)
-    for name in names:
-        _COMMANDS[name](app)
+    for add in commands:
+        add(app)
     return app
 
 
 def called(arguments: Sequence[str], spoken: Language) -> int:
     """The exit code of a call. Raises Ended where a command is done before its end."""
     # Who names a command first means no other one; a shell that completes looks at all of them.
-    named = [name for name in arguments[:1] if name in _COMMANDS and COMPLETE not in os.environ]
-    command = localized(get_command(program(named or _COMMANDS)), spoken)
+    by_name = _COMMANDS | {"rules": partial(_add_rules, named=arguments[1:2])}
+    named = [by_name[name] for name in arguments[:1] if name in by_name and COMPLETE not in os.environ]
+    command = localized(get_command(program(named or _COMMANDS.values())), spoken)
     try:
         return int(command.main([*arguments], prog_name=PROGRAM, standalone_mode=False) or 0)
     except USAGE_ERROR as error:

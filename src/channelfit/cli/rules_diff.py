@@ -1,17 +1,16 @@
 """`channelfit rules diff`: what a change of rules does before it reaches anybody."""
 
-from pathlib import Path
-from typing import Annotated
+from __future__ import annotations
 
-import typer
+from typing import TYPE_CHECKING
 
-from channelfit.cli.options import BY_ENDING, Force, Lang, Output, form_for, form_option, language
-from channelfit.cli.output import PROBLEMS_FOUND, UNUSABLE, problems_reported
+from channelfit.cli.output import PROBLEMS_FOUND, UNUSABLE, Ended, problems_reported
 from channelfit.cli.results import put_reports
-from channelfit.cli.rules_test import read_with_cases
-from channelfit.cli.speech import in_german, said
-from channelfit.cli.targets import check_targets
+from channelfit.cli.rules_read import read_with_cases
+from channelfit.cli.wishes import form_for, language
 from channelfit.files import read_profile_file
+from channelfit.kept_work import remembering
+from channelfit.language import Language
 from channelfit.profile import Profile, read_profile
 from channelfit.render.forms.form import Form, Report
 from channelfit.render.forms.table import REPORT_FORMS
@@ -20,50 +19,26 @@ from channelfit.rulebook.model import Rulebook
 from channelfit.source.problem import InvalidInput, Mark, Problem, Source, problem
 from channelfit.source.reasons import NO_SUCH_FILE
 
+if TYPE_CHECKING:  # They are only named here.
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from channelfit.render.forms.blocks import Block
+
 _Company = tuple[str, str, Profile]
 
 
-@in_german("Was sich an den Regeln ändert, und für wen sich die Empfehlung ändert; Rückgabewert 1, wenn sich Kanäle ändern.")
 def diff_command(
-    old: Annotated[
-        Path,
-        typer.Argument(
-            metavar="OLD",
-            help=said(
-                "Ein Regelordner, oder channelfit für die mitgelieferten Regeln.",
-                "A rule folder, or channelfit for the built-in rules.",
-            ),
-        ),
-    ],
-    new: Annotated[
-        Path, typer.Argument(metavar="NEW", help=said("Die Regeln, mit denen verglichen wird.", "The rules to compare it with."))
-    ],
-    profiles: Annotated[
-        Path | None,
-        typer.Option(
-            "--profiles",
-            metavar="DIR|FILE",
-            help=said("Profile, die nach beiden beraten werden.", "Profiles to advise with both."),
-        ),
-    ] = None,
-    sample: Annotated[
-        int,
-        typer.Option(
-            "--sample",
-            metavar="N",
-            min=0,
-            max=5000,
-            help=said("Dazu so viele ausgeloste Unternehmen.", "So many drawn companies besides."),
-        ),
-    ] = 200,
-    lang: Lang = None,
-    form: Annotated[Form | None, form_option(REPORT_FORMS, BY_ENDING)] = None,
-    output: Output = None,
-    force: Force = False,
+    old: Path,
+    new: Path,
+    profiles: Path | None = None,
+    sample: int = 200,
+    lang: Language | None = None,
+    form: Form | None = None,
+    output: Path | None = None,
+    force: bool = False,
 ) -> None:
     """What changes in the rules, and whose advice changes; exit 1 if anybody's channels do."""
-    from channelfit.render.plain.rule_diff import diff_as_plain
-    from channelfit.render.reports.rule_diff import diff_blocks
     from channelfit.ruletools.diff import diff, sampled_companies
 
     spoken = language(lang)
@@ -73,16 +48,31 @@ def diff_command(
         read_with_cases(folder, spoken, UNUSABLE, form=form, output=output) for folder in (old, new)
     )
     voice = Voice(spoken, second)
+
+    def plain() -> Mapping[str, object]:
+        from channelfit.render.plain.rule_diff import diff_as_plain
+
+        return diff_as_plain(found, voice)
+
+    def blocks() -> Iterable[Block]:
+        from channelfit.render.reports.rule_diff import diff_blocks
+
+        return diff_blocks(found, voice)
+
     with problems_reported(spoken, form=form, output=output):
-        check_targets({"--output": output}, second, [profiles], force=force)
+        if output is not None:
+            from channelfit.cli.targets import check_targets  # Whoever reads the result on the screen needs none of it.
+
+            check_targets({"--output": output}, second, [profiles], force=force)
         companies: list[_Company] = _profiles(profiles, first) if profiles is not None else []
         inherited = {case.id: case.profile for case in (*cases, *more)}
         companies += [("cases", id, profile) for id, profile in inherited.items()]
-        companies += sampled_companies(second, sample)
-        found = diff(first, second, companies)._replace(folders=(str(old), str(new)))
-        put_reports([Report(lambda: diff_as_plain(found, voice), lambda: diff_blocks(found, voice))], chosen, output)
+        with remembering("diff", old, new):
+            companies += sampled_companies(second, sample)
+            found = diff(first, second, companies)._replace(folders=(str(old), str(new)))
+        put_reports([Report(plain, blocks)], chosen, output)
     if found.affected:
-        raise typer.Exit(PROBLEMS_FOUND)
+        raise Ended(PROBLEMS_FOUND)
 
 
 def _profiles(path: Path, rulebook: Rulebook) -> list[_Company]:

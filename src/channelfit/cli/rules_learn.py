@@ -12,8 +12,8 @@ from channelfit.cli.output import UNUSABLE, problems_reported, tell
 from channelfit.cli.progress import progress_of
 from channelfit.cli.results import put_reports
 from channelfit.cli.rules_init import NOT_EMPTY, id_of
+from channelfit.cli.rules_read import with_cases_in
 from channelfit.cli.rules_score import Cases, read_case_files
-from channelfit.cli.rules_test import with_cases_in
 from channelfit.cli.speech import in_german, said
 from channelfit.language import Text
 from channelfit.render.forms.form import Form, Report, Sheet

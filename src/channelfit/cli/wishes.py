@@ -46,13 +46,15 @@ def language_meant(text: str) -> Language | None:
 
 def form_for(wish: Form | None, output: Path | None, forms: Sequence[Form]) -> Form:
     """The form wished for, else the one that the file is named for, else text. Raises InvalidInput if there is none such."""
+    if output is None:
+        return wish or forms[0]
     from channelfit.cli.targets import PDF, ending_of, unknown_ending
     from channelfit.render.forms.table import FORMS
 
-    ending = ending_of(output) if output else ""
+    ending = ending_of(output)
     named = next((form for form in (*forms, *FORMS) if ending in form.endings), None)
     # Who says which form is wanted may name the file freely; but nothing that we write is a PDF.
-    if output is None or (wish and ending != PDF) or named in forms or not ending:
+    if (wish and ending != PDF) or named in forms or not ending:
         return wish or named or forms[0]
     if named is None:
         raise InvalidInput([unknown_ending("--output", output, [each for form in forms for each in form.endings])])

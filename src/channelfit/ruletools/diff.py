@@ -1,19 +1,21 @@
 """What differs between two rulebooks, and whose advice changes."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from channelfit.advice.advise import advise
-from channelfit.advice.batch.many import in_short
-from channelfit.advice.batch.work import plan_of
+from channelfit.advice.candidates import options_in, situation_of
+from channelfit.advice.companies import Companies
 from channelfit.advice.drawing import drawn_companies
-from channelfit.advice.model import Advice
+from channelfit.advice.fit import ChannelFit
+from channelfit.advice.portfolio import Picked
+from channelfit.advice.table import table_of
 from channelfit.brevity import brief
 from channelfit.language import Text
 from channelfit.profile import Profile
-from channelfit.rulebook.model import Rulebook
+from channelfit.rulebook.model import GOALS, Rulebook
 from channelfit.ruletools.differing import NO_CONTENT, differing, plain
-from channelfit.ruletools.readings import as_read
+from channelfit.ruletools.readings import answers_in
 
 SEED = "rules diff"
 _KINDS = ("channels", "questions", "goals", "rules", "notes", "checks", "evidence", "disabled")
@@ -31,24 +33,32 @@ class ItemChange(NamedTuple):
 
 
 @brief
+class Side(NamedTuple):
+    """What comes out for a company under one of the two: everything recommended, basics included, and how much it covers."""
+
+    rulebook: Rulebook
+    profile: Profile
+    members: frozenset[str]
+    coverage: float
+
+    def fits(self) -> Mapping[str, ChannelFit]:
+        """How all channels fit, with the rules behind it."""
+        return situation_of(self.rulebook, self.profile).fits
+
+
+@brief
 class Affected(NamedTuple):
-    """A company and the advice under both rulebooks; `label` says where it comes from."""
+    """A company and what comes out under both rulebooks; `label` says where it comes from."""
 
     label: str
     profile: Profile
-    old: Advice
-    new: Advice
-
-    @property
-    def sets(self) -> tuple[frozenset[str], frozenset[str]]:
-        """Everything recommended under each, basics included."""
-        return self.old.members, self.new.members
+    old: Side
+    new: Side
 
     @property
     def size(self) -> tuple[int, float]:
         """How large the change is: channels that move, then the change of coverage."""
-        first, second = self.sets
-        return len(first ^ second), abs(round(self.new.total_coverage - self.old.total_coverage, 6))
+        return len(self.old.members ^ self.new.members), abs(round(self.new.coverage - self.old.coverage, 6))
 
 
 @brief
@@ -69,26 +79,43 @@ class RuleDiff(NamedTuple):
 
 def diff(old: Rulebook, new: Rulebook, companies: Iterable[tuple[str, str, Profile]]) -> RuleDiff:
     """What differs, over companies given as group, label and profile."""
-    asked: dict[str, int] = {}
-    able: list[tuple[str, Profile, Profile, Profile]] = []
-    skipped = 0
-    for group, label, profile in companies:
-        first, second = as_read(profile, old), as_read(profile, new)
-        if first is None or second is None:
-            skipped += 1
-            continue
-        asked[group] = asked.get(group, 0) + 1
-        able.append((label, profile, first, second))
-    before = in_short(plan_of(old), [first.answers for _, _, first, _ in able])
-    after = in_short(plan_of(new), [second.answers for _, _, _, second in able])
-    # Whole advice takes long, and only those whose set changes need it.
-    affected = [
-        Affected(label, profile, advise(old, first), advise(new, second))
-        for (label, profile, first, second), one, other in zip(able, before, after, strict=True)
-        if one.members != other.members
-    ]
+    listed = [*companies]
+    before, after = (_Told(rulebook, [profile for _, _, profile in listed]) for rulebook in (old, new))
+    skipped = before.lacking | after.lacking
+    able = [row for row in range(len(listed)) if not skipped >> row & 1]
+    asked = dict(Counter(listed[row][0] for row in able))
+    affected = []
+    for row, first, second in zip(able, before.picked(able), after.picked(able), strict=True):
+        if {*first.chosen, *first.basics} != {*second.chosen, *second.basics}:
+            _, label, profile = listed[row]
+            affected.append(Affected(label, profile, before.side(row, first), after.side(row, second)))
     affected.sort(key=lambda company: (-company.size[0], -company.size[1], company.label))
-    return RuleDiff(old, new, tuple(item_changes(old, new)), asked, tuple(affected), skipped)
+    return RuleDiff(old, new, tuple(item_changes(old, new)), asked, tuple(affected), skipped.bit_count())
+
+
+class _Told:
+    """Companies as one of two rulebooks reads them, and what comes out for each; it keeps their columns, so it is a class."""
+
+    def __init__(self, rulebook: Rulebook, profiles: Sequence[Profile]) -> None:
+        self._profiles = [profile._replace(answers=answers_in(profile.answers, rulebook)) for profile in profiles]
+        self._companies = Companies(table_of(rulebook, [profile.answers for profile in self._profiles])) if profiles else None
+        self._rulebook = rulebook
+
+    @property
+    def lacking(self) -> int:
+        """The rows that lack a required answer, as the bits of a number."""
+        return self._companies.lacking if self._companies else 0
+
+    def picked(self, rows: Sequence[int]) -> list[Picked]:
+        """What is recommended in some rows."""
+        return self._companies.picked(rows) if self._companies else []
+
+    def side(self, row: int, picked: Picked) -> Side:
+        """What comes out in a row. Whole advice would take long, and few are told all of it."""
+        assert self._companies is not None
+        profile = self._profiles[row]
+        coverage = self._companies.coverage(row, picked, options_in(profile.answers[GOALS]))
+        return Side(self._rulebook, profile, frozenset((*picked.chosen, *picked.basics)), coverage)
 
 
 def item_changes(old: Rulebook, new: Rulebook) -> Iterator[ItemChange]:

@@ -110,22 +110,21 @@ def _change(change: ItemChange, voice: Voice) -> PlainItemChange:
 
 
 def _affected(company: Affected) -> PlainAffected:
-    first, second = company.sets
     return {
         "label": company.label,
         "answers": answers_as_plain(company.old.profile, company.old.rulebook),
-        "before": {"channels": sorted(first), "coverage": rounded(company.old.total_coverage)},
-        "after": {"channels": sorted(second), "coverage": rounded(company.new.total_coverage)},
+        "before": {"channels": sorted(company.old.members), "coverage": rounded(company.old.coverage)},
+        "after": {"channels": sorted(company.new.members), "coverage": rounded(company.new.coverage)},
         "rules": list(rules_behind(company)),
     }
 
 
 def rules_behind(company: Affected) -> Iterator[str]:
     """The rules for the channels that move which hold on one side only, or give other points."""
-    first, second = company.sets
-    for channel in sorted(first ^ second):
-        fits = [advice.fits.get(channel) for advice in (company.old, company.new)]
-        given = [{reason.rule.id: dict(reason.points) for reason in fit.reasons} if fit else {} for fit in fits]
+    fits = [side.fits() for side in (company.old, company.new)]
+    for channel in sorted(company.old.members ^ company.new.members):
+        found = [some.get(channel) for some in fits]
+        given = [{reason.rule.id: dict(reason.points) for reason in fit.reasons} if fit else {} for fit in found]
         yield from (id for id in sorted({*given[0], *given[1]}) if given[0].get(id) != given[1].get(id))
 
 

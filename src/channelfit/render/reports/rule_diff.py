@@ -117,8 +117,8 @@ def _worst(company: Affected, voice: Voice) -> Iterator[Item]:
 
     before, after = company.old, company.new
     goals = voice._replace(rulebook=before.rulebook).answer(GOALS, before.profile.answers[GOALS])
-    coverage = (voice.percent(advice.total_coverage) for advice in (before, after))
-    parts = [said(_OLD, company.sets[0]), said(_NEW, company.sets[1])]
+    coverage = (voice.percent(side.coverage) for side in (before, after))
+    parts = [said(_OLD, before.members), said(_NEW, after.members)]
     parts.append(voice.say(_COVERAGE, old=next(coverage), new=next(coverage)))
     if rules := ", ".join(rules_behind(company)):
         parts.append(voice.say(_BECAUSE, rules=rules))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from channelfit.language import Text
 from channelfit.ruletools.checks.check import Check, Finding
 from channelfit.ruletools.checks.material import Material
+from channelfit.ruletools.checks.sample import first_of
 from channelfit.source.problem import Severity
 
 
@@ -18,8 +19,8 @@ def find(material: Material) -> Iterator[Finding]:
     """
     sample = material.sample
     for id, channel in sorted(material.rulebook.channels.items()):
-        if all(id in (*pick.chosen, *pick.basics) for pick in sample.picks):
-            witness = sample.answers[int(sample.best_fit(id).argmin())]
+        if sample.is_always_recommended(id):
+            witness = sample.answers(first_of(sample.best_fit(id).of[min(sample.best_fit(id).of)]))
             yield Finding(ALWAYS_RECOMMENDED, id, channel.mark, {"channel": id}, witness, sample.size)
 
 

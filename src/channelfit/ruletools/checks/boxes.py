@@ -58,6 +58,7 @@ class Boxes:
         self._wholes = {id: whole(question) for id, question in questions.items()}
         # By identity, with the condition itself so that no other takes its place: comparing them whole would cost more.
         self._plain: dict[int, tuple[Condition, Condition]] = {}
+        self._reads: dict[int, tuple[Condition, frozenset[str]]] = {}
         self._implied: dict[tuple[int, int], tuple[Condition, Condition, bool]] = {}
 
     def satisfy(self, *conditions: Condition) -> Outcome:
@@ -86,6 +87,12 @@ class Boxes:
 
     def reads(self, condition: Condition) -> frozenset[str]:
         """The questions that decide a condition: those it reads, and those that decide whether and how these are answered."""
+        known = self._reads.get(id(condition))
+        if known is None:
+            known = self._reads[id(condition)] = (condition, self._read_by(condition))
+        return known[1]
+
+    def _read_by(self, condition: Condition) -> frozenset[str]:
         found: set[str] = set()
         waiting = set(questions_in(condition))
         while waiting:

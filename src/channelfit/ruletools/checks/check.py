@@ -1,7 +1,6 @@
 """What a check of `rules check` is, and what it finds."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from channelfit.brevity import brief
@@ -14,8 +13,7 @@ from channelfit.source.problem import Mark, Severity
 
 
 @brief
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Check:
+class Check(NamedTuple):
     """One thing that is looked for: the list of ids, the docs and the reports read everything about it from here.
 
     The id is never reused. `wording` has a `{part}` for each value of a finding; `counted` is what many of them are called where

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from channelfit.language import Text
-from channelfit.rulebook.condition import All
+from channelfit.rulebook.condition import All, Not
 from channelfit.ruletools.checks.check import Check, Finding
 from channelfit.ruletools.checks.material import Material
 from channelfit.ruletools.checks.stated import claims
@@ -20,7 +20,7 @@ def find(material: Material) -> Iterator[Finding]:
     Bad: `when: {any: [{video: yes}, {video: no}]}`. Good: `when: {video: yes}`.
     """
     for claim in claims(material):
-        if claim.tells_apart and material.boxes.implies(claim.given, claim.condition):
+        if claim.tells_apart and material.is_impossible(claim.given, Not(claim.condition)):
             values: dict[str, str | Text] = {"kind": claim.kind, "at": claim.at}
             witness = material.witness(All((claim.given, claim.condition)), *claim.wishes)
             yield Finding(CONDITION_ALWAYS_HOLDS, claim.at, claim.mark, values, witness)

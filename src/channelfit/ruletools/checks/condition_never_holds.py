@@ -20,7 +20,7 @@ def find(material: Material) -> Iterator[Finding]:
     asked only of those who recruit. Good: `when: {market: [b2b, both]}`.
     """
     for claim in claims(material):
-        if material.boxes.satisfy(claim.given, claim.condition).is_impossible:
+        if material.is_impossible(claim.given, claim.condition):
             tests = [test for part in _clashing(material, claim) for test in tests_in(part)]
             questions = ", ".join(f"`{id}`" for id in dict.fromkeys(test.question for test in tests))
             values: dict[str, str | Text] = {"kind": claim.kind, "at": claim.at, "questions": questions}

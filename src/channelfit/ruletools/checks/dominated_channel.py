@@ -2,9 +2,7 @@
 
 from collections.abc import Iterator
 
-import numpy as np
-
-from channelfit.advice.rows import Numbers
+from channelfit.advice.parted import Parts, rows_in
 from channelfit.language import Text
 from channelfit.rulebook.model import Channel
 from channelfit.ruletools.checks.check import Check, Finding
@@ -24,12 +22,13 @@ def find(material: Material) -> Iterator[Finding]:
     sample = material.sample
     channels = [channel for _, channel in sorted(material.rulebook.channels.items())]
     for channel in channels:
-        if not sample.best_fit(channel.id).any():
+        if not any(sample.best_fit(channel.id).of):
             continue
         better = [other for other in channels if other is not channel and _dominates(sample, other, channel)]
         if better:
             values = {"channel": channel.id, "others": ", ".join(other.id for other in better)}
-            witness = sample.answers[int(_lead(sample, better[0], channel).argmax())]
+            lead = _lead(sample, better[0], channel)
+            witness = sample.answers(lead.index(max(lead)))
             yield Finding(DOMINATED_CHANNEL, channel.id, channel.mark, values, witness, sample.size)
 
 
@@ -38,10 +37,15 @@ def _dominates(sample: Sample, channel: Channel, other: Channel) -> bool:
     hours, other_hours = channel.effort.hours_per_week, _least_hours(other)
     if channel.upkeep != other.upkeep or hours > other_hours:
         return False
-    leads = [sample.fit(channel.id, aim) - sample.fit(other.id, aim) for aim in sample.aims]
-    if any((lead < 0).any() for lead in leads):
+    fits = [*zip(sample.fits(channel.id), sample.fits(other.id), strict=True)]
+    if any(_is_above(others, own) for own, others in fits):
         return False
-    return hours < other_hours or any((lead > 0).any() for lead in leads) or channel.id < other.id
+    return hours < other_hours or any(_is_above(own, others) for own, others in fits) or channel.id < other.id
+
+
+def _is_above(fits: Parts, others: Parts) -> bool:
+    """Whether the first fit is higher than the second one anywhere."""
+    return any(rows & theirs for fit, rows in fits.of.items() for other, theirs in others.of.items() if fit > other)
 
 
 def _least_hours(channel: Channel) -> float:
@@ -49,11 +53,14 @@ def _least_hours(channel: Channel) -> float:
     return channel.effort.hours_per_week * (1 - max(channel.shares_work_with.values(), default=0.0))
 
 
-def _lead(sample: Sample, channel: Channel, other: Channel) -> Numbers:
+def _lead(sample: Sample, channel: Channel, other: Channel) -> list[float]:
     """How far a channel is ahead of another, over all aims of a company together."""
-    lead = np.zeros(sample.count)
-    for aim in sample.aims:
-        lead = lead + sample.fit(channel.id, aim) - sample.fit(other.id, aim)
+    lead = [0.0] * sample.count
+    for own, others in zip(sample.fits(channel.id), sample.fits(other.id), strict=True):
+        for fits, sign in ((own, 1), (others, -1)):
+            for fit, rows in fits.of.items():
+                for row in rows_in(rows) if fit else ():
+                    lead[row] += sign * fit
     return lead
 
 

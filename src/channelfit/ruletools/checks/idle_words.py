@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from channelfit.language import Language, Text
 from channelfit.rulebook.model import Evidence, Rulebook
-from channelfit.rulebook.words import pattern_of
+from channelfit.rulebook.words import is_said
 from channelfit.ruletools.checks.check import Check, Finding
 from channelfit.ruletools.checks.material import Material
 from channelfit.source.problem import Severity
@@ -23,7 +23,7 @@ def find(material: Material) -> Iterator[Finding]:
     for number, words in enumerate(material.rulebook.words, 1):
         for language in Language:
             for word in words.of(language):
-                if not pattern_of((word,)).search(joined[language]):
+                if not is_said(word, joined[language]):
                     at = f"words-{number}/{word}"
                     yield Finding(IDLE_WORDS, at, words.mark, {"at": at, "word": word}, material.witness(words.when))
 

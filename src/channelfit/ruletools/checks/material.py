@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from channelfit.brevity import brief
 from channelfit.rulebook.condition import ALWAYS, All, Answer, AnyOf, Condition, Operator, Test
-from channelfit.rulebook.model import GOALS, Question, Rule, Rulebook
+from channelfit.rulebook.model import GOALS, Question, QuestionType, Rule, Rulebook
 from channelfit.ruletools.cases import Case
 from channelfit.ruletools.checks.boxes import Boxes
-from channelfit.ruletools.checks.sample import COUNT, Sample, sample_of
+from channelfit.ruletools.checks.sample import COUNT, Sample
 
 
 @brief
@@ -34,21 +34,44 @@ class Material:
         self.boxes = Boxes(rulebook.questions)
         self.found: set[tuple[str, str]] = set()
         self._count = count
-        # One condition for each question: what was worked out about it is kept with it.
+        # One condition for each question or goal: what was worked out about it is kept with it.
         self._one_group: dict[str, Condition] = {}
+        self._goals: dict[tuple[tuple[str, ...], bool], Condition] = {}
 
     @cached_property
     def sample(self) -> Sample:
         """Random complete profiles, and what is recommended to each."""
-        return sample_of(self.rulebook, self._count)
+        return Sample(self.rulebook, self._count)
 
-    def implies(self, narrow: Condition, wide: Condition) -> bool:
-        """Whether the wide condition certainly holds wherever the narrow one does; one counterexample drawn spares the search."""
-        narrow_truth, wide_truth = self.sample.column(narrow), self.sample.column(wide)
-        return not (narrow_truth & ~wide_truth).any() and self.boxes.implies(narrow, wide)
+    def implies(self, narrow: Condition, wide: Condition, *given: Condition) -> bool:
+        """Whether the wide condition certainly holds wherever the narrow one and all that is given do.
+
+        One counterexample drawn spares the search.
+        """
+        where = self.sample.where
+        left = where(narrow) & ~where(wide)
+        for condition in given if left else ():
+            left &= where(condition)
+        return not left and self.boxes.implies(All((narrow, *given)) if given else narrow, wide)
+
+    def is_impossible(self, *conditions: Condition) -> bool:
+        """Whether no profile satisfies all the conditions, for certain; one that was drawn spares the search."""
+        rows = self.sample.everyone if self._draws_profiles else 0
+        for condition in conditions if rows else ():
+            rows &= self.sample.where(condition)
+        return not rows and self.boxes.satisfy(*conditions).is_impossible
+
+    @cached_property
+    def _draws_profiles(self) -> bool:
+        """Whether all that is drawn can be answered; of a part of another question too little may be left to choose from."""
+        several = (QuestionType.MULTI, QuestionType.RANKING)
+        return not any(one.subset_of and one.least > 0 and one.type in several for one in self.rulebook.questions.values())
 
     def witness(self, condition: Condition, *wishes: Condition) -> Mapping[str, Answer] | None:
         """Answers in which the condition holds, and of the wishes as many as go together, the first before the others."""
+        together = self.boxes.satisfy(condition, *wishes).answers
+        if together is not None or not wishes:
+            return together
         kept = [condition]
         found = self.boxes.satisfy(condition).answers
         for wish in wishes if found is not None else ():
@@ -60,7 +83,11 @@ class Material:
 
     def goal(self, *goals: str, first: bool = False) -> Condition:
         """That one of these goals is among the company's, or is its first."""
-        return choice(self.rulebook.questions[GOALS], *goals, operator=Operator.FIRST if first else Operator.ANY_OF)
+        key = (goals, first)
+        if key not in self._goals:
+            operator = Operator.FIRST if first else Operator.ANY_OF
+            self._goals[key] = choice(self.rulebook.questions[GOALS], *goals, operator=operator)
+        return self._goals[key]
 
     def one_group(self, goal: str) -> Condition:
         """That no more than one group is named of those that a goal is split by; so the rules see each of them."""

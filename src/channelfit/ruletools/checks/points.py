@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from channelfit.rulebook.condition import All, Condition
+from channelfit.rulebook.condition import Condition
 from channelfit.rulebook.model import GOALS, Rule
 from channelfit.ruletools.checks.material import Material, RuleEffect
 
@@ -26,7 +26,7 @@ def implied_goals(material: Material, narrow: Condition, wide: Condition, goals:
     else:
         read = material.boxes.reads(narrow) | material.boxes.reads(wide)
         asked = [goal for goal in goals if not read.isdisjoint((GOALS, material.rulebook.goals[goal].split_by))]
-        implied = [goal for goal in asked if material.implies(All((narrow, *_seen_with(material, goal))), wide)]
+        implied = [goal for goal in asked if material.implies(narrow, wide, *_seen_with(material, goal))]
     return [goal for goal in implied if material.boxes.satisfy(narrow, *_seen_with(material, goal)).answers is not None]
 
 

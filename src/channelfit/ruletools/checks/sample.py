@@ -1,29 +1,25 @@
 """Random complete companies, how channels fit each, and what is recommended to it, in columns.
 
-What is recommended is what `advise` recommends; a test compares them.
+What is recommended is what `advise` recommends; a test compares them. Rows are told as the bits of a number.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import NamedTuple
 
-import numpy as np
-
-from channelfit.advice.batch.many import in_short
-from channelfit.advice.batch.work import plan_of
-from channelfit.advice.columns import column_of, situations_of
-from channelfit.advice.drawing import drawn_companies
-from channelfit.advice.formulas import view_of, weights_of
-from channelfit.advice.portfolio import AimKey, Picked
-from channelfit.advice.rows import Column, Numbers
-from channelfit.advice.situations import picks_for, states_of
-from channelfit.advice.states import States
-from channelfit.advice.table import Table, table_of
+from channelfit.advice.companies import Companies
+from channelfit.advice.drawing import answers_at, drawn_table
+from channelfit.advice.parted import Parts, rows_in
+from channelfit.advice.portfolio import Picked
+from channelfit.advice.truths import spread
 from channelfit.brevity import brief
 from channelfit.rulebook.condition import Answer, Condition
-from channelfit.rulebook.model import GOALS, Rulebook
+from channelfit.rulebook.model import Rulebook
 
 COUNT = 2000
 SEED = "rules check"
+# So many companies at once are looked at for one that is recommended a channel, and then twice as many each time.
+_AT_ONCE = 16
 
 
 @brief
@@ -35,58 +31,92 @@ class SampleSize(NamedTuple):
 
 
 class Sample:
-    """Random complete profiles, what holds in each, how channels fit, and what is recommended; it keeps the columns."""
+    """Random complete profiles, what holds in each, how channels fit, and what is recommended; it keeps what it works out."""
 
-    def __init__(self, rulebook: Rulebook, answers: tuple[Mapping[str, Answer], ...], seed: str) -> None:
-        self.rulebook = rulebook
-        self.answers = answers
-        self.count = len(answers)
-        self.size = SampleSize(self.count, seed)
-        self.table: Table = table_of(rulebook, answers)
-        self.goals = tuple(goal for goal in rulebook.questions[GOALS].options if goal in rulebook.goals)
-        states = states_of(rulebook, self.table, self.goals)
-        self._situations = situations_of(states)
-        self.aims = tuple(self._situations.weights)
-        self.picks = self._picks(states)
-        self._fits: dict[tuple[str, AimKey], Numbers] = {}
+    def __init__(self, rulebook: Rulebook, count: int = COUNT, seed: str = SEED) -> None:
+        self.count = count
+        self.size = SampleSize(count, seed)
+        self.companies = Companies(drawn_table(rulebook, count, seed))
+        self.everyone = self.companies.everyone
+        self._fits: dict[str, list[Parts]] = {}
+        self._best: dict[str, Parts] = {}
 
-    def column(self, condition: Condition) -> Column:
-        """Whether a condition holds in each profile."""
-        return column_of(self.table.holds(condition), self.count) > 0
+    @cached_property
+    def _picked(self) -> dict[int, frozenset[str]]:
+        """What is recommended where it is known: first of all in the rows that each channel fits best."""
+        rows = [*{first_of(best.of[max(best.of)]) for best in map(self.best_fit, sorted(self.companies.rulebook.channels))}]
+        return dict(zip(rows, map(_members, self.companies.picked(rows)), strict=True))
 
-    def holds_for(self, condition: Condition, goal: str) -> Column:
-        """Whether a condition holds for a group of a goal in each profile; as it is where the goal is not split."""
-        record = self.rulebook.goals[goal]
-        found = np.zeros(self.count, dtype=np.bool_)
-        for group, weight in weights_of(record, 1.0, self.table).items():
-            holds = column_of(view_of(record, group, self.table).holds(condition), self.count) > 0
-            found = found | (column_of(weight, self.count) > 0) & holds
-        return found
+    def answers(self, row: int) -> dict[str, Answer]:
+        """A profile."""
+        return answers_at(self.companies.table, row)
 
-    def fit(self, channel: str, aim: AimKey) -> Numbers:
-        """The fit of a channel for an aim where it counts, zero where the aim is none of the company's."""
-        found = self._fits.get((channel, aim))
-        if found is None:
-            column = self._situations.fits.get((channel, aim))
-            found = np.zeros(self.count) if column is None else np.where(self._situations.weights[aim] > 0, column, 0.0)
-            self._fits[channel, aim] = found
-        return found
+    def where(self, condition: Condition) -> int:
+        """The profiles in which a condition holds."""
+        return self.companies.where(condition)
 
-    def best_fit(self, channel: str) -> Numbers:
+    def fits(self, channel: str) -> list[Parts]:
+        """The fits of a channel, aim by aim, where they count; zero where the aim is none of the company's."""
+        if channel not in self._fits:
+            found = self.companies.fits
+            self._fits[channel] = [
+                spread(found.get((channel, aim), 0.0), rows) | Parts({0.0: self.everyone ^ rows})
+                for aim, rows in self.companies.aims.items()
+            ]
+        return self._fits[channel]
+
+    def best_fit(self, channel: str) -> Parts:
         """The highest fit of a channel for an aim of the company."""
-        best = np.zeros(self.count)
-        for aim in self.aims:
-            best = np.maximum(best, self.fit(channel, aim))
-        return best
+        if channel not in self._best:
+            best: dict[float, int] = {}
+            left = self.everyone
+            for value, rows in sorted(_together(self.fits(channel)).items(), reverse=True):
+                if own := rows & left:
+                    best[value] = own
+                    left ^= own
+            self._best[channel] = Parts(best)
+        return self._best[channel]
 
-    def _picks(self, states: States) -> list[Picked]:
-        """What is recommended in each profile, in id order."""
-        plan = plan_of(self.rulebook)
-        if not plan.sets:
-            return picks_for(self.rulebook, self.table, states)
-        return [Picked(tuple(sorted(one.recommended)), tuple(sorted(one.basics))) for one in in_short(plan, self.answers)]
+    def is_ever_recommended(self, channel: str) -> bool:
+        """Whether a channel is recommended to any of the companies; to nobody whom it does not fit, so these are left out."""
+        best = self.best_fit(channel).of
+        likely = (row for value in sorted(best, reverse=True) if value > 0 for row in rows_in(best[value]))
+        return any(channel in picked for picked in self.recommended(likely))
+
+    def is_always_recommended(self, channel: str) -> bool:
+        """Whether a channel is recommended to all of the companies."""
+        best = self.best_fit(channel).of
+        if best.get(0.0):
+            return False
+        unlikely = (row for value in sorted(best) for row in rows_in(best[value]))
+        return all(channel in picked for picked in self.recommended(unlikely))
+
+    def recommended(self, rows: Iterable[int]) -> Iterator[frozenset[str]]:
+        """What is recommended in some rows, basics included: first where it is known already, then elsewhere, a few at a time."""
+        ordered = [*rows]
+        left = [row for row in ordered if row not in self._picked]
+        yield from (self._picked[row] for row in ordered if row in self._picked)
+        size = _AT_ONCE
+        while left:
+            some, left, size = left[:size], left[size:], 2 * size
+            for row, picked in zip(some, self.companies.picked(some), strict=True):
+                self._picked[row] = _members(picked)
+            yield from (self._picked[row] for row in some)
 
 
-def sample_of(rulebook: Rulebook, count: int = COUNT, seed: str = SEED) -> Sample:
-    """So many random complete profiles."""
-    return Sample(rulebook, tuple(drawn_companies(rulebook, count, seed)), seed)
+def first_of(rows: int) -> int:
+    """The first of some rows."""
+    return (rows & -rows).bit_length() - 1
+
+
+def _members(picked: Picked) -> frozenset[str]:
+    return frozenset((*picked.chosen, *picked.basics))
+
+
+def _together(columns: list[Parts]) -> dict[float, int]:
+    """The rows that have each value in any of some columns."""
+    found: dict[float, int] = {}
+    for column in columns:
+        for value, rows in column.of.items():
+            found[value] = found.get(value, 0) | rows
+    return found

@@ -2,16 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
-import numpy as np
-
-from channelfit.advice.rows import Column
 from channelfit.language import Text
 from channelfit.profile import shape_of
 from channelfit.rulebook.model import GOALS, MARKET, Rule, Rulebook
 from channelfit.ruletools.checks.check import Check, Finding
 from channelfit.ruletools.checks.material import Material, choice
+from channelfit.ruletools.checks.sample import first_of
 from channelfit.source.problem import Severity
 
 # A share of fewer profiles than this says little.
@@ -31,41 +28,39 @@ def find(material: Material) -> Iterator[Finding]:
     speaking = _speaking(material)
     for goal in rulebook.questions[GOALS].options:
         if goal in rulebook.goals and not _counts_anyway(rulebook, goal):
-            rules = tuple(speaking[goal].values())
-            spoken = np.zeros(material.sample.count, dtype=np.bool_)
-            for rule in rules:
-                spoken |= material.sample.holds_for(rule.when, goal)
+            rules, spoken = speaking[goal], material.sample.companies.where_for(goal, speaking[goal])
             for market in shape_of(rulebook.questions[MARKET]).options:
-                yield from _silence(material, (market, goal), rules, spoken)
+                yield from _silence(material, (market, goal), [*rules.values()], spoken)
 
 
-def _speaking(material: Material) -> dict[str, dict[str, Rule]]:
-    """For each goal the rules, by id, that give plus points for it."""
-    found: dict[str, dict[str, Rule]] = defaultdict(dict)
+def _speaking(material: Material) -> dict[str, dict[int, Rule]]:
+    """For each goal the rules, by number, that give plus points for it."""
+    found: dict[str, dict[int, Rule]] = defaultdict(dict)
+    numbers = {rule.id: number for number, rule in enumerate(material.rulebook.rules)}
     for effect in material.effects():
         for goal, points in effect.points.items():
             if points > 0:
-                found[goal][effect.rule.id] = effect.rule
+                found[goal][numbers[effect.rule.id]] = effect.rule
     return found
 
 
-def _silence(material: Material, region: tuple[str, str], speaking: Sequence[Rule], spoken: Column) -> Iterator[Finding]:
+def _silence(material: Material, region: tuple[str, str], speaking: Sequence[Rule], spoken: int) -> Iterator[Finding]:
     """What is found in a market with a goal, by the rules that speak for that goal and where one of them does."""
     market, goal = region
     of_market = choice(material.rulebook.questions[MARKET], market)
     with_goal = material.goal(goal, first=True)
-    rows = material.sample.column(of_market) & material.sample.column(with_goal)
+    rows = material.sample.where(of_market) & material.sample.where(with_goal)
     silent = rows & ~spoken
     at, mark = f"{market}/{goal}", material.rulebook.goals[goal].mark
     values = {"market": market, "goal": goal}
     boxes, seen = material.boxes, (of_market, with_goal, material.one_group(goal))
-    if (silent == rows).all() and all(boxes.satisfy(*seen, rule.when).is_impossible for rule in speaking):
+    if silent == rows and all(boxes.satisfy(*seen, rule.when).is_impossible for rule in speaking):
         witness = boxes.satisfy(of_market, with_goal).answers
         if witness is not None:
             yield Finding(SILENT_REGION, at, mark, values, witness)
-    elif silent.any() and rows.sum() >= _FEWEST_PROFILES:
-        shares = {"silent": str(int(silent.sum())), "region": str(int(rows.sum()))}
-        witness = material.sample.answers[int(np.flatnonzero(silent)[0])]
+    elif silent and rows.bit_count() >= _FEWEST_PROFILES:
+        shares = {"silent": str(silent.bit_count()), "region": str(rows.bit_count())}
+        witness = material.sample.answers(first_of(silent))
         yield Finding(_SILENT_FOR_SOME, at, mark, values | shares, witness, material.sample.size)
 
 
@@ -84,8 +79,7 @@ SILENT_REGION = Check(
     counted=Text("Gegenden, in denen manchmal keine Regel spricht", "regions in which sometimes no rule speaks"),
     find=find,
 )
-_SILENT_FOR_SOME = replace(
-    SILENT_REGION,
+_SILENT_FOR_SOME = SILENT_REGION._replace(
     severity=Severity.INFO,
     wording=Text(
         de="`{market}` mit `{goal}` als wichtigstem Ziel: in {silent} von {region} Profilen spricht keine Regel für einen",

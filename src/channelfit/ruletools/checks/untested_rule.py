@@ -2,11 +2,9 @@
 
 from collections.abc import Iterator
 
-from channelfit.advice.candidates import options_in
-from channelfit.advice.fit import rules_that_hold
-from channelfit.advice.table import Table
+from channelfit.advice.companies import Companies
+from channelfit.advice.table import table_of
 from channelfit.language import Text
-from channelfit.rulebook.model import GOALS
 from channelfit.ruletools.checks.check import Check, Finding
 from channelfit.ruletools.checks.material import Material
 from channelfit.source.problem import Severity
@@ -19,13 +17,9 @@ def find(material: Material) -> Iterator[Finding]:
 
     Bad: a rule for solo companies, and no case with `size: solo`. Good: one case in which it holds.
     """
-    left = list(material.rulebook.rules)
-    for case in material.cases:
-        answers = case.profile.answers
-        held = rules_that_hold(material.rulebook, Table(material.rulebook, answers), options_in(answers.get(GOALS, ())))
-        shown = {rule.id for rule in held}
-        left = [rule for rule in left if rule.id not in shown]
-    for rule in left:
+    rulebook, profiles = material.rulebook, [case.profile.answers for case in material.cases]
+    holding = Companies(table_of(rulebook, profiles)).holding if profiles else [0] * len(rulebook.rules)
+    for rule in (rule for rule, rows in zip(rulebook.rules, holding, strict=True) if not rows):
         witness = material.witness(rule.when, *material.goals_of(rule))
         yield Finding(UNTESTED_RULE, rule.id, rule.mark, {"at": rule.id}, witness)
 
