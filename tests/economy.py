@@ -82,16 +82,15 @@ def certainty_of(advice: "Advice") -> "Certainty":
 
 
 def certainty_once(patch: pytest.MonkeyPatch) -> None:
-    """Work out once how sure an advice is, and what would change it, that commands are called for again and again.
+    """Work out once how sure an advice is, that commands are called for again and again.
 
     Where a test has put something else in the place of one of these functions, that stays.
     """
-    from channelfit.advice import certainty, explain, what_if
+    from channelfit.advice import certainty, explain, stability
 
     for module, name, home in (
         (certainty, "certainty_of", certainty),
-        (explain, "certainty_of", certainty),
-        (explain, "what_if", what_if),
+        (explain, "stability_of", stability),
     ):
         if getattr(module, name).__module__ == home.__name__:
             patch.setattr(module, name, once(getattr(module, name)))
