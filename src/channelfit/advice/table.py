@@ -97,6 +97,12 @@ class Table:
             self._views[key] = Table(self.rulebook, given, self.count, parent=self, affected=affected)
         return self._views[key]
 
+    def let_go(self) -> None:
+        """Forget how single options look. Each look holds the table that holds it, so that both would stay until somebody sweeps."""
+        for view in self._views.values():
+            view.let_go()
+        self._views.clear()
+
     def truth(self, condition: Condition, reads: frozenset[str] | None = None) -> Kleene:
         """Whether a condition holds; `reads` are the questions in it, if they are known already."""
         number = None if self.varied else self._evaluator.numbers.get(id(condition))

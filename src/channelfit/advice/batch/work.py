@@ -109,6 +109,7 @@ def _distinct(plan: Plan, answered: Answered, count: int) -> Outcome:
                 odd[rows] = taken.is_odd[rows]
         rule, groups = first_reasons(rulebook, aims, found.channels[0])
         found = found._replace(rule=rule, groups=groups)
+    table.let_go()
     for row in np.flatnonzero(odd).tolist():
         advice = advise(rulebook, Profile(answers=answers_of(answered, row)), max_channels=plan.max_channels)
         _note_one(found, row, advice)
