@@ -77,3 +77,13 @@ def test_its_files_are_valid_for_editors(path: str) -> None:
 def test_every_example_gets_advice_with_it(run: Run, example: Path) -> None:
     """Also those companies that know nothing of its questions."""
     assert run("advise", "--rules", FOLDER, example, "--plain").code == 0
+
+
+def test_a_head_that_cannot_be_read_is_the_only_problem(run: Run, tmp_path: Path) -> None:
+    """Nobody knows then what the rules stand on, so nothing is said to be lacking."""
+    (tmp_path / "rulebook.yaml").write_text("schema: 1\nextends: channelfit\nid: own\nlanguages: [de\n", encoding="utf-8")
+    (tmp_path / "questions.yaml").write_text((FOLDER / "questions.yaml").read_text(encoding="utf-8"), encoding="utf-8")
+    ran = run("rules", "check", tmp_path, "--lang", "en")
+    assert ran.code != 0
+    codes = [line.rsplit("[", 1)[1] for line in (ran.out + ran.err).splitlines() if line.endswith("]")]
+    assert codes == ["syntax]"]

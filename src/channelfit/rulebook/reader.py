@@ -134,6 +134,9 @@ _ECHOES = {
 
 def _without_echoes(problems: list[Problem], documents: Mapping[str, Document]) -> list[Problem]:
     unread = {wrong.mark.source.path for wrong in problems} - set(documents)
+    if "rulebook.yaml" in unread:
+        # Then nobody knows which rules these stand on, which may have all that is lacking here.
+        problems = [wrong for wrong in problems if not wrong.mistake.id.startswith(("missing-", "unknown-"))]
     lacking = {wrong.found for wrong in problems if wrong.mistake == MISSING_FILE}
     broken = lacking | unread | {path.split("/")[0] for path in unread}
     echoes = {mistake for path, mistakes in _ECHOES.items() if path in broken for mistake in mistakes}

@@ -2,10 +2,11 @@
 
 import shutil
 import sys
+from contextlib import nullcontext
 
 from channelfit.cli.ask.asked import Above, Field, Key, Listing, Marks, Picked
 from channelfit.cli.ask.frame import field_lines
-from channelfit.cli.ask.say import MOST_WIDTH, drop_input, heading, show
+from channelfit.cli.ask.say import MOST_WIDTH, heading, show, unseen
 from channelfit.render.phrases.voice import Voice
 
 
@@ -28,8 +29,10 @@ class Prompts:
     def type(self, field: Field) -> tuple[str, Key | None]:
         """The line that was typed, of what is pasted the first one; and the key in it."""
         field = field._replace(above=self._untold(field.above))
-        rows = 0 if "prompt_toolkit" in sys.modules else _shown_meanwhile(field, self.voice)
-        from channelfit.cli.ask.screen import typed_on_screen
+        is_first = "prompt_toolkit" not in sys.modules
+        with unseen() if is_first else nullcontext():
+            rows = _shown_meanwhile(field, self.voice) if is_first else 0
+            from channelfit.cli.ask.screen import typed_on_screen
 
         return field.read(typed_on_screen(field, self.voice, rows))
 
@@ -52,7 +55,6 @@ def _shown_meanwhile(field: Field, voice: Voice) -> int:
     lines = field_lines(field, voice, (min(columns - 1, MOST_WIDTH), rows))
     if len(lines) >= rows - 1:
         return 0
-    drop_input()
     for line in lines:
         show(line.text, style="bold" if line.style == "class:question" else "")
     return len(lines)

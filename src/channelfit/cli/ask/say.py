@@ -3,8 +3,8 @@
 import shutil
 import sys
 import textwrap
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 
 from channelfit.language import held_together
 
@@ -32,6 +32,26 @@ def drop_input() -> None:
 
         with suppress(OSError, ValueError, termios.error):
             termios.tcflush(sys.stdin.fileno(), termios.TCIFLUSH)
+
+
+@contextmanager
+def unseen() -> Iterator[None]:
+    """Let what is typed meanwhile wait for whoever reads it, without a trace on the screen."""
+    if sys.platform == "win32":
+        yield
+        return
+    import termios
+
+    before = None
+    with suppress(OSError, ValueError, termios.error):
+        before = termios.tcgetattr(sys.stdin.fileno())
+        silent = [*before[:3], before[3] & ~(termios.ECHO | termios.ECHONL), *before[4:]]
+        termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, silent)
+    try:
+        yield
+    finally:
+        if before is not None:
+            termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, before)
 
 
 def joined(parts: Iterable[str]) -> str:
