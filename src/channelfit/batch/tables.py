@@ -22,7 +22,7 @@ from channelfit.source.problem import Source
 CSV, JSONL, PARQUET = "csv", "jsonl", "parquet"
 KINDS = {".csv": CSV, ".tsv": CSV, ".txt": CSV, ".jsonl": JSONL, ".ndjson": JSONL, ".parquet": PARQUET, ".pq": PARQUET}
 # Rows of a block; files do not depend on it, but what is left of a run that was stopped does.
-ROWS = 1 << 16
+ROWS = 3 << 14
 _READ_AT_ONCE = 4 << 20
 _DELIMITERS = ",;\t|"
 _LOOKED_AT = 100
