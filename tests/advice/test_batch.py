@@ -1,5 +1,6 @@
 """Many companies in columns: the same advice as for each of them alone, half-open, tied and odd ones included."""
 
+import gc
 from collections.abc import Mapping, Sequence
 from random import Random
 
@@ -13,6 +14,7 @@ from channelfit.advice.batch.telling import groups_in
 from channelfit.advice.batch.work import LEVELS, Outcome, plan_of, work_out
 from channelfit.advice.model import Advice
 from channelfit.advice.readiness import Level
+from channelfit.advice.table import Table
 from channelfit.files import load_rulebook
 from channelfit.profile import Profile
 from channelfit.render.phrases.sentences import reasons_for
@@ -179,6 +181,19 @@ def test_what_is_the_same_is_worked_out_once() -> None:
     first, index = distinct(coded_answers(FULL, rows), len(rows))
     assert len(first) == len({tuple(sorted(row.items())) for row in rows})
     assert [rows[first[place]] for place in index] == rows
+
+
+def test_what_was_worked_out_for_a_table_is_let_go_at_once() -> None:
+    """All truths of a block are some hundred megabytes, and whoever holds itself stays until somebody sweeps."""
+    rows = companies(Random(11), 30)
+    gc.collect()
+    gc.disable()
+    try:
+        before = sum(isinstance(one, Table) for one in gc.get_objects())
+        work_out(plan_of(FULL), coded_answers(FULL, rows), len(rows))
+        assert sum(isinstance(one, Table) for one in gc.get_objects()) == before
+    finally:
+        gc.enable()
 
 
 def test_a_reason_names_the_groups_for_which_its_rule_holds() -> None:

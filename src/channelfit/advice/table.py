@@ -98,7 +98,7 @@ class Table:
         return self._views[key]
 
     def let_go(self) -> None:
-        """Forget how single options look: each look holds the table that holds it, and both would stay until somebody sweeps."""
+        """Forget the views of single options: each holds the table that holds it, and both would stay until somebody sweeps."""
         for view in self._views.values():
             view.let_go()
         self._views.clear()

@@ -8,6 +8,7 @@ import pyarrow as pa
 from channelfit.batch.blocks import block_of_batch
 from channelfit.batch.layout import layout_of
 from channelfit.batch.results import answers_of, desk_of, results_schema
+from channelfit.batch.tables import ROWS
 from channelfit.batch.written import plain
 from channelfit.files import load_rulebook
 from channelfit.kept import Folders
@@ -27,17 +28,35 @@ def advise_batches(
     """The advice for each company of some record batches, a row each, in their order.
 
     Columns are named as questions, or `maps` (`column=question`) says which they answer; those in `keep` are passed on. A row
-    that cannot be answered has only what is passed on and its `problems`. Raises InvalidInput for columns that nobody knows.
+    that cannot be answered has only what is passed on and its `problems`. Small batches are answered together. Raises
+    InvalidInput for columns that nobody knows.
     """
     desk = layout = None
-    for batch in batches:
+    for some in _gathered(batches):
         if desk is None or layout is None:
             rulebook = load_rulebook(rules)
-            layout = layout_of(batch.schema.names, Source("<batch>"), maps, keep, rulebook)
+            layout = layout_of(some[0].schema.names, Source("<batch>"), maps, keep, rulebook)
             desk = desk_of(rulebook, Language(language), max_channels)
-        block = block_of_batch(batch, layout, np.arange(batch.num_rows))
-        answered = answers_of(block, desk)
-        yield in_order(plain(answered.results), answered.rejects, batch.num_rows)
+        whole = pa.Table.from_batches(some).combine_chunks()
+        batch = whole.to_batches()[0] if whole.num_rows else some[0]
+        answered = answers_of(block_of_batch(batch, layout, np.arange(batch.num_rows)), desk)
+        told = in_order(plain(answered.results), answered.rejects, batch.num_rows)
+        begin = 0
+        for one in some:
+            yield told.slice(begin, one.num_rows)
+            begin += one.num_rows
+
+
+def _gathered(batches: Iterable[pa.RecordBatch]) -> Iterator[list[pa.RecordBatch]]:
+    """Batches, as many together as make a block: small ones cost several times as much a row."""
+    held: list[pa.RecordBatch] = []
+    for batch in batches:
+        held.append(batch)
+        if sum(one.num_rows for one in held) >= ROWS:
+            yield held
+            held = []
+    if held:
+        yield held
 
 
 def results_of(schema: pa.Schema, keep: Sequence[str] = ()) -> pa.Schema:
