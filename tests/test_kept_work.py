@@ -38,9 +38,9 @@ def searched(monkeypatch: pytest.MonkeyPatch) -> Searched:
     counts: Searched = []
     choose = picks._distinct
 
-    def counted(states: States, terms: Terms, rows: list[int]) -> list[Picked]:
+    def counted(states: States, terms: Terms, rows: list[int], several: int) -> list[Picked]:
         counts.append(len(rows))
-        return choose(states, terms, rows)
+        return choose(states, terms, rows, several)
 
     monkeypatch.setattr(picks, "_distinct", counted)
     return counts

@@ -6,6 +6,7 @@ import numpy as np
 
 from channelfit.advice.portfolio import DECIMALS, AimKey, Candidate, Chosen, Picked, Terms, ids_of, shared_with
 from channelfit.advice.rows import Column, Indices, Numbers, Situations, truth_at
+from channelfit.advice.search import QUARTER, VARIED, basics_in_turn
 from channelfit.advice.small_sets import Sets
 
 _BLOCK = 128
@@ -94,26 +95,16 @@ class EverySet:
         """The basics of the rows, with the hours they leave; rows alike together, the first wish of a row before the others."""
         rounded = {channel.id: np.round(self._weighted(channel), DECIMALS) for channel in self.upkeep}
         needed = float(self.hours.max(initial=0.0))
-        # Hours come in quarters; where they are varied they come in anything.
-        step = 0.25 if self.situations.hours_of is None else 1e-6
+        step = QUARTER if self.situations.hours_of is None else VARIED
         groups: dict[tuple[int, tuple[str, ...]], list[tuple[int, float]]] = {}
         for row, hours in enumerate(self.situations.hours.tolist()):
             ranked = sorted(
                 (channel for channel in self.upkeep if rounded[channel.id][row] > 0),
                 key=lambda channel: (-rounded[channel.id][row], channel.id),
             )
-            wish = 0
-            ample: frozenset[str] | None = None
-            while hours >= 0:
-                taken, left = self._affordable(ranked, hours, row)
-                # Fewer of the same basics can only be better where hours are short.
-                if ample is None or not ample.issuperset(taken):
-                    groups.setdefault((wish, taken), []).append((row, left))
-                if not taken:
-                    break
-                ample = frozenset(taken) if left >= needed else ample
-                hours = hours - left - step
-                wish += 1
+            takes = [self._basic_hours(channel, row) for channel in ranked]
+            for wish, (places, left) in enumerate(basics_in_turn(takes, hours, self.terms.max_basics, step, needed)):
+                groups.setdefault((wish, tuple([ranked[place].id for place in places])), []).append((row, left))
         by_id = {channel.id: channel for channel in self.upkeep}
         return [
             (
@@ -123,16 +114,6 @@ class EverySet:
             )
             for (_, ids), rows in sorted(groups.items())
         ]
-
-    def _affordable(self, ranked: Sequence[Candidate], hours: float, row: int) -> tuple[Chosen, float]:
-        """The basics that fit into the hours of a row, and the hours that they leave; see `search.choose_among`."""
-        taken: list[str] = []
-        for channel in ranked:
-            takes = self._basic_hours(channel, row)
-            if len(taken) < self.terms.max_basics and takes <= hours:
-                taken.append(channel.id)
-                hours -= takes
-        return tuple(taken), hours
 
     def _weighted(self, channel: Candidate) -> Numbers:
         found = np.zeros(len(self.situations.hours))

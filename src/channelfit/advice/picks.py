@@ -25,13 +25,17 @@ def picks_of(states: States, terms: Terms, rows: Sequence[int]) -> list[Picked]:
     What was recommended in an earlier run where everything was the same is remembered, if anything is.
     """
     memory = present_memory() if states.hours_of is None else None
-    keys: Sequence[Hashable] = keys_of(states, terms, rows) if memory else _places(states, rows)
+    places = _places(states, rows)
+    keys: Sequence[Hashable] = keys_of(states, terms, rows) if memory else places
     first: dict[Hashable, int] = {}
-    for key, row in zip(keys, rows, strict=True):
-        first.setdefault(key, row)
+    for index, key in enumerate(keys):
+        first.setdefault(key, index)
     found = {key: Picked(*known) for key in first if (known := memory.known(key, 2))} if memory else {}
-    left = [key for key in first if key not in found]
-    fresh = dict(zip(left, _distinct(states, terms, [first[key] for key in left]), strict=True)) if left else {}
+    left = {key: index for key, index in first.items() if key not in found}
+    # What differs in its hours alone is chosen for nearly at once.
+    several = len({places[index][1:] for index in left.values()})
+    asked = [rows[index] for index in left.values()]
+    fresh = dict(zip(left, _distinct(states, terms, asked, several), strict=True)) if left else {}
     if memory:
         for key, picked in fresh.items():
             memory.note(key, tuple(picked))
@@ -46,10 +50,8 @@ def _places(states: States, rows: Sequence[int]) -> list[tuple[int, ...]]:
     return [*zip(*[map(places.__getitem__, rows) for places in columns_of_places], strict=True)]
 
 
-def _distinct(states: States, terms: Terms, rows: Sequence[int]) -> list[Picked]:
+def _distinct(states: States, terms: Terms, rows: Sequence[int], several: int) -> list[Picked]:
     refused: InvalidInput | None = None
-    # What differs in its hours alone is chosen for nearly at once.
-    several = len({places[1:] for places in _places(states, rows)})
     _SO_FAR["situations"] += several
     is_loaded = _in_columns.cache_info().currsize or _SO_FAR["situations"] > _IN_ALL
     if len(rows) <= _MANY if is_loaded else several <= _VERY_MANY:

@@ -1,9 +1,9 @@
 """Look for the best set of channels, exactly: basics first, then the best set within the hours that they leave."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from channelfit.advice.branching import MARGIN, Allowance, Search, formula_worth, id_of
+from channelfit.advice.branching import MARGIN, Allowance, Search, formula_worth
 from channelfit.advice.players import Player, entering, player_of, seats_of
 from channelfit.advice.portfolio import DECIMALS, Aim, Candidate, Portfolio, Terms, weighted_fit, worth_of
 from channelfit.brevity import brief
@@ -62,34 +62,47 @@ def choose_among(
     result worse: where a basic that has just become affordable would, the hours are used as if there were fewer.
     """
     found: list[tuple[float, Taken]] = []
-    hours, best = terms.hours, float("-inf")
-    while hours >= 0:
-        basics = affordable(ranked, hours, terms.max_basics)
-        left = hours - sum([basic.hours for basic in basics])
-        # Fewer of the same basics can only be better where they leave more hours.
-        if not found or left > found[0][1].hours_left or not set(map(id_of, basics)) <= set(map(id_of, found[0][1].basics)):
-            search = Search(players, basics, aims, terms._replace(hours=left), allowance, best)
-            search.run(likely)
-            if search.worth > best - MARGIN:
-                best = max(best, search.worth)
-                found.append((search.worth, Taken(basics, search.best, left)))
-        if not basics:
-            break
-        # The same basics are taken down to the hours they need.
-        hours = hours - left - step
+    best = float("-inf")
+    for places, left in basics_in_turn([player.hours for player in ranked], terms.hours, terms.max_basics, step):
+        basics = tuple([ranked[place] for place in places])
+        search = Search(players, basics, aims, terms._replace(hours=left), allowance, best)
+        search.run(likely)
+        if search.worth > best - MARGIN:
+            best = max(best, search.worth)
+            found.append((search.worth, Taken(basics, search.best, left)))
     near = [taken for worth, taken in found if worth >= best - MARGIN]
     if len(near) < 2:
         return near[0] if near else Taken((), (), 0.0)
     return max(near, key=lambda one: formula_worth(one.chosen, one.basics, aims, terms))
 
 
-def affordable(ranked: Sequence[Player], hours: float, most: int) -> tuple[Player, ...]:
-    """The basics that fit into the hours, the best first; one that does not fit is skipped. They share no work."""
-    taken: list[Player] = []
-    for player in ranked:
-        if len(taken) < most and player.hours <= hours:
-            taken.append(player)
-            hours -= player.hours
+def basics_in_turn(
+    ranked: Sequence[float], hours: float, most: int, step: float, ample: float = float("inf")
+) -> Iterator[tuple[tuple[int, ...], float]]:
+    """The basics that hours allow, by their places among all hours, with the hours they leave; then what fewer hours allow.
+
+    Fewer of the first ones only where they leave more hours, unless these left `ample` ones.
+    """
+    first: tuple[float, frozenset[int]] | None = None
+    while hours >= 0:
+        places = affordable(ranked, hours, most)
+        left = hours - sum([ranked[place] for place in places])
+        if first is None or not first[1].issuperset(places) or first[0] < min(left, ample):
+            first = first or (left, frozenset(places))
+            yield places, left
+        if not places:
+            return
+        # The same basics are taken down to the hours they need.
+        hours = hours - left - step
+
+
+def affordable(ranked: Sequence[float], hours: float, most: int) -> tuple[int, ...]:
+    """The places of the basics that fit into the hours, the best first; one that does not fit is skipped. They share no work."""
+    taken: list[int] = []
+    for place, takes in enumerate(ranked):
+        if len(taken) < most and takes <= hours:
+            taken.append(place)
+            hours -= takes
     return tuple(taken)
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeVar
 
 from channelfit.advice.branching import MARGIN, MOST_GAINS
 from channelfit.advice.cover import rest_of
-from channelfit.advice.lanes import NEVER, Column, Field, Lane, field_of
+from channelfit.advice.player_columns import NEVER, Column, PlayerColumns, RivalColumns, rivals_in
 from channelfit.advice.portfolio import DECIMALS, Picked, Terms
 from channelfit.advice.states import States
 from channelfit.brevity import brief
@@ -21,18 +21,18 @@ _FITS_IN = 0.5 * 10**-DECIMALS
 
 
 @brief
-class Stand(NamedTuple):
-    """A set, in the rows in which a larger one may be the best.
+class CoverColumns(NamedTuple):
+    """`cover.Cover` in columns: a set, in the rows in which a larger one may be the best.
 
     What it leaves uncovered of each aim, times what the aim is worth; the best fits so far of those who reach the same people;
     what it covers; its least hours and its least price.
     """
 
-    members: tuple[Lane, ...]
+    members: tuple[PlayerColumns, ...]
     rows: Sequence[int]
     left: Sequence[Column]
     best: Mapping[str, Sequence[Column | None]]
-    cover: Column
+    covered: Column
     hours: Column
     price: float
 
@@ -40,23 +40,23 @@ class Stand(NamedTuple):
 class _Gain(NamedTuple):
     """What one more channel covers beside a set, and what of that is left after its least price, if its least hours fit."""
 
-    lane: Lane
+    player: PlayerColumns
     covers: Column
     net: Column
 
 
 def side_by_side(states: States, terms: Terms, rows: Sequence[int]) -> list[Picked | None]:
     """What is recommended in some rows; nothing where it takes the formulas to tell, or all rows together take too long."""
-    race = Race(field_of(states, terms, rows), terms, len(rows))
-    race.run()
-    return race.found
+    search = ColumnSearch(rivals_in(states, terms, rows), terms, len(rows))
+    search.run()
+    return search.found
 
 
-class Race:
-    """The best set of each row so far, which makes it a class."""
+class ColumnSearch:
+    """`branching.Search` in columns: it keeps the best set of each row so far, so it is a class."""
 
-    def __init__(self, field: Field, terms: Terms, count: int) -> None:
-        self._field = field
+    def __init__(self, rivals: RivalColumns, terms: Terms, count: int) -> None:
+        self._rivals = rivals
         self._terms = terms
         self._best = [-NEVER] * count
         self._chosen: list[Picked | None] = [None] * count
@@ -64,7 +64,7 @@ class Race:
         self._limits = [0.0] * count
         self._basics: tuple[str, ...] = ()
         self._numbers = MOST_GAINS * (2 + count // 100)
-        followers = sum(lane.seat.follows for lane in field.lanes)
+        followers = sum(player.seat.follows for player in rivals.players)
         self._most = terms.max_channels + min(terms.max_companions, followers)
 
     @property
@@ -76,96 +76,96 @@ class Race:
 
     def run(self) -> None:
         """Look at every set that can be the best one, beside each choice of basics."""
-        for basics, rows, left in self._field.wishes:
+        for basics, rows, left in self._rivals.basics:
             for row, hours in zip(rows, left, strict=True):
                 self._limits[row] = hours
             pick = _picking(rows)
             nothing = [0.0] * len(rows)
-            stand = Stand((), rows, [pick(worth) for worth in self._field.worth], {}, nothing, nothing, 0.0)
-            for lane in basics:
-                fits = _picked(lane.fits, pick)
-                stand = _grown(stand, lane, fits, _covered(stand, lane, fits))
+            cover = CoverColumns((), rows, [pick(worth) for worth in self._rivals.worth], {}, nothing, nothing, 0.0)
+            for player in basics:
+                fits = _picked(player.fits, pick)
+                cover = _grown(cover, player, fits, _covered(cover, player, fits))
             # What basics take of the hours is gone already.
-            stand = stand._replace(members=(), hours=nothing, price=0.0)
-            self._basics = tuple(sorted([lane.id for lane in basics]))
-            for row, worth in zip(rows, stand.cover, strict=True):
+            cover = cover._replace(members=(), hours=nothing, price=0.0)
+            self._basics = tuple(sorted([player.id for player in basics]))
+            for row, worth in zip(rows, cover.covered, strict=True):
                 self._take(row, (), worth)
-            self._grow(stand, self._field.lanes)
+            self._grow(cover, self._rivals.players)
 
-    def _take(self, row: int, members: Sequence[Lane], worth: float) -> None:
+    def _take(self, row: int, members: Sequence[PlayerColumns], worth: float) -> None:
         """Take a set that fits into the hours of a row, if none is better there."""
         best = self._best[row]
         if worth > best + MARGIN:
             self._best[row], self._tied[row] = worth, False
-            self._chosen[row] = Picked(tuple(sorted([lane.id for lane in members])), self._basics)
+            self._chosen[row] = Picked(tuple(sorted([player.id for player in members])), self._basics)
         elif worth >= best - MARGIN:
             self._best[row], self._tied[row] = max(best, worth), True
 
-    def _grow(self, stand: Stand, rest: Sequence[Lane]) -> None:
+    def _grow(self, cover: CoverColumns, rest: Sequence[PlayerColumns]) -> None:
         """Look at every set that adds some of `rest` to a set, in the rows in which one of them can be better."""
-        slots = self._most - len(stand.members)
-        free = self._terms.max_channels - sum([not lane.seat.follows for lane in stand.members])
-        self._numbers -= len(rest) * len(stand.rows) * len(stand.left)
+        slots = self._most - len(cover.members)
+        free = self._terms.max_channels - sum([not player.seat.follows for player in cover.members])
+        self._numbers -= len(rest) * len(cover.rows) * len(cover.left)
         if slots <= 0 or self._numbers < 0:
             return
-        gains = self._gains(stand, [lane for lane in rest if free > 0 or lane.seat.follows])
+        gains = self._gains(cover, [player for player in rest if free > 0 or player.seat.follows])
         further = _further(gains, slots - 1)
         for place, gain in enumerate(gains):
-            needed = self._needed(stand)
+            needed = self._needed(cover)
             if place < len(further):
                 sums = zip(gain.net, further[place], needed, strict=True)
                 alive = [at for at, (net, most, least) in enumerate(sums) if net + most >= least]
                 if alive:
                     # Larger sets first: most of what comes then is no better.
-                    self._grow(_with(stand, gain, alive), [other.lane for other in gains[place + 1 :]])
-                    needed = self._needed(stand)
-            self._offer(stand, gain, needed)
+                    self._grow(_with(cover, gain, alive), [other.player for other in gains[place + 1 :]])
+                    needed = self._needed(cover)
+            self._offer(cover, gain, needed)
 
-    def _needed(self, stand: Stand) -> Column:
+    def _needed(self, cover: CoverColumns) -> Column:
         """What more must be worth beside a set to be as good as the best one, nearly."""
         worth = self._best
-        return [worth[row] - MARGIN - cover + stand.price for row, cover in zip(stand.rows, stand.cover, strict=True)]
+        return [worth[row] - MARGIN - covered + cover.price for row, covered in zip(cover.rows, cover.covered, strict=True)]
 
-    def _gains(self, stand: Stand, lanes: Sequence[Lane]) -> list[_Gain]:
+    def _gains(self, cover: CoverColumns, players: Sequence[PlayerColumns]) -> list[_Gain]:
         """What each of some channels gains at most that pays in any row or makes others cheaper."""
-        pick = _picking(stand.rows)
-        room = [*map(sub, pick(self._limits), stand.hours)]
+        pick = _picking(cover.rows)
+        room = [*map(sub, pick(self._limits), cover.hours)]
         found = []
-        for lane in lanes:
-            covers = _covered(stand, lane, _picked(lane.fits, pick))
-            price = lane.seat.price
+        for player in players:
+            covers = _covered(cover, player, _picked(player.fits, pick))
+            price = player.seat.price
             net = [
                 gain - price if hours - left <= _FITS_IN else -NEVER
-                for gain, hours, left in zip(covers, pick(lane.least), room, strict=True)
+                for gain, hours, left in zip(covers, pick(player.least), room, strict=True)
             ]
-            if max(net) > (-NEVER if lane.seat.is_kept else 0):
-                found.append(_Gain(lane, covers, net))
+            if max(net) > (-NEVER if player.seat.is_kept else 0):
+                found.append(_Gain(player, covers, net))
         return found
 
-    def _offer(self, stand: Stand, gain: _Gain, needed: Column) -> None:
+    def _offer(self, cover: CoverColumns, gain: _Gain, needed: Column) -> None:
         """Take a set with one more channel in the rows in which it is the best one so far, or nearly."""
-        members = (*stand.members, gain.lane)
+        members = (*cover.members, gain.player)
         costs = _costs_of(members, self._terms)
         if costs is None:
             return
         price, hours = costs
         # The least that it can cost may be less than what it does cost.
-        extra = price - stand.price - gain.lane.seat.price
+        extra = price - cover.price - gain.player.seat.price
         for at in [at for at, (net, least) in enumerate(zip(gain.net, needed, strict=True)) if net - extra >= least]:
-            row = stand.rows[at]
+            row = cover.rows[at]
             if sum([column[row] for column in hours]) - self._limits[row] <= _FITS_IN:
-                self._take(row, members, stand.cover[at] + gain.covers[at] - price)
+                self._take(row, members, cover.covered[at] + gain.covers[at] - price)
 
 
-def _costs_of(members: Sequence[Lane], terms: Terms) -> tuple[float, list[Column]] | None:
+def _costs_of(members: Sequence[PlayerColumns], terms: Terms) -> tuple[float, list[Column]] | None:
     """The price of a set, as `cover.costs_of` has it, and the hours of each of its channels; nothing if it is too large."""
-    ids = {lane.id for lane in members}
+    ids = {player.id for player in members}
     places, companions, hours = 0.0, 0, []
-    for lane in members:
-        share, partner = next(((share, partner) for share, partner, _ in lane.seat.beside if partner in ids), (0.0, ""))
+    for player in members:
+        share, partner = next(((share, partner) for share, partner, _ in player.seat.beside if partner in ids), (0.0, ""))
         places += 1 - share
         companions += bool(partner) and share >= terms.companion_share
-        hours.append(lane.beside[partner] if partner else lane.alone)
+        hours.append(player.beside[partner] if partner else player.alone)
     if companions > terms.max_companions or len(members) - companions > terms.max_channels:
         return None
     return terms.focus_price * places, hours
@@ -188,16 +188,16 @@ def _further(gains: Sequence[_Gain], slots: int) -> list[Column]:
     return found[::-1]
 
 
-def _covered(stand: Stand, lane: Lane, fits: Sequence[Column | None]) -> Column:
+def _covered(cover: CoverColumns, player: PlayerColumns, fits: Sequence[Column | None]) -> Column:
     """What one more channel covers beside a set, before its price."""
-    if lane.seat.group in stand.best:
-        rests = _rests(stand.best[lane.seat.group], fits)
-        pairs = [pair for pair in zip(stand.left, rests, strict=True) if pair[1]]
+    if player.seat.group in cover.best:
+        rests = _rests(cover.best[player.seat.group], fits)
+        pairs = [pair for pair in zip(cover.left, rests, strict=True) if pair[1]]
         parts = [[one - one * rest for one, rest in zip(left, own or (), strict=True)] for left, own in pairs]
     else:
-        parts = [[*map(mul, left, fit)] for left, fit in zip(stand.left, fits, strict=True) if fit]
+        parts = [[*map(mul, left, fit)] for left, fit in zip(cover.left, fits, strict=True) if fit]
     if not parts:
-        return [0.0] * len(stand.rows)
+        return [0.0] * len(cover.rows)
     covers, *others = parts
     for part in others:
         covers = [*map(add, covers, part)]
@@ -212,39 +212,39 @@ def _rests(best: Sequence[Column | None], fits: Sequence[Column | None]) -> list
     ]
 
 
-def _with(stand: Stand, gain: _Gain, alive: Sequence[int]) -> Stand:
+def _with(cover: CoverColumns, gain: _Gain, alive: Sequence[int]) -> CoverColumns:
     """A set with one more channel, in some of its rows."""
     pick = _picking(alive)
-    rows = pick(stand.rows)
-    part = Stand(
-        stand.members,
+    rows = pick(cover.rows)
+    part = CoverColumns(
+        cover.members,
         rows,
-        [pick(left) for left in stand.left],
-        {group: _picked(best, pick) for group, best in stand.best.items()},
-        pick(stand.cover),
-        pick(stand.hours),
-        stand.price,
+        [pick(left) for left in cover.left],
+        {group: _picked(best, pick) for group, best in cover.best.items()},
+        pick(cover.covered),
+        pick(cover.hours),
+        cover.price,
     )
-    return _grown(part, gain.lane, _picked(gain.lane.fits, _picking(rows)), pick(gain.covers))
+    return _grown(part, gain.player, _picked(gain.player.fits, _picking(rows)), pick(gain.covers))
 
 
-def _grown(stand: Stand, lane: Lane, fits: Sequence[Column | None], covers: Column) -> Stand:
+def _grown(cover: CoverColumns, player: PlayerColumns, fits: Sequence[Column | None], covers: Column) -> CoverColumns:
     """A set with one more channel, which covers so much."""
-    group = lane.seat.group
-    before = stand.best.get(group)
+    group = player.seat.group
+    before = cover.best.get(group)
     rests = _rests(before, fits) if before else [fit and [1 - one for one in fit] for fit in fits]
     best = [
         high if fit is None else fit if high is None else [*map(max, fit, high)]
         for fit, high in zip(fits, before or [None] * len(fits), strict=True)
     ]
-    return Stand(
-        (*stand.members, lane),
-        stand.rows,
-        [[*map(mul, left, rest)] if rest else left for left, rest in zip(stand.left, rests, strict=True)],
-        {**stand.best, group: best} if group else stand.best,
-        [*map(add, stand.cover, covers)],
-        [*map(add, stand.hours, _picking(stand.rows)(lane.least))],
-        stand.price + lane.seat.price,
+    return CoverColumns(
+        (*cover.members, player),
+        cover.rows,
+        [[*map(mul, left, rest)] if rest else left for left, rest in zip(cover.left, rests, strict=True)],
+        {**cover.best, group: best} if group else cover.best,
+        [*map(add, cover.covered, covers)],
+        [*map(add, cover.hours, _picking(cover.rows)(player.least))],
+        cover.price + player.seat.price,
     )
 
 

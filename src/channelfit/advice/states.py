@@ -167,7 +167,7 @@ def _is_still(taken: Taken, ranked: Sequence[Player], hours: float, terms: Terms
     So it is where the same basics can be had, the set still fits beside them, and nothing that comes with fewer basics leaves
     more hours: the best of many sets is the best of those of them that are left.
     """
-    basics = affordable(ranked, hours, terms.max_basics)
+    basics = tuple([ranked[place] for place in affordable([one.hours for one in ranked], hours, terms.max_basics)])
     used = sum([basic.hours for basic in basics])
     left = hours - used
     return basics == taken.basics and left >= used and round(costs_of(taken.chosen, terms).hours - left, DECIMALS) <= 0
