@@ -421,6 +421,17 @@ def test_a_list_and_an_object_of_json_are_taken_as_they_are(run: Run, small_fold
     ]
 
 
+def test_what_is_no_number_is_nothing_in_json(run: Run, small_folder: Path) -> None:
+    """JSON has no other word for it; and it does not change how the numbers beside it are written."""
+    import pyarrow.parquet as pq
+
+    rows = [{"id": id, "market": "b2b", "goals": "image"} for id in (1.0, 2.5, float("nan"), float("inf"), None)]
+    pq.write_table(pa.Table.from_pylist(rows), small_folder.parent / "t.parquet")
+    assert run("batch", "t.parquet", "-o", "out.jsonl", "--rules", small_folder, "--keep", "id").code == 0
+    text = (small_folder.parent / "out.jsonl").read_text(encoding="utf-8")
+    assert [line.split(",")[0] for line in text.splitlines()] == [f'{{"id":{id}' for id in ("1", "2.5", "null", "null", "null")]
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes with names are those of POSIX")
 @pytest.mark.parametrize(
     ("arguments", "id"),

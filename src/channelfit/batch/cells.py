@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from channelfit.advice.batch.coded import Chosen, Coded
+from channelfit.advice.batch.coded import Chosen, Coded, answers_of
 from channelfit.advice.rows import Column, Indices
 from channelfit.brevity import brief
 from channelfit.language import Language
@@ -196,8 +196,7 @@ class CellReader:
         for question in needed:
             lacking |= _is_open(answered.get(question.id), count)
         for row in np.flatnonzero(lacking).tolist():
-            answers = {id: coded.answers[coded.codes[row]] for id, coded in answered.items()}
-            profile = Profile(answers={id: answer for id, answer in answers.items() if answer is not None})
+            profile = Profile(answers=answers_of(answered, row))
             if row not in wrong and (missing := missing_answers(self.rulebook, profile)):
                 names = ", ".join(f"`{question.id}`" for question in missing)
                 wrong.setdefault(row, []).append(f"es fehlt {names}" if self.language == Language.DE else f"{names} missing")

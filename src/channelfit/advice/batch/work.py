@@ -11,7 +11,7 @@ from channelfit.advice.batch.choice import Field, Taken, field_of, take
 from channelfit.advice.batch.coded import Answered, answers_of, distinct, picked, table_of_coded
 from channelfit.advice.batch.outcome import printed_of
 from channelfit.advice.batch.ragged import Entries, entries_of
-from channelfit.advice.batch.sets import WIDTH, Sets, can_be_listed, sets_of
+from channelfit.advice.batch.sets import BASICS, WIDTH, Sets, can_be_listed, sets_of
 from channelfit.advice.batch.telling import first_reasons, reason_of
 from channelfit.advice.candidates import terms_of
 from channelfit.advice.formulas import believable_hours, is_not_ready
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 LEVELS = (Level.READY, Level.CONDITIONAL, Level.NOT_YET)
-_BASICS = 2
 
 
 @brief
@@ -119,11 +118,7 @@ def _distinct(plan: Plan, answered: Answered, count: int) -> Outcome:
 def _can_be_listed(field: Field, terms: Sequence[Terms]) -> bool:
     """Whether the sets can be tried in columns; otherwise each company is advised on its own."""
     mixed = {one.reaches for one in field.stages} & {one.reaches for one in field.upkeep}
-    return (
-        not mixed - {""}
-        and bool(field.stages)
-        and all(can_be_listed(field.stages, one) and one.max_basics <= _BASICS for one in terms)
-    )
+    return not mixed - {""} and bool(field.stages) and all(can_be_listed(field.stages, one) for one in terms)
 
 
 def _in_use(table: Table, field: Field) -> tuple[Column, Column]:
@@ -158,7 +153,7 @@ def _levels(rulebook: Rulebook, table: Table) -> Indices:
 def _empty(count: int, level: Indices, terms: Terms) -> Outcome:
     return Outcome(
         channels=np.full((max(WIDTH, terms.max_channels + terms.max_companions), count), -1, dtype=np.int64),
-        basics=np.full((max(_BASICS, terms.max_basics), count), -1, dtype=np.int64),
+        basics=np.full((max(BASICS, terms.max_basics), count), -1, dtype=np.int64),
         hours=np.zeros(count),
         to_use=np.zeros(count),
         coverage=np.zeros(count),
@@ -173,7 +168,7 @@ def _note(found: Outcome, field: Field, entries: Entries, chosen: tuple[Sets, Ta
     sets, taken, rows = chosen
     printed = printed_of(field, entries, sets, rows, taken)
     found.channels[:WIDTH, rows] = np.append(field.stage_rows, -1)[printed.channels[:, rows]]
-    found.basics[:_BASICS, rows] = np.append(field.upkeep_rows, -1)[taken.basics[:, rows]]
+    found.basics[:BASICS, rows] = np.append(field.upkeep_rows, -1)[taken.basics[:, rows]]
     for column, values in ((found.hours, printed.hours), (found.to_use, printed.to_use), (found.coverage, printed.coverage)):
         column[rows] = values[rows]
 
