@@ -8,11 +8,11 @@ import pytest
 from advice.test_table import random_rows
 from channelfit.advice import picks, states
 from channelfit.advice.advise import advise
-from channelfit.advice.candidates import options_in, terms_of
+from channelfit.advice.candidates import options_in
 from channelfit.advice.companies import Companies
 from channelfit.advice.parted import rows_in
 from channelfit.advice.portfolio import Picked
-from channelfit.advice.readiness import Level
+from channelfit.advice.situations import picks_for
 from channelfit.advice.table import table_of
 from channelfit.files import load_rulebook
 from channelfit.profile import Profile, missing_answers
@@ -74,9 +74,10 @@ def test_what_is_too_much_for_all_together_is_looked_at_one_by_one(monkeypatch: 
 
     wanted = picked()
     monkeypatch.setattr(picks, "_in_columns", cache(lambda: lambda *_: None))
-    monkeypatch.setattr(states, "MOST_GAINS", 2_000)
+    monkeypatch.setattr(states, "MOST_GAINS", 1_000)
+    table = table_of(FULL, rows)
     with pytest.raises(InvalidInput, match="too-many-sets"):
-        states.one_by_one(Companies(table_of(FULL, rows)).states, terms_of(FULL.settings, Level.READY, None), range(20))
+        picks_for(FULL, table, Companies(table).states, range(20))
     assert picked() == wanted
     monkeypatch.setattr(states, "MOST_GAINS", 1)
     with pytest.raises(InvalidInput, match="too-many-sets"):

@@ -18,10 +18,11 @@ from typing import Any
 import pytest
 
 from channelfit import advise, load_rulebook
+from channelfit.advice.fit import Reason
 from channelfit.cli import batch as command
 from channelfit.cli.app import Streams
 from channelfit.cli.app import run as call
-from channelfit.language import Language
+from channelfit.language import Language, Text
 from channelfit.profile import Profile
 from channelfit.render.phrases.sentences import reasons_for
 from channelfit.render.phrases.voice import Voice
@@ -31,8 +32,13 @@ from conftest import Run, Terminal, plain_environment
 
 pa = pytest.importorskip("pyarrow", reason="the extra `batch` is not installed")
 
+import numpy as np  # noqa: E402
+
+from advice.test_batch import coded_answers  # noqa: E402
 from channelfit import advise_batches  # noqa: E402
+from channelfit.advice.batch.telling import groups_in  # noqa: E402
 from channelfit.batch import tables, unknown  # noqa: E402
+from channelfit.batch.reasons import Reasons  # noqa: E402
 from tables import half_open, write_tables  # noqa: E402
 
 FULL = load_rulebook()
@@ -543,6 +549,28 @@ def test_a_bar_shows_how_far_it_is_where_somebody_watches(small_folder: Path) ->
     assert call(arguments, Streams(None, TextIOWrapper(out), Terminal(err))) == 0
     assert "rows/s" in err.getvalue().decode()
     assert err.getvalue().decode().endswith("25 rows answered\n")
+
+
+@pytest.mark.parametrize("language", Language)
+def test_a_reason_is_said_to_each_as_to_one_alone(language: Language) -> None:
+    """In the words of the company, with its answers and its groups, whatever rule it is and whoever is beside it."""
+    rng = Random(7)
+    rows = half_open([company.answers for company in draw_companies(FULL, 400, 9)], rng)
+    groups = groups_in(FULL)
+    named = ("{hires}", "{market}, {audience_age}", "{500 EUR}, {hires}", "Sie verkaufen an Unternehmen")
+    rules = [rule._replace(why=Text(text, text)) for rule, text in zip(FULL.rules, named, strict=False)]
+    rulebook = FULL._replace(rules=(*rules, *FULL.rules[len(rules) :]))
+    # Few rules, so that many rows differ in an answer, a group or a word alone.
+    numbers = np.array([rng.randrange(-1, 8) for _ in rows])
+    held = np.array([rng.choice((0, 1, 5, 1 << len(groups) - 1)) for _ in rows])
+    said = Reasons(rulebook, language).say(numbers, held, coded_answers(FULL, rows)).to_pylist()
+    for row, number, bits, text in zip(rows, numbers.tolist(), held.tolist(), said, strict=True):
+        segments: dict[str, tuple[str, ...]] = {}
+        for goal in FULL.goals.values():
+            options = [option for bit, (question, option) in enumerate(groups) if bits >> bit & 1 and question == goal.split_by]
+            segments |= {goal.id: tuple(options)} if options else {}
+        voice = Voice(language, rulebook, Profile(answers=row))
+        assert text == (voice.why(Reason(rulebook.rules[number], {}, segments)) if number >= 0 else None)
 
 
 def test_batches_of_a_program_give_the_rows_of_the_command(run: Run, tmp_path: Path) -> None:
