@@ -19,13 +19,13 @@ from channelfit.advice.model import Advice
 from channelfit.advice.portfolio import Terms
 from channelfit.advice.readiness import Level
 from channelfit.advice.rows import Column, Indices, Numbers, in_rows
+from channelfit.advice.situations import stated_hours
 from channelfit.advice.table import Table
 from channelfit.advice.truths import Kleene
-from channelfit.advice.varied import Varied
 from channelfit.brevity import brief
 from channelfit.profile import Profile
 from channelfit.rulebook.condition import ALWAYS
-from channelfit.rulebook.model import ACTIVE, HOURS, WORKING, Rulebook
+from channelfit.rulebook.model import ACTIVE, WORKING, Rulebook
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -98,7 +98,7 @@ def _distinct(plan: Plan, answered: Answered, count: int) -> Outcome:
     if plan.sets:
         aims = [*aims_in(plan.scorings, table)]
         entries = entries_of(aims, plan.scorings.fits, count)
-        hours = np.broadcast_to(np.asarray(believable_hours(rulebook, table, _stated_hours(table))), (count,))
+        hours = np.broadcast_to(np.asarray(believable_hours(rulebook, table, stated_hours(rulebook, table))), (count,))
         tie = _in_use(table, field)
         for is_late, bound in enumerate(zip(plan.terms, plan.sets, strict=True)):
             rows = np.flatnonzero((level == LEVELS.index(Level.NOT_YET)) == bool(is_late))
@@ -128,15 +128,6 @@ def _in_use(table: Table, field: Field) -> tuple[Column, Column]:
         for question in (WORKING, ACTIVE)
     )
     return working, working | active
-
-
-def _stated_hours(table: Table) -> float | Numbers:
-    """The hours that each row has given, as `advise` takes them; where they are open those that are assumed."""
-    assumed = table.rulebook.questions[HOURS].assume or 0.0
-    given = table.given.get(HOURS, assumed)
-    if isinstance(given, Varied):
-        return np.where(in_rows(given.is_open), assumed, 0.0 if given.numbers is None else given.numbers)
-    return 0.0 if isinstance(given, tuple) else float(given)
 
 
 def _levels(rulebook: Rulebook, table: Table) -> Indices:
