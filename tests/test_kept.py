@@ -221,6 +221,17 @@ def test_cases_to_score_by_are_looked_through_where_something_about_them_changes
     assert place.is_dir()
 
 
+def test_cases_to_score_by_that_changed_a_moment_ago_are_looked_through_again(
+    place: Path, rules: Path, judged: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As rules are: they may change again within the same tick of the clock."""
+    monkeypatch.setattr(kept, "_SETTLED", 2.0)
+    write_folder(rules, {"cases/ours.yaml": SCORED})
+    assert read_both(rules) == read_both(rules)
+    assert judged == ["cases/ours.yaml"] * 2
+    assert not place.exists()
+
+
 def test_rules_on_top_of_others_are_kept_with_what_they_changed(place: Path, parsed_files: list[str]) -> None:
     """Lists and mappings that were changed, before and after, are data too."""
     first = load_rulebook(EXAMPLES / "overlay")

@@ -8,11 +8,12 @@ import pytest
 from advice.test_table import random_rows
 from channelfit.advice import picks, states
 from channelfit.advice.advise import advise
-from channelfit.advice.candidates import options_in, terms_of
+from channelfit.advice.candidates import options_in
 from channelfit.advice.companies import Companies
+from channelfit.advice.drawing import answers_at, drawn_table
 from channelfit.advice.parted import rows_in
 from channelfit.advice.portfolio import Picked
-from channelfit.advice.readiness import Level
+from channelfit.advice.situations import picks_for
 from channelfit.advice.table import table_of
 from channelfit.files import load_rulebook
 from channelfit.profile import Profile, missing_answers
@@ -20,7 +21,7 @@ from channelfit.rulebook.condition import Answer
 from channelfit.rulebook.model import GOALS, Rulebook
 from channelfit.source.problem import InvalidInput
 from companies import draw_companies
-from conftest import rulebook_of
+from conftest import SMALL, rulebook_of
 from small_rules import random_rulebook
 
 FULL = load_rulebook()
@@ -65,6 +66,20 @@ def test_those_who_all_have_the_same_goals() -> None:
         check(rulebook_of(), rows[:1])
 
 
+def test_hours_of_those_who_are_not_asked_for_them() -> None:
+    """What they say all the same counts as it does for one alone, and else what is assumed."""
+    questions = SMALL["questions.yaml"].replace("id: hours_per_week,", "id: hours_per_week, ask_when: {market: b2b},")
+    rows: list[Row] = [{"market": (market,), GOALS: ("image", "recruiting")} for market in ("b2b", "b2c")]
+    rows += [row | {"hours_per_week": hours} for row in rows for hours in (1.0, 2.0, 4.0, 9.0)]
+    rulebook = rulebook_of({"questions.yaml": questions})
+    check(rulebook, rows)
+    check(rulebook, rows[-1:])
+    drawn = drawn_table(rulebook, 40, "some")
+    rows = [answers_at(drawn, row) for row in range(40)]
+    check(rulebook, rows)
+    assert Companies(drawn).picked(range(40)) == Companies(table_of(rulebook, rows)).picked(range(40))
+
+
 def test_what_is_too_much_for_all_together_is_looked_at_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever is advised alone is answered among others too; who is not, nowhere."""
     rows = [{**company.answers} for company in draw_companies(FULL, 20, 3)]
@@ -74,9 +89,10 @@ def test_what_is_too_much_for_all_together_is_looked_at_one_by_one(monkeypatch: 
 
     wanted = picked()
     monkeypatch.setattr(picks, "_in_columns", cache(lambda: lambda *_: None))
-    monkeypatch.setattr(states, "MOST_GAINS", 2_000)
+    monkeypatch.setattr(states, "MOST_GAINS", 1_000)
+    table = table_of(FULL, rows)
     with pytest.raises(InvalidInput, match="too-many-sets"):
-        states.one_by_one(Companies(table_of(FULL, rows)).states, terms_of(FULL.settings, Level.READY, None), range(20))
+        picks_for(FULL, table, Companies(table).states, range(20))
     assert picked() == wanted
     monkeypatch.setattr(states, "MOST_GAINS", 1)
     with pytest.raises(InvalidInput, match="too-many-sets"):

@@ -18,10 +18,11 @@ from typing import Any
 import pytest
 
 from channelfit import advise, load_rulebook
+from channelfit.advice.fit import Reason
 from channelfit.cli import batch as command
 from channelfit.cli.app import Streams
 from channelfit.cli.app import run as call
-from channelfit.language import Language
+from channelfit.language import Language, Text
 from channelfit.profile import Profile
 from channelfit.render.phrases.sentences import reasons_for
 from channelfit.render.phrases.voice import Voice
@@ -31,8 +32,13 @@ from conftest import Run, Terminal, plain_environment
 
 pa = pytest.importorskip("pyarrow", reason="the extra `batch` is not installed")
 
+import numpy as np  # noqa: E402
+
+from advice.test_batch import coded_answers  # noqa: E402
 from channelfit import advise_batches  # noqa: E402
+from channelfit.advice.batch.telling import groups_in  # noqa: E402
 from channelfit.batch import tables, unknown  # noqa: E402
+from channelfit.batch.reasons import Reasons  # noqa: E402
 from tables import half_open, write_tables  # noqa: E402
 
 FULL = load_rulebook()
@@ -421,6 +427,17 @@ def test_a_list_and_an_object_of_json_are_taken_as_they_are(run: Run, small_fold
     ]
 
 
+def test_what_is_no_number_is_nothing_in_json(run: Run, small_folder: Path) -> None:
+    """JSON has no other word for it; and it does not change how the numbers beside it are written."""
+    import pyarrow.parquet as pq
+
+    rows = [{"id": id, "market": "b2b", "goals": "image"} for id in (1.0, 2.5, float("nan"), float("inf"), None)]
+    pq.write_table(pa.Table.from_pylist(rows), small_folder.parent / "t.parquet")
+    assert run("batch", "t.parquet", "-o", "out.jsonl", "--rules", small_folder, "--keep", "id").code == 0
+    text = (small_folder.parent / "out.jsonl").read_text(encoding="utf-8")
+    assert [line.split(",")[0] for line in text.splitlines()] == [f'{{"id":{id}' for id in ("1", "2.5", "null", "null", "null")]
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes with names are those of POSIX")
 @pytest.mark.parametrize(
     ("arguments", "id"),
@@ -532,6 +549,28 @@ def test_a_bar_shows_how_far_it_is_where_somebody_watches(small_folder: Path) ->
     assert call(arguments, Streams(None, TextIOWrapper(out), Terminal(err))) == 0
     assert "rows/s" in err.getvalue().decode()
     assert err.getvalue().decode().endswith("25 rows answered\n")
+
+
+@pytest.mark.parametrize("language", Language)
+def test_a_reason_is_said_to_each_as_to_one_alone(language: Language) -> None:
+    """In the words of the company, with its answers and its groups, whatever rule it is and whoever is beside it."""
+    rng = Random(7)
+    rows = half_open([company.answers for company in draw_companies(FULL, 400, 9)], rng)
+    groups = groups_in(FULL)
+    named = ("{hires}", "{market}, {audience_age}", "{500 EUR}, {hires}", "Sie verkaufen an Unternehmen")
+    rules = [rule._replace(why=Text(text, text)) for rule, text in zip(FULL.rules, named, strict=False)]
+    rulebook = FULL._replace(rules=(*rules, *FULL.rules[len(rules) :]))
+    # Few rules, so that many rows differ in an answer, a group or a word alone.
+    numbers = np.array([rng.randrange(-1, 8) for _ in rows])
+    held = np.array([rng.choice((0, 1, 5, 1 << len(groups) - 1)) for _ in rows])
+    said = Reasons(rulebook, language).say(numbers, held, coded_answers(FULL, rows)).to_pylist()
+    for row, number, bits, text in zip(rows, numbers.tolist(), held.tolist(), said, strict=True):
+        segments: dict[str, tuple[str, ...]] = {}
+        for goal in FULL.goals.values():
+            options = [option for bit, (question, option) in enumerate(groups) if bits >> bit & 1 and question == goal.split_by]
+            segments |= {goal.id: tuple(options)} if options else {}
+        voice = Voice(language, rulebook, Profile(answers=row))
+        assert text == (voice.why(Reason(rulebook.rules[number], {}, segments)) if number >= 0 else None)
 
 
 def test_batches_of_a_program_give_the_rows_of_the_command(run: Run, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import re
 
+from channelfit.advice.drawing import drawn_companies
 from channelfit.language import Language
 from channelfit.render.phrases.voice import Voice
 from channelfit.render.plain.findings import findings_as_plain
@@ -91,6 +92,24 @@ def test_an_unread_question_with_options_has_a_witness_that_answers_it() -> None
     note = "  - {id: n, when: {best: tv}, severity: info, for: team, says: {de: a., en: b.}, basis: judgement}\n"
     read_by_one = {"questions.yaml": questions, "situations/general.yaml": SMALL["situations/general.yaml"] + note}
     assert found_in(read_by_one, UNREAD_QUESTION) == []
+
+
+def test_who_is_drawn_can_be_answered() -> None:
+    """Whoever names two of what is read reads two: what is drawn with less of it is no example of anything."""
+    two = "options: {tv: {de: t, en: t}, radio: {de: r, en: r}}"
+    questions = SMALL["questions.yaml"] + (
+        f"  - {{id: press, section: all, type: multi, text: {{de: P, en: P}}, {two}}}\n"
+        f"  - {{id: best, section: all, type: multi, min: 2, text: {{de: B, en: B}}, {two}, subset_of: press}}\n"
+    )
+    changes = {"questions.yaml": questions} | situation(
+        "narrow | best: tv | channels: {alpha: {image: 1}} | offer",
+        "wide | press: radio | channels: {alpha: {image: 1}} | offer",
+        "never | best: tv, press: {none_of: [radio]} | channels: {alpha: {image: 1}} | audience",
+    )
+    assert [finding.at for finding in found_in(changes, COUNTED_TWICE)] == ["more/narrow"]
+    assert [finding.at for finding in found_in(changes, CONDITION_NEVER_HOLDS)] == ["more/never"]
+    drawn = drawn_companies(rulebook_of(changes), 200, "some")
+    assert {answers.get("best") for answers in drawn} == {None, ("tv", "radio")}
 
 
 def test_a_rulebook_in_one_language_can_be_checked_in_the_other() -> None:

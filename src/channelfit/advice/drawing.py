@@ -6,9 +6,8 @@ every machine.
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from functools import lru_cache, reduce
+from functools import lru_cache
 from itertools import accumulate
-from operator import or_
 from random import Random
 
 from channelfit.advice.memory import present_memory
@@ -207,14 +206,15 @@ def _answer_at(given: Spread, row: int) -> Answer | None:
 
 
 def _asked(table: Table, question: Question) -> Spread:
-    """What was drawn for a question, open where it does not apply, and where nothing is left to choose from."""
+    """What was drawn for a question, open where it does not apply, and where too little is left to choose from."""
     everyone = everyone_of(table.count)
     answer, applies = table.varied[question.id]
     assert isinstance(answer, Spread)
     asked = bits_in(applies.yes, everyone) & ~bits_in(table.is_nothing(question.subset_of), everyone)
+    if question.type is not QuestionType.NUMBER:
+        fewest = question.least if question.type is QuestionType.MULTI else max(question.least, 1)
+        asked = _with_so_many(fewest, [bits_in(truth, everyone) & asked for truth in answer.options.values()], asked)
     options = {option: bits_in(truth, everyone) & asked for option, truth in answer.options.items()}
-    if question.type not in (QuestionType.MULTI, QuestionType.NUMBER):
-        asked &= reduce(or_, options.values(), 0)
     opened = everyone ^ asked
     numbers = answer.numbers
     return Spread(
@@ -224,6 +224,15 @@ def _asked(table: Table, question: Question) -> Spread:
         is_open=Rows(opened, everyone) if opened else False,
         everyone=everyone,
     )
+
+
+def _with_so_many(fewest: float, columns: Sequence[int], rows: int) -> int:
+    """Those of some rows that are in so many columns at least."""
+    found = [rows, *[0] * int(max(fewest, 0))]
+    for column in columns:
+        for count in range(len(found) - 1, 0, -1):
+            found[count] |= found[count - 1] & column
+    return found[-1]
 
 
 def _ranks_left(question: Question, answer: Spread, options: Mapping[str, int], everyone: int) -> Mapping[str, Parts]:

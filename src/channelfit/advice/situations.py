@@ -23,10 +23,10 @@ from channelfit.advice.readiness import Level
 from channelfit.advice.states import Listed, States, listed
 from channelfit.advice.table import Table, table_of
 from channelfit.advice.truths import either, joined, plus, single, where
-from channelfit.advice.varied import Spread
+from channelfit.advice.varied import Spread, Varied
 from channelfit.brevity import brief
 from channelfit.rulebook.compiled import kept_with
-from channelfit.rulebook.condition import Answer, Doubtful
+from channelfit.rulebook.condition import Answer
 from channelfit.rulebook.model import ACTIVE, GOALS, HOURS, WORKING, Rulebook
 
 if TYPE_CHECKING:
@@ -101,15 +101,14 @@ def fits_in(rulebook: Rulebook, table: Table, goals: Sequence[str]) -> "Fits":
 
 
 def stated_hours(rulebook: Rulebook, table: Table) -> "Values":
-    """The hours that each row has given; where they are open those that are assumed, none where the question does not apply."""
+    """The hours that each row has given, asked for or not, as `advise` takes them; where they are open those that are assumed."""
     assumed = rulebook.questions[HOURS].assume or 0.0
-    if HOURS not in table.varied:
-        given = table.known.get(HOURS, assumed)
-        given = given.answer if isinstance(given, Doubtful) else given
+    given = table.given.get(HOURS, assumed)
+    if not isinstance(given, Spread | Varied):
         return 0.0 if isinstance(given, tuple) else given
-    answer, applies = table.varied[HOURS]
-    assert isinstance(answer, Spread)
-    return where(applies.maybe, where(answer.is_open, assumed, 0.0 if answer.numbers is None else answer.numbers), 0.0)
+    stated = where(given.is_open, assumed, 0.0 if given.numbers is None else given.numbers)
+    # What is drawn for those who are not asked is nobody's answer.
+    return where(table.varied[HOURS].applies.maybe, stated, assumed) if given.is_drawn else stated
 
 
 def picks_for(

@@ -18,12 +18,11 @@ from channelfit.batch.layout import Layout
 from channelfit.batch.tables import Raw, Table
 from channelfit.brevity import brief
 from channelfit.language import Language, Text
-from channelfit.source.problem import nearest
+from channelfit.source.problem import MEANT, nearest
 
 _NOT_JSON = Text("die Zeile ist kein JSON-Objekt", "the line is no JSON object")
 _TWICE = Text("`{found}` steht in der Zeile zweimal", "`{found}` stands in the line twice")
 _UNKNOWN = Text("unbekannte Spalte `{found}`", "unknown column `{found}`")
-_MEANT = Text("; meinten Sie `{near}`?", "; did you mean `{near}`?")
 
 
 @brief
@@ -103,7 +102,7 @@ def block_of_lines(data: bytes, layout: Layout, first: int, table: Table, langua
         elif not known.issuperset(row):
             unknown = next(name for name in row if name not in known)
             near = nearest(unknown, names)
-            meant = _MEANT.filled(language, near=near) if near else ""
+            meant = MEANT.filled(language, near=near) if near else ""
             wrong[index] = _UNKNOWN.filled(language, found=unknown) + meant
         rows.append(row)
     columns = {question: _coded([_plain(row.get(name)) for row in rows]) for name, question in layout.questions.items()}

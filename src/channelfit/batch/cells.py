@@ -9,10 +9,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from channelfit.advice.batch.coded import Chosen, Coded
+from channelfit.advice.batch.coded import Chosen, Coded, answers_of
 from channelfit.advice.rows import Column, Indices
 from channelfit.brevity import brief
-from channelfit.language import Language
+from channelfit.language import Language, Text
 from channelfit.library import profile_from
 from channelfit.profile import NOT_AMONG, Profile, Spoken, missing_answers, read_answer, read_profile
 from channelfit.rulebook.condition import Answer
@@ -28,6 +28,7 @@ _SELECTING = (QuestionType.MULTI, QuestionType.RANKING)
 _PARTING = re.compile("[;|]")
 _NONE_OF_THEM = "-"
 _MOST_KEPT = 50_000
+_MISSING = Text("es fehlt {names}", "{names} missing")
 _PLACE = Mark(Source("<cell>"), 0, 0)
 
 
@@ -196,11 +197,10 @@ class CellReader:
         for question in needed:
             lacking |= _is_open(answered.get(question.id), count)
         for row in np.flatnonzero(lacking).tolist():
-            answers = {id: coded.answers[coded.codes[row]] for id, coded in answered.items()}
-            profile = Profile(answers={id: answer for id, answer in answers.items() if answer is not None})
+            profile = Profile(answers=answers_of(answered, row))
             if row not in wrong and (missing := missing_answers(self.rulebook, profile)):
                 names = ", ".join(f"`{question.id}`" for question in missing)
-                wrong.setdefault(row, []).append(f"es fehlt {names}" if self.language == Language.DE else f"{names} missing")
+                wrong.setdefault(row, []).append(_MISSING.filled(self.language, names=names))
 
 
 def _is_open(coded: Coded | None, count: int) -> Column:

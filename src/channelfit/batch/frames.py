@@ -50,11 +50,13 @@ def advise_batches(
 def _gathered(batches: Iterable[pa.RecordBatch]) -> Iterator[list[pa.RecordBatch]]:
     """Batches, as many together as make a block: small ones cost several times as much a row."""
     held: list[pa.RecordBatch] = []
+    count = 0
     for batch in batches:
         held.append(batch)
-        if sum(one.num_rows for one in held) >= ROWS:
+        count += batch.num_rows
+        if count >= ROWS:
             yield held
-            held = []
+            held, count = [], 0
     if held:
         yield held
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import pyarrow as pa
 
-from channelfit.advice.batch.coded import Coded, distinct
+from channelfit.advice.batch.coded import Coded, alike, answers_of
 from channelfit.advice.batch.telling import groups_in
 from channelfit.advice.fit import Reason
 from channelfit.advice.rows import Indices
@@ -17,7 +17,7 @@ from channelfit.brevity import brief
 from channelfit.language import Language, euros_in
 from channelfit.profile import Profile
 from channelfit.render.phrases.voice import Voice
-from channelfit.rulebook.condition import All, Answer, AnyOf, Condition, Not, Test, Truth, evaluate
+from channelfit.rulebook.condition import All, AnyOf, Condition, Not, Test, Truth, evaluate
 from channelfit.rulebook.model import COUNTRIES, Rulebook
 from channelfit.rulebook.words import worded
 
@@ -42,7 +42,6 @@ class Reasons:
         self.rulebook = rulebook
         self.language = language
         self._said: dict[tuple[object, ...], str] = {}
-        self._truths: dict[tuple[int, Answer | None], Truth] = {}
 
     @cached_property
     def _told(self) -> list[_Told]:
@@ -61,17 +60,13 @@ class Reasons:
         relevant = np.array([*(each.words for each in told), 0], dtype=np.int64)[rules]
         is_same = np.array([*(not each for each in named), True], dtype=np.bool_)[rules]
         # A row is like another by its rule, by the words for it, and by the answers that it names.
-        alike = {
-            "rule": rules,
-            "words": self._words(answered, len(rules)) & relevant,
-            "groups": np.where(is_same, 0, groups),
-            **{
-                question: np.where(np.array([question in each for each in (*named, ())])[rules], answered[question].codes + 1, 0)
-                for question in dict.fromkeys(question for each in named for question in each)
-            },
-        }
-        first, index = distinct({name: Coded((None, None), codes) for name, codes in alike.items()}, len(rules))
-        texts = [self._text(int(rules[row]), int(alike["words"][row]), int(groups[row]), answered, row) for row in first.tolist()]
+        words = self._words(answered, len(rules)) & relevant
+        told_in = [
+            np.where(np.array([question in each for each in (*named, ())])[rules], answered[question].codes + 1, 0)
+            for question in dict.fromkeys(question for each in named for question in each)
+        ]
+        first, index = alike([rules, words, np.where(is_same, 0, groups), *told_in], len(rules))
+        texts = [self._text(int(rules[row]), int(words[row]), int(groups[row]), answered, row) for row in first.tolist()]
         return pa.DictionaryArray.from_arrays(pa.array(index.astype(np.int32)), pa.array(texts, pa.string()))
 
     def _words(self, answered: Mapping[str, Coded], count: int) -> Indices:
@@ -86,7 +81,8 @@ class Reasons:
         match condition:
             case Test():
                 coded = answered.get(condition.question, _OPEN)
-                truths = [self._tried(condition, answer) for answer in coded.answers]
+                named = condition.question
+                truths = [evaluate(condition, {} if one is None else {named: one}).truth for one in coded.answers]
                 certain, possible = [truth is Truth.YES for truth in truths], [truth is not Truth.NO for truth in truths]
                 return Kleene(np.array(certain, dtype=np.bool_)[coded.codes], np.array(possible, dtype=np.bool_)[coded.codes])
             case Not(part):
@@ -96,21 +92,11 @@ class Reasons:
             case AnyOf(parts):
                 return turned(all_of([turned(self._truth(part, answered)) for part in parts]))
 
-    def _tried(self, test: Test, answer: Answer | None) -> Truth:
-        # By identity: conditions live as long as the rulebook.
-        key = (id(test), answer)
-        found = self._truths.get(key)
-        if found is None:
-            if len(self._truths) > _MOST_KEPT:
-                self._truths.clear()
-            self._truths[key] = found = evaluate(test, {} if answer is None else {test.question: answer}).truth
-        return found
-
     def _text(self, number: int, words: int, groups: int, answered: Mapping[str, Coded], row: int) -> str | None:
         if number < 0:
             return None
         named = {question: answered[question] for question in self._told[number].named if question in answered}
-        answers = _answers(named, row)
+        answers = answers_of(named, row)
         key = (number, words, groups if named else 0, *answers.items())
         found = self._said.get(key)
         if found is None:
@@ -127,11 +113,5 @@ class Reasons:
             for goal in rulebook.goals.values()
             if (options := tuple(option for question, option in held if question == goal.split_by))
         }
-        profile = Profile(answers=_answers(answered, row))
+        profile = Profile(answers=answers_of(answered, row))
         return Voice(self.language, rulebook, profile).why(Reason(rulebook.rules[number], {}, segments))
-
-
-def _answers(answered: Mapping[str, Coded], row: int) -> dict[str, Answer]:
-    """What one row answers, and nothing of what is open."""
-    found = {question: coded.answers[coded.codes[row]] for question, coded in answered.items()}
-    return {question: answer for question, answer in found.items() if answer is not None}

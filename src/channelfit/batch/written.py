@@ -106,7 +106,9 @@ def _as_json(column: pa.Array) -> pa.Array:
 
 
 def _written(column: pa.Array) -> pa.Array:
-    if pa.types.is_floating(column.type) and pc.all(pc.is_finite(column)).as_py() is not False:
+    if pa.types.is_floating(column.type):
+        # What is no number there is none of in JSON.
+        column = pc.if_else(pc.is_finite(column), column, None)
         numbers = [None if one is None else repr(int(one) if one.is_integer() else one) for one in column.to_pylist()]
         return pa.array(numbers, pa.string())
     texts = [json.dumps(one, ensure_ascii=False, separators=(",", ":"), default=str) for one in column.to_pylist()]

@@ -5,7 +5,7 @@ from importlib import import_module
 
 import typer
 
-from channelfit.cli.speech import SpeakingGroup, add_command, in_german, said
+from channelfit.cli.speech import SpeakingGroup, add_command, in_german
 
 # Where each command stands, what its function is called, and examples, in the order of the help.
 _COMMANDS: dict[str, tuple[str, str, tuple[str, ...]]] = {
@@ -42,15 +42,7 @@ _COMMANDS: dict[str, tuple[str, str, tuple[str, ...]]] = {
 
 def group(named: Iterable[str]) -> typer.Typer:
     """The commands that are named, if there are such, else all of them; what each of them is takes a while to import."""
-    app = typer.Typer(
-        cls=SpeakingGroup,
-        no_args_is_help=True,
-        rich_markup_mode=None,
-        help=said(
-            "Regeln anlegen, prüfen, testen, vergleichen, bewerten und aus Fällen lernen.",
-            "Make, check, test, compare, score and learn rules.",
-        ),
-    )
+    app = typer.Typer(cls=SpeakingGroup, no_args_is_help=True, rich_markup_mode=None)
     app.callback()(_rules_group)
     for name in [name for name in named if name in _COMMANDS] or _COMMANDS:
         module, function, examples = _COMMANDS[name]

@@ -17,6 +17,8 @@ LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 MOST_SHOWN = 200
 # So many characters of what somebody wrote are quoted.
 MOST_QUOTED = 200
+# What is said of the nearest match.
+MEANT = Text("; meinten Sie `{near}`?", "; did you mean `{near}`?")
 
 
 @lru_cache(maxsize=4)
@@ -186,7 +188,7 @@ def describe(problem: Problem, language: Language) -> str:
     values = {name: value.of(language) if isinstance(value, Text) else cut(value) for name, value in problem.values}
     text = (problem.mistake.de if german else problem.mistake.en).format(**values)
     if problem.nearest:
-        return text + (f"; meinten Sie `{problem.nearest}`?" if german else f"; did you mean `{problem.nearest}`?")
+        return text + MEANT.filled(language, near=problem.nearest)
     if problem.expected:
         listed = ", ".join(map(cut, problem.expected[:12])) + (" ..." if len(problem.expected) > 12 else "")
         return text + (f"; erwartet: {listed}" if german else f"; expected any of {listed}")

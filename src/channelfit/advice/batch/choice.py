@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from channelfit.advice.batch.ragged import Entries, blocks_of
-from channelfit.advice.batch.sets import WIDTH, Sets, Shape, shape_of
+from channelfit.advice.batch.sets import BASICS, WIDTH, Sets, Shape, shape_of
 from channelfit.advice.portfolio import DECIMALS, Candidate, Terms, quarters_up, shared_with
 from channelfit.advice.rows import Column, Indices, Numbers
 from channelfit.advice.situations import stage_of
@@ -20,7 +20,6 @@ from channelfit.rulebook.model import Rulebook
 # Cells that are worked on at once, so that they stay in the cache of the processor.
 _CELLS = 1 << 16
 _ROWS = 1 << 10
-_BASICS = 2
 _MARGIN = 1e-9
 
 
@@ -73,7 +72,7 @@ def take(
     terms, sets = bound
     taken = Taken(
         np.zeros(len(hours), dtype=np.int64),
-        np.full((_BASICS, len(hours)), len(field.upkeep), dtype=np.int64),
+        np.full((BASICS, len(hours)), len(field.upkeep), dtype=np.int64),
         np.array(hours),
         np.zeros(len(hours), dtype=np.bool_),
     )

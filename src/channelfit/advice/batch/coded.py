@@ -94,7 +94,11 @@ def _ranks(option: str, chosen: Sequence[tuple[str, ...]]) -> Indices:
 
 def distinct(answered: Answered, count: int) -> tuple[Indices, Indices]:
     """One row of each that are the same in everything, and for each row which of them it is."""
-    columns = [coded.codes for coded in answered.values() if len(coded.answers) > 1]
+    return alike([coded.codes for coded in answered.values() if len(coded.answers) > 1], count)
+
+
+def alike(columns: Sequence[Indices], count: int) -> tuple[Indices, Indices]:
+    """One row of each that are the same in some columns, and for each row which of them it is."""
     odd = np.random.default_rng(_SEED).integers(1 << 63, size=len(columns), dtype=np.uint64) * np.uint64(2) + np.uint64(1)
     mixed: NDArray[np.uint64] = np.zeros(count, dtype=np.uint64)
     for factor, column in zip(odd, columns, strict=True):

@@ -14,6 +14,8 @@ from channelfit.brevity import brief
 
 # Members of a set at most: three channels and a companion.
 WIDTH = 4
+# Basics at most.
+BASICS = 2
 _MOST_CHANNELS = 32
 
 
@@ -43,8 +45,9 @@ class Sets(NamedTuple):
 
 
 def can_be_listed(stages: Sequence[Candidate], terms: Terms) -> bool:
-    """Whether the sets are few enough to be listed."""
-    return len(stages) <= _MOST_CHANNELS and terms.max_channels <= WIDTH - 1 and terms.max_companions <= 1
+    """Whether the sets are few enough to be listed, and the basics beside them few enough."""
+    is_narrow = terms.max_channels <= WIDTH - 1 and terms.max_companions <= 1
+    return is_narrow and terms.max_basics <= BASICS and len(stages) <= _MOST_CHANNELS
 
 
 def sets_of(stages: Sequence[Candidate], terms: Terms) -> Sets:

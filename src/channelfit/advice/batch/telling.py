@@ -21,6 +21,11 @@ def groups_in(rulebook: Rulebook) -> tuple[tuple[str, str], ...]:
     return tuple((question, option) for question in questions for option in rulebook.questions[question].options)
 
 
+def _bits(rulebook: Rulebook) -> dict[tuple[str, str], int]:
+    """The bit of each group."""
+    return {group: 1 << bit for bit, group in enumerate(groups_in(rulebook))}
+
+
 @brief
 class _Heard(NamedTuple):
     """What speaks for one channel in one aim: the rules among those that name it, the rows among those it comes first in, and the
@@ -79,7 +84,7 @@ def _weigh(
     """What each rule weighs for a channel in each row in which it comes first, and what speaks for it in each aim."""
     rows, count, by_goal = concerned
     weights, heard = np.zeros((count, len(rows))), []
-    bits = {group: 1 << bit for bit, group in enumerate(groups_in(rulebook))}
+    bits = _bits(rulebook)
     for aim, own in zip(aims, inside, strict=True):
         goal, option = aim.key
         given = by_goal.get(goal)
@@ -114,7 +119,7 @@ def reason_of(rulebook: Rulebook, advice: Advice) -> tuple[int, int]:
         return -1, 0
     fit = advice.recommended[0].fit
     weights = {aim.key: aim.weight for aim in advice.aims}
-    bits = {group: 1 << bit for bit, group in enumerate(groups_in(rulebook))}
+    bits = _bits(rulebook)
     found = []
     for reason in fit.reasons:
         total, groups = 0.0, 0

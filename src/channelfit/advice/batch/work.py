@@ -11,7 +11,7 @@ from channelfit.advice.batch.choice import Field, Taken, field_of, take
 from channelfit.advice.batch.coded import Answered, answers_of, distinct, picked, table_of_coded
 from channelfit.advice.batch.outcome import printed_of
 from channelfit.advice.batch.ragged import Entries, entries_of
-from channelfit.advice.batch.sets import WIDTH, Sets, can_be_listed, sets_of
+from channelfit.advice.batch.sets import BASICS, WIDTH, Sets, can_be_listed, sets_of
 from channelfit.advice.batch.telling import first_reasons, reason_of
 from channelfit.advice.candidates import terms_of
 from channelfit.advice.formulas import believable_hours, is_not_ready
@@ -19,19 +19,18 @@ from channelfit.advice.model import Advice
 from channelfit.advice.portfolio import Terms
 from channelfit.advice.readiness import Level
 from channelfit.advice.rows import Column, Indices, Numbers, in_rows
+from channelfit.advice.situations import stated_hours
 from channelfit.advice.table import Table
 from channelfit.advice.truths import Kleene
-from channelfit.advice.varied import Varied
 from channelfit.brevity import brief
 from channelfit.profile import Profile
 from channelfit.rulebook.condition import ALWAYS
-from channelfit.rulebook.model import ACTIVE, HOURS, WORKING, Rulebook
+from channelfit.rulebook.model import ACTIVE, WORKING, Rulebook
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 LEVELS = (Level.READY, Level.CONDITIONAL, Level.NOT_YET)
-_BASICS = 2
 
 
 @brief
@@ -99,7 +98,7 @@ def _distinct(plan: Plan, answered: Answered, count: int) -> Outcome:
     if plan.sets:
         aims = [*aims_in(plan.scorings, table)]
         entries = entries_of(aims, plan.scorings.fits, count)
-        hours = np.broadcast_to(np.asarray(believable_hours(rulebook, table, _stated_hours(table))), (count,))
+        hours = np.broadcast_to(np.asarray(believable_hours(rulebook, table, stated_hours(rulebook, table))), (count,))
         tie = _in_use(table, field)
         for is_late, bound in enumerate(zip(plan.terms, plan.sets, strict=True)):
             rows = np.flatnonzero((level == LEVELS.index(Level.NOT_YET)) == bool(is_late))
@@ -119,11 +118,7 @@ def _distinct(plan: Plan, answered: Answered, count: int) -> Outcome:
 def _can_be_listed(field: Field, terms: Sequence[Terms]) -> bool:
     """Whether the sets can be tried in columns; otherwise each company is advised on its own."""
     mixed = {one.reaches for one in field.stages} & {one.reaches for one in field.upkeep}
-    return (
-        not mixed - {""}
-        and bool(field.stages)
-        and all(can_be_listed(field.stages, one) and one.max_basics <= _BASICS for one in terms)
-    )
+    return not mixed - {""} and bool(field.stages) and all(can_be_listed(field.stages, one) for one in terms)
 
 
 def _in_use(table: Table, field: Field) -> tuple[Column, Column]:
@@ -133,15 +128,6 @@ def _in_use(table: Table, field: Field) -> tuple[Column, Column]:
         for question in (WORKING, ACTIVE)
     )
     return working, working | active
-
-
-def _stated_hours(table: Table) -> float | Numbers:
-    """The hours that each row has given, as `advise` takes them; where they are open those that are assumed."""
-    assumed = table.rulebook.questions[HOURS].assume or 0.0
-    given = table.given.get(HOURS, assumed)
-    if isinstance(given, Varied):
-        return np.where(in_rows(given.is_open), assumed, 0.0 if given.numbers is None else given.numbers)
-    return 0.0 if isinstance(given, tuple) else float(given)
 
 
 def _levels(rulebook: Rulebook, table: Table) -> Indices:
@@ -158,7 +144,7 @@ def _levels(rulebook: Rulebook, table: Table) -> Indices:
 def _empty(count: int, level: Indices, terms: Terms) -> Outcome:
     return Outcome(
         channels=np.full((max(WIDTH, terms.max_channels + terms.max_companions), count), -1, dtype=np.int64),
-        basics=np.full((max(_BASICS, terms.max_basics), count), -1, dtype=np.int64),
+        basics=np.full((max(BASICS, terms.max_basics), count), -1, dtype=np.int64),
         hours=np.zeros(count),
         to_use=np.zeros(count),
         coverage=np.zeros(count),
@@ -173,7 +159,7 @@ def _note(found: Outcome, field: Field, entries: Entries, chosen: tuple[Sets, Ta
     sets, taken, rows = chosen
     printed = printed_of(field, entries, sets, rows, taken)
     found.channels[:WIDTH, rows] = np.append(field.stage_rows, -1)[printed.channels[:, rows]]
-    found.basics[:_BASICS, rows] = np.append(field.upkeep_rows, -1)[taken.basics[:, rows]]
+    found.basics[:BASICS, rows] = np.append(field.upkeep_rows, -1)[taken.basics[:, rows]]
     for column, values in ((found.hours, printed.hours), (found.to_use, printed.to_use), (found.coverage, printed.coverage)):
         column[rows] = values[rows]
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from channelfit.brevity import brief
 from channelfit.rulebook.condition import ALWAYS, All, Answer, AnyOf, Condition, Operator, Test
-from channelfit.rulebook.model import GOALS, Question, QuestionType, Rule, Rulebook
+from channelfit.rulebook.model import GOALS, Question, Rule, Rulebook
 from channelfit.ruletools.cases import Case
 from channelfit.ruletools.checks.boxes import Boxes
 from channelfit.ruletools.checks.sample import COUNT, Sample
@@ -56,16 +56,10 @@ class Material:
 
     def is_impossible(self, *conditions: Condition) -> bool:
         """Whether no profile satisfies all the conditions, for certain; one that was drawn spares the search."""
-        rows = self.sample.everyone if self._draws_profiles else 0
-        for condition in conditions if rows else ():
+        rows = self.sample.everyone
+        for condition in conditions:
             rows &= self.sample.where(condition)
         return not rows and self.boxes.satisfy(*conditions).is_impossible
-
-    @cached_property
-    def _draws_profiles(self) -> bool:
-        """Whether all that is drawn can be answered; of a part of another question too little may be left to choose from."""
-        several = (QuestionType.MULTI, QuestionType.RANKING)
-        return not any(one.subset_of and one.least > 0 and one.type in several for one in self.rulebook.questions.values())
 
     def witness(self, condition: Condition, *wishes: Condition) -> Mapping[str, Answer] | None:
         """Answers in which the condition holds, and of the wishes as many as go together, the first before the others."""
