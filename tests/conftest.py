@@ -150,7 +150,7 @@ evidence:
 
 
 # The interview and the pager need a pseudo-terminal.
-collect_ignore = ["cli/test_cli_interview.py", "cli/test_cli_pager.py"] if sys.platform == "win32" else []
+collect_ignore = [f"cli/test_{name}.py" for name in ("cli_interview", "cli_pager", "first_question") if sys.platform == "win32"]
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
