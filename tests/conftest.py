@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from channelfit import cache, rulefiles
+from channelfit import cache, kept, rulefiles
 from channelfit.cli.app import Streams
 from channelfit.cli.app import run as run_program
 from channelfit.language import Language
@@ -299,6 +299,16 @@ def new_overlays(tmp_path_factory: pytest.TempPathFactory) -> NewOverlays:
     home = tmp_path_factory.mktemp("overlays")
     folders = {language: home / language / "My Rules" for language in Language}
     return {language: (folder, call_program("rules", "init", folder, "--lang", language)) for language, folder in folders.items()}
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where this test keeps things between runs; rules that have just been written are kept too."""
+    monkeypatch.delenv(cache.VARIABLE)
+    for variable in ("XDG_CACHE_HOME", "LOCALAPPDATA"):
+        monkeypatch.setenv(variable, str(tmp_path / "cache"))
+    monkeypatch.setattr(kept, "_SETTLED", -1.0)
+    return Path(cache.cache_folder())
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from channelfit import kept, mended, rulefiles
-from channelfit.cache import VARIABLE, cache_folder
+from channelfit.cache import VARIABLE
 from channelfit.files import load_rulebook
 from channelfit.kept import Edited
 from channelfit.rulebook.digest import digest, digest_of, texts_of
@@ -22,6 +22,7 @@ from channelfit.source.problem import InvalidInput
 from conftest import SMALL, write_folder
 
 Change = Callable[[str], str]
+pytestmark = pytest.mark.usefixtures("place")
 
 
 def _points(text: str) -> str:
@@ -45,16 +46,6 @@ CHANGES: dict[str, Change] = {
     "no YAML": lambda text: f"{text}\n  - [\n",
     "of a later version": lambda text: f"schema: 7\n{text}",
 }
-
-
-@pytest.fixture(autouse=True)
-def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where these tests keep things; rules that have just been written are kept too."""
-    monkeypatch.delenv(VARIABLE)
-    for variable in ("XDG_CACHE_HOME", "LOCALAPPDATA"):
-        monkeypatch.setenv(variable, str(tmp_path / "cache"))
-    monkeypatch.setattr(kept, "_SETTLED", -1.0)
-    return Path(cache_folder())
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ import pytest
 from channelfit import cache
 from channelfit.advice import standing
 from channelfit.advice.interview import Interview
-from channelfit.cache import VARIABLE, cache_folder
 from channelfit.cli.ask import about
 from channelfit.cli.ask.about import about_how_many
 from channelfit.profile import Profile
@@ -17,15 +16,6 @@ from channelfit.signatures import program
 from conftest import SMALL, rulebook_of
 
 NOTHING = Interview(Profile(answers={}))
-
-
-@pytest.fixture
-def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where this test keeps things."""
-    monkeypatch.delenv(VARIABLE)
-    for variable in ("XDG_CACHE_HOME", "LOCALAPPDATA"):
-        monkeypatch.setenv(variable, str(tmp_path / "cache"))
-    return Path(cache_folder())
 
 
 @pytest.fixture
