@@ -158,6 +158,19 @@ def test_an_editor_that_puts_a_new_file_in_place_of_the_old(tmp_path: Path, whol
     assert "delta.yaml.tx" in str(outcome(folder))
 
 
+def test_an_edit_of_a_file_with_the_other_ending(tmp_path: Path, whole: list[int]) -> None:
+    """It is read alone, and the digest is another one."""
+    files = {path.replace("gamma.yaml", "gamma.yml"): text for path, text in SMALL.items()}
+    folder = write_folder(tmp_path / "rules", files)
+    load_rulebook(folder)
+    del whole[:]
+    path = folder / "channels/gamma.yml"
+    edit(path, CHANGES["more hours"](path.read_text(encoding="utf-8")))
+    mine = outcome(folder)
+    assert not whole
+    assert mine == fresh(folder)
+
+
 def test_what_changed_a_moment_ago_is_read_again_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, whole: list[int]) -> None:
     """Since it may change again within the same tick of the clock; the others are kept."""
     monkeypatch.setattr(kept, "_SETTLED", 2.0)

@@ -36,6 +36,11 @@ UNUSABLE = (LookupError, TypeError, ValueError, AttributeError)
 _READERS = ("", "source", "rulebook", "rulebook/overlay")
 
 
+def rule_path(file: str) -> str:
+    """By which name a rule file is known in its folder, whichever ending it has."""
+    return f"{file.removesuffix('.yml').removesuffix('.yaml')}.yaml"
+
+
 def each_of(folders: Folders) -> "Sequence[str | Path | None]":
     """The folders one by one; nothing stands for the built-in rules."""
     return [folders] if folders is None or isinstance(folders, (str, os.PathLike)) else [*folders] or [None]
@@ -103,7 +108,7 @@ def kept_reading(
     mended = reread(edited) if reread and edited else None
     if edited and mended:
         found, sources = (mended,), (edited.folder,)
-        texts = _texts(mended, kept(f"texts-{name}", (about, edited.digest)), edited.files)
+        texts = _texts(mended, kept(f"texts-{name}", (about, edited.digest)), [*map(rule_path, edited.files)])
         know_digest(mended, digest_of(texts))
     else:
         found, sources = read()
