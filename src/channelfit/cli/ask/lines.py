@@ -74,8 +74,7 @@ class Lines:
             for number, entry in enumerate(numbered, 1):
                 show(f"  {number}  {entry.text}" + (f": {entry.beside}" if entry.beside else ""), hang=len(f"{number}  "))
             if marks.chosen and not listing.has_usual:
-                texts = {entry.value: entry.text for entry in listing.entries}
-                show(self.voice.say(_PRESENT, text=", ".join(texts[value] for value in marks.chosen)))
+                show(self.voice.say(_PRESENT, text=listing.said(marks.chosen)))
         else:
             show(listing.help)
         while True:

@@ -21,8 +21,7 @@ class Prompts:
 
         picked, marks = picked_on_screen(listing._replace(above=self._untold(listing.above)), marks, self.voice)
         if isinstance(picked, tuple):
-            texts = {entry.value: entry.text for entry in listing.entries}
-            self.leave(listing.above, listing.text, ", ".join(texts[value] for value in picked))
+            self.leave(listing.above, listing.text, listing.said(picked))
         return picked, marks
 
     def type(self, field: Field) -> tuple[str, Key | None]:
