@@ -1,7 +1,6 @@
 """Ask with arrow keys. The first question stands there before what draws the screen is loaded, so that nobody waits for it."""
 
 import sys
-from contextlib import nullcontext
 
 from channelfit.cli.ask.asked import Above, Field, Key, Listing, Marks, Picked
 from channelfit.cli.ask.frame import field_lines
@@ -28,7 +27,7 @@ class Prompts:
         """The line that was typed, of what is pasted the first one; and the key in it."""
         field = field._replace(above=self._untold(field.above))
         is_first = "prompt_toolkit" not in sys.modules
-        with unseen() if is_first else nullcontext():
+        with unseen():
             rows = _shown_meanwhile(field, self.voice) if is_first else 0
             from channelfit.cli.ask.screen import typed_on_screen
 
