@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from channelfit import cache, rulefiles
+from channelfit import cache, kept, rulefiles
 from channelfit.cli.app import Streams
 from channelfit.cli.app import run as run_program
 from channelfit.language import Language
@@ -150,7 +150,7 @@ evidence:
 
 
 # The interview and the pager need a pseudo-terminal.
-collect_ignore = ["cli/test_cli_interview.py", "cli/test_cli_pager.py"] if sys.platform == "win32" else []
+collect_ignore = [f"cli/test_{name}.py" for name in ("cli_interview", "cli_pager", "first_question") if sys.platform == "win32"]
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
@@ -299,6 +299,16 @@ def new_overlays(tmp_path_factory: pytest.TempPathFactory) -> NewOverlays:
     home = tmp_path_factory.mktemp("overlays")
     folders = {language: home / language / "My Rules" for language in Language}
     return {language: (folder, call_program("rules", "init", folder, "--lang", language)) for language, folder in folders.items()}
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where this test keeps things between runs; rules that have just been written are kept too."""
+    monkeypatch.delenv(cache.VARIABLE)
+    for variable in ("XDG_CACHE_HOME", "LOCALAPPDATA"):
+        monkeypatch.setenv(variable, str(tmp_path / "cache"))
+    monkeypatch.setattr(kept, "_SETTLED", -1.0)
+    return Path(cache.cache_folder())
 
 
 @pytest.fixture

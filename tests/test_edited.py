@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from channelfit import kept, mended, rulefiles
-from channelfit.cache import VARIABLE, cache_folder
+from channelfit.cache import VARIABLE
 from channelfit.files import load_rulebook
 from channelfit.kept import Edited
 from channelfit.rulebook.digest import digest, digest_of, texts_of
@@ -22,6 +22,7 @@ from channelfit.source.problem import InvalidInput
 from conftest import SMALL, write_folder
 
 Change = Callable[[str], str]
+pytestmark = pytest.mark.usefixtures("place")
 
 
 def _points(text: str) -> str:
@@ -45,16 +46,6 @@ CHANGES: dict[str, Change] = {
     "no YAML": lambda text: f"{text}\n  - [\n",
     "of a later version": lambda text: f"schema: 7\n{text}",
 }
-
-
-@pytest.fixture(autouse=True)
-def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where these tests keep things; rules that have just been written are kept too."""
-    monkeypatch.delenv(VARIABLE)
-    for variable in ("XDG_CACHE_HOME", "LOCALAPPDATA"):
-        monkeypatch.setenv(variable, str(tmp_path / "cache"))
-    monkeypatch.setattr(kept, "_SETTLED", -1.0)
-    return Path(cache_folder())
 
 
 @pytest.fixture
@@ -165,6 +156,19 @@ def test_an_editor_that_puts_a_new_file_in_place_of_the_old(tmp_path: Path, whol
     edit(path, path.read_text(encoding="utf-8") + "# More.\n")
     assert outcome(folder) == fresh(folder)
     assert "delta.yaml.tx" in str(outcome(folder))
+
+
+def test_an_edit_of_a_file_with_the_other_ending(tmp_path: Path, whole: list[int]) -> None:
+    """It is read alone, and the digest is another one."""
+    files = {path.replace("gamma.yaml", "gamma.yml"): text for path, text in SMALL.items()}
+    folder = write_folder(tmp_path / "rules", files)
+    load_rulebook(folder)
+    del whole[:]
+    path = folder / "channels/gamma.yml"
+    edit(path, CHANGES["more hours"](path.read_text(encoding="utf-8")))
+    mine = outcome(folder)
+    assert not whole
+    assert mine == fresh(folder)
 
 
 def test_what_changed_a_moment_ago_is_read_again_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, whole: list[int]) -> None:

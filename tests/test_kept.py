@@ -39,16 +39,6 @@ ADVISE = (sys.executable, "-m", "channelfit", "advise", BAKERY, "--format", "jso
 
 
 @pytest.fixture
-def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where this test keeps things; rules that have just been written are kept too."""
-    monkeypatch.delenv(VARIABLE)
-    for variable in ("XDG_CACHE_HOME", "LOCALAPPDATA"):
-        monkeypatch.setenv(variable, str(tmp_path / "cache"))
-    monkeypatch.setattr(kept, "_SETTLED", -1.0)
-    return Path(cache_folder())
-
-
-@pytest.fixture
 def parsed_files(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The rule files that are parsed, as they are."""
     seen: list[str] = []

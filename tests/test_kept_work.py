@@ -11,7 +11,7 @@ from channelfit.advice.companies import Companies
 from channelfit.advice.drawing import drawn_table
 from channelfit.advice.portfolio import Picked, Terms
 from channelfit.advice.states import Listed, States, keys_of
-from channelfit.cache import VARIABLE, cache_folder, keep
+from channelfit.cache import keep
 from channelfit.files import load_rulebook
 from channelfit.kept_work import _WORKERS, remembering
 from channelfit.rulebook.model import Rulebook
@@ -21,15 +21,6 @@ from conftest import SMALL, rulebook_of
 RULES = load_rulebook()
 COUNT = 60
 Searched = list[int]
-
-
-@pytest.fixture
-def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where this test keeps things."""
-    monkeypatch.delenv(VARIABLE)
-    for variable in ("XDG_CACHE_HOME", "LOCALAPPDATA"):
-        monkeypatch.setenv(variable, str(tmp_path / "cache"))
-    return Path(cache_folder())
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from channelfit.kept import ENDINGS
 from channelfit.kept import PARTS as PARTS
 from channelfit.rulebook.layout import CASES
 from channelfit.rulebook.reader import FOLDERS, SINGLE_FILES
@@ -26,9 +27,8 @@ MISSING_PART = Mistake(
     en="`{found}` is missing, but belongs to these rules; if it is meant to be, delete this line",
 )
 
-_ENDINGS = (".yaml", ".yml")
 # Endings of files that their author takes for rules, though nobody reads them.
-_ALMOST = (*_ENDINGS, ".json", ".yaml.txt", ".yml.txt")
+_ALMOST = (*ENDINGS, ".json", ".yaml.txt", ".yml.txt")
 _EXPECTED = (*SINGLE_FILES, *(f"{below}/*.yaml" for below in FOLDERS))
 _STEMS = tuple(path.removesuffix(".yaml") for path in SINGLE_FILES)
 
@@ -53,7 +53,7 @@ def rule_paths(root: Path) -> tuple[list[str], list[Problem]]:
     found: list[str] = []
     for path in sorted(_files(root, problems)):
         folder, _, name = path.rpartition("/")
-        is_read = name.endswith(_ENDINGS) and (
+        is_read = name.endswith(ENDINGS) and (
             path.removesuffix(".yml").removesuffix(".yaml") in _STEMS or folder in FOLDERS or path.startswith(CASES)
         )
         if is_read:
@@ -75,14 +75,14 @@ def _files(root: Path, problems: list[Problem]) -> Iterator[str]:
     for folder, inner, names in os.walk(root, onerror=unreadable, followlinks=True):
         below = Path(folder).relative_to(root)
         # A folder with the name of a file is told as what it is when it is read.
-        files = [*names, *(name for name in inner if name.endswith(_ENDINGS))]
+        files = [*names, *(name for name in inner if name.endswith(ENDINGS))]
         yield from ((below / name).as_posix() for name in files if not name.startswith("."))
         seen.add(os.path.realpath(folder))
         inner[:] = [
             name
             for name in inner
             if not name.startswith(".")
-            and not name.endswith(_ENDINGS)
+            and not name.endswith(ENDINGS)
             and _is_for_rules((below / name).parts[0])
             and os.path.realpath(Path(folder, name)) not in seen
         ]
@@ -96,7 +96,7 @@ def _is_for_rules(folder: str) -> bool:
 def _looks_like_rules(folder: str, name: str) -> bool:
     """Whether its author takes a file for rules; at the top the JSON of others is usual, a file instead of a folder is not."""
     small = name.lower()
-    if folder or small.endswith((*_ENDINGS, ".yaml.txt", ".yml.txt")):
+    if folder or small.endswith((*ENDINGS, ".yaml.txt", ".yml.txt")):
         return small.endswith(_ALMOST)
     return small in FOLDERS or (small.endswith(_ALMOST) and small.partition(".")[0] in _STEMS)
 
@@ -105,7 +105,7 @@ def _meant(path: str) -> tuple[str, ...]:
     """The name that a file would be read by if only its ending were right."""
     folder, _, name = path.rpartition("/")
     stem, ending = name.partition(".")[::2]
-    return (f"{folder}/{stem}.yaml",) if folder in FOLDERS and f".{ending}" not in _ENDINGS else ()
+    return (f"{folder}/{stem}.yaml",) if folder in FOLDERS and f".{ending}" not in ENDINGS else ()
 
 
 def _missing(root: Path) -> Iterator[Problem]:

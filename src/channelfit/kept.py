@@ -23,7 +23,7 @@ if TYPE_CHECKING:  # It is only named here.
 
 # A file's time may be this many seconds coarse.
 _SETTLED = 2.0
-_ENDINGS = (".yaml", ".yml")
+ENDINGS = (".yaml", ".yml")
 # Files of which no other one reads much: they can be read again alone.
 ALONE = ("channels/", "situations/")
 # What a copy of rules consists of, a path to a line; so that a part of it is not taken for the whole.
@@ -34,6 +34,11 @@ Listing = tuple[Signature, ...]
 UNUSABLE = (LookupError, TypeError, ValueError, AttributeError)
 # What reads rules, and so must be the same.
 _READERS = ("", "source", "rulebook", "rulebook/overlay")
+
+
+def rule_path(file: str) -> str:
+    """By which name a rule file is known in its folder, whichever ending it has."""
+    return f"{file.removesuffix('.yml').removesuffix('.yaml')}.yaml"
 
 
 def each_of(folders: Folders) -> "Sequence[str | Path | None]":
@@ -103,7 +108,7 @@ def kept_reading(
     mended = reread(edited) if reread and edited else None
     if edited and mended:
         found, sources = (mended,), (edited.folder,)
-        texts = _texts(mended, kept(f"texts-{name}", (about, edited.digest)), edited.files)
+        texts = _texts(mended, kept(f"texts-{name}", (about, edited.digest)), [*map(rule_path, edited.files)])
         know_digest(mended, digest_of(texts))
     else:
         found, sources = read()
@@ -145,7 +150,7 @@ def _edited(held: Any, wanted: Wanted) -> Edited | None:
         now = listing_of(folder, wanted.left_out)
         if now and now != before and [one[0] for one in now] == [one[0] for one in before]:
             others = [one[0] for one, other in zip(now, before, strict=True) if one != other]
-            files = tuple(name for name in others if name.endswith(_ENDINGS))
+            files = tuple(name for name in others if name.endswith(ENDINGS))
             [rulebook] = unpacked(data)
             if isinstance(rulebook, Rulebook):
                 return Edited(rulebook, folder, files, said, has_moved=len(files) < len(others))
@@ -229,7 +234,7 @@ def listing_of(root: str, left_out: Sequence[str]) -> Listing | None:
             for entry in entries:
                 if entry.name.startswith(".") and entry.name != PARTS:
                     continue
-                if entry.name == PARTS or entry.name.endswith(_ENDINGS):
+                if entry.name == PARTS or entry.name.endswith(ENDINGS):
                     found.append(signature_of(entry.name, entry.stat()))
                 elif entry.is_dir():
                     found += _below(entry.path, entry.name, left_out)
@@ -245,7 +250,7 @@ def _below(path: str, folder: str, left_out: Sequence[str]) -> list[Signature]:
         inside = [entry for entry in entries if not entry.name.startswith(".")]
         if any(entry.is_dir() for entry in inside):
             raise OSError  # Nobody sees here whether rules lie deeper, where none belong.
-        files = [entry for entry in inside if entry.name.endswith(_ENDINGS)]
+        files = [entry for entry in inside if entry.name.endswith(ENDINGS)]
         itself = signature_of(folder, os.stat(path))
         return [itself, *(signature_of(f"{folder}/{entry.name}", entry.stat()) for entry in files)]
 

@@ -2,7 +2,7 @@
 
 import os
 
-from channelfit.kept import ALONE, Edited
+from channelfit.kept import ALONE, Edited, rule_path
 from channelfit.reading import read_file
 from channelfit.rulebook.model import Rulebook
 from channelfit.rulebook.reread import reread
@@ -16,7 +16,7 @@ def mended(edited: Edited) -> Rulebook | None:
     rulebook: Rulebook | None = edited.rulebook
     for file in edited.files:
         path = f"{edited.folder}{os.sep}{file.replace('/', os.sep)}"
-        documents, problems = read_file(path, path, f"{file.rpartition('.')[0]}.yaml")
+        documents, problems = read_file(path, path, rule_path(file))
         rulebook = reread(rulebook, documents[0]) if rulebook and len(documents) == 1 and not problems else None
     return rulebook
 

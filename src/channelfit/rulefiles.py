@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from channelfit.brevity import brief
 from channelfit.folders import folder_problem, rule_paths
-from channelfit.kept import Folders, Shelf, each_of
+from channelfit.kept import Folders, Shelf, each_of, rule_path
 from channelfit.language import Text
 from channelfit.reading import read_file
 from channelfit.rulebook.layout import CASES
@@ -138,7 +138,7 @@ def read_rule_files(
     for written in paths:
         if ignored and written.startswith(ignored):
             continue
-        path, relative = root / written, written.removesuffix(".yml").removesuffix(".yaml") + ".yaml"
+        path, relative = root / written, rule_path(written)
         name = str(path)
         if relative in documents:
             problems.append(problem(SAME_FILE_NAME, Mark(Source(name), 0, 0), found=name, other=documents[relative].source.name))

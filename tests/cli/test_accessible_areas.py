@@ -119,7 +119,7 @@ def test_output_for_scripts_has_the_same_bytes_everywhere(run: Run, form: str) -
 def test_text_in_a_pipe_has_no_escapes_and_no_width_of_a_screen(run: Run) -> None:
     """80 columns, whatever terminal the pipe was started from."""
     for details in ((), ("--details",)):
-        text = run("advise", STARTUP, *details, env={"TERM": "xterm-256color", "LINES": "5"}).out
+        text = run("advise", STARTUP, *details, env={"TERM": "xterm-256color", "LINES": "5", "COLUMNS": "120"}).out
         assert "\x1b" not in text
         assert max(len(line) for line in text.splitlines() if "://" not in line) <= 80
 

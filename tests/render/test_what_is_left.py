@@ -4,9 +4,11 @@ import pytest
 
 from channelfit.advice.advise import advise
 from channelfit.language import Language
+from channelfit.render.brief.cost import advertising
 from channelfit.render.brief.first_screen import render_first_screen
 from channelfit.render.brief.page import brief_of
 from channelfit.render.forms.markdown import render_brief
+from channelfit.render.phrases.effort import left_text
 from channelfit.render.reports.advice import render_terminal
 from conftest import rulebook_of
 from economy import certainty_of
@@ -38,3 +40,16 @@ def test_what_is_left_is_put_to_no_use_that_takes_something_else(spends: str, ho
     assert ("Best used for: photos." in " ".join(render_first_screen(advice, certainty, voice).split())) == is_told
     for told in (render_terminal(advice, certainty, voice), render_brief(brief_of(advice, certainty, voice, details=False))):
         assert ("Take photos." in told) == is_told
+
+
+@pytest.mark.parametrize("cents", [0, 30, 80])
+def test_some_cents_are_left_everywhere_or_nowhere(cents: int) -> None:
+    """Where the page for those who decide says that nothing is left, the list with everything names no money that is."""
+    rulebook = rulebook_of(RICH)
+    profile = profile_of(RICH_PROFILE, rulebook)
+    needed = advise(rulebook, profile).money_per_month
+    answers = {**profile.answers, "budget_per_month": needed + cents / 100}
+    advice = advise(rulebook, profile._replace(answers=answers))
+    assert advice.money_per_month == needed
+    voice = voice_of(advice, Language.EN)
+    assert (advertising(advice, voice) == "nothing left") == ("EUR" not in left_text(advice, voice))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from channelfit.brevity import brief
 from channelfit.language import Language, Text, euros_in
@@ -29,6 +29,15 @@ _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 # The ids of a group, and what it is to name another one.
 Group = tuple[Mistake, Collection[str]]
+
+
+class Located(Protocol):
+    """What has an id and a place."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def mark(self) -> Mark: ...
 
 
 @brief

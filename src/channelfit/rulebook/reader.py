@@ -1,10 +1,10 @@
 """Read the documents of a rule folder into a rulebook, with all problems of all files in one run."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from channelfit.language import Text
-from channelfit.rulebook.context import Context, check_schema, groups_of
+from channelfit.rulebook.context import Context, Located, check_schema, groups_of
 from channelfit.rulebook.house import colour_problems, house_problems
 from channelfit.rulebook.layout import CASES, EvidenceFile, GoalsFile, Head, QuestionsFile, ReadinessFile, WordsFile
 from channelfit.rulebook.model import (
@@ -15,7 +15,6 @@ from channelfit.rulebook.model import (
     Goal,
     HoursRule,
     House,
-    Note,
     Question,
     Rulebook,
     Section,
@@ -37,7 +36,7 @@ from channelfit.rulebook.overlay.address import DUPLICATE_ID, KINDS, origin_of
 from channelfit.rulebook.overlay.merge import Overlays
 from channelfit.rulebook.question_reader import check_circles, check_needed, finished, question_problems
 from channelfit.rulebook.record_reader import read
-from channelfit.rulebook.rule_reader import channel_problems, hours_problems, note_problems, read_channel, read_situation
+from channelfit.rulebook.rule_reader import BETWEEN_KEYS, hours_problems, read_channel, read_situation
 from channelfit.rulebook.shares import relation_problems
 from channelfit.rulebook.sizes import size_problems
 from channelfit.source.nodes import Document, ListNode, MapNode, value_at_key
@@ -69,14 +68,7 @@ _NO_OVERLAYS = Overlays()
 _HEAD_ALONE = record_of(Head).without("extends", "changes")
 
 
-class _Located(Protocol):
-    @property
-    def id(self) -> str: ...
-    @property
-    def mark(self) -> Mark: ...
-
-
-_Item = TypeVar("_Item", bound=_Located)
+_Item = TypeVar("_Item", bound=Located)
 _File = TypeVar("_File")
 
 
@@ -151,11 +143,10 @@ def _without_echoes(problems: list[Problem], documents: Mapping[str, Document]) 
 
 # What must hold between the keys of a record.
 _RULES: dict[object, Callable[..., Iterable[Problem]]] = {
-    Channel: channel_problems,
+    **BETWEEN_KEYS,
     Colours: colour_problems,
     House: house_problems,
     HoursRule: hours_problems,
-    Note: note_problems,
     Question: question_problems,
 }
 

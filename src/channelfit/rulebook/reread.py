@@ -1,28 +1,18 @@
 """Read one file of a rulebook again: what is said in it takes the place of what was said in it before."""
 
-from collections.abc import Callable, Iterable
-from typing import Protocol, TypeVar
+from collections.abc import Iterable
+from typing import TypeVar
 
-from channelfit.rulebook.context import Context, check_schema, groups_of
+from channelfit.rulebook.context import Context, Located, check_schema, groups_of
 from channelfit.rulebook.model import Channel, Note, Question, QuestionType, Rulebook
 from channelfit.rulebook.names import Names, Shape
-from channelfit.rulebook.rule_reader import channel_problems, note_problems, read_channel, read_situation
+from channelfit.rulebook.rule_reader import BETWEEN_KEYS, read_channel, read_situation
 from channelfit.rulebook.shares import relation_problems
 from channelfit.rulebook.sizes import MAX_RULES
 from channelfit.source.nodes import Document
-from channelfit.source.problem import Mark, Problem
+from channelfit.source.problem import Problem
 
-_RULES: dict[object, Callable[..., Iterable[Problem]]] = {Channel: channel_problems, Note: note_problems}
-
-
-class _Located(Protocol):
-    @property
-    def id(self) -> str: ...
-    @property
-    def mark(self) -> Mark: ...
-
-
-_Item = TypeVar("_Item", bound=_Located)
+_Item = TypeVar("_Item", bound=Located)
 
 
 def reread(rulebook: Rulebook, document: Document) -> Rulebook | None:
@@ -35,7 +25,7 @@ def reread(rulebook: Rulebook, document: Document) -> Rulebook | None:
     if rulebook.amendments or rulebook.disabled:
         return None
     names, problems = names_of(rulebook), list[Problem]()
-    context = Context(rulebook.id, names, problems, groups_of(names), _RULES)
+    context = Context(rulebook.id, names, problems, groups_of(names), BETWEEN_KEYS)
     check_schema(document, problems)
     channels, notes = rulebook.channels, tuple[Note, ...]()
     if path.startswith("channels/"):

@@ -1,6 +1,6 @@
 """Read channels, and the rules that stand in channel files and in situations."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from channelfit.language import Text, both
 from channelfit.rulebook.condition import questions_in
@@ -71,6 +71,10 @@ def note_problems(note: Note, node: Node, _: Context) -> Iterator[Problem]:
     # With another place that is written down, `todo` is no key of a note at all.
     if (is_first and not has_todo) or (is_open and has_todo):
         yield problem(FIRST_AND_TODO, (place if is_first and place else node).mark, found=note.id)
+
+
+# What must hold between the keys of a record in a file of channels or situations.
+BETWEEN_KEYS: dict[object, Callable[..., Iterable[Problem]]] = {Channel: channel_problems, Note: note_problems}
 
 
 def hours_problems(_: object, node: Node, __: Context) -> Iterator[Problem]:

@@ -1,6 +1,6 @@
 """What is put to a reader, whatever the terminal: a list to choose from or a line to type, and what came back."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import Enum
 from typing import NamedTuple, Protocol
 
@@ -68,6 +68,11 @@ class Listing(NamedTuple):
     # Why it is asked, once a reader has asked for that.
     help: str = ""
     above: Above = NOTHING_ABOVE
+
+    def said(self, values: Iterable[str]) -> str:
+        """The texts of some entries behind each other."""
+        texts = {entry.value: entry.text for entry in self.entries}
+        return ", ".join(texts[value] for value in values)
 
     def toggled(self, chosen: tuple[str, ...], value: str) -> tuple[str, ...]:
         """What is chosen after an entry was ticked, or its tick taken off."""

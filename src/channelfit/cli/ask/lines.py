@@ -1,7 +1,6 @@
 """Ask line by line, with numbered choices: for screen readers, simple terminals and whoever prefers it."""
 
 import re
-import shutil
 import sys
 from collections.abc import Container, Sequence
 from enum import Enum
@@ -21,7 +20,7 @@ from channelfit.cli.ask.asked import (
     Marks,
     Picked,
 )
-from channelfit.cli.ask.say import MOST_WIDTH, drop_input, heading, show, wrapped
+from channelfit.cli.ask.say import drop_input, heading, room, show, wrapped
 from channelfit.language import Counted, Text
 from channelfit.render.phrases.voice import Voice
 
@@ -49,7 +48,7 @@ _TOO_MANY = Counted(
     Text("Höchstens {count} Nummern sind möglich.", "At most {count} numbers are possible."),
 )
 _BETWEEN = re.compile(r"[\s,;]+")
-_ROOM = 10
+_ROOM = 9
 
 
 class _Why(Enum):
@@ -75,8 +74,7 @@ class Lines:
             for number, entry in enumerate(numbered, 1):
                 show(f"  {number}  {entry.text}" + (f": {entry.beside}" if entry.beside else ""), hang=len(f"{number}  "))
             if marks.chosen and not listing.has_usual:
-                texts = {entry.value: entry.text for entry in listing.entries}
-                show(self.voice.say(_PRESENT, text=", ".join(texts[value] for value in marks.chosen)))
+                show(self.voice.say(_PRESENT, text=listing.said(marks.chosen)))
         else:
             show(listing.help)
         while True:
@@ -156,8 +154,7 @@ class Lines:
 
     def _read(self, hint: str) -> str:
         # Whole words, and room behind them for what is typed.
-        width = min(shutil.get_terminal_size((80, 24)).columns, MOST_WIDTH)
-        sys.stderr.write("\n".join(wrapped(hint, width - _ROOM)) + " ")
+        sys.stderr.write("\n".join(wrapped(hint, room()[0] - _ROOM)) + " ")
         sys.stderr.flush()
         line = sys.stdin.readline()
         if not line:

@@ -1,12 +1,10 @@
 """Ask with arrow keys. The first question stands there before what draws the screen is loaded, so that nobody waits for it."""
 
-import shutil
 import sys
-from contextlib import nullcontext
 
 from channelfit.cli.ask.asked import Above, Field, Key, Listing, Marks, Picked
 from channelfit.cli.ask.frame import field_lines
-from channelfit.cli.ask.say import MOST_WIDTH, heading, show, unseen
+from channelfit.cli.ask.say import drop_input, heading, room, show, unseen
 from channelfit.render.phrases.voice import Voice
 
 
@@ -22,19 +20,18 @@ class Prompts:
 
         picked, marks = picked_on_screen(listing._replace(above=self._untold(listing.above)), marks, self.voice)
         if isinstance(picked, tuple):
-            texts = {entry.value: entry.text for entry in listing.entries}
-            self.leave(listing.above, listing.text, ", ".join(texts[value] for value in picked))
+            self.leave(listing.above, listing.text, listing.said(picked))
         return picked, marks
 
     def type(self, field: Field) -> tuple[str, Key | None]:
         """The line that was typed, of what is pasted the first one; and the key in it."""
         field = field._replace(above=self._untold(field.above))
         is_first = "prompt_toolkit" not in sys.modules
-        with unseen() if is_first else nullcontext():
+        with unseen():
             rows = _shown_meanwhile(field, self.voice) if is_first else 0
             from channelfit.cli.ask.screen import typed_on_screen
 
-        return field.read(typed_on_screen(field, self.voice, rows))
+            return field.read(typed_on_screen(field, self.voice, rows))
 
     def _untold(self, above: Above) -> Above:
         """What stands above a question, without a title that is there already."""
@@ -51,10 +48,10 @@ class Prompts:
 
 def _shown_meanwhile(field: Field, voice: Voice) -> int:
     """Show a question as the screen will; how many rows it takes, none where it has no room."""
-    columns, rows = shutil.get_terminal_size()
-    lines = field_lines(field, voice, (min(columns - 1, MOST_WIDTH), rows))
-    if len(lines) >= rows - 1:
+    lines = field_lines(field, voice, size := room())
+    if len(lines) >= size[1] - 1:
         return 0
+    drop_input()
     for line in lines:
         show(line.text, style="bold" if line.style == "class:question" else "")
     return len(lines)

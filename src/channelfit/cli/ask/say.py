@@ -1,5 +1,6 @@
 """Say something between two questions, on stderr, so that the result can be piped while questions are answered."""
 
+import os
 import shutil
 import sys
 import textwrap
@@ -13,12 +14,20 @@ STYLES = {"bold": "1"}
 _SHORT = 24
 
 
+def room() -> tuple[int, int]:
+    """How many columns and rows there are for what is asked: those of the terminal where it stands, wherever the result goes."""
+    columns, rows = shutil.get_terminal_size((80, 24))
+    with suppress(OSError, ValueError):
+        there = os.get_terminal_size(sys.stderr.fileno())
+        columns, rows = there if all(there) else (columns, rows)
+    return min(columns - 1, MOST_WIDTH), rows
+
+
 def show(text: str, *, style: str = "", hang: int = 0) -> None:
     """Lines wrapped to the terminal, what goes on further in, in a style where there are colours."""
     from channelfit.cli.output import has_colour
 
-    width = min(shutil.get_terminal_size((80, 24)).columns - 1, MOST_WIDTH)
-    lines = [part for line in text.split("\n") for part in wrapped(line, width, hang)]
+    lines = [part for line in text.split("\n") for part in wrapped(line, room()[0], hang)]
     if style and has_colour(sys.stderr):
         lines = [f"\x1b[{STYLES[style]}m{line}\x1b[0m" if line else line for line in lines]
     sys.stderr.write("\n".join(lines) + "\n")

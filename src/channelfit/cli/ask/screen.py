@@ -16,7 +16,7 @@ from prompt_toolkit.styles import Style
 
 from channelfit.cli.ask.asked import Field, Key, Kind, Listing, Marks, Picked
 from channelfit.cli.ask.frame import Line, field_lines, found_by, frame
-from channelfit.cli.ask.say import MOST_WIDTH, drop_input, show
+from channelfit.cli.ask.say import drop_input, room, show
 from channelfit.language import Text
 from channelfit.render.phrases.voice import Voice
 
@@ -34,8 +34,7 @@ _PAGE = 8
 
 def picked_on_screen(listing: Listing, marks: Marks, voice: Voice) -> tuple[Picked, Marks]:
     """What was chosen with arrow keys, or a key; the list makes way for the answer."""
-    output = _screen()
-    if listing.help and len(frame(listing, marks, voice, _size(output))) >= output.get_size().rows:
+    if listing.help and len(frame(listing, marks, voice, size := room())) >= size[1]:
         show(listing.help)
         listing = listing._replace(help="")
     state = _State(listing, marks)
@@ -47,7 +46,7 @@ def picked_on_screen(listing: Listing, marks: Marks, voice: Voice) -> tuple[Pick
         return voice.say(_FULL, most=f"{most:g}")
 
     control = FormattedTextControl(
-        lambda: _formatted(frame(listing, state.marks, voice, _size(output), state.note)),
+        lambda: _formatted(frame(listing, state.marks, voice, room(), state.note)),
         show_cursor=False,
         focusable=True,
     )
@@ -55,7 +54,7 @@ def picked_on_screen(listing: Listing, marks: Marks, voice: Voice) -> tuple[Pick
         Layout(Window(control, dont_extend_height=True)),
         key_bindings=_keys(state, ask_back, too_many),
         style=STYLE,
-        output=output,
+        output=_screen(),
         erase_when_done=True,
     )
     _drop_what_waits()
@@ -65,7 +64,7 @@ def picked_on_screen(listing: Listing, marks: Marks, voice: Voice) -> tuple[Pick
 def typed_on_screen(field: Field, voice: Voice, rows: int = 0) -> str:
     """A line that was typed, of what is pasted the first one. So many rows of the question stand there already."""
     output, keys = _screen(), KeyBindings()
-    if field.note and len(field_lines(field, voice, _size(output))) >= output.get_size().rows - 1:
+    if field.note and len(field_lines(field, voice, size := room())) >= size[1] - 1:
         show(field.note)
         field = field._replace(note="")
 
@@ -74,7 +73,7 @@ def typed_on_screen(field: Field, voice: Voice, rows: int = 0) -> str:
         event.current_buffer.insert_text((event.data.splitlines() or [""])[0])
 
     session: PromptSession[str] = PromptSession(
-        lambda: _formatted([*field_lines(field, voice, _size(output)), Line("", " > ")]),
+        lambda: _formatted([*field_lines(field, voice, room()), Line("", " > ")]),
         key_bindings=keys,
         style=STYLE,
         output=output,
@@ -165,12 +164,6 @@ def _stepped(at: int, step: int, count: int) -> int:
 
 def _screen() -> Output:
     return create_output(stdout=sys.stderr)
-
-
-def _size(output: Output) -> tuple[int, int]:
-    """How many columns and rows there are for what is asked."""
-    size = output.get_size()
-    return min(size.columns - 1, MOST_WIDTH), size.rows
 
 
 def _formatted(lines: Sequence[Line]) -> FormattedText:

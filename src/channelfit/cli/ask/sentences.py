@@ -1,5 +1,7 @@
 """What the interview says of itself: how it begins, where it stands, what an answer changes, what is still open."""
 
+from collections.abc import Sequence
+
 from channelfit.advice.interview import SETTLED, Part, Standing, channels_that_read, parts_that_read
 from channelfit.cli.ask.say import joined
 from channelfit.language import Counted, Text
@@ -145,10 +147,7 @@ def explanation(question: Question, voice: Voice) -> str:
     said += [voice.say(_PARTS[part]) for part in parts]
     names = [voice.channel(id) for id in channels_that_read(voice.rulebook, question.id)]
     if names and not _OF_ALL.intersection(parts):
-        shown = voice.listed(names)
-        if len(names) > _MOST_NAMED:
-            shown = voice.say(_READS_MORE, names=", ".join(names[:_MOST_NAMED]))
-        said.append(voice.say(_READS, names=shown))
+        said.append(voice.say(_READS, names=_named(names, voice)))
     if not names and not parts:
         said.append(voice.say(_READS_NONE))
     return " ".join(filter(None, said))
@@ -163,10 +162,15 @@ def what_is_open(standing: Standing, left: int, voice: Voice) -> str:
         return voice.counted(left, _OFFER, share=share)
     if standing.unknown:
         labels = [voice.say(voice.rulebook.questions[id].label) for id in standing.unknown]
-        names = voice.listed(labels)
-        if len(labels) > _MOST_NAMED:
-            names = voice.say(_READS_MORE, names=", ".join(labels[:_MOST_NAMED]))
+        names = _named(labels, voice)
         if standing.settled < PRELIMINARY:
             return voice.counted(len(labels), _OFFER_PRELIMINARY, names=names)
         return voice.say(_OFFER_UNKNOWN, names=names, share=share)
     return voice.say(_ENOUGH)
+
+
+def _named(names: Sequence[str], voice: Voice) -> str:
+    """Some names, the first of them where they are many."""
+    if len(names) > _MOST_NAMED:
+        return voice.say(_READS_MORE, names=", ".join(names[:_MOST_NAMED]))
+    return voice.listed(names)

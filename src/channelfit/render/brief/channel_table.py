@@ -7,7 +7,7 @@ from channelfit.advice.certainty import Certainty
 from channelfit.advice.model import Advice, Recommended, Role
 from channelfit.advice.schedule import Stage, schedule
 from channelfit.language import Text, opening
-from channelfit.render.forms.parts import QUIET, Printable, columned, headed, indented, marked, styled
+from channelfit.render.forms.parts import GAP, QUIET, Printable, columned, headed, indented, marked, styled
 from channelfit.render.phrases.groups import goal_fit_word, reached_text
 from channelfit.render.phrases.headline import title_first
 from channelfit.render.phrases.sentences import telling_reason
@@ -22,7 +22,6 @@ _NOT_SERVED = "–"
 _FACT = Text("{label}: {said}", "{label}: {said}")
 _SIGN = "1 "
 _INDENT = 2
-_GAP = 2
 
 
 class _Start(NamedTuple):
@@ -72,7 +71,7 @@ def channel_table(advice: Advice, certainty: Certainty, voice: Voice, width: int
     rows = _rows(advice, certainty, voice, room)
     widths = [max(map(len, column)) for column in zip(head, *(row.cells for row in rows), strict=True)]
     longest = max(len(word) for row in rows for word in row.name.split())
-    has_columns = width - _INDENT - len(_SIGN) - sum(_GAP + one for one in widths) >= longest
+    has_columns = width - _INDENT - len(_SIGN) - sum(GAP + one for one in widths) >= longest
     if has_columns:
         yield columned((headed(title), *(styled((cell, QUIET)) for cell in head)), (0, *widths), indent=0)
     else:

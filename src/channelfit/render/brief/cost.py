@@ -14,6 +14,7 @@ from channelfit.render.phrases.effort import (
     hour_text,
     hours_text,
     left_text,
+    money_left,
     use_text,
     uses_more,
     uses_of_rest,
@@ -55,8 +56,6 @@ _STARTUP_LATER = Text(
 _BEST_FOR = Text("Am besten genutzt für: {labels}.", "Best used for: {labels}.")
 _NOTHING_LEFT = Text("nichts übrig", "nothing left")
 _LEFT_FOR = Text("{money}; am besten für {labels}", "{money}; best used for {labels}")
-# Less than this is left by rounding only.
-_LEAST = 0.5
 _MOST_USES = 2
 _NOTHING = Text(
     "Nichts zu ändern kostet kein zusätzliches Geld. Auf Dauer geht aber verloren:",
@@ -123,8 +122,8 @@ def rest(advice: Advice, voice: Voice) -> Iterator[Part]:
 
 def use_of_rest(advice: Advice, voice: Voice, most: int) -> str:
     """What spare hours and money are best spent on, in a few words or in a sentence each, so many at the most."""
-    unknown = Spare.MONEY if advice.budget is None else None
-    notes = [note for note in uses_of_rest(advice) if not unknown or note.spends is not unknown][:most]
+    is_known = advice.budget is not None
+    notes = [note for note in uses_of_rest(advice) if is_known or note.spends is not Spare.MONEY][:most]
     labels = [voice.say(note.label) for note in notes if voice.say(note.label)]
     said = [gist_of(voice.fill(note.says)) for note in notes if not voice.say(note.label)]
     return " ".join([*([voice.say(_BEST_FOR, labels="; ".join(labels))] if labels else []), *said])
@@ -134,8 +133,7 @@ def advertising(advice: Advice, voice: Voice) -> str:
     """The money that is left of the budget and what it is best for, or that nothing is; empty where no budget is known."""
     if advice.budget is None:
         return ""
-    left = advice.budget - advice.money_per_month
-    if left < _LEAST:
+    if not (left := money_left(advice)):
         return voice.say(_NOTHING_LEFT)
     money = voice.say(A_MONTH, money=voice.amount(left))
     notes = (note for note in uses_of_rest(advice) if note.spends is not Spare.HOURS)

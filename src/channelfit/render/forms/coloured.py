@@ -23,6 +23,7 @@ from channelfit.render.forms.parts import (
     Words,
     line_starts,
     shown,
+    table_cell,
     table_widths,
 )
 from channelfit.render.forms.safe import links_in
@@ -60,7 +61,7 @@ def _renderable(part: Printable) -> RenderableType:
         case Hanging():
             return _Hanging(part)
         case Bars(rows):
-            grid = Grid.grid(padding=(0, 2, 0, 0))
+            grid = Grid.grid(padding=(0, GAP, 0, 0))
             for row in rows:
                 grid.add_row(*map(_text, row))
             return grid
@@ -138,11 +139,5 @@ def _table(table: Table, widths: list[int] | None) -> RenderableType:
             width=widths[column] if widths else None,
         )
     for row in table.rows:
-        grid.add_row(*map(_cell, row))
+        grid.add_row(*map(_renderable, map(table_cell, row)))
     return grid
-
-
-def _cell(text: str) -> RenderableType:
-    """What stands in a table; what is set in stays so on every line."""
-    room = len(text) - len(text.lstrip(" "))
-    return Padding(Text(shown(text[room:]), overflow="fold"), (0, 0, 0, room))

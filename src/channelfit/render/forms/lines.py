@@ -20,7 +20,7 @@ from channelfit.render.forms.parts import (
     Words,
     line_starts,
     shown,
-    styled,
+    table_cell,
     table_widths,
 )
 
@@ -119,15 +119,9 @@ def _table(table: Table, width: int) -> list[str]:
     if widths is None:
         raise NotSimple
     above = [_level([[*_wrapped(head, one)] for head, one in zip(heads, widths, strict=True)])] if any(heads) else []
-    below = [[_cell(cell, one) for cell, one in zip(row, widths, strict=True)] for row in table.rows]
+    below = [[lines_of(table_cell(cell), one) for cell, one in zip(row, widths, strict=True)] for row in table.rows]
     rows = (*above, *(map(_level, below) if table.numeric else below))
     return [line for row in rows for line in _beside(row, widths, GAP, right=table.numeric)]
-
-
-def _cell(text: str, width: int) -> list[str]:
-    """What stands in a table; what is set in stays so on every line."""
-    room = len(text) - len(text.lstrip(" "))
-    return lines_of(Inset(styled((text[room:], "")), room), width)
 
 
 def _level(cells: Sequence[Sequence[str]]) -> list[list[str]]:

@@ -108,7 +108,7 @@ def has_links(words: Words) -> bool:
 
 def columned(cells: Iterable[Printable], widths: Iterable[int], indent: int = 2) -> Printable:
     """A row of cells in columns of these widths; the first takes what is left."""
-    return Inset(Row(tuple(cells), tuple(widths), 2, fills=True), indent)
+    return Inset(Row(tuple(cells), tuple(widths), GAP, fills=True), indent)
 
 
 def headed(title: str) -> Words:
@@ -119,7 +119,7 @@ def headed(title: str) -> Words:
 def labelled(rows: Sequence[tuple[str, str]]) -> Iterable[Printable]:
     """Texts, each behind its heading."""
     width = max((len(label) for label, _ in rows), default=1)
-    return [Row((headed(label), styled((text, ""))), (width, 0), 2) for label, text in rows]
+    return [Row((headed(label), styled((text, ""))), (width, 0), GAP) for label, text in rows]
 
 
 def bar(share: float, style: str) -> Words:
@@ -146,6 +146,12 @@ def line_starts(text: str, width: int) -> list[int]:
         if word.end() - starts[-1] > width and word.start() > starts[-1]:
             starts.append(word.start())
     return starts
+
+
+def table_cell(text: str) -> Inset:
+    """What stands in a table; what is set in stays so on every line."""
+    room = len(text) - len(text.lstrip(" "))
+    return Inset(styled((text[room:], "")), room)
 
 
 def table_widths(table: Table, width: int, length: Callable[[str], int] = len) -> list[int] | None:

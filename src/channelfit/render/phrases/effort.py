@@ -48,8 +48,8 @@ _CONVERTED = Text(
     "Beträge aus den Regeln sind grob umgerechnet: 1 Euro = {rate} {code} (Stand {as_of}).",
     "Amounts of the rules are converted roughly: 1 euro = {code} {rate} (as of {as_of}).",
 )
-# Less than this is left by rounding only.
-_LEAST = 0.01
+# Less than this is left by rounding only; less money than this is none to speak of.
+_LEAST, _LEAST_MONEY = 0.01, 0.5
 
 
 def available_text(advice: Advice, voice: Voice) -> str:
@@ -113,21 +113,23 @@ def use_text(advice: Advice, voice: Voice) -> str:
 def left_text(advice: Advice, voice: Voice) -> str:
     """The hours and the money that nothing recommended asks for; nothing if there are none."""
     left = [voice.say(HOURS_A_WEEK, hours=voice.hours(advice.spare))] if advice.spare >= _LEAST else []
-    if _money_left(advice) >= _LEAST:
-        left.append(voice.say(A_MONTH, money=voice.amount(_money_left(advice))))
+    if money := money_left(advice):
+        left.append(voice.say(A_MONTH, money=voice.amount(money)))
     return voice.say(_LEFT, left=voice.listed(left)) if left else ""
 
 
 def uses_of_rest(advice: Advice) -> tuple[Note, ...]:
     """The notes on what is left, without those on what is known to be used up."""
     used_up = [Spare.HOURS] if advice.spare < _LEAST else []
-    if advice.budget is not None and _money_left(advice) < _LEAST:
+    if advice.budget is not None and not money_left(advice):
         used_up.append(Spare.MONEY)
     return tuple(note for note in advice.notes if note.place is NotePlace.REST and note.spends not in used_up)
 
 
-def _money_left(advice: Advice) -> float:
-    return (advice.budget or 0.0) - advice.money_per_month
+def money_left(advice: Advice) -> float:
+    """The money a month that nothing recommended asks for; nothing where it is next to nothing, or no budget is known."""
+    left = (advice.budget or 0.0) - advice.money_per_month
+    return left if left >= _LEAST_MONEY else 0.0
 
 
 def hour_text(advice: Advice, voice: Voice) -> str:
