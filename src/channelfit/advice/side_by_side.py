@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeVar
 from channelfit.advice.branching import MARGIN, MOST_GAINS
 from channelfit.advice.cover import rest_of
 from channelfit.advice.player_columns import NEVER, Column, PlayerColumns, RivalColumns, rivals_in
-from channelfit.advice.portfolio import DECIMALS, Picked, Terms
+from channelfit.advice.portfolio import DECIMALS, Chosen, Picked, Terms
 from channelfit.advice.states import States
 from channelfit.brevity import brief
 
@@ -45,10 +45,11 @@ class _Gain(NamedTuple):
     net: Column
 
 
-def side_by_side(states: States, terms: Terms, rows: Sequence[int]) -> list[Picked | None]:
-    """What is recommended in some rows; nothing where it takes the formulas to tell, or all rows together take too long."""
+def side_by_side(states: States, terms: Terms, rows: Sequence[int], likely: Chosen = ()) -> list[Picked | None]:
+    """What is recommended in some rows, a likely set in most of them; nothing where it takes the formulas to tell, or all rows
+    together take too long."""
     search = ColumnSearch(rivals_in(states, terms, rows), terms, len(rows))
-    search.run()
+    search.run(likely)
     return search.found
 
 
@@ -74,8 +75,8 @@ class ColumnSearch:
             return [None] * len(self._chosen)
         return [None if is_tied else chosen for chosen, is_tied in zip(self._chosen, self._tied, strict=True)]
 
-    def run(self) -> None:
-        """Look at every set that can be the best one, beside each choice of basics."""
+    def run(self, likely: Chosen = ()) -> None:
+        """Look at every set that can be the best one, beside each choice of basics; what is worth less than a likely one cannot."""
         for basics, rows, left in self._rivals.basics:
             for row, hours in zip(rows, left, strict=True):
                 self._limits[row] = hours
@@ -90,7 +91,23 @@ class ColumnSearch:
             self._basics = tuple(sorted([player.id for player in basics]))
             for row, worth in zip(rows, cover.covered, strict=True):
                 self._take(row, (), worth)
+            self._expect(cover, [player for player in self._rivals.players if player.id in likely])
             self._grow(cover, self._rivals.players)
+
+    def _expect(self, cover: CoverColumns, members: Sequence[PlayerColumns]) -> None:
+        """Look for nothing that is worth less than a set, in the rows in which it fits."""
+        costs = _costs_of(members, self._terms) if members else None
+        if costs is None:
+            return
+        price, hours = costs
+        rows, pick = cover.rows, _picking(cover.rows)
+        for player in members:
+            fits = _picked(player.fits, pick)
+            cover = _grown(cover, player, fits, _covered(cover, player, fits))
+        for row, covered, *taken in zip(rows, cover.covered, *map(pick, hours), strict=True):
+            # The set itself is found, and taken, all the same.
+            if sum(taken) - self._limits[row] <= _FITS_IN and covered - price - 2 * MARGIN > self._best[row]:
+                self._best[row] = covered - price - 2 * MARGIN
 
     def _take(self, row: int, members: Sequence[PlayerColumns], worth: float) -> None:
         """Take a set that fits into the hours of a row, if none is better there."""

@@ -1,6 +1,6 @@
 """How stable an advice is: what of it remains when weights and hours are others."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from channelfit.advice.candidates import options_in
 from channelfit.advice.drawing import spread_numbers
@@ -8,12 +8,14 @@ from channelfit.advice.fit import AimFit
 from channelfit.advice.formulas import fit_of
 from channelfit.advice.model import Advice
 from channelfit.advice.picks import picks_of
-from channelfit.advice.portfolio import DECIMALS, AimKey
+from channelfit.advice.portfolio import DECIMALS, AimKey, Candidate
 from channelfit.advice.situations import stage_of
-from channelfit.advice.states import Listed, States
+from channelfit.advice.states import Listed, States, hopeful
 from channelfit.rulebook.model import ACTIVE, WORKING, Criterion, Settings
 
 VARIATIONS = 200
+# The weight of a criterion is multiplied by a number from the first to the second.
+_LEAST, _MOST = 0.5, 1.5
 
 
 def stability_of(advice: Advice, count: int = VARIATIONS) -> dict[str, float]:
@@ -23,7 +25,8 @@ def stability_of(advice: Advice, count: int = VARIATIONS) -> dict[str, float]:
     from 0.7 to 1.3, after which the weights of the goals are made to sum to 1 again, and the hours of every channel by one from
     0.7 to 1.3. The seed of each is its name.
     """
-    picks = picks_of(_variations(advice, count), advice.terms, range(count))
+    chosen = tuple(sorted(channel.fit.channel.id for channel in advice.recommended))
+    picks = picks_of(_variations(advice, count), advice.terms, range(count), chosen)
     shares = {}
     for channel in (*advice.recommended, *advice.basics):
         id = channel.fit.channel.id
@@ -32,28 +35,38 @@ def stability_of(advice: Advice, count: int = VARIATIONS) -> dict[str, float]:
 
 
 def _variations(advice: Advice, count: int) -> States:
+    """What the choice depends on in so many variations, without channels that cannot be chosen in any of them."""
     stage = stage_of(advice.rulebook)
     working, active = (frozenset(options_in(advice.profile.answers.get(question, ()))) for question in (WORKING, ACTIVE))
-    ids = [channel.id for channel in stage.stages]
-    return States(
+    played = [channel.id for channel in stage.stages]
+    at_best = States(
         rows=count,
         stages=stage.stages,
         upkeep=stage.upkeep,
-        fits=_fits(advice, count),
+        fits=_highest_fits(advice),
         weights=_weights(advice, count),
         limits={aim.key: Listed((aim.limit,), ()) for aim in advice.aims},
         hours=Listed((advice.believable_hours,), ()),
-        working={id: Listed((float(id in working),), ()) for id in ids},
-        active={id: Listed((float(id in working or id in active),), ()) for id in ids},
-        hours_of={
-            channel.id: _column([channel.hours * (0.7 + 0.6 * number) for number in spread_numbers(f"hours {channel.id}", count)])
-            for channel in (*stage.stages, *stage.upkeep)
-        },
+        working={id: Listed((float(id in working),), ()) for id in played},
+        active={id: Listed((float(id in working or id in active),), ()) for id in played},
     )
+    states = hopeful(at_best, advice.terms)
+    channels = (*states.stages, *states.upkeep)
+    ids = {channel.id for channel in channels}
+    counting = {key for key, fit in at_best.fits.items() if key[0] in ids and any(fit.values)}
+    return states._replace(fits=_fits(advice, counting, count), hours_of=_hours(channels, count))
 
 
 def _column(values: Sequence[float]) -> Listed:
     return Listed(values, range(len(values)))
+
+
+def _hours(channels: Sequence[Candidate], count: int) -> dict[str, Listed]:
+    """The hours of channels, varied."""
+    return {
+        channel.id: _column([channel.hours * (0.7 + 0.6 * number) for number in spread_numbers(f"hours {channel.id}", count)])
+        for channel in channels
+    }
 
 
 def _weights(advice: Advice, count: int) -> dict[AimKey, Listed]:
@@ -70,17 +83,29 @@ def _weights(advice: Advice, count: int) -> dict[AimKey, Listed]:
     }
 
 
-def _fits(advice: Advice, count: int) -> dict[tuple[str, AimKey], Listed]:
-    """The fits of all channels, the weights of criteria varied; the same points have the same column."""
+def _highest_fits(advice: Advice) -> dict[tuple[str, AimKey], Listed]:
+    """The highest fit that each channel can have in any variation."""
+    settings, found = advice.rulebook.settings, {}
+    for id, fit in advice.fits.items():
+        for key, aim in fit.aims.items():
+            if not aim.is_excluded:
+                most = sum([max(_LEAST * given, _MOST * given) for given in aim.criteria.values()], aim.base)
+                counts = round(most, DECIMALS) >= settings.min_points
+                found[id, key] = Listed((fit_of(most, settings.top_fit) if counts else 0.0,), ())
+    return found
+
+
+def _fits(advice: Advice, wanted: Collection[tuple[str, AimKey]], count: int) -> dict[tuple[str, AimKey], Listed]:
+    """Some of the fits of channels for aims, the weights of criteria varied; the same points have the same column."""
     factors = {
-        criterion.value: [0.5 + number for number in spread_numbers(f"criterion {criterion.value}", count)]
+        criterion.value: [_LEAST + (_MOST - _LEAST) * number for number in spread_numbers(f"criterion {criterion.value}", count)]
         for criterion in Criterion
     }
     known: dict[object, Listed] = {}
     found = {}
     for id, fit in advice.fits.items():
         for key, aim in fit.aims.items():
-            if not aim.is_excluded:
+            if (id, key) in wanted:
                 points = (aim.base, *aim.criteria.items())
                 if points not in known:
                     known[points] = _varied(aim, factors, advice.rulebook.settings, count)
