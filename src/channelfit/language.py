@@ -70,7 +70,7 @@ _END_OF_SENTENCE = rf"(?<=[.!?]){_SHORT}(?!(?<=\d\.)\s+(?:{_COUNTED}))\s+(?=[A-Z
 # The space between a number and its unit, on either side.
 _AMOUNT = r"(?<=\d) (?=[€%]|(?:Stunde|Woche|hour|week)[ns]?\b)|(?<=\bEUR) (?=\d)|(?<=§) (?=\d)|(?<=Woche) (?=\d)|(?<=week) (?=\d)"
 _TELLS_ALONE = 45
-_SUM = re.compile(r"([1-9][0-9]{0,8}) EUR")
+_SUM = r"([1-9][0-9]{0,8}) EUR"
 EURO_WORDS = Text("Euro", "euros")
 AND = Text(" und ", " and ")
 YES, NO = Text("ja", "yes"), Text("nein", "no")
@@ -155,7 +155,7 @@ def amount(value: float, language: Language, code: str = "EUR") -> str:
 
 def euros_in(placeholder: str) -> float | None:
     """The sum that a placeholder such as `{300 EUR}` stands for; nothing if it stands for an answer."""
-    found = _SUM.fullmatch(placeholder)
+    found = re.fullmatch(_SUM, placeholder) if placeholder.endswith("EUR") else None
     return float(found[1]) if found else None
 
 

@@ -56,8 +56,8 @@ _HEADS = ("extends", "languages", "changes", "house", "channel", "sections")
 _LISTS = ("questions", "goals", "checks", "hours", "essentials", "evidence", "rules", "notes", "words")
 _RULE_KEYS = frozenset((*_HEADS, *_LISTS))
 _CASE_KEYS = frozenset(("cases", "outcomes", "companies", "situations", "popular"))
-_KEY = re.compile(r"""^["']?([a-z][a-z0-9_]*)["']?[ ]*:""", re.MULTILINE)
-_PREAMBLE = re.compile(r"\A(?:[ ]*(?:#.*|---)?\r?\n)*")
+_KEY = r"""(?m)^["']?([a-z][a-z0-9_]*)["']?[ ]*:"""
+_PREAMBLE = r"\A(?:[ ]*(?:#.*|---)?\r?\n)*"
 
 
 def ending_of(path: Path) -> str:
@@ -137,5 +137,5 @@ def _keys_in(path: Path) -> frozenset[str]:
         return frozenset()
     broken = problems[0].mark.source.text if problems else ""
     # A page for those who decide has a profile in it, but it does not begin with one.
-    found = _KEY.findall(broken) if _KEY.match(_PREAMBLE.sub("", broken)) else ()
+    found = re.findall(_KEY, broken) if re.match(_KEY, re.sub(_PREAMBLE, "", broken)) else ()
     return frozenset((*found, *(key.text for root in roots for key, _ in root.entries)))

@@ -25,7 +25,7 @@ UNSUPPORTED_SCHEMA = Mistake(
     en="schema `{found}` is unknown, expected `1`",
 )
 
-_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+_PLACEHOLDER = r"\{([^{}]*)\}"
 
 # The ids of a group, and what it is to name another one.
 Group = tuple[Mistake, Collection[str]]
@@ -113,7 +113,7 @@ def read_why(context: Context, key: str, node: Node) -> Text:
     text, questions = text_of(context.problems, key, node, context.names.languages), context.names.questions
     if "{" not in text.de and "{" not in text.en:
         return text
-    for found in sorted({found for said in text for found in _PLACEHOLDER.findall(said)}):
+    for found in sorted({found for said in text for found in re.findall(_PLACEHOLDER, said)}):
         if found not in questions and euros_in(found) is None:
             unknown = problem(UNKNOWN_PLACEHOLDER, node.mark, found=found, expected=questions, nearest_to=found or "?")
             context.problems.append(unknown)

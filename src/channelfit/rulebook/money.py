@@ -14,7 +14,7 @@ UNKNOWN_COUNTRY = Mistake(
     en="`currencies` has `{found}`, which is no option of `countries`",
 )
 
-_EUROS = re.compile(r"\beuros?\b", re.IGNORECASE)
+_EUROS = r"(?i)\beuros?\b"
 EURO = Currency(code="EUR", rate=1.0, as_of="")
 
 
@@ -36,7 +36,7 @@ def unit_of(question: Question, currency: Currency, number: float = 0.0) -> Text
     unit = question.unit_of_one if number == 1 and any(question.unit_of_one) else question.unit
     if question.id != BUDGET or currency == EURO:
         return unit
-    return Text(*(_EUROS.sub(currency.code, word) for word in unit))
+    return Text(*(re.sub(_EUROS, currency.code, word) for word in unit))
 
 
 def money_of(currency: Currency) -> Text:

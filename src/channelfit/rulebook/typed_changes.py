@@ -22,7 +22,7 @@ BROKEN_CHARACTER = Mistake(
 _YES_NO = {word.casefold(): option for option, words in YES_NO.items() for word in words}
 _SELECTING = (QuestionType.MULTI, QuestionType.RANKING)
 # So Python hands on bytes that are no text.
-_BROKEN = re.compile("[\ud800-\udfff]")
+_BROKEN = "[\ud800-\udfff]"
 
 
 def read_changes(changes: Sequence[str], rulebook: Rulebook, problems: list[Problem]) -> list[tuple[Scalar, Node]]:
@@ -31,7 +31,7 @@ def read_changes(changes: Sequence[str], rulebook: Rulebook, problems: list[Prob
     for change in changes:
         name, equals, value = change.partition("=")
         source = Source("--set", change)
-        if broken := _BROKEN.search(change):
+        if broken := re.search(_BROKEN, change):
             problems.append(problem(BROKEN_CHARACTER, Mark(source, 0, broken.start())))
             continue
         if not equals:

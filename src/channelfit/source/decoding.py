@@ -26,7 +26,7 @@ _SHOWN = 1000
 
 # Two, since one class that reaches so far takes longer to be compiled than a text takes to be read.
 _BAD_CHARACTERS = (re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]"), re.compile("[\ud800-\udfff\ufffe\uffff]"))
-_JSON_STRING_OR_TAB = re.compile(r'"(?:\\.|[^"\\])*"|\t')
+_JSON_STRING_OR_TAB = r'"(?:\\.|[^"\\])*"|\t'
 
 
 def decoded(data: bytes | str, name: str, path: str = "", start: int = 0) -> tuple[str, tuple[Problem, ...]]:
@@ -59,7 +59,7 @@ def _decoded(data: bytes | str, source: Source) -> tuple[str, tuple[Problem, ...
 
 
 def _mark_at(source: Source, offset: int) -> Mark:
-    before = LINE_BREAK.split(source.text[:offset])
+    before = re.split(LINE_BREAK, source.text[:offset])
     return Mark(source, source.start + len(before) - 1, len(before[-1]))
 
 
@@ -73,4 +73,4 @@ def without_json_tabs(text: str) -> str:
         json.loads(text)
     except (ValueError, RecursionError):
         return text
-    return _JSON_STRING_OR_TAB.sub(lambda found: " " if found.group() == "\t" else found.group(), text)
+    return re.sub(_JSON_STRING_OR_TAB, lambda found: " " if found.group() == "\t" else found.group(), text)

@@ -1,6 +1,7 @@
 """JSON Lines: one JSON object to a line, each a document of its own."""
 
 import json
+import re
 from collections.abc import Sequence
 
 from channelfit.source.decoding import without_json_tabs
@@ -16,7 +17,7 @@ def as_yaml_stream(text: str) -> tuple[str, Sequence[int]]:
     at = 0
     for line in lines:
         # YAML breaks lines at more characters than JSON Lines do.
-        count = len(LINE_BREAK.split(line.removesuffix("\r")))
+        count = len(re.split(LINE_BREAK, line.removesuffix("\r")))
         origins += [*range(at, at + count), at + count - 1]
         at += count
     return "\n---\n".join(without_json_tabs(line) for line in lines), origins

@@ -67,7 +67,7 @@ def _indented(events: Iterable[yaml.Event], text: str) -> Iterator[yaml.Event]:
                 several = line, _place(event.end_mark)[0]
         indent = within[-1][0]
         if several and several[0] < several[1] and indent is not None and indent >= 0:
-            lines = lines or LINE_BREAK.split(text)
+            lines = lines or re.split(LINE_BREAK, text)
             _check_lines(lines, several, indent)
         yield event
 

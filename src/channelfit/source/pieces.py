@@ -92,4 +92,6 @@ def _breaks(line: bytes) -> int:
     """How many lines YAML sees in a line."""
     if line.isascii() and b"\r" not in line[:-2]:
         return 1
-    return len(LINE_BREAK.findall(line.decode("utf-8", errors="replace")))
+    text = line.decode("utf-8", errors="replace")
+    is_odd = any(sign in text for sign in "\r\x85\u2028\u2029")
+    return len(re.findall(LINE_BREAK, text)) if is_odd else text.count("\n")

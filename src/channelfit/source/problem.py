@@ -10,7 +10,7 @@ from channelfit.brevity import brief, one_line
 from channelfit.language import Language, Text
 
 # The line breaks of YAML 1.1, which is what both loaders count lines by.
-LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+LINE_BREAK = "\r\n|[\n\r\x85\u2028\u2029]"
 
 
 # So many problems are shown; the rest is counted.
@@ -23,7 +23,7 @@ MEANT = Text("; meinten Sie `{near}`?", "; did you mean `{near}`?")
 
 @lru_cache(maxsize=4)
 def _lines_of(text: str) -> Sequence[str]:
-    return LINE_BREAK.split(text)
+    return re.split(LINE_BREAK, text)
 
 
 @brief

@@ -25,13 +25,13 @@ _THOUSANDS = {Language.DE: ".", Language.EN: ","}
 _FRACTIONS = {"½": " 1/2", "¼": " 1/4", "¾": " 3/4"}
 # One number, spaces and apostrophes between its thousands; `5,-` and `5.-` are whole amounts.
 _NUMBER = r"[0-9]+(?:[.,'][0-9]+)*(?:[ ][0-9]{3}(?![0-9]))*(?:[.,][0-9]+)?|[.,][0-9]+"
-_WRITTEN = re.compile(
+_WRITTEN = (
     rf"(?P<before>[^0-9+-]*?)(?P<sign>[+-]?)(?P<low>{_NUMBER})(?:[.,]-+)?(?P<unit>[^0-9-]*?)"
     rf"(?:(?:-|\bbis\b|\bto\b|\band\b|\bund\b|\boder\b|\bor\b)\s*(?P<high>{_NUMBER})(?:[.,]-+)?)?(?P<after>[^0-9-]*)"
 )
-_MIXED = re.compile(r"(?:(\d+)\s+)?\b(\d)\s*/\s*(\d)\b")
+_MIXED = r"(?:(\d+)\s+)?\b(\d)\s*/\s*(\d)\b"
 _LONGEST = 60
-_WORD = re.compile(r"[^\W\d_]+|[^\w\s]")
+_WORD = r"[^\W\d_]+|[^\w\s]"
 _ABOUT = frozenset(
     ("ca", "circa", "etwa", "rund", "ungefähr", "zwischen", "bis", "zu", "maximal", "max", "höchstens")
 ) | frozenset(("about", "around", "approx", "roughly", "between", "up", "to", "at", "most", "~", ".", ","))
@@ -67,7 +67,11 @@ def typed_number(text: str, language: Language | None, unit: Text = Text(), limi
 
     Without a language a point or a comma with three digits behind it may part thousands, or be the decimal sign.
     """
-    found = _WRITTEN.fullmatch(_even(text)) if len(text) <= _LONGEST else None
+    if text.isascii() and text.isdecimal() and len(text) <= _LONGEST:
+        # Most numbers are nothing else, and patterns take a while to be made.
+        plain = float(text)
+        return Typed(plain) if limits.lowest <= plain <= limits.highest else None
+    found = re.fullmatch(_WRITTEN, _even(text)) if len(text) <= _LONGEST else None
     if found is None or not _are_known(found, unit):
         return None
     times = 1000 if _TIMES_THOUSAND & {*_words(found["unit"]), *_words(found["after"])} else 1
@@ -116,7 +120,7 @@ def _even(text: str) -> str:
         text = text.replace(sign, plain)
     text = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text)).strip().lower()
     text = re.sub("[\u2010-\u2015\u2212]", "-", text).replace("\u2019", "'")
-    return _MIXED.sub(lambda found: f"{int(found[1] or 0) + int(found[2]) / (int(found[3]) or 1):.2f}", text)
+    return re.sub(_MIXED, lambda found: f"{int(found[1] or 0) + int(found[2]) / (int(found[3]) or 1):.2f}", text)
 
 
 def _are_known(found: re.Match[str], unit: Text) -> bool:
@@ -131,7 +135,7 @@ def _are_known(found: re.Match[str], unit: Text) -> bool:
 
 
 def _words(text: str | None) -> list[str]:
-    return _WORD.findall((text or "").lower())
+    return re.findall(_WORD, (text or "").lower())
 
 
 def _readings(written: str, language: Language | None) -> tuple[tuple[float, ...], bool]:

@@ -74,7 +74,6 @@ A_TEXT_OR_LIST = Text("ein Text oder eine Liste von Texten", "a text or a list o
 A_TEXT_IN_EACH_LANGUAGE = Text("ein Text in jeder Sprache", "a text in each language")
 
 ID_PATTERN = "[a-z0-9][a-z0-9_+-]*"
-_ID = re.compile(ID_PATTERN)
 _DATIVE = {"ein": "einem", "eine": "einer", "das": "dem"}
 
 
@@ -99,7 +98,7 @@ def identifier_of(problems: list[Problem], key: str, node: Node) -> str:
     if not isinstance(node, Scalar):
         wrong_type(problems, key, node, A_TEXT)
         return ""
-    if not _ID.fullmatch(node.text):
+    if not re.fullmatch(ID_PATTERN, node.text):
         problems.append(problem(BAD_ID, node.mark, found=node.text))
     return node.text
 

@@ -16,7 +16,7 @@ _HARMFUL = f"[\x00-\x1f{_STEERING}{_UNSEEN}{_NO_CHARACTERS}\u00ad]|{_JOINERS}"
 # In JSON the control characters of ASCII are escapes already, or breaks between its values.
 _ESCAPED = re.compile(f"[{_STEERING}{_UNSEEN}{_NO_CHARACTERS}\u00ad\u200c\u200d]")
 # With a language beside it, this may be thousands.
-_LIKE_THOUSANDS = re.compile(r"-?[0-9]{1,3}\.[0-9]{3}")
+_LIKE_THOUSANDS = r"-?[0-9]{1,3}\.[0-9]{3}"
 
 
 def visible(text: str) -> str:
@@ -47,4 +47,4 @@ def quoted(value: object) -> str:
 def written_number(value: float) -> str:
     """A number in full, so that it is the same when it is read, in whatever language."""
     said = repr(int(value) if float(value).is_integer() else value)
-    return f"{said}0" if _LIKE_THOUSANDS.fullmatch(said) else said
+    return f"{said}0" if re.fullmatch(_LIKE_THOUSANDS, said) else said
