@@ -9,7 +9,7 @@ from channelfit import cache, kept
 from channelfit.advice import picks
 from channelfit.advice.companies import Companies
 from channelfit.advice.drawing import drawn_table
-from channelfit.advice.portfolio import Picked, Terms
+from channelfit.advice.portfolio import Chosen, Picked, Terms
 from channelfit.advice.states import Listed, States, keys_of
 from channelfit.cache import keep
 from channelfit.files import load_rulebook
@@ -29,9 +29,9 @@ def searched(monkeypatch: pytest.MonkeyPatch) -> Searched:
     counts: Searched = []
     choose = picks._distinct
 
-    def counted(states: States, terms: Terms, rows: list[int], several: int) -> list[Picked]:
+    def counted(states: States, terms: Terms, rows: list[int], several: int, likely: Chosen) -> list[Picked]:
         counts.append(len(rows))
-        return choose(states, terms, rows, several)
+        return choose(states, terms, rows, several, likely)
 
     monkeypatch.setattr(picks, "_distinct", counted)
     return counts

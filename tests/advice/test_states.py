@@ -14,7 +14,8 @@ from channelfit.advice.columns import picks_in_columns
 from channelfit.advice.formulas import fit_of
 from channelfit.advice.parted import Parts, Rows, bits_by_value, bits_of, everyone_of, places_of, rows_in
 from channelfit.advice.picks import picks_of
-from channelfit.advice.portfolio import Terms
+from channelfit.advice.players import in_play, seats_of
+from channelfit.advice.portfolio import Candidate, Terms
 from channelfit.advice.side_by_side import side_by_side
 from channelfit.advice.states import Listed, States, listed
 from channelfit.advice.truths import added, joined, where
@@ -66,14 +67,26 @@ def test_one_after_the_other_is_chosen_as_in_columns(seed: int, are_hours_varied
 @pytest.mark.parametrize("seed", range(10))
 @pytest.mark.parametrize("are_hours_varied", [False, True])
 def test_side_by_side_is_chosen_as_one_after_the_other(seed: int, are_hours_varied: bool) -> None:
-    """What is left open is what the formulas must settle, which few of the rows are where hours vary."""
+    """What is left open is what the formulas must settle, which few of the rows are where hours vary; whatever seems likely."""
     rng = Random(f"beside {seed} {are_hours_varied}")
-    for _ in range(6):
+    for number in range(6):
         states, terms = random_states(rng, 40, are_hours_varied=are_hours_varied)
         single = module.one_by_one(states, terms, range(40))
-        found = side_by_side(states, terms, range(40))
+        found = side_by_side(states, terms, range(40), single[number].chosen if number % 3 else ())
         assert [one if beside is None else beside for one, beside in zip(single, found, strict=True)] == single
         assert found.count(None) <= 40 * 0.8
+
+
+def test_who_cannot_be_chosen_is_not_in_play() -> None:
+    """Neither pays alone, nor makes anybody cheaper who does; two that make only one another cheaper are out together."""
+    terms = Terms(hours=10, max_channels=3, max_basics=2, focus_price=0.04)
+    shares = {"paying": {"helper": 0.5}, "helper": {"far": 0.5}, "far": {}, "one": {"other": 0.5}, "other": {"one": 0.5}}
+    stages = {id: Candidate(id, 1, "", {}, shares=saved) for id, saved in shares.items()}
+    gains = {"paying": 0.03, "helper": 0.01, "far": 0.0, "one": 0.01, "other": 0.01}
+    seats = in_play(gains, lambda ids: seats_of([stages[id] for id in ids], (), terms))
+    assert [seat.candidate.id for seat in seats] == ["paying", "helper", "far"]
+    # Alone it must pay its whole price.
+    assert [*in_play({"paying": 0.03}, lambda ids: seats_of([stages[id] for id in ids], (), terms))] == []
 
 
 def test_rows_may_be_any_of_them() -> None:

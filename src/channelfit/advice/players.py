@@ -1,11 +1,14 @@
 """Candidates as the search for the best set sees them."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import NamedTuple
 
-from channelfit.advice.portfolio import Aim, Candidate, Terms, quarters_up
+from channelfit.advice.portfolio import Aim, Candidate, Chosen, Terms, quarters_up
 from channelfit.brevity import brief
+
+# What adding up may differ by.
+_SLACK = 1e-9
 
 
 @brief
@@ -80,6 +83,28 @@ def seats_of(
             )
         )
     return found
+
+
+def in_play(gains: Mapping[str, float], seated: Callable[[Chosen], Sequence[Seat]]) -> Sequence[Seat]:
+    """The seats of the channels that can be in the best set, of those that gain so much at most, in the order of these.
+
+    Those are who pays the least price that it can have, and who makes one of them cheaper, or makes cheaper who does. Without
+    all the others together a set covers less by no more than they cost, and nobody in it costs more. `seated` has the seats of
+    some channels beside one another: as there are fewer of them, the least price of others may be higher.
+    """
+    ids = tuple(gains)
+    while True:
+        seats = seated(ids)
+        beside = {seat.candidate.id: [one.partner for one in seat.beside] for seat in seats}
+        useful = dict.fromkeys([seat.candidate.id for seat in seats if gains[seat.candidate.id] > seat.price - _SLACK])
+        left = [*useful]
+        while left:
+            found = [id for id in beside[left.pop()] if id not in useful]
+            useful |= dict.fromkeys(found)
+            left += found
+        if len(useful) == len(ids):
+            return seats
+        ids = tuple([id for id in ids if id in useful])
 
 
 def player_of(seat: Seat, fits: Sequence[float]) -> Player:

@@ -76,7 +76,7 @@ class ColumnSearch:
         return [None if is_tied else chosen for chosen, is_tied in zip(self._chosen, self._tied, strict=True)]
 
     def run(self, likely: Chosen = ()) -> None:
-        """Look at every set that can be the best one, beside each choice of basics; what is worth less than a likely one cannot."""
+        """Look at every set that can be the best one, which is worth no less than a likely one, beside each choice of basics."""
         for basics, rows, left in self._rivals.basics:
             for row, hours in zip(rows, left, strict=True):
                 self._limits[row] = hours
@@ -100,14 +100,15 @@ class ColumnSearch:
         if costs is None:
             return
         price, hours = costs
-        rows, pick = cover.rows, _picking(cover.rows)
+        pick = _picking(cover.rows)
         for player in members:
             fits = _picked(player.fits, pick)
             cover = _grown(cover, player, fits, _covered(cover, player, fits))
-        for row, covered, *taken in zip(rows, cover.covered, *map(pick, hours), strict=True):
+        for row, covered, least, *taken in zip(cover.rows, cover.covered, cover.hours, *map(pick, hours), strict=True):
             # The set itself is found, and taken, all the same.
-            if sum(taken) - self._limits[row] <= _FITS_IN and covered - price - 2 * MARGIN > self._best[row]:
-                self._best[row] = covered - price - 2 * MARGIN
+            worth, fits_in = covered - price - 2 * MARGIN, sum(taken) - self._limits[row] <= _FITS_IN
+            if least < NEVER and fits_in and worth > self._best[row]:
+                self._best[row] = worth
 
     def _take(self, row: int, members: Sequence[PlayerColumns], worth: float) -> None:
         """Take a set that fits into the hours of a row, if none is better there."""

@@ -9,16 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from channelfit.advice.branching import MOST_GAINS, Allowance
 from channelfit.advice.cover import costs_of
 from channelfit.advice.parted import Parts, Rows, places_of
-from channelfit.advice.players import Player, Seat, player_of, seats_of, with_hours
+from channelfit.advice.players import Player, Seat, in_play, player_of, seats_of, with_hours
 from channelfit.advice.portfolio import DECIMALS, Aim, AimKey, Candidate, Chosen, Picked, Terms
 from channelfit.advice.search import QUARTER, VARIED, Taken, affordable, choose_among
 from channelfit.brevity import brief
 
 if TYPE_CHECKING:
     from channelfit.advice.truths import Truths, Values
-
-# What adding up may differ by.
-_SLACK = 1e-9
 
 
 @brief
@@ -128,18 +125,15 @@ class _Rivals(NamedTuple):
 
 
 def hopeful(states: States, terms: Terms) -> States:
-    """The same without channels that pay the least price they can have in no row, and make no other cheaper."""
+    """The same without channels that can be in the best set of no row."""
     weights = {key: max(column.values) for key, column in states.weights.items()}
     most: dict[str, float] = {}
     for (id, key), fits in states.fits.items():
         if weights.get(key) and (fit := max(fits.values)):
             most[id] = most.get(id, 0.0) + weights[key] * max(states.limits[key].values) * fit
-    seats = seats_of(states.stages, states.upkeep, terms)
-    never = -1.0
-    stages = [
-        one.candidate for one in seats if most.get(one.candidate.id, never) > (never if one.is_kept else one.price - _SLACK)
-    ]
-    return states._replace(stages=tuple(stages))
+    stages = {one.id: one for one in states.stages if one.id in most}
+    seats = in_play({id: most[id] for id in stages}, lambda ids: seats_of([stages[id] for id in ids], states.upkeep, terms))
+    return states._replace(stages=tuple([one.candidate for one in seats]))
 
 
 def keys_of(states: States, terms: Terms, rows: Sequence[int]) -> list[tuple[str, bytes]]:
@@ -210,31 +204,22 @@ def _seats_in(states: States, terms: Terms, rows: Sequence[int]) -> list[_Seats]
 
 
 def _players(states: States, seats: _Seats, fits: Sequence[Sequence[float]], aims: Sequence[Aim], terms: Terms) -> list[Player]:
-    """The channels that may be chosen: what pays the least price it can have alone, and whoever makes others cheaper.
-
-    Only partners that may be chosen too make anyone cheaper.
-    """
+    """The channels that may be chosen."""
     weights, scale = [aim.weight for aim in aims], [aim.weight * aim.limit for aim in aims]
     own: dict[str, Sequence[float]] = {}
     gains: dict[str, float] = {}
     for seat, row in zip(seats.stages, fits, strict=True):
         # What is no aim of this company makes no channel eligible.
-        if not row:
-            continue
-        gain = sum(map(mul, scale, row))
-        if any(map(mul, weights, row)) if seat.is_kept else gain > seat.price - _SLACK:
-            own[seat.candidate.id], gains[seat.candidate.id] = row, gain
-    while True:
-        ids = tuple(gains)
+        if row and any(map(mul, weights, row)):
+            own[seat.candidate.id], gains[seat.candidate.id] = row, sum(map(mul, scale, row))
+
+    def seated(ids: Chosen) -> Sequence[Seat]:
         if ids not in seats.narrowed:
-            left = [one.candidate for one in seats.stages if one.candidate.id in gains]
+            left = [one.candidate for one in seats.stages if one.candidate.id in ids]
             seats.narrowed[ids] = seats_of(left, states.upkeep, terms)
-        stages = seats.narrowed[ids]
-        idle = [one.candidate.id for one in stages if not one.is_kept and gains[one.candidate.id] <= one.price - _SLACK]
-        if not idle:
-            return [player_of(one, own[one.candidate.id]) for one in stages]
-        for id in idle:
-            del gains[id]
+        return seats.narrowed[ids]
+
+    return [player_of(one, own[one.candidate.id]) for one in in_play(gains, seated)]
 
 
 def _ranked(seats: Sequence[Seat], fits: Sequence[Sequence[float]], weights: Sequence[float]) -> list[Player]:
