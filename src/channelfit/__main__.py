@@ -13,7 +13,10 @@ def main() -> None:
         from channelfit.cli.app import run
     except KeyboardInterrupt:
         sys.exit(130)
-    sys.exit(run())
+    code = run()
+    # What is there at the end goes with the process, and need not be looked through for garbage before.
+    gc.freeze()
+    sys.exit(code)
 
 
 if __name__ == "__main__":
