@@ -90,7 +90,8 @@ def basics_in_turn(
         if first is None or not first[1].issuperset(places) or first[0] < min(left, ample):
             first = first or (left, frozenset(places))
             yield places, left
-        if not places:
+        # All of them leave more than fewer ones could, which have less than these need.
+        if not places or (len(places) == len(ranked) and 2 * left >= hours):
             return
         # The same basics are taken down to the hours they need.
         hours = hours - left - step

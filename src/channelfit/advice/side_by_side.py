@@ -90,7 +90,7 @@ class ColumnSearch:
             cover = cover._replace(members=(), hours=nothing, price=0.0)
             self._basics = tuple(sorted([player.id for player in basics]))
             for row, worth in zip(rows, cover.covered, strict=True):
-                self._take(row, (), worth)
+                self._take(row, self._named(()), worth)
             self._expect(cover, [player for player in self._rivals.players if player.id in likely])
             self._grow(cover, self._rivals.players)
 
@@ -110,12 +110,15 @@ class ColumnSearch:
             if least < NEVER and fits_in and worth > self._best[row]:
                 self._best[row] = worth
 
-    def _take(self, row: int, members: Sequence[PlayerColumns], worth: float) -> None:
+    def _named(self, members: Sequence[PlayerColumns]) -> Picked:
+        return Picked(tuple(sorted([player.id for player in members])), self._basics)
+
+    def _take(self, row: int, picked: Picked, worth: float) -> None:
         """Take a set that fits into the hours of a row, if none is better there."""
         best = self._best[row]
         if worth > best + MARGIN:
             self._best[row], self._tied[row] = worth, False
-            self._chosen[row] = Picked(tuple(sorted([player.id for player in members])), self._basics)
+            self._chosen[row] = picked
         elif worth >= best - MARGIN:
             self._best[row], self._tied[row] = max(best, worth), True
 
@@ -128,8 +131,8 @@ class ColumnSearch:
             return
         gains = self._gains(cover, [player for player in rest if free > 0 or player.seat.follows])
         further = _further(gains, slots - 1)
+        needed = self._needed(cover)
         for place, gain in enumerate(gains):
-            needed = self._needed(cover)
             if place < len(further):
                 sums = zip(gain.net, further[place], needed, strict=True)
                 alive = [at for at, (net, most, least) in enumerate(sums) if net + most >= least]
@@ -137,7 +140,8 @@ class ColumnSearch:
                     # Larger sets first: most of what comes then is no better.
                     self._grow(_with(cover, gain, alive), [other.player for other in gains[place + 1 :]])
                     needed = self._needed(cover)
-            self._offer(cover, gain, needed)
+            if self._offer(cover, gain, needed):
+                needed = self._needed(cover)
 
     def _needed(self, cover: CoverColumns) -> Column:
         """What more must be worth beside a set to be as good as the best one, nearly."""
@@ -160,19 +164,23 @@ class ColumnSearch:
                 found.append(_Gain(player, covers, net))
         return found
 
-    def _offer(self, cover: CoverColumns, gain: _Gain, needed: Column) -> None:
-        """Take a set with one more channel in the rows in which it is the best one so far, or nearly."""
+    def _offer(self, cover: CoverColumns, gain: _Gain, needed: Column) -> bool:
+        """Take a set with one more channel in the rows in which it is the best one so far, or nearly; whether there are any."""
+        better = [at for at, (net, least) in enumerate(zip(gain.net, needed, strict=True)) if net >= least]
         members = (*cover.members, gain.player)
-        costs = _costs_of(members, self._terms)
+        costs = _costs_of(members, self._terms) if better else None
         if costs is None:
-            return
+            return False
         price, hours = costs
         # The least that it can cost may be less than what it does cost.
-        extra = price - cover.price - gain.player.seat.price
-        for at in [at for at, (net, least) in enumerate(zip(gain.net, needed, strict=True)) if net - extra >= least]:
+        if extra := price - cover.price - gain.player.seat.price:
+            better = [at for at in better if gain.net[at] - extra >= needed[at]]
+        picked = self._named(members)
+        for at in better:
             row = cover.rows[at]
             if sum([column[row] for column in hours]) - self._limits[row] <= _FITS_IN:
-                self._take(row, members, cover.covered[at] + gain.covers[at] - price)
+                self._take(row, picked, cover.covered[at] + gain.covers[at] - price)
+        return bool(better)
 
 
 def _costs_of(members: Sequence[PlayerColumns], terms: Terms) -> tuple[float, list[Column]] | None:
@@ -202,7 +210,7 @@ def _further(gains: Sequence[_Gain], slots: int) -> list[Column]:
             further = [other if one > other else one for one, other in zip(top, further, strict=True)]
         if len(tops) < slots:
             tops.append(further)
-        found.append([sum(some) for some in zip(*tops, strict=True)] if len(tops) > 1 else tops[0])
+        found.append([*map(sum, zip(*tops, strict=True))] if len(tops) > 1 else tops[0])
     return found[::-1]
 
 
