@@ -80,7 +80,7 @@ def told(problems: tuple[Problem, ...]) -> None:
     for found in problems:
         for language in Language:
             assert describe(found, language).strip()
-        lines = LINE_BREAK.split(found.mark.source.text)
+        lines = re.split(LINE_BREAK, found.mark.source.text)
         assert 0 <= found.mark.line <= len(lines)
         assert found.mark.column >= 0
 
