@@ -81,13 +81,10 @@ class ChannelFit(NamedTuple):
 def fits_of(rulebook: Rulebook, table: Table, goals: Sequence[str], scored: Mapping[AimKey, Scored]) -> dict[str, ChannelFit]:
     """The fit of every channel for the goals of one company, in id order."""
     reasons = _reasons(rulebook, table, goals, list(scored))
+    by_goal = {goal: {group: aim for (served, group), aim in scored.items() if served == goal} for goal in goals}
     found = {}
     for id, channel in sorted(rulebook.channels.items()):
-        fits = {
-            goal: _goal_fit(channel, goal, {group: aim for (served, group), aim in scored.items() if served == goal}, rulebook)
-            for goal in goals
-            if goal in channel.serves
-        }
+        fits = {goal: _goal_fit(channel, goal, aims, rulebook) for goal, aims in by_goal.items() if goal in channel.serves}
         aims = [aim for fit in fits.values() for aim in fit.segments.values()]
         excluding = _excluding(id, table, goals, list(scored)) if any(id in aim.excluded for aim in scored.values()) else ()
         is_excluded = bool(excluding) and all(aim.is_excluded for aim in aims)
@@ -105,6 +102,10 @@ def _goal_fit(channel: Channel, goal: str, aims: Mapping[str, Scored], rulebook:
     base, settings = channel.serves[goal], rulebook.settings
     segments = {group: _aim_fit(channel.id, base, scored, settings) for group, scored in aims.items()}
     count = len(segments)
+    if count == 1:
+        [(group, aim)] = segments.items()
+        split_by = rulebook.goals[goal].split_by if group else ""
+        return GoalFit(base, aim.criteria, aim.points, aim.fit, aim.counts, split_by, segments)
     named = sorted({criterion for aim in segments.values() for criterion in aim.criteria})
     return GoalFit(
         base=base,
@@ -118,7 +119,7 @@ def _goal_fit(channel: Channel, goal: str, aims: Mapping[str, Scored], rulebook:
 
 
 def _mean(values: Sequence[float]) -> float:
-    return round(sum(values) / len(values), DECIMALS) if len(values) > 1 else values[0]
+    return round(sum(values) / len(values), DECIMALS)
 
 
 def _aim_fit(channel: str, base: float, scored: Scored, settings: Settings) -> AimFit:
@@ -139,10 +140,9 @@ def _reasons(rulebook: Rulebook, table: Table, goals: Sequence[str], aims: Seque
     """The rules that hold for each channel, with their points, and the groups for which they hold."""
     found: dict[str, list[Reason]] = {}
     fired = [(goal, group, view_of(rulebook.goals[goal], group, table).fired()) for goal, group in aims]
-    for index, rule in enumerate(rulebook.rules):
+    anywhere = map(any, zip(*[truths for _, _, truths in fired], strict=True))
+    for index, rule in compress(enumerate(rulebook.rules), anywhere):
         holding = [(goal, group) for goal, group, truths in fired if truths[index]]
-        if not holding:
-            continue
         for channel, effect in rule.effects.items():
             record = rulebook.channels.get(channel)
             held_for = [key for key in holding if effect.points.get(key[0]) and key[0] in record.serves] if record else ()

@@ -195,13 +195,14 @@ def _scored(goal: str, view: "Table", others: Sequence[str], asked: "Truths") ->
     fired = view.fired()
     rulebook = view.rulebook
     for number, criterion, points in kept_with(rulebook, ("points", goal), lambda: _points_for(rulebook, goal)):
-        if any_of(truth := both(fired[number], asked)):
+        # Most rules hold for nobody.
+        if fired[number] is not False and any_of(truth := both(fired[number], asked)):
             for channel, value in points:
                 given = sums.setdefault(channel, {})
                 given[criterion] = added(given.get(criterion, 0.0), truth, value)
     for number, rule, channels in kept_with(rulebook, "excluding", lambda: _excluding(rulebook)):
         excluding = excludes(rule, view, others) if others else fired[number]
-        if any_of(excluding):
+        if excluding is not False and any_of(excluding):
             for channel in channels:
                 excluded[channel] = either(excluded.get(channel, False), excluding)
     return Scored(sums, excluded)

@@ -129,10 +129,13 @@ class Table:
             rules = self.rulebook.rules
             if self._parent is None or not self.varied:
                 varied, holding = self.varied.keys(), self.bits.yes >> self._evaluator.first_rule
-                self._fired = [
-                    bool(holding >> number & 1) if varied.isdisjoint(rule.reads) else self._evaluate(rule.when).yes
-                    for number, rule in enumerate(rules)
-                ]
+                alike: list[Truths] = [sign == "1" for sign, _ in zip(reversed(f"{holding:0{len(rules)}b}"), rules, strict=False)]
+                if varied:
+                    alike = [
+                        holds if varied.isdisjoint(rule.reads) else self._evaluate(rule.when).yes
+                        for rule, holds in zip(rules, alike, strict=True)
+                    ]
+                self._fired = alike
             else:
                 before, affected = self._parent.fired(), self.affected
                 self._fired = [
