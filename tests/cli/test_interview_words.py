@@ -107,7 +107,7 @@ def test_one_hour_and_two_hours(language: Language, one: str, two: str) -> None:
 )
 def test_where_nothing_changes_in_any_case_words_say_so(settled: float, said: str) -> None:
     """No "100 of 100"."""
-    standing = Standing(("newsletter",), (), settled, (0, 0), (), None)
+    standing = Standing(("newsletter",), (), settled, (0, 0), 0, (), None)
     line = standing_line(standing, Voice(Language.EN, FULL))
     assert line.replace("\u00a0", " ") == f"At present: e-mail newsletter · {said}"
 
@@ -118,13 +118,13 @@ def test_where_nothing_changes_in_any_case_words_say_so(settled: float, said: st
 )
 def test_no_channel_is_no_channel_yet_only_while_that_is_open(settled: float, said: str) -> None:
     """One hour a week is too little whatever else is answered."""
-    line = standing_line(Standing((), (), settled, (0, 0), (), None), Voice(Language.DE, FULL))
+    line = standing_line(Standing((), (), settled, (0, 0), 0, (), None), Voice(Language.DE, FULL))
     assert line.replace("\u00a0", " ") == said
 
 
 def test_no_row_begins_with_a_point_and_no_short_part_is_broken() -> None:
     """However narrow the window is."""
-    standing = Standing(("linkedin", "newsletter"), ("google_business",), 0.6, (9, 12), (), None)
+    standing = Standing(("linkedin", "newsletter"), ("google_business",), 0.6, (9, 12), 12, (), None)
     for width in range(40, 100):
         rows = wrapped(standing_line(standing, Voice(Language.DE, FULL)), width)
         assert [row for row in rows if row.startswith("·")] == []

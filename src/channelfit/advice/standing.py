@@ -40,6 +40,7 @@ def standing_of(rulebook: Rulebook, interview: Interview, count: int = COMPLETIO
         basics=tuple(advised.fit.channel.id for advised in advice.basics),
         settled=uncertainty.settled,
         remaining=_remaining([one.influence for one in askable], len(interview.unknown)) if chosen else (0, 0),
+        most=len(askable) if chosen else 0,
         unknown=tuple(one.question.id for one in telling if one.question.id in interview.unknown),
         next=chosen,
     )
@@ -56,12 +57,12 @@ def _remaining(influences: list[float], unknown: int) -> tuple[int, int]:
     return low, every if unknown else low
 
 
-def about_how_many(rulebook: Rulebook, interview: Interview) -> int:
-    """About how many questions an interview takes that begins here."""
+def about_how_many(rulebook: Rulebook, interview: Interview) -> tuple[int, int]:
+    """About how many questions an interview takes that begins here: for whoever knows the answers, and for whoever knows few."""
     first = len(first_questions(rulebook, interview))
     standing = standing_of(rulebook, interview)
     if standing is not None:
-        return first + standing.remaining[0]
+        return first + standing.remaining[0], first + standing.most
     counts = []
     for answers in drawn_companies(rulebook, _COMPANIES, "interview"):
         required = {question.id for question in rulebook.questions.values() if question.required or question.early}
@@ -69,5 +70,6 @@ def about_how_many(rulebook: Rulebook, interview: Interview) -> int:
             answers={id: answer for id, answer in answers.items() if id in required} | dict(interview.profile.answers),
         )
         standing = standing_of(rulebook, Interview(begun))
-        counts.append(standing.remaining[0] if standing else 0)
-    return first + round(sum(counts) / len(counts))
+        counts.append((standing.remaining[0], standing.most) if standing else (0, 0))
+    known, most = (first + round(sum(column) / len(counts)) for column in zip(*counts, strict=True))
+    return known, most
