@@ -8,6 +8,8 @@ from channelfit.rulebook.model import HOURS, Note, NotePlace, Spare
 
 _NEEDED = Counted(Text("Gebraucht wird {hours}", "This takes {hours}"), Text("Gebraucht werden {hours}", "This takes {hours}"))
 _AT_LEAST = Text("mindestens {hours}", "at least {hours}")
+_PLANNED = Text("{planned} (mindestens {least})", "{planned} (at least {least})")
+_PLANNED_OF_ASSUMED = Text("{planned} (angenommen; mindestens {least})", "{planned} (assumed; at least {least})")
 _AVAILABLE = Counted(
     Text("verfügbar ist {hours}", "{hours} is available"), Text("verfügbar sind {hours}", "{hours} are available")
 )
@@ -67,6 +69,15 @@ def needed_text(advice: Advice, voice: Voice) -> str:
     """The hours that everything recommended needs in a week, at the least where it can use more."""
     hours = voice.say(HOURS_A_WEEK, hours=voice.hours(advice.hours_per_week))
     return voice.say(_AT_LEAST, hours=hours) if uses_more(advice) else hours
+
+
+def planned_text(advice: Advice, voice: Voice) -> str:
+    """The hours a week that are planned, which the shares of all channels and entries add up to, and the least once."""
+    planned = voice.say(HOURS_A_WEEK, hours=voice.hours(advice.to_use))
+    if not uses_more(advice):
+        return planned
+    wording = _PLANNED_OF_ASSUMED if HOURS in advice.assumed else _PLANNED
+    return voice.say(wording, planned=planned, least=voice.number(advice.hours_per_week))
 
 
 def hours_text(advice: Advice, voice: Voice) -> str:
