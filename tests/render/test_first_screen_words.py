@@ -3,24 +3,32 @@
 import pytest
 
 from channelfit.advice.advise import advise
+from channelfit.advice.explain import explain
 from channelfit.advice.model import Advice
 from channelfit.language import Language, gist_of, held_together, opening
 from channelfit.profile import Profile
 from channelfit.render.brief.channel_table import Room, channel_table
 from channelfit.render.brief.first_screen import render_first_screen
 from channelfit.render.brief.first_steps import first_steps
+from channelfit.render.brief.page import brief_of
 from channelfit.render.brief.summary import figures
+from channelfit.render.forms.markdown import render_brief
 from channelfit.render.forms.terminal import printed
 from channelfit.render.phrases.asked_about import asked_about, channel_to_explain
+from channelfit.render.phrases.effort import together_text
+from channelfit.render.phrases.headline import headline
 from channelfit.render.phrases.sentences import cause_text, reasons_for, source_of, telling_reason
 from channelfit.render.phrases.sureness import firmness_text, is_firm, of_hundred, stability_text
+from channelfit.render.phrases.verdicts import verdict
 from channelfit.render.phrases.voice import Voice
+from channelfit.render.phrases.words import HOURS_A_WEEK
+from channelfit.render.reports.advice import render_terminal
 from channelfit.rulebook.condition import Answer
 from channelfit.rulebook.model import Rulebook
 from conftest import SMALL, rulebook_of
 from economy import certainty_of
 from golden import RICH, RICH_PROFILE
-from pages import built_in, example, profile_of, voice_of
+from pages import NAMES, built_in, example, profile_of, voice_of
 
 ENGLISH = Language.EN
 
@@ -315,3 +323,51 @@ def test_what_is_out_of_the_question_is_said_once(language: Language) -> None:
         if language == Language.DE
         else ("You do not use platforms from the US or China.",)
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (Language.DE, "Instagram bringt heute nichts: Klären Sie, woran das liegt, bevor Sie mehr tun."),
+        (Language.EN, "Instagram brings nothing today: find out why before you do more."),
+    ],
+)
+def test_what_was_tried_in_vain_and_is_advised_all_the_same_is_said(language: Language, said: str) -> None:
+    """Two years on Instagram that brought nothing: on the first screen, in the details, on the page, and where it is explained."""
+    answers = (
+        "market: b2c\ngoals: [sales]\ncountries: [de]\nindustry: culture\nsize: solo\noffer: [emotional]\ncontent: [photo, text]\n"
+        "hours_per_week: 14\nactive_channels: [instagram]\n"
+    )
+    advice = advise(built_in(), profile_of(f"{answers}working_channels: []\n", built_in()))
+    certainty, voice = certainty_of(advice), voice_of(advice, language)
+    assert "instagram" in advice.members
+    page = render_brief(brief_of(advice, certainty, voice, details=False))
+    for text in (render_first_screen(advice, certainty, voice), render_terminal(advice, certainty, voice), page):
+        assert " ".join(text.split()).count(said) == 1
+    assert said in verdict(explain(advice, "instagram"), voice)
+    for rest in ("", "working_channels: instagram\n"):
+        other = advise(built_in(), profile_of(f"{answers}{rest}", built_in()))
+        assert said not in " ".join(render_first_screen(other, certainty_of(other), voice_of(other, language)).split())
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("name", NAMES)
+def test_the_headline_says_the_hours_that_the_table_adds_up_to(name: str, language: Language) -> None:
+    """And the least, once, where that is another number."""
+    advice = advise(built_in(), example(name))
+    voice = voice_of(advice, language)
+    said = headline(advice, voice, certainty_of(advice))
+    shares = sum(one.hours_to_use for one in (*advice.recommended, *advice.basics))
+    assert f" {voice.say(HOURS_A_WEEK, hours=voice.hours(shares))}" in said
+    assert together_text(advice, voice).startswith(("Zusammen ", "Together "))
+    assert together_text(advice, voice).split()[1] == voice.number(shares)
+    least = ("mindestens", "at least")
+    assert any(word in said for word in least) == (advice.hours_per_week < shares)
+
+
+def test_hours_that_are_only_assumed_are_not_said_to_be_there() -> None:
+    """What is planned goes by an answer that nobody has given."""
+    advice = changed("museum")
+    advice = advice._replace(assumed={"hours_per_week": advice.to_use})
+    assert "angenommen; mindestens " in headline(advice, voice_of(advice, Language.DE))
+    assert "assumed; at least " in headline(advice, voice_of(advice, Language.EN))

@@ -17,6 +17,7 @@ from channelfit.render.forms.terminal import MAX_WIDTH, printed
 from channelfit.render.phrases.asked_about import OTHERS, Left, asked_about, channel_to_explain
 from channelfit.render.phrases.effort import left_text, together_text
 from channelfit.render.phrases.headline import headline
+from channelfit.render.phrases.in_use import in_vain_text
 from channelfit.render.phrases.sentences import next_step_text, once_ready_text, shortfall_text
 from channelfit.render.phrases.sureness import firmness_text, settled_text
 from channelfit.render.phrases.voice import Voice
@@ -149,13 +150,15 @@ class _Screen(NamedTuple):
             yield from titled(self.voice.say(NEXT_STEP), [indented(styled((step, "")))], apart=room.apart > 0)
 
     def means(self, room: Room) -> Iterator[Printable]:
-        """All hours together, what to do with what is left, which goals stay low, and what comes once the groundwork is laid."""
+        """All hours together, what to do with what is left, what brings nothing yet, goals that stay low, and what comes then."""
         advice, voice = self.advice, self.voice
         if not advice.recommended:
             return
         left = left_text(advice, voice)
         use = use_of_rest(advice, voice, room.rest) if left else ""
         yield indented(styled((" ".join(filter(None, [together_text(advice, voice), left, use])), "")))
+        if vain := in_vain_text(advice.recommended, voice):
+            yield indented(styled((vain, "")))
         if advice.readiness.level is Level.NOT_YET and (then := once_ready_text(advice, voice)):
             yield indented(styled((voice.say(_ONCE_READY, then=f"{then[0].lower()}{then[1:]}"), "")))
         low = [goal for goal in advice.coverage if goal.coverage < 0.3]

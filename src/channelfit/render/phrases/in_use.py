@@ -1,8 +1,8 @@
 """What becomes of the channels in use that were not chosen: paused or kept at a low level, each with the reason."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from channelfit.advice.model import Advice, Kept, Merit
+from channelfit.advice.model import Advice, Kept, Merit, Recommended
 from channelfit.language import Counted, Text
 from channelfit.render.phrases.sentences import cause_text
 from channelfit.render.phrases.voice import Voice
@@ -25,6 +25,17 @@ _MERITS = {
 _IN_VAIN = Text(
     "Der Kanal bringt heute nichts; mehr davon lohnt sich erst, wenn klar ist, woran das liegt.",
     "It brings nothing today; more of it is worth it only once it is clear why.",
+)
+# The same of what is chosen.
+_CHOSEN_IN_VAIN = Counted(
+    Text(
+        "{names} bringt heute nichts: Klären Sie, woran das liegt, bevor Sie mehr tun.",
+        "{names} brings nothing today: find out why before you do more.",
+    ),
+    Text(
+        "{names} bringen heute nichts: Klären Sie, woran das liegt, bevor Sie mehr tun.",
+        "{names} bring nothing today: find out why before you do more.",
+    ),
 )
 _HELD = Counted(
     Text(
@@ -51,6 +62,15 @@ def merit_text(kept: Kept, voice: Voice) -> str:
     if kept.merit is Merit.ADDS and WORKING in voice.profile.answers:
         return voice.say(_IN_VAIN)
     return voice.say(_MERITS[kept.merit]) if kept.merit else ""
+
+
+def in_vain_text(chosen: Sequence[Recommended], voice: Voice) -> str:
+    """Which chosen channels in use bring nothing, where that is answered."""
+    works = voice.profile.answers.get(WORKING)
+    if not isinstance(works, tuple):
+        return ""
+    vain = [one.fit.channel.id for one in chosen if one.already_active and one.fit.channel.id not in works]
+    return voice.of_channels_first(_CHOSEN_IN_VAIN, vain) if vain else ""
 
 
 def parked(advice: Advice, voice: Voice) -> Iterator[tuple[str, str]]:
