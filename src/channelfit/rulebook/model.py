@@ -1085,6 +1085,6 @@ class Rulebook(NamedTuple):
     words: tuple[Words, ...] = ()
 
     @property
-    def titles(self) -> dict[str, Text]:
-        """What every channel is called, those that are disabled too."""
-        return {id: channel.name for id, channel in (*self.channels.items(), *self.disabled.items())}
+    def titles(self) -> dict[str, tuple[Text, ...]]:
+        """What every channel is called, and what is said of it, those that are disabled too."""
+        return {id: (channel.name, channel.about) for id, channel in (*self.channels.items(), *self.disabled.items())}
