@@ -207,7 +207,7 @@ def test_without_channels_the_next_step_is_said(small: Rulebook) -> None:
 
 
 def test_the_command_works_as_it_stands() -> None:
-    """It names the file, alone where the question leaves no room; else it says what to type instead in the command that was typed."""
+    """It names the file where there is room, and always says what it answers; else it says what to type instead in the command that was typed."""
     advice = changed("museum")
     certainty = certainty_of(advice)
 
@@ -215,10 +215,10 @@ def test_the_command_works_as_it_stands() -> None:
         return render_first_screen(advice, certainty, voice_of(advice, language), profile=path).splitlines()[-1].strip()
 
     assert said("p.yaml") == "Why not LinkedIn? channelfit explain linkedin p.yaml"
-    assert said("a/folder/with/a/name/p.yaml") == "channelfit explain linkedin a/folder/with/a/name/p.yaml"
+    assert said("a/folder/with/a/name/p.yaml") == "Why not? channelfit explain linkedin a/folder/with/a/name/p.yaml"
     for path in ("", f"/{'long/' * 20}p.yaml"):
-        assert said(path) == "Why not LinkedIn? in the command, explain linkedin instead of advise"
-    assert said("", Language.DE) == "Warum nicht LinkedIn? im Befehl explain linkedin statt advise"
+        assert said(path) == "Why not LinkedIn? In the command, explain linkedin instead of advise"
+    assert said("", Language.DE) == "Warum nicht LinkedIn? Im Befehl explain linkedin statt advise"
 
 
 @pytest.mark.parametrize(

@@ -50,15 +50,18 @@ _DETAILS = Text(
     "Gründe und Belege: --details · als Seite: --output seite.html",
     "reasons and sources: --details · as a page: --output page.html",
 )
-_WHY = Text("Warum {name}? {command}", "Why {name}? {command}")
-_WHY_NOT = Text("Warum nicht {name}? {command}", "Why not {name}? {command}")
+_WHY = (Text("Warum {name}? {command}", "Why {name}? {command}"), Text("Warum? {command}", "Why? {command}"))
+_WHY_NOT = (
+    Text("Warum nicht {name}? {command}", "Why not {name}? {command}"),
+    Text("Warum nicht? {command}", "Why not? {command}"),
+)
 _EXPLAIN = Text("channelfit explain {arguments}", "channelfit explain {arguments}")
 # What was read from no file, or from one whose name is too long, has a command already that says where it comes from.
-_SAME_COMMAND = Text("im Befehl explain {channel} statt advise", "in the command, explain {channel} instead of advise")
+_SAME_COMMAND = Text("Im Befehl explain {channel} statt advise", "In the command, explain {channel} instead of advise")
 _COMMAND_BELOW = Text(
-    "im Befehl am Ende explain {channel} statt advise", "in the last command, explain {channel} instead of advise"
+    "Im Befehl am Ende explain {channel} statt advise", "In the last command, explain {channel} instead of advise"
 )
-_SHORTER = Text("Zu einem Kanal: im Befehl explain {channel} statt advise", "On a channel: explain {channel} instead of advise")
+_SHORTER = Text("explain {channel} statt advise", "explain {channel} instead of advise")
 
 
 # What is left out one after the other until everything fits, what is missed least first.
@@ -207,19 +210,19 @@ class _Screen(NamedTuple):
             yield voice.say(_LAW), voice.counted(law, _POINTS)
 
     def _commands(self) -> Iterator[tuple[str, str]]:
-        """What to type next; the file that the profile was read from is named where that takes no second line."""
+        """What to type next, and what it answers; the file that the profile was read from is named where that takes no second line."""
         voice = self.voice
         yield voice.say(_NEXT), voice.say(_DETAILS)
         channel = channel_to_explain(self.advice, self.certainty, voice)
         if channel:
-            why = _WHY if channel in self.advice.members else _WHY_NOT
             named = [voice.say(_EXPLAIN, arguments=f"{channel} {self.profile}")] if self.profile else []
-            same = voice.say(_COMMAND_BELOW if self.profile is None else _SAME_COMMAND, channel=channel)
-            asked = product([*named, same], (voice.named(channel), voice.channel(channel)))
-            said = [voice.say(why, name=name, command=command) for command, name in asked]
-            said[2 * len(named) : 2 * len(named)] = named
+            same = _COMMAND_BELOW if self.profile is None else _SAME_COMMAND
+            commands = [*named, *(voice.say(wording, channel=channel) for wording in (same, _SHORTER))]
+            in_full, in_short = _WHY if channel in self.advice.members else _WHY_NOT
+            asked = ((in_full, voice.named(channel)), (in_full, voice.channel(channel)), (in_short, ""))
+            said = [voice.say(why, name=name, command=command) for command, (why, name) in product(commands, asked)]
             room = self.width - len(voice.say(GROUNDWORK)) - 2
-            yield "", next((text for text in said if len(text) <= room), voice.say(_SHORTER, channel=channel))
+            yield "", next((text for text in said if len(text) <= room), said[-1])
 
 
 def _empty(wanted: bool) -> Iterator[Printable]:
