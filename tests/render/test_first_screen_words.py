@@ -217,8 +217,8 @@ def test_the_command_works_as_it_stands() -> None:
     assert said("p.yaml") == "Why not LinkedIn? channelfit explain linkedin p.yaml"
     assert said("a/folder/with/a/name/p.yaml") == "Why not? channelfit explain linkedin a/folder/with/a/name/p.yaml"
     for path in ("", f"/{'long/' * 20}p.yaml"):
-        assert said(path) == "Why not LinkedIn? In the command, explain linkedin instead of advise"
-    assert said("", Language.DE) == "Warum nicht LinkedIn? Im Befehl explain linkedin statt advise"
+        assert said(path) == "Why not LinkedIn? Type explain linkedin instead of advise"
+    assert said("", Language.DE) == "Warum nicht LinkedIn? explain linkedin statt advise schreiben"
 
 
 @pytest.mark.parametrize(

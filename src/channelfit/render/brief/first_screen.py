@@ -57,9 +57,9 @@ _WHY_NOT = (
 )
 _EXPLAIN = Text("channelfit explain {arguments}", "channelfit explain {arguments}")
 # What was read from no file, or from one whose name is too long, has a command already that says where it comes from.
-_SAME_COMMAND = Text("Im Befehl explain {channel} statt advise", "In the command, explain {channel} instead of advise")
+_SAME_COMMAND = Text("explain {channel} statt advise schreiben", "Type explain {channel} instead of advise")
 _COMMAND_BELOW = Text(
-    "Im Befehl am Ende explain {channel} statt advise", "In the last command, explain {channel} instead of advise"
+    "Im Befehl am Ende explain {channel} statt advise schreiben", "In the last command, type explain {channel} instead of advise"
 )
 _SHORTER = Text("explain {channel} statt advise", "explain {channel} instead of advise")
 
@@ -210,7 +210,7 @@ class _Screen(NamedTuple):
             yield voice.say(_LAW), voice.counted(law, _POINTS)
 
     def _commands(self) -> Iterator[tuple[str, str]]:
-        """What to type next, and what it answers; the file that the profile was read from is named where that takes no second line."""
+        """What to type next, and what it answers; the file of the profile is named where that takes no second line."""
         voice = self.voice
         yield voice.say(_NEXT), voice.say(_DETAILS)
         channel = channel_to_explain(self.advice, self.certainty, voice)
