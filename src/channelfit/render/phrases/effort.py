@@ -131,10 +131,21 @@ def left_text(advice: Advice, voice: Voice) -> str:
 
 def uses_of_rest(advice: Advice) -> tuple[Note, ...]:
     """The notes on what is left, without those on what is known to be used up."""
-    used_up = [Spare.HOURS] if advice.spare < _LEAST else []
-    if advice.budget is not None and not money_left(advice):
-        used_up.append(Spare.MONEY)
+    used_up = _used_up(advice)
     return tuple(note for note in advice.notes if note.place is NotePlace.REST and note.spends not in used_up)
+
+
+def uses_of_either(advice: Advice) -> tuple[Note, ...]:
+    """The same, and behind them what works beside channels and takes of what is left."""
+    used_up = _used_up(advice)
+    beside = [note for note in advice.notes if note.place is NotePlace.BESIDE and note.spends and note.spends not in used_up]
+    return (*uses_of_rest(advice), *beside)
+
+
+def _used_up(advice: Advice) -> tuple[Spare, ...]:
+    """What nothing is left of; a budget that is not known counts as left."""
+    left = {Spare.HOURS: advice.spare >= _LEAST, Spare.MONEY: advice.budget is None or money_left(advice) > 0}
+    return tuple(spare for spare, is_left in left.items() if not is_left)
 
 
 def money_left(advice: Advice) -> float:
