@@ -270,7 +270,7 @@ def test_what_is_kept_low_says_why(merit: Merit, german: str, english: str) -> N
         [(name, text)] = kept_low(advice, voice)
         assert name == "Alpha"
         assert text.startswith(f"{cause_text(cause, advice, voice)} {said}")
-        assert kept_text(advice.keep_low[0], voice).startswith(said)
+        assert kept_text(advice.keep_low[0], advice, voice).startswith(said)
 
 
 def test_what_brings_nothing_is_not_said_to_be_worth_it() -> None:
@@ -295,7 +295,7 @@ def test_what_waits_for_an_answer_names_the_question_once() -> None:
     assert list(kept_low(advice, german)) == [
         ("Alpha und Gamma", "Ruhen lassen, was davon nichts bringt. Noch nicht beantwortet: Wirksam?")
     ]
-    assert kept_text(advice.keep_low[0], german) == (
+    assert kept_text(advice.keep_low[0], advice, german) == (
         "Ruhen lassen, falls der Kanal nichts bringt. Noch nicht beantwortet: Wirksam?"
     )
     left = left_out(advice, english)

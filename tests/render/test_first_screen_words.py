@@ -4,7 +4,7 @@ import pytest
 
 from channelfit.advice.advise import advise
 from channelfit.advice.explain import explain
-from channelfit.advice.model import Advice
+from channelfit.advice.model import Advice, Kept, Merit
 from channelfit.language import Language, gist_of, held_together, opening
 from channelfit.profile import Profile
 from channelfit.render.brief.channel_table import Room, channel_table
@@ -17,6 +17,7 @@ from channelfit.render.forms.terminal import printed
 from channelfit.render.phrases.asked_about import asked_about, channel_to_explain
 from channelfit.render.phrases.effort import together_text
 from channelfit.render.phrases.headline import headline
+from channelfit.render.phrases.in_use import kept_text
 from channelfit.render.phrases.sentences import cause_text, reasons_for, source_of, telling_reason
 from channelfit.render.phrases.sureness import firmness_text, is_firm, of_hundred, stability_text
 from channelfit.render.phrases.verdicts import verdict
@@ -61,7 +62,7 @@ def test_many_channels_in_use_stand_together_by_what_to_do_with_them() -> None:
     many = ("x", "threads", "telegram", "twitch", "youtube", "snapchat")
     told = lines_of(changed("museum", active_channels=(*many, "instagram"), working_channels=("youtube",)))
     assert told[0].endswith(": pause them.")
-    assert told[1] == "YouTube: keep it at a low level."
+    assert told[1] == "YouTube: only answer what people write."
     assert len(told) == 3
 
 
@@ -271,6 +272,7 @@ def test_what_works_beside_channels_is_a_list_or_sentences(labelled: bool) -> No
     rulebook = rulebook_of({**RICH, "situations/places.yaml": notes})
     advice = advise(rulebook, profile_of(RICH_PROFILE.replace(": 20", ": 5000"), rulebook))
     screen = render_first_screen(advice, certainty_of(advice), voice_of(advice, ENGLISH))
+    assert all(note.spends is None for note in advice.notes)
     said = ("\n  Fairs\n", "Best used for: photos.") if labelled else ("\n  · Fairs work.\n", "Take photos.")
     assert all(text in screen for text in said)
 
@@ -371,3 +373,38 @@ def test_hours_that_are_only_assumed_are_not_said_to_be_there() -> None:
     advice = advice._replace(assumed={"hours_per_week": advice.to_use})
     assert "angenommen; mindestens " in headline(advice, voice_of(advice, Language.DE))
     assert "assumed; at least " in headline(advice, voice_of(advice, Language.EN))
+
+
+@pytest.mark.parametrize(
+    ("goals", "said"),
+    [
+        (("retention", "recruiting"), ("Too weak a fit for your goals.",)),
+        (("retention",), ("You serve private individuals.", "Too weak a fit for your goals.")),
+        (("recruiting",), ("Apprentices and helpers are seldom on LinkedIn.", "Too weak a fit for your goals.")),
+    ],
+)
+def test_what_is_said_against_a_channel_is_said_for_all_whom_it_would_reach(
+    goals: tuple[str, ...], said: tuple[str, ...]
+) -> None:
+    """LinkedIn is none for the customers of a bakery, nor for its apprentices: one of the two alone is no answer to the other."""
+    advice = changed("bakery", goals=goals)
+    [rejected] = [one for one in advice.not_recommended if one.fit.channel.id == "linkedin"]
+    voice = voice_of(advice, ENGLISH)
+    lines = [line for line in asked_about(advice, certainty_of(advice), voice, most=30).lines if line.channels == ("linkedin",)]
+    assert [line.texts[-len(said) :] for line in lines if len(said) > 1] in ([], [said])
+    assert len(said) > 1 or not any(text == "You serve private individuals." for line in lines for text in line.texts)
+    told = cause_text(rejected, advice, voice)
+    assert ("You serve private individuals." in told) == ("retention" in goals)
+    assert ("Apprentices and helpers are seldom on LinkedIn." in told) == ("recruiting" in goals)
+
+
+@pytest.mark.parametrize(("hours", "said"), [(5.0, "only answer what people write."), (99.0, "keep it at a low level.")])
+def test_what_is_kept_takes_no_hours_that_are_not_there(hours: float, said: str) -> None:
+    """Where all hours are used up, a channel at a low level would take more than there are."""
+    advice = changed("bakery", hours_per_week=hours)
+    kept = Kept(advice.fits["linkedin"], Merit.FITS)
+    advice = advice._replace(keep_low=(kept,))
+    assert (advice.spare == 0) == (hours == 5)
+    name = voice_of(advice, ENGLISH).channels((kept.channel.id,))
+    assert f"{name}: {said}" in lines_of(advice)
+    assert ("no hours are left for more" in kept_text(kept, advice, voice_of(advice, ENGLISH))) == (hours == 5)

@@ -633,6 +633,7 @@ class Note(NamedTuple):
             "Which of the two must be left for the note to hold: hours or money; either, if left out. What is not answered "
             "counts as left. With `place: beside`: what is left may go there. With these two only.",
             only_if=("place", ("beside", "rest")),
+            default=None,
         ),
     ]
     says: Annotated[

@@ -163,13 +163,18 @@ def nearest(word: str, allowed: Iterable[str]) -> str:
     import difflib  # Only who made a mistake waits for it.
 
     folded = word[:100].casefold()
-    names = allowed if isinstance(allowed, Mapping) else {}
-    texts = {str(id): (said,) if isinstance(said, Text) else said or () for id, said in names.items()}
+    texts = {str(id): _texts_in(said) for id, said in allowed.items()} if isinstance(allowed, Mapping) else {}
     if named := _only_one(folded, {id: said[:1] for id, said in texts.items()}):
         return named
     by_folded: dict[str, str] = {candidate.casefold(): candidate for candidate in allowed}
     found = difflib.get_close_matches(folded, list(by_folded), n=1, cutoff=0.6)
     return by_folded[found[0]] if found else _only_one(folded, {id: said[1:] for id, said in texts.items()})
+
+
+def _texts_in(said: object) -> tuple[Text, ...]:
+    if isinstance(said, Text):
+        return (said,)
+    return tuple(text for text in said if isinstance(text, Text)) if isinstance(said, tuple) else ()
 
 
 def _only_one(word: str, texts: Mapping[str, Iterable[Text]]) -> str:

@@ -111,19 +111,24 @@ def use_text(advice: Advice, voice: Voice) -> str:
     """How the hours beyond the least are best put into the channels; where there are none, that the time is used up."""
     advised = (*advice.recommended, *advice.basics)
     if not uses_more(advice):
-        return voice.say(_FULL) if advised and advice.spare < _LEAST else ""
+        return voice.say(_FULL) if advised and not has_hours_left(advice) else ""
     shares = voice.listed(
         [voice.say(_SHARE, name=voice.channel(one.fit.channel.id), hours=voice.number(one.hours_to_use)) for one in advised]
     )
-    if advice.spare < _LEAST:
+    if not has_hours_left(advice):
         return voice.say(_USE_ALL, shares=shares)
     there, used = voice.hours(advice.believable_hours), voice.number(advice.to_use)
     return voice.say(_USE, there=there, used=used, shares=shares)
 
 
+def has_hours_left(advice: Advice) -> bool:
+    """Whether there are hours that nothing recommended can use."""
+    return advice.spare >= _LEAST
+
+
 def left_text(advice: Advice, voice: Voice) -> str:
     """The hours and the money that nothing recommended asks for; nothing if there are none."""
-    left = [voice.say(HOURS_A_WEEK, hours=voice.hours(advice.spare))] if advice.spare >= _LEAST else []
+    left = [voice.say(HOURS_A_WEEK, hours=voice.hours(advice.spare))] if has_hours_left(advice) else []
     if money := money_left(advice):
         left.append(voice.say(A_MONTH, money=voice.amount(money)))
     return voice.say(_LEFT, left=voice.listed(left)) if left else ""
@@ -144,7 +149,7 @@ def uses_of_either(advice: Advice) -> tuple[Note, ...]:
 
 def _used_up(advice: Advice) -> tuple[Spare, ...]:
     """What nothing is left of; a budget that is not known counts as left."""
-    left = {Spare.HOURS: advice.spare >= _LEAST, Spare.MONEY: advice.budget is None or money_left(advice) > 0}
+    left = {Spare.HOURS: has_hours_left(advice), Spare.MONEY: advice.budget is None or money_left(advice) > 0}
     return tuple(spare for spare, is_left in left.items() if not is_left)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from channelfit.advice.model import Advice, Kept, Merit, Recommended
 from channelfit.language import Counted, Text
+from channelfit.render.phrases.effort import has_hours_left
 from channelfit.render.phrases.sentences import cause_text
 from channelfit.render.phrases.voice import Voice
 from channelfit.rulebook.model import WORKING
@@ -11,6 +12,10 @@ from channelfit.rulebook.model import WORKING
 _KEPT = Text(
     "{merit} Lassen Sie ihn mit wenig Aufwand weiterlaufen und bauen Sie ihn vorerst nicht aus.",
     "{merit} Keep it running with little effort, and do not expand it for now.",
+)
+_NO_HOURS_LEFT = Text(
+    "{merit} Beantworten Sie vorerst nur, was jemand schreibt; für mehr sind keine Stunden übrig.",
+    "{merit} For now only answer what people write; no hours are left for more.",
 )
 _MERITS = {
     Merit.WORKS: Text("Der Kanal bringt heute etwas.", "It brings something today."),
@@ -50,11 +55,13 @@ _HELD = Counted(
 _NOT_IN_RULES = Text("Ihr Regelwerk sieht den Kanal nicht vor.", "Your rulebook does not have it.")
 
 
-def kept_text(kept: Kept, voice: Voice, among: int = 1) -> str:
+def kept_text(kept: Kept, advice: Advice, voice: Voice, among: int = 1) -> str:
     """Why a channel is kept low and how; with an open question, what is to be done when it is answered."""
     if kept.until:
         return voice.say(_HELD.of(among), question=voice.say(voice.rulebook.questions[kept.until].text))
-    return voice.say(_KEPT, merit=merit_text(kept, voice)) if kept.merit else ""
+    if not kept.merit:
+        return ""
+    return voice.say(_KEPT if has_hours_left(advice) else _NO_HOURS_LEFT, merit=merit_text(kept, voice))
 
 
 def merit_text(kept: Kept, voice: Voice) -> str:
@@ -89,10 +96,10 @@ def kept_low(advice: Advice, voice: Voice) -> Iterator[tuple[str, str]]:
         if kept.until:
             held.setdefault(kept.until, []).append(kept)
         else:
-            yield voice.channels_first([kept.channel.id]), f"{causes[kept.channel.id]} {kept_text(kept, voice)}"
+            yield voice.channels_first([kept.channel.id]), f"{causes[kept.channel.id]} {kept_text(kept, advice, voice)}"
     for several in held.values():
         names = voice.channels_first([kept.channel.id for kept in several])
-        yield names, kept_text(several[0], voice, among=len(several))
+        yield names, kept_text(several[0], advice, voice, among=len(several))
 
 
 def _causes(advice: Advice, voice: Voice) -> dict[str, str]:
