@@ -90,10 +90,16 @@ _NOTHING_SERVED = Text(
 
 def figures(advice: Advice, certainty: Certainty, voice: Voice) -> Figures:
     """Time, cost, results, groundwork and firmness at a glance."""
-    is_least = uses_more(advice)
-    time = Figure(voice.say(_LEAST_TIME if is_least else _TIME), voice.hours(advice.hours_per_week), _available(advice, voice))
-    cost = Figure(voice.say(_LEAST_COST if is_least else _COST), voice.euros(advice.cost_per_month), _cost_parts(advice, voice))
+    time = Figure(_time_label(advice, voice), voice.hours(advice.hours_per_week), _available(advice, voice))
+    cost = Figure(
+        voice.say(_LEAST_COST if uses_more(advice) else _COST), voice.euros(advice.cost_per_month), _cost_parts(advice, voice)
+    )
     return Figures((time, cost, _results(advice, voice), _groundwork(advice, voice), _sure(advice, certainty, voice)))
+
+
+def _time_label(advice: Advice, voice: Voice) -> str:
+    """What the hours of a week are called, which are the least where the channels can use more."""
+    return voice.say(_LEAST_TIME if uses_more(advice) else _TIME)
 
 
 def _available(advice: Advice, voice: Voice) -> str:
@@ -146,7 +152,8 @@ def recommended(advice: Advice, certainty: Certainty, voice: Voice) -> Iterator[
     """The chosen channels and the entries to keep in order, what comes once the groundwork is laid, and the next step."""
     cards = tuple(_card(advised, advice, certainty, voice) for advised in (*advice.recommended, *advice.basics))
     if cards:
-        yield Deck(tuple(voice.say(head) for head in (CHANNEL, _TIME, _RESULTS, HOW_SURE)), cards)
+        heads = (voice.say(CHANNEL), _time_label(advice, voice), voice.say(_RESULTS), voice.say(HOW_SURE))
+        yield Deck(heads, cards)
     if vain := in_vain_text(advice.recommended, voice):
         yield Paragraph(vain)
     if advice.readiness.level is Level.NOT_YET and (said := once_ready_text(advice, voice)):

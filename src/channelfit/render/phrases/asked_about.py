@@ -98,7 +98,7 @@ def _in_use(advice: Advice, voice: Voice) -> list[Left]:
 
 
 def _kept_low(advice: Advice) -> Counted:
-    """What is to be done with a channel that is kept low."""
+    """What is to be done with a channel that is kept at a low level."""
     return _KEEP_LOW if has_hours_left(advice) else _ONLY_ANSWER
 
 

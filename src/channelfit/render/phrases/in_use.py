@@ -56,7 +56,7 @@ _NOT_IN_RULES = Text("Ihr Regelwerk sieht den Kanal nicht vor.", "Your rulebook 
 
 
 def kept_text(kept: Kept, advice: Advice, voice: Voice, among: int = 1) -> str:
-    """Why a channel is kept low and how; with an open question, what is to be done when it is answered."""
+    """Why a channel is kept at a low level and how; with an open question, what is to be done when it is answered."""
     if kept.until:
         return voice.say(_HELD.of(among), question=voice.say(voice.rulebook.questions[kept.until].text))
     if not kept.merit:
@@ -89,7 +89,7 @@ def parked(advice: Advice, voice: Voice) -> Iterator[tuple[str, str]]:
 
 
 def kept_low(advice: Advice, voice: Voice) -> Iterator[tuple[str, str]]:
-    """The channels to keep low, each with why it was not chosen and why it is kept; those held for one question together."""
+    """The channels to keep at a low level, each with why it was not chosen and is kept; those held for one question together."""
     causes = _causes(advice, voice)
     held: dict[str, list[Kept]] = {}
     for kept in advice.keep_low:
