@@ -237,9 +237,8 @@ def against(fit: ChannelFit, advice: Advice) -> Against:
     for goal, found in fit.goals.items():
         people.setdefault(advice.rulebook.goals[goal].split_by, {})[goal] = tuple(found.segments)
     for among in people.values():
-        told += [reason for weight, reason in _ranked((_weight(one, advice, among), one) for one in fit.reasons) if weight < 0][
-            :1
-        ]
+        ranked = _ranked((_weight(reason, advice, among), reason) for reason in fit.reasons)
+        told += [reason for weight, reason in ranked if weight < 0][:1]
     return Against(tuple({reason.rule.id: reason for reason in told}.values()), len(told) == len(people))
 
 
