@@ -22,6 +22,7 @@ from channelfit.rulebook.condition import Answer
 from channelfit.rulebook.model import Rulebook
 from channelfit.rulebook.reader import read_rulebook
 from conftest import SMALL, documents_of
+from pages import built_in
 
 HEAD = """\
 sections: [{id: first, title: {de: A, en: A}}, {id: second, title: {de: B, en: B}}]
@@ -79,6 +80,24 @@ def test_a_question_that_tells_much_more_is_asked_whatever_section_is_open() -> 
     rulebook = world("{any: [{p: true}, {q: true, r: true, s: true}]}", {"p": "second", "q": "first", "r": "first", "s": "first"})
     assert asked_after(rulebook, "market") == "p"
     assert asked_after(rulebook, "p") == "p"
+
+
+def test_what_is_in_use_is_asked_for_before_what_of_it_works() -> None:
+    """Though what works would tell more; whoever does not know what is in use may still know what works."""
+    answers: dict[str, Answer] = {
+        "market": ("b2c",), "industry": ("trades",), "goals": ("recruiting", "leads", "image"), "hours_per_week": 20.0,
+        "responsible": ("on_the_side",),
+    }  # fmt: skip
+    begun = Interview(Profile(answers=answers), trail=tuple(answers))
+    telling = uncertainty_of(advise(built_in(), begun.profile)).open
+    assert telling[0].question.id == "working_channels"
+
+    def asked(interview: Interview) -> str:
+        found = next_question(built_in(), interview, standing_of(built_in(), interview))
+        return found.id if found else ""
+
+    assert asked(begun) == "active_channels"
+    assert asked(begun._replace(unknown=frozenset({"active_channels"}))) == "working_channels"
 
 
 def test_what_nobody_knows_is_not_asked_again() -> None:

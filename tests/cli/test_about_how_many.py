@@ -24,7 +24,7 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> list[Rulebook]:
     seen: list[Rulebook] = []
     plain = standing.about_how_many
 
-    def noted(rulebook: Rulebook, interview: Interview) -> int:
+    def noted(rulebook: Rulebook, interview: Interview) -> tuple[int, int]:
         seen.append(rulebook)
         return plain(rulebook, interview)
 
@@ -49,7 +49,7 @@ def test_it_is_worked_out_once_for_the_same_rules(place: Path, small: Rulebook, 
     assert len([*place.iterdir()]) == 2
 
 
-@pytest.mark.parametrize("held", [None, "7", (), 7.5])
+@pytest.mark.parametrize("held", [None, "7", (), 7.5, 7, (7,), (7, None)])
 def test_what_is_no_number_is_as_if_nothing_were_there(place: Path, small: Rulebook, held: object) -> None:
     """With a right checksum too; and damaged bytes."""
     wanted = standing.about_how_many(small, NOTHING)

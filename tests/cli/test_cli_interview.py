@@ -351,7 +351,7 @@ def test_the_command_at_the_end_repeats_file_and_options(small_folder: Path, tmp
     said = re.sub(r"\s+", " ", terminal.output.decode())
     assert said.endswith(f" channelfit advise {profile} --rules {small_folder} --lang de --max-channels 1 --set language=de ")
     screen = (tmp_path / "result.txt").read_text(encoding="utf-8")
-    assert re.search(r"(im Befehl am Ende|Mit) explain \w+ statt advise\n$", screen)
+    assert re.search(r"Warum[^?]*\? (Im Befehl am Ende )?explain \w+ statt advise( schreiben)?\n$", screen)
     assert "channelfit explain" not in screen
 
 

@@ -12,7 +12,7 @@ import pytest
 from conftest import EXAMPLES
 
 MUSEUM = EXAMPLES / "museum.yaml"
-HEADLINE = "Concentrate on an e-mail newsletter and Instagram (also on Facebook): at least"
+HEADLINE = "Concentrate on an e-mail newsletter and Instagram (also on Facebook): 9\u00a0hours a"
 
 
 def shown(*arguments: str | Path, **env: str) -> str:

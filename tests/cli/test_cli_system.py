@@ -135,16 +135,39 @@ def test_the_system_speaks_german_in_a_german_message(run: Run, tmp_path: Path) 
 
 @pytest.mark.parametrize(
     ("found", "meant"),
-    [("twitter", "x"), ("google", "google_business"), ("nebenan", "nextdoor"), ("website", "blog"), ("Fecebook", "facebook")],
+    [
+        ("twitter", "x"),
+        ("google", "google_business"),
+        ("nebenan", "nextdoor"),
+        ("nebenan.de", "nextdoor"),
+        ("website", "blog"),
+        ("Fecebook", "facebook"),
+        ("Indeed", "job_portals"),
+        ("stepstone", "job_portals"),
+        ("homepage", "blog"),
+        ("email", "newsletter"),
+    ],
 )
 def test_a_word_in_the_name_of_an_option_means_that_option(run: Run, found: str, meant: str) -> None:
-    """Twitter is X, whatever `twitch` looks like: in profiles, in `--set` and in `explain`."""
+    """Twitter is X, whatever `twitch` looks like, and Indeed what it is said to be part of: in profiles, `--set` and `explain`."""
     told = run("profile", "check", "-", stdin=f"{PROFILE}active_channels: [{found}]\n").err
     assert f"`active_channels` has no option `{found}`; did you mean `{meant}`? [unknown-option]" in told
     told = run("advise", "--set", f"active_channels={found}", stdin=PROFILE).err
     assert f"did you mean `{meant}`? [unknown-option]" in told
     told = run("explain", found, "-", stdin=PROFILE).err
     assert f"unknown channel `{found}`; did you mean `{meant}`? [unknown-channel]" in told
+
+
+@pytest.mark.parametrize(("language", "said"), [("de", "ist ein Kanal; erwartet"), ("en", "is a channel; expected")])
+def test_a_channel_where_a_profile_is_expected_is_said_to_be_one(run: Run, tmp_path: Path, language: str, said: str) -> None:
+    """With the command that explains it, by its name too; a file of that name is read as any other."""
+    for command in (("advise",), ("explain", "xing")):
+        ended = run(*command, "LinkedIn", "--lang", language)
+        assert f"LinkedIn: `LinkedIn` {said}" in ended.err
+        assert "`channelfit explain linkedin`? [channel-not-profile]" in ended.err
+        assert ended.code == 2
+    (tmp_path / "LinkedIn").write_text(PROFILE, encoding="utf-8")
+    assert run("advise", "LinkedIn").code == 0
 
 
 def test_those_who_write_rules_are_told_by_name_too(run: Run, tmp_path: Path) -> None:

@@ -102,6 +102,7 @@ def rows_of_html(page: str, kind: str) -> Rows:
 def text_of(markup: str) -> str:
     """What a piece of HTML says to a reader."""
     without = re.sub(r'<span class="(?:head|none)"[^>]*>.*?</span>', "", markup, flags=re.DOTALL)
+    without = re.sub(r'<span class="figure">(.*?)</span>', r"\1", without)
     return flat(html.unescape(re.sub(r"<[^>]*>", " ", without)))
 
 

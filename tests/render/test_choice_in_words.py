@@ -218,20 +218,20 @@ def with_hours(to_use: float, spare: float, *, money: float = 0.0, budget: float
 
 
 @pytest.mark.parametrize(
-    ("to_use", "spare", "needed", "use"),
+    ("to_use", "spare", "needed", "use", "planned"),
     [
-        (3.0, 0.0, "3 hours a week", "That uses up the time."),
-        (3.0, 1.0, "3 hours a week", ""),
-        (4.5, 0.0, "at least 3 hours a week", "Use all the time: Alpha 4.5."),
-        (4.5, 1.5, "at least 3 hours a week", "Of 6 hours, use 4.5: Alpha 4.5."),
+        (3.0, 0.0, "3 hours a week", "That uses up the time.", "3 hours a week"),
+        (3.0, 1.0, "3 hours a week", "", "3 hours a week"),
+        (4.5, 0.0, "at least 3 hours a week", "Use all the time: Alpha 4.5.", "4.5 hours a week (at least 3)"),
+        (4.5, 1.5, "at least 3 hours a week", "Of 6 hours, use 4.5: Alpha 4.5.", "4.5 hours a week (at least 3)"),
     ],
 )
-def test_hours_to_use(to_use: float, spare: float, needed: str, use: str) -> None:
-    """What is needed is the least only where more can be used."""
+def test_hours_to_use(to_use: float, spare: float, needed: str, use: str, planned: str) -> None:
+    """What is needed is the least only where more can be used; the headline says what is planned, and the least once."""
     advice = with_hours(to_use, spare)
     voice = voice_of(advice, Language.EN)
     assert (needed_text(advice, voice), use_text(advice, voice)) == (needed, use)
-    assert headline(advice, voice) == f"Concentrate on Alpha: {needed}."
+    assert headline(advice, voice) == f"Concentrate on Alpha: {planned}."
 
 
 @pytest.mark.parametrize(
@@ -270,7 +270,7 @@ def test_what_is_kept_low_says_why(merit: Merit, german: str, english: str) -> N
         [(name, text)] = kept_low(advice, voice)
         assert name == "Alpha"
         assert text.startswith(f"{cause_text(cause, advice, voice)} {said}")
-        assert kept_text(advice.keep_low[0], voice).startswith(said)
+        assert kept_text(advice.keep_low[0], advice, voice).startswith(said)
 
 
 def test_what_brings_nothing_is_not_said_to_be_worth_it() -> None:
@@ -295,7 +295,7 @@ def test_what_waits_for_an_answer_names_the_question_once() -> None:
     assert list(kept_low(advice, german)) == [
         ("Alpha und Gamma", "Ruhen lassen, was davon nichts bringt. Noch nicht beantwortet: Wirksam?")
     ]
-    assert kept_text(advice.keep_low[0], german) == (
+    assert kept_text(advice.keep_low[0], advice, german) == (
         "Ruhen lassen, falls der Kanal nichts bringt. Noch nicht beantwortet: Wirksam?"
     )
     left = left_out(advice, english)

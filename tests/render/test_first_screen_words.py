@@ -3,24 +3,33 @@
 import pytest
 
 from channelfit.advice.advise import advise
-from channelfit.advice.model import Advice
+from channelfit.advice.explain import explain
+from channelfit.advice.model import Advice, Kept, Merit
 from channelfit.language import Language, gist_of, held_together, opening
 from channelfit.profile import Profile
 from channelfit.render.brief.channel_table import Room, channel_table
 from channelfit.render.brief.first_screen import render_first_screen
 from channelfit.render.brief.first_steps import first_steps
+from channelfit.render.brief.page import brief_of
 from channelfit.render.brief.summary import figures
+from channelfit.render.forms.markdown import render_brief
 from channelfit.render.forms.terminal import printed
 from channelfit.render.phrases.asked_about import asked_about, channel_to_explain
+from channelfit.render.phrases.effort import together_text
+from channelfit.render.phrases.headline import headline
+from channelfit.render.phrases.in_use import kept_text
 from channelfit.render.phrases.sentences import cause_text, reasons_for, source_of, telling_reason
 from channelfit.render.phrases.sureness import firmness_text, is_firm, of_hundred, stability_text
+from channelfit.render.phrases.verdicts import verdict
 from channelfit.render.phrases.voice import Voice
+from channelfit.render.phrases.words import HOURS_A_WEEK
+from channelfit.render.reports.advice import render_terminal
 from channelfit.rulebook.condition import Answer
 from channelfit.rulebook.model import Rulebook
 from conftest import SMALL, rulebook_of
 from economy import certainty_of
 from golden import RICH, RICH_PROFILE
-from pages import built_in, example, profile_of, voice_of
+from pages import NAMES, built_in, example, profile_of, voice_of
 
 ENGLISH = Language.EN
 
@@ -53,7 +62,7 @@ def test_many_channels_in_use_stand_together_by_what_to_do_with_them() -> None:
     many = ("x", "threads", "telegram", "twitch", "youtube", "snapchat")
     told = lines_of(changed("museum", active_channels=(*many, "instagram"), working_channels=("youtube",)))
     assert told[0].endswith(": pause them.")
-    assert told[1] == "YouTube: keep it at a low level."
+    assert told[1] == "YouTube: only answer what people write."
     assert len(told) == 3
 
 
@@ -199,7 +208,7 @@ def test_without_channels_the_next_step_is_said(small: Rulebook) -> None:
 
 
 def test_the_command_works_as_it_stands() -> None:
-    """It names the file, alone where the question leaves no room; else it says what to type instead in the command that was typed."""
+    """It names the file where there is room, and always says what it answers; else it says what to type instead in the command that was typed."""
     advice = changed("museum")
     certainty = certainty_of(advice)
 
@@ -207,10 +216,10 @@ def test_the_command_works_as_it_stands() -> None:
         return render_first_screen(advice, certainty, voice_of(advice, language), profile=path).splitlines()[-1].strip()
 
     assert said("p.yaml") == "Why not LinkedIn? channelfit explain linkedin p.yaml"
-    assert said("a/folder/with/a/name/p.yaml") == "channelfit explain linkedin a/folder/with/a/name/p.yaml"
+    assert said("a/folder/with/a/name/p.yaml") == "Why not? channelfit explain linkedin a/folder/with/a/name/p.yaml"
     for path in ("", f"/{'long/' * 20}p.yaml"):
-        assert said(path) == "Why not LinkedIn? in the command, explain linkedin instead of advise"
-    assert said("", Language.DE) == "Warum nicht LinkedIn? im Befehl explain linkedin statt advise"
+        assert said(path) == "Why not LinkedIn? Type explain linkedin instead of advise"
+    assert said("", Language.DE) == "Warum nicht LinkedIn? explain linkedin statt advise schreiben"
 
 
 @pytest.mark.parametrize(
@@ -263,6 +272,7 @@ def test_what_works_beside_channels_is_a_list_or_sentences(labelled: bool) -> No
     rulebook = rulebook_of({**RICH, "situations/places.yaml": notes})
     advice = advise(rulebook, profile_of(RICH_PROFILE.replace(": 20", ": 5000"), rulebook))
     screen = render_first_screen(advice, certainty_of(advice), voice_of(advice, ENGLISH))
+    assert all(note.spends is None for note in advice.notes)
     said = ("\n  Fairs\n", "Best used for: photos.") if labelled else ("\n  · Fairs work.\n", "Take photos.")
     assert all(text in screen for text in said)
 
@@ -315,3 +325,86 @@ def test_what_is_out_of_the_question_is_said_once(language: Language) -> None:
         if language == Language.DE
         else ("You do not use platforms from the US or China.",)
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (Language.DE, "Instagram bringt heute nichts: Klären Sie, woran das liegt, bevor Sie mehr tun."),
+        (Language.EN, "Instagram brings nothing today: find out why before you do more."),
+    ],
+)
+def test_what_was_tried_in_vain_and_is_advised_all_the_same_is_said(language: Language, said: str) -> None:
+    """Two years on Instagram that brought nothing: on the first screen, in the details, on the page, and where it is explained."""
+    answers = (
+        "market: b2c\ngoals: [sales]\ncountries: [de]\nindustry: culture\nsize: solo\noffer: [emotional]\ncontent: [photo, text]\n"
+        "hours_per_week: 14\nactive_channels: [instagram]\n"
+    )
+    advice = advise(built_in(), profile_of(f"{answers}working_channels: []\n", built_in()))
+    certainty, voice = certainty_of(advice), voice_of(advice, language)
+    assert "instagram" in advice.members
+    page = render_brief(brief_of(advice, certainty, voice, details=False))
+    for text in (render_first_screen(advice, certainty, voice), render_terminal(advice, certainty, voice), page):
+        assert " ".join(text.split()).count(said) == 1
+    assert said in verdict(explain(advice, "instagram"), voice)
+    for rest in ("", "working_channels: instagram\n"):
+        other = advise(built_in(), profile_of(f"{answers}{rest}", built_in()))
+        assert said not in " ".join(render_first_screen(other, certainty_of(other), voice_of(other, language)).split())
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("name", NAMES)
+def test_the_headline_says_the_hours_that_the_table_adds_up_to(name: str, language: Language) -> None:
+    """And the least, once, where that is another number."""
+    advice = advise(built_in(), example(name))
+    voice = voice_of(advice, language)
+    said = headline(advice, voice, certainty_of(advice))
+    shares = sum(one.hours_to_use for one in (*advice.recommended, *advice.basics))
+    assert f" {voice.say(HOURS_A_WEEK, hours=voice.hours(shares))}" in said
+    assert together_text(advice, voice).startswith(("Zusammen ", "Together "))
+    assert together_text(advice, voice).split()[1] == voice.number(shares)
+    least = ("mindestens", "at least")
+    assert any(word in said for word in least) == (advice.hours_per_week < shares)
+
+
+def test_hours_that_are_only_assumed_are_not_said_to_be_there() -> None:
+    """What is planned goes by an answer that nobody has given."""
+    advice = changed("museum")
+    advice = advice._replace(assumed={"hours_per_week": advice.to_use})
+    assert "angenommen; mindestens " in headline(advice, voice_of(advice, Language.DE))
+    assert "assumed; at least " in headline(advice, voice_of(advice, Language.EN))
+
+
+@pytest.mark.parametrize(
+    ("goals", "said"),
+    [
+        (("retention", "recruiting"), ("Too weak a fit for your goals.",)),
+        (("retention",), ("You serve private individuals.", "Too weak a fit for your goals.")),
+        (("recruiting",), ("Apprentices and helpers are seldom on LinkedIn.", "Too weak a fit for your goals.")),
+    ],
+)
+def test_what_is_said_against_a_channel_is_said_for_all_whom_it_would_reach(
+    goals: tuple[str, ...], said: tuple[str, ...]
+) -> None:
+    """LinkedIn is none for the customers of a bakery, nor for its apprentices: one of the two alone is no answer to the other."""
+    advice = changed("bakery", goals=goals)
+    [rejected] = [one for one in advice.not_recommended if one.fit.channel.id == "linkedin"]
+    voice = voice_of(advice, ENGLISH)
+    lines = [line for line in asked_about(advice, certainty_of(advice), voice, most=30).lines if line.channels == ("linkedin",)]
+    assert [line.texts[-len(said) :] for line in lines if len(said) > 1] in ([], [said])
+    assert len(said) > 1 or not any(text == "You serve private individuals." for line in lines for text in line.texts)
+    told = cause_text(rejected, advice, voice)
+    assert ("You serve private individuals." in told) == ("retention" in goals)
+    assert ("Apprentices and helpers are seldom on LinkedIn." in told) == ("recruiting" in goals)
+
+
+@pytest.mark.parametrize(("hours", "said"), [(5.0, "only answer what people write."), (99.0, "keep it at a low level.")])
+def test_what_is_kept_takes_no_hours_that_are_not_there(hours: float, said: str) -> None:
+    """Where all hours are used up, a channel at a low level would take more than there are."""
+    advice = changed("bakery", hours_per_week=hours)
+    kept = Kept(advice.fits["linkedin"], Merit.FITS)
+    advice = advice._replace(keep_low=(kept,))
+    assert (advice.spare == 0) == (hours == 5)
+    name = voice_of(advice, ENGLISH).channels((kept.channel.id,))
+    assert f"{name}: {said}" in lines_of(advice)
+    assert ("no hours are left for more" in kept_text(kept, advice, voice_of(advice, ENGLISH))) == (hours == 5)

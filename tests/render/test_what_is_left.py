@@ -53,3 +53,21 @@ def test_some_cents_are_left_everywhere_or_nowhere(cents: int) -> None:
     assert advice.money_per_month == needed
     voice = voice_of(advice, Language.EN)
     assert (advertising(advice, voice) == "nothing left") == ("EUR" not in left_text(advice, voice))
+
+
+@pytest.mark.parametrize(
+    ("note", "said"),
+    [
+        ("place: beside, label: {de: Messen, en: fairs}, spends: money", "Best used for: fairs."),
+        ("place: beside, label: {de: Messen, en: fairs}", "We do not advise you to spend more."),
+        ("place: know", "We do not advise you to spend more."),
+    ],
+)
+def test_money_that_is_left_has_a_use_or_none(note: str, said: str) -> None:
+    """What works beside channels may take it; where no rule knows a use, it is said that none is advised."""
+    places = RICH["situations/places.yaml"].replace("place: rest,", "place: know,").replace("place: beside,", f"{note},")
+    rulebook = rulebook_of({**RICH, "situations/places.yaml": places})
+    advice = advise(rulebook, profile_of(RICH_PROFILE.replace("budget_per_month: 20", "budget_per_month: 5000"), rulebook))
+    voice = voice_of(advice, Language.EN)
+    assert said in " ".join(render_first_screen(advice, certainty_of(advice), voice).split())
+    assert ("fairs" in advertising(advice, voice)) == ("fairs" in said)

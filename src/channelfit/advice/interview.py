@@ -67,14 +67,16 @@ class Standing(NamedTuple):
     """What the answers so far come to.
 
     `leading` is the set as it would be advised now, `basics` what to put in order besides, `settled` the share of completions
-    that agree, `remaining` how many questions are likely to come (from, to), `unknown` the questions that nobody could answer
-    and that could still change the set, the most influential first, `next` the one to ask for it.
+    that agree, `remaining` how many questions are likely to come (from, to), `most` how many come to somebody who knows none of
+    the answers, `unknown` the questions that nobody could answer and that could still change the set, the most influential
+    first, `next` the one to ask for it.
     """
 
     leading: tuple[str, ...]
     basics: tuple[str, ...]
     settled: float
     remaining: tuple[int, int]
+    most: int
     unknown: tuple[str, ...]
     next: Question | None
 

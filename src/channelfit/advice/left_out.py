@@ -58,9 +58,9 @@ def _pays(candidate: Candidate, adds: float, portfolio: Portfolio, terms: Terms)
 def active_ones(
     situation: Situation, profile: Profile, rejected: Sequence[NotRecommended], portfolio: Portfolio, terms: Terms
 ) -> tuple[tuple[ChannelFit, ...], tuple[Kept, ...]]:
-    """The channels in use that were not chosen: those to park, and those to keep low.
+    """The channels in use that were not chosen: those to pause, and those to keep at a low level.
 
-    Nothing that may work is parked: where that is open, it is held until somebody has said so. An entry to keep in order stays
+    Nothing that may work is paused: where that is open, it is held until somebody has said so. An entry to keep in order stays
     where people find it, whatever else is done.
     """
     park: list[ChannelFit] = []

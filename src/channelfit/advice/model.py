@@ -66,7 +66,7 @@ class NotRecommended(NamedTuple):
 
 
 class Merit(Enum):
-    """Why a channel in use that was not chosen is kept low and not parked; the first that applies, in this order."""
+    """Why a channel in use that was not chosen is kept at a low level and not paused; the first that applies, in this order."""
 
     WORKS = "works"
     UPKEEP = "upkeep"
@@ -77,9 +77,9 @@ class Merit(Enum):
 
 @brief
 class Kept(NamedTuple):
-    """A channel in use that is kept low, for what it has to its credit.
+    """A channel in use that is kept at a low level, for what it has to its credit.
 
-    With nothing to its credit it would be parked but for an open question: `until` names that (empty: there is none).
+    With nothing to its credit it would be paused but for an open question: `until` names that (empty: there is none).
     """
 
     fit: ChannelFit

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from channelfit.advice.advise import advise
 from channelfit.cli.answered import Run, answerable, check_changes
 from channelfit.cli.output import problems_reported
-from channelfit.cli.profiles import paths_of, read_profiles, spoken
+from channelfit.cli.profiles import channel_called, paths_of, read_profiles, spoken
 from channelfit.cli.results import put_reports
 from channelfit.cli.targets import check_targets
 from channelfit.cli.wishes import form_for, language
@@ -58,11 +58,10 @@ def explain_command(
 
 def _channel(rulebook: Rulebook, wanted: str) -> str:
     """The id of a channel given by id or by name in any language. Raises InvalidInput."""
-    known = {name.casefold(): id for id, channel in rulebook.channels.items() for name in (*channel.name, id)}
-    if wanted.casefold() in known:
-        return known[wanted.casefold()]
+    if id := channel_called(rulebook, wanted):
+        return id
     mark = Mark(Source("<CHANNEL>", wanted), 0, 0, len(wanted) or 1)
-    names = {id: channel.name for id, channel in rulebook.channels.items()}
+    names = {id: said for id, said in rulebook.titles.items() if id in rulebook.channels}
     raise InvalidInput([problem(UNKNOWN_CHANNEL, mark, found=wanted, expected=names, nearest_to=wanted)])
 
 

@@ -1,5 +1,6 @@
 """Read the profiles that a command is about, from a file, a pipe or options, and end if answers are missing."""
 
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
@@ -27,6 +28,11 @@ NO_SUCH_EXAMPLE = Mistake(
     "no-such-example",
     de="es gibt kein Beispiel `{found}`",
     en="there is no example `{found}`",
+)
+A_CHANNEL = Mistake(
+    "channel-not-profile",
+    de="`{found}` ist ein Kanal; erwartet wird die Datei eines Profils, und eine dieses Namens gibt es nicht",
+    en="`{found}` is a channel; expected the file of a profile, and there is none of that name",
 )
 
 STDIN = "-"
@@ -67,9 +73,18 @@ def read_profiles(
     origin = origin_of(profiles, changes)
     if origin is Origin.FILE or (origin is Origin.STDIN and not (ask and not profiles)):
         for profile in profiles or (STDIN,):
+            if (id := channel_called(rulebook, profile)) and not os.path.exists(profile):  # noqa: PTH110 (pathlib loads slowly)
+                found = problem(A_CHANNEL, Mark(Source(profile), 0, 0), found=profile)
+                raise InvalidInput([found._replace(meant=f"channelfit explain {id}")])
             yield from checked(documents_of(profile), rulebook, changes, heard, at_once=at_once)
     else:
         yield read_profile(None, rulebook, changes, heard)
+
+
+def channel_called(rulebook: Rulebook, name: str) -> str:
+    """The id of a channel given by id or by name in any language; empty if it is none."""
+    known = {called.casefold(): id for id, channel in rulebook.channels.items() for called in (*channel.name, id)}
+    return known.get(name.casefold(), "")
 
 
 def spoken(lang: Language | None) -> Spoken:

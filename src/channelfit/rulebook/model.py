@@ -628,10 +628,12 @@ class Note(NamedTuple):
         Spare | None,
         Key(
             Choice(Spare),
-            "Was davon übrig sein muss, damit der Hinweis gilt: hours oder money; ohne Angabe eines von beiden. Nur bei "
-            "`place: rest`.",
-            "Which of the two must be left for the note to hold: hours or money; either, if left out. With `place: rest` only.",
-            only_if=("place", ("rest",)),
+            "Was davon übrig sein muss, damit der Hinweis gilt: hours oder money; ohne Angabe eines von beiden. Was nicht "
+            "beantwortet ist, gilt als übrig. Bei `place: beside`: Dorthin kann fließen, was übrig ist. Nur bei diesen beiden.",
+            "Which of the two must be left for the note to hold: hours or money; either, if left out. What is not answered "
+            "counts as left. With `place: beside`: what is left may go there. With these two only.",
+            only_if=("place", ("beside", "rest")),
+            default=None,
         ),
     ]
     says: Annotated[
@@ -1085,6 +1087,6 @@ class Rulebook(NamedTuple):
     words: tuple[Words, ...] = ()
 
     @property
-    def titles(self) -> dict[str, Text]:
-        """What every channel is called, those that are disabled too."""
-        return {id: channel.name for id, channel in (*self.channels.items(), *self.disabled.items())}
+    def titles(self) -> dict[str, tuple[Text, ...]]:
+        """What every channel is called, and what is said of it, those that are disabled too."""
+        return {id: (channel.name, channel.about) for id, channel in (*self.channels.items(), *self.disabled.items())}

@@ -68,8 +68,8 @@ class Names(NamedTuple):
     goals: tuple[str, ...] = ()
     # For each channel the goals that it serves.
     channels: Mapping[str, tuple[str, ...]] = {}
-    # What each channel is called; by that too somebody may mean it.
-    titles: Mapping[str, Text] = {}
+    # What each channel is called, and what is said of it; by that too somebody may mean it.
+    titles: Mapping[str, tuple[Text, ...]] = {}
     evidence: frozenset[str] = frozenset()
     sections: tuple[str, ...] = ()
 
@@ -88,7 +88,7 @@ def collect_names(documents: Mapping[str, Document]) -> Names:
         questions=_shapes(documents, {"goals": goals, "channels": tuple(sorted(channels))}),
         goals=goals,
         channels=channels,
-        titles={id: _title(value_at_key(root, "name")) for id, root in heads.items()},
+        titles={id: tuple(_title(value_at_key(root, key)) for key in ("name", "about")) for id, root in heads.items()},
         evidence=frozenset(_ids(documents, "evidence.yaml", "evidence")),
         sections=tuple(_ids(documents, "questions.yaml", "sections")),
     )
@@ -141,7 +141,7 @@ def _text(node: Node, key: str) -> str:
 
 
 def _title(node: Node | None) -> Text:
-    """A name in both languages, as far as it can be read."""
+    """A text in both languages, as far as it can be read."""
     if isinstance(node, Scalar):
         return both(node.text)
     return Text(*(_text(node, language) if node else "" for language in Language))

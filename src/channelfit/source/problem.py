@@ -158,23 +158,36 @@ def nearest(word: str, allowed: Iterable[str]) -> str:
     """The allowed word that is most like the given one, or nothing if none is alike.
 
     Words may be mapped to names: what stands in one name only means that one, whatever else looks like it (twitter: X (Twitter)).
+    Behind a name may stand what is said of it: where no word is alike, what is said of one only means that one (indeed).
     """
     import difflib  # Only who made a mistake waits for it.
 
     folded = word[:100].casefold()
-    names = allowed.items() if isinstance(allowed, Mapping) else ()
-    named = [str(id) for id, name in names if isinstance(name, Text) and folded in _words_of(name)]
-    if len(named) == 1 and len(folded) > 2:
-        return named[0]
+    texts = {str(id): _texts_in(said) for id, said in allowed.items()} if isinstance(allowed, Mapping) else {}
+    if named := _only_one(folded, {id: said[:1] for id, said in texts.items()}):
+        return named
     by_folded: dict[str, str] = {candidate.casefold(): candidate for candidate in allowed}
     found = difflib.get_close_matches(folded, list(by_folded), n=1, cutoff=0.6)
-    return by_folded[found[0]] if found else ""
+    return by_folded[found[0]] if found else _only_one(folded, {id: said[1:] for id, said in texts.items()})
 
 
-def _words_of(name: Text) -> frozenset[str]:
-    """The words in a name, in both languages, and the whole name in each."""
-    folded = [said.casefold() for said in name if said]
-    return frozenset((*folded, *(word for said in folded for word in re.findall(r"\w+", said))))
+def _texts_in(said: object) -> tuple[Text, ...]:
+    if isinstance(said, Text):
+        return (said,)
+    return tuple(text for text in said if isinstance(text, Text)) if isinstance(said, tuple) else ()
+
+
+def _only_one(word: str, texts: Mapping[str, Iterable[Text]]) -> str:
+    """What a word is said of, if that is one only and the word is not too short to say anything."""
+    found = [id for id, said in texts.items() if len(word) > 2 and any(word in _words_of(text) for text in said)]
+    return found[0] if len(found) == 1 else ""
+
+
+def _words_of(text: Text) -> frozenset[str]:
+    """The words in a text, in both languages, with and without signs within, and the whole text in each."""
+    folded = [said.casefold() for said in text if said]
+    found = {word for said in folded for word in (*re.findall(r"\w+", said), *(part.strip(".,;:()") for part in said.split()))}
+    return frozenset((*folded, *found, *(word.replace("-", "") for word in found)))
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

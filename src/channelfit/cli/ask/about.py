@@ -10,22 +10,26 @@ from channelfit.signatures import program
 _READERS = ("", "advice", "rulebook")
 
 
-def about_how_many(rulebook: Rulebook, interview: Interview) -> int:
-    """About how many questions come; for whoever has answered nothing yet that is kept, since it goes by the rules alone."""
+def about_how_many(rulebook: Rulebook, interview: Interview) -> tuple[int, int]:
+    """About how many questions come, to whoever knows the answers and to whoever knows few.
+
+    For those who have answered nothing yet that is kept, since it goes by the rules alone.
+    """
     if interview.profile.answers or interview.unknown or not cache_folder():
         return _worked_out(rulebook, interview)
     about = (program(_READERS), digest(rulebook))
     name = entry_name("questions", about[1:])
     found = kept(name, about) if about[0] else None
-    if isinstance(found, int):
-        return found
+    match found:
+        case int(known), int(most):
+            return known, most
     count = _worked_out(rulebook, interview)
     if about[0]:
         keep(name, about, count)
     return count
 
 
-def _worked_out(rulebook: Rulebook, interview: Interview) -> int:
+def _worked_out(rulebook: Rulebook, interview: Interview) -> tuple[int, int]:
     from channelfit.advice import standing  # Loading it takes longer than all that comes before the first question.
 
     return standing.about_how_many(rulebook, interview)

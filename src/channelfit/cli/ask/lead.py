@@ -79,7 +79,7 @@ def lead(voice: Voice, screen: Screen, keep: Callable[[Interview], None], start:
     """The interview when all is answered and reviewed. `keep` stores it after every answer."""
     table = _knowing(start, Table(voice, screen, keep, {}))
     if not start.trail:
-        show(opening(about_how_many(voice.rulebook, start), voice))
+        show(opening(*about_how_many(voice.rulebook, start), voice))
         if asks_name and not start.profile.company:
             start = _name_asked(start, table)
     return _steps(start, table, asks_name=asks_name)

@@ -15,13 +15,14 @@ PRELIMINARY = 0.5
 # What it takes to read a question and to answer it, measured with people who had never seen one.
 _SECONDS = 20
 _OPENING = Text(
-    "{questions}, {minutes}; mehr, wenn manches offen bleibt.\n"
+    "{questions}, {minutes}, wenn Sie die Antworten wissen.\n"
     "Alles bleibt auf diesem Rechner; nichts wird übertragen.\n"
-    "„Weiß ich nicht“ ist eine gute Antwort.",
-    "{questions}, {minutes}; more if some things stay open.\n"
+    "„Weiß ich nicht“ ist eine gute Antwort{more}.",
+    "{questions}, {minutes}, if you know the answers.\n"
     "Everything stays on this machine; nothing is sent anywhere.\n"
-    "“I don't know” is a good answer.",
+    "“I don't know” is a good answer{more}.",
 )
+_UP_TO = Text("; dann werden es mehr, bis etwa {count}", "; then there are more, up to about {count}")
 _QUESTIONS = Counted(Text("Etwa eine Frage", "About one question"), Text("Etwa {count} Fragen", "About {count} questions"))
 _MINUTES = Counted(Text("eine Minute", "a minute"), Text("etwa {count} Minuten", "about {count} minutes"))
 _LEADING = Text("Zurzeit: {names}", "At present: {names}")
@@ -117,11 +118,12 @@ _OFFER_PRELIMINARY = Counted(
 )
 
 
-def opening(questions: int, voice: Voice) -> str:
-    """About how many questions and minutes, that nothing is sent, and that nobody has to know everything."""
+def opening(questions: int, most: int, voice: Voice) -> str:
+    """About how many questions and minutes, that nothing is sent, that nobody has to know everything, and how many come then."""
+    more = voice.say(_UP_TO, count=f"{most}") if most > questions else ""
     minutes = max(1, round(questions * _SECONDS / 60))
     asked, time = voice.counted(questions, _QUESTIONS), voice.counted(minutes, _MINUTES)
-    return voice.say(_OPENING, questions=asked, minutes=time)
+    return voice.say(_OPENING, questions=asked, minutes=time, more=more)
 
 
 def standing_line(standing: Standing, voice: Voice) -> str:

@@ -1,6 +1,6 @@
 """What the advice costs, in time and money, and what it costs to do nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from channelfit.advice.cost import time_cost
 from channelfit.advice.model import Advice
@@ -17,12 +17,13 @@ from channelfit.render.phrases.effort import (
     money_left,
     use_text,
     uses_more,
+    uses_of_either,
     uses_of_rest,
 )
 from channelfit.render.phrases.sentences import source_of
 from channelfit.render.phrases.voice import Voice
 from channelfit.render.phrases.words import A_MONTH, CHANNEL
-from channelfit.rulebook.model import Spare
+from channelfit.rulebook.model import Note, Spare
 
 SPENDING = Text("Ausgaben", "Spending")
 _NO_COST = Text(
@@ -54,6 +55,7 @@ _STARTUP_LATER = Text(
     "Setting up, about {hours} ({cost}), is included; training and other groundwork come on top.",
 )
 _BEST_FOR = Text("Am besten genutzt für: {labels}.", "Best used for: {labels}.")
+_SPEND_NO_MORE = Text("Mehr auszugeben raten wir nicht.", "We do not advise you to spend more.")
 _NOTHING_LEFT = Text("nichts übrig", "nothing left")
 _LEFT_FOR = Text("{money}; am besten für {labels}", "{money}; best used for {labels}")
 _MOST_USES = 2
@@ -121,9 +123,18 @@ def rest(advice: Advice, voice: Voice) -> Iterator[Part]:
 
 
 def use_of_rest(advice: Advice, voice: Voice, most: int) -> str:
-    """What spare hours and money are best spent on, in a few words or in a sentence each, so many at the most."""
+    """What spare hours and money are best spent on, in a few words or in a sentence each, so many at the most.
+
+    Where money is left and nothing is worth it, that is said.
+    """
     is_known = advice.budget is not None
-    notes = [note for note in uses_of_rest(advice) if is_known or note.spends is not Spare.MONEY][:most]
+    uses = [note for note in uses_of_either(advice) if is_known or note.spends is not Spare.MONEY]
+    if money_left(advice) and all(note.spends is Spare.HOURS for note in uses):
+        return " ".join(filter(None, (_best_for(uses[:most], voice), voice.say(_SPEND_NO_MORE))))
+    return _best_for(uses[:most], voice)
+
+
+def _best_for(notes: Sequence[Note], voice: Voice) -> str:
     labels = [voice.say(note.label) for note in notes if voice.say(note.label)]
     said = [gist_of(voice.fill(note.says)) for note in notes if not voice.say(note.label)]
     return " ".join([*([voice.say(_BEST_FOR, labels="; ".join(labels))] if labels else []), *said])
@@ -136,7 +147,7 @@ def advertising(advice: Advice, voice: Voice) -> str:
     if not (left := money_left(advice)):
         return voice.say(_NOTHING_LEFT)
     money = voice.say(A_MONTH, money=voice.amount(left))
-    notes = (note for note in uses_of_rest(advice) if note.spends is not Spare.HOURS)
+    notes = (note for note in uses_of_either(advice) if note.spends is not Spare.HOURS)
     labels = list(filter(None, (voice.say(note.label) for note in notes)))
     return voice.say(_LEFT_FOR, money=money, labels="; ".join(labels[:_MOST_USES])) if labels else money
 

@@ -17,6 +17,7 @@ from channelfit.render.forms.terminal import MAX_WIDTH, printed
 from channelfit.render.phrases.asked_about import OTHERS, Left, asked_about, channel_to_explain
 from channelfit.render.phrases.effort import left_text, together_text
 from channelfit.render.phrases.headline import headline
+from channelfit.render.phrases.in_use import in_vain_text
 from channelfit.render.phrases.sentences import next_step_text, once_ready_text, shortfall_text
 from channelfit.render.phrases.sureness import firmness_text, settled_text
 from channelfit.render.phrases.voice import Voice
@@ -49,15 +50,18 @@ _DETAILS = Text(
     "Gründe und Belege: --details · als Seite: --output seite.html",
     "reasons and sources: --details · as a page: --output page.html",
 )
-_WHY = Text("Warum {name}? {command}", "Why {name}? {command}")
-_WHY_NOT = Text("Warum nicht {name}? {command}", "Why not {name}? {command}")
+_WHY = (Text("Warum {name}? {command}", "Why {name}? {command}"), Text("Warum? {command}", "Why? {command}"))
+_WHY_NOT = (
+    Text("Warum nicht {name}? {command}", "Why not {name}? {command}"),
+    Text("Warum nicht? {command}", "Why not? {command}"),
+)
 _EXPLAIN = Text("channelfit explain {arguments}", "channelfit explain {arguments}")
 # What was read from no file, or from one whose name is too long, has a command already that says where it comes from.
-_SAME_COMMAND = Text("im Befehl explain {channel} statt advise", "in the command, explain {channel} instead of advise")
+_SAME_COMMAND = Text("explain {channel} statt advise schreiben", "Type explain {channel} instead of advise")
 _COMMAND_BELOW = Text(
-    "im Befehl am Ende explain {channel} statt advise", "in the last command, explain {channel} instead of advise"
+    "Im Befehl am Ende explain {channel} statt advise schreiben", "In the last command, type explain {channel} instead of advise"
 )
-_SHORTER = Text("Zu einem Kanal: im Befehl explain {channel} statt advise", "On a channel: explain {channel} instead of advise")
+_SHORTER = Text("explain {channel} statt advise", "explain {channel} instead of advise")
 
 
 # What is left out one after the other until everything fits, what is missed least first.
@@ -68,13 +72,13 @@ _CUTS = (
     {"first": 4},
     {"in_full": 2},
     {"in_full": 1},
-    {"rest": 0},
     {"beside": 1},
     {"first": 3},
     {"in_full": 0},
     {"goals": 0},
     {"apart": 1},
     {"apart": 0},
+    {"rest": 0},
     {"first": 2},
     {"beside": 0},
     {"reasons": 0},
@@ -149,13 +153,15 @@ class _Screen(NamedTuple):
             yield from titled(self.voice.say(NEXT_STEP), [indented(styled((step, "")))], apart=room.apart > 0)
 
     def means(self, room: Room) -> Iterator[Printable]:
-        """All hours together, what to do with what is left, which goals stay low, and what comes once the groundwork is laid."""
+        """All hours together, what to do with what is left, what brings nothing yet, goals that stay low, and what comes then."""
         advice, voice = self.advice, self.voice
         if not advice.recommended:
             return
         left = left_text(advice, voice)
         use = use_of_rest(advice, voice, room.rest) if left else ""
         yield indented(styled((" ".join(filter(None, [together_text(advice, voice), left, use])), "")))
+        if vain := in_vain_text(advice.recommended, voice):
+            yield indented(styled((vain, "")))
         if advice.readiness.level is Level.NOT_YET and (then := once_ready_text(advice, voice)):
             yield indented(styled((voice.say(_ONCE_READY, then=f"{then[0].lower()}{then[1:]}"), "")))
         low = [goal for goal in advice.coverage if goal.coverage < 0.3]
@@ -204,19 +210,19 @@ class _Screen(NamedTuple):
             yield voice.say(_LAW), voice.counted(law, _POINTS)
 
     def _commands(self) -> Iterator[tuple[str, str]]:
-        """What to type next; the file that the profile was read from is named where that takes no second line."""
+        """What to type next, and what it answers; the file of the profile is named where that takes no second line."""
         voice = self.voice
         yield voice.say(_NEXT), voice.say(_DETAILS)
         channel = channel_to_explain(self.advice, self.certainty, voice)
         if channel:
-            why = _WHY if channel in self.advice.members else _WHY_NOT
             named = [voice.say(_EXPLAIN, arguments=f"{channel} {self.profile}")] if self.profile else []
-            same = voice.say(_COMMAND_BELOW if self.profile is None else _SAME_COMMAND, channel=channel)
-            asked = product([*named, same], (voice.named(channel), voice.channel(channel)))
-            said = [voice.say(why, name=name, command=command) for command, name in asked]
-            said[2 * len(named) : 2 * len(named)] = named
+            same = _COMMAND_BELOW if self.profile is None else _SAME_COMMAND
+            commands = [*named, *(voice.say(wording, channel=channel) for wording in (same, _SHORTER))]
+            in_full, in_short = _WHY if channel in self.advice.members else _WHY_NOT
+            asked = ((in_full, voice.named(channel)), (in_full, voice.channel(channel)), (in_short, ""))
+            said = [voice.say(why, name=name, command=command) for command, (why, name) in product(commands, asked)]
             room = self.width - len(voice.say(GROUNDWORK)) - 2
-            yield "", next((text for text in said if len(text) <= room), voice.say(_SHORTER, channel=channel))
+            yield "", next((text for text in said if len(text) <= room), said[-1])
 
 
 def _empty(wanted: bool) -> Iterator[Printable]:

@@ -13,12 +13,12 @@ from channelfit.render.brief.notes import beside, is_for_decision
 from channelfit.render.brief.plan import not_now, plan_chapters
 from channelfit.render.brief.summary import coverage, figures, recommended
 from channelfit.render.forms.blocks import Brief, Chapter, Item, Line, Listing, Paragraph, Resolution
-from channelfit.render.phrases.effort import is_over_budget, there_text, uses_more
+from channelfit.render.phrases.effort import is_over_budget, planned_text, there_text
 from channelfit.render.phrases.headline import chosen_text, headline
 from channelfit.render.phrases.sentences import source_of
 from channelfit.render.phrases.sureness import settled_text
 from channelfit.render.phrases.voice import Voice
-from channelfit.render.phrases.words import A_MONTH, ALL_CHANNELS, BESIDE, HOURS_A_WEEK, REST, rulebook_text
+from channelfit.render.phrases.words import A_MONTH, ALL_CHANNELS, BESIDE, REST, rulebook_text
 from channelfit.rulebook.model import House
 
 _TITLE = Text("Entscheidungsvorlage: Kommunikationskanäle", "For decision: communication channels")
@@ -43,7 +43,6 @@ _LAW = Counted(
 _DECISION = Text("Beschluss", "Decision")
 _WE_RESOLVE = Text("Wir beschließen:", "We resolve:")
 _HOURS = Text("Arbeitszeit, fest eingeplant", "Working time, fixed in the calendar")
-_HOURS_AND_LEAST = Text("{used} pro Woche, mindestens {least}", "{used} a week, at least {least}")
 _OVER_BUDGET = Text("{money} im Monat, das Budget ist {budget}", "{money} a month, the budget is {budget}")
 _BASICS = Text("{channels}; zuerst in Ordnung: {basics}", "{channels}; put in order first: {basics}")
 _ADVERTISING = Text("Geld für Anzeigen", "Money for advertising")
@@ -117,7 +116,7 @@ def _resolution(advice: Advice, certainty: Certainty, voice: Voice) -> Resolutio
     """What is resolved, filled in as far as the advice goes."""
     lines = [
         Line(voice.say(ALL_CHANNELS), _channels(advice, certainty, voice)),
-        Line(voice.say(_HOURS), _hours(advice, voice) if advice.members else ""),
+        Line(voice.say(_HOURS), planned_text(advice, voice) if advice.members else ""),
         Line(voice.say(SPENDING), _money(advice, voice) if advice.members else ""),
         Line(voice.say(_ADVERTISING), advertising(advice, voice)),
         Line(voice.say(_PERSON)),
@@ -135,14 +134,6 @@ def _channels(advice: Advice, certainty: Certainty, voice: Voice) -> str:
     chosen = chosen_text(advice, certainty, voice)
     basics = voice.channels([basic.fit.channel.id for basic in advice.basics])
     return voice.say(_BASICS, channels=chosen, basics=basics) if chosen and basics else chosen or basics
-
-
-def _hours(advice: Advice, voice: Voice) -> str:
-    """The hours to use, and those that it takes at the least."""
-    if uses_more(advice):
-        used, least = voice.hours(advice.to_use), voice.number(advice.hours_per_week)
-        return voice.say(_HOURS_AND_LEAST, used=used, least=least)
-    return voice.say(HOURS_A_WEEK, hours=voice.hours(advice.hours_per_week))
 
 
 def _money(advice: Advice, voice: Voice) -> str:

@@ -12,6 +12,7 @@ from channelfit.render.forms.blocks import Card, Deck, Figure, Figures, GoalRow,
 from channelfit.render.phrases.effort import available_text, hour_text, uses_more
 from channelfit.render.phrases.groups import goal_fit_word, is_covered_unevenly, reaches_some
 from channelfit.render.phrases.headline import title_of
+from channelfit.render.phrases.in_use import in_vain_text
 from channelfit.render.phrases.sentences import (
     next_step_text,
     once_ready_text,
@@ -40,6 +41,7 @@ _LEAST_TIME = Text("Mindestzeit pro Woche", "Least time a week")
 _TIME_OF = Text("von {available} vorhandenen", "of {available} available")
 _TIME_BELIEVABLE = Text("von {available} rechnen wir mit {believable}", "of {available} we count on {believable}")
 _COST = Text("Kosten im Monat", "Cost a month")
+_LEAST_COST = Text("Mindestkosten im Monat", "Least cost a month")
 _COST_OF_TIME = Text("Arbeitszeit, die Stunde zu {value}", "working time, at {value} an hour")
 _COST_OF_BOTH = Text(
     "{time} Arbeitszeit, die Stunde zu {value}, und {money} Ausgaben",
@@ -88,11 +90,16 @@ _NOTHING_SERVED = Text(
 
 def figures(advice: Advice, certainty: Certainty, voice: Voice) -> Figures:
     """Time, cost, results, groundwork and firmness at a glance."""
-    time = Figure(
-        voice.say(_LEAST_TIME if uses_more(advice) else _TIME), voice.hours(advice.hours_per_week), _available(advice, voice)
+    time = Figure(_time_label(advice, voice), voice.hours(advice.hours_per_week), _available(advice, voice))
+    cost = Figure(
+        voice.say(_LEAST_COST if uses_more(advice) else _COST), voice.euros(advice.cost_per_month), _cost_parts(advice, voice)
     )
-    cost = Figure(voice.say(_COST), voice.euros(advice.cost_per_month), _cost_parts(advice, voice))
     return Figures((time, cost, _results(advice, voice), _groundwork(advice, voice), _sure(advice, certainty, voice)))
+
+
+def _time_label(advice: Advice, voice: Voice) -> str:
+    """What the hours of a week are called, which are the least where the channels can use more."""
+    return voice.say(_LEAST_TIME if uses_more(advice) else _TIME)
 
 
 def _available(advice: Advice, voice: Voice) -> str:
@@ -145,7 +152,10 @@ def recommended(advice: Advice, certainty: Certainty, voice: Voice) -> Iterator[
     """The chosen channels and the entries to keep in order, what comes once the groundwork is laid, and the next step."""
     cards = tuple(_card(advised, advice, certainty, voice) for advised in (*advice.recommended, *advice.basics))
     if cards:
-        yield Deck(tuple(voice.say(head) for head in (CHANNEL, _TIME, _RESULTS, HOW_SURE)), cards)
+        heads = (voice.say(CHANNEL), _time_label(advice, voice), voice.say(_RESULTS), voice.say(HOW_SURE))
+        yield Deck(heads, cards)
+    if vain := in_vain_text(advice.recommended, voice):
+        yield Paragraph(vain)
     if advice.readiness.level is Level.NOT_YET and (said := once_ready_text(advice, voice)):
         yield Paragraph(f"{voice.say(_CAPPED)} {voice.say(_ONCE_READY)} {said}")
     if step := next_step_text(advice, voice):

@@ -7,9 +7,10 @@ from channelfit.advice.certainty import Certainty
 from channelfit.advice.fit import ChannelFit
 from channelfit.advice.model import Advice, Cause, NotRecommended
 from channelfit.language import Counted, Text, opening
+from channelfit.render.phrases.effort import has_hours_left
 from channelfit.render.phrases.headline import is_alternative
 from channelfit.render.phrases.in_use import merit_text
-from channelfit.render.phrases.sentences import cause_in_short, reason_against
+from channelfit.render.phrases.sentences import against, cause_in_short
 from channelfit.render.phrases.voice import Voice
 from channelfit.rulebook.model import ACTIVE
 
@@ -18,6 +19,10 @@ _KEEP_LOW = Counted(
     Text("auf kleiner Flamme halten.", "keep it at a low level."),
     Text("auf kleiner Flamme halten.", "keep them at a low level."),
 )
+# In place of that where no hours are left for it.
+_ANSWER = Text("nur antworten, wenn jemand schreibt.", "only answer what people write.")
+_ONLY_ANSWER = Counted(_ANSWER, _ANSWER)
+_NO_HOURS = Text("Stunden sind keine übrig.", "No hours are left for more.")
 _HOLD = Counted(
     Text("ruhen lassen, wenn der Kanal nichts bringt.", "pause it unless it brings something."),
     Text("ruhen lassen, was davon nichts bringt.", "pause those that bring nothing."),
@@ -81,21 +86,27 @@ def _in_use(advice: Advice, voice: Voice) -> list[Left]:
     lines = []
     for fit in advice.park:
         pause = voice.say(voice.number_of(_PAUSE, [fit.channel.id]))
-        lines.append(Left((fit.channel.id,), _with_reason(pause, _why_not(fit, advice, voice))))
+        lines.append(Left((fit.channel.id,), _with_reason(pause, _whys_not(fit, advice, voice))))
     for kept in advice.keep_low:
         if kept.until:
             lines.append(Left((kept.channel.id,), (voice.say(_HOLD.one),)))
         else:
-            keep = voice.say(voice.number_of(_KEEP_LOW, [kept.channel.id]))
-            lines.append(Left((kept.channel.id,), _with_reason(keep, merit_text(kept, voice))))
+            keep = voice.say(voice.number_of(_kept_low(advice), [kept.channel.id]))
+            why = merit_text(kept, voice) if has_hours_left(advice) else voice.say(_NO_HOURS)
+            lines.append(Left((kept.channel.id,), _with_reason(keep, _shorter_too([why]))))
     return lines
+
+
+def _kept_low(advice: Advice) -> Counted:
+    """What is to be done with a channel that is kept at a low level."""
+    return _KEEP_LOW if has_hours_left(advice) else _ONLY_ANSWER
 
 
 def _by_fate(advice: Advice, voice: Voice) -> list[Left]:
     """The channels in use, those together that the same is to be done with."""
     fates = (
         (_PAUSE, [fit.channel.id for fit in advice.park]),
-        (_KEEP_LOW, [kept.channel.id for kept in advice.keep_low if not kept.until]),
+        (_kept_low(advice), [kept.channel.id for kept in advice.keep_low if not kept.until]),
         (_HOLD, [kept.channel.id for kept in advice.keep_low if kept.until]),
     )
     return [Left(tuple(ids), (voice.say(voice.number_of(fate, ids)),)) for fate, ids in fates if ids]
@@ -118,17 +129,27 @@ def _line(rejected: NotRecommended, advice: Advice, voice: Voice) -> Left:
     if (
         rejected.cause in (Cause.EXCLUDED, Cause.TOO_WEAK)
         and rejected.fit.goals
-        and (why := _why_not(rejected.fit, advice, voice))
+        and (whys := _whys_not(rejected.fit, advice, voice))
     ):
-        texts = (why, opening(why), short) if rejected.cause is Cause.TOO_WEAK else (why, opening(why))
-        return Left((rejected.fit.channel.id,), texts)
+        return Left((rejected.fit.channel.id,), (*whys, short) if rejected.cause is Cause.TOO_WEAK else whys)
     return Left((rejected.fit.channel.id,), (short,))
 
 
-def _with_reason(fate: str, why: str) -> tuple[str, ...]:
-    return (*(f"{fate} {text}" for text in (why, opening(why)) if text), fate)
+def _with_reason(fate: str, whys: Iterable[str]) -> tuple[str, ...]:
+    return (*(f"{fate} {text}" for text in whys if text), fate)
 
 
-def _why_not(fit: ChannelFit, advice: Advice, voice: Voice) -> str:
-    """What rules a channel out, or else speaks against it most."""
-    return voice.fill(fit.excluded_by[0].why) if fit.excluded_by else reason_against(fit, advice, voice)
+def _whys_not(fit: ChannelFit, advice: Advice, voice: Voice) -> tuple[str, ...]:
+    """What rules a channel out, or else speaks against it for all whom it would reach, in full and in short.
+
+    Whoever hires and reads why a channel is none for customers would say that it is meant for staff.
+    """
+    if fit.excluded_by:
+        return _shorter_too([voice.fill(fit.excluded_by[0].why)])
+    found = against(fit, advice)
+    return _shorter_too([voice.why(reason) for reason in found.reasons]) if found.for_all else ()
+
+
+def _shorter_too(texts: Sequence[str]) -> tuple[str, str]:
+    """Some texts behind each other, in full and each by its first sentence."""
+    return " ".join(texts), " ".join(map(opening, texts))

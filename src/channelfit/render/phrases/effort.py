@@ -8,6 +8,8 @@ from channelfit.rulebook.model import HOURS, Note, NotePlace, Spare
 
 _NEEDED = Counted(Text("Gebraucht wird {hours}", "This takes {hours}"), Text("Gebraucht werden {hours}", "This takes {hours}"))
 _AT_LEAST = Text("mindestens {hours}", "at least {hours}")
+_PLANNED = Text("{planned} (mindestens {least})", "{planned} (at least {least})")
+_PLANNED_OF_ASSUMED = Text("{planned} (angenommen; mindestens {least})", "{planned} (assumed; at least {least})")
 _AVAILABLE = Counted(
     Text("verfügbar ist {hours}", "{hours} is available"), Text("verfügbar sind {hours}", "{hours} are available")
 )
@@ -69,6 +71,15 @@ def needed_text(advice: Advice, voice: Voice) -> str:
     return voice.say(_AT_LEAST, hours=hours) if uses_more(advice) else hours
 
 
+def planned_text(advice: Advice, voice: Voice) -> str:
+    """The hours a week that are planned, which the shares of all channels and entries add up to, and the least once."""
+    planned = voice.say(HOURS_A_WEEK, hours=voice.hours(advice.to_use))
+    if not uses_more(advice):
+        return planned
+    wording = _PLANNED_OF_ASSUMED if HOURS in advice.assumed else _PLANNED
+    return voice.say(wording, planned=planned, least=voice.number(advice.hours_per_week))
+
+
 def hours_text(advice: Advice, voice: Voice) -> str:
     """The hours that are needed, those that are there, and those that can be believed, with the reason."""
     needed = voice.counted(advice.hours_per_week, _NEEDED, hours=needed_text(advice, voice))
@@ -100,19 +111,24 @@ def use_text(advice: Advice, voice: Voice) -> str:
     """How the hours beyond the least are best put into the channels; where there are none, that the time is used up."""
     advised = (*advice.recommended, *advice.basics)
     if not uses_more(advice):
-        return voice.say(_FULL) if advised and advice.spare < _LEAST else ""
+        return voice.say(_FULL) if advised and not has_hours_left(advice) else ""
     shares = voice.listed(
         [voice.say(_SHARE, name=voice.channel(one.fit.channel.id), hours=voice.number(one.hours_to_use)) for one in advised]
     )
-    if advice.spare < _LEAST:
+    if not has_hours_left(advice):
         return voice.say(_USE_ALL, shares=shares)
     there, used = voice.hours(advice.believable_hours), voice.number(advice.to_use)
     return voice.say(_USE, there=there, used=used, shares=shares)
 
 
+def has_hours_left(advice: Advice) -> bool:
+    """Whether there are hours that nothing recommended can use."""
+    return advice.spare >= _LEAST
+
+
 def left_text(advice: Advice, voice: Voice) -> str:
     """The hours and the money that nothing recommended asks for; nothing if there are none."""
-    left = [voice.say(HOURS_A_WEEK, hours=voice.hours(advice.spare))] if advice.spare >= _LEAST else []
+    left = [voice.say(HOURS_A_WEEK, hours=voice.hours(advice.spare))] if has_hours_left(advice) else []
     if money := money_left(advice):
         left.append(voice.say(A_MONTH, money=voice.amount(money)))
     return voice.say(_LEFT, left=voice.listed(left)) if left else ""
@@ -120,10 +136,21 @@ def left_text(advice: Advice, voice: Voice) -> str:
 
 def uses_of_rest(advice: Advice) -> tuple[Note, ...]:
     """The notes on what is left, without those on what is known to be used up."""
-    used_up = [Spare.HOURS] if advice.spare < _LEAST else []
-    if advice.budget is not None and not money_left(advice):
-        used_up.append(Spare.MONEY)
+    used_up = _used_up(advice)
     return tuple(note for note in advice.notes if note.place is NotePlace.REST and note.spends not in used_up)
+
+
+def uses_of_either(advice: Advice) -> tuple[Note, ...]:
+    """The same, and behind them what works beside channels and takes of what is left."""
+    used_up = _used_up(advice)
+    beside = [note for note in advice.notes if note.place is NotePlace.BESIDE and note.spends and note.spends not in used_up]
+    return (*uses_of_rest(advice), *beside)
+
+
+def _used_up(advice: Advice) -> tuple[Spare, ...]:
+    """What nothing is left of; a budget that is not known counts as left."""
+    left = {Spare.HOURS: has_hours_left(advice), Spare.MONEY: advice.budget is None or money_left(advice) > 0}
+    return tuple(spare for spare, is_left in left.items() if not is_left)
 
 
 def money_left(advice: Advice) -> float:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from channelfit.advice.model import Advice, Recommended, Role, companions_of
 from channelfit.advice.readiness import Level
 from channelfit.language import OR, Case, Counted, Text, capital
-from channelfit.render.phrases.effort import needed_text
+from channelfit.render.phrases.effort import planned_text
 from channelfit.render.phrases.voice import Voice
 from channelfit.rulebook.model import Note, NotePlace
 
@@ -88,8 +88,8 @@ def _headline(advice: Advice, certainty: Certainty | None, voice: Voice) -> str:
 
 
 def _hours(advice: Advice, voice: Voice) -> str:
-    """The hours of everything that is recommended, and what they include besides the channels named."""
-    hours = needed_text(advice, voice)
+    """The hours planned for everything that is recommended, and what they include besides the channels named."""
+    hours = planned_text(advice, voice)
     if advice.recommended and advice.basics:
         return voice.say(_INCLUDED, hours=hours, basics=voice.all_named(_ids(advice.basics), Case.ACCUSATIVE))
     return hours

@@ -1,9 +1,10 @@
 """What becomes of the channels in use that were not chosen: paused or kept at a low level, each with the reason."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from channelfit.advice.model import Advice, Kept, Merit
+from channelfit.advice.model import Advice, Kept, Merit, Recommended
 from channelfit.language import Counted, Text
+from channelfit.render.phrases.effort import has_hours_left
 from channelfit.render.phrases.sentences import cause_text
 from channelfit.render.phrases.voice import Voice
 from channelfit.rulebook.model import WORKING
@@ -11,6 +12,10 @@ from channelfit.rulebook.model import WORKING
 _KEPT = Text(
     "{merit} Lassen Sie ihn mit wenig Aufwand weiterlaufen und bauen Sie ihn vorerst nicht aus.",
     "{merit} Keep it running with little effort, and do not expand it for now.",
+)
+_NO_HOURS_LEFT = Text(
+    "{merit} Beantworten Sie vorerst nur, was jemand schreibt; für mehr sind keine Stunden übrig.",
+    "{merit} For now only answer what people write; no hours are left for more.",
 )
 _MERITS = {
     Merit.WORKS: Text("Der Kanal bringt heute etwas.", "It brings something today."),
@@ -26,6 +31,17 @@ _IN_VAIN = Text(
     "Der Kanal bringt heute nichts; mehr davon lohnt sich erst, wenn klar ist, woran das liegt.",
     "It brings nothing today; more of it is worth it only once it is clear why.",
 )
+# The same of what is chosen.
+_CHOSEN_IN_VAIN = Counted(
+    Text(
+        "{names} bringt heute nichts: Klären Sie, woran das liegt, bevor Sie mehr tun.",
+        "{names} brings nothing today: find out why before you do more.",
+    ),
+    Text(
+        "{names} bringen heute nichts: Klären Sie, woran das liegt, bevor Sie mehr tun.",
+        "{names} bring nothing today: find out why before you do more.",
+    ),
+)
 _HELD = Counted(
     Text(
         "Ruhen lassen, falls der Kanal nichts bringt. Noch nicht beantwortet: {question}",
@@ -39,11 +55,13 @@ _HELD = Counted(
 _NOT_IN_RULES = Text("Ihr Regelwerk sieht den Kanal nicht vor.", "Your rulebook does not have it.")
 
 
-def kept_text(kept: Kept, voice: Voice, among: int = 1) -> str:
-    """Why a channel is kept low and how; with an open question, what is to be done when it is answered."""
+def kept_text(kept: Kept, advice: Advice, voice: Voice, among: int = 1) -> str:
+    """Why a channel is kept at a low level and how; with an open question, what is to be done when it is answered."""
     if kept.until:
         return voice.say(_HELD.of(among), question=voice.say(voice.rulebook.questions[kept.until].text))
-    return voice.say(_KEPT, merit=merit_text(kept, voice)) if kept.merit else ""
+    if not kept.merit:
+        return ""
+    return voice.say(_KEPT if has_hours_left(advice) else _NO_HOURS_LEFT, merit=merit_text(kept, voice))
 
 
 def merit_text(kept: Kept, voice: Voice) -> str:
@@ -51,6 +69,15 @@ def merit_text(kept: Kept, voice: Voice) -> str:
     if kept.merit is Merit.ADDS and WORKING in voice.profile.answers:
         return voice.say(_IN_VAIN)
     return voice.say(_MERITS[kept.merit]) if kept.merit else ""
+
+
+def in_vain_text(chosen: Sequence[Recommended], voice: Voice) -> str:
+    """Which chosen channels in use bring nothing, where that is answered."""
+    works = voice.profile.answers.get(WORKING)
+    if not isinstance(works, tuple):
+        return ""
+    vain = [one.fit.channel.id for one in chosen if one.already_active and one.fit.channel.id not in works]
+    return voice.of_channels_first(_CHOSEN_IN_VAIN, vain) if vain else ""
 
 
 def parked(advice: Advice, voice: Voice) -> Iterator[tuple[str, str]]:
@@ -62,17 +89,17 @@ def parked(advice: Advice, voice: Voice) -> Iterator[tuple[str, str]]:
 
 
 def kept_low(advice: Advice, voice: Voice) -> Iterator[tuple[str, str]]:
-    """The channels to keep low, each with why it was not chosen and why it is kept; those held for one question together."""
+    """The channels to keep at a low level, each with why it was not chosen and is kept; those held for one question together."""
     causes = _causes(advice, voice)
     held: dict[str, list[Kept]] = {}
     for kept in advice.keep_low:
         if kept.until:
             held.setdefault(kept.until, []).append(kept)
         else:
-            yield voice.channels_first([kept.channel.id]), f"{causes[kept.channel.id]} {kept_text(kept, voice)}"
+            yield voice.channels_first([kept.channel.id]), f"{causes[kept.channel.id]} {kept_text(kept, advice, voice)}"
     for several in held.values():
         names = voice.channels_first([kept.channel.id for kept in several])
-        yield names, kept_text(several[0], voice, among=len(several))
+        yield names, kept_text(several[0], advice, voice, among=len(several))
 
 
 def _causes(advice: Advice, voice: Voice) -> dict[str, str]:

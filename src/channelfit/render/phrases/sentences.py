@@ -100,12 +100,13 @@ def next_step_text(advice: Advice, voice: Voice) -> str | None:
 
 
 def cause_text(rejected: NotRecommended, advice: Advice, voice: Voice, among: Sequence[str] = ()) -> str:
-    """Why a channel is not recommended, with the strongest reason against it where that is the cause.
+    """Why a channel is not recommended, with what speaks against it where that is the cause.
 
     It may be said of several channels at once, which the verb then agrees with.
     """
     said = cause_in_short(rejected, advice, voice, among)
-    return f"{said} {reason_against(rejected.fit, advice, voice)}".strip() if rejected.cause is Cause.TOO_WEAK else said
+    reasons = against(rejected.fit, advice).reasons if rejected.cause is Cause.TOO_WEAK else ()
+    return " ".join((said, *map(voice.why, reasons)))
 
 
 def cause_in_short(rejected: NotRecommended, advice: Advice, voice: Voice, among: Sequence[str] = ()) -> str:
@@ -219,10 +220,26 @@ def _worth_explaining(left: Sequence[NotRecommended], in_use: set[str], advice: 
     return {id for cause, ids in of_cause.items() for id in (ids[:most] if cause in _OFTEN else ids)}
 
 
-def reason_against(fit: ChannelFit, advice: Advice, voice: Voice) -> str:
-    """What speaks against a channel most; nothing if nothing does."""
-    against = [reason for weight, reason in ranked_reasons(fit, advice) if weight < 0]
-    return voice.why(against[0]) if against else ""
+class Against(NamedTuple):
+    """What speaks against a channel: the weightiest reason for each sort of people that it serves, and whether all have one."""
+
+    reasons: tuple[Reason, ...]
+    for_all: bool
+
+
+def against(fit: ChannelFit, advice: Advice) -> Against:
+    """The weightiest reason against a channel for those whom the company would reach by it: customers, or those it would hire.
+
+    Goals that the same question splits are about the same people.
+    """
+    told: list[Reason] = []
+    people: dict[str, dict[str, tuple[str, ...]]] = {}
+    for goal, found in fit.goals.items():
+        people.setdefault(advice.rulebook.goals[goal].split_by, {})[goal] = tuple(found.segments)
+    for among in people.values():
+        ranked = _ranked((_weight(reason, advice, among), reason) for reason in fit.reasons)
+        told += [reason for weight, reason in ranked if weight < 0][:1]
+    return Against(tuple({reason.rule.id: reason for reason in told}.values()), len(told) == len(people))
 
 
 def source_of(basis: Sequence[str], voice: Voice) -> str:

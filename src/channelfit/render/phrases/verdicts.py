@@ -7,6 +7,7 @@ from channelfit.advice.explain import Distance, Explanation
 from channelfit.advice.fit import Reason
 from channelfit.advice.model import Cause, NotRecommended, Recommended, Role
 from channelfit.language import Counted, Text
+from channelfit.render.phrases.in_use import in_vain_text
 from channelfit.render.phrases.reasons import Turn, effect_text
 from channelfit.render.phrases.sentences import cause_text, source_of
 from channelfit.render.phrases.sureness import stability_text
@@ -96,7 +97,8 @@ def verdict(explanation: Explanation, voice: Voice) -> str:
         chosen, adds = _chosen_text(explanation.chosen, explanation, voice), voice.percentage_points(explanation.chosen.adds)
         assert explanation.stability is not None
         firmness = stability_text(explanation.stability, explanation.fit.channel.id, voice)
-        return f"{chosen} {voice.say(_ADDS, points=adds)} {firmness}"
+        said = (chosen, voice.say(_ADDS, points=adds), firmness, in_vain_text([explanation.chosen], voice))
+        return " ".join(filter(None, said))
     assert explanation.rejected is not None
     cause = cause_text(explanation.rejected, explanation.advice, voice)
     return f"{cause} {_distance_text(explanation, explanation.rejected, voice)}"

@@ -59,7 +59,8 @@ def advice_as_plain(advice: Advice, certainty: Certainty, voice: Voice) -> Plain
         "not_recommended": [not_recommended_as_plain(rejected, advice, voice) for rejected in advice.not_recommended],
         "park": [{"channel": fit.channel.id, "text": voice.say(fit.channel.plan.if_parked)} for fit in advice.park],
         "keep_low": [
-            {"channel": kept.channel.id, "text": kept_text(kept, voice), "until": kept.until or None} for kept in advice.keep_low
+            {"channel": kept.channel.id, "text": kept_text(kept, advice, voice), "until": kept.until or None}
+            for kept in advice.keep_low
         ],
         "next_step": next_step_text(advice, voice),
         "readiness": _readiness(advice, voice),

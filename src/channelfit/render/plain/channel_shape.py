@@ -236,7 +236,7 @@ class PlainChannelInUse(TypedDict):
 
 
 class PlainKept(PlainChannelInUse):
-    """A channel in use that is kept low."""
+    """A channel in use that is kept at a low level."""
 
     until: Annotated[
         QuestionId | None,

@@ -77,8 +77,10 @@ PlainNote = TypedDict(
             str | None,
             Spare,
             Text(
-                "Wovon etwas übrig sein muss, damit er gilt: hours oder money; nichts heißt eines von beiden.",
-                "What must be left for it to hold: hours or money; nothing means either.",
+                "Wovon etwas übrig sein muss, damit er gilt: hours oder money; nichts heißt eines von beiden. Was nicht "
+                "beantwortet ist, gilt als übrig. Bei beside: was dorthin fließen kann, wenn es übrig ist.",
+                "What must be left for it to hold: hours or money; nothing means either. What is not answered counts as left. "
+                "With beside: what may go there if it is left.",
             ),
         ],
         "severity": Annotated[str, Importance, Text("Wie wichtig er ist.", "How much it matters.")],
