@@ -24,15 +24,19 @@ def _indented(value: object, start: str) -> str:
         return encode_basestring(value)
     if value is None or isinstance(value, bool):
         return "null" if value is None else "true" if value else "false"
-    inner = f"{start}  "
-    if isinstance(value, Mapping):
-        lines = [f"{encode_basestring(key)}: {_indented(item, inner)}" for key, item in value.items()]
-        return f"{{{inner}{f',{inner}'.join(lines)}{start}}}" if lines else "{}"
-    if isinstance(value, (list, tuple)):
-        lines = [_indented(item, inner) for item in value]
-        return f"[{inner}{f',{inner}'.join(lines)}{start}]" if lines else "[]"
     if type(value) is int or (type(value) is float and isfinite(value)):
         return repr(value)
+    inner = f"{start}  "
+    # Most of it is texts, and asking whether something is a mapping takes long where it is none.
+    if isinstance(value, (list, tuple)):
+        lines = [encode_basestring(item) if type(item) is str else _indented(item, inner) for item in value]
+        return f"[{inner}{f',{inner}'.join(lines)}{start}]" if lines else "[]"
+    if isinstance(value, (dict, Mapping)):
+        lines = [
+            f"{encode_basestring(key)}: {encode_basestring(item) if type(item) is str else _indented(item, inner)}"
+            for key, item in value.items()
+        ]
+        return f"{{{inner}{f',{inner}'.join(lines)}{start}}}" if lines else "{}"
     import json  # Whatever else there may be is its business, and the refusal of what is none of JSON.
 
     return json.dumps(value, ensure_ascii=False)
