@@ -139,10 +139,11 @@ def test_whole_data_of_another_kind_is_as_if_nothing_were_there(place: Path, hel
     about = kept.about_folders(_WORKERS, ["rules"], "test")
     name = cache.entry_name("worked", about[1:])
     keep(name, about, held)
-    assert told_again(RULES) == told(RULES)
+    wanted = told(rulebook_of())
+    assert told_again(rulebook_of()) == wanted
     found = cache.kept(name, about)
     keep(name, about, dict.fromkeys(found, held))
-    assert told_again(RULES) == told(RULES)
+    assert told_again(rulebook_of()) == wanted
     assert place.is_dir()
 
 

@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-from pathlib import Path
 from random import Random
 
 import pytest
@@ -18,8 +17,7 @@ from channelfit.advice.portfolio import Terms
 from channelfit.advice.side_by_side import side_by_side
 from channelfit.advice.states import Listed, States, listed
 from channelfit.advice.truths import added, joined, where
-
-EXAMPLES = Path(__file__).parents[2] / "examples"
+from conftest import EXAMPLES, plain_environment
 
 
 def random_states(rng: Random, count: int, *, are_hours_varied: bool) -> tuple[States, Terms]:
@@ -125,6 +123,10 @@ def test_one_company_needs_no_numpy() -> None:
         "print('numpy' in sys.modules)\n"
     )
     found = subprocess.run(
-        [sys.executable, "-c", code, EXAMPLES / "machine-builder.yaml"], capture_output=True, text=True, check=True
+        [sys.executable, "-c", code, EXAMPLES / "machine-builder.yaml"],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=plain_environment({}),
     )
     assert found.stdout == "False\n"

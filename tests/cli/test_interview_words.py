@@ -1,5 +1,7 @@
 """The interview speaks to a company as its result does: in the words for its branch, and in its money."""
 
+from functools import cache
+
 import pytest
 
 from channelfit.advice.interview import Interview, Standing
@@ -48,18 +50,24 @@ def interviewed(screen: Script, *changes: str) -> Interview:
     return lead(Voice(Language.EN, FULL), screen, lambda _: None, Interview(profile), asks_name=False)
 
 
+@cache
+def museum() -> Script:
+    """What a museum was asked: nobody knew which channels work, and then said that there are none."""
+    screen = Script(active_channels=NONE_OF_THEM)
+    interviewed(screen, "market=b2c", "industry=culture", "goals=visits,image", "hours_per_week=8")
+    return screen
+
+
 def test_a_museum_is_not_asked_how_people_buy() -> None:
     """Nor is anybody else who has no customers, as soon as that is answered."""
-    screen = Script()
-    interviewed(screen, "market=b2c", "industry=culture", "goals=visits")
+    screen = museum()
     assert "How do people come to you?" in screen.texts
     assert not [text for text in screen.texts if "buy" in text or "customers" in text]
 
 
 def test_the_review_has_no_part_of_nothing() -> None:
-    """Nobody knew which channels work, and then said that there are none."""
-    screen = Script(active_channels=NONE_OF_THEM)
-    interviewed(screen, "market=b2c", "industry=culture", "goals=visits,image", "hours_per_week=8")
+    """Of channels that work where there are none."""
+    screen = museum()
     assert "Which of your channels bring something you can feel today?" in screen.texts
     assert "channels in use: none of these" in screen.reviewed
     assert [line for line in screen.reviewed if line.startswith("channels that bring something")] == []
