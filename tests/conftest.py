@@ -21,7 +21,7 @@ from channelfit.rulebook.reader import read_rulebook
 from channelfit.source import document
 from channelfit.source.nodes import Document
 from channelfit.source.problem import Problem
-from economy import certainty_once, leave_alone_what_stays, look_seldom_for_garbage, parsed, rulebook_read
+from economy import certainty_once, leave_alone_what_stays, look_a_last_time, look_seldom_for_garbage, parsed, rulebook_read
 
 HERE = Path(__file__).parent
 EXAMPLES = HERE.parent / "examples"
@@ -195,6 +195,11 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_finish() -> None:
     """What is there before the first test stays."""
     leave_alone_what_stays()
+
+
+def pytest_unconfigure() -> None:
+    """Nothing that goes wrong when something is let go is passed over."""
+    look_a_last_time()
 
 
 def documents_of(texts: Mapping[str, str]) -> tuple[dict[str, Document], tuple[Problem, ...]]:

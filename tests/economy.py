@@ -104,3 +104,9 @@ def look_seldom_for_garbage() -> None:
 def leave_alone_what_stays() -> None:
     """Tests and the rulebooks that they share live to the end: whoever looks for garbage need not look there."""
     gc.freeze()
+
+
+def look_a_last_time() -> None:
+    """What is left to be found goes now; pytest looks five times more, and Python itself when it ends."""
+    gc.collect()
+    gc.freeze()

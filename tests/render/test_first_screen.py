@@ -17,7 +17,7 @@ from economy import draws
 from golden import FIRST_SCREENS, first_screen_of
 from pages import NAMES, built_in, example, voice_of
 
-COMPANIES = draws(8, 500)
+COMPANIES = draws(5, 500)
 
 
 @cache
