@@ -54,7 +54,7 @@ def rulebook_read(documents: Mapping[str, Document], folder: str, problems: tupl
 # What was worked out of an advice, by the name of that, its rulebook and its answers: each with the advice itself, which must
 # be the same in everything.
 _of_advice: dict[tuple[str, int, str], tuple["Advice", Any]] = {}
-_MOST_KEPT = 300
+_MOST_KEPT = 1500
 _Found = TypeVar("_Found")
 
 

@@ -73,7 +73,9 @@ def test_the_review_has_no_part_of_nothing() -> None:
     assert [line for line in screen.reviewed if line.startswith("channels that bring something")] == []
 
 
-@pytest.mark.parametrize(("country", "money"), [("ch", "CHF a month"), ("de", "euros a month")])
+@pytest.mark.parametrize(
+    ("country", "money"), [("ch", "CHF a month"), pytest.param("de", "euros a month", marks=pytest.mark.slow)]
+)
 def test_money_is_that_of_the_country_answered_before(country: str, money: str) -> None:
     """Typed in it, and shown so where all answers stand."""
     screen = Script(countries=country, budget_per_month=f"1500 {money.split()[0]}")
@@ -86,7 +88,7 @@ def test_money_is_that_of_the_country_answered_before(country: str, money: str) 
     ("given", "said"),
     [
         ("countries=de", ("time available: 1 hour a week", "money available: 1 euro a month")),
-        ("countries=ch", ("time available: 1 hour a week", "money available: 1 CHF a month")),
+        pytest.param("countries=ch", ("time available: 1 hour a week", "money available: 1 CHF a month"), marks=pytest.mark.slow),
     ],
 )
 def test_one_has_a_unit_of_its_own(given: str, said: tuple[str, ...]) -> None:
