@@ -188,12 +188,11 @@ def test_an_empty_word_is_left_to_the_parser() -> None:
 @pytest.mark.parametrize("typed", ["--help", "advise -h", "rules check --help", "bogus --help", "--version", "advise --set -h"])
 def test_help_is_the_same_however_often_it_is_asked_for(run: Run, tmp_path: Path, typed: str) -> None:
     """In both languages, and of another width; what is wrong is told every time."""
-    for language in ("de_DE", "en_GB"):
-        for width in ("60", "80"):
-            env = {"LANG": f"{language}.UTF-8", "COLUMNS": width}
-            kept = {**env, VARIABLE: "1", "XDG_CACHE_HOME": str(tmp_path), "LOCALAPPDATA": str(tmp_path)}
-            wanted = run(*typed.split(), env=env)
-            assert [run(*typed.split(), env=kept) for _ in range(2)] == [wanted, wanted]
+    for language, width in (("de_DE", "60"), ("en_GB", "60"), ("en_GB", "80")):
+        env = {"LANG": f"{language}.UTF-8", "COLUMNS": width}
+        kept = {**env, VARIABLE: "1", "XDG_CACHE_HOME": str(tmp_path), "LOCALAPPDATA": str(tmp_path)}
+        wanted = run(*typed.split(), env=env)
+        assert [run(*typed.split(), env=kept) for _ in range(2)] == [wanted, wanted]
 
 
 def test_a_plain_call_loads_no_parser(tmp_path: Path, small_folder: Path) -> None:

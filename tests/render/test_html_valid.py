@@ -19,7 +19,14 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 WITHIN = ("src", "srcset", "poster", "data", "background", "action", "formaction", "ping", "cite", "manifest")
 
 
-@pytest.fixture(scope="session", params=[*(f"{name}-{language}" for name, language in PAGES), *LANGUAGES, *HOSTILE])
+# Of each example one page in every run, and both languages among them; `make browser` looks at all.
+EXAMPLES = [
+    pytest.param(f"{name}-{language}", marks=() if place % 4 in (0, 3) else pytest.mark.slow)
+    for place, (name, language) in enumerate(PAGES)
+]
+
+
+@pytest.fixture(scope="session", params=[*EXAMPLES, *LANGUAGES, *HOSTILE])
 def page(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
     """The page of each example in each language, two companies in one page, and pages with hostile texts."""
     wanted: str = request.param
