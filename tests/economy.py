@@ -29,7 +29,7 @@ def draws(usual: int, thorough: int) -> int:
     return thorough if settings().max_examples == settings.get_profile("fuzz").max_examples else usual
 
 
-@lru_cache(maxsize=500)
+@lru_cache(maxsize=1000)
 def parsed(data: bytes | str, name: str, path: str = "", start: int = 0) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
     """What a text says."""
     return read_documents(data, name, path, start)

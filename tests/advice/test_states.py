@@ -18,6 +18,7 @@ from channelfit.advice.side_by_side import side_by_side
 from channelfit.advice.states import Listed, States, listed
 from channelfit.advice.truths import added, joined, where
 from conftest import EXAMPLES, plain_environment
+from economy import draws
 
 
 def random_states(rng: Random, count: int, *, are_hours_varied: bool) -> tuple[States, Terms]:
@@ -50,7 +51,8 @@ def random_states(rng: Random, count: int, *, are_hours_varied: bool) -> tuple[S
     return states, world.terms._replace(max_basics=rng.choice([0, 1, 2]))
 
 
-@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.drawn
+@pytest.mark.parametrize("seed", range(draws(5, 10)))
 @pytest.mark.parametrize("are_hours_varied", [False, True])
 def test_one_after_the_other_is_chosen_as_in_columns(seed: int, are_hours_varied: bool) -> None:
     """Groups, shares and companions, basics, ties and what settles them; hours that do not come in quarters too."""
@@ -61,7 +63,8 @@ def test_one_after_the_other_is_chosen_as_in_columns(seed: int, are_hours_varied
         assert picks_in_columns(states, terms, rows) in (None, module.one_by_one(states, terms, rows))
 
 
-@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.drawn
+@pytest.mark.parametrize("seed", range(draws(5, 10)))
 @pytest.mark.parametrize("are_hours_varied", [False, True])
 def test_side_by_side_is_chosen_as_one_after_the_other(seed: int, are_hours_varied: bool) -> None:
     """What is left open is what the formulas must settle, which few of the rows are where hours vary."""
