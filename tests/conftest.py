@@ -21,7 +21,7 @@ from channelfit.rulebook.reader import read_rulebook
 from channelfit.source import document
 from channelfit.source.nodes import Document
 from channelfit.source.problem import Problem
-from economy import certainty_once, leave_alone_what_stays, parsed, rulebook_read
+from economy import certainty_once, leave_alone_what_stays, look_a_last_time, look_seldom_for_garbage, parsed, rulebook_read
 
 HERE = Path(__file__).parent
 EXAMPLES = HERE.parent / "examples"
@@ -180,6 +180,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
     What programs that tests start keep between runs is in a folder of the tests; within this process nothing is kept.
     """
+    look_seldom_for_garbage()
     patch = pytest.MonkeyPatch()
     patch.setattr(document, "read_documents", parsed)
     patch.setattr(rulefiles, "read_rulebook", rulebook_read)
@@ -194,6 +195,11 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_finish() -> None:
     """What is there before the first test stays."""
     leave_alone_what_stays()
+
+
+def pytest_unconfigure() -> None:
+    """Nothing that goes wrong when something is let go is passed over."""
+    look_a_last_time()
 
 
 def documents_of(texts: Mapping[str, str]) -> tuple[dict[str, Document], tuple[Problem, ...]]:

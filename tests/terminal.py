@@ -13,6 +13,8 @@ import termios
 import time
 from pathlib import Path
 
+from conftest import plain_environment
+
 UP, DOWN, LEFT, END, ENTER, SPACE, CTRL_C = "\x1b[A", "\x1b[B", "\x1b[D", "\x1b[F", "\r", " ", "\x03"
 TAKE_BACK = "\x7f"
 
@@ -68,14 +70,14 @@ class Terminal:
                 stdin=slave,
                 stdout=slave if on_screen else out,
                 stderr=slave,
-                env={
-                    **os.environ,
-                    "TERM": "xterm",
-                    "LANG": "en_GB.UTF-8",
-                    "PROMPT_TOOLKIT_NO_CPR": "1",
-                    "XDG_STATE_HOME": str(result.parent / "state"),
-                    **env,
-                },
+                env=plain_environment(
+                    {
+                        "TERM": "xterm",
+                        "PROMPT_TOOLKIT_NO_CPR": "1",
+                        "XDG_STATE_HOME": str(result.parent / "state"),
+                        **env,
+                    }
+                ),
                 start_new_session=True,
                 # Whoever runs the tests may not listen to a terminal that hangs up; who sits at this one does.
                 preexec_fn=_listens,

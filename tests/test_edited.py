@@ -68,7 +68,8 @@ def outcome(folder: Path) -> object:
         rulebook = load_rulebook(folder)
     except InvalidInput as error:
         return [str(found) for found in error.problems]
-    assert digest(rulebook) == digest_of(texts_of(rulebook))
+    # Where nothing is kept it is worked out just so.
+    assert VARIABLE in os.environ or digest(rulebook) == digest_of(texts_of(rulebook))
     return rulebook, digest(rulebook)
 
 
@@ -86,18 +87,24 @@ def edit(path: Path, text: str) -> None:
     os.utime(path, ns=(before + 10_000_000, before + 10_000_000))
 
 
+# Channels that have less than the others.
+PLAINER = ("gamma", "upkeep")
+
+
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
-def test_an_edit_has_the_outcome_of_reading_everything(tmp_path: Path, change: Change) -> None:
+@pytest.mark.parametrize("plainer", [False, pytest.param(True, marks=pytest.mark.slow)])
+def test_an_edit_has_the_outcome_of_reading_everything(tmp_path: Path, change: Change, *, plainer: bool) -> None:
     """Of any file of the small rulebook, problems included; and the same again, as it is kept then, and back."""
     folder = write_folder(tmp_path / "rules", SMALL)
-    for path in sorted(folder.rglob("*.yaml")):
-        load_rulebook(folder)
+    before = fresh(folder)
+    assert outcome(folder) == before
+    for path in sorted(path for path in folder.rglob("*.yaml") if (path.stem in PLAINER) is plainer):
         text = path.read_text(encoding="utf-8")
         edit(path, change(text))
         wanted = fresh(folder)
         assert [outcome(folder), outcome(folder)] == [wanted, wanted], path
         edit(path, text)
-        assert outcome(folder) == fresh(folder)
+        assert outcome(folder) == before
 
 
 @pytest.mark.slow

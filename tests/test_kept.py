@@ -23,7 +23,6 @@ from channelfit.rulebook.digest import digest
 from channelfit.rulebook.model import Rulebook
 from channelfit.ruletools import case_files
 from channelfit.ruletools.kept_cases import Tested
-from channelfit.signatures import program
 from channelfit.source.nodes import Document
 from channelfit.source.problem import InvalidInput, Problem
 from conftest import EXAMPLES, SMALL, Run, plain_environment, write_folder
@@ -75,6 +74,25 @@ def test_what_was_read_once_is_not_parsed_again(place: Path, rules: Path, parsed
     assert digest(again) == digest(fresh(rules))
     assert place.stat().st_mode & 0o777 == 0o700
     assert {path.stat().st_mode & 0o777 for path in place.iterdir()} == {0o600}
+
+
+def test_from_where_it_is_called_matters_only_to_names_that_start_there(
+    place: Path, rules: Path, parsed_files: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The built-in rules and those of a whole path are read once, and a name is that of another folder elsewhere."""
+    other = write_folder(
+        tmp_path / "other/rules", {**SMALL, "rulebook.yaml": SMALL["rulebook.yaml"].replace("version: 1", "version: 2")}
+    )
+    folders: tuple[Path | None, ...] = (None, rules)
+    known = [load_rulebook(folder) for folder in folders]
+    monkeypatch.chdir(tmp_path)
+    assert load_rulebook("rules") == fresh(Path("rules"))
+    monkeypatch.chdir(other.parent)
+    parsed_files.clear()
+    assert [load_rulebook(folder) for folder in folders] == known
+    assert parsed_files == []
+    assert load_rulebook("rules").version == "2"
+    assert place.is_dir()
 
 
 def test_after_an_edit_only_that_file_is_parsed(place: Path, rules: Path, parsed_files: list[str]) -> None:
@@ -267,7 +285,7 @@ def test_flipped_bytes_are_as_if_nothing_were_there(place: Path, rules: Path) ->
 def test_whole_data_of_another_kind_is_as_if_nothing_were_there(place: Path, rules: Path, held: object) -> None:
     """With a right checksum too."""
     wanted = load_rulebook(rules)
-    about = (program(kept._READERS), kept.place(), str(rules))
+    about = kept.about_folders(kept._READERS, [rules])
     keep(cache.entry_name("rulebook", about[1:]), about, held)
     assert load_rulebook(rules) == wanted
     assert place.is_dir()

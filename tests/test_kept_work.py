@@ -15,7 +15,6 @@ from channelfit.cache import keep
 from channelfit.files import load_rulebook
 from channelfit.kept_work import _WORKERS, remembering
 from channelfit.rulebook.model import Rulebook
-from channelfit.signatures import program
 from conftest import SMALL, rulebook_of
 
 RULES = load_rulebook()
@@ -42,7 +41,7 @@ def told(rulebook: Rulebook, seed: str = "some") -> list[Picked]:
     return Companies(drawn_table(rulebook, COUNT, seed)).picked(range(COUNT))
 
 
-def told_again(rulebook: Rulebook, folder: object = "rules") -> list[Picked]:
+def told_again(rulebook: Rulebook, folder: str = "rules") -> list[Picked]:
     """The same, with what was kept of the last time."""
     # The questions are others each time, as in another process, so that nothing is known of them from here.
     with remembering("test", folder):
@@ -137,13 +136,14 @@ def test_everything_that_decides_is_in_the_key() -> None:
 @pytest.mark.parametrize("held", [None, 1, (), {}, {"x": 1}, [1]])
 def test_whole_data_of_another_kind_is_as_if_nothing_were_there(place: Path, held: object) -> None:
     """With a right checksum too; and so is what stands under a key that is right."""
-    about = (program(_WORKERS), kept.place(), "test", "rules")
+    about = kept.about_folders(_WORKERS, ["rules"], "test")
     name = cache.entry_name("worked", about[1:])
     keep(name, about, held)
-    assert told_again(RULES) == told(RULES)
+    wanted = told(rulebook_of())
+    assert told_again(rulebook_of()) == wanted
     found = cache.kept(name, about)
     keep(name, about, dict.fromkeys(found, held))
-    assert told_again(RULES) == told(RULES)
+    assert told_again(rulebook_of()) == wanted
     assert place.is_dir()
 
 

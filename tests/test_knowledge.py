@@ -23,7 +23,7 @@ from test_rules import CASES, RULEBOOK, conditions_of
 
 pytestmark = [pytest.mark.drawn, pytest.mark.unmeasured]
 # Enough for shares and for what most companies get; properties of points need fewer.
-COUNT, SOME = draws(350, 2000), draws(60, 250)
+COUNT, SOME = draws(350, 2000), draws(40, 250)
 CONTENT = ("text", "photo", "short_video", "long_video", "audio", "live")
 OLD = 2018  # Eight years ago.
 

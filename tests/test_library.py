@@ -118,7 +118,7 @@ def test_all_problems_of_a_mapping_come_at_once(small: Rulebook) -> None:
 # --- advice ---
 
 
-@pytest.mark.parametrize("language", [None, "de", "en"])
+@pytest.mark.parametrize("language", [None, pytest.param("de", marks=pytest.mark.slow), "en"])
 def test_an_advice_is_what_the_command_prints(run: Run, language: str | None) -> None:
     """As data and as text; without a language in that of the profile."""
     path = EXAMPLES / "bakery.yaml"

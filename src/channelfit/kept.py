@@ -93,9 +93,8 @@ def kept_reading(
     reread: Callable[[Edited], Rulebook | None] | None = None,
 ) -> Read:
     """A rulebook and what is read with it, as kept if all its files are the same; else as it is `read`, with all its folders."""
-    folders = ("" if folder is None else str(folder) for folder in each_of(wanted.folders))
-    about = (program(wanted.readers), place(), *folders)
-    if not cache_folder() or not about[0]:
+    about = about_folders(wanted.readers, each_of(wanted.folders))
+    if not about[0]:
         return read()[0]
     name = entry_name(wanted.kind, about[1:])
     held = kept(name, about)
@@ -170,7 +169,7 @@ class Shelf:
     """What each file of a rule folder says, kept between runs; what is new on it is put away at the end, so it is a class."""
 
     def __init__(self, root: str) -> None:
-        self._root = root
+        self._about_root = about_folders(_READERS, [root])
         self._began = time.time()
         self._parts: dict[str, dict[str, tuple[Signature, object]]] = {}
         self._found: dict[str, dict[str, tuple[Signature, object]]] = {}
@@ -190,7 +189,7 @@ class Shelf:
 
     def lay(self, path: str, relative: str, document: Document) -> None:
         """Keep what a file says, unless it was changed a moment ago, or nothing is kept."""
-        if not cache_folder():
+        if not self._about_root[0]:
             return
         self._part(relative)
         with suppress(OSError, TypeError):
@@ -213,7 +212,7 @@ class Shelf:
         return self._parts[part]
 
     def _about(self, part: str) -> tuple[object, ...]:
-        return (program(_READERS), place(), self._root, part)
+        return (*self._about_root, part)
 
     def _name(self, part: str) -> str:
         return entry_name("files", self._about(part)[1:])
@@ -260,8 +259,17 @@ def are_settled(listing: Listing, began: float) -> bool:
     return all(max(changed, moved) < (began - _SETTLED) * 1e9 for _, _, changed, moved, _, _ in listing)
 
 
-def place() -> str:
-    """From where names of folders start."""
+def about_folders(readers: tuple[str, ...], folders: Sequence[object], *kind: str) -> tuple[object, ...]:
+    """What an entry of some folders is about: the program that works it out, the place where names start if any does, the names.
+
+    Where nothing is to be kept there is no program.
+    """
+    names = ["" if folder is None else str(folder) for folder in folders]
+    start = "" if all(not name or os.path.isabs(name) for name in names) else _place()
+    return (program(readers) if cache_folder() else (), start, *kind, *names)
+
+
+def _place() -> str:
     with suppress(OSError):
         return os.getcwd()
     return ""

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from channelfit.advice.memory import Memory, remembered
-from channelfit.cache import cache_folder, entry_name, keep, kept
-from channelfit.kept import place
-from channelfit.signatures import program
+from channelfit.cache import entry_name, keep, kept
+from channelfit.kept import about_folders
 
 # What works it out, and so must be the same.
 _WORKERS = ("", "advice", "rulebook")
@@ -18,8 +17,8 @@ _WORKERS = ("", "advice", "rulebook")
 @contextmanager
 def remembering(kind: str, *folders: object) -> Iterator[None]:
     """Work something out of folders of rules, with what is kept of the last time that was done."""
-    about = (program(_WORKERS), place(), kind, *map(str, folders))
-    if not cache_folder() or not about[0]:
+    about = about_folders(_WORKERS, folders, kind)
+    if not about[0]:
         yield
         return
     name = entry_name("worked", about[1:])

@@ -351,7 +351,7 @@ def outcome(advice: Advice) -> object:
 def test_order_of_rules_files_and_channels_never_matters() -> None:
     """Random rulebooks, read in two orders, give the same advice."""
     rng = random.Random(7)
-    for _ in range(draws(25, 200)):
+    for _ in range(draws(12, 200)):
         files, _ = random_rulebook(rng)
         text = random_profile(rng, rng.choice([0, 2, 5, 20]))
         first, second = rulebook_of(files), rulebook_of(shuffled({**SMALL, **files}, rng))
@@ -363,7 +363,7 @@ def test_order_of_rules_files_and_channels_never_matters() -> None:
 def test_more_hours_never_lower_the_worth_of_the_advice() -> None:
     """Total coverage minus focus price over random rulebooks and profiles, basics of any cost included."""
     rng = random.Random(8)
-    for _ in range(draws(25, 200)):
+    for _ in range(draws(12, 200)):
         files, seed = random_rulebook(rng)
         rulebook = rulebook_of(files)
         worths = []
@@ -378,7 +378,7 @@ def test_more_hours_never_lower_the_worth_of_the_advice() -> None:
 def test_points_fit_coverage_and_adds_of_random_advice_can_be_recomputed() -> None:
     """From the JSON alone, over random rulebooks and profiles."""
     rng = random.Random(9)
-    for _ in range(draws(25, 200)):
+    for _ in range(draws(12, 200)):
         files, _ = random_rulebook(rng)
         advice = advice_for(random_profile(rng, rng.choice([0, 2, 5, 9, 20])), rulebook_of(files))
         recompute(json.loads(render_json(advice_as_plain(advice, certainty_of(advice), voice_of(advice, Language.EN)))))

@@ -64,7 +64,7 @@ def test_what_is_required_comes_first_and_the_groundwork_last(small: Rulebook) -
 @pytest.mark.unmeasured
 def test_it_stops_when_the_set_is_settled() -> None:
     """And then the open answers would hardly change anything."""
-    for company in draw_companies(FULL, draws(3, 20), seed=4):
+    for company in draw_companies(FULL, draws(2, 20), seed=4):
         answers = dict(company.answers)
         end = led(FULL, Interview(Profile(answers={})), answers)
         standing = standing_of(FULL, end)

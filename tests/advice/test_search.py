@@ -127,7 +127,7 @@ def random_world(rng: random.Random, most: int) -> World:
 
 
 @pytest.mark.drawn
-@pytest.mark.parametrize(("seed", "worlds", "most"), [(1, draws(1500, 20_000), 6), (2, draws(100, 1000), 8)])
+@pytest.mark.parametrize(("seed", "worlds", "most"), [(1, draws(600, 20_000), 6), (2, draws(50, 1000), 8)])
 def test_the_set_is_the_best_of_all_sets_ties_included(seed: int, worlds: int, most: int) -> None:
     """Random small worlds agree with trying every set, and ties are settled as promised; 20,000 of them in `make fuzz`."""
     rng = random.Random(seed)
@@ -170,7 +170,7 @@ def test_the_runner_up_is_the_second_best_set() -> None:
 def test_more_hours_never_make_the_result_worse() -> None:
     """Whatever becomes affordable: basics, a partner, a companion."""
     rng = random.Random(4)
-    for _ in range(draws(500, 5000)):
+    for _ in range(draws(250, 5000)):
         world = random_world(rng, 6)
         upkeep = [candidate._replace(hours=rng.choice([0.25, 0.5, 1, 2])) for candidate in world.basics]
         upkeep += [candidate._replace(id=f"{candidate.id}b", hours=0.5) for candidate in upkeep]

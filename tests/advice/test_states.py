@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-from pathlib import Path
 from random import Random
 
 import pytest
@@ -19,8 +18,8 @@ from channelfit.advice.portfolio import Candidate, Terms
 from channelfit.advice.side_by_side import side_by_side
 from channelfit.advice.states import Listed, States, listed
 from channelfit.advice.truths import added, joined, where
-
-EXAMPLES = Path(__file__).parents[2] / "examples"
+from conftest import EXAMPLES, plain_environment
+from economy import draws
 
 
 def random_states(rng: Random, count: int, *, are_hours_varied: bool) -> tuple[States, Terms]:
@@ -53,7 +52,8 @@ def random_states(rng: Random, count: int, *, are_hours_varied: bool) -> tuple[S
     return states, world.terms._replace(max_basics=rng.choice([0, 1, 2]))
 
 
-@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.drawn
+@pytest.mark.parametrize("seed", range(draws(5, 10)))
 @pytest.mark.parametrize("are_hours_varied", [False, True])
 def test_one_after_the_other_is_chosen_as_in_columns(seed: int, are_hours_varied: bool) -> None:
     """Groups, shares and companions, basics, ties and what settles them; hours that do not come in quarters too."""
@@ -64,7 +64,8 @@ def test_one_after_the_other_is_chosen_as_in_columns(seed: int, are_hours_varied
         assert picks_in_columns(states, terms, rows) in (None, module.one_by_one(states, terms, rows))
 
 
-@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.drawn
+@pytest.mark.parametrize("seed", range(draws(5, 10)))
 @pytest.mark.parametrize("are_hours_varied", [False, True])
 def test_side_by_side_is_chosen_as_one_after_the_other(seed: int, are_hours_varied: bool) -> None:
     """What is left open is what the formulas must settle, which few of the rows are where hours vary; whatever seems likely."""
@@ -138,6 +139,10 @@ def test_one_company_needs_no_numpy() -> None:
         "print('numpy' in sys.modules)\n"
     )
     found = subprocess.run(
-        [sys.executable, "-c", code, EXAMPLES / "machine-builder.yaml"], capture_output=True, text=True, check=True
+        [sys.executable, "-c", code, EXAMPLES / "machine-builder.yaml"],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=plain_environment({}),
     )
     assert found.stdout == "False\n"

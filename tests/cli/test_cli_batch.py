@@ -229,7 +229,9 @@ def test_unknown_options_are_told_before_the_first_row_is_answered(
         (small_folder.parent / "t.jsonl").write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
 
     def told(language: str) -> list[str]:
-        ran = run("batch", f"t.{kind}", "-o", "out.csv", "--rules", small_folder, "--lang", language)
+        # Several processes, which take long to be there, say the same of one kind.
+        processes = "2" if (kind, language) == ("csv", "en") else "1"
+        ran = run("batch", f"t.{kind}", "-o", "out.csv", "--rules", small_folder, "--lang", language, "--processes", processes)
         assert ran.code == 1
         return ran.err.splitlines()
 
@@ -401,7 +403,8 @@ def test_what_turns_text_around_is_told_by_a_sign_and_escaped_in_json(run: Run, 
         ("jsonl", "".join(json.dumps(row) + "\n" for row in rows) + '{"goals": "image\u202e"}\n'),
     ):
         (small_folder.parent / f"t.{kind}").write_text(text, encoding="utf-8")
-    assert run("batch", f"t.{ending}", "-o", "out.jsonl", "--rules", small_folder, "--keep", "id").code == 1
+    command = ("batch", f"t.{ending}", "-o", "out.jsonl", "--rules", small_folder, "--keep", "id", "--processes", "1")
+    assert run(*command).code == 1
     text = (small_folder.parent / "out.jsonl").read_text(encoding="utf-8")
     assert ("\u202e" in text, json.loads(text)["id"]) == (False, name)
     rejects = cells_of(small_folder.parent / "out.jsonl.rejects.csv")

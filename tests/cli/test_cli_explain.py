@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from channelfit.language import Language
-from conftest import EXAMPLES, Run
+from conftest import EXAMPLES, Run, plain_environment
 
 MACHINES = EXAMPLES / "machine-builder.yaml"
 
@@ -128,7 +128,7 @@ def test_pairs_of_changes_and_comparisons_need_no_numpy(command: tuple[str, ...]
     name, *more = command
     profile = str(EXAMPLES / "machine-builder.yaml")
     typed = [sys.executable, "-X", "importtime", "-m", "channelfit", name, *more, profile]
-    done = subprocess.run(typed, capture_output=True, check=True, timeout=60)
+    done = subprocess.run(typed, capture_output=True, check=True, timeout=60, env=plain_environment({}))
     modules = {line.rsplit("|", 1)[1].strip() for line in done.stderr.decode().splitlines() if "|" in line}
     assert "channelfit.advice.advise" in modules
     assert not modules & {"numpy", "channelfit.advice.columns", "jinja2", "rich"}

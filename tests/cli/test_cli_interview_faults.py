@@ -170,8 +170,15 @@ def test_kept_is_said_only_of_what_is_kept(small_folder: Path, tmp_path: Path) -
     assert shlex.split(command)[2:] == [*options, "--ask"]
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT])
-@pytest.mark.parametrize("form", [[], ["--plain"]])
+# On the screen each of them; line by line the two that a keyboard sends in every run.
+REQUESTS = [
+    pytest.param(form, number, marks=pytest.mark.slow if form and number in (signal.SIGTERM, signal.SIGHUP) else ())
+    for form in ([], ["--plain"])
+    for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
+]
+
+
+@pytest.mark.parametrize(("form", "number"), REQUESTS)
 def test_a_request_to_end_leaves_a_terminal_that_works(small_folder: Path, tmp_path: Path, number: int, form: list[str]) -> None:
     """The answers are kept, echo and lines are back, and the exit code says which signal it was."""
     terminal = Terminal(["advise", "--rules", str(small_folder), *form], tmp_path / "result")

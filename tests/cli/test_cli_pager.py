@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import EXAMPLES
+from conftest import EXAMPLES, plain_environment
 
 MUSEUM = EXAMPLES / "museum.yaml"
 HEADLINE = "Concentrate on an e-mail newsletter and Instagram (also on Facebook): 9\u00a0hours a"
@@ -19,7 +19,7 @@ def shown(*arguments: str | Path, **env: str) -> str:
     """What a terminal of 24 lines shows until the program ends."""
     screen, inner = pty.openpty()
     command = [sys.executable, "-m", "channelfit", *map(str, arguments), "--lang", "en"]
-    plain = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "PAGER", "LESS")}
+    plain = {key: value for key, value in plain_environment({}).items() if key not in ("NO_COLOR", "PAGER", "LESS")}
     with subprocess.Popen(
         command,
         stdin=inner,

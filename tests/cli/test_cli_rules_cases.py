@@ -16,7 +16,7 @@ from channelfit.ruletools.case_files import popular_in
 from channelfit.ruletools.case_sets import JudgedCompany, Outcome, Situation
 from channelfit.ruletools.figures import FIRST, WIDER
 from channelfit.shipped import built_in_rules
-from conftest import SMALL, Run, write_folder
+from conftest import SMALL, Run, plain_environment, write_folder
 from zoo import CASES, NAMES, ZOO, bundled_sets
 
 OWN = """\
@@ -310,7 +310,7 @@ def test_a_full_copy_has_the_cases(run: Run, tmp_path: Path) -> None:
 def test_scoring_works_out_neither_how_settled_nor_how_firm_a_result_is() -> None:
     """No figure needs the hundreds of completions and variations behind that, so their modules are not even loaded."""
     command = [sys.executable, "-X", "importtime", "-m", "channelfit", "rules", "score", "consultant", "--format", "json"]
-    done = subprocess.run(command, capture_output=True, check=True, timeout=60)
+    done = subprocess.run(command, capture_output=True, check=True, timeout=60, env=plain_environment({}))
     modules = {line.rsplit("|", 1)[1].strip() for line in done.stderr.decode().splitlines() if "|" in line}
     assert "channelfit.advice.advise" in modules
     assert (

@@ -5,6 +5,7 @@ import sys
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -35,6 +36,26 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_folder(tmp_path_factory.mktemp("learn"), {**texts, **files})
 
 
+_learned: list[tuple[object, object]] = []
+
+
+@pytest.fixture
+def learned_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was learned of the same cases for the same rules is not learned again."""
+    learn = learning.learn
+
+    def known(*about: Any, with_new: bool, **told: Any) -> object:
+        key = (*about, with_new)
+        found = [one for said, one in _learned if said == key]
+        if not found:
+            found = [learn(*about, with_new=with_new, **told)]
+            _learned.append((key, found[0]))
+        return found[0]
+
+    monkeypatch.setattr(learning, "learn", known)
+
+
+@pytest.mark.usefixtures("learned_once")
 def test_the_command_writes_an_overlay_that_loads(folder: Path, run: Run) -> None:
     """With its report; `rules check` has no error, and learning goes on from there, on top of it."""
     ran = run("rules", "learn", "cases.yaml", "--rules", "rules", "--output", "own", cwd=folder)
@@ -51,6 +72,7 @@ def test_the_command_writes_an_overlay_that_loads(folder: Path, run: Run) -> Non
     assert (found["schema"], found["rulebook"]["id"], found["companies"]) == ("channelfit.learned/1", "own", 12)
 
 
+@pytest.mark.usefixtures("learned_once")
 def test_json_has_every_proposal_with_what_speaks_for_it(folder: Path, run: Run, tmp_path: Path) -> None:
     """The same changes as in the overlay, in the same order, and what became of the rules' own cases."""
     write_folder(folder, {"rules/tests/t.yaml": FAILING})

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from channelfit.cache import VARIABLE
 from terminal import CTRL_C, Terminal, answers_in, drafts, lines_seen
 
 # What draws the screen is not loaded before a file is there.
@@ -25,9 +24,8 @@ runpy.run_module("channelfit", run_name="__main__")
 @pytest.mark.unmeasured
 def test_nobody_waits_for_what_the_first_question_does_not_need(tmp_path: Path) -> None:
     """What draws the screen and what works out advice are loaded once it stands there."""
-    kept = {VARIABLE: "1", "XDG_CACHE_HOME": str(tmp_path / "cache"), "PYTHONPROFILEIMPORTTIME": "1"}
     for _ in range(2):
-        terminal = Terminal(["advise", "--lang", "en"], tmp_path / "result", on_screen=False, code="", **kept)
+        terminal = Terminal(["advise", "--lang", "en"], tmp_path / "result", PYTHONPROFILEIMPORTTIME="1")
         terminal.until("What is your company called?")
         before = terminal.before
         terminal.until(" >")

@@ -1,5 +1,7 @@
 """The interview speaks to a company as its result does: in the words for its branch, and in its money."""
 
+from functools import cache
+
 import pytest
 
 from channelfit.advice.interview import Interview, Standing
@@ -48,24 +50,32 @@ def interviewed(screen: Script, *changes: str) -> Interview:
     return lead(Voice(Language.EN, FULL), screen, lambda _: None, Interview(profile), asks_name=False)
 
 
+@cache
+def museum() -> Script:
+    """What a museum was asked that uses no channel."""
+    screen = Script(active_channels=NONE_OF_THEM)
+    interviewed(screen, "market=b2c", "industry=culture", "goals=visits,image", "hours_per_week=8")
+    return screen
+
+
 def test_a_museum_is_not_asked_how_people_buy() -> None:
     """Nor is anybody else who has no customers, as soon as that is answered."""
-    screen = Script()
-    interviewed(screen, "market=b2c", "industry=culture", "goals=visits")
+    screen = museum()
     assert "How do people come to you?" in screen.texts
     assert not [text for text in screen.texts if "buy" in text or "customers" in text]
 
 
 def test_the_review_has_no_part_of_nothing() -> None:
     """Who uses no channel is not asked which of them works, and does not read that there are none."""
-    screen = Script(active_channels=NONE_OF_THEM)
-    interviewed(screen, "market=b2c", "industry=culture", "goals=visits,image", "hours_per_week=8")
+    screen = museum()
     assert "Which of your channels bring something you can feel today?" not in screen.texts
     assert "channels in use: none of these" in screen.reviewed
     assert [line for line in screen.reviewed if line.startswith("channels that bring something")] == []
 
 
-@pytest.mark.parametrize(("country", "money"), [("ch", "CHF a month"), ("de", "euros a month")])
+@pytest.mark.parametrize(
+    ("country", "money"), [("ch", "CHF a month"), pytest.param("de", "euros a month", marks=pytest.mark.slow)]
+)
 def test_money_is_that_of_the_country_answered_before(country: str, money: str) -> None:
     """Typed in it, and shown so where all answers stand."""
     screen = Script(countries=country, budget_per_month=f"1500 {money.split()[0]}")
@@ -78,7 +88,7 @@ def test_money_is_that_of_the_country_answered_before(country: str, money: str) 
     ("given", "said"),
     [
         ("countries=de", ("time available: 1 hour a week", "money available: 1 euro a month")),
-        ("countries=ch", ("time available: 1 hour a week", "money available: 1 CHF a month")),
+        pytest.param("countries=ch", ("time available: 1 hour a week", "money available: 1 CHF a month"), marks=pytest.mark.slow),
     ],
 )
 def test_one_has_a_unit_of_its_own(given: str, said: tuple[str, ...]) -> None:

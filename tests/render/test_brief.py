@@ -114,7 +114,15 @@ def rows_of_markdown(page: str, title: str) -> Rows:
     return [[flat(cell) for cell in line.strip("|").split("|")] for line in lines[0].splitlines()[2:]]
 
 
-@pytest.fixture(scope="module", params=[(path, language) for path in EXAMPLES for language in ("de", "en")], ids=str)
+# Each in one language in every run, and both languages among them.
+PAGES = [
+    pytest.param((path, language), marks=() if (place + number) % 2 == 0 else pytest.mark.slow)
+    for place, path in enumerate(EXAMPLES)
+    for number, language in enumerate(("de", "en"))
+]
+
+
+@pytest.fixture(scope="module", params=PAGES, ids=str)
 def page(request: pytest.FixtureRequest, rules: Rulebook) -> Page:
     """Every example in both languages."""
     path, language = request.param

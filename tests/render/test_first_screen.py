@@ -17,7 +17,7 @@ from economy import draws
 from golden import FIRST_SCREENS, first_screen_of
 from pages import NAMES, built_in, example, voice_of
 
-COMPANIES = draws(8, 500)
+COMPANIES = draws(5, 500)
 
 
 @cache
@@ -56,7 +56,7 @@ def test_each_first_step_says_who_sees_to_it(language: Language, heads: tuple[st
 
 @pytest.mark.drawn
 @pytest.mark.unmeasured
-@pytest.mark.parametrize("width", [60, 80, 120])
+@pytest.mark.parametrize("width", [60, 80, pytest.param(120, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("language", Language)
 def test_it_fits_a_screen_for_every_company(language: Language, width: int) -> None:
     """At most forty lines from eighty columns on, and at every width no line beyond the edge."""

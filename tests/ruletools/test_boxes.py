@@ -15,6 +15,7 @@ from channelfit.rulebook.model import Question, QuestionType, Rulebook
 from channelfit.rulebook.walk import asked_order
 from channelfit.ruletools.checks.boxes import Boxes
 from channelfit.source.problem import Mark, Source
+from economy import draws
 
 HERE = Mark(Source("test"), 0, 0)
 EMPTY = Text()
@@ -165,7 +166,8 @@ def book(questions: Mapping[str, Question], small: Rulebook) -> Rulebook:
 
 
 @pytest.mark.unmeasured
-@pytest.mark.parametrize("block", range(10))
+@pytest.mark.drawn
+@pytest.mark.parametrize("block", range(draws(4, 10)))
 def test_what_can_hold_and_what_follows_agree_with_trying_all_profiles(block: int, small: Rulebook) -> None:
     """Thousands of pairs of conditions over all types of questions, bounds, subsets and questions that may not apply."""
     impossible = followed = 0

@@ -17,7 +17,7 @@ from channelfit.rulebook.house import SECTIONS
 from channelfit.rulebook.model import Rulebook
 from channelfit.rulebook.overlay.amend import plain_of
 from channelfit.rulefiles import read_rule_files
-from channelfit.ruletools.schema.whole import KINDS, kind_of_file, schema_of, whole_schema
+from channelfit.ruletools.schema.whole import KINDS, kind_of_file, schema_files, schema_of, whole_schema
 from channelfit.source.document import Document, read_documents
 from conftest import EXAMPLES, SMALL, Run, rulebook_of
 
@@ -121,14 +121,14 @@ def strict_faults(schema: Any, known: frozenset[str] = frozenset(), where: str =
 @pytest.mark.parametrize("rulebook", [built_in, rulebook_of, lambda: rulebook_of(EMPTY)], ids=["built-in", "small", "empty"])
 def test_strict_validators_take_every_schema(rulebook: Callable[[], Rulebook]) -> None:
     """With `ajv` in its strict mode editors and programs compile all of them; also where there is nothing to choose from."""
-    faults = {fault for kind in KINDS for fault in strict_faults(schema_of(kind, rulebook(), Language.EN))}
+    faults = {fault for schema in schema_files(rulebook(), Language.EN).values() for fault in strict_faults(schema)}
     assert faults | set(strict_faults(whole_schema(rulebook(), Language.DE))) == set()
 
 
 def test_a_schema_has_only_the_parts_that_it_needs_and_all_of_them() -> None:
     """Nothing refers to a part that is not there, and no part is carried along for nothing."""
-    for kind in (*KINDS, *RESULTS):
-        text = json.dumps(schema_of(kind, built_in(), Language.EN, RESULTS))
+    for schema in schema_files(built_in(), Language.EN, RESULTS).values():
+        text = json.dumps(schema)
         parts = json.loads(text).get("$defs", {})
         assert {name for name in parts if f'"#/$defs/{name}"' not in text} == set()
         assert text.count('"$ref"') == sum(text.count(f'"$ref": "#/$defs/{name}"') for name in parts)

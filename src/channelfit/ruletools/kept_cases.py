@@ -7,14 +7,13 @@ from typing import NamedTuple
 from channelfit.advice.readiness import Level
 from channelfit.brevity import brief
 from channelfit.cache import entry_name, keep, kept
-from channelfit.kept import UNUSABLE, Folders, Listing, Wanted, are_settled, each_of, kept_reading, listing_of, place
+from channelfit.kept import UNUSABLE, Folders, Listing, Wanted, about_folders, are_settled, each_of, kept_reading, listing_of
 from channelfit.profile import Profile
 from channelfit.rulebook.digest import digest
 from channelfit.rulebook.layout import CASES
 from channelfit.rulebook.model import Rulebook
 from channelfit.rulebook.packed import know
 from channelfit.ruletools.cases import Bounds, Case, Coverage, Expect, Expected, Skipped
-from channelfit.signatures import program
 
 _READERS = ("", "source", "rulebook", "rulebook/overlay", "advice", "ruletools", "ruletools/checks")
 _LABELS = tuple(label for label in Profile._fields if label != "notices")
@@ -92,7 +91,7 @@ def known_scored_cases(folder: Folders) -> Scored | None:
 
 
 def _entry(folder: Folders) -> tuple[str, tuple[object, ...]]:
-    about = (program(_READERS), place(), *("" if one is None else str(one) for one in each_of(folder)))
+    about = about_folders(_READERS, each_of(folder))
     return entry_name("scored", about[1:]), about
 
 

@@ -25,7 +25,10 @@ NO_RESULTS: Shapes = {}
 
 def schema_of(kind: str, rulebook: Rulebook, language: Language, results: Shapes = NO_RESULTS) -> Schema:
     """The schema of one kind, with the shared parts that it needs."""
-    parts = _parts(Vocabulary(rulebook, language), results)
+    return _with_parts(kind, rulebook, _parts(Vocabulary(rulebook, language), results))
+
+
+def _with_parts(kind: str, rulebook: Rulebook, parts: Mapping[str, Schema]) -> Schema:
     root = parts[kind]
     needed = _needed(root, parts)
     own = {name: parts[name] for name in sorted(needed)}
@@ -45,7 +48,8 @@ def whole_schema(rulebook: Rulebook, language: Language, results: Shapes = NO_RE
 
 def schema_files(rulebook: Rulebook, language: Language, results: Shapes = NO_RESULTS) -> Mapping[str, Schema]:
     """The schema of each kind by the name of the file that editors are pointed to."""
-    return {schema_file(kind): schema_of(kind, rulebook, language, results) for kind in (*KINDS, *results)}
+    parts = _parts(Vocabulary(rulebook, language), results)
+    return {schema_file(kind): _with_parts(kind, rulebook, parts) for kind in (*KINDS, *results)}
 
 
 def schema_file(kind: str) -> str:
