@@ -67,7 +67,8 @@ def _different(column: pa.Array) -> Values:
         return _coded([_plain(value) for value in column.to_pylist()])
     if not pa.types.is_dictionary(column.type) or column.null_count:
         column = (column.dictionary_decode() if pa.types.is_dictionary(column.type) else column).dictionary_encode("encode")
-    return Values(column.dictionary, column.indices.to_numpy(zero_copy_only=False), is_list)
+    # NumPy takes by whole numbers of one size, and would make them of others each time.
+    return Values(column.dictionary, column.indices.to_numpy(zero_copy_only=False).astype(np.int64), is_list)
 
 
 def _coded(values: Sequence[object]) -> Values:
