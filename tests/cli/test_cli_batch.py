@@ -353,11 +353,11 @@ def stopped_after(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], list[int]]
     def stopping(blocks: int) -> list[int]:
         worked.clear()
 
-        def limited(raw: tables.Raw, worker: Any) -> tuple[int, int]:
+        def limited(raw: tables.Raw, *rest: Any) -> tuple[int, int]:
             if len(worked) >= blocks:
                 raise KeyboardInterrupt
             worked.append(raw.number)
-            return answer(raw, worker)
+            return answer(raw, *rest)
 
         monkeypatch.setattr(running, "_answer", limited)
         return worked
@@ -509,7 +509,7 @@ def test_a_run_goes_on_wherever_it_was_stopped_while_files_are_put_in_place(
 def test_kill_9_and_several_processes_change_no_byte(tmp_path: Path) -> None:
     """A run on two processes that is killed and started again writes what a run on one writes."""
     rows = half_open([company.answers for company in draw_companies(FULL, 2000, 4)], Random(2))
-    path = write_tables(FULL, rows, tmp_path, times=20)["csv"]
+    path = write_tables(FULL, rows, tmp_path, times=60)["csv"]
 
     def started(*options: str) -> "subprocess.Popen[bytes]":
         line = [sys.executable, "-m", "channelfit", "batch", str(path), "--keep", "id", *options]

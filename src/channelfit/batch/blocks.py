@@ -37,12 +37,18 @@ class Block(NamedTuple):
 
 def block_of(raw: Raw, table: Table, layout: Layout, language: Language) -> Block:
     """The block that some rows of a table are, as they were read."""
-    if raw.batch is not None:
-        return block_of_batch(raw.batch, layout, np.array(raw.numbers, dtype=np.int64))
+    if raw.batches:
+        return block_of_batch(one_of(raw.batches), layout, np.array(raw.numbers, dtype=np.int64))
     begin, size = raw.lines
     with table.path.open("rb") as file:
         file.seek(begin)
         return block_of_lines(file.read(size), layout, raw.numbers[0], table, language)
+
+
+def one_of(batches: Sequence[pa.RecordBatch]) -> pa.RecordBatch:
+    """Some batches, of which there is at least one, as a single one."""
+    table = pa.Table.from_batches(batches).combine_chunks()
+    return table.to_batches()[0] if table.num_rows else batches[0]
 
 
 def block_of_batch(batch: pa.RecordBatch, layout: Layout, numbers: Indices) -> Block:
@@ -127,7 +133,7 @@ def _at_once(data: bytes, count: int, layout: Layout, table: Table) -> pa.Record
         return None
     if any(pa.types.is_temporal(field.type) for field in found.schema):
         return None
-    batch = found.combine_chunks().to_batches()[0]
+    batch = one_of(found.to_batches())
     return None if b"\\" in data and not _is_text(batch) else batch
 
 

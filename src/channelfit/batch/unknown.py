@@ -53,7 +53,7 @@ def foreseen(table: Table, layout: Layout, rulebook: Rulebook, language: Languag
     asked = layout._replace(kept=())
     reader = CellReader(rulebook, language)
     seen = 0
-    for raw in raws_of(table, [*asked.questions], ()):
+    for raw in raws_of(table, [*asked.questions], (), is_even=False):
         if seen >= LOOKED_AT and table.kind != PARQUET:
             is_all = False
             break

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pyarrow.compute as pc
 import pyarrow.csv as pacsv
 import pyarrow.parquet as pq
 
+from channelfit.batch.parts import told_of
 from channelfit.batch.tables import CSV, JSONL, PARQUET
 from channelfit.source.written import escaped
 
@@ -29,21 +31,38 @@ def write_part(batch: pa.RecordBatch, kind: str, path: Path) -> None:
             writer.write_batch(batch)
 
 
+@contextmanager
+def gathered(kind: str, schema: pa.Schema, scratch: Path) -> Iterator[Callable[[Path], object]]:
+    """Takes the parts of a file one after the other; of what can only be made as a file they are put into another one at once.
+
+    Raises InvalidInput if that cannot be written.
+    """
+    if kind != PARQUET:
+        yield lambda _: None
+        return
+    with told_of(scratch):
+        writer = pq.ParquetWriter(scratch, schema)
+
+    def gather(part: Path) -> None:
+        with told_of(scratch), pa.memory_map(str(part)) as file:
+            writer.write_table(pa.ipc.open_file(file).read_all())
+
+    try:
+        yield gather
+    finally:
+        with told_of(scratch):
+            writer.close()
+
+
 def joined(parts: Sequence[Path], kind: str, schema: pa.Schema, scratch: Path) -> Iterator[bytes]:
-    """The bytes of a file from its parts, a few at a time; what can only be made as a file is made in another one first."""
+    """The bytes of a file from its parts, a few at a time; where they were gathered, from that file."""
     yield b""
-    if kind == PARQUET:
-        with pq.ParquetWriter(scratch, schema) as writer:
-            for part in parts:
-                with pa.memory_map(str(part)) as file:
-                    writer.write_table(pa.ipc.open_file(file).read_all())
-        parts = [scratch]
     if kind == CSV:
         names = pa.BufferOutputStream()
         nothing = pa.RecordBatch.from_pylist([], pa.schema([(name, pa.string()) for name in schema.names]))
         pacsv.write_csv(nothing, names)
         yield names.getvalue().to_pybytes()
-    for part in parts:
+    for part in [scratch] if kind == PARQUET else parts:
         with part.open("rb") as opened:
             yield from iter(partial(opened.read, _READ_AT_ONCE), b"")
 
