@@ -38,7 +38,9 @@ class Block(NamedTuple):
 def block_of(raw: Raw, table: Table, layout: Layout, language: Language) -> Block:
     """The block that some rows of a table are, as they were read."""
     if raw.batches:
-        return block_of_batch(one_of(raw.batches), layout, np.array(raw.numbers, dtype=np.int64))
+        # Numbers that follow on one another need not be looked at one by one.
+        numbers = np.arange(raw.numbers.start, raw.numbers.stop) if isinstance(raw.numbers, range) else np.array(raw.numbers)
+        return block_of_batch(one_of(raw.batches), layout, numbers.astype(np.int64, copy=False))
     begin, size = raw.lines
     with table.path.open("rb") as file:
         file.seek(begin)
@@ -47,6 +49,8 @@ def block_of(raw: Raw, table: Table, layout: Layout, language: Language) -> Bloc
 
 def one_of(batches: Sequence[pa.RecordBatch]) -> pa.RecordBatch:
     """Some batches, of which there is at least one, as a single one."""
+    if len(batches) == 1:
+        return batches[0]
     table = pa.Table.from_batches(batches).combine_chunks()
     return table.to_batches()[0] if table.num_rows else batches[0]
 
@@ -73,8 +77,7 @@ def _different(column: pa.Array) -> Values:
         return _coded([_plain(value) for value in column.to_pylist()])
     if not pa.types.is_dictionary(column.type) or column.null_count:
         column = (column.dictionary_decode() if pa.types.is_dictionary(column.type) else column).dictionary_encode("encode")
-    # NumPy takes by whole numbers of one size, and would make them of others each time.
-    return Values(column.dictionary, column.indices.to_numpy(zero_copy_only=False).astype(np.int64), is_list)
+    return Values(column.dictionary, column.indices.to_numpy(zero_copy_only=False), is_list)
 
 
 def _coded(values: Sequence[object]) -> Values:

@@ -1,17 +1,20 @@
 """Options in the cells of a table that no question has, found before its first row is answered."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from channelfit.batch.blocks import block_of
-from channelfit.batch.cells import CellReader
+from channelfit.batch.cells import CellReader, Values
 from channelfit.batch.layout import Layout
 from channelfit.batch.tables import PARQUET, Table, raws_of
 from channelfit.brevity import brief
 from channelfit.language import Language, Text, number
-from channelfit.rulebook.model import Rulebook
+from channelfit.rulebook.model import Question, Rulebook
 from channelfit.source.written import visible
 
 # To read texts once more costs a fifth of answering them, so that of a long table only so many rows are looked at. What Parquet
@@ -51,7 +54,7 @@ def foreseen(table: Table, layout: Layout, rulebook: Rulebook, language: Languag
     found: dict[str, Unknown] = {}
     is_all = True
     asked = layout._replace(kept=())
-    reader = CellReader(rulebook, language)
+    reader = _Reader(CellReader(rulebook, language), {})
     seen = 0
     for raw in raws_of(table, [*asked.questions], (), is_even=False):
         if seen >= LOOKED_AT and table.kind != PARQUET:
@@ -59,7 +62,7 @@ def foreseen(table: Table, layout: Layout, rulebook: Rulebook, language: Languag
             break
         block = block_of(raw, table, asked, language)
         for id, values in block.columns.items():
-            for index, texts in reader.unknown(rulebook.questions[id], values).items():
+            for index, texts in _unknown(reader, rulebook.questions[id], values).items():
                 rows = np.flatnonzero(values.codes == index)
                 for said in texts if len(rows) else ():
                     before = found.get(said, Unknown(said, 0, int(block.numbers[rows[0]])))
@@ -67,6 +70,30 @@ def foreseen(table: Table, layout: Layout, rulebook: Rulebook, language: Languag
                     found[said] = Unknown(said, before.rows + len(rows), first)
         seen += len(block.numbers)
     return Foreseen(tuple(sorted(found.values(), key=lambda one: (-one.rows, one.first, one.said))), seen, is_all)
+
+
+class _Reader(NamedTuple):
+    """Reads cells, and has the values by question of which nothing is said."""
+
+    cells: CellReader
+    fine: dict[str, pa.Array]
+
+
+def _unknown(reader: _Reader, question: Question, values: Values) -> Mapping[int, tuple[str, ...]]:
+    """What is said of options that a question does not have, for each different value; those of before are not read again."""
+    different, fine = values.different, reader.fine.get(question.id)
+    if not isinstance(different, pa.Array):
+        return reader.cells.unknown(question, values)
+    if fine is not None and fine.type == different.type:
+        left = np.flatnonzero(~pc.is_in(different, fine).to_numpy(zero_copy_only=False))
+        different = different.take(pa.array(left))
+    else:
+        left, fine = np.arange(len(different)), different[:0]
+    found = reader.cells.unknown(question, values._replace(different=different))
+    is_fine = np.ones(len(left), dtype=np.bool_)
+    is_fine[[*found]] = False
+    reader.fine[question.id] = pa.concat_arrays([fine, different.filter(pa.array(is_fine))])
+    return {int(left[index]): texts for index, texts in found.items()}
 
 
 def told_of(found: Foreseen, table: Path, rejects: Path, language: Language) -> str:
