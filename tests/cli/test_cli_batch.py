@@ -353,11 +353,11 @@ def stopped_after(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], list[int]]
     def stopping(blocks: int) -> list[int]:
         worked.clear()
 
-        def limited(raw: tables.Raw, *rest: Any) -> tuple[int, int]:
+        def limited(desk: Any, begun: unknown.Begun, *rest: Any) -> tuple[int, int]:
             if len(worked) >= blocks:
                 raise KeyboardInterrupt
-            worked.append(raw.number)
-            return answer(raw, *rest)
+            worked.append(begun.raw.number)
+            return answer(desk, begun, *rest)
 
         monkeypatch.setattr(running, "_answer", limited)
         return worked

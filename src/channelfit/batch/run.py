@@ -2,15 +2,10 @@
 
 import json
 import os
-import signal
-import sys
-import threading
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future
 from functools import partial
-from multiprocessing import get_context, parent_process
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,11 +15,12 @@ import pyarrow.parquet as pq
 from channelfit.batch.blocks import block_of
 from channelfit.batch.layout import Layout
 from channelfit.batch.parts import SCRATCH, begin, clear, count_of, counted, part_of, rejects_of, replaced
-from channelfit.batch.results import Desk, answers_of, desk_of, results_schema
-from channelfit.batch.tables import CSV, JSONL, PARQUET, ROWS, Raw, Table, raws_of
+from channelfit.batch.results import Desk, answers_of, results_schema
+from channelfit.batch.staff import Ask
+from channelfit.batch.tables import CSV, JSONL, PARQUET, ROWS, Raw, Table
+from channelfit.batch.unknown import Begun
 from channelfit.batch.written import gathered, joined, write_part
 from channelfit.brevity import brief
-from channelfit.files import load_rulebook
 from channelfit.language import Language, Text
 from channelfit.rulebook.digest import digest
 from channelfit.rulebook.model import Rulebook
@@ -63,14 +59,14 @@ class Done(NamedTuple):
     share: float
 
 
-def run(job: Job, rulebook: Rulebook, told: Callable[[Done], None], pool: Executor | None = None) -> Done:
+def run(job: Job, rulebook: Rulebook, blocks: Iterable[Begun], ask: Ask, told: Callable[[Done], None]) -> Done:
     """Answer all rows; files are written in one step each when all is done. Raises OSError and ValueError of the table."""
     parts = job.output.with_name(f".{job.output.name}.parts")
     begin(parts, _state_of(job, rulebook))
     rows = bad = 0
     numbers = []
     with gathered(job.kind, results_schema(_kept_fields(job)), parts / SCRATCH) as gather:
-        for raw, count, wrong in _worked(job, rulebook, parts, pool):
+        for raw, count, wrong in _worked(job, parts, blocks, ask):
             rows, bad = rows + count, bad + wrong
             numbers.append(raw.number)
             gather(part_of(parts, raw.number))
@@ -94,57 +90,13 @@ def _state_of(job: Job, rulebook: Rulebook) -> str:
     return json.dumps(said, sort_keys=True)
 
 
-# --- those who work ---
-
-
-# What a process keeps between blocks.
-_desk: list[Desk] = []
-
-
-@contextmanager
-def staff(processes: int, rules: tuple[str, ...], language: Language, max_channels: int | None) -> Iterator[Executor | None]:
-    """So many processes that answer (nobody, if one is enough), who get ready at once.
-
-    Where the system can, they begin as copies of this one, with all that it has loaded: before it reads tables, since copies have
-    none of the threads that do.
-    """
-    if processes < 2:
-        yield None
-        return
-    copied = get_context("fork" if sys.platform == "linux" else "spawn")
-    with ProcessPoolExecutor(processes, copied, _set_up, (rules, language, max_channels)) as pool:
-        for _ in range(processes):
-            pool.submit(int)
-        yield pool
-
-
-def _set_up(rules: tuple[str, ...], language: Language, max_channels: int | None) -> None:
-    """What a process does first; it reads the rules itself, which costs less than being sent them.
-
-    Ctrl-C is for the process that it works for, and it ends with that, however that ends.
-    """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    _desk.append(desk_of(load_rulebook(rules or None), language, max_channels))
-
-
-def _end_with_parent() -> None:
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
-
-
 # --- the blocks ---
 
 
-def _in_process(raw: Raw, job: Job, parts: Path) -> tuple[int, int]:
-    return _answer(raw, job, _desk[0], parts)
-
-
-def _answer(raw: Raw, job: Job, desk: Desk, parts: Path) -> tuple[int, int]:
+def _answer(desk: Desk, begun: Begun, job: Job, parts: Path) -> tuple[int, int]:
     """Write the parts of a block; how many rows it has, and how many of them could not be answered."""
-    block = block_of(raw, job.table, job.layout, job.language)
+    raw = begun.raw
+    block = begun.block or block_of(raw, job.table, job.layout, job.language)
     results, rejects = answers_of(block, desk)
     if raw.broken:
         rejects = _with_broken(rejects, raw, job.language)
@@ -170,20 +122,14 @@ def _with_broken(rejects: pa.RecordBatch, raw: Raw, language: Language) -> pa.Re
     return table.sort_by("row").combine_chunks().to_batches()[0]
 
 
-def _worked(job: Job, rulebook: Rulebook, parts: Path, pool: Executor | None) -> Iterator[tuple[Raw, int, int]]:
+def _worked(job: Job, parts: Path, blocks: Iterable[Begun], ask: Ask) -> Iterator[tuple[Raw, int, int]]:
     """Each block in order, with its rows and those that could not be answered; blocks that are done are passed over."""
-    desk = None
+    ahead = _AHEAD * job.processes if job.processes > 1 else 0
     waiting: deque[tuple[Raw, Future[tuple[int, int]] | None]] = deque()
-    for raw in raws_of(job.table, [*job.layout.questions], job.layout.kept):
-        future = None
-        if counted(parts, raw.number) is None:
-            if pool is None:
-                desk = desk or desk_of(rulebook, job.language, job.max_channels)
-                _answer(raw, job, desk, parts)
-            else:
-                future = pool.submit(_in_process, raw, job, parts)
-        waiting.append((raw._replace(batches=()), future))
-        while len(waiting) > (_AHEAD * job.processes if pool else 0):
+    for begun in blocks:
+        is_done = counted(parts, begun.raw.number) is not None
+        waiting.append((begun.raw._replace(batches=()), None if is_done else ask(_answer, begun, job, parts)))
+        while len(waiting) > ahead:
             yield _awaited(*waiting.popleft(), parts)
     while waiting:
         yield _awaited(*waiting.popleft(), parts)
