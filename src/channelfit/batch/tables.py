@@ -11,6 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.csv as pacsv
 import pyarrow.json as pajson
@@ -144,14 +145,27 @@ def raws_of(table: Table, answering: Sequence[str], kept: Sequence[str], *, is_e
 
 
 def _lines(table: Table) -> Iterator[Raw]:
-    first, read = 1, 0
+    begin = size = count = 0
+    first = 1
+
+    def raw() -> Raw:
+        share = (begin + size) / max(1, table.size)
+        return Raw((first - 1) // ROWS, (), (begin, size), range(first, first + count), (), share)
+
     with table.path.open("rb") as file:
-        number = 0
-        while lines := tuple(islice(file, ROWS)):
-            size = sum(map(len, lines))
-            yield Raw(number, (), (read, size), range(first, first + len(lines)), (), (read + size) / max(1, table.size))
-            read += size
-            number, first = number + 1, first + len(lines)
+        data = b"\n"
+        for data in iter(partial(file.read, _READ_AT_ONCE), b""):
+            at = 0
+            while (more := data.count(b"\n", at)) >= (left := ROWS - count):
+                end = at + int(np.flatnonzero(np.frombuffer(data, np.uint8, offset=at) == ord("\n"))[left - 1]) + 1
+                size, count = size + end - at, ROWS
+                yield raw()
+                begin, size, count, first, at = begin + size, 0, 0, first + ROWS, end
+            size, count = size + len(data) - at, count + more
+    if size:
+        # The last line may have no end.
+        count += not data.endswith(b"\n")
+        yield raw()
 
 
 def _of_parquet(table: Table, answering: Sequence[str], kept: Sequence[str], *, is_even: bool) -> Iterator[Raw]:
