@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
+from math import isfinite
 from pathlib import Path
 
 import numpy as np
@@ -94,6 +95,7 @@ def _as_cells(column: pa.Array) -> pa.Array:
 
 
 _NUMBER = r"^[+-]?[0-9]+([.,][0-9]+)*$"
+_LEAST_ALIKE, _MOST_ALIKE = 1e-4, 1e9
 # What is the same in JSON, between quotation marks.
 _SAME = r"^[ !#-\[\]-~]*$"
 
@@ -126,9 +128,16 @@ def _as_json(column: pa.Array) -> pa.Array:
 
 def _written(column: pa.Array) -> pa.Array:
     if pa.types.is_floating(column.type):
-        # What is no number there is none of in JSON.
-        column = pc.if_else(pc.is_finite(column), column, None)
-        numbers = [None if one is None else repr(int(one) if one.is_integer() else one) for one in column.to_pylist()]
-        return pa.array(numbers, pa.string())
+        column = column.cast(pa.float64())
+        size = pc.abs(column)
+        # Those in between Arrow writes as Python does.
+        is_alike = pc.fill_null(pc.and_(pc.greater_equal(size, _LEAST_ALIKE), pc.less(size, _MOST_ALIKE)), True)
+        others = [_number(one) for one in column.filter(pc.invert(is_alike)).to_pylist()]
+        return pc.replace_with_mask(column.cast(pa.string()), pc.invert(is_alike), pa.array(others, pa.string()))
     texts = [json.dumps(one, ensure_ascii=False, separators=(",", ":"), default=str) for one in column.to_pylist()]
     return pa.array([escaped(text) for text in texts], pa.string())
+
+
+def _number(number: float) -> str | None:
+    """A number in JSON, which has none for what is no number."""
+    return (repr(int(number)) if number.is_integer() else repr(number)) if isfinite(number) else None
