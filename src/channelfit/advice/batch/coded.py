@@ -105,7 +105,9 @@ def alike(columns: Sequence[Indices], count: int) -> tuple[Indices, Indices]:
         mixed += (column.astype(np.uint64) + np.uint64(1)) * factor
         mixed ^= mixed >> np.uint64(29)
     _, first, index = np.unique(mixed, return_index=True, return_inverse=True)
-    if all(np.array_equal(column[first][index], column) for column in columns):
+    again = np.flatnonzero(first[index] != np.arange(count))
+    before = first[index[again]]
+    if all(np.array_equal(column[before], column[again]) for column in columns):
         return first, index
     # Two different rows were mixed into one number, which happens to nobody who has not looked for it.
     everyone = np.arange(count)
@@ -122,4 +124,4 @@ def picked(answered: Answered, rows: Indices, count: int) -> Answered:
     """The answers of some of so many companies, as codes."""
     if len(rows) == count:
         return answered
-    return {id: coded._replace(codes=coded.codes[rows]) for id, coded in answered.items()}
+    return {id: coded._replace(codes=coded.codes.take(rows)) for id, coded in answered.items()}

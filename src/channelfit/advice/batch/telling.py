@@ -85,11 +85,13 @@ def _heard(
     at = np.empty_like(order)
     at[order] = np.arange(len(order))
     bits = _bits(rulebook)
+    # As small numbers as there are groups for.
+    kind = np.min_scalar_type(1 << len(bits))
     found: dict[str, list[_Heard]] = {}
     for aim in aims:
         goal, option = aim.key
         counts = aim.fits.reshape(-1).take(np.arange(len(aim.rows)) * aim.fits.shape[1] + first[aim.rows]) > 0
-        weight, groups = np.zeros(len(order)), np.zeros(len(order), dtype=np.int64)
+        weight, groups = np.zeros(len(order)), np.zeros(len(order), dtype=kind)
         weight[at[aim.rows]] = aim.weight * counts
         groups[at[aim.rows]] = bits.get((rulebook.goals[goal].split_by, option), 0)
         found.setdefault(goal, []).append(_Heard(weight, groups, aim.fired))
