@@ -26,7 +26,7 @@ from channelfit.language import Language, Text
 from channelfit.profile import Profile
 from channelfit.render.phrases.sentences import reasons_for
 from channelfit.render.phrases.voice import Voice
-from channelfit.source.problem import InvalidInput
+from channelfit.source.problem import InvalidInput, Source
 from companies import draw_companies
 from conftest import Run, Terminal, plain_environment
 
@@ -355,11 +355,11 @@ def stopped_after(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], list[int]]
     def stopping(blocks: int) -> list[int]:
         worked.clear()
 
-        def limited(raw: tables.Raw, worker: Any) -> tuple[int, int]:
+        def limited(desk: Any, begun: unknown.Begun, *rest: Any) -> tuple[int, int]:
             if len(worked) >= blocks:
                 raise KeyboardInterrupt
-            worked.append(raw.number)
-            return answer(raw, worker)
+            worked.append(begun.raw.number)
+            return answer(desk, begun, *rest)
 
         monkeypatch.setattr(running, "_answer", limited)
         return worked
@@ -441,6 +441,40 @@ def test_what_is_no_number_is_nothing_in_json(run: Run, small_folder: Path) -> N
     assert [line.split(",")[0] for line in text.splitlines()] == [f'{{"id":{id}' for id in ("1", "2.5", "null", "null", "null")]
 
 
+def test_numbers_in_json_are_written_as_python_writes_them() -> None:
+    """Whole ones without a fraction, all others with as few digits as they need, however large or small."""
+    from channelfit.batch.written import as_lines
+
+    rng = Random(8)
+    drawn = [rng.choice((-1, 1)) * rng.random() * 10.0 ** rng.randrange(-8, 22) for _ in range(2000)]
+    quarters = [rng.randrange(-4000, 4000) / 4 for _ in range(200)]
+    edges = [0.0, -0.0, 1e-4, 9.999e-5, 999999999.0, 1e9, 1e15, 1e16, 5e-324, None]
+    for kind in (pa.float64(), pa.float32()):
+        column = pa.array([*drawn, *quarters, *edges], kind)
+        lines = as_lines(pa.record_batch({"a": column})).decode().splitlines()
+        wanted = [int(one) if one is not None and one.is_integer() else one for one in column.to_pylist()]
+        assert lines == [json.dumps({"a": one}, separators=(",", ":")) for one in wanted]
+
+
+def test_lines_of_json_are_counted_off_wherever_the_file_is_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Blocks of as many lines each, empty ones and a last one without an end included, however much is read at once."""
+    rng = Random(9)
+    path = tmp_path / "t.jsonl"
+    for _ in range(300):
+        rows = rng.choice((1, 2, 3, 10))
+        monkeypatch.setattr(tables, "ROWS", rows)
+        monkeypatch.setattr(tables, "_READ_AT_ONCE", rng.choice((1, 2, 3, 7, 64)))
+        path.write_bytes(b"".join(rng.choice((b"{}", b"\n", b"[1]\n", b"\n\n", b"\r")) for _ in range(rng.randrange(40))))
+        table = tables.Table(path, tables.JSONL, (), Source(""), "", "", path.stat().st_size)
+        lines = BytesIO(path.read_bytes()).readlines()
+        blocks = [lines[start : start + rows] for start in range(0, len(lines), rows)]
+        raws = list(tables.raws_of(table, (), ()))
+        assert [raw.number for raw in raws] == list(range(len(blocks)))
+        assert [raw.lines[1] for raw in raws] == [len(b"".join(block)) for block in blocks]
+        assert [number for raw in raws for number in raw.numbers] == list(range(1, len(lines) + 1))
+        assert [raw.lines[0] for raw in raws] == [sum(raw.lines[1] for raw in raws[:before]) for before in range(len(raws))]
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes with names are those of POSIX")
 @pytest.mark.parametrize(
     ("arguments", "id"),
@@ -512,7 +546,7 @@ def test_a_run_goes_on_wherever_it_was_stopped_while_files_are_put_in_place(
 def test_kill_9_and_several_processes_change_no_byte(tmp_path: Path) -> None:
     """A run on two processes that is killed and started again writes what a run on one writes."""
     rows = half_open([company.answers for company in draw_companies(FULL, 2000, 4)], Random(2))
-    path = write_tables(FULL, rows, tmp_path, times=20)["csv"]
+    path = write_tables(FULL, rows, tmp_path, times=60)["csv"]
 
     def started(*options: str) -> "subprocess.Popen[bytes]":
         line = [sys.executable, "-m", "channelfit", "batch", str(path), "--keep", "id", *options]

@@ -37,12 +37,27 @@ class Block(NamedTuple):
 
 def block_of(raw: Raw, table: Table, layout: Layout, language: Language) -> Block:
     """The block that some rows of a table are, as they were read."""
-    if raw.batch is not None:
-        return block_of_batch(raw.batch, layout, np.array(raw.numbers, dtype=np.int64))
+    if raw.batches:
+        return block_of_batch(one_of(raw.batches), layout, _indices(raw.numbers))
     begin, size = raw.lines
     with table.path.open("rb") as file:
         file.seek(begin)
         return block_of_lines(file.read(size), layout, raw.numbers[0], table, language)
+
+
+def _indices(numbers: Sequence[int]) -> Indices:
+    """Numbers in a column; those that follow on one another need not be looked at one by one."""
+    if isinstance(numbers, range):
+        return np.arange(numbers.start, numbers.stop)
+    return np.array(numbers, dtype=np.int64)
+
+
+def one_of(batches: Sequence[pa.RecordBatch]) -> pa.RecordBatch:
+    """Some batches, of which there is at least one, as a single one."""
+    if len(batches) == 1:
+        return batches[0]
+    table = pa.Table.from_batches(batches).combine_chunks()
+    return table.to_batches()[0] if table.num_rows else batches[0]
 
 
 def block_of_batch(batch: pa.RecordBatch, layout: Layout, numbers: Indices) -> Block:
@@ -87,10 +102,13 @@ def _plain(value: object) -> object:
 def block_of_lines(data: bytes, layout: Layout, first: int, table: Table, language: Language) -> Block:
     """The block that some lines of JSON are; a line that is no object, or has a column that nobody knows, is wrong."""
     lines, names = BytesIO(data).readlines(), table.names
-    numbers = [number for number, line in enumerate(lines, first) if not line.isspace()]
+    numbers: Sequence[int] = range(first, first + len(lines))
+    # Lines of nothing but space come before all others.
+    if min(lines) < b"!":
+        numbers = [number for number, line in zip(numbers, lines, strict=True) if not line.isspace()]
     at_once = _at_once(data, len(numbers), layout, table)
     if at_once is not None:
-        return block_of_batch(at_once, layout, np.array(numbers, dtype=np.int64))
+        return block_of_batch(at_once, layout, _indices(numbers))
     rows: list[Mapping[str, object]] = []
     wrong: dict[int, str] = {}
     known = frozenset(names)
@@ -107,7 +125,7 @@ def block_of_lines(data: bytes, layout: Layout, first: int, table: Table, langua
         rows.append(row)
     columns = {question: _coded([_plain(row.get(name)) for row in rows]) for name, question in layout.questions.items()}
     kept = {name: pa.array([_text(row.get(name)) for row in rows], pa.string()) for name in layout.kept}
-    return Block(columns, kept, np.array(numbers, dtype=np.int64), wrong)
+    return Block(columns, kept, _indices(numbers), wrong)
 
 
 def _at_once(data: bytes, count: int, layout: Layout, table: Table) -> pa.RecordBatch | None:
@@ -126,7 +144,7 @@ def _at_once(data: bytes, count: int, layout: Layout, table: Table) -> pa.Record
         return None
     if any(pa.types.is_temporal(field.type) for field in found.schema):
         return None
-    batch = found.combine_chunks().to_batches()[0]
+    batch = one_of(found.to_batches())
     return None if b"\\" in data and not _is_text(batch) else batch
 
 

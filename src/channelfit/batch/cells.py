@@ -94,7 +94,8 @@ class CellReader:
             if question.id in columns:
                 values = columns[question.id]
                 answers, cells = self._answers(question, values)
-                answered[question.id] = Coded(answers, values.codes)
+                # NumPy takes by whole numbers of one size, and would make them of others each time.
+                answered[question.id] = Coded(answers, values.codes.astype(np.int64, copy=False))
                 _spread({index: cell.wrong for index, cell in cells.items() if cell.wrong}, answered[question.id], wrong)
                 _spread({index: cell.odd for index, cell in cells.items() if cell.odd}, answered[question.id], odd)
         self._beside(answered, odd)

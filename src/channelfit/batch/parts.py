@@ -2,8 +2,8 @@
 
 import json
 import shutil
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
@@ -53,10 +53,20 @@ def replaced(path: Path, write: Callable[[Path], object]) -> None:
     """Write a file among the parts in one step. Raises InvalidInput if that cannot be done."""
     written = _unfinished(path)
     try:
-        write(written)
-        written.replace(path)
-    except OSError as error:
+        with told_of(path):
+            write(written)
+            written.replace(path)
+    except InvalidInput:
         written.unlink(missing_ok=True)
+        raise
+
+
+@contextmanager
+def told_of(path: Path) -> Iterator[None]:
+    """Turn what a file cannot be written for into a problem."""
+    try:
+        yield
+    except OSError as error:
         raise InvalidInput([problem(NOT_WRITABLE, Mark(Source(str(path)), 0, 0), path=path, reason=reason_of(error))]) from error
 
 

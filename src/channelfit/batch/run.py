@@ -2,13 +2,10 @@
 
 import json
 import os
-import signal
-import threading
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future
 from functools import partial
-from multiprocessing import get_context, parent_process
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,11 +15,12 @@ import pyarrow.parquet as pq
 from channelfit.batch.blocks import block_of
 from channelfit.batch.layout import Layout
 from channelfit.batch.parts import SCRATCH, begin, clear, count_of, counted, part_of, rejects_of, replaced
-from channelfit.batch.results import Desk, answers_of, desk_of, results_schema
-from channelfit.batch.tables import CSV, JSONL, PARQUET, ROWS, Raw, Table, raws_of
-from channelfit.batch.written import joined, write_part
+from channelfit.batch.results import Desk, answers_of, results_schema
+from channelfit.batch.staff import Ask
+from channelfit.batch.tables import CSV, JSONL, PARQUET, ROWS, Raw, Table
+from channelfit.batch.unknown import Begun
+from channelfit.batch.written import gathered, joined, write_part
 from channelfit.brevity import brief
-from channelfit.files import load_rulebook
 from channelfit.language import Language, Text
 from channelfit.rulebook.digest import digest
 from channelfit.rulebook.model import Rulebook
@@ -40,11 +38,10 @@ _AHEAD = 2
 
 @brief
 class Job(NamedTuple):
-    """What is to be done: with which rules and for whom, from where to where."""
+    """What is to be done: for whom, from where to where."""
 
     table: Table
     layout: Layout
-    rules: tuple[str, ...]
     language: Language
     max_channels: int | None
     output: Path
@@ -62,16 +59,18 @@ class Done(NamedTuple):
     share: float
 
 
-def run(job: Job, rulebook: Rulebook, told: Callable[[Done], None]) -> Done:
+def run(job: Job, rulebook: Rulebook, blocks: Iterable[Begun], ask: Ask, told: Callable[[Done], None]) -> Done:
     """Answer all rows; files are written in one step each when all is done. Raises OSError and ValueError of the table."""
     parts = job.output.with_name(f".{job.output.name}.parts")
     begin(parts, _state_of(job, rulebook))
     rows = bad = 0
     numbers = []
-    for raw, count, wrong in _worked(job, rulebook, parts):
-        rows, bad = rows + count, bad + wrong
-        numbers.append(raw.number)
-        told(Done(rows, bad, raw.share))
+    with gathered(job.kind, results_schema(_kept_fields(job)), parts / SCRATCH) as gather:
+        for raw, count, wrong in _worked(job, parts, blocks, ask):
+            rows, bad = rows + count, bad + wrong
+            numbers.append(raw.number)
+            gather(part_of(parts, raw.number))
+            told(Done(rows, bad, raw.share))
     _finish(job, parts, numbers, bad)
     return Done(rows, bad, 1.0)
 
@@ -94,46 +93,10 @@ def _state_of(job: Job, rulebook: Rulebook) -> str:
 # --- the blocks ---
 
 
-class _Worker(NamedTuple):
-    """What a process keeps between blocks."""
-
-    job: Job
-    desk: Desk
-    parts: Path
-
-
-_worker: list[_Worker] = []
-
-
-def _worker_of(job: Job, rulebook: Rulebook, parts: Path) -> _Worker:
-    return _Worker(job, desk_of(rulebook, job.language, job.max_channels), parts)
-
-
-def _set_up(job: Job, parts: Path) -> None:
-    """What a process does first; it reads the rules itself, which costs less than being sent them.
-
-    Ctrl-C is for the process that it works for, and it ends with that, however that ends.
-    """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    _worker.append(_worker_of(job, load_rulebook(job.rules or None), parts))
-
-
-def _end_with_parent() -> None:
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
-
-
-def _in_process(raw: Raw) -> tuple[int, int]:
-    return _answer(raw, _worker[0])
-
-
-def _answer(raw: Raw, worker: _Worker) -> tuple[int, int]:
+def _answer(desk: Desk, begun: Begun, job: Job, parts: Path) -> tuple[int, int]:
     """Write the parts of a block; how many rows it has, and how many of them could not be answered."""
-    job, desk, parts = worker
-    block = block_of(raw, job.table, job.layout, job.language)
+    raw = begun.raw
+    block = begun.block or block_of(raw, job.table, job.layout, job.language)
     results, rejects = answers_of(block, desk)
     if raw.broken:
         rejects = _with_broken(rejects, raw, job.language)
@@ -159,38 +122,17 @@ def _with_broken(rejects: pa.RecordBatch, raw: Raw, language: Language) -> pa.Re
     return table.sort_by("row").combine_chunks().to_batches()[0]
 
 
-def _worked(job: Job, rulebook: Rulebook, parts: Path) -> Iterator[tuple[Raw, int, int]]:
+def _worked(job: Job, parts: Path, blocks: Iterable[Begun], ask: Ask) -> Iterator[tuple[Raw, int, int]]:
     """Each block in order, with its rows and those that could not be answered; blocks that are done are passed over."""
-    raws = raws_of(job.table, [*job.layout.questions], job.layout.kept)
-    begun = []
-    for raw in raws:
-        begun.append(raw)
-        if len(begun) > 1:
-            break
-    ordered = _chained(begun, raws)
-    if job.processes < 2 or len(begun) < 2:
-        worker = None
-        for raw in ordered:
-            counts = counted(parts, raw.number)
-            if counts is None:
-                worker = worker or _worker_of(job, rulebook, parts)
-                counts = _answer(raw, worker)
-            yield raw._replace(batch=None), *counts
-        return
-    with ProcessPoolExecutor(job.processes, get_context("spawn"), _set_up, (job, parts)) as pool:
-        waiting: deque[tuple[Raw, Future[tuple[int, int]] | None]] = deque()
-        for raw in ordered:
-            done = counted(parts, raw.number) is not None
-            waiting.append((raw._replace(batch=None), None if done else pool.submit(_in_process, raw)))
-            while len(waiting) > _AHEAD * job.processes:
-                yield _awaited(*waiting.popleft(), parts)
-        while waiting:
+    ahead = _AHEAD * job.processes if job.processes > 1 else 0
+    waiting: deque[tuple[Raw, Future[tuple[int, int]] | None]] = deque()
+    for begun in blocks:
+        is_done = counted(parts, begun.raw.number) is not None
+        waiting.append((begun.raw._replace(batches=()), None if is_done else ask(_answer, begun, job, parts)))
+        while len(waiting) > ahead:
             yield _awaited(*waiting.popleft(), parts)
-
-
-def _chained(begun: Sequence[Raw], rest: Iterator[Raw]) -> Iterator[Raw]:
-    yield from begun
-    yield from rest
+    while waiting:
+        yield _awaited(*waiting.popleft(), parts)
 
 
 def _awaited(raw: Raw, future: "Future[tuple[int, int]] | None", parts: Path) -> tuple[Raw, int, int]:

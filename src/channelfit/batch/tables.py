@@ -11,6 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.csv as pacsv
 import pyarrow.json as pajson
@@ -24,6 +25,9 @@ KINDS = {".csv": CSV, ".tsv": CSV, ".txt": CSV, ".jsonl": JSONL, ".ndjson": JSON
 # Rows of a block; files do not depend on it, but what is left of a run that was stopped does.
 ROWS = 3 << 14
 _READ_AT_ONCE = 4 << 20
+_ROWS_AT_ONCE = 1 << 17
+# A file of less bytes is not worth several processes.
+_SHORT = 1 << 20
 _DELIMITERS = ",;\t|"
 _LOOKED_AT = 100
 _NO_UTF8 = "cp1252"
@@ -49,14 +53,14 @@ class Table(NamedTuple):
 
 @brief
 class Raw(NamedTuple):
-    """Some rows as they were read: a batch and the number of each row, or where lines of JSON begin, how many bytes they have,
+    """Some rows as they were read: batches and the number of each row, or where lines of JSON begin, how many bytes they have,
     and their numbers.
 
     Rows that are broken come with their number and text; `share` is how much of the file is read.
     """
 
     number: int
-    batch: pa.RecordBatch | None
+    batches: tuple[pa.RecordBatch, ...]
     lines: tuple[int, int]
     numbers: Sequence[int]
     broken: tuple[tuple[int, str], ...]
@@ -121,39 +125,60 @@ def _encoding_of(path: Path) -> str:
     return "utf-8"
 
 
-def raws_of(table: Table, answering: Sequence[str], kept: Sequence[str]) -> Iterator[Raw]:
+def is_long(path: Path, kind: str) -> bool:
+    """Whether a table has so many rows that they are worth several processes. Raises OSError and ValueError."""
+    return pq.read_metadata(path).num_rows > ROWS if kind == PARQUET else path.stat().st_size > _SHORT
+
+
+def raws_of(table: Table, answering: Sequence[str], kept: Sequence[str], *, is_even: bool = True) -> Iterator[Raw]:
     """All rows of a table, in blocks, with the columns that answer questions and those that are passed on.
 
-    Texts that answer come as what is different among them, and who has which. Raises OSError and ValueError.
+    Texts that answer come as what is different among them, and who has which. Blocks have as many rows each; if that is not asked
+    for, those of Parquet have as many as are quickest to read. Raises OSError and ValueError.
     """
     if table.kind == JSONL:
         yield from _lines(table)
     elif table.kind == PARQUET:
-        yield from _of_parquet(table, answering, kept)
+        yield from _of_parquet(table, answering, kept, is_even=is_even)
     else:
         yield from _of_csv(table, answering, kept)
 
 
 def _lines(table: Table) -> Iterator[Raw]:
-    first, read = 1, 0
+    begin = size = count = 0
+    first = 1
+
+    def raw() -> Raw:
+        share = (begin + size) / max(1, table.size)
+        return Raw((first - 1) // ROWS, (), (begin, size), range(first, first + count), (), share)
+
     with table.path.open("rb") as file:
-        number = 0
-        while lines := tuple(islice(file, ROWS)):
-            size = sum(map(len, lines))
-            yield Raw(number, None, (read, size), range(first, first + len(lines)), (), (read + size) / max(1, table.size))
-            read += size
-            number, first = number + 1, first + len(lines)
+        data = b"\n"
+        for data in iter(partial(file.read, _READ_AT_ONCE), b""):
+            at = 0
+            while (more := data.count(b"\n", at)) >= (left := ROWS - count):
+                end = at + int(np.flatnonzero(np.frombuffer(data, np.uint8, offset=at) == ord("\n"))[left - 1]) + 1
+                size, count = size + end - at, ROWS
+                yield raw()
+                begin, size, count, first, at = begin + size, 0, 0, first + ROWS, end
+            size, count = size + len(data) - at, count + more
+    if size:
+        # The last line may have no end.
+        count += not data.endswith(b"\n")
+        yield raw()
 
 
-def _of_parquet(table: Table, answering: Sequence[str], kept: Sequence[str]) -> Iterator[Raw]:
+def _of_parquet(table: Table, answering: Sequence[str], kept: Sequence[str], *, is_even: bool) -> Iterator[Raw]:
     schema = pq.ParquetFile(table.path).schema_arrow
     texts = [name for name in answering if name not in kept and pa.types.is_string(schema.field(name).type)]
     with pq.ParquetFile(table.path, read_dictionary=texts) as file:
         total = max(1, file.metadata.num_rows)
-        columns = list(dict.fromkeys([*answering, *kept]))
-        for number, batch in enumerate(_blocks(file.iter_batches(batch_size=ROWS, columns=columns))):
-            first = number * ROWS + 1
-            yield Raw(number, batch, _NOWHERE, range(first, first + batch.num_rows), (), (first + batch.num_rows) / total)
+        read = file.iter_batches(batch_size=ROWS if is_even else _ROWS_AT_ONCE, columns=list(dict.fromkeys([*answering, *kept])))
+        first = 1
+        for number, batches in enumerate(_blocks(read) if is_even else ((batch,) for batch in read)):
+            behind = first + sum(batch.num_rows for batch in batches)
+            yield Raw(number, batches, _NOWHERE, range(first, behind), (), behind / total)
+            first = behind
 
 
 def _of_csv(table: Table, answering: Sequence[str], kept: Sequence[str]) -> Iterator[Raw]:
@@ -179,16 +204,16 @@ def _of_csv(table: Table, answering: Sequence[str], kept: Sequence[str]) -> Iter
     )
     at, done, number = 1, 0, 0
     with file, reader:
-        for number, batch in enumerate(_blocks(reader)):
-            numbers = _numbers(at, batch.num_rows, {row for row, _ in broken})
+        for number, batches in enumerate(_blocks(reader)):
+            numbers = _numbers(at, sum(batch.num_rows for batch in batches), {row for row, _ in broken})
             at = numbers[-1] + 1
             own = tuple(entry for entry in broken if done < entry[0] < at)
             broken[:] = [entry for entry in broken if entry[0] >= at]
             done = at - 1
-            yield Raw(number, batch, _NOWHERE, numbers, own, min(1.0, file.tell() / table.size))
+            yield Raw(number, batches, _NOWHERE, numbers, own, min(1.0, file.tell() / table.size))
     if broken:
         empty = pa.RecordBatch.from_pydict({name: pa.array([], pa.string()) for name in types})
-        yield Raw(number + 1, empty, _NOWHERE, (), tuple(broken), 1.0)
+        yield Raw(number + 1, (empty,), _NOWHERE, (), tuple(broken), 1.0)
 
 
 def _numbers(first: int, count: int, skipped: Collection[int]) -> Sequence[int]:
@@ -199,20 +224,17 @@ def _numbers(first: int, count: int, skipped: Collection[int]) -> Sequence[int]:
     return tuple(islice((row for row in counted(first) if row not in skipped), count))
 
 
-def _blocks(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-    """The same rows in batches of as many."""
+def _blocks(read: Iterator[pa.RecordBatch]) -> Iterator[tuple[pa.RecordBatch, ...]]:
+    """The same rows, as many of them together."""
     held: list[pa.RecordBatch] = []
     count = 0
-    for batch in batches:
+    for batch in read:
         held.append(batch)
         count += batch.num_rows
         while count >= ROWS:
-            table = pa.Table.from_batches(held)
-            yield _one(table.slice(0, ROWS))
-            held, count = table.slice(ROWS).to_batches(), count - ROWS
+            over = count - ROWS
+            last = held[-1]
+            yield (*held[:-1], last.slice(0, last.num_rows - over))
+            held, count = [last.slice(last.num_rows - over)] if over else [], over
     if count:
-        yield _one(pa.Table.from_batches(held))
-
-
-def _one(table: pa.Table) -> pa.RecordBatch:
-    return table.combine_chunks().to_batches()[0]
+        yield (*held,)

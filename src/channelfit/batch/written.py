@@ -2,7 +2,9 @@
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
+from math import isfinite
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +13,7 @@ import pyarrow.compute as pc
 import pyarrow.csv as pacsv
 import pyarrow.parquet as pq
 
+from channelfit.batch.parts import told_of
 from channelfit.batch.tables import CSV, JSONL, PARQUET
 from channelfit.source.written import escaped
 
@@ -29,21 +32,38 @@ def write_part(batch: pa.RecordBatch, kind: str, path: Path) -> None:
             writer.write_batch(batch)
 
 
+@contextmanager
+def gathered(kind: str, schema: pa.Schema, scratch: Path) -> Iterator[Callable[[Path], object]]:
+    """Takes the parts of a file one after the other; of what can only be made as a file they are put into another one at once.
+
+    Raises InvalidInput if that cannot be written.
+    """
+    if kind != PARQUET:
+        yield lambda _: None
+        return
+    with told_of(scratch):
+        writer = pq.ParquetWriter(scratch, schema)
+
+    def gather(part: Path) -> None:
+        with told_of(scratch), pa.memory_map(str(part)) as file:
+            writer.write_table(pa.ipc.open_file(file).read_all())
+
+    try:
+        yield gather
+    finally:
+        with told_of(scratch):
+            writer.close()
+
+
 def joined(parts: Sequence[Path], kind: str, schema: pa.Schema, scratch: Path) -> Iterator[bytes]:
-    """The bytes of a file from its parts, a few at a time; what can only be made as a file is made in another one first."""
+    """The bytes of a file from its parts, a few at a time; where they were gathered, from that file."""
     yield b""
-    if kind == PARQUET:
-        with pq.ParquetWriter(scratch, schema) as writer:
-            for part in parts:
-                with pa.memory_map(str(part)) as file:
-                    writer.write_table(pa.ipc.open_file(file).read_all())
-        parts = [scratch]
     if kind == CSV:
         names = pa.BufferOutputStream()
         nothing = pa.RecordBatch.from_pylist([], pa.schema([(name, pa.string()) for name in schema.names]))
         pacsv.write_csv(nothing, names)
         yield names.getvalue().to_pybytes()
-    for part in parts:
+    for part in [scratch] if kind == PARQUET else parts:
         with part.open("rb") as opened:
             yield from iter(partial(opened.read, _READ_AT_ONCE), b"")
 
@@ -75,6 +95,7 @@ def _as_cells(column: pa.Array) -> pa.Array:
 
 
 _NUMBER = r"^[+-]?[0-9]+([.,][0-9]+)*$"
+_LEAST_ALIKE, _MOST_ALIKE = 1e-4, 1e9
 # What is the same in JSON, between quotation marks.
 _SAME = r"^[ !#-\[\]-~]*$"
 
@@ -107,9 +128,16 @@ def _as_json(column: pa.Array) -> pa.Array:
 
 def _written(column: pa.Array) -> pa.Array:
     if pa.types.is_floating(column.type):
-        # What is no number there is none of in JSON.
-        column = pc.if_else(pc.is_finite(column), column, None)
-        numbers = [None if one is None else repr(int(one) if one.is_integer() else one) for one in column.to_pylist()]
-        return pa.array(numbers, pa.string())
+        column = column.cast(pa.float64())
+        size = pc.abs(column)
+        # Those in between Arrow writes as Python does.
+        is_alike = pc.fill_null(pc.and_(pc.greater_equal(size, _LEAST_ALIKE), pc.less(size, _MOST_ALIKE)), True)
+        others = [_number(one) for one in column.filter(pc.invert(is_alike)).to_pylist()]
+        return pc.replace_with_mask(column.cast(pa.string()), pc.invert(is_alike), pa.array(others, pa.string()))
     texts = [json.dumps(one, ensure_ascii=False, separators=(",", ":"), default=str) for one in column.to_pylist()]
     return pa.array([escaped(text) for text in texts], pa.string())
+
+
+def _number(number: float) -> str | None:
+    """A number in JSON, which has none for what is no number."""
+    return (repr(int(number)) if number.is_integer() else repr(number)) if isfinite(number) else None

@@ -180,20 +180,25 @@ def _run(wish: Wish, rulebook: Rulebook, spoken: Language) -> "Done":
     """Look at the table, then answer it."""
     from channelfit.batch.layout import layout_of
     from channelfit.batch.run import Job, run
-    from channelfit.batch.tables import KINDS, table_of
+    from channelfit.batch.staff import staff
+    from channelfit.batch.tables import KINDS, is_long, table_of
     from channelfit.batch.unknown import foreseen, told_of
 
-    table = table_of(wish.table, KINDS[ending_of(wish.table)])
-    if not table.names:
-        raise InvalidInput([problem(NO_COLUMNS, Mark(Source(str(wish.table)), 0, 0), path=wish.table)])
-    layout = layout_of(table.names, table.header, wish.maps, wish.keep, rulebook)
-    if table.encoding == "cp1252":
-        tell(f"{_AS_CP1252.filled(spoken, path=wish.table)}\n")
-    tell(told_of(foreseen(table, layout, rulebook, spoken), wish.table, wish.rejects, spoken))
-    kind = KINDS[ending_of(wish.output)]
-    job = Job(table, layout, wish.rules, spoken, wish.max_channels, wish.output, kind, wish.rejects, wish.processes)
-    with _bar(spoken) as told:
-        return run(job, rulebook, told)
+    kind = KINDS[ending_of(wish.table)]
+    processes = wish.processes if is_long(wish.table, kind) else 1
+    with staff(processes, wish.rules, rulebook, spoken, wish.max_channels) as ask:
+        table = table_of(wish.table, kind)
+        if not table.names:
+            raise InvalidInput([problem(NO_COLUMNS, Mark(Source(str(wish.table)), 0, 0), path=wish.table)])
+        layout = layout_of(table.names, table.header, wish.maps, wish.keep, rulebook)
+        if table.encoding == "cp1252":
+            tell(f"{_AS_CP1252.filled(spoken, path=wish.table)}\n")
+        found, blocks = foreseen(table, layout, processes, ask)
+        tell(told_of(found, wish.table, wish.rejects, spoken))
+        result = KINDS[ending_of(wish.output)]
+        job = Job(table, layout, spoken, wish.max_channels, wish.output, result, wish.rejects, processes)
+        with _bar(spoken) as told:
+            return run(job, rulebook, blocks, ask, told)
 
 
 def _cores() -> int:

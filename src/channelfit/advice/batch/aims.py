@@ -2,17 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import product
 from math import ceil
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from channelfit.advice.formulas import excludes, fit_of, limit_of, view_of
+from channelfit.advice.batch.excluded import where_excluded
+from channelfit.advice.formulas import fit_of, limit_of, view_of
 from channelfit.advice.portfolio import AimKey
-from channelfit.advice.rows import Column, Indices, Numbers, Truths, fit_column, in_rows
+from channelfit.advice.rows import Column, Indices, Numbers, Truths, fit_column
 from channelfit.advice.table import Table
-from channelfit.advice.truths import both, either, opposite
 from channelfit.advice.varied import Varied
 from channelfit.brevity import brief
 from channelfit.rulebook.condition import questions_in
@@ -53,7 +52,7 @@ class Points(NamedTuple):
 @brief
 class Scoring(NamedTuple):
     """How one goal is scored: the base points of the channels that serve it, by their places in id order, what is summed up (for
-    one of them and a criterion, with the weight of that), and the rules that give points or exclude.
+    one of them and a criterion, with the weight of that, and how far it can get), and the rules that give points or exclude.
 
     `split` are the rules whose truth hangs on who is meant, `points` those that give the same to all.
     """
@@ -61,7 +60,7 @@ class Scoring(NamedTuple):
     goal: Goal
     serving: Indices
     base: Numbers
-    sums: tuple[tuple[int, float], ...]
+    sums: tuple[tuple[int, float, float], ...]
     points: tuple[Points, ...]
     split: tuple[Points, ...]
     excluding: tuple[tuple[Rule, tuple[int, ...]], ...]
@@ -110,6 +109,7 @@ def _scoring(rulebook: Rulebook, goal: Goal) -> Scoring:
     serving = [id for id in sorted(rulebook.channels) if goal.id in rulebook.channels[id].serves]
     sums: dict[tuple[int, str], int] = {}
     points, excluding = [], []
+    reach: Counter[tuple[int, bool]] = Counter()
     for index, rule in enumerate(rulebook.rules):
         effects = {serving.index(id): effect for id, effect in rule.effects.items() if id in serving}
         given = {place: effect.points[goal.id] for place, effect in effects.items() if effect.points.get(goal.id)}
@@ -117,6 +117,8 @@ def _scoring(rulebook: Rulebook, goal: Goal) -> Scoring:
         if given:
             summed = [(sums.setdefault((place, rule.criterion.value), len(sums)), value) for place, value in given.items()]
             points.append(Points(index, rule, tuple(summed)))
+            for at, value in summed:
+                reach[at, value > 0] += abs(value)  # type: ignore[assignment]  # Counts may be parts of one.
         excluding += [(rule, barred)] if barred else []
     of_group = _hanging_on(rulebook, goal.split_by)
     ids, weights = sorted(rulebook.channels), rulebook.settings.criterion_weights
@@ -124,7 +126,10 @@ def _scoring(rulebook: Rulebook, goal: Goal) -> Scoring:
         goal=goal,
         serving=np.array([ids.index(id) for id in serving], dtype=np.int64),
         base=np.array([rulebook.channels[id].serves[goal.id] for id in serving], dtype=np.float64),
-        sums=tuple((place, float(weights[criterion])) for place, criterion in sums),
+        sums=tuple(
+            (place, float(weights[criterion]), float(max(reach[at, False], reach[at, True])))
+            for at, (place, criterion) in enumerate(sums)
+        ),
         points=tuple(one for one in points if not one.rule.reads & of_group),
         split=tuple(one for one in points if one.rule.reads & of_group),
         excluding=tuple(excluding),
@@ -239,8 +244,8 @@ def _totals(
     kind, most = scorings.kind.type, scorings.most
     found = list(before) if before is not None else [kind(base * (scorings.scale or 1)) for base in scoring.base]
     for at, summed in sums.items():
-        place, weight = scoring.sums[at]
-        cut = np.minimum(np.maximum(summed, -most), most)
+        place, weight, reach = scoring.sums[at]
+        cut = np.clip(summed, -most, most) if not scorings.scale or reach * scorings.scale > most else summed
         found[place] = found[place] + (cut if scorings.scale else cut * weight)
     return found
 
@@ -264,33 +269,8 @@ def _exclude(scoring: Scoring, tables: tuple[Table, Table, Indices], fits: "NDAr
     """Take away the fits of channels that a rule excludes."""
     view, table, own = tables
     for rule, places in scoring.excluding:
-        truth = _excluding(rule, scoring.goal, view, table)
+        truth = where_excluded(rule, scoring.goal, view, table)
         if truth is not False:
             barred = np.flatnonzero(_column(truth, table.count)[own])
             for place in places:
                 fits[barred, scoring.serving[place]] = 0
-
-
-def _excluding(rule: Rule, goal: Goal, view: Table, table: Table) -> Truths:
-    """Where a rule excludes channels from an aim; what other goals are split by depends on the goals of each row."""
-    rulebook = table.rulebook
-    reading = sorted(({other.split_by for other in rulebook.goals.values()} - {goal.split_by, ""}) & rule.reads)
-    split = {question: _is_split(rulebook, table.given[GOALS], question) for question in reading}
-    found: Truths = False
-    for chosen in product((False, True), repeat=len(reading)):
-        there: Truths = True
-        for question, one in zip(reading, chosen, strict=True):
-            there = in_rows(both(there, split[question] if one else opposite(split[question])))
-        if there is not False:
-            others = [question for question, one in zip(reading, chosen, strict=True) if one]
-            found = in_rows(either(found, both(there, excludes(rule, view, others))))
-    return found
-
-
-def _is_split(rulebook: Rulebook, goals: object, question: str) -> Truths:
-    """Where a goal of the company is split by a question."""
-    named = [goal.id for goal in rulebook.goals.values() if goal.split_by == question]
-    if isinstance(goals, Varied):
-        found: Column = np.logical_or.reduce([goals.ranks[id] >= 0 for id in named])
-        return found
-    return isinstance(goals, Sequence) and any(id in goals for id in named)

@@ -93,7 +93,7 @@ def take(
         step = max(1, _CELLS // len(shape.last))
         for start in range(0, len(some), step):
             part = some[start : start + step]
-            order = np.nonzero(kept[part])[1].reshape(len(part), count).T
+            order = (np.flatnonzero(kept[part]) % len(field.stages)).reshape(len(part), count).T
             taken.sets[part] = _best(field, entries, sets, (part, at[:, start : start + step], order), shape, (taken.left, tie))
     return taken
 
@@ -192,25 +192,30 @@ def _best(
     hours_left, tie = state
     codes = np.full((len(shape.last), len(some)), sets.nobody, dtype=np.int64)
     for place, (start, end) in enumerate(zip(shape.starts[1:], shape.starts[2:], strict=False)):
-        codes[start:end] = codes[shape.before[start:end]] + sets.steps[place][order[shape.last[start:end]]]
+        codes[start:end] = codes.take(shape.before[start:end], axis=0) + sets.steps[place].take(
+            order.take(shape.last[start:end], axis=0)
+        )
     number = sets.number.take(codes)
     covered, price = entries.scale.take(at).sum(axis=0), sets.price.take(number, mode="wrap")
     worth = covered - _uncovered(field, entries, block, shape) - price
-    worth[sets.hours.take(number, mode="wrap") > hours_left[some] + _MARGIN] = -np.inf
+    np.copyto(worth, -np.inf, where=sets.hours.take(number, mode="wrap") > hours_left[some] + _MARGIN)
     # Sets in which channels reach the same people are worth less than that; only those that may be best all the same count.
     alike = sets.alike.take(number, mode="wrap")
-    columns, which = np.nonzero((alike & (worth > np.where(alike, -np.inf, worth).max(axis=0) - 2 * _MARGIN)).T)
-    if len(which):
-        rest = _anew(field, entries, sets, at[:, columns], number[which, columns])
-        worth[which, columns] = covered[columns] - rest - price[which, columns]
+    again = np.flatnonzero(alike & (worth > np.where(alike, -np.inf, worth).max(axis=0) - 2 * _MARGIN))
+    if len(again):
+        columns = again % len(some)
+        rest = _anew(field, entries, sets, at[:, columns], number.take(again))
+        worth.reshape(-1)[again] = covered[columns] - rest - price.take(again)
     np.round(worth, DECIMALS, out=worth)
-    best = worth.argmax(axis=0)
-    columns = np.arange(len(some))
-    is_best = worth == worth[best, columns]
-    tied = np.flatnonzero(is_best.sum(axis=0) > 1)
+    is_best = worth == worth.max(axis=0)
+    which, columns = np.divmod(np.flatnonzero(is_best), len(some))
+    best = np.empty(len(some), dtype=np.int64)
+    # Of several the first one, which is noted last.
+    best[columns[::-1]] = which[::-1]
+    tied = np.flatnonzero(np.bincount(columns) > 1)
     if len(tied):
         best[tied] = _first(sets, shape, number[:, tied], is_best[:, tied], [truth[order[:, tied], some[tied]] for truth in tie])
-    chosen: Indices = number[best, columns]
+    chosen: Indices = number[best, np.arange(len(some))]
     return chosen
 
 
@@ -220,17 +225,17 @@ def _uncovered(field: Field, entries: Entries, block: tuple[Indices, Indices, In
     some, at, order = block
     channels = field.stage_rows[order]
     found = np.zeros((len(shape.last), len(some)))
-    product = np.empty(found.shape)
     for aim, entry in enumerate(at):
         count = int(np.searchsorted(-entries.counts[some], -aim))
         entry = entry[:count]
         rest = 1 - entries.fits(entry, channels[:, :count])
-        product[0, :count] = entries.scale.take(entry) * entries.left.take(entry)
+        before, product = 0, (entries.scale.take(entry) * entries.left.take(entry))[None, :]
+        found[:1, :count] += product
         for start, end in zip(shape.starts[1:], shape.starts[2:], strict=False):
-            product[start:end, :count] = product[:, :count].take(shape.before[start:end], axis=0) * rest.take(
-                shape.last[start:end], axis=0
-            )
-        found[:, :count] += product[:, :count]
+            product = product.take(shape.before[start:end] - before, axis=0)
+            product *= rest.take(shape.last[start:end], axis=0)
+            found[start:end, :count] += product
+            before = start
     return found
 
 

@@ -68,23 +68,23 @@ def _varied(question: Question, coded: Coded) -> Varied:
     answers, codes = coded.answers, coded.codes
     if isinstance(answers, Chosen):
         columns = {
-            option: (answers.bits >> np.uint64(at) & np.uint64(1) != 0)[codes] for at, option in enumerate(answers.options)
+            option: (answers.bits >> np.uint64(at) & np.uint64(1) != 0).take(codes) for at, option in enumerate(answers.options)
         }
-        return Varied(columns, is_open=answers.is_open[codes] if answers.is_open.any() else False)
+        return Varied(columns, is_open=answers.is_open.take(codes) if answers.is_open.any() else False)
     is_open = np.array([answer is None for answer in answers], dtype=np.bool_)
-    opened = is_open[codes] if is_open.any() else False
+    opened = is_open.take(codes) if is_open.any() else False
     if question.type is QuestionType.NUMBER:
         numbers = np.array(
             [np.nan if answer is None or isinstance(answer, tuple) else answer for answer in answers], dtype=np.float64
         )
-        return Varied(numbers=numbers[codes], is_open=opened)
+        return Varied(numbers=numbers.take(codes), is_open=opened)
     chosen = [answer if isinstance(answer, tuple) else () for answer in answers]
     options = shape_of(question).options
-    columns = {option: np.array([option in answer for answer in chosen], dtype=np.bool_)[codes] for option in options}
+    columns = {option: np.array([option in answer for answer in chosen], dtype=np.bool_).take(codes) for option in options}
     if question.type is not QuestionType.RANKING:
         return Varied(columns, is_open=opened)
-    first = np.array([options.index(answer[0]) if answer else -1 for answer in chosen], dtype=np.int64)[codes]
-    ranks = {option: _ranks(option, chosen)[codes] for option in options}
+    first = np.array([options.index(answer[0]) if answer else -1 for answer in chosen], dtype=np.int64).take(codes)
+    ranks = {option: _ranks(option, chosen).take(codes) for option in options}
     return Varied(columns, first, ranks, is_open=opened)
 
 
@@ -105,7 +105,9 @@ def alike(columns: Sequence[Indices], count: int) -> tuple[Indices, Indices]:
         mixed += (column.astype(np.uint64) + np.uint64(1)) * factor
         mixed ^= mixed >> np.uint64(29)
     _, first, index = np.unique(mixed, return_index=True, return_inverse=True)
-    if all(np.array_equal(column[first][index], column) for column in columns):
+    again = np.flatnonzero(first[index] != np.arange(count))
+    before = first[index[again]]
+    if all(np.array_equal(column[before], column[again]) for column in columns):
         return first, index
     # Two different rows were mixed into one number, which happens to nobody who has not looked for it.
     everyone = np.arange(count)
@@ -122,4 +124,4 @@ def picked(answered: Answered, rows: Indices, count: int) -> Answered:
     """The answers of some of so many companies, as codes."""
     if len(rows) == count:
         return answered
-    return {id: coded._replace(codes=coded.codes[rows]) for id, coded in answered.items()}
+    return {id: coded._replace(codes=coded.codes.take(rows)) for id, coded in answered.items()}

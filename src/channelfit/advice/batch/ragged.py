@@ -19,8 +19,8 @@ class Entries(NamedTuple):
     """One entry for each aim of each row: its weight times its limit, its weight, the rank of the goal, what basics leave
     uncovered, and a row with the place of each channel's fit in `values`.
 
-    `order` has the entries row by row, `starts` and `counts` those of each row in it. The last entry is of no row and weighs
-    nothing: it fills up rows that have fewer aims than others beside them.
+    `at` has the entries of each row, a column each, and `counts` how many there are. The last entry is of no row and weighs
+    nothing: it fills up rows that have fewer aims than others.
     """
 
     scale: Numbers
@@ -29,8 +29,7 @@ class Entries(NamedTuple):
     left: Numbers
     places: Indices
     values: Numbers
-    order: Indices
-    starts: Indices
+    at: Indices
     counts: Indices
 
     @property
@@ -50,9 +49,12 @@ class Entries(NamedTuple):
 
 def entries_of(aims: Sequence[AimRows], values: Numbers, count: int) -> Entries:
     """The entries of all aims; `values` are the fits that they name (but for one nothing: they have the fits themselves)."""
-    rows = np.concatenate([aim.rows for aim in aims])
-    counts = np.bincount(rows, minlength=count)
-    order = np.argsort(rows, kind="stable")
+    ends = np.cumsum([len(aim.rows) for aim in aims])
+    most = int(np.bincount(np.concatenate([aim.rows for aim in aims])).max(initial=0))
+    counts, at = np.zeros(count, dtype=np.int64), np.full((most, count), ends[-1])
+    for aim, end in zip(aims, ends.tolist(), strict=True):
+        at[counts[aim.rows], aim.rows] = np.arange(end - len(aim.rows), end)
+        counts[aim.rows] += 1
     weight, limit = (np.concatenate([*columns, [0.0]]) for columns in ([aim.weight for aim in aims], [aim.limit for aim in aims]))
     places = np.concatenate([*(aim.fits for aim in aims), np.zeros_like(aims[0].fits, shape=(1, aims[0].fits.shape[1]))])
     if places.dtype.kind == "f":
@@ -65,8 +67,7 @@ def entries_of(aims: Sequence[AimRows], values: Numbers, count: int) -> Entries:
         left=np.ones(len(weight)),
         places=places,
         values=values,
-        order=np.append(order, np.full(counts.max(initial=0), len(rows))),
-        starts=np.cumsum(counts) - counts,
+        at=at,
         counts=counts,
     )
 
@@ -75,15 +76,19 @@ def blocks_of(
     entries: Entries, rows: Indices, most: int, keys: "Sequence[NDArray[Any]]" = ()
 ) -> Iterator[tuple[Indices, Indices]]:
     """Rows that are alike in some keys, together, those with most aims first, with the entry of each for each of their aims."""
-    columns = [key[rows] for key in keys]
-    order = np.lexsort((-entries.counts[rows], *columns))
-    sorted_rows = rows[order]
-    changes = np.logical_or.reduce([column[order][1:] != column[order][:-1] for column in columns], axis=0) if columns else []
-    bounds = [0, *(np.flatnonzero(changes) + 1).tolist(), len(rows)]
+    counts = entries.counts.take(rows)
+    most_aims = int(counts.max(initial=0))
+    # Small numbers are sorted several times as fast as several columns.
+    codes, width = most_aims - counts, most_aims + 1
+    for key in keys:
+        column = key.take(rows).astype(np.int64)
+        codes += width * column
+        width *= int(column.max(initial=0)) + 1
+    order = np.argsort(codes.astype(np.min_scalar_type(width)), kind="stable")
+    sorted_rows, alike = rows.take(order), codes.take(order) // (most_aims + 1)
+    bounds = [0, *(np.flatnonzero(alike[1:] != alike[:-1]) + 1).tolist(), len(rows)]
     for start, end in pairwise(bounds):
         for begin in range(start, end, most):
             some = sorted_rows[begin : min(begin + most, end)]
             if len(some):
-                count = entries.counts[some]
-                aims = np.arange(int(count[0]))[:, None]
-                yield some, np.where(aims < count, entries.order.take(entries.starts[some] + aims), len(entries.scale) - 1)
+                yield some, entries.at[: int(entries.counts[some[0]])].take(some, axis=1)

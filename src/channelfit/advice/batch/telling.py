@@ -1,6 +1,6 @@
 """The first reason of many companies: the rule that speaks most for their first channel."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -9,7 +9,7 @@ import numpy as np
 from channelfit.advice.batch.aims import AimRows
 from channelfit.advice.model import Advice
 from channelfit.advice.portfolio import DECIMALS
-from channelfit.advice.rows import Column, Indices, Truths
+from channelfit.advice.rows import Indices, Numbers, Truths
 from channelfit.brevity import brief
 from channelfit.rulebook.compiled import kept_with
 from channelfit.rulebook.model import Rulebook
@@ -28,13 +28,12 @@ def _bits(rulebook: Rulebook) -> dict[tuple[str, str], int]:
 
 @brief
 class _Heard(NamedTuple):
-    """What speaks for one channel in one aim: the rules among those that name it, the rows among those it comes first in, and the
-    truth of each rule in each of them; `bit` is that of the group."""
+    """What an aim, or all of a goal, counts for the first channel of each row, and the groups it is for, in the order of first
+    channels; and the truth of each rule for it."""
 
-    rules: Indices
-    rows: Indices
-    holds: Column
-    bit: int
+    weight: Numbers
+    groups: Indices
+    fired: Sequence[Truths]
 
 
 def first_reasons(rulebook: Rulebook, aims: Sequence[AimRows], first: Indices) -> tuple[Indices, Indices]:
@@ -42,75 +41,69 @@ def first_reasons(rulebook: Rulebook, aims: Sequence[AimRows], first: Indices) -
     groups for which that rule holds; -1 where there is none."""
     rule, groups = np.full(len(first), -1, dtype=np.int64), np.zeros(len(first), dtype=np.int64)
     ids = sorted(rulebook.channels)
-    ordered = [np.argsort(first[aim.rows].astype(np.int16), kind="stable") for aim in aims]
-    bounds = [
-        np.searchsorted(first[aim.rows[order]], np.arange(len(ids) + 1)).tolist()
-        for aim, order in zip(aims, ordered, strict=True)
-    ]
+    order = np.argsort(first.astype(np.int16), kind="stable")
+    bounds = np.searchsorted(first[order], np.arange(len(ids) + 1)).tolist()
+    heard = _heard(rulebook, aims, first, order)
     for place, id in enumerate(ids):
-        rows = np.flatnonzero(first == place)
-        named, given = kept_with(rulebook, ("speaking", id), partial(_speaking, rulebook, id))
-        if len(rows) and named:
-            inside = [order[ends[place] : ends[place + 1]] for order, ends in zip(ordered, bounds, strict=True)]
-            weights, heard = _weigh(rulebook, place, aims, inside, (rows, len(named), given))
-            best = weights.argmax(axis=0)
-            speaks = weights[best, np.arange(len(rows))] > 0
-            rule[rows[speaks]] = np.array(named)[best[speaks]]
-            held = _held(heard, best, len(named))
-            groups[rows[speaks]] = held[speaks]
+        inside = slice(*bounds[place : place + 2])
+        rows = order[inside]
+        best, most = np.full(len(rows), -1, dtype=np.int64), np.zeros(len(rows))
+        held = np.zeros(len(rows), dtype=np.int64)
+        for number, given in kept_with(rulebook, ("speaking", id), partial(_speaking, rulebook, id)) if len(rows) else ():
+            weighs, own = np.zeros(len(rows)), np.zeros(len(rows), dtype=np.int64)
+            for goal, points in given:
+                whole, parts = heard.get(goal, (None, ()))
+                alike = whole is not None and all(one.fired[number] is whole.fired[number] for one in parts)
+                for one in [whole] if alike and whole is not None else parts:
+                    truth = one.fired[number]
+                    if truth is not False:
+                        holds = True if truth is True else np.asarray(truth).take(rows)
+                        weighs += one.weight[inside] * holds * points
+                        own |= one.groups[inside] * holds
+            np.round(weighs, DECIMALS, out=weighs)
+            more = weighs > most
+            for noted, value in ((most, weighs), (best, number), (held, own)):
+                np.copyto(noted, value, where=more)
+        rule[rows], groups[rows] = best, held
     return rule, groups
 
 
-def _speaking(rulebook: Rulebook, id: str) -> tuple[list[int], dict[str, list[tuple[int, int, float]]]]:
-    """The rules that give a channel points, of equal ones the first by id first, and for each goal that it serves those that do
-    so for it: the place among them all, the number of the rule, and the points."""
-    named = [index for index, one in enumerate(rulebook.rules) if id in one.effects and one.effects[id].points]
-    named.sort(key=lambda index: rulebook.rules[index].id)
-    given: dict[str, list[tuple[int, int, float]]] = {goal: [] for goal in rulebook.channels[id].serves}
-    for place, index in enumerate(named):
-        for goal, points in rulebook.rules[index].effects[id].points.items():
-            if points and goal in given:
-                given[goal].append((place, index, points))
-    return named, given
-
-
-def _weigh(
-    rulebook: Rulebook,
-    place: int,
-    aims: Sequence[AimRows],
-    inside: Sequence[Indices],
-    concerned: tuple[Indices, int, Mapping[str, Sequence[tuple[int, int, float]]]],
-) -> tuple["np.ndarray[tuple[int, ...], np.dtype[np.float64]]", list[_Heard]]:
-    """What each rule weighs for a channel in each row in which it comes first, and what speaks for it in each aim."""
-    rows, count, by_goal = concerned
-    weights, heard = np.zeros((count, len(rows))), []
-    bits = _bits(rulebook)
-    for aim, own in zip(aims, inside, strict=True):
-        goal, option = aim.key
-        given = by_goal.get(goal)
-        if len(own) and given:
-            holds = np.stack([_in_some(aim.fired[index], aim.rows[own]) for _, index, _ in given])
-            rules = np.array([number for number, _, _ in given])
-            columns = np.searchsorted(rows, aim.rows[own])
-            points = np.array([points for _, _, points in given])[:, None]
-            weights[rules[:, None], columns] += aim.weight[own] * (aim.fits[own, place] > 0) * holds * points
-            heard.append(_Heard(rules, columns, holds, bits.get((rulebook.goals[goal].split_by, option), 0)))
-    return np.round(weights, DECIMALS), heard
-
-
-def _in_some(truth: Truths, rows: Indices) -> Column:
-    return np.full(len(rows), truth) if isinstance(truth, bool) else truth[rows]
-
-
-def _held(heard: Sequence[_Heard], best: Indices, count: int) -> Indices:
-    """The groups for which the best of so many rules holds in each row."""
-    found = np.zeros(len(best), dtype=np.int64)
-    for rules, rows, holds, bit in heard:
-        place = np.full(count, -1, dtype=np.int64)
-        place[rules] = np.arange(len(rules))
-        own = place[best[rows]]
-        found[rows] |= np.where((own >= 0) & holds[own, np.arange(len(rows))], bit, 0)
+def _speaking(rulebook: Rulebook, id: str) -> list[tuple[int, list[tuple[str, float]]]]:
+    """The rules that give a channel points for goals that it serves, by id: the number of each, and those points."""
+    found = []
+    for number, rule in sorted(enumerate(rulebook.rules), key=lambda numbered: numbered[1].id):
+        points = rule.effects[id].points if id in rule.effects else {}
+        given = [(goal, points[goal]) for goal in rulebook.goals if points.get(goal) and goal in rulebook.channels[id].serves]
+        found += [(number, given)] if given else []
     return found
+
+
+def _heard(
+    rulebook: Rulebook, aims: Sequence[AimRows], first: Indices, order: Indices
+) -> dict[str, tuple[_Heard, Sequence[_Heard]]]:
+    """What the aims of each goal count: together, and one by one."""
+    at = np.empty_like(order)
+    at[order] = np.arange(len(order))
+    bits = _bits(rulebook)
+    # As small numbers as there are groups for.
+    kind = np.min_scalar_type(1 << len(bits))
+    found: dict[str, list[_Heard]] = {}
+    for aim in aims:
+        goal, option = aim.key
+        counts = aim.fits.reshape(-1).take(np.arange(len(aim.rows)) * aim.fits.shape[1] + first[aim.rows]) > 0
+        weight, groups = np.zeros(len(order)), np.zeros(len(order), dtype=kind)
+        weight[at[aim.rows]] = aim.weight * counts
+        groups[at[aim.rows]] = bits.get((rulebook.goals[goal].split_by, option), 0)
+        found.setdefault(goal, []).append(_Heard(weight, groups, aim.fired))
+    return {
+        goal: (
+            _Heard(
+                np.add.reduce([one.weight for one in parts]), np.bitwise_or.reduce([one.groups for one in parts]), parts[0].fired
+            ),
+            parts,
+        )
+        for goal, parts in found.items()
+    }
 
 
 def reason_of(rulebook: Rulebook, advice: Advice) -> tuple[int, int]:
