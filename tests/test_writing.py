@@ -5,7 +5,7 @@ import os
 import stat
 import time
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -158,3 +158,35 @@ def test_what_a_killed_program_was_writing_beside_a_draft_is_removed(tmp_path: P
     os.utime(old, (time.time() - 3600,) * 2)
     drafts._tidy()
     assert sorted(tmp_path.iterdir()) == [new, other]
+
+
+@pytest.mark.parametrize("is_inside", [False, True])
+def test_a_folder_that_cannot_be_written_whole_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_inside: bool
+) -> None:
+    """A full disk in the middle of it: neither half a folder nor a file of it, in a new folder and in the one somebody stands in."""
+    folder = tmp_path / "new" / "rules"
+    if is_inside:
+        folder.mkdir(parents=True)
+        monkeypatch.chdir(folder)
+    before = sorted(tmp_path.rglob("*"))
+    replace, write, written = writing._replace, Path.write_bytes, []
+
+    def full(path: Path) -> None:
+        written.append(path)
+        if len(written) % 3 == 0:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+
+    def replaced(target: Path, parts: Iterable[bytes], mode: int | None = None) -> None:
+        full(target)
+        replace(target, parts, mode)
+
+    def wrote(path: Path, data: bytes) -> int:
+        full(path)
+        return write(path, data)
+
+    monkeypatch.setattr(writing, "_replace", replaced)
+    monkeypatch.setattr(Path, "write_bytes", wrote)
+    with pytest.raises(InvalidInput, match="No space left"):
+        writing.write_folder(folder, {"a/one.yaml": "1", "b/two.yaml": "2", "c/d/three.yaml": "3", "rulebook.yaml": "4"})
+    assert sorted(tmp_path.rglob("*")) == before

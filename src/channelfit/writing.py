@@ -98,20 +98,38 @@ def check_folder(folder: Path) -> None:
 
 
 def write_folder(folder: str | Path, files: Mapping[str, str | bytes]) -> None:
-    """Write files by their path below a folder; one that is not there yet, or empty, appears in one step. Raises InvalidInput."""
+    """Write files by their path below a folder; one that is not there yet, or empty, appears in one step.
+
+    Raises InvalidInput, and leaves nothing that was not there before, if that cannot be done.
+    """
     target = Path(folder)
     # What tells that a folder holds rules comes last: a part of them must not look whole.
     paths = sorted(files, key=lambda path: path == _HEAD)
     contents = {path: text.encode("utf-8", "replace") if isinstance(text := files[path], str) else text for path in paths}
     if is_free(target) and _appears(target, contents):
         return
-    for path, data in contents.items():
-        try:
-            Path(target, path).parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            mark = Mark(Source(str(folder)), 0, 0)
-            raise InvalidInput([problem(NOT_WRITABLE, mark, path=Path(target, path).parent, reason=reason_of(error))]) from error
-        _write(Path(target, path), [data])
+    made: list[Path] = []
+    try:
+        for path, data in contents.items():
+            file = Path(target, path)
+            made += [one for one in (file, *file.parents) if not one.exists()]
+            _make_above(file)
+            _write(file, [data])
+    except BaseException:
+        # Half a folder is worse than none.
+        for one in sorted(set(made), key=lambda one: -len(one.parts)):
+            with suppress(OSError):
+                one.rmdir() if one.is_dir() else one.unlink(missing_ok=True)
+        raise
+
+
+def _make_above(file: Path) -> None:
+    """Make the folders above a file. Raises InvalidInput if that cannot be done."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        mark = Mark(Source(str(file.parent)), 0, 0)
+        raise InvalidInput([problem(NOT_WRITABLE, mark, path=file.parent, reason=reason_of(error))]) from error
 
 
 def _appears(folder: Path, contents: Mapping[str, bytes]) -> bool:

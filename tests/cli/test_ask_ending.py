@@ -29,3 +29,22 @@ def test_help_for_the_name_of_a_file_explains_and_asks_again(
     assert "so far" not in said, "nothing was there before that is proposed"
     assert "It says: channelfit.yaml\n" in said
     assert "The file appears in the folder you are in" in said
+
+
+@pytest.mark.parametrize(
+    ("choice", "refused", "taken"), [("1", "x.pdf", "x.html"), ("1", "x.yaml", "x"), ("2", "x.html", "x.yml")]
+)
+def test_an_ending_that_says_something_else_is_asked_again(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path, choice: str, refused: str, taken: str
+) -> None:
+    """As on the command line: no page lies in a file that is called a PDF."""
+    voice = Voice(Language.EN, load_rulebook())
+    written: list[Path] = []
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{choice}\n{refused}\n{taken}\n4\n"))
+    ending("Concentrate.", voice, Lines(voice), Deeds(page=written.append, save=written.append, explain=lambda _: None))
+    assert written == [Path(taken if "." in taken else f"{taken}.html")]
+    said = capsys.readouterr().err
+    assert (
+        "`.pdf` cannot be written; print page.html as PDF" if refused == "x.pdf" else f"`.{refused[2:]}` is not known"
+    ) in said

@@ -71,6 +71,17 @@ def test_rules_of_the_environment_are_named_with_the_variable(run: Run, tmp_path
     assert run("advise", "p.yaml", "--rules", "channelfit", env={"CHANNELFIT_RULES": "nowhere"}).code == 0
 
 
+@pytest.mark.parametrize("command", ["check", "test"])
+def test_rules_of_the_environment_are_those_that_are_checked(run: Run, small_folder: Path, command: str) -> None:
+    """Whoever set them and hears that all is well must be able to believe it; a folder that is named comes before them."""
+    other = run("rules", command, small_folder).out
+    assert run("rules", command, env={"CHANNELFIT_RULES": str(small_folder)}).out == other
+    assert run("rules", command, small_folder, env={"CHANNELFIT_RULES": "nowhere"}).out == other
+    ran = run("rules", command, env={"CHANNELFIT_RULES": "nowhere"})
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("CHANNELFIT_RULES: ")
+
+
 @pytest.mark.parametrize("command", [("rules", "check"), ("advise", "--rules"), ("rules", "init", "new", "--rules")])
 def test_a_folder_that_the_system_does_not_let_in_is_a_problem(run: Run, command: tuple[str, ...]) -> None:
     """Not a traceback. A name that is too long is refused to everybody, a folder without rights to some."""

@@ -52,6 +52,12 @@ def _folders_there(context: typer.Context, param: typer.CallbackParam, folders: 
     return folders
 
 
+def folder_there(context: typer.Context, param: typer.CallbackParam, folder: Path | None) -> Path | None:
+    """The same of one folder."""
+    _folders_there(context, param, [folder] if folder else None)
+    return folder
+
+
 def language_named(text: str) -> Language:
     """The language that a code means: de, DE, de_DE.UTF-8, de-AT. Raises typer.BadParameter for any other."""
     spoken = language_meant(text)

@@ -5,12 +5,13 @@ from typing import Annotated
 
 import typer
 
-from channelfit.cli.options import BY_ENDING, Force, Lang, Output, ReportForm, form_option
+from channelfit.cli.options import BY_ENDING, Force, Lang, Output, ReportForm, folder_there, form_option
 from channelfit.cli.rules_check import FailOn
 from channelfit.cli.rules_check import check_command as check_command
 from channelfit.cli.rules_diff import diff_command as diff_command
 from channelfit.cli.rules_test import run_cases_command as run_cases_command
 from channelfit.cli.speech import in_german, said
+from channelfit.cli.wishes import RULES_VARIABLE
 from channelfit.render.forms.form import Form
 from channelfit.render.forms.table import CASE_FORMS, LIST_FORMS
 
@@ -18,6 +19,8 @@ Folder = Annotated[
     Path | None,
     typer.Argument(
         metavar="[DIR]",
+        envvar=RULES_VARIABLE,
+        callback=folder_there,
         help=said("Wo die Regeln liegen; sonst die mitgelieferten.", "Where the rules live; else the built-in ones."),
     ),
 ]

@@ -51,6 +51,10 @@ YAML_ENDINGS = (".yaml", ".yml")
 _A_PROFILE = Text("steht ein Profil", "holds a profile")
 _RULES = Text("stehen Regeln", "holds rules")
 _SOME_CASES = Text("stehen Fälle", "holds cases")
+_A_TABLE = Text("steht eine Tabelle mit Unternehmen", "holds a table of companies")
+# Tables of results and of rows that cannot be answered have this column, and no profile and no table of companies has.
+_PROBLEMS = "problems"
+_TABLES = (".csv", ".parquet")
 # What stands at the top of a rule file, or of one with cases, and nowhere else.
 _HEADS = ("extends", "languages", "changes", "house", "channel", "sections")
 _LISTS = ("questions", "goals", "checks", "hours", "essentials", "evidence", "rules", "notes", "words")
@@ -85,8 +89,8 @@ def check_targets(
 ) -> None:
     """Raises InvalidInput with every file, by the option that names it, that would be lost if it were written.
 
-    That is a file that is `read`, or a link to it, and whatever else reads as a profile or as rules. With `force` they are
-    written over.
+    That is a file that is `read`, or a link to it, and whatever else reads as a profile, as rules or as a table of companies.
+    With `force` they are written over.
     """
     named = {option: path for option, path in targets.items() if path is not None}
     problems = [] if force else [found for option, path in named.items() if (found := _lost(option, path, rulebook, read))]
@@ -116,16 +120,26 @@ def _is_same(path: Path, other: str | Path) -> bool:
 
 
 def _held_in(path: Path, rulebook: Rulebook) -> Text | None:
-    """What somebody has written in a file: a profile, rules or cases, even with mistakes in it."""
+    """What somebody has written in a file: a profile, rules, cases or a table, even with mistakes in it."""
     with suppress(OSError, ValueError):
-        keys = _keys_in(path) if path.is_file() else frozenset()
+        is_table = ending_of(path) in _TABLES
+        keys = (_columns_of(path) if is_table else _keys_in(path)) if path.is_file() else frozenset()
+        if _PROBLEMS in keys:
+            return None
         labels = record_of(Labels).keys
-        for what, known in ((_RULES, _RULE_KEYS), (_SOME_CASES, _CASE_KEYS)):
+        for what, known in () if is_table else ((_RULES, _RULE_KEYS), (_SOME_CASES, _CASE_KEYS)):
             if keys & known - rulebook.questions.keys():
                 return what
         if keys & rulebook.questions.keys() or (keys and keys <= labels.keys()):
-            return _A_PROFILE
+            return _A_TABLE if is_table else _A_PROFILE
     return None
+
+
+def _columns_of(path: Path) -> frozenset[str]:
+    """The columns of a table."""
+    from channelfit.batch.tables import KINDS, table_of  # Nothing but a table is written over a table.
+
+    return frozenset(table_of(path, KINDS[ending_of(path)]).names)
 
 
 def _keys_in(path: Path) -> frozenset[str]:

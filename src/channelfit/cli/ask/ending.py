@@ -1,13 +1,14 @@
 """After the advice: the headline again, and what somebody may want to do with it."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from channelfit.cli.ask.asked import Entry, Field, Key, Screen, choose, pick_one
 from channelfit.cli.ask.say import show
 from channelfit.cli.output import tell
+from channelfit.cli.targets import YAML_ENDINGS, check_ending
 from channelfit.language import Text
 from channelfit.render.phrases.voice import Voice
 from channelfit.source.problem import InvalidInput, describe
@@ -48,9 +49,9 @@ def ending(headline: str, voice: Voice, screen: Screen, deeds: Deeds) -> Path | 
     while True:
         choice = choose(voice.say(_WHAT_NEXT), choices, screen, at=len(choices) - 1, has_back=False)
         if choice == 0:
-            _written(deeds.page, ".html", voice, screen)
+            _written(deeds.page, (".html",), voice, screen)
         elif choice == 1:
-            saved = _written(deeds.save, ".yaml", voice, screen) or saved
+            saved = _written(deeds.save, YAML_ENDINGS, voice, screen) or saved
         elif choice == 2:
             channels = list(voice.rulebook.channels)
             picked = pick_one(voice.say(_WHICH), [Entry(id, voice.channel(id)) for id in channels], screen)
@@ -61,9 +62,9 @@ def ending(headline: str, voice: Voice, screen: Screen, deeds: Deeds) -> Path | 
             return saved
 
 
-def _written(write: Callable[[Path], None], suffix: str, voice: Voice, screen: Screen) -> Path | None:
-    """The file that something was written to; one that is there already is left alone."""
-    field = Field(voice.say(_FILE), voice.say(_FILE_HINT), voice.say(_NOTHING), _free_name(voice.profile.company, suffix))
+def _written(write: Callable[[Path], None], endings: Sequence[str], voice: Voice, screen: Screen) -> Path | None:
+    """The file that something was written to, with one of these endings; one that is there already is left alone."""
+    field = Field(voice.say(_FILE), voice.say(_FILE_HINT), voice.say(_NOTHING), _free_name(voice.profile.company, endings[0]))
     while True:
         typed, key = screen.type(field)
         if key is Key.HELP:
@@ -72,8 +73,8 @@ def _written(write: Callable[[Path], None], suffix: str, voice: Voice, screen: S
         if key is Key.BACK or not typed:
             return None
         path = Path(typed).expanduser()
-        path = path if path.suffix else path.with_suffix(suffix)
-        refused = voice.say(_THERE, path=str(path)) if path.exists() else _refused(write, path, voice)
+        path = path if path.suffix else path.with_suffix(endings[0])
+        refused = voice.say(_THERE, path=str(path)) if path.exists() else _refused(write, path, endings, voice)
         if refused:
             field = field._replace(note=refused)
             continue
@@ -82,9 +83,10 @@ def _written(write: Callable[[Path], None], suffix: str, voice: Voice, screen: S
         return path
 
 
-def _refused(write: Callable[[Path], None], path: Path, voice: Voice) -> str:
+def _refused(write: Callable[[Path], None], path: Path, endings: Sequence[str], voice: Voice) -> str:
     """Write a file; why that cannot be done, if it cannot."""
     try:
+        check_ending(voice.say(_FILE), path, endings)
         write(path)
     except InvalidInput as error:
         return " ".join(describe(found, voice.language) for found in error.problems)
