@@ -75,8 +75,9 @@ def interview(folder: Path, home: Path, *words: str, **env: str) -> list[str]:
     return re.findall(r"[^\W\d_]+", ESCAPES.sub(" ", seen).replace(str(home), "").replace(str(folder), ""))
 
 
-# What only one form says: how to move and to choose in it.
-WITH_ARROWS, WITH_NUMBERS = {"space", "chooses", "Enter", "confirms"}, {"numbers", "separated", "by", "commas"}
+# What only one form says: how to move and to choose in it, and to come back from the pager.
+WITH_ARROWS = {"space", "chooses", "Enter", "confirms", "q", "leads", "here"}
+WITH_NUMBERS = {"numbers", "separated", "by", "commas"}
 
 
 def test_an_interview_says_the_same_words_in_every_form(small_folder: Path, tmp_path: Path) -> None:

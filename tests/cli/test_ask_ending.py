@@ -20,7 +20,7 @@ def test_help_for_the_name_of_a_file_explains_and_asks_again(
     saved: list[Path] = []
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("sys.stdin", io.StringIO("2\n?\nmine\n4\n"))
-    wanted = Deeds(page=saved.append, save=saved.append, explain=lambda _: None)
+    wanted = Deeds(page=saved.append, save=saved.append, explain=lambda _: None, pages=False)
     assert ending("Concentrate on nothing.", voice, Lines(voice), wanted) == Path("mine.yaml")
     assert saved == [Path("mine.yaml")]
     said = capsys.readouterr().err
@@ -48,3 +48,15 @@ def test_an_ending_that_says_something_else_is_asked_again(
     assert (
         "`.pdf` cannot be written; print page.html as PDF" if refused == "x.pdf" else f"`.{refused[2:]}` is not known"
     ) in said
+
+
+@pytest.mark.parametrize("pages", [True, False])
+@pytest.mark.parametrize(("language", "said"), [(Language.DE, "(q führt hierher zurück)"), (Language.EN, "(q leads back here)")])
+def test_who_is_to_read_in_the_pager_knows_the_way_back(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], language: Language, said: str, pages: bool
+) -> None:
+    """Before it opens; where none opens nothing is said of it."""
+    voice = Voice(language, load_rulebook())
+    monkeypatch.setattr("sys.stdin", io.StringIO("4\n"))
+    ending("Nothing.", voice, Lines(voice), Deeds(print, print, print, pages))
+    assert (said in capsys.readouterr().err) == pages

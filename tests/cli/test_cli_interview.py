@@ -351,8 +351,7 @@ def test_the_command_at_the_end_repeats_file_and_options(small_folder: Path, tmp
     said = re.sub(r"\s+", " ", terminal.output.decode())
     assert said.endswith(f" channelfit advise {profile} --rules {small_folder} --lang de --max-channels 1 --set language=de ")
     screen = (tmp_path / "result.txt").read_text(encoding="utf-8")
-    assert re.search(r"Warum[^?]*\? (Im Befehl am Ende )?explain \w+ statt advise( schreiben)?\n$", screen)
-    assert "channelfit explain" not in screen
+    assert re.search(r"WEITER|explain|--", screen) is None
 
 
 @pytest.mark.slow

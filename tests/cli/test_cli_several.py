@@ -151,7 +151,7 @@ def test_commands_to_type_next_name_the_profile(run: Run, files: Path, small_fol
     ran = run("explain", *changed.split(" "))
     assert (ran.code, ran.err) == (0, "")
     assert explained("both.yaml") == []
-    assert run("advise", "both.yaml", "--rules", "r", "--lang", "en").out.count("? Type explain ") == 2
+    assert run("advise", "both.yaml", "--rules", "r", "--lang", "en").out.count("\n  your command with explain ") == 2
     example = run("advise", "--example", "museum", "--lang", "en").out
     assert " --example museum" in example
     assert str(files) not in example

@@ -48,7 +48,7 @@ def test_what_is_typed_before_the_screen_is_drawn_answers_the_first_question(tmp
     stands = lines_seen(seen + terminal.before, int(size.partition("x")[0]))
     terminal.press(CTRL_C)
     assert terminal.end() == 130
-    began = next(place for place, line in enumerate(stands) if line.endswith("up to about 22."))
+    began = next(place for place, line in enumerate(stands) if line.endswith("up to about 27."))
     assert stands[began + 1 : began + 6] == ["", "What is your company called?", "  Nut", "", "=== Your company ==="]
 
 

@@ -176,7 +176,7 @@ def test_the_headline_begins_with_what_comes_before_any_channel(answers: Mapping
 @pytest.mark.parametrize(
     ("files", "said"),
     [
-        (SPLIT, "Reaches: the young no, the old yes."),
+        (SPLIT, "Reaches (recruiting): the young no, the old yes."),
         # A rule that reads the groups changes nothing where the goal is not split by them.
         (
             {**SPLIT, "goals.yaml": SPLIT["goals.yaml"].replace("en: image}", "en: image}\n    split_by: hires")},
@@ -186,7 +186,7 @@ def test_the_headline_begins_with_what_comes_before_any_channel(answers: Mapping
     ],
 )
 def test_who_is_reached_is_said_where_it_is_not_everybody(files: Mapping[str, str], said: str) -> None:
-    """With the goal, if another goal that is split the same way is served for all."""
+    """With the goal, whether or not the others are split the same way."""
     advice = advised_with(files=files)
     assert reached_text(advice.fits["alpha"], advice, voice_of(advice, Language.EN)) == said
 
@@ -222,8 +222,8 @@ def with_hours(to_use: float, spare: float, *, money: float = 0.0, budget: float
     [
         (3.0, 0.0, "3 hours a week", "That uses up the time.", "3 hours a week"),
         (3.0, 1.0, "3 hours a week", "", "3 hours a week"),
-        (4.5, 0.0, "at least 3 hours a week", "Use all the time: Alpha 4.5.", "4.5 hours a week (at least 3)"),
-        (4.5, 1.5, "at least 3 hours a week", "Of 6 hours, use 4.5: Alpha 4.5.", "4.5 hours a week (at least 3)"),
+        (4.5, 0.0, "at least 3 hours a week", "Use all the time: Alpha 4.5.", "4.5 hours a week (3 is the minimum)"),
+        (4.5, 1.5, "at least 3 hours a week", "Of 6 hours, use 4.5: Alpha 4.5.", "4.5 hours a week (3 is the minimum)"),
     ],
 )
 def test_hours_to_use(to_use: float, spare: float, needed: str, use: str, planned: str) -> None:

@@ -74,7 +74,7 @@ Alpha: main
   Alpha is among your channels, as the main one for “image”. Without it the
   coverage of your goals would be 11 percentage points lower. Alpha: firm, in
   100 of 100 trial runs with other weights and hours.
-  Reaches: the young yes, the old no.
+  Reaches (recruiting): the young yes, the old no.
   It takes 3 hours a week. Beta channel goes along with it. Without it and Beta
   channel, no other would come in.
 
@@ -275,13 +275,13 @@ def test_rules_that_differ_name_their_groups(before: str, after: str, rules: str
             "alpha",
             "",
             BOTH.replace("b2b", "b2c"),
-            "Too weak a fit for your goals. Not the young: the young. It lacks least for the goal image: 0.5 points",
+            "Too weak a fit for your goals. Not the young: the young. It comes closest to the goal image: 0.5 points",
         ),
         (
             "alpha",
             "",
             BOTH.replace("b2b, goals: [recruiting, image]", "b2c, goals: [recruiting]"),
-            "It lacks least for the goal recruiting (the young): 2.5 points to a fit that counts.",
+            "It comes closest to the goal recruiting (the young): 2.5 points short of a fit that counts.",
         ),
         (
             "upkeep",

@@ -48,7 +48,7 @@ def test_the_first_screen_of_an_example(name: str, language: Language) -> None:
 def test_each_first_step_says_who_sees_to_it(language: Language, heads: tuple[str, str]) -> None:
     """What to do on Monday is no use without a person: management, or those who work on the channels."""
     for name in NAMES:
-        below = first_screen_of(example(name), language).split(f"\n{heads[0]}\n")[1].split(f"\n{heads[1]} ")[0]
+        below = re.split(rf"\n{heads[0]}(?: \(.*\))?\n", first_screen_of(example(name), language))[1].split(f"\n{heads[1]} ")[0]
         steps = [" ".join(step.split()) for step in re.split(r"\n  \d ", f"\n{below}")[1:]]
         assert steps
         assert [step for step in steps if re.match(r"[^:]*(?:Geschäftsführung|Management|Team)[^:]*: ", step) is None] == []

@@ -209,7 +209,8 @@ def test_hours_that_are_not_left(advice: Advice, channel: str, german: str, engl
 
 
 @pytest.mark.parametrize(
-    ("points", "german", "english"), [(1.0, "1 Punkt bis", "1 point to"), (0.5, "0,5 Punkte bis", "0.5 points to")]
+    ("points", "german", "english"),
+    [(1.0, "Es fehlt 1 Punkt bis", "1 point short"), (0.5, "Es fehlen 0,5 Punkte bis", "0.5 points short")],
 )
 def test_points_that_are_lacking(advice: Advice, points: float, german: str, english: str) -> None:
     """A point, half points."""
@@ -218,6 +219,9 @@ def test_points_that_are_lacking(advice: Advice, points: float, german: str, eng
     explanation = Explanation(advice, fit, None, rejected, distance, None, (), (), ())
     assert german in verdict(explanation, voice_of(advice, Language.DE))
     assert english in verdict(explanation, voice_of(advice, Language.EN))
+    alone = explanation._replace(advice=advice._replace(coverage=advice.coverage[:1]))
+    assert f"zählt, {german.removeprefix('Es ').removesuffix(' bis')}." in verdict(alone, voice_of(advice, Language.DE))
+    assert f"It is {english} of a fit" in verdict(alone, voice_of(advice, Language.EN))
 
 
 def test_a_single_answer_that_differs(rules: Rulebook) -> None:
@@ -331,11 +335,15 @@ def test_what_is_said_of_several_channels_agrees_with_them() -> None:
     """One line, whatever the number of each name, and the verb for all of them."""
     advice = advise(rulebook_of(with_plural("gamma", "[de, en]")), Profile(answers={"market": ("b2b",), "goals": ("image",)}))
     little = tuple(NotRecommended(advice.fits[id], Cause.ADDS_TOO_LITTLE, 0.01) for id in ("alpha", "gamma"))
-    for left, said in ((little, "Add little to your channels."), (little[:1], "Adds little to your channels.")):
-        [(_, text)] = left_out(
-            advice._replace(not_recommended=left, park=(), keep_low=()), voice_of(advice, Language.EN)
-        ).explained
-        assert text == said
+    for left, german, english in (
+        (little, "Bringen neben Ihren Kanälen wenig zusätzlich.", "Add little to your channels."),
+        (little[:1], "Bringt neben Ihren Kanälen wenig zusätzlich.", "Adds little to your channels."),
+    ):
+        for language, said in ((Language.DE, german), (Language.EN, english)):
+            [(_, text)] = left_out(
+                advice._replace(not_recommended=left, park=(), keep_low=()), voice_of(advice, language)
+            ).explained
+            assert text == said
 
 
 def test_an_entry_beyond_the_limit_is_no_channel_to_run(advice: Advice) -> None:
@@ -345,7 +353,7 @@ def test_an_entry_beyond_the_limit_is_no_channel_to_run(advice: Advice) -> None:
         for id in ("upkeep", "beta")
     ]
     assert said == [
-        "Suitable, but too many entries at once.",
+        "Suitable, but other entries come first.",
         "Suitable, but we do not advise you to run more channels at once.",
     ]
 

@@ -96,7 +96,7 @@ changes:
     + "upkeep: false\nshares_work_with: {beta: 0.75}\nkeeps_contacts: mail\nplural: [de]\narticle: {de: der, en: a}\nschema: 1\n",
     "situations/general.yaml": SMALL["situations/general.yaml"]
     .replace("alpha: -1", "alpha: {exclude: true}")
-    .replace("place: law,", "place: first, todo: {de: T., en: T.}, channels: [alpha],")
+    .replace("place: law,", "place: first, todo: {de: T., en: T.}, step: {de: S., en: S.}, channels: [alpha],")
     .replace(
         "severity: warning, for: management,",
         "severity: warning, for: management, place: rest, spends: hours, label: {de: L, en: L},",

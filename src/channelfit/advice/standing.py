@@ -65,7 +65,10 @@ def _remaining(influences: list[float], unknown: int) -> tuple[int, int]:
 
 
 def about_how_many(rulebook: Rulebook, interview: Interview) -> tuple[int, int]:
-    """About how many questions an interview takes that begins here: for whoever knows the answers, and for whoever knows few."""
+    """About how many questions an interview takes that begins here: for whoever knows the answers, and up to how many at all.
+
+    Nine of ten interviews in which answers are not known take no more than the most of a few drawn companies.
+    """
     first = len(first_questions(rulebook, interview))
     standing = standing_of(rulebook, interview)
     if standing is not None:
@@ -78,5 +81,5 @@ def about_how_many(rulebook: Rulebook, interview: Interview) -> tuple[int, int]:
         )
         standing = standing_of(rulebook, Interview(begun))
         counts.append((standing.remaining[0], standing.most) if standing else (0, 0))
-    known, most = (first + round(sum(column) / len(counts)) for column in zip(*counts, strict=True))
-    return known, most
+    known, most = zip(*counts, strict=True)
+    return first + round(sum(known) / len(known)), first + max(most)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from channelfit.advice.advise import advise
 from channelfit.cli.answered import Run, answerable, check_changes
-from channelfit.cli.output import problems_reported, tell
+from channelfit.cli.output import is_read_aloud, problems_reported, tell
 from channelfit.cli.profiles import Origin, end_if_missing, origin_of, paths_of, profiles_in, read_profiles, spoken, tell_notices
 from channelfit.cli.results import put_reports
 from channelfit.cli.saving import check_save, file_of, save_answers
@@ -88,6 +88,8 @@ def advise_command(
             save_answers(answered, save, parted=output is None)
         named = f"--example {example}" if example and len(paths) == 1 else ""
         sets = () if outset else tuple(part for change in changes for part in ("--set", change))
+        if not outset and origin_of(paths, changes) is Origin.OPTIONS:
+            named, sets = shlex.join(sets), ()
         given = (*_options(rules, None, max_channels, None, None, details=False), *sets)
         typed = _typed(named, file_of(save), given, asks=outset is not None)
         reports = (run.named(_report(voice, max_channels, typed, details=details), voice) for voice in answered)
@@ -117,6 +119,7 @@ def _end(voice: Voice, outset: Outset, written: tuple[list[Path], Path | None], 
             lambda path: put_reports([page], HTML, path, house=voice.rulebook.house, logo=read_logo(voice.rulebook)),
             lambda path: save_answers([voice], path, parted=False),
             lambda channel: put_reports([explained(voice, channel, most)], TEXT, pages=not plain, repeats=not plain),
+            pages=not plain and not is_read_aloud(),
         )
         with suppress(KeyboardInterrupt, EOFError):
             saved = ending(_headline(voice, most), voice, screen_for(voice, plain=plain), deeds) or saved
@@ -147,8 +150,8 @@ def _options(
     return (*folders, *named, *(["--details"] if details else []))
 
 
-def _typed(example: str, saved: Path | None, given: Sequence[str], *, asks: bool) -> Callable[[Voice], str | None]:
-    """What a command to type next needs for the same advice: the profile of a voice, and the options given with it.
+def _typed(named: str, saved: Path | None, given: Sequence[str], *, asks: bool) -> Callable[[Voice], str | None]:
+    """What a command to type next needs for the same advice: the profile of a voice, as it was named, and the options given.
 
     After an interview that is the file saved; nothing if none was, since the interview ends with its command.
     """
@@ -156,7 +159,7 @@ def _typed(example: str, saved: Path | None, given: Sequence[str], *, asks: bool
     def typed(voice: Voice) -> str | None:
         if asks and saved is None:
             return None
-        profile = shlex.quote(str(saved)) if asks else example or argument_of(voice.profile)
+        profile = shlex.quote(str(saved)) if asks else named or argument_of(voice.profile)
         return f"{profile} {shlex.join(given)}".strip() if profile else ""
 
     return typed

@@ -654,6 +654,15 @@ class Note(NamedTuple):
             only_if=("place", ("first",)),
         ),
     ]
+    step: Annotated[
+        Text,
+        Key(
+            Plain.TEXT,
+            "Was dafür zu tun ist, in ein paar Wörtern; ohne Angabe steht dort `todo`. Nur bei `place: first`.",
+            "What is to be done for it, in a few words; `todo` stands there, if left out. With `place: first` only.",
+            only_if=("place", ("first",)),
+        ),
+    ]
     basis: Basis
     mark: Mark
 

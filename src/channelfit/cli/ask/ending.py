@@ -18,6 +18,7 @@ _WHAT_NEXT = Text("Was möchten Sie noch?", "What else would you like?")
 _PAGE = Text("Seite für die Geschäftsführung schreiben", "Write the page for the boss")
 _SAVE = Text("Antworten speichern", "Save the answers")
 _EXPLAIN = Text("Einen Kanal erklären", "Explain a channel")
+_EXPLAIN_IN_PAGER = Text("Einen Kanal erklären (q führt hierher zurück)", "Explain a channel (q leads back here)")
 _DONE = Text("Fertig", "Done")
 _WHICH = Text("Welchen Kanal?", "Which channel?")
 _FILE = Text("In welche Datei?", "Into which file?")
@@ -33,11 +34,12 @@ _ASCII = {ord(letter): plain for letter, plain in {"ä": "ae", "ö": "oe", "ü":
 
 
 class Deeds(NamedTuple):
-    """What can be done at the end: write the page or the answers to a file, and explain a channel."""
+    """What can be done at the end: write the page or the answers to a file, and explain a channel, perhaps in the pager."""
 
     page: Callable[[Path], None]
     save: Callable[[Path], None]
     explain: Callable[[str], None]
+    pages: bool
 
 
 def ending(headline: str, voice: Voice, screen: Screen, deeds: Deeds) -> Path | None:
@@ -45,7 +47,7 @@ def ending(headline: str, voice: Voice, screen: Screen, deeds: Deeds) -> Path | 
     saved: Path | None = None
     show("")
     show(headline, style="bold")
-    choices = [voice.say(text) for text in (_PAGE, _SAVE, _EXPLAIN, _DONE)]
+    choices = [voice.say(text) for text in (_PAGE, _SAVE, _EXPLAIN_IN_PAGER if deeds.pages else _EXPLAIN, _DONE)]
     while True:
         choice = choose(voice.say(_WHAT_NEXT), choices, screen, at=len(choices) - 1, has_back=False)
         if choice == 0:

@@ -40,7 +40,7 @@ from channelfit.rulebook.model import Question, QuestionType, Rulebook
 
 _COMPANY = Text("Wie heißt Ihr Unternehmen?", "What is your company called?")
 _COMPANY_LABEL = Text("Name", "name")
-_COMPANY_HINT = Text("der Name steht nur über der Empfehlung", "the name only stands above the advice")
+_COMPANY_HINT = Text("der Name steht nur über der Empfehlung", "the name is only used as a heading")
 _NAMELESS = Text("ohne Namen", "without a name")
 _COMPANY_WHY = Text(
     "Der Name ändert nichts an der Empfehlung. Sie können ihn weglassen.",

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from itertools import accumulate, product
+from itertools import accumulate
 from typing import NamedTuple
 
 from channelfit.advice.certainty import Certainty
@@ -17,7 +17,6 @@ from channelfit.render.forms.terminal import MAX_WIDTH, printed
 from channelfit.render.phrases.asked_about import OTHERS, Left, asked_about, channel_to_explain
 from channelfit.render.phrases.effort import left_text, together_text
 from channelfit.render.phrases.headline import headline
-from channelfit.render.phrases.in_use import in_vain_text
 from channelfit.render.phrases.sentences import next_step_text, once_ready_text, shortfall_text
 from channelfit.render.phrases.sureness import firmness_text, settled_text
 from channelfit.render.phrases.voice import Voice
@@ -42,26 +41,19 @@ _ONCE_READY = Text("Ist das erledigt, {then}", "Once this is done, {then}")
 _LITTLE = Text("{goal}: {covered}. {why}", "{goal}: {covered}. {why}")
 _LAW = Text("Recht", "Law")
 _POINTS = Counted(
-    Text("{count} Punkt vor dem Start zu klären", "{count} point to settle before you start"),
-    Text("{count} Punkte vor dem Start zu klären", "{count} points to settle before you start"),
+    Text("{count} Punkt zu klären", "{count} point to settle"), Text("{count} Punkte zu klären", "{count} points to settle")
 )
 _NEXT = Text("Weiter", "Next")
-_DETAILS = Text(
-    "Gründe und Belege: --details · als Seite: --output seite.html",
-    "reasons and sources: --details · as a page: --output page.html",
-)
-_WHY = (Text("Warum {name}? {command}", "Why {name}? {command}"), Text("Warum? {command}", "Why? {command}"))
-_WHY_NOT = (
-    Text("Warum nicht {name}? {command}", "Why not {name}? {command}"),
-    Text("Warum nicht? {command}", "Why not? {command}"),
-)
-_EXPLAIN = Text("channelfit explain {arguments}", "channelfit explain {arguments}")
+_SOME = Text("({count} von {all})", "({count} of {all})")
+_SOME_AND_WHERE = Text("({count} von {all}, alle: --details)", "({count} of {all}, all: --details)")
+_WHERE = Text("{said}: --details", "{said}: --details")
+_DETAILS = Text("Gründe: --details · Seite: --output seite.html", "reasons: --details · page: --output page.html")
+_WHY = Text("{details} · warum:", "{details} · why:")
+_WHY_NOT = Text("{details} · warum nicht:", "{details} · why not:")
 # What was read from no file, or from one whose name is too long, has a command already that says where it comes from.
-_SAME_COMMAND = Text("explain {channel} statt advise schreiben", "Type explain {channel} instead of advise")
-_COMMAND_BELOW = Text(
-    "Im Befehl am Ende explain {channel} statt advise schreiben", "In the last command, type explain {channel} instead of advise"
+_SAME_COMMAND = Text(
+    "Ihr Befehl mit explain {channel} an Stelle von advise", "your command with explain {channel} in place of advise"
 )
-_SHORTER = Text("explain {channel} statt advise", "explain {channel} instead of advise")
 
 
 # What is left out one after the other until everything fits, what is missed least first.
@@ -92,7 +84,7 @@ def render_first_screen(
     """The screen as text: at most forty lines where there are eighty columns, with ANSI colours if wanted.
 
     The commands to type next name the file that the profile was read from, if there is one; `None` stands for an interview,
-    which ends with the command that gives the same advice.
+    which has no command to add to, and offers what there is when it ends.
     """
     screen = _Screen(advice, certainty, voice, min(width, MAX_WIDTH), profile)
     room = room_in(screen._replace(width=max(screen.width, _WIDTH)))
@@ -139,10 +131,12 @@ class _Screen(NamedTuple):
 
     def first(self, room: Room) -> Iterator[Printable]:
         """What comes first, in order."""
-        steps = enumerate(first_steps(self.advice, self.voice, most=room.first), 1)
+        steps, left_out = first_steps(self.advice, self.voice, most=room.first)
         title = NOT_READY if self.advice.readiness.level is Level.NOT_YET else _FIRST
-        parts = (marked(f"{number}", styled((step, ""))) for number, step in steps)
-        yield from titled(self.voice.say(title), parts, apart=room.apart > 0)
+        parts = (marked(f"{number}", styled((step, ""))) for number, step in enumerate(steps, 1))
+        wording = _SOME if self.profile is None else _SOME_AND_WHERE
+        some = self.voice.say(wording, count=f"{len(steps)}", all=f"{len(steps) + left_out}") if left_out else ""
+        yield from titled(self.voice.say(title), parts, apart=room.apart > 0, beside=some)
 
     def channels(self, room: Room) -> Iterator[Printable]:
         """The chosen channels, or the next useful step without any."""
@@ -153,15 +147,13 @@ class _Screen(NamedTuple):
             yield from titled(self.voice.say(NEXT_STEP), [indented(styled((step, "")))], apart=room.apart > 0)
 
     def means(self, room: Room) -> Iterator[Printable]:
-        """All hours together, what to do with what is left, what brings nothing yet, goals that stay low, and what comes then."""
+        """All hours together, what to do with what is left, goals that stay low, and what comes then."""
         advice, voice = self.advice, self.voice
         if not advice.recommended:
             return
         left = left_text(advice, voice)
         use = use_of_rest(advice, voice, room.rest) if left else ""
         yield indented(styled((" ".join(filter(None, [together_text(advice, voice), left, use])), "")))
-        if vain := in_vain_text(advice.recommended, voice):
-            yield indented(styled((vain, "")))
         if advice.readiness.level is Level.NOT_YET and (then := once_ready_text(advice, voice)):
             yield indented(styled((voice.say(_ONCE_READY, then=f"{then[0].lower()}{then[1:]}"), "")))
         low = [goal for goal in advice.coverage if goal.coverage < 0.3]
@@ -192,7 +184,10 @@ class _Screen(NamedTuple):
     def end(self, room: Room) -> Iterator[Printable]:
         """How sure it is, what is still to do, and what to type next."""
         yield from _empty(room.apart > 1)
-        yield from labelled([*self._state(), *self._commands()])
+        commands, command = self._commands()
+        yield from labelled([*self._state(), *([(self.voice.say(_NEXT), commands)] if commands else [])])
+        if command:
+            yield indented(styled((command, "")))
 
     def _fitting(self, line: Left, name: str) -> str:
         """The most telling text that takes one line behind the name, where there are eighty columns."""
@@ -207,22 +202,19 @@ class _Screen(NamedTuple):
         if counts := groundwork_counts(advice, voice):
             yield voice.say(GROUNDWORK), counts
         if law := sum(note.is_law for note in advice.notes):
-            yield voice.say(_LAW), voice.counted(law, _POINTS)
+            points = voice.counted(law, _POINTS)
+            yield voice.say(_LAW), points if self.profile is None else voice.say(_WHERE, said=points)
 
-    def _commands(self) -> Iterator[tuple[str, str]]:
-        """What to type next, and what it answers; the file of the profile is named where that takes no second line."""
+    def _commands(self) -> tuple[str, str]:
+        """What to type next, ending with a question, and the command that answers it; nothing where nothing can be typed."""
         voice = self.voice
-        yield voice.say(_NEXT), voice.say(_DETAILS)
         channel = channel_to_explain(self.advice, self.certainty, voice)
-        if channel:
-            named = [voice.say(_EXPLAIN, arguments=f"{channel} {self.profile}")] if self.profile else []
-            same = _COMMAND_BELOW if self.profile is None else _SAME_COMMAND
-            commands = [*named, *(voice.say(wording, channel=channel) for wording in (same, _SHORTER))]
-            in_full, in_short = _WHY if channel in self.advice.members else _WHY_NOT
-            asked = ((in_full, voice.named(channel)), (in_full, voice.channel(channel)), (in_short, ""))
-            said = [voice.say(why, name=name, command=command) for command, (why, name) in product(commands, asked)]
-            room = self.width - len(voice.say(GROUNDWORK)) - 2
-            yield "", next((text for text in said if len(text) <= room), said[-1])
+        if self.profile is None or not channel:
+            return "" if self.profile is None else voice.say(_DETAILS), ""
+        asked = voice.say(_WHY if channel in self.advice.members else _WHY_NOT, details=voice.say(_DETAILS))
+        command = f"channelfit explain {channel} {self.profile}"
+        fits = self.profile and len(command) <= self.width - 2
+        return asked, command if fits else voice.say(_SAME_COMMAND, channel=channel)
 
 
 def _empty(wanted: bool) -> Iterator[Printable]:

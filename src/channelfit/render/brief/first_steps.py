@@ -1,11 +1,13 @@
 """What comes first: what channels rest on, entries to keep in order, the groundwork, and where the first channel begins."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from channelfit.advice.model import Advice, Recommended
 from channelfit.advice.readiness import CheckResult, Level, Status
-from channelfit.language import Text, capital, opening
+from channelfit.language import Counted, Text, capital, opening
 from channelfit.render.phrases.headline import first_notes
+from channelfit.render.phrases.in_use import in_vain, kept_in_vain
 from channelfit.render.phrases.voice import Voice
 from channelfit.render.phrases.words import HOURS_A_WEEK, OWNERS
 from channelfit.rulebook.model import Addressee, Note
@@ -14,19 +16,42 @@ _WHO = Text("{owner}: {todo}", "{owner}: {todo}")
 _ENTRY = Text("{name} ({owner}, {hours}): {step}", "{name} ({owner}, {hours}): {step}")
 _BEFORE = Text("{todo} ({owner}): {why}", "{todo} ({owner}): {why}")
 _STEP = Text("{name} ({owner}): {step}", "{name} ({owner}): {step}")
+_WHY_IN_VAIN = Counted(
+    Text(
+        "Klären, warum der Kanal heute nichts bringt, bevor Sie dort mehr tun.",
+        "Find out why it brings nothing today, before you do more there.",
+    ),
+    Text(
+        "Klären, warum sie heute nichts bringen, bevor Sie dort mehr tun.",
+        "Find out why they bring nothing today, before you do more there.",
+    ),
+)
 _LACKING = (Status.UNMET, Status.PARTLY)
 
 
-def first_steps(advice: Advice, voice: Voice, *, most: int) -> list[str]:
-    """So many steps, the most urgent first; all of those that the headline names."""
+class FirstSteps(NamedTuple):
+    """What to do first, the most urgent first, and how many of what must come first are left out of it."""
+
+    steps: list[str]
+    left_out: int
+
+
+def first_steps(advice: Advice, voice: Voice, *, most: int) -> FirstSteps:
+    """So many steps; all of those that the headline names, and what is to be found out of chosen channels.
+
+    Where the first channel begins is no step that must come before others, and is not missed.
+    """
     waits = advice.readiness.level is Level.NOT_YET
     urgent = sorted((result for result in advice.readiness.checks if result.status in _LACKING), key=_urgency)
     todos = [_todo(result, voice) for result in urgent]
     blocking = sum(result.check.blocking and result.status is Status.UNMET for result in urgent) if waits else 0
     notes = [_before(note, voice) for note in first_notes(advice)]
     basics = [_entry(basic, voice) for basic in advice.basics]
-    found = [*todos[:blocking], *notes, *basics, *todos[blocking : blocking + 1], *_begin(advice, voice)]
-    return found[: max(most, len(notes) + len(basics))]
+    vain = _find_out(advice, voice)
+    needed = len(notes) + len(basics) + bool(in_vain(advice.recommended, voice))
+    must = [*todos[:blocking], *notes, *basics, *vain, *todos[blocking : blocking + 1]]
+    steps = [*must, *_begin(advice, voice)][: max(most, needed)]
+    return FirstSteps(steps, max(len(must) - len(steps), 0))
 
 
 def _urgency(result: CheckResult) -> tuple[bool, bool]:
@@ -41,7 +66,7 @@ def _todo(result: CheckResult, voice: Voice) -> str:
 def _before(note: Note, voice: Voice) -> str:
     """What is to be there before any channel, who sees to it, and why."""
     why = opening(voice.fill(note.says))
-    todo = capital(voice.say(note.todo))
+    todo = capital(voice.say(note.step if any(note.step) else note.todo))
     return voice.say(_BEFORE, todo=todo, owner=_owner(note.addressee, voice), why=why) if todo else why
 
 
@@ -52,6 +77,13 @@ def _entry(basic: Recommended, voice: Voice) -> str:
     step = opening(voice.say(steps[0] if steps and not basic.already_active else channel.plan.cadence))
     name, owner = voice.channels_first([channel.id]), _owner(Addressee.TEAM, voice)
     return voice.say(_ENTRY, name=name, owner=owner, hours=hours, step=_sentence(step))
+
+
+def _find_out(advice: Advice, voice: Voice) -> Iterator[str]:
+    """Why channels in use bring nothing, of which more is advised or would be worth it."""
+    if vain := [*in_vain(advice.recommended, voice), *kept_in_vain(advice, voice)]:
+        step = voice.say(voice.number_of(_WHY_IN_VAIN, vain))
+        yield voice.say(_STEP, name=voice.channels_first(vain), owner=_owner(Addressee.TEAM, voice), step=step)
 
 
 def _begin(advice: Advice, voice: Voice) -> Iterator[str]:

@@ -37,8 +37,8 @@ _COST = Text("Was es kostet", "What it costs")
 _NOTHING = Text("Was es heißt, nichts zu tun", "What doing nothing means")
 _ESSENTIALS = Text("Was Sie vor der Entscheidung wissen müssen", "What you must know before you decide")
 _LAW = Counted(
-    Text("{count} rechtlicher Punkt ist vor dem Start zu klären.", "{count} point of law is to be settled before you start."),
-    Text("{count} rechtliche Punkte sind vor dem Start zu klären.", "{count} points of law are to be settled before you start."),
+    Text("{count} rechtlicher Punkt ist zu klären.", "{count} point of law is to be settled."),
+    Text("{count} rechtliche Punkte sind zu klären.", "{count} points of law are to be settled."),
 )
 _DECISION = Text("Beschluss", "Decision")
 _WE_RESOLVE = Text("Wir beschließen:", "We resolve:")
@@ -87,7 +87,7 @@ def _with_own_texts(chapters: Iterable[Chapter], house: House | None, voice: Voi
 
 def _decision(advice: Advice, certainty: Certainty, voice: Voice) -> Iterator[Chapter]:
     yield Chapter("recommended", voice.say(_RECOMMENDED), tuple(recommended(advice, certainty, voice)))
-    steps = enumerate(first_steps(advice, voice, most=_MOST_STEPS), 1)
+    steps = enumerate(first_steps(advice, voice, most=_MOST_STEPS).steps, 1)
     todo = tuple(Item(step, f"{number}") for number, step in steps)
     yield Chapter("first", voice.say(_FIRST), (Listing(todo),) if todo else ())
     yield Chapter("decision", voice.say(_DECISION), (Paragraph(voice.say(_WE_RESOLVE)), _resolution(advice, certainty, voice)))

@@ -8,7 +8,7 @@ from channelfit.advice.readiness import CheckResult, Status
 from channelfit.advice.schedule import CHECK_WEEK, GROUNDWORK_WEEKS, WEEKS, Stage, schedule
 from channelfit.language import Text
 from channelfit.render.forms.blocks import Chapter, Checklist, Item, Lane, Listing, Part, Table, Task, Timeline
-from channelfit.render.phrases.asked_about import OTHERS, asked_about
+from channelfit.render.phrases.asked_about import OTHERS, asked_about, put_off
 from channelfit.render.phrases.in_use import kept_low, parked
 from channelfit.render.phrases.voice import Voice
 from channelfit.render.phrases.words import CHANNEL, KEEP_LOW, LAY_GROUNDWORK, OWNERS, PARK, STATUSES
@@ -133,8 +133,9 @@ def _kpis(advised: Recommended, advice: Advice, voice: Voice) -> list[str]:
 
 def not_now(advice: Advice, certainty: Certainty, voice: Voice) -> Iterator[Part]:
     """What to do with the channels in use, then what not to begin, as far as a reader would have asked about it."""
-    items = [Item(text, name=f"{voice.say(PARK)}: {name}") for name, text in parked(advice, voice)]
-    items += [Item(text, name=f"{voice.say(KEEP_LOW)}: {name}") for name, text in kept_low(advice, voice)]
+    left = put_off(advice, certainty)
+    items = [Item(text, name=f"{voice.say(PARK)}: {name}") for name, text in parked(left, voice)]
+    items += [Item(text, name=f"{voice.say(KEEP_LOW)}: {name}") for name, text in kept_low(left, voice)]
     used = {fit.channel.id for fit in (*advice.park, *(kept.fit for kept in advice.keep_low))}
     asked = asked_about(advice, certainty, voice)
     for line in asked.lines:

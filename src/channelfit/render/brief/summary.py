@@ -6,13 +6,12 @@ from channelfit.advice.certainty import Certainty
 from channelfit.advice.fit import AimFit, ChannelFit, GoalFit
 from channelfit.advice.model import Advice, GoalCoverage, Recommended, Role
 from channelfit.advice.readiness import Level, Status
-from channelfit.language import Text
+from channelfit.language import Counted, Text
 from channelfit.render.brief.plan import NOT_ANSWERED
 from channelfit.render.forms.blocks import Card, Deck, Figure, Figures, GoalRow, Grade, Item, Listing, Matrix, Paragraph, Part
 from channelfit.render.phrases.effort import available_text, hour_text, uses_more
 from channelfit.render.phrases.groups import goal_fit_word, is_covered_unevenly, reaches_some
 from channelfit.render.phrases.headline import title_of
-from channelfit.render.phrases.in_use import in_vain_text
 from channelfit.render.phrases.sentences import (
     next_step_text,
     once_ready_text,
@@ -64,7 +63,7 @@ _SOME_SO = Text("teils knapp", "partly close")
 _NONE_SO = Text("knapp", "close")
 _PRELIMINARY = Text("vorläufig", "preliminary")
 _ALL_FIRM = Text("alle Kanäle", "all channels")
-_SOME_CLOSE = Text("knapp: {names}", "close: {names}")
+_SOME_CLOSE = Counted(Text("knapp: {names}", "a close call: {names}"), Text("knapp: {names}", "close calls: {names}"))
 _BASIC = Text("zuerst in Ordnung bringen", "put in order first")
 _CAPPED = Text(
     "Das ist die Auswahl, solange wichtige Voraussetzungen fehlen.",
@@ -142,7 +141,7 @@ def _sure(advice: Advice, certainty: Certainty, voice: Voice) -> Figure:
     """How firm the channels are, unless the open answers would more often than not lead to others."""
     channels = [advised.fit.channel.id for advised in (*advice.basics, *advice.recommended)]
     close = [channel for channel in channels if not is_firm(certainty.stability[channel])]
-    said = voice.say(_SOME_CLOSE, names=voice.channels(close)) if close else voice.say(_ALL_FIRM)
+    said = voice.counted(len(close), _SOME_CLOSE, names=voice.channels(close)) if close else voice.say(_ALL_FIRM)
     firm = _ALL_SO if not close else _SOME_SO if len(close) < len(channels) else _NONE_SO
     value = voice.say(_PRELIMINARY if certainty.is_preliminary else firm) if channels or certainty.is_preliminary else "–"
     return Figure(voice.say(HOW_SURE), value, said if channels else "")
@@ -154,8 +153,6 @@ def recommended(advice: Advice, certainty: Certainty, voice: Voice) -> Iterator[
     if cards:
         heads = (voice.say(CHANNEL), _time_label(advice, voice), voice.say(_RESULTS), voice.say(HOW_SURE))
         yield Deck(heads, cards)
-    if vain := in_vain_text(advice.recommended, voice):
-        yield Paragraph(vain)
     if advice.readiness.level is Level.NOT_YET and (said := once_ready_text(advice, voice)):
         yield Paragraph(f"{voice.say(_CAPPED)} {voice.say(_ONCE_READY)} {said}")
     if step := next_step_text(advice, voice):

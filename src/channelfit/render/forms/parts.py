@@ -111,9 +111,9 @@ def columned(cells: Iterable[Printable], widths: Iterable[int], indent: int = 2)
     return Inset(Row(tuple(cells), tuple(widths), GAP, fills=True), indent)
 
 
-def headed(title: str) -> Words:
-    """The heading of a section, to stand in a row with something else."""
-    return Words(((shown(title).upper(), TITLE),))
+def headed(title: str, beside: str = "") -> Words:
+    """The heading of a section, to stand in a row with something else; `beside` is said behind it as it is."""
+    return styled((title.upper(), TITLE), *([(f" {beside}", QUIET)] if beside else []))
 
 
 def labelled(rows: Sequence[tuple[str, str]]) -> Iterable[Printable]:
@@ -133,10 +133,10 @@ def bars(rows: Iterable[tuple[str, float, str, str]]) -> Printable:
     return Inset(Bars(tuple((styled((name, "")), bar(share, look), styled((word, look))) for name, share, word, look in rows)), 4)
 
 
-def titled(title: str, parts: Iterable[Printable], *, apart: bool = True) -> list[Printable]:
+def titled(title: str, parts: Iterable[Printable], *, apart: bool = True, beside: str = "") -> list[Printable]:
     """Parts under the heading of a section, if there are any, with an empty line before it if they are to stand apart."""
     below = list(parts)
-    return [*([styled(("", ""))] if apart else []), headed(title), *below] if below else []
+    return [*([styled(("", ""))] if apart else []), headed(title, beside), *below] if below else []
 
 
 def line_starts(text: str, width: int) -> list[int]:

@@ -49,14 +49,28 @@ class AskedAbout(NamedTuple):
 
 def asked_about(advice: Advice, certainty: Certainty, voice: Voice, *, most: int = 3) -> AskedAbout:
     """What is said of the channels that a reader would have asked about, in so many lines."""
+    advice = put_off(advice, certainty)
     used = _in_use(advice, voice)
     if len(used) > most:
         used = _by_fate(advice, voice)
-    told = {id for line in used for id in line.channels} | _named_instead(advice, certainty)
+    told = {id for line in used for id in line.channels}
     left = [rejected for rejected in _frequent(advice) if rejected.fit.channel.id not in told]
     lines = [*used, *_together(left, advice, voice)]
     named = sum(len(line.channels) for line in lines[:most])
     return AskedAbout(tuple(lines[:most]), named < sum(len(line.channels) for line in used) + len(left))
+
+
+def put_off(advice: Advice, certainty: Certainty) -> Advice:
+    """The advice with those of the channels not chosen that nothing else speaks for.
+
+    What the headline names as another way, and what is the likeliest choice of a preliminary result, is not to be left.
+    """
+    ways = {one.substitute for one in advice.recommended if is_alternative(one, advice, certainty)}.union(certainty.likely)
+    return advice._replace(
+        park=tuple(fit for fit in advice.park if fit.channel.id not in ways),
+        keep_low=tuple(kept for kept in advice.keep_low if kept.channel.id not in ways),
+        not_recommended=tuple(rejected for rejected in advice.not_recommended if rejected.fit.channel.id not in ways),
+    )
 
 
 def _together(left: Iterable[NotRecommended], advice: Advice, voice: Voice) -> list[Left]:
@@ -83,18 +97,16 @@ def channel_to_explain(advice: Advice, certainty: Certainty, voice: Voice) -> st
 
 
 def _in_use(advice: Advice, voice: Voice) -> list[Left]:
-    lines = []
-    for fit in advice.park:
-        pause = voice.say(voice.number_of(_PAUSE, [fit.channel.id]))
-        lines.append(Left((fit.channel.id,), _with_reason(pause, _whys_not(fit, advice, voice))))
+    """The channels in use, each with what is to be done with it and why, in the end why it was not chosen."""
+    causes = {one.fit.channel.id: cause_in_short(one, advice, voice) for one in advice.not_recommended}
+    told: list[tuple[str, Counted, Sequence[str]]] = []
+    told += [(fit.channel.id, _PAUSE, _whys_not(fit, advice, voice)) for fit in advice.park]
     for kept in advice.keep_low:
-        if kept.until:
-            lines.append(Left((kept.channel.id,), (voice.say(_HOLD.one),)))
-        else:
-            keep = voice.say(voice.number_of(_kept_low(advice), [kept.channel.id]))
-            why = merit_text(kept, voice) if has_hours_left(advice) else voice.say(_NO_HOURS)
-            lines.append(Left((kept.channel.id,), _with_reason(keep, _shorter_too([why]))))
-    return lines
+        why = merit_text(kept, voice) if has_hours_left(advice) else voice.say(_NO_HOURS)
+        told.append((kept.channel.id, *((_HOLD, ()) if kept.until else (_kept_low(advice), _shorter_too([why])))))
+    return [
+        Left((id,), _with_reason(voice.say(voice.number_of(fate, [id])), (*whys, causes.get(id, "")))) for id, fate, whys in told
+    ]
 
 
 def _kept_low(advice: Advice) -> Counted:
@@ -110,11 +122,6 @@ def _by_fate(advice: Advice, voice: Voice) -> list[Left]:
         (_HOLD, [kept.channel.id for kept in advice.keep_low if kept.until]),
     )
     return [Left(tuple(ids), (voice.say(voice.number_of(fate, ids)),)) for fate, ids in fates if ids]
-
-
-def _named_instead(advice: Advice, certainty: Certainty) -> set[str]:
-    """What the headline names as another way."""
-    return {one.substitute for one in advice.recommended if one.substitute and is_alternative(one, advice, certainty)}
 
 
 def _frequent(advice: Advice) -> Sequence[NotRecommended]:

@@ -8,8 +8,11 @@ from channelfit.rulebook.model import HOURS, Note, NotePlace, Spare
 
 _NEEDED = Counted(Text("Gebraucht wird {hours}", "This takes {hours}"), Text("Gebraucht werden {hours}", "This takes {hours}"))
 _AT_LEAST = Text("mindestens {hours}", "at least {hours}")
-_PLANNED = Text("{planned} (mindestens {least})", "{planned} (at least {least})")
-_PLANNED_OF_ASSUMED = Text("{planned} (angenommen; mindestens {least})", "{planned} (assumed; at least {least})")
+_LEAST_OF_THEM = Counted(
+    Text("{count} ist das Minimum", "{count} is the minimum"), Text("{count} sind das Minimum", "{count} is the minimum")
+)
+_PLANNED = Text("{planned} ({least})", "{planned} ({least})")
+_PLANNED_OF_ASSUMED = Text("{planned} (angenommen; {least})", "{planned} (assumed; {least})")
 _AVAILABLE = Counted(
     Text("verfügbar ist {hours}", "{hours} is available"), Text("verfügbar sind {hours}", "{hours} are available")
 )
@@ -19,6 +22,7 @@ _EFFORT_BELIEVABLE = Text(
     "{needed}. Of {available} we count on {believable}: {why}",
 )
 _TOGETHER = Text("Zusammen {used} von {there}", "Together {used} of {there}")
+_WITH_ENTRIES = Text("Mit den Einträgen oben {used} von {there}", "With the entries above {used} of {there}")
 _BELIEVED = Text("Von {available} rechnen wir mit {believable}: {why}", "Of {available} we count on {believable}: {why}")
 _MONEY = Text("dazu {money} im Monat", "and {money} a month")
 _USE_ALL = Text("Nutzen Sie die ganze Zeit: {shares}.", "Use all the time: {shares}.")
@@ -77,7 +81,7 @@ def planned_text(advice: Advice, voice: Voice) -> str:
     if not uses_more(advice):
         return planned
     wording = _PLANNED_OF_ASSUMED if HOURS in advice.assumed else _PLANNED
-    return voice.say(wording, planned=planned, least=voice.number(advice.hours_per_week))
+    return voice.say(wording, planned=planned, least=voice.counted(advice.hours_per_week, _LEAST_OF_THEM))
 
 
 def hours_text(advice: Advice, voice: Voice) -> str:
@@ -92,10 +96,10 @@ def hours_text(advice: Advice, voice: Voice) -> str:
 
 
 def together_text(advice: Advice, voice: Voice) -> str:
-    """All hours to use out of those that there are, the money, and why not all hours count."""
+    """All hours to use out of those that there are, those of entries that stand above included; the money, why not all count."""
     there = voice.say(HOURS_A_WEEK, hours=voice.hours(advice.available_hours))
     there = voice.say(ASSUMED, said=there) if HOURS in advice.assumed else there
-    parts = [voice.say(_TOGETHER, used=voice.number(advice.to_use), there=there)]
+    parts = [voice.say(_WITH_ENTRIES if advice.basics else _TOGETHER, used=voice.number(advice.to_use), there=there)]
     if advice.money_per_month and not is_over_budget(advice):
         parts.append(voice.say(_MONEY, money=voice.amount(advice.money_per_month)))
     said = [f"{', '.join(parts)}."]

@@ -26,7 +26,7 @@ def goal_fit_word(fit: GoalFit, voice: Voice) -> str:
 
 
 def reached_text(fit: ChannelFit, advice: Advice, voice: Voice, *, in_a_word: bool = False) -> str:
-    """Who is reached and who is not, where a channel counts for some groups only; what is alike for several goals once.
+    """Who is reached and who is not, where a channel counts for some groups only, of several goals for which; what is alike once.
 
     Goals have their names, or are said `in_a_word`, as above a column.
     """
@@ -38,10 +38,8 @@ def reached_text(fit: ChannelFit, advice: Advice, voice: Voice, *, in_a_word: bo
             said.setdefault(_some_of(fit.goals[goal], voice), []).append(goal)
     sentences = []
     for groups, goals in said.items():
-        question = fit.goals[goals[0]].split_by
-        is_plain = goals == [goal for goal in split if fit.goals[goal].split_by == question]
-        names = "; ".join(map(named, goals))
-        sentences.append(voice.say(_REACHES if is_plain else _REACHES_FOR, goals=names, groups=groups))
+        wording = _REACHES_FOR if len(advice.coverage) > 1 else _REACHES
+        sentences.append(voice.say(wording, goals="; ".join(map(named, goals)), groups=groups))
     return " ".join(sentences)
 
 

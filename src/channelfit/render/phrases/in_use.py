@@ -66,17 +66,31 @@ def kept_text(kept: Kept, advice: Advice, voice: Voice, among: int = 1) -> str:
 
 def merit_text(kept: Kept, voice: Voice) -> str:
     """Why a channel is kept; nothing where that is open."""
-    if kept.merit is Merit.ADDS and WORKING in voice.profile.answers:
+    if _is_in_vain(kept, voice):
         return voice.say(_IN_VAIN)
     return voice.say(_MERITS[kept.merit]) if kept.merit else ""
 
 
-def in_vain_text(chosen: Sequence[Recommended], voice: Voice) -> str:
+def _is_in_vain(kept: Kept, voice: Voice) -> bool:
+    return kept.merit is Merit.ADDS and WORKING in voice.profile.answers
+
+
+def in_vain(chosen: Sequence[Recommended], voice: Voice) -> list[str]:
     """Which chosen channels in use bring nothing, where that is answered."""
     works = voice.profile.answers.get(WORKING)
     if not isinstance(works, tuple):
-        return ""
-    vain = [one.fit.channel.id for one in chosen if one.already_active and one.fit.channel.id not in works]
+        return []
+    return [one.fit.channel.id for one in chosen if one.already_active and one.fit.channel.id not in works]
+
+
+def kept_in_vain(advice: Advice, voice: Voice) -> list[str]:
+    """The same of those kept at a low level that would be worth more, if it were clear why."""
+    return [kept.channel.id for kept in advice.keep_low if _is_in_vain(kept, voice)]
+
+
+def in_vain_text(chosen: Sequence[Recommended], voice: Voice) -> str:
+    """What is to be found out of chosen channels that bring nothing; nothing where there are none."""
+    vain = in_vain(chosen, voice)
     return voice.of_channels_first(_CHOSEN_IN_VAIN, vain) if vain else ""
 
 

@@ -46,8 +46,8 @@ _DOES_NOT_SERVE = Counted(
 )
 _TOO_WEAK = Text("Eignung zu schwach für Ihre Ziele.", "Too weak a fit for your goals.")
 _ADDS_TOO_LITTLE = Counted(
-    Text("Wenig zusätzlicher Nutzen neben Ihrer Auswahl.", "Adds little to your channels."),
-    Text("Wenig zusätzlicher Nutzen neben Ihrer Auswahl.", "Add little to your channels."),
+    Text("Bringt neben Ihren Kanälen wenig zusätzlich.", "Adds little to your channels."),
+    Text("Bringen neben Ihren Kanälen wenig zusätzlich.", "Add little to your channels."),
 )
 _NO_HOURS = Counted(
     Text("Geeignet, aber {hours} pro Woche ist nicht übrig.", "Suitable, but there is not {hours} a week left."),
@@ -57,7 +57,7 @@ _CAP = Text(
     "Geeignet, doch mehr Kanäle zugleich empfehlen wir Ihnen nicht.",
     "Suitable, but we do not advise you to run more channels at once.",
 )
-_CAP_OF_ENTRIES = Text("Geeignet, doch zu viele Einträge zugleich.", "Suitable, but too many entries at once.")
+_CAP_OF_ENTRIES = Text("Geeignet, doch andere Einträge gehen vor.", "Suitable, but other entries come first.")
 _UNCOVERED = Text("Kein empfohlener Kanal trägt dieses Ziel.", "No recommended channel serves this goal.")
 _LOW = Text("Mehr leisten Kanäle hier mit Ihren Mitteln nicht.", "With your means, channels do no more for it.")
 _JUDGEMENT = Text("fachliche Einschätzung", "our judgement")

@@ -48,7 +48,7 @@ _CLOSE = Text(
 )
 _ALL_FIRM = Text("Alle Empfehlungen sind belastbar.", "All recommendations are firm.")
 _FIRM_ONES = Text("Belastbar: {names}.", "Firm: {names}.")
-_CLOSE_ONES = Text("Knapp: {names}.", "Close: {names}.")
+_CLOSE_ONES = Counted(Text("Knapp: {names}.", "A close call: {names}."), Text("Knapp: {names}.", "Close calls: {names}."))
 _TIE_SWAP = Counted(
     Text("Knapp entschieden: {names} liegt nur wenig vor {outside}.", "A near tie: {names} is only just ahead of {outside}."),
     Text("Knapp entschieden: {names} liegen nur wenig vor {outside}.", "A near tie: {names} are only just ahead of {outside}."),
@@ -129,7 +129,7 @@ def firmness_text(certainty: Certainty, advice: Advice, voice: Voice) -> str:
     close = [channel for channel in channels if channel not in firm]
     if len(firm) > 1 and not close:
         return voice.say(_ALL_FIRM)
-    said = [(_FIRM_ONES, firm), (_CLOSE_ONES, close)]
+    said = [(_FIRM_ONES, firm), (_CLOSE_ONES.of(len(close)), close)]
     return " ".join(voice.say(wording, names=voice.channels(names)) for wording, names in said if names)
 
 

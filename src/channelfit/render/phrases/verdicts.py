@@ -43,14 +43,24 @@ _CHOSEN_BASIC = Counted(
 )
 # A name that has "and" in it would run into the others.
 _QUOTED = Text("„{goal}“", "“{goal}”")
-_POINTS = Counted(Text("{count} Punkt", "{count} point"), Text("{count} Punkte", "{count} points"))
 _ADDS = Text(
     "Ohne diesen Kanal wäre die Zielabdeckung um {points} geringer.",
     "Without it the coverage of your goals would be {points} lower.",
 )
-_LACKS_POINTS = Text(
-    "Am wenigsten fehlt für das Ziel {goal}: {points} bis zu einer Eignung, die zählt.",
-    "It lacks least for the goal {goal}: {points} to a fit that counts.",
+_LACKS_POINTS = Counted(
+    Text(
+        "Am nächsten kommt der Kanal dem Ziel {goal}: Es fehlt {count} Punkt bis zu einer Eignung, die zählt.",
+        "It comes closest to the goal {goal}: {count} point short of a fit that counts.",
+    ),
+    Text(
+        "Am nächsten kommt der Kanal dem Ziel {goal}: Es fehlen {count} Punkte bis zu einer Eignung, die zählt.",
+        "It comes closest to the goal {goal}: {count} points short of a fit that counts.",
+    ),
+)
+# The same where there is one goal, and nobody to be named of it.
+_LACKS_POINTS_ALONE = Counted(
+    Text("Bis zu einer Eignung, die zählt, fehlt {count} Punkt.", "It is {count} point short of a fit that counts."),
+    Text("Bis zu einer Eignung, die zählt, fehlen {count} Punkte.", "It is {count} points short of a fit that counts."),
 )
 _LACKS_GAIN = Text(
     "Der Kanal brächte nur {adds} Zielabdeckung; mehr als {needed} müssten es sein.",
@@ -119,7 +129,9 @@ def _distance_text(explanation: Explanation, rejected: NotRecommended, voice: Vo
     adds, distance = voice.percentage_points(rejected.adds), explanation.distance
     match rejected.cause:
         case Cause.TOO_WEAK:
-            return voice.say(_LACKS_POINTS, points=voice.counted(distance.points, _POINTS), goal=_goal_name(distance, voice))
+            is_alone = len(explanation.advice.coverage) == 1 and not distance.group
+            wording = _LACKS_POINTS_ALONE if is_alone else _LACKS_POINTS
+            return voice.counted(distance.points, wording, goal=_goal_name(distance, voice))
         case Cause.ADDS_TOO_LITTLE:
             return voice.say(_LACKS_GAIN, adds=adds, needed=voice.hundredths(rejected.adds + distance.adds))
         case Cause.NO_HOURS:

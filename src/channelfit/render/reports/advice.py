@@ -8,6 +8,7 @@ from channelfit.advice.readiness import CheckResult, Level, Status
 from channelfit.language import Counted, Text
 from channelfit.render.forms.parts import BAD, GOOD, QUIET, Printable, indented, marked, styled, titled
 from channelfit.render.forms.terminal import printed
+from channelfit.render.phrases.asked_about import put_off
 from channelfit.render.phrases.effort import (
     budget_text,
     converted_text,
@@ -124,8 +125,9 @@ class _Page:
         yield from self._section(_EFFORT, [indented(styled((self._effort(), ""))), *self._assumed()])
         yield from self._section(REST, self._rest())
         yield from self._section(BESIDE, self._notes(NotePlace.BESIDE))
-        yield from self._section(PARK, (self._item(names, text) for names, text in parked(advice, self.voice)))
-        yield from self._section(KEEP_LOW, (self._item(names, text) for names, text in kept_low(advice, self.voice)))
+        left = put_off(advice, self.certainty)
+        yield from self._section(PARK, (self._item(names, text) for names, text in parked(left, self.voice)))
+        yield from self._section(KEEP_LOW, (self._item(names, text) for names, text in kept_low(left, self.voice)))
         yield from self._section(_NOT_NOW, self._not_now())
         yield from self._section(HOW_SURE, self._how_sure())
         yield from self._section(WHAT_IF, self._what_if())
@@ -187,7 +189,7 @@ class _Page:
             yield indented(styled((self.voice.say(_MORE_WHAT_IF, channel=channel), QUIET)))
 
     def _not_now(self) -> Iterator[Printable]:
-        left = left_out(self.advice, self.voice)
+        left = left_out(put_off(self.advice, self.certainty), self.voice)
         for names, text in left.explained:
             yield self._item(names, text)
         if left.others:
