@@ -42,7 +42,7 @@ def test_an_ending_that_says_something_else_is_asked_again(
     written: list[Path] = []
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("sys.stdin", io.StringIO(f"{choice}\n{refused}\n{taken}\n4\n"))
-    ending("Concentrate.", voice, Lines(voice), Deeds(page=written.append, save=written.append, explain=lambda _: None))
+    ending("Concentrate.", voice, Lines(voice), Deeds(written.append, written.append, print, pages=False))
     assert written == [Path(taken if "." in taken else f"{taken}.html")]
     said = capsys.readouterr().err
     assert (
