@@ -103,8 +103,29 @@ def both(words: str) -> Text:
 
 def number(value: float, language: Language) -> str:
     """A number as people write it: 2.5 in English, 2,5 in German; thousands are parted."""
-    text = f"{value:,.2f}".rstrip("0").rstrip(".")
+    return _in_notation(f"{value:,.2f}".rstrip("0").rstrip("."), language)
+
+
+def _in_notation(text: str, language: Language) -> str:
     return text.translate(str.maketrans(",.", ".,")) if language == Language.DE else text
+
+
+def in_full(value: float, language: Language | None = None) -> str:
+    """A number with all its digits: as files have it, or as a language writes it.
+
+    Thousands are parted where nobody can take that for a decimal sign: 1.000.000 and 1.000,5 in German, but 1000.
+    """
+    said = repr(int(value) if float(value).is_integer() else value)
+    if "e" in said:
+        from decimal import Decimal  # Hardly anybody has so little of anything.
+
+        said = f"{Decimal(said):f}"
+    if language is None:
+        return said
+    whole, point, rest = said.partition(".")
+    if rest or abs(value) >= 1_000_000:
+        whole = re.sub(r"(?<=\d)(?=(?:\d{3})+$)", ",", whole)
+    return _in_notation(whole + point + rest, language)
 
 
 def percent(share: float, language: Language) -> str:

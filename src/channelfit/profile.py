@@ -161,7 +161,7 @@ def _read_entries(entries: Iterable[tuple[Scalar, Node]], rulebook: Rulebook, pr
     answers: dict[str, Answer] = {}
     labels: dict[str, object] = {}
     known, names = record_of(Labels).keys, Names()
-    context = Context("", names, problems, groups_of(names))
+    context = Context("", names, problems, groups_of(names), said=shown)
     expected = dict.fromkeys(known) | {id: question.label for id, question in rulebook.questions.items()}
     for key, value in entries:
         if key.text in known:
@@ -204,7 +204,7 @@ def read_answer(problems: list[Problem], question: Question, node: Node, titles:
     """The answer that a value is; nothing, with a problem, if it is none: what may be meant is looked for in `titles` too."""
     match question.type:
         case QuestionType.NUMBER:
-            return number_of(problems, question.id, node, _limits_of(question))
+            return number_of(problems, question.id, node, _limits_of(question), shown)
         case QuestionType.CHOICE | QuestionType.YES_NO:
             return _read_choice(problems, question, node, titles)
         case QuestionType.MULTI | QuestionType.RANKING:
