@@ -113,7 +113,7 @@ def _in_notation(text: str, language: Language) -> str:
 def in_full(value: float, language: Language | None = None) -> str:
     """A number with all its digits: as files have it, or as a language writes it.
 
-    Thousands are parted where nobody can take that for a decimal sign: 1.000.000 and 1.000,5 in German, but 1000.
+    Thousands are parted where nobody can take that for a decimal sign: 1.000.000 and 10.000,5 in German, but 10000.
     """
     said = repr(int(value) if float(value).is_integer() else value)
     if "e" in said:
@@ -123,7 +123,7 @@ def in_full(value: float, language: Language | None = None) -> str:
     if language is None:
         return said
     whole, point, rest = said.partition(".")
-    if rest or abs(value) >= 1_000_000:
+    if abs(value) >= (10_000 if rest else 1_000_000):
         whole = re.sub(r"(?<=\d)(?=(?:\d{3})+$)", ",", whole)
     return _in_notation(whole + point + rest, language)
 

@@ -121,7 +121,7 @@ def test_the_same_in_files_and_changes(
         ),
         ("hours_per_week=300,5", DE, "`hours_per_week` ist 300,5, erwartet wird 0 - 200", "is 300.5, expected 0 - 200"),
         ("money=-1.000.000,5", DE, "`money` ist -1.000.000,5, erwartet wird 0 - ...", "is -1,000,000.5, expected 0 - ..."),
-        ("hourly_value=2.000,5", DE, "`hourly_value` ist 2.000,5, erwartet wird 0 - 1000", "is 2,000.5, expected 0 - 1000"),
+        ("hourly_value=2.000,5", DE, "`hourly_value` ist 2000,5, erwartet wird 0 - 1000", "is 2000.5, expected 0 - 1000"),
     ],
 )  # fmt: skip
 def test_numbers_in_messages_are_in_full_and_in_the_notation_of_the_message(
