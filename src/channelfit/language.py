@@ -16,6 +16,15 @@ class Language(StrEnum):
     EN = "en"
 
 
+def language_meant(text: str) -> Language | None:
+    """The language that a code means: de, DE, de_DE.UTF-8, de-AT; nothing for any other."""
+    code = text.strip().lower()
+    for sign in "_.@":
+        code = code.replace(sign, "-")
+    code = code.partition("-")[0]
+    return Language(code) if code in tuple(Language) else None
+
+
 @brief
 class Text(NamedTuple):
     """The same words in both languages; with `{parts}` in braces it is a wording to be filled in.
