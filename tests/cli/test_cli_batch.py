@@ -629,7 +629,7 @@ def test_batches_of_a_program_give_the_rows_of_the_command(run: Run, tmp_path: P
     assert good.combine_chunks().equals(pq.read_table(tmp_path / "out.parquet").combine_chunks())
     with pytest.raises(InvalidInput, match="column `id` is no question"):
         list(advise_batches(pq.ParquetFile(path).iter_batches()))
-    with pytest.raises(ValueError, match="^there is no language 'fr', only de, en$"):
+    with pytest.raises(ValueError, match=r"^there is no language 'fr', only de, en$"):
         list(advise_batches([], language="fr"))
     german = [list(advise_batches(pq.ParquetFile(path).iter_batches(), keep=["id"], language=said)) for said in ("de", "de_AT")]
     assert german[0] == german[1] != list(advise_batches(pq.ParquetFile(path).iter_batches(), keep=["id"]))
