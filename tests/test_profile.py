@@ -138,7 +138,7 @@ def test_yes_and_no_are_the_same_words_wherever_they_are_answered(small: Ruleboo
     found = [*(read(text, small) for text in texts), read("", small, f"{question}={word}"), read_profile(lines[1], small)]
     assert [(profile.answers, problems) for profile, problems in found] == [({question: (option,)}, ())] * 6
     assert profile_from({question: word}, small).answers == {question: (option,)}
-    cell = CellReader(small, Language.EN).cell(small.questions[question], word)
+    cell = CellReader(small, Language.EN).cell(small.questions[question], word, Language.EN)
     assert (cell.answer, cell.wrong) == ((option,), "")
 
 
