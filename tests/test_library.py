@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import numpy as np
 import pytest
@@ -15,6 +16,7 @@ from channelfit import Advice, InvalidInput, advise, load_profile, load_rulebook
 from channelfit.advice.certainty import certainty_of
 from channelfit.advice.compare import compare
 from channelfit.advice.explain import explain
+from channelfit.language import Language
 from channelfit.rulebook.model import Rulebook
 from channelfit.rulefiles import read_layers
 from conftest import EXAMPLES, HERE, Run
@@ -115,6 +117,37 @@ def test_all_problems_of_a_mapping_come_at_once(small: Rulebook) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("given", "found"),
+    [
+        (None, "empty"),
+        ([], "a list"),
+        ([("market", "b2b")], "a list"),
+        ("market: b2b", "`market: b2b`"),
+        ("", "empty"),
+        (3, "`3`"),
+        (float("nan"), "empty"),
+        (np.array([1, 2]), "a list"),
+    ],
+)
+def test_what_is_no_mapping_is_no_profile(small: Rulebook, given: Any, found: str) -> None:
+    """It is told like anything else that is wrong, and None is not taken for a company that says nothing."""
+    with pytest.raises(InvalidInput) as raised:
+        profile_from(given, small)
+    assert str(raised.value) == f"<mapping>:1:1: `the profile` is {found}, expected a mapping [wrong-type]"
+
+
+def test_what_can_be_looked_through_like_a_mapping_is_a_profile(small: Rulebook) -> None:
+    """Such as a row of a data frame."""
+
+    class Row:
+        def items(self) -> Iterator[tuple[str, object]]:
+            return iter(ANSWERS.items())
+
+    row: Any = Row()
+    assert profile_from(row, small) == profile_from(ANSWERS, small)
+
+
 # --- advice ---
 
 
@@ -137,6 +170,23 @@ def test_without_any_language_an_advice_is_in_english(small: Rulebook) -> None:
     assert advice.to_text() == advice.to_text("en") != advice.to_text("de")
     with pytest.raises(ValueError, match="the rulebook has no language 'fr', only de, en"):
         advice.to_dict("fr")
+
+
+@pytest.mark.parametrize("said", ["DE", "de_DE", "de-AT.UTF-8", " de ", Language.DE])
+def test_a_language_is_written_as_behind_the_option(small: Rulebook, said: str) -> None:
+    """The program took `DE`, the library did not."""
+    advice = advise(small, profile_from(ANSWERS, small))
+    assert advice.to_text(said) == advice.to_text("de") != advice.to_text()
+    assert advice.to_dict(said) == advice.to_dict("de")
+
+
+@pytest.mark.parametrize("said", ["fr", "deutsch", "", 3])
+def test_a_language_that_there_is_not_is_told(small: Rulebook, said: str) -> None:
+    """In one sentence, whatever it is."""
+    advice = advise(small, profile_from(ANSWERS, small))
+    for form in (advice.to_text, advice.to_dict):
+        with pytest.raises(ValueError, match=f"^the rulebook has no language {said!r}, only de, en$"):
+            form(said)
 
 
 def test_an_advice_for_fewer_channels_and_without_answers(small: Rulebook) -> None:

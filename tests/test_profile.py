@@ -2,7 +2,9 @@
 
 import pytest
 
+from channelfit.batch.cells import CellReader
 from channelfit.language import Language
+from channelfit.library import profile_from
 from channelfit.profile import Profile, missing_answers, open_questions, read_profile
 from channelfit.rulebook.model import Rulebook
 from channelfit.source.document import read_documents
@@ -120,6 +122,30 @@ def test_changes_replace_answers_or_open_them(small: Rulebook, change: str, answ
     profile, problems = read(text, small, change)
     assert problems == ()
     assert profile.answers.get(change.split("=")[0].strip()) == answers
+
+
+@pytest.mark.parametrize("question", ["video", "backing"])
+@pytest.mark.parametrize(
+    ("word", "option"),
+    [(word, "yes") for word in ("yes", "Yes", "ja", "JA", "true", "True")]
+    + [(word, "no") for word in ("no", "NO", "nein", "Nein", "false", "FALSE")],
+)
+def test_yes_and_no_are_the_same_words_wherever_they_are_answered(small: Rulebook, question: str, word: str, option: str) -> None:
+    """In files, in quotes, in JSON, in lists, as changes, in the data of a program and in tables."""
+    texts = (f"{question}: {word}", f'{question}: "{word}"', f"{question}: [{word}]", f'{{"{question}": "{word}"}}')
+    lines, _ = read_documents(f'{{"market": "b2b"}}\n{{"{question}": "{word}"}}\n', "p")
+    assert len(lines) == 2
+    found = [*(read(text, small) for text in texts), read("", small, f"{question}={word}"), read_profile(lines[1], small)]
+    assert [(profile.answers, problems) for profile, problems in found] == [({question: (option,)}, ())] * 6
+    assert profile_from({question: word}, small).answers == {question: (option,)}
+    cell = CellReader(small, Language.EN).cell(small.questions[question], word, Language.EN)
+    assert (cell.answer, cell.wrong) == ((option,), "")
+
+
+def test_yes_and_no_are_no_words_for_other_options(small: Rulebook) -> None:
+    """Nor is anything else said to be one of them."""
+    for text in ("market: ja", "video: vielleicht", "backing: y", "hires: [yes]", "video: 1"):
+        assert [one.id for one in read(text, small)[1]] == ["unknown-option"]
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,15 @@ class Language(StrEnum):
     EN = "en"
 
 
+def language_meant(text: str) -> Language | None:
+    """The language that a code means: de, DE, de_DE.UTF-8, de-AT; nothing for any other."""
+    code = text.strip().lower()
+    for sign in "_.@":
+        code = code.replace(sign, "-")
+    code = code.partition("-")[0]
+    return Language(code) if code in tuple(Language) else None
+
+
 @brief
 class Text(NamedTuple):
     """The same words in both languages; with `{parts}` in braces it is a wording to be filled in.
@@ -103,8 +112,29 @@ def both(words: str) -> Text:
 
 def number(value: float, language: Language) -> str:
     """A number as people write it: 2.5 in English, 2,5 in German; thousands are parted."""
-    text = f"{value:,.2f}".rstrip("0").rstrip(".")
+    return _in_notation(f"{value:,.2f}".rstrip("0").rstrip("."), language)
+
+
+def _in_notation(text: str, language: Language) -> str:
     return text.translate(str.maketrans(",.", ".,")) if language == Language.DE else text
+
+
+def in_full(value: float, language: Language | None = None) -> str:
+    """A number with all its digits: as files have it, or as a language writes it.
+
+    Thousands are parted where nobody can take that for a decimal sign: 1.000.000 and 10.000,5 in German, but 10000.
+    """
+    said = repr(int(value) if float(value).is_integer() else value)
+    if "e" in said:
+        from decimal import Decimal  # Hardly anybody has so little of anything.
+
+        said = f"{Decimal(said):f}"
+    if language is None:
+        return said
+    whole, point, rest = said.partition(".")
+    if abs(value) >= (10_000 if rest else 1_000_000):
+        whole = re.sub(r"(?<=\d)(?=(?:\d{3})+$)", ",", whole)
+    return _in_notation(whole + point + rest, language)
 
 
 def percent(share: float, language: Language) -> str:

@@ -6,13 +6,14 @@ from contextlib import suppress
 from channelfit.advice import model
 from channelfit.advice.advise import advise as work_out
 from channelfit.brevity import brief
-from channelfit.language import Language
-from channelfit.profile import Profile, read_profile
+from channelfit.language import Language, language_meant
+from channelfit.profile import PROFILE, Profile, read_profile
 from channelfit.render.phrases.places import argument_of
 from channelfit.render.phrases.voice import Voice
 from channelfit.rulebook.model import QuestionType, Rulebook
 from channelfit.source.nodes import Document, ListNode, MapNode, Node, Scalar
-from channelfit.source.problem import InvalidInput, Mark, Source
+from channelfit.source.problem import InvalidInput, Mark, Problem, Source
+from channelfit.source.values import A_MAPPING, wrong_type
 
 _MAPPING = Source("<mapping>")
 _PLACE = Mark(_MAPPING, 0, 0)
@@ -22,7 +23,10 @@ _UNQUOTED = (QuestionType.NUMBER, QuestionType.YES_NO)
 
 @brief
 class Advice(model.Advice):
-    """An advice that can be had as data and as text: in a language of its rulebook, else the profile's, else English."""
+    """An advice that can be had as data and as text: in a language of its rulebook, else the profile's, else English.
+
+    A language is written as behind `--lang` (de, DE, de_DE); another one, or one that the rulebook lacks, is a ValueError.
+    """
 
     __slots__ = ()
 
@@ -46,9 +50,10 @@ class Advice(model.Advice):
 
     def _voice(self, wish: str | None) -> Voice:
         has = self.rulebook.languages
-        if wish is not None and wish not in has:
+        meant = None if wish is None else language_meant(str(wish))
+        if wish is not None and meant not in has:
             raise ValueError(f"the rulebook has no language {wish!r}, only {', '.join(has)}")
-        wishes = (wish, self.profile.language, Language.EN, has[0])
+        wishes = (meant, self.profile.language, Language.EN, has[0])
         return Voice(Language(next(one for one in wishes if one in has)), self.rulebook, self.profile)
 
 
@@ -64,6 +69,10 @@ def profile_from(mapping: Mapping[str, object], rulebook: Rulebook) -> Profile:
     and what stands for a gap in a table (NaN) leave a question open; an empty list means none of these. Raises InvalidInput with
     all problems.
     """
+    if not callable(getattr(mapping, "items", None)):
+        wrong: list[Problem] = []
+        wrong_type(wrong, PROFILE, _node("", mapping, rulebook), A_MAPPING)
+        raise InvalidInput(wrong)
     profile, problems = read_profile(Document(_MAPPING, MapNode(_entries(mapping, rulebook), _PLACE)), rulebook)
     if problems:
         raise InvalidInput(problems)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Annotated, NamedTuple
 
 from channelfit.brevity import brief
-from channelfit.language import Language, Text
+from channelfit.language import YES_NO, Language, Text
 from channelfit.rulebook.compiled import evaluator_of
 from channelfit.rulebook.condition import NOTHING, Answer, Answers, Doubtful, Truth, evaluate
 from channelfit.rulebook.condition_reader import option_of
@@ -44,6 +44,7 @@ _HOURLY_VALUE = "hourly_value"
 _Titles = Mapping[str, tuple[Text, ...]]
 _NO_TITLES: _Titles = {}
 _OF_HOURS = Limits(0, MOST_HOURLY_VALUE)
+_YES_NO = {word: option for option, words in YES_NO.items() for word in words} | {"true": "yes", "false": "no"}
 
 
 def read_company(context: Context, key: str, node: Node) -> str:
@@ -161,7 +162,7 @@ def _read_entries(entries: Iterable[tuple[Scalar, Node]], rulebook: Rulebook, pr
     answers: dict[str, Answer] = {}
     labels: dict[str, object] = {}
     known, names = record_of(Labels).keys, Names()
-    context = Context("", names, problems, groups_of(names))
+    context = Context("", names, problems, groups_of(names), said=shown)
     expected = dict.fromkeys(known) | {id: question.label for id, question in rulebook.questions.items()}
     for key, value in entries:
         if key.text in known:
@@ -194,7 +195,7 @@ def _notices(entries: Iterable[tuple[Scalar, Node]], answers: Mapping[str, Answe
         if not isinstance(chosen, tuple):
             continue
         for scalar in names_of([], name, node):
-            option = option_of(scalar, shape_of(rulebook.questions[name]))
+            option = _option_meant(scalar, shape_of(rulebook.questions[name]))
             if option and option not in chosen:
                 found = problem(NOT_AMONG, scalar.mark, question=name, found=scalar.text, whole=whole)
                 yield found._replace(severity=Severity.WARNING)
@@ -204,7 +205,7 @@ def read_answer(problems: list[Problem], question: Question, node: Node, titles:
     """The answer that a value is; nothing, with a problem, if it is none: what may be meant is looked for in `titles` too."""
     match question.type:
         case QuestionType.NUMBER:
-            return number_of(problems, question.id, node, _limits_of(question))
+            return number_of(problems, question.id, node, _limits_of(question), shown)
         case QuestionType.CHOICE | QuestionType.YES_NO:
             return _read_choice(problems, question, node, titles)
         case QuestionType.MULTI | QuestionType.RANKING:
@@ -252,13 +253,19 @@ def _read_options(problems: list[Problem], question: Question, node: Node, title
 
 
 def _read_option(problems: list[Problem], question: Question, shape: Shape, scalar: Scalar, titles: _Titles) -> str:
-    option = option_of(scalar, shape)
+    option = _option_meant(scalar, shape)
     if not option:
         found = scalar.text
         expected = {**question.options, **titles} or shape.options
         unknown = problem(UNKNOWN_OPTION, scalar.mark, question=question.id, found=found, expected=expected, nearest_to=found)
         problems.append(unknown)
     return option
+
+
+def _option_meant(scalar: Scalar, shape: Shape) -> str:
+    """The option that a value names, if any; yes and no may be said in any language, and be true or false, in quotes too."""
+    said = _YES_NO.get(scalar.text.strip().casefold(), "")
+    return option_of(scalar, shape) or (said if said in shape.options else "")
 
 
 def missing_answers(rulebook: Rulebook, profile: Profile) -> tuple[Question, ...]:

@@ -11,6 +11,7 @@ from channelfit.advice.fit import sum_before_cut
 from channelfit.advice.model import Advice, Cause
 from channelfit.advice.what_if import WhatIf, present_number, what_if
 from channelfit.profile import Profile
+from channelfit.render.phrases.reasons import settings_for
 from channelfit.rulebook.condition import Answer
 from conftest import SMALL, rulebook_of
 
@@ -303,3 +304,11 @@ def test_the_present_number_is_the_answer_or_what_is_assumed() -> None:
     assert present_number(advice_for(hours_per_week=None), "hours_per_week") == 5
     assert present_number(advice_for(), "video") == 0
     assert present_number(advice_for(), "elsewhere") == 0
+
+
+@pytest.mark.parametrize("number", [3.0, 1_234_567.0, 12_345.67, 1.234])
+def test_a_number_to_be_typed_is_the_one_that_was_tried(number: float) -> None:
+    """It had six digits."""
+    advice = advise(rulebook_of(SMALL), Profile(answers=HERE))
+    [text] = settings_for([Change("hours_per_week", number=number)], advice)
+    assert float(text.removeprefix("hours_per_week=")) == number

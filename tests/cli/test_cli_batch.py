@@ -23,10 +23,10 @@ from channelfit.cli import batch as command
 from channelfit.cli.app import Streams
 from channelfit.cli.app import run as call
 from channelfit.language import Language, Text
-from channelfit.profile import Profile
+from channelfit.profile import Profile, Spoken, read_profile
 from channelfit.render.phrases.sentences import reasons_for
 from channelfit.render.phrases.voice import Voice
-from channelfit.source.problem import InvalidInput, Source
+from channelfit.source.problem import InvalidInput, Source, describe
 from companies import draw_companies
 from conftest import Run, Terminal, plain_environment
 
@@ -38,7 +38,9 @@ from advice.test_batch import coded_answers  # noqa: E402
 from channelfit import advise_batches  # noqa: E402
 from channelfit.advice.batch.telling import groups_in  # noqa: E402
 from channelfit.batch import tables, unknown  # noqa: E402
+from channelfit.batch.cells import Cell, CellReader  # noqa: E402
 from channelfit.batch.reasons import Reasons  # noqa: E402
+from channelfit.rulebook.model import Question  # noqa: E402
 from tables import half_open, write_tables  # noqa: E402
 
 FULL = load_rulebook()
@@ -271,6 +273,64 @@ def test_what_is_odd_stands_beside_the_result(run: Run, small_folder: Path) -> N
     assert told["problems"] == (
         "`hours_per_week` is `2-3`, understood as 2.5; `working_channels` has `beta`, but `active_channels` does not"
     )
+
+
+@pytest.mark.parametrize("kind", ["csv", "jsonl", "parquet"])
+@pytest.mark.parametrize("spoken", Language)
+def test_numbers_are_read_in_the_language_of_their_row(run: Run, tmp_path: Path, kind: str, spoken: Language) -> None:
+    """As `advise` reads the same profile; whoever names no language of ours has that of the run, in which all is told."""
+    import pyarrow.parquet as pq
+
+    monies = ["1.000 €", "1,000 €", "250,5", "1.000.000", "", "7"]
+    languages = ["de", "en", " de ", "", "fr"]
+    rows = [("b2b", "image", money, language) for money in monies for language in languages]
+    names = ["market", "goals", "budget_per_month", "language"]
+    table = pa.table([pa.array(column) for column in zip(*rows, strict=True)], names)
+    if kind == "csv":
+        pa.csv.write_csv(table, tmp_path / "t.csv")
+    elif kind == "parquet":
+        pq.write_table(table, tmp_path / "t.parquet")
+    else:
+        (tmp_path / "t.jsonl").write_text("".join(f"{json.dumps(row)}\n" for row in table.to_pylist()), encoding="utf-8")
+
+    def told_with(*kept: str) -> list[dict[str, Any]]:
+        """The results and what could not be answered."""
+        ran = run("batch", f"t.{kind}", "-o", "out.jsonl", "--lang", spoken, "--force", *kept)
+        assert ran.code == 1
+        return [*lines_of(tmp_path / "out.jsonl"), *cells_of(tmp_path / "out.jsonl.rejects.csv")]
+
+    told = told_with("--keep", "budget_per_month", "--keep", "language")
+    found = {(row["budget_per_month"], row["language"]): row["problems"] for row in told}
+    assert len(found) == len(rows)
+    for _, _, money, language in rows:
+        own = Language(language.strip()) if language.strip() in ("de", "en") else spoken
+        profile, problems = read_profile(None, FULL, (f"budget_per_month={money or '?'}",), Spoken(own))
+        assert (found[money, language] or "") == "; ".join(describe(one, spoken) for one in (*problems, *profile.notices))
+    assert [row["problems"] for row in told_with()] == [row["problems"] for row in told]
+
+
+def test_rows_of_one_language_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A column that says the language of the run costs nothing; of another one, texts that are numbers are read once more each."""
+    seen: list[object] = []
+    read = CellReader.cell
+
+    def noted(self: CellReader, question: Question, value: object, language: Language) -> Cell:
+        seen.append((question.id, value, str(language)))
+        return read(self, question, value, language)
+
+    monkeypatch.setattr(CellReader, "cell", noted)
+    columns = {
+        "market": ["b2b"] * 4,
+        "goals": ["image"] * 4,
+        "budget_per_month": ["5", "6", "5", "6"],
+        "hours_per_week": [4.5] * 4,
+    }
+    for language, more in (("en", []), ("de", [("budget_per_month", "5", "de"), ("budget_per_month", "6", "de")])):
+        seen.clear()
+        list(advise_batches([pa.record_batch({**columns, "language": ["en", "", language, "fr"]})], language="en"))
+        once = [("market", "b2b", "en"), ("goals", "image", "en"), ("hours_per_week", 4.5, "en")]
+        once += [("budget_per_month", "5", "en"), ("budget_per_month", "6", "en"), *more]
+        assert sorted(map(str, seen)) == sorted(map(str, once))
 
 
 def test_formulas_in_cells_are_inert(run: Run, small_folder: Path) -> None:
@@ -629,3 +689,7 @@ def test_batches_of_a_program_give_the_rows_of_the_command(run: Run, tmp_path: P
     assert good.combine_chunks().equals(pq.read_table(tmp_path / "out.parquet").combine_chunks())
     with pytest.raises(InvalidInput, match="column `id` is no question"):
         list(advise_batches(pq.ParquetFile(path).iter_batches()))
+    with pytest.raises(ValueError, match=r"^there is no language 'fr', only de, en$"):
+        list(advise_batches([], language="fr"))
+    german = [list(advise_batches(pq.ParquetFile(path).iter_batches(), keep=["id"], language=said)) for said in ("de", "de_AT")]
+    assert german[0] == german[1] != list(advise_batches(pq.ParquetFile(path).iter_batches(), keep=["id"]))

@@ -4,15 +4,18 @@ from functools import cache
 
 import pytest
 
-from channelfit.advice.interview import Interview, Standing
+from channelfit.advice.interview import Interview, Standing, next_question
+from channelfit.advice.standing import about_how_many, standing_of
 from channelfit.cli.ask.asked import NONE_OF_THEM, Above, Field, Key, Listing, Marks, Picked
 from channelfit.cli.ask.lead import lead
 from channelfit.cli.ask.say import wrapped
-from channelfit.cli.ask.sentences import standing_line
+from channelfit.cli.ask.sentences import opening, standing_line
 from channelfit.files import load_rulebook
 from channelfit.language import Language, Text
-from channelfit.profile import read_profile
+from channelfit.profile import Profile, read_profile
 from channelfit.render.phrases.voice import Voice
+from channelfit.rulebook.condition import Answer
+from channelfit.rulebook.model import Rulebook
 
 FULL = load_rulebook()
 
@@ -130,6 +133,33 @@ def test_no_channel_is_no_channel_yet_only_while_that_is_open(settled: float, sa
     """One hour a week is too little whatever else is answered."""
     line = standing_line(Standing((), (), settled, (0, 0), 0, (), None), Voice(Language.DE, FULL))
     assert line.replace("\u00a0", " ") == said
+
+
+@pytest.mark.parametrize(
+    ("language", "lines"),
+    [
+        (
+            Language.DE,
+            ["Zu den Kanälen muss nichts mehr gefragt werden.", "Alles bleibt auf diesem Rechner; nichts wird übertragen."],
+        ),
+        (
+            Language.EN,
+            ["Nothing more needs to be asked on the channels.", "Everything stays on this machine; nothing is sent anywhere."],
+        ),
+    ],
+)
+def test_whoever_has_answered_nearly_all_is_not_promised_no_questions_in_a_minute(
+    small: Rulebook, language: Language, lines: list[str]
+) -> None:
+    """It said "Etwa 0 Fragen, eine Minute"; one open question that tells nothing is left for the end."""
+    answers: dict[str, Answer] = {
+        "market": ("b2b",), "goals": ("image",), "video": ("no",), "hours_per_week": 9.0, "active_channels": (), "backing": ("yes",),
+    }  # fmt: skip
+    for known in (answers, {id: answer for id, answer in answers.items() if id != "backing"}):
+        begun = Interview(Profile(answers=known))
+        assert next_question(small, begun, standing_of(small, begun)) is None
+        said = opening(*about_how_many(small, begun), Voice(language, small, begun.profile))
+        assert said.split("\n") == lines
 
 
 def test_no_row_begins_with_a_point_and_no_short_part_is_broken() -> None:

@@ -102,6 +102,50 @@ def test_the_same_in_files_and_changes(
     assert [line.removeprefix("p:") for line in found] == told
 
 
+@pytest.mark.parametrize(
+    ("typed", "spoken", "german", "english"),
+    [
+        ("money=1.000.000", DE, "verstanden als 1.000.000", "understood as 1,000,000"),
+        ("money=12.345,67", DE, "verstanden als 12.345,67", "understood as 12,345.67"),
+        ("money=1.234.567,89", DE, "verstanden als 1.234.567,89", "understood as 1,234,567.89"),
+        ("money=2-3", DE, "verstanden als 2,5", "understood as 2.5"),
+        ("money=2,1-2,2", DE, "verstanden als 2,15", "understood as 2.15"),
+        ("money=0,00001-0,00003", DE, "verstanden als 0,00002", "understood as 0.00002"),
+        # One sign is a decimal sign in whatever we say, so that nobody takes a thousand for one, or one for a thousand.
+        ("money=25.000", DE, "verstanden als 25000", "understood as 25000"),
+        ("hours_per_week=1.234", EN, "verstanden als 1,234", "understood as 1.234"),
+        (
+            "money=1.234", EN,
+            "was 1234 oder 1,234 heißen kann; schreiben Sie `1234` oder `1.2340`",
+            "which can mean 1234 or 1.234; write `1234` or `1.2340`",
+        ),
+        ("hours_per_week=300,5", DE, "`hours_per_week` ist 300,5, erwartet wird 0 - 200", "is 300.5, expected 0 - 200"),
+        ("money=-1.000.000,5", DE, "`money` ist -1.000.000,5, erwartet wird 0 - ...", "is -1,000,000.5, expected 0 - ..."),
+        ("hourly_value=2.000,5", DE, "`hourly_value` ist 2000,5, erwartet wird 0 - 1000", "is 2000.5, expected 0 - 1000"),
+    ],
+)  # fmt: skip
+def test_numbers_in_messages_are_in_full_and_in_the_notation_of_the_message(
+    rules: Rulebook, typed: str, spoken: Language, german: str, english: str
+) -> None:
+    """They had six digits, a point in German and an exponent."""
+    profile, problems = read_profile(None, rules, (typed,), Spoken(spoken))
+    found = (*profile.notices, *problems)[-1]
+    assert describe(found, DE).endswith(german)
+    assert describe(found, EN).endswith(english)
+
+
+@pytest.mark.parametrize("text", ["1.234", "12,500", "999.125"])
+@pytest.mark.parametrize("language", [DE, EN, None])
+def test_what_is_told_to_be_written_is_clear_in_every_language(rules: Rulebook, text: str, language: Language | None) -> None:
+    """To write `1.234` would have been as unclear as before."""
+    documents, _ = read_documents(f"money: {text}", "p")
+    [found] = read_profile(documents[0], rules)[1]
+    values = [typed_number(found.value(part), language, *MONEY) for part in ("type_one", "type_other")]
+    meant = typed_number(text, None, *MONEY)
+    assert meant is not None
+    assert values == [Typed(meant.value), Typed(meant.other or 0)]
+
+
 def test_the_value_of_an_hour_too(rules: Rulebook) -> None:
     """It is no question, but a number."""
     documents, _ = read_documents("hourly_value: '45,50 €'", "p")

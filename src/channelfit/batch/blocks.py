@@ -27,12 +27,14 @@ _UNKNOWN = Text("unbekannte Spalte `{found}`", "unknown column `{found}`")
 
 @brief
 class Block(NamedTuple):
-    """Some rows: the values of each question, the columns passed on, the number of each row, and by row what is wrong already."""
+    """Some rows: the values of each question, the columns passed on, the number of each row, by row what is wrong already, and
+    the language of each, if one is said."""
 
     columns: Mapping[str, Values]
     kept: Mapping[str, pa.Array]
     numbers: Indices
     wrong: Mapping[int, str]
+    spoken: Values | None = None
 
 
 def block_of(raw: Raw, table: Table, layout: Layout, language: Language) -> Block:
@@ -68,7 +70,8 @@ def block_of_batch(batch: pa.RecordBatch, layout: Layout, numbers: Indices) -> B
         return batch.column(names.index(name)) if name in names else pa.nulls(batch.num_rows, kind)
 
     columns = {question: _different(column_of(name, pa.string())) for name, question in layout.questions.items()}
-    return Block(columns, {name: column_of(name, pa.string()) for name in layout.kept}, numbers, {})
+    kept = {name: column_of(name, pa.string()) for name in layout.kept}
+    return Block(columns, kept, numbers, {}, _different(column_of(layout.spoken, pa.string())) if layout.spoken else None)
 
 
 def _different(column: pa.Array) -> Values:
@@ -123,9 +126,10 @@ def block_of_lines(data: bytes, layout: Layout, first: int, table: Table, langua
             meant = MEANT.filled(language, near=near) if near else ""
             wrong[index] = _UNKNOWN.filled(language, found=unknown) + meant
         rows.append(row)
-    columns = {question: _coded([_plain(row.get(name)) for row in rows]) for name, question in layout.questions.items()}
+    values = {name: _coded([_plain(row.get(name)) for row in rows]) for name in layout.read}
+    columns = {question: values[name] for name, question in layout.questions.items()}
     kept = {name: pa.array([_text(row.get(name)) for row in rows], pa.string()) for name in layout.kept}
-    return Block(columns, kept, _indices(numbers), wrong)
+    return Block(columns, kept, _indices(numbers), wrong, values.get(layout.spoken))
 
 
 def _at_once(data: bytes, count: int, layout: Layout, table: Table) -> pa.RecordBatch | None:

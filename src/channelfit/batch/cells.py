@@ -14,7 +14,7 @@ from channelfit.advice.rows import Column, Indices
 from channelfit.brevity import brief
 from channelfit.language import Language, Text
 from channelfit.library import profile_from
-from channelfit.profile import NOT_AMONG, Profile, Spoken, missing_answers, read_answer, read_profile
+from channelfit.profile import LANGUAGES, NOT_AMONG, Profile, Spoken, missing_answers, read_answer, read_profile
 from channelfit.rulebook.condition import Answer
 from channelfit.rulebook.model import Question, QuestionType, Rulebook
 from channelfit.rulebook.names import UNKNOWN_OPTION
@@ -60,6 +60,13 @@ class Values(NamedTuple):
     is_list: bool = False
 
 
+def _has_texts(values: Values) -> bool:
+    """Whether values may be numbers as people write them."""
+    if isinstance(values.different, pa.Array):
+        return not pa.types.is_primitive(values.different.type)
+    return any(isinstance(value, str) for value in values.different)
+
+
 def _plain(values: Values, indices: Indices) -> list[object]:
     """Some of the different values, as they are in Python."""
     if not isinstance(values.different, pa.Array):
@@ -83,30 +90,57 @@ class CellReader:
     def __init__(self, rulebook: Rulebook, language: Language) -> None:
         self.rulebook = rulebook
         self.language = language
-        self._known: dict[tuple[str, type, object], Cell] = {}
+        self._known: dict[tuple[str, type, object, Language], Cell] = {}
 
-    def read(self, columns: Mapping[str, Values], count: int) -> Cells:
-        """The answers in columns, which are by the question they answer."""
+    def read(self, columns: Mapping[str, Values], count: int, spoken: Values | None = None) -> Cells:
+        """The answers in columns, which are by the question they answer; numbers are read in the languages of the rows."""
+        languages = self._languages(spoken)
         answered: dict[str, Coded] = {}
         wrong: dict[int, list[str]] = {}
         odd: dict[int, list[str]] = {}
         for question in self.rulebook.questions.values():
             if question.id in columns:
                 values = columns[question.id]
-                answers, cells = self._answers(question, values)
+                if languages is not None and question.type is QuestionType.NUMBER and _has_texts(values):
+                    answers, cells = self._in_each_language(question, values)
+                    codes = languages * len(values.different) + values.codes
+                else:
+                    (answers, cells), codes = self._answers(question, values, self.language), values.codes
                 # NumPy takes by whole numbers of one size, and would make them of others each time.
-                answered[question.id] = Coded(answers, values.codes.astype(np.int64, copy=False))
+                answered[question.id] = Coded(answers, codes.astype(np.int64, copy=False))
                 _spread({index: cell.wrong for index, cell in cells.items() if cell.wrong}, answered[question.id], wrong)
                 _spread({index: cell.odd for index, cell in cells.items() if cell.odd}, answered[question.id], odd)
         self._beside(answered, odd)
         self._missing(answered, wrong, count)
         return Cells(answered, wrong, odd)
 
-    def _answers(self, question: Question, values: Values) -> tuple[Sequence[Answer | None], Mapping[int, Cell]]:
+    def _languages(self, spoken: Values | None) -> Indices | None:
+        """Which of all languages each row is in; nothing where all are in that of the run, as are those that name none."""
+        if spoken is None:
+            return None
+        own = LANGUAGES.index(self.language)
+        said = [str(value).strip() for value in _plain(spoken, np.arange(len(spoken.different)))]
+        of_rows = np.array([LANGUAGES.index(Language(one)) if one in LANGUAGES else own for one in said])[spoken.codes]
+        return None if (of_rows == own).all() else of_rows
+
+    def _in_each_language(self, question: Question, values: Values) -> tuple[Sequence[Answer | None], Mapping[int, Cell]]:
+        """The answers that different values are in one language after the other, and what is said of them."""
+        answers: list[Answer | None] = []
+        cells: dict[int, Cell] = {}
+        for language in LANGUAGES:
+            found, said = self._answers(question, values, language)
+            cells |= {len(answers) + index: cell for index, cell in said.items()}
+            answers += found
+        return answers, cells
+
+    def _answers(
+        self, question: Question, values: Values, language: Language
+    ) -> tuple[Sequence[Answer | None], Mapping[int, Cell]]:
         """The answers that different values are, and what those say that were read one by one."""
         bits, is_plain = _bits_of(question, values)
         left = np.flatnonzero(~is_plain)
-        cells = {index: self.cell(question, value) for index, value in zip(left.tolist(), _plain(values, left), strict=True)}
+        plain = zip(left.tolist(), _plain(values, left), strict=True)
+        cells = {index: self.cell(question, value, language) for index, value in plain}
         if bits is None:
             return tuple(cell.answer for cell in cells.values()), cells
         is_open = np.zeros(len(bits), dtype=np.bool_)
@@ -117,21 +151,21 @@ class CellReader:
 
     def unknown(self, question: Question, values: Values) -> Mapping[int, tuple[str, ...]]:
         """What is said of options that a question does not have, for each different value that names some."""
-        _, cells = self._answers(question, values)
+        _, cells = self._answers(question, values, self.language)
         return {index: cell.unknown for index, cell in cells.items() if cell.unknown}
 
-    def cell(self, question: Question, value: object) -> Cell:
-        """What one cell says."""
+    def cell(self, question: Question, value: object, language: Language) -> Cell:
+        """What one cell says that is written in a language."""
         # True is 1 for a dictionary, but not for us.
-        key = (question.id, type(value), value)
+        key = (question.id, type(value), value, language)
         found = self._known.get(key)
         if found is None:
             if len(self._known) > _MOST_KEPT:
                 self._known.clear()
-            self._known[key] = found = self._read(question, value)
+            self._known[key] = found = self._read(question, value, language)
         return found
 
-    def _read(self, question: Question, value: object) -> Cell:
+    def _read(self, question: Question, value: object, language: Language) -> Cell:
         if value is None or (isinstance(value, float) and math.isnan(value)):
             return _OPEN
         if isinstance(value, (int, float)) and not isinstance(value, bool) and question.type is QuestionType.NUMBER:
@@ -146,7 +180,7 @@ class CellReader:
             return _OPEN
         parted = _PARTING.split(text) if question.type in _SELECTING else [text]
         items = [] if text == _NONE_OF_THEM else parted
-        return self._options(question, items) or self._typed(question, items)
+        return self._options(question, items) or self._typed(question, items, language)
 
     def _options(self, question: Question, items: Sequence[str]) -> Cell | None:
         """The answer that some options are, where they are written as the rulebook has them."""
@@ -158,8 +192,8 @@ class CellReader:
         ranked = question.type is QuestionType.RANKING
         return Cell(tuple(items) if ranked else tuple(option for option in question.options if option in items))
 
-    def _typed(self, question: Question, items: Sequence[str]) -> Cell:
-        spoken = Spoken(self.language, self.language)
+    def _typed(self, question: Question, items: Sequence[str], language: Language) -> Cell:
+        spoken = Spoken(language, language)
         profile, problems = read_profile(None, self.rulebook, (f"{question.id}={','.join(items)}",), spoken)
         return Cell(profile.answers.get(question.id), self._said(problems), self._said(profile.notices), self._unknown(problems))
 

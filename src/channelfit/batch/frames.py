@@ -12,7 +12,7 @@ from channelfit.batch.tables import ROWS
 from channelfit.batch.written import plain
 from channelfit.files import load_rulebook
 from channelfit.kept import Folders
-from channelfit.language import Language
+from channelfit.language import Language, language_meant
 from channelfit.source.problem import Source
 
 
@@ -29,14 +29,17 @@ def advise_batches(
 
     Columns are named as questions, or `maps` (`column=question`) says which they answer; those in `keep` are passed on. A row
     that cannot be answered has only what is passed on and its `problems`. Small batches are answered together. Raises
-    InvalidInput for columns that nobody knows.
+    InvalidInput for columns that nobody knows, and ValueError for a language that there is not.
     """
+    spoken = language_meant(language)
+    if spoken is None:
+        raise ValueError(f"there is no language {language!r}, only {', '.join(Language)}")
     desk = layout = None
     for some in _gathered(batches):
         if desk is None or layout is None:
             rulebook = load_rulebook(rules)
             layout = layout_of(some[0].schema.names, Source("<batch>"), maps, keep, rulebook)
-            desk = desk_of(rulebook, Language(language), max_channels)
+            desk = desk_of(rulebook, spoken, max_channels)
         batch = one_of(some)
         answered = answers_of(block_of_batch(batch, layout, np.arange(batch.num_rows)), desk)
         told = in_order(plain(answered.results), answered.rejects, batch.num_rows)

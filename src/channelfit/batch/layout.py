@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from channelfit.brevity import brief
 from channelfit.profile import Labels
-from channelfit.rulebook.model import Rulebook
+from channelfit.rulebook.model import QuestionType, Rulebook
 from channelfit.rulebook.names import UNKNOWN_QUESTION
 from channelfit.source.problem import InvalidInput, Mark, Mistake, Problem, Source, problem
 from channelfit.source.record import record_of
@@ -52,14 +52,22 @@ RESULTS = (
     "reason",
     "problems",
 )
+_LANGUAGE = "language"
 
 
 @brief
 class Layout(NamedTuple):
-    """The columns that answer questions, by name, and those that are passed on."""
+    """The columns that answer questions, by name, those that are passed on, and the one that says in which language numbers are
+    written, if there is one."""
 
     questions: Mapping[str, str]
     kept: tuple[str, ...]
+    spoken: str = ""
+
+    @property
+    def read(self) -> tuple[str, ...]:
+        """The columns that are read to answer a row."""
+        return (*self.questions, self.spoken) if self.spoken else (*self.questions,)
 
 
 def layout_of(names: Sequence[str], header: Source, maps: Sequence[str], keep: Sequence[str], rulebook: Rulebook) -> Layout:
@@ -89,7 +97,9 @@ def layout_of(names: Sequence[str], header: Source, maps: Sequence[str], keep: S
             problems.append(problem(ANSWERED_TWICE, Mark(header, 0, 0), columns=columns, question=question))
     if problems:
         raise InvalidInput(problems)
-    return Layout(questions, tuple(dict.fromkeys(keep)))
+    has_numbers = any(rulebook.questions[question].type is QuestionType.NUMBER for question in questions.values())
+    is_spoken = has_numbers and _LANGUAGE in names and _LANGUAGE not in (*wished, *questions)
+    return Layout(questions, tuple(dict.fromkeys(keep)), _LANGUAGE if is_spoken else "")
 
 
 def _wished(maps: Sequence[str], names: Sequence[str], rulebook: Rulebook, problems: list[Problem]) -> dict[str, str]:

@@ -54,7 +54,7 @@ def desk_of(rulebook: Rulebook, language: Language, max_channels: int | None) ->
 def answers_of(block: Block, desk: Desk) -> Answers:
     """What comes out for each row of a block, in its order."""
     count = len(block.numbers)
-    cells = desk.reader.read(block.columns, count)
+    cells = desk.reader.read(block.columns, count, block.spoken)
     wrong = {row: [why] for row, why in block.wrong.items()} | {
         row: whys for row, whys in cells.wrong.items() if row not in block.wrong
     }

@@ -84,7 +84,7 @@ def _state_of(job: Job, rulebook: Rulebook) -> str:
         "versions": [version("channelfit"), pa.__version__, ROWS],
         "rules": digest(rulebook),
         "table": [os.path.realpath(job.table.path), stat.st_size, stat.st_mtime_ns, *job.table[1:3], *job.table[4:6]],
-        "layout": [dict(job.layout.questions), job.layout.kept],
+        "layout": [dict(job.layout.questions), job.layout.kept, job.layout.spoken],
         "for": [job.language, job.max_channels, job.kind],
     }
     return json.dumps(said, sort_keys=True)

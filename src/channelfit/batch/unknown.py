@@ -60,7 +60,7 @@ class Begun(NamedTuple):
 
 def foreseen(table: Table, layout: Layout, processes: int, ask: Ask) -> tuple[Foreseen, Iterator[Begun]]:
     """What can be said of a table before it is answered, and all its blocks. Raises OSError and ValueError."""
-    raws = raws_of(table, [*layout.questions], layout.kept)
+    raws = raws_of(table, layout.read, layout.kept)
     if table.kind == PARQUET:
         shares = [dict([*layout.questions.items()][start::processes]) for start in range(processes)]
         asked_all = [ask(_looked_through, table, Layout(share, ())) for share in shares if share]
@@ -112,7 +112,7 @@ def _looked_at(desk: Desk, raw: Raw, table: Table, layout: Layout) -> tuple[_Loo
 def _looked_through(desk: Desk, table: Table, layout: Layout) -> _Look:
     """What is found in some columns of a table."""
     fine: dict[str, pa.Array] = {}
-    raws = raws_of(table, [*layout.questions], (), is_even=False)
+    raws = raws_of(table, layout.read, (), is_even=False)
     looks = [_look(desk, block_of(raw, table, layout, desk.reader.language), fine) for raw in raws]
     rows = sum(look.rows for look in looks)
     return _Look({one.said: one for one in _added(looks, rows, is_all=True).unknown}, rows)

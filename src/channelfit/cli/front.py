@@ -15,8 +15,8 @@ from typing import Any, NamedTuple
 
 from channelfit.cache import cache_folder, entry_name, keep, kept
 from channelfit.cli.output import put
-from channelfit.cli.wishes import RULES_VARIABLE, language_meant
-from channelfit.language import Language
+from channelfit.cli.wishes import RULES_VARIABLE
+from channelfit.language import Language, language_meant
 from channelfit.signatures import program, signature_of
 
 PROGRAM = "channelfit"

@@ -10,11 +10,11 @@ from channelfit.cli.completion import complete_change, complete_example, complet
 from channelfit.cli.speech import said
 from channelfit.cli.wishes import AS_TEXT as AS_TEXT
 from channelfit.cli.wishes import LANGUAGE_VARIABLE as LANGUAGE_VARIABLE
-from channelfit.cli.wishes import RULES_VARIABLE, STDOUT, language_meant
+from channelfit.cli.wishes import RULES_VARIABLE, STDOUT
 from channelfit.cli.wishes import form_for as form_for
 from channelfit.cli.wishes import language as language
 from channelfit.cli.wishes import voice_for as voice_for
-from channelfit.language import Language
+from channelfit.language import Language, language_meant
 from channelfit.render.forms.form import Form
 from channelfit.render.forms.table import FORMS, LIST_FORMS, REPORT_FORMS
 from channelfit.source.problem import InvalidInput

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
-from channelfit.language import Language
+from channelfit.language import Language, language_meant
 from channelfit.source.problem import InvalidInput, Mark, Mistake, Source, problem
 from channelfit.source.values import EMPTY_TEXT, UNKNOWN_LANGUAGE
 
@@ -33,15 +33,6 @@ RULES_VARIABLE, LANGUAGE_VARIABLE = "CHANNELFIT_RULES", "CHANNELFIT_LANG"
 _PATHS = ("--output", "-o", "--save", "--into", "--rules", "--against", "--profiles")
 # The commands of `rules` that are given folders.
 _WITH_FOLDERS = ("check", "init", "test", "diff")
-
-
-def language_meant(text: str) -> Language | None:
-    """The language that a code means: de, DE, de_DE.UTF-8, de-AT; nothing for any other."""
-    code = text.strip().lower()
-    for sign in "_.@":
-        code = code.replace(sign, "-")
-    code = code.partition("-")[0]
-    return Language(code) if code in tuple(Language) else None
 
 
 def form_for(wish: Form | None, output: Path | None, forms: Sequence[Form]) -> Form:

@@ -17,7 +17,17 @@ from channelfit.rulebook.names import (
 )
 from channelfit.source.nodes import Document, ListNode, MapNode, Node, Scalar
 from channelfit.source.problem import Mark, Mistake, Problem, problem
-from channelfit.source.values import A_MAPPING, A_TEXT, EMPTY_TEXT, UNKNOWN_LANGUAGE, names_of, text_of, words_of, wrong_type
+from channelfit.source.values import (
+    A_MAPPING,
+    A_TEXT,
+    EMPTY_TEXT,
+    UNKNOWN_LANGUAGE,
+    in_file,
+    names_of,
+    text_of,
+    words_of,
+    wrong_type,
+)
 
 UNSUPPORTED_SCHEMA = Mistake(
     "unsupported-schema",
@@ -54,6 +64,8 @@ class Context(NamedTuple):
     ids: Mapping[str, str] = {}
     # Readers of parts that need to know more than is known here, by the name of the part.
     readers: Mapping[str, Callable[..., object]] = {}
+    # How problems write numbers.
+    said: Callable[[float], Text] = in_file
 
     def origin(self, mark: Mark) -> str:
         """Where a rule stands, as results name it: rulebook, file and line."""

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 
-from channelfit.language import YES_NO
 from channelfit.rulebook.model import Question, QuestionType, Rulebook
 from channelfit.source.nodes import ListNode, Node, Scalar
 from channelfit.source.problem import Mark, Mistake, Problem, Source, problem
@@ -19,7 +18,6 @@ BROKEN_CHARACTER = Mistake(
     en="behind `--set` stands a byte that is no character in UTF-8",
 )
 
-_YES_NO = {word.casefold(): option for option, words in YES_NO.items() for word in words}
 _SELECTING = (QuestionType.MULTI, QuestionType.RANKING)
 # So Python hands on bytes that are no text.
 _BROKEN = "[\ud800-\udfff]"
@@ -50,9 +48,7 @@ def _changed(value: str, source: Source, question: Question | None) -> Node:
     if question is None:
         return Scalar(value, False, mark)
     if question.type not in _SELECTING:
-        is_yes_no = question.type is QuestionType.YES_NO
-        # `true` is as good as yes, here as in a file, and so is ja.
-        return Scalar(_YES_NO.get(value.strip().casefold(), value.strip()) if is_yes_no else value.strip(), is_yes_no, mark)
+        return Scalar(value.strip(), question.type is QuestionType.YES_NO, mark)
     items = []
     for part in value.split(","):
         if part.strip():

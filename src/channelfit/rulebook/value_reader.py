@@ -10,7 +10,17 @@ from channelfit.rulebook.context import Context, is_known, read_basis, read_scal
 from channelfit.source.nodes import MapNode, Node, Scalar
 from channelfit.source.problem import Mistake, problem
 from channelfit.source.record import Choice, Known, Number, OneOf, Part, Plain, Whole
-from channelfit.source.values import A_NUMBER_OR_TEXT, UNKNOWN_VALUE, Limits, flag_of, identifier_of, number_of, text_of, words_of
+from channelfit.source.values import (
+    A_NUMBER_OR_TEXT,
+    UNKNOWN_VALUE,
+    Limits,
+    flag_of,
+    identifier_of,
+    in_file,
+    number_of,
+    text_of,
+    words_of,
+)
 
 PARTIAL_HOURS = Mistake(
     "partial-hours",
@@ -43,9 +53,9 @@ def value_reader(kind: Plain | Number | Whole | Choice | OneOf | Known | Part) -
 
 
 def _read_number(limits: Limits, step: float, context: Context, key: str, node: Node) -> float | None:
-    found = number_of(context.problems, key, node, limits)
+    found = number_of(context.problems, key, node, limits, context.said)
     if step and found is not None and found / step % 1:
-        context.problems.append(problem(PARTIAL_HOURS, node.mark, key=key, found=f"{found:g}"))
+        context.problems.append(problem(PARTIAL_HOURS, node.mark, key=key, found=in_file(found)))
     return int(found) if limits.is_whole and found is not None else found
 
 

@@ -15,10 +15,10 @@ from channelfit.advice.readiness import assess
 from channelfit.advice.standing import standing_of
 from channelfit.advice.table import Table, table_of
 from channelfit.brevity import brief
+from channelfit.language import in_full
 from channelfit.profile import known_answers, missing_answers
 from channelfit.rulebook.model import GOALS, Rulebook
 from channelfit.ruletools.cases import Bounds, Case, Expected, Skipped
-from channelfit.source.values import shown
 
 
 @brief
@@ -145,8 +145,8 @@ def _shares(case: Case, advice: Advice) -> Iterator[Mismatch]:
 
 def _within(part: str, id: str, bounds: Bounds, value: float) -> Iterator[Mismatch]:
     if not bounds.at_least <= round(value, 6) <= bounds.at_most:
-        wanted = f"{shown(bounds.at_least)} - {shown(bounds.at_most)}"
-        yield Mismatch(part=f"{part} {id}".strip(), found=(shown(round(value, 3)),), wanted=wanted)
+        wanted = f"{in_full(bounds.at_least)} - {in_full(bounds.at_most)}"
+        yield Mismatch(part=f"{part} {id}".strip(), found=(in_full(round(value, 3)),), wanted=wanted)
 
 
 def _asked(case: Case, rulebook: Rulebook) -> list[Mismatch]:

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from enum import Enum
 from itertools import zip_longest
 
-from channelfit.language import Language, Text
+from channelfit.language import Language, Text, in_full
 from channelfit.rulebook.condition import All, AnyOf, Condition, Not, Operator, Test
-from channelfit.source.values import shown
+from channelfit.source.values import in_file
 
 # Lines and histories move without anything being different.
 NO_CONTENT = ("mark", "origin", "reads", "amendments")
@@ -101,7 +101,7 @@ def _words(value: object, language: Language) -> str:
         case bool():
             return str(value).lower()
         case float():
-            return shown(value)
+            return in_file(value).of(language)
         case Text():
             return value.or_other(language) or _NONE
         case dict():
@@ -148,5 +148,5 @@ def _entry(condition: Condition) -> str:
             return f"not: {_written(part)}"
         case Test(question, operator, options, number):
             found = sorted(options)
-            said = shown(number) if not found else found[0] if len(found) == 1 else f"[{', '.join(found)}]"
+            said = in_full(number) if not found else found[0] if len(found) == 1 else f"[{', '.join(found)}]"
             return f"{question}: {said}" if operator is Operator.ANY_OF else f"{question}: {{{operator.value}: {said}}}"

@@ -8,11 +8,12 @@ from channelfit.language import Language, Text
 from channelfit.source.nodes import Scalar
 from channelfit.source.problem import Mistake, Problem, Severity, problem
 from channelfit.source.values import A_NUMBER, ANY_NUMBER, Limits, shown, wrong_type
+from channelfit.source.written import written_number
 
 UNCLEAR_NUMBER = Mistake(
     "unclear-number",
-    de="`{key}` ist `{found}`, was {one} oder {other} heißen kann; schreiben Sie `{one}` oder `{other}`",
-    en="`{key}` is `{found}`, which can mean {one} or {other}; write `{one}` or `{other}`",
+    de="`{key}` ist `{found}`, was {one} oder {other} heißen kann; schreiben Sie `{type_one}` oder `{type_other}`",
+    en="`{key}` is `{found}`, which can mean {one} or {other}; write `{type_one}` or `{type_other}`",
 )
 # It may have been meant otherwise, so it is told.
 UNDERSTOOD = Mistake(
@@ -31,6 +32,8 @@ _WRITTEN = (
 )
 _MIXED = r"(?:(\d+)\s+)?\b(\d)\s*/\s*(\d)\b"
 _LONGEST = 60
+# What is worked out has no more digits than people write.
+_DIGITS = 9
 _WORD = r"[^\W\d_]+|[^\w\s]"
 _ABOUT = frozenset(
     ("ca", "circa", "etwa", "rund", "ungefähr", "zwischen", "bis", "zu", "maximal", "max", "höchstens")
@@ -79,9 +82,9 @@ def typed_number(text: str, language: Language | None, unit: Text = Text(), limi
     high, high_grouped = _readings(found["high"], language) if found["high"] else ((), False)
     if found["high"]:
         pairs = [(first, last) for first in low[:1] for last in high[:1] if first <= last and not found["sign"]]
-        low = tuple((first + last) / 2 for first, last in pairs)
+        low = tuple(round((first + last) / 2, _DIGITS) for first, last in pairs)
     sign = -1 if found["sign"] == "-" else 1
-    values = [sign * times * value for value in low]
+    values = [sign * (round(times * value, _DIGITS) if times > 1 else value) for value in low]
     within = [value for value in values if limits.lowest <= value <= limits.highest]
     if not within:
         return None
@@ -105,8 +108,10 @@ def as_yaml(
     if found is None:
         return node
     if found.other is not None:
+        # What is to be typed is no less clear in the other language.
+        typed = {"type_one": written_number(found.value), "type_other": written_number(found.other)}
         one, other = shown(found.value), shown(found.other)
-        problems.append(problem(UNCLEAR_NUMBER, node.mark, key=key, found=node.text, one=one, other=other))
+        problems.append(problem(UNCLEAR_NUMBER, node.mark, key=key, found=node.text, one=one, other=other, **typed))
         return None
     if not found.is_plain:
         understood = problem(UNDERSTOOD, node.mark, key=key, found=node.text, value=shown(found.value))

@@ -2,11 +2,11 @@
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from channelfit.brevity import brief
-from channelfit.language import Language, Text
+from channelfit.language import Language, Text, both, in_full
 from channelfit.source.nodes import NULLS, ListNode, MapNode, Node, Scalar
 from channelfit.source.problem import Mistake, Problem, problem
 
@@ -103,6 +103,16 @@ def identifier_of(problems: list[Problem], key: str, node: Node) -> str:
     return node.text
 
 
+def shown(number: float) -> Text:
+    """A number in full in the notation of each language, as people read and write it; dots where there is no bound."""
+    return Text(*(in_full(number, language) for language in Language)) if math.isfinite(number) else in_file(number)
+
+
+def in_file(number: float) -> Text:
+    """A number in full as files of rules have it, whatever the language; dots where there is no bound."""
+    return both(in_full(number) if math.isfinite(number) else "..." if number > 0 else "-...")
+
+
 @brief
 class Limits(NamedTuple):
     """What a number may be: within bounds, both included, and perhaps without fraction; `wanted` says it in a word."""
@@ -116,16 +126,18 @@ class Limits(NamedTuple):
 ANY_NUMBER = Limits()
 
 
-def number_of(problems: list[Problem], key: str, node: Node, limits: Limits = ANY_NUMBER) -> float | None:
-    """The finite number that a value is, if it is one within limits."""
+def number_of(
+    problems: list[Problem], key: str, node: Node, limits: Limits = ANY_NUMBER, said: Callable[[float], Text] = in_file
+) -> float | None:
+    """The finite number that a value is, if it is one within limits; `said` is how problems write numbers."""
     lowest, highest, is_whole, wanted = limits
     value = node.value if isinstance(node, Scalar) else None
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value) or (is_whole and value % 1):
         wrong_type(problems, key, node, wanted)
         return None
     if not lowest <= value <= highest:
-        bounds = f"{shown(lowest)} - {shown(highest)}"
-        problems.append(problem(OUT_OF_RANGE, node.mark, key=key, found=shown(value), wanted=bounds))
+        bounds = Text(*(f"{least} - {most}" for least, most in zip(said(lowest), said(highest), strict=True)))
+        problems.append(problem(OUT_OF_RANGE, node.mark, key=key, found=said(value), wanted=bounds))
         return None
     return float(value)
 
@@ -197,8 +209,3 @@ def kind_of(node: Node) -> Text | str:
     if node.value is None:
         return EMPTY
     return f"`{node.text[:60]}`"
-
-
-def shown(number: float) -> str:
-    """A number as a person writes it: 3, 2.5."""
-    return f"{number:g}" if math.isfinite(number) else ("..." if number > 0 else "-...")

@@ -3,6 +3,8 @@
 import json
 import re
 
+from channelfit.language import in_full
+
 # What steers a terminal or breaks a line (control characters, breaks, the marks that turn the direction of writing around), what
 # nobody sees (zero-width characters, tags), and halves of characters, which no file can have.
 _STEERING = "\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
@@ -46,5 +48,5 @@ def quoted(value: object) -> str:
 
 def written_number(value: float) -> str:
     """A number in full, so that it is the same when it is read, in whatever language."""
-    said = repr(int(value) if float(value).is_integer() else value)
+    said = in_full(value)
     return f"{said}0" if re.fullmatch(_LIKE_THOUSANDS, said) else said

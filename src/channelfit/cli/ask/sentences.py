@@ -14,14 +14,12 @@ _MOST_NAMED = 6
 PRELIMINARY = 0.5
 # What it takes to read a question and to answer it, measured with people who had never seen one.
 _SECONDS = 20
-_OPENING = Text(
-    "{questions}, {minutes}, wenn Sie die Antworten wissen.\n"
-    "Alles bleibt auf diesem Rechner; nichts wird übertragen.\n"
-    "„Weiß ich nicht“ ist eine gute Antwort{more}.",
-    "{questions}, {minutes}, if you know the answers.\n"
-    "Everything stays on this machine; nothing is sent anywhere.\n"
-    "“I don't know” is a good answer{more}.",
+_EXTENT = Text("{questions}, {minutes}, wenn Sie die Antworten wissen.", "{questions}, {minutes}, if you know the answers.")
+_NOTHING_TO_ASK = Text("Zu den Kanälen muss nichts mehr gefragt werden.", "Nothing more needs to be asked on the channels.")
+_STAYS_HERE = Text(
+    "Alles bleibt auf diesem Rechner; nichts wird übertragen.", "Everything stays on this machine; nothing is sent anywhere."
 )
+_MAY_BE_OPEN = Text("„Weiß ich nicht“ ist eine gute Antwort{more}.", "“I don't know” is a good answer{more}.")
 _UP_TO = Text("; dann werden es mehr, bis etwa {count}", "; then there are more, up to about {count}")
 _QUESTIONS = Counted(Text("Etwa eine Frage", "About one question"), Text("Etwa {count} Fragen", "About {count} questions"))
 _MINUTES = Counted(Text("eine Minute", "a minute"), Text("etwa {count} Minuten", "about {count} minutes"))
@@ -119,11 +117,17 @@ _OFFER_PRELIMINARY = Counted(
 
 
 def opening(questions: int, most: int, voice: Voice) -> str:
-    """About how many questions and minutes, that nothing is sent, that nobody has to know everything, and how many come then."""
+    """About how many questions and minutes, that nothing is sent, that nobody has to know everything, and how many come then.
+
+    Where no question has to come there is no number of them.
+    """
+    if not questions:
+        return f"{voice.say(_NOTHING_TO_ASK)}\n{voice.say(_STAYS_HERE)}"
     more = voice.say(_UP_TO, count=f"{most}") if most > questions else ""
     minutes = max(1, round(questions * _SECONDS / 60))
     asked, time = voice.counted(questions, _QUESTIONS), voice.counted(minutes, _MINUTES)
-    return voice.say(_OPENING, questions=asked, minutes=time, more=more)
+    extent, may_be_open = voice.say(_EXTENT, questions=asked, minutes=time), voice.say(_MAY_BE_OPEN, more=more)
+    return "\n".join((extent, voice.say(_STAYS_HERE), may_be_open))
 
 
 def standing_line(standing: Standing, voice: Voice) -> str:

@@ -11,6 +11,7 @@ from channelfit.language import AND, OR, Counted, Text
 from channelfit.render.phrases.voice import NONE_OF_THEM, Voice
 from channelfit.rulebook.condition import All, AnyOf, Condition, Not, Operator, Test
 from channelfit.rulebook.model import Question, QuestionType
+from channelfit.source.written import written_number
 
 _NOT = Text("nicht ({condition})", "not ({condition})")
 _ALWAYS = Text("immer", "always")
@@ -117,7 +118,7 @@ def settings_for(changes: Sequence[Change], advice: Advice) -> list[str]:
     found: dict[str, str] = {}
     for change in changes:
         answer = answers[change.question]
-        found[change.question] = ",".join(answer) if isinstance(answer, tuple) else f"{answer:g}"
+        found[change.question] = ",".join(answer) if isinstance(answer, tuple) else written_number(answer)
     return [f"{question}={answer}" for question, answer in found.items()]
 
 
