@@ -13,7 +13,8 @@ import pytest
 
 from channelfit import writing
 from channelfit.cli import drafts
-from channelfit.source.problem import InvalidInput
+from channelfit.language import Language
+from channelfit.source.problem import InvalidInput, describe
 from channelfit.writing import UNFINISHED, write_folder, write_private, write_text
 
 FILES = {"rulebook.yaml": "id: a\n", "channels/a.yaml": "a: 1\n", "channels/b.yaml": "b: 1\n"}
@@ -158,3 +159,18 @@ def test_what_a_killed_program_was_writing_beside_a_draft_is_removed(tmp_path: P
     os.utime(old, (time.time() - 3600,) * 2)
     drafts._tidy()
     assert sorted(tmp_path.iterdir()) == [new, other]
+
+
+def test_a_file_that_cannot_be_is_told_as_the_system_tells_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before anybody waits for it: that a file system is read-only is no missing permission."""
+
+    def refused(*_: Any, **__: Any) -> int:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    monkeypatch.setattr(os, "access", lambda *_, **__: False)
+    writing.check_writable(tmp_path / "a.csv")
+    monkeypatch.setattr(os, "open", refused)
+    with pytest.raises(InvalidInput) as raised:
+        writing.check_writable(tmp_path / "a.csv")
+    assert describe(raised.value.problems[0], Language.DE).endswith(": das Dateisystem ist schreibgeschützt")
+    assert not [*tmp_path.iterdir()]
