@@ -13,7 +13,8 @@ import pytest
 
 from channelfit import writing
 from channelfit.cli import drafts
-from channelfit.source.problem import InvalidInput
+from channelfit.language import Language
+from channelfit.source.problem import InvalidInput, describe
 from channelfit.writing import UNFINISHED, write_folder, write_private, write_text
 
 FILES = {"rulebook.yaml": "id: a\n", "channels/a.yaml": "a: 1\n", "channels/b.yaml": "b: 1\n"}
@@ -190,3 +191,18 @@ def test_a_folder_that_cannot_be_written_whole_leaves_nothing(
     with pytest.raises(InvalidInput, match="No space left"):
         writing.write_folder(folder, {"a/one.yaml": "1", "b/two.yaml": "2", "c/d/three.yaml": "3", "rulebook.yaml": "4"})
     assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_a_file_that_cannot_be_is_told_as_the_system_tells_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before anybody waits for it: that a file system is read-only is no missing permission."""
+
+    def refused(*_: Any, **__: Any) -> int:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    monkeypatch.setattr(os, "access", lambda *_, **__: False)
+    writing.check_writable(tmp_path / "a.csv")
+    monkeypatch.setattr(os, "open", refused)
+    with pytest.raises(InvalidInput) as raised:
+        writing.check_writable(tmp_path / "a.csv")
+    assert describe(raised.value.problems[0], Language.DE).endswith(": das Dateisystem ist schreibgeschützt")
+    assert not [*tmp_path.iterdir()]

@@ -156,9 +156,9 @@ def _hundredths(share: float) -> float:
     return round(100 * share, 1 if abs(share) < 0.1 else 0)
 
 
-def counted(value: float, noun: Counted, language: Language) -> str:
-    """A number with its noun: 1 hour, 2.5 hours."""
-    return noun.of(value).filled(language, count=number(value, language))
+def counted(value: float, noun: Counted, language: Language, **parts: object) -> str:
+    """A number with its noun: 1 hour, 2.5 hours; with the other parts of the wording."""
+    return noun.of(value).filled(language, count=number(value, language), **parts)
 
 
 def hours(value: float, language: Language) -> str:

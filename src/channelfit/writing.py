@@ -77,17 +77,22 @@ def is_free(folder: Path) -> bool:
         raise InvalidInput([problem(NOT_WRITABLE, mark, path=folder, reason=reason_of(error))]) from error
 
 
-def check_folder(folder: Path) -> None:
-    """Raises InvalidInput if a folder cannot be made or written to. That is tried, and nothing of it is left."""
+def _try(folder: Path) -> None:
+    """Raise what the system says of a new file in a folder, of which nothing is left."""
     import tempfile
 
+    tempfile.NamedTemporaryFile(dir=folder).close()
+
+
+def check_folder(folder: Path) -> None:
+    """Raises InvalidInput if a folder cannot be made or written to. That is tried, and nothing of it is left."""
     made: list[Path] = []
     try:
         for path in (*reversed(folder.parents), folder):
             if not _is_there(path):
                 path.mkdir()
                 made.append(path)
-        tempfile.NamedTemporaryFile(dir=folder).close()
+        _try(folder)
     except (OSError, ValueError) as error:
         mark = Mark(Source(str(folder)), 0, 0)
         raise InvalidInput([problem(NOT_WRITABLE, mark, path=folder, reason=reason_of(error))]) from error
@@ -272,6 +277,9 @@ def _look_at(target: Path) -> None:
     elif is_replaced and not folder.is_dir():
         number = errno.ENOTDIR if folder.exists() else errno.ENOENT
     elif not os.access(folder if is_replaced else target, os.W_OK):
-        number = errno.EACCES
+        if is_replaced:
+            _try(folder)
+        else:
+            number = errno.EACCES
     if number:
         raise OSError(number, os.strerror(number))

@@ -346,6 +346,25 @@ def test_formulas_in_cells_are_inert(run: Run, small_folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("rows", "german", "english"),
+    [
+        ("+", "1 Zeile beantwortet", "1 row answered"),
+        ("++", "2 Zeilen beantwortet", "2 rows answered"),
+        ("-", "1 von 1 Zeile konnte nicht beantwortet werden", "1 of 1 row could not be answered"),
+        ("+-", "1 von 2 Zeilen konnte nicht beantwortet werden", "1 of 2 rows could not be answered"),
+        ("--", "2 von 2 Zeilen konnten nicht beantwortet werden", "2 of 2 rows could not be answered"),
+    ],
+)
+def test_a_row_is_one_row(run: Run, small_folder: Path, rows: str, german: str, english: str) -> None:
+    """Nouns and verbs in their number, in both languages."""
+    lines = {"+": "b2b,image\n", "-": "b3b,image\n"}
+    (small_folder.parent / "t.csv").write_text("market,goals\n" + "".join(map(lines.__getitem__, rows)), encoding="utf-8")
+    for language, said in (("de", german), ("en", english)):
+        ran = run("batch", "t.csv", "-o", f"{language}.csv", "--rules", small_folder, "--lang", language)
+        assert ran.err.splitlines()[-1].startswith(said)
+
+
+@pytest.mark.parametrize(
     ("encoding", "said"),
     [("utf-8", ""), ("utf-8-sig", ""), ("utf-16", ""), ("cp1252", "notice: t.csv is not UTF-8, and is read as Windows-1252.\n")],
 )
@@ -353,7 +372,7 @@ def test_texts_are_read_in_whatever_they_were_written(run: Run, small_folder: Pa
     """Names and cells with umlauts; what is not UTF-8 is told."""
     (small_folder.parent / "t.csv").write_bytes("Größe\tmarket\tgoals\nMüller €\tb2b\timage\n".encode(encoding))
     ran = run("batch", "t.csv", "-o", "out.csv", "--rules", small_folder, "--keep", "Größe")
-    assert (ran.code, ran.err) == (0, f"{said}1 rows answered\n")
+    assert (ran.code, ran.err) == (0, f"{said}1 row answered\n")
     assert [row["Größe"] for row in cells_of(small_folder.parent / "out.csv")] == ["Müller €"]
 
 

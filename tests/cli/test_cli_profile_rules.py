@@ -146,8 +146,8 @@ Failed: some/wrong  ({small_folder / "tests/some.yaml"}:5:5)
     image +2 = base 0, market +2 (counts)
       alpha/companies: image +2  (small/channels/alpha.yaml:9)
 
-1 of 4 rules fire in some case.
-1 of 2 cases hold.
+1 of 4 rules fires in some case.
+1 of 2 cases holds.
 """
     )
     german = run("rules", "test", small_folder, "--lang", "de").out
@@ -159,7 +159,7 @@ def test_cases_that_hold_end_with_exit_0_and_unreadable_ones_with_2(small_folder
     """A typo in a case is a problem of the folder, not a failed case."""
     good = CASES[: CASES.index("  - id: wrong")]
     write_folder(small_folder, {"tests/some.yaml": good})
-    assert run("rules", "test", small_folder).out == "1 of 4 rules fire in some case.\n1 of 1 cases hold.\n"
+    assert run("rules", "test", small_folder).out == "1 of 4 rules fires in some case.\n1 of 1 case holds.\n"
     write_folder(small_folder, {"tests/some.yaml": good.replace("[alpha]", "[alfa]")})
     ran = run("rules", "test", small_folder)
     assert (ran.code, ran.out) == (2, "")

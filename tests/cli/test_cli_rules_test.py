@@ -64,7 +64,7 @@ def test_what_does_not(small_folder: Path, run: Run, expect: str, said: str) -> 
     ran = run("rules", "test", with_cases(small_folder, expect))
     assert ran.code == 1
     assert said in ran.out
-    assert ran.out.endswith("0 of 1 cases hold.\n")
+    assert ran.out.endswith("0 of 1 case holds.\n")
 
 
 def test_why_a_rule_is_silent(small_folder: Path, run: Run) -> None:
@@ -126,7 +126,7 @@ def test_cases_of_disabled_channels_are_skipped_and_listed(small_folder: Path, t
     folder = write_folder(tmp_path / "mine", {"rulebook.yaml": head})
     ran = run("rules", "test", folder)
     assert (ran.code, ran.out.splitlines()[0]) == (0, "Skipped, as these cases name disabled channels (beta): some/c0")
-    assert ran.out.endswith("1 of 1 cases hold.\n")
+    assert ran.out.endswith("1 of 1 case holds.\n")
     suite = ElementTree.fromstring(run("rules", "test", folder, "--format", "junit").out)
     assert (suite.get("tests"), suite.get("skipped")) == ("2", "1")
     assert json.loads(run("rules", "test", folder, "--format", "json").out)["skipped"] == [

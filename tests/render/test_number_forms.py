@@ -1,5 +1,7 @@
 """One or several: verbs agree with the channels that they speak of, nouns and verbs with their numbers, in both languages."""
 
+from pathlib import Path
+
 import pytest
 
 from channelfit.advice.advise import advise
@@ -8,21 +10,27 @@ from channelfit.advice.compare import compare
 from channelfit.advice.explain import Distance, Explanation
 from channelfit.advice.model import Advice, Cause, NextStep, NotRecommended, Role
 from channelfit.advice.readiness import Level
+from channelfit.batch.unknown import Foreseen, Unknown, told_of
 from channelfit.language import Case, Language, percentage_points
 from channelfit.profile import Profile
 from channelfit.render.brief.cost import cost
 from channelfit.render.forms.blocks import Paragraph
 from channelfit.render.phrases.beside import beside_text
 from channelfit.render.phrases.effort import hours_text
+from channelfit.render.phrases.findings import sample_size
 from channelfit.render.phrases.headline import headline
 from channelfit.render.phrases.reasons import Turn, effect_text
 from channelfit.render.phrases.sentences import cause_text, left_out, next_step_text
 from channelfit.render.phrases.sureness import near_tie_text, settled_text
 from channelfit.render.phrases.verdicts import comparison_text, verdict
 from channelfit.render.phrases.voice import Voice
+from channelfit.render.reports.cases import render_case_results
+from channelfit.render.reports.findings import render_findings
 from channelfit.rulebook.condition import Answer
 from channelfit.rulebook.digest import digest
 from channelfit.rulebook.model import Rulebook
+from channelfit.ruletools.cases_run import CasesRun
+from channelfit.ruletools.checks.sample import SampleSize
 from channelfit.source.problem import InvalidInput
 from conftest import SMALL, rulebook_of
 from pages import voice_of
@@ -129,6 +137,23 @@ def test_what_is_enough_for_now(advice: Advice, channels: tuple[str, ...], germa
     capped = advice._replace(recommended=chosen, basics=(), readiness=advice.readiness._replace(level=Level.NOT_YET))
     assert german in headline(capped, voice_of(advice, Language.DE))
     assert english in headline(capped, voice_of(advice, Language.EN))
+
+
+@pytest.mark.parametrize(
+    ("chosen", "other", "german", "english"),
+    [
+        ("beta", "alpha", "genügt Beta-Kanal oder Alpha mit", "Beta channel or Alpha are enough"),
+        ("alpha", "beta", "genügen Alpha oder Beta-Kanal mit", "Alpha or Beta channel is enough"),
+        ("beta", "gamma", "genügt Beta-Kanal oder Gamma mit", "Beta channel or Gamma is enough"),
+    ],
+)
+def test_one_or_another_is_enough(advice: Advice, chosen: str, other: str, german: str, english: str) -> None:
+    """The verb goes with the name beside it."""
+    one = advice.recommended[0]._replace(fit=advice.fits[chosen], role=Role.MAIN, substitute=other)
+    capped = advice._replace(recommended=(one,), basics=(), readiness=advice.readiness._replace(level=Level.NOT_YET))
+    certainty = Certainty(0.4, (), (), {chosen: 0.1}, None, ())
+    assert german in headline(capped, voice_of(advice, Language.DE), certainty)
+    assert english in headline(capped, voice_of(advice, Language.EN), certainty)
 
 
 @pytest.mark.parametrize(
@@ -363,3 +388,40 @@ def test_what_the_time_left_makes_agrees_with_its_hours(advice: Advice, hours: f
     """Of one hour in the singular."""
     chosen = advice.recommended[0]._replace(hours=0.5, hours_to_use=hours, partner="")
     assert verb in beside_text(chosen, advice, voice_of(advice, Language.DE))
+
+
+@pytest.mark.parametrize(
+    ("some", "all_of_them", "german", "english"),
+    [
+        (0, 1, "0 von 1 Regel gilt in", "0 of 1 rule fires"),
+        (1, 1, "1 von 1 Regel gilt in", "1 of 1 rule fires"),
+        (1, 4, "1 von 4 Regeln gilt in", "1 of 4 rules fires"),
+        (0, 4, "0 von 4 Regeln gelten in", "0 of 4 rules fire"),
+        (2, 4, "2 von 4 Regeln gelten in", "2 of 4 rules fire"),
+    ],
+)
+def test_rules_that_fire_in_some_case(rules: Rulebook, some: int, all_of_them: int, german: str, english: str) -> None:
+    """The noun goes with all of them, the verb with those that do."""
+    [rule, *_] = rules.rules
+    several = rules._replace(rules=(rule,) * all_of_them)
+    run = CasesRun(several, (), (), tuple(f"{place}" for place in range(all_of_them - some)))
+    for voice, said in zip(in_both(rules), (german, english), strict=True):
+        assert render_case_results(run, voice).startswith(said)
+
+
+def test_one_of_what_was_looked_at(rules: Rulebook) -> None:
+    """One rule, one note, one case, one sampled profile."""
+    [rule, *_], [note, *_] = rules.rules, rules.notes
+    german, english = in_both(rules._replace(rules=(rule,), notes=(note,)))
+    assert render_findings([], 1, german).endswith(" 1 Regel, 1 Hinweis, 3 Belege, 1 Testfall.\n")
+    assert render_findings([], 1, english).endswith(" 1 rule, 1 note, 3 facts, 1 case.\n")
+    assert sample_size(SampleSize(1, "a"), german) == ' (Stichprobe: 1 Profil, Startwert "a")'
+    assert sample_size(SampleSize(2, "a"), english) == ' (sampled: 2 profiles, seed "a")'
+
+
+@pytest.mark.parametrize(("count", "german", "english"), [(21, "1 weitere unbekannte Antwort", "1 more unknown option"), (22, "2 weitere unbekannte Antworten", "2 more unknown options")])  # fmt: skip
+def test_unknown_options_that_are_not_told(count: int, german: str, english: str) -> None:
+    """One more, two more."""
+    found = Foreseen(tuple(Unknown(f"{place}", 1, place) for place in range(count)), count, is_all=True)
+    for language, said in ((Language.DE, german), (Language.EN, english)):
+        assert told_of(found, Path("t.csv"), Path("r.csv"), language).endswith(f" {said}\n")

@@ -294,7 +294,7 @@ def test_an_inherited_case_may_be_taken_out(small_folder: Path, tmp_path: Path, 
     )
     folder = overlay(tmp_path, "  - {case: some/one, disable: true, because: Not with our rules.}\n")
     assert run("rules", "test", small_folder).code == 1
-    assert run("rules", "test", folder).out.endswith("1 of 1 cases hold.\n")
+    assert run("rules", "test", folder).out.endswith("1 of 1 case holds.\n")
     assert run("advise", "--rules", folder, "--set", "market=b2c", "--set", "goals=image").code == 0
     folder = overlay(tmp_path, "  - {case: some/three, disable: true, because: x}\n")
     assert "[unknown-target]" in run("rules", "test", folder).err

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import cycle
+from typing import cast
 
 import pytest
 
@@ -18,6 +19,7 @@ from channelfit.render.forms.markdown import render_brief, render_markdown
 from channelfit.render.plain.advice import advice_as_plain
 from channelfit.render.reports.advice import render_terminal
 from channelfit.render.reports.explanation import explanation_blocks
+from channelfit.rulebook.condition import Answer
 from channelfit.rulebook.model import Rulebook
 from channelfit.rulebook.overlay.address import Layer
 from channelfit.rulebook.overlay.merge import merge
@@ -34,8 +36,13 @@ CHANNELS = ("blog", "facebook", "google_business", "linkedin", "newsletter", "we
 SELL_NOTHING = ("nonprofit", "public_sector", "culture", "church", "open_source")
 SELLING = {GERMAN: r"\b[Ss]ie verkauf|\bIhnen (kauf|gekauf)", ENGLISH: r"\byou sell|\bbuy(ing)? from you"}
 CUSTOMERS = {
-    GERMAN: r"Kunde|Kundschaft|[Kk]äufer|Angebot",
-    ENGLISH: r"(?<![-/_\"])\b([Cc]ustomers?|[Bb]uyers?|[Yy]our offer|[Ww]hat you offer)\b(?![-_:\"])",
+    GERMAN: r"[Kk]unden?\b|[Kk]undschaft|\b[Kk]äufer",
+    ENGLISH: r"(?<![-/_\"])\b([Cc]ustomers?|[Bb]uyers?)\b(?![-_:\"])",
+}
+# The goal to sell and the department that buys keep their names, and so does the law of offers on the internet.
+OFFERS = {
+    GERMAN: r"[Vv]erkauf[et]|[Vv]erkäuf|(beim|je|den|dem) Verkauf\b|vom Vertrieb|Umsatz|(?<!bei )Angebot",
+    ENGLISH: r"\b([Ss]ell(s|ing)?|[Ss]old|([Ff]rom|[Rr]eport|[Tt]hrough|[Oo]f) sales?|[Ss]ales of|[Rr]evenue|([Yy]our|[Ww]hat you) offer)\b(?![-_:\"])",
 }
 
 
@@ -114,11 +121,7 @@ _explained = once(lambda advice: explain_all(advice, CHANNELS))
 
 
 def all_texts(advice: Advice, language: Language) -> Iterator[str]:
-    """Each line of the whole result, of the page, of JSON and of channels explained, and what an interview would still ask.
-
-    Points of law are left out, which say what the law says.
-    """
-    advice = advice._replace(notes=tuple(note for note in advice.notes if not note.is_law))
+    """Each line of the whole result, of the page, of JSON and of channels explained, and what an interview would still ask."""
     certainty, voice = certainty_of(advice), voice_of(advice, language)
     yield from render_terminal(advice, certainty, voice, width=9999, colour=False).split("\n")
     yield from render_brief(brief_of(advice, certainty, voice, details=True)).split("\n")
@@ -133,15 +136,29 @@ def all_texts(advice: Advice, language: Language) -> Iterator[str]:
 
 @pytest.mark.drawn
 @pytest.mark.parametrize("language", Language)
-@pytest.mark.parametrize("goals", [None, pytest.param(("image", "retention", "support", "leads"), marks=pytest.mark.slow)])
+@pytest.mark.parametrize(
+    "goals", [None, ("leads", "image"), pytest.param(("image", "retention", "support", "leads"), marks=pytest.mark.slow)]
+)
 def test_who_sells_nothing_reads_no_word_of_sellers(language: Language, goals: tuple[str, ...] | None) -> None:
-    """In no form, whatever else was answered."""
+    """In no form, in no point of law, in work with companies too, whatever else is answered but that they want to sell."""
     companies = draw_companies(built_in(), draws(5, 40), 17)
     for industry, profile in zip(cycle(SELL_NOTHING), companies, strict=False):
-        own = {"goals": goals} if goals else {}
+        drawn = tuple(goal for goal in cast("tuple[str, ...]", profile.answers["goals"]) if goal != "sales")
+        own: dict[str, Answer] = {"goals": goals, "market": ("b2b",)} if goals else {"goals": drawn or ("image",)}
         advice = advise(without_quotes(), profile._replace(answers={**profile.answers, **own, "industry": (industry,)}))
-        said = re.compile(f"{SELLING[language]}|{CUSTOMERS[language]}")
+        said = re.compile(f"{SELLING[language]}|{CUSTOMERS[language]}|{OFFERS[language]}")
         assert [text for text in all_texts(advice, language) if said.search(text)] == []
+
+
+@pytest.mark.drawn
+@pytest.mark.parametrize("language", Language)
+def test_who_cares_or_teaches_has_no_customers(language: Language) -> None:
+    """Patients and pupils are none; points of law say what the law says of those who sell."""
+    for industry, profile in zip(cycle(("education", "health_care")), draw_companies(built_in(), draws(2, 40), 19), strict=False):
+        own: dict[str, Answer] = {"industry": (industry,), "market": ("b2c",), "goals": ("retention", "image")}
+        advice = advise(without_quotes(), profile._replace(answers={**profile.answers, **own}))
+        advice = advice._replace(notes=tuple(note for note in advice.notes if not note.is_law))
+        assert [text for text in all_texts(advice, language) if re.search(CUSTOMERS[language], text)] == []
 
 
 @pytest.mark.drawn

@@ -19,6 +19,7 @@ from channelfit.source import problem as problems
 from channelfit.source.document import read_documents, value_at_key
 from channelfit.source.problem import InvalidInput, Mark, Mistake, Problem, Source, describe, nearest, problem
 from channelfit.source.values import A_MAPPING, EMPTY_TEXT, UNKNOWN_KEY, flag_of, number_of, text_of, words_of, wrong_type
+from pages import built_in
 
 TESTS = Path(__file__).parents[1]
 
@@ -96,6 +97,46 @@ def test_what_somebody_wrote_is_never_translated(word: str) -> None:
 def test_the_nearest_match_is_found_if_there_is_one(word: str, match: str) -> None:
     """Whatever the case; a word that is like none has no match."""
     assert nearest(word, ("size", "industry", "goals")) == match
+
+
+@pytest.mark.parametrize(
+    ("word", "match"),
+    [
+        ("jobs", "job_portals"),
+        ("Jobportal", "job_portals"),
+        ("Stellenanzeigen", "job_portals"),
+        ("Jobbörse", "job_portals"),
+        ("Ads", ""),
+        ("Webseite", "blog"),
+        ("twiter", "x"),
+        ("X (Twitter)", "x"),
+        ("linkdin", "linkedin"),
+        ("insta", "instagram"),
+        ("tick", ""),
+    ],
+)
+def test_a_channel_is_meant_by_its_name_or_by_none(word: str, match: str) -> None:
+    """In any form of a word; what looks like another one a little is no match."""
+    assert nearest(word, built_in().titles) == match
+
+
+@pytest.mark.parametrize(
+    ("question", "word", "match"),
+    [
+        ("industry", "Schule", ""),
+        ("industry", "shop", ""),
+        ("industry", "IT", "it_software"),
+        ("industry", "Handwerker", "trades"),
+        ("industry", "vereine", "nonprofit"),
+        ("industry", "retial", "retail"),
+        ("market", "b2b,b2c", "both"),
+        ("industry", "retail,tourism", ""),
+        ("market", "b3b", "b2b"),
+    ],
+)
+def test_an_option_is_meant_by_what_it_says_or_none(question: str, word: str, match: str) -> None:
+    """Several at once mean the one that says both."""
+    assert nearest(word, built_in().questions[question].options) == match
 
 
 def test_a_long_line_is_shown_around_its_mark_and_harmful_signs_are_not() -> None:

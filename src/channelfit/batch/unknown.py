@@ -16,15 +16,20 @@ from channelfit.batch.results import Desk
 from channelfit.batch.staff import Ask
 from channelfit.batch.tables import PARQUET, Raw, Table, raws_of
 from channelfit.brevity import brief
-from channelfit.language import Language, Text, number
+from channelfit.language import Counted, Language, Text, counted, number
 from channelfit.source.written import visible
 
 # To read texts once more costs a fifth of answering them, so that of a long table only so many rows are looked at. What Parquet
 # has of different values stands there once, and all of it is looked at.
 LOOKED_AT = 100_000
-_ONE_ROW = Text("Zeile {first}", "row {first}")
-_SEVERAL_ROWS = Text("{rows} Zeilen, zuerst Zeile {first}", "{rows} rows, first row {first}")
-_MORE_UNKNOWN = Text("{path}: und {count} weitere unbekannte Antworten", "{path}: and {count} more unknown options")
+_ROWS = Counted(
+    Text("Zeile {first}", "row {first}"),
+    Text("{count} Zeilen, zuerst Zeile {first}", "{count} rows, first row {first}"),
+)
+_MORE_UNKNOWN = Counted(
+    Text("{path}: und {count} weitere unbekannte Antwort", "{path}: and {count} more unknown option"),
+    Text("{path}: und {count} weitere unbekannte Antworten", "{path}: and {count} more unknown options"),
+)
 _NOT_ALL = Text(
     "{path}: das steht in den ersten {count} Zeilen; was später kommt, steht am Ende in {rejects}",
     "{path}: that is what the first {count} rows have; what comes later stands in {rejects} in the end",
@@ -153,12 +158,10 @@ def told_of(found: Foreseen, table: Path, rejects: Path, language: Language) -> 
     """What is said of unknown options before the first row is answered, in lines; the rows that name them are rejected later."""
     lines = []
     for one in found.unknown[:_SHOWN]:
-        count, first = number(one.rows, language), number(one.first, language)
-        rows = (_ONE_ROW if one.rows == 1 else _SEVERAL_ROWS).filled(language, rows=count, first=first)
+        rows = counted(one.rows, _ROWS, language, first=number(one.first, language))
         lines.append(f"{table}: {visible(one.said)} ({rows})")
     if len(found.unknown) > _SHOWN:
-        more = number(len(found.unknown) - _SHOWN, language)
-        lines.append(_MORE_UNKNOWN.filled(language, path=table, count=more))
+        lines.append(counted(len(found.unknown) - _SHOWN, _MORE_UNKNOWN, language, path=table))
     if lines and not found.is_all:
         lines.append(_NOT_ALL.filled(language, path=table, count=number(found.rows, language), rejects=rejects))
     return "".join(f"{line}\n" for line in lines)

@@ -16,7 +16,7 @@ from channelfit.cli.speech import in_german, said
 from channelfit.cli.targets import check_targets, ending_of, unknown_ending
 from channelfit.cli.wishes import STDOUT
 from channelfit.files import load_rulebook
-from channelfit.language import Language, Text, number
+from channelfit.language import Counted, Language, Text, counted
 from channelfit.rulebook.model import Rulebook
 from channelfit.source.problem import InvalidInput, Mark, Mistake, Source, problem
 from channelfit.source.reasons import NO_ORDINARY_FILE, NO_SUCH_FILE, NOT_READABLE, reason_of
@@ -56,12 +56,19 @@ _AS_CP1252 = Text(
     "Hinweis: {path} ist kein UTF-8 und wird als Windows-1252 gelesen.",
     "notice: {path} is not UTF-8, and is read as Windows-1252.",
 )
-_SOME_BAD = Text(
-    "{bad} von {rows} Zeilen konnten nicht beantwortet werden; welche und warum, steht in {path}",
-    "{bad} of {rows} rows could not be answered; which and why is in {path}",
+_SOME_BAD = Counted(
+    Text(
+        "{count} von {rows} konnte nicht beantwortet werden; welche und warum, steht in {path}",
+        "{count} of {rows} could not be answered; which and why is in {path}",
+    ),
+    Text(
+        "{count} von {rows} konnten nicht beantwortet werden; welche und warum, steht in {path}",
+        "{count} of {rows} could not be answered; which and why is in {path}",
+    ),
 )
-_DONE = Text("{rows} Zeilen beantwortet", "{rows} rows answered")
-_A_SECOND = Text("{count} Zeilen/s", "{count} rows/s")
+_ROWS = Counted(Text("{count} Zeile", "{count} row"), Text("{count} Zeilen", "{count} rows"))
+_DONE = Text("{rows} beantwortet", "{rows} answered")
+_A_SECOND = Text("{rows}/s", "{rows}/s")
 _LEFT = Text("noch", "left")
 
 Table = Annotated[
@@ -269,16 +276,16 @@ def _bar(spoken: Language) -> "Iterator[Callable[[Done], None]]":
 
         def told(done: "Done") -> None:
             seconds = max(progress.get_time() - begun, 1e-3)
-            count = number(round(done.rows / seconds), spoken)
-            progress.update(task, completed=done.share, rows=_A_SECOND.filled(spoken, count=count))
+            rows = counted(round(done.rows / seconds), _ROWS, spoken)
+            progress.update(task, completed=done.share, rows=_A_SECOND.filled(spoken, rows=rows))
 
         yield told
 
 
 def _end(done: "Done", rejects: Path, spoken: Language) -> None:
     """Say how many rows there were, and end with exit code 1 if some could not be answered."""
-    rows, bad = number(done.rows, spoken), number(done.bad, spoken)
+    rows = counted(done.rows, _ROWS, spoken)
     if done.bad:
-        tell(f"{_SOME_BAD.filled(spoken, bad=bad, rows=rows, path=rejects)}\n")
+        tell(f"{counted(done.bad, _SOME_BAD, spoken, rows=rows, path=rejects)}\n")
         raise typer.Exit(PROBLEMS_FOUND)
     tell(f"{_DONE.filled(spoken, rows=rows)}\n")

@@ -17,6 +17,9 @@ LINE_BREAK = "\r\n|[\n\r\x85\u2028\u2029]"
 MOST_SHOWN = 200
 # So many characters of what somebody wrote are quoted.
 MOST_QUOTED = 200
+# From so many letters on a word may be alike with more of them different.
+_LONG = 8
+_ENDINGS = ("s", "e", "n", "en", "er", "es")
 # What is said of the nearest match.
 MEANT = Text("; meinten Sie `{near}`?", "; did you mean `{near}`?")
 
@@ -157,18 +160,28 @@ def problem(mistake: Mistake, mark: Mark, *, expected: Iterable[str] = (), neare
 def nearest(word: str, allowed: Iterable[str]) -> str:
     """The allowed word that is most like the given one, or nothing if none is alike.
 
-    Words may be mapped to names: what stands in one name only means that one, whatever else looks like it (twitter: X (Twitter)).
-    Behind a name may stand what is said of it: where no word is alike, what is said of one only means that one (indeed).
+    Words may be mapped to names: what stands in one name only means that one, whatever else looks like it (twitter: X (Twitter)),
+    and several at once mean the one whose name says both. Behind a name may stand what is said of it: where no word is alike,
+    what is said of one only means that one (indeed).
     """
     import difflib  # Only who made a mistake waits for it.
 
     folded = word[:100].casefold()
     texts = {str(id): _texts_in(said) for id, said in allowed.items()} if isinstance(allowed, Mapping) else {}
-    if named := _only_one(folded, {id: said[:1] for id, said in texts.items()}):
+    names = {id: _words_of(said[:1]) for id, said in texts.items()}
+    parts = word.split(",")
+    if len(parts) > 1 and {*parts} <= {*names}:
+        said_of_all = {word for part in parts for word in names[part] if " " not in word}
+        return _only_one(id for id, said in names.items() if said_of_all <= said and id not in parts)
+    if named := _only_one(id for id, said in names.items() if _forms_of(folded) & said):
         return named
+    if alike := _only_one(id for id, said in names.items() if difflib.get_close_matches(folded, said, n=1, cutoff=0.85)):
+        return alike
     by_folded: dict[str, str] = {candidate.casefold(): candidate for candidate in allowed}
-    found = difflib.get_close_matches(folded, list(by_folded), n=1, cutoff=0.6)
-    return by_folded[found[0]] if found else _only_one(folded, {id: said[1:] for id, said in texts.items()})
+    # In a short word a few letters are much: ads are not threads.
+    if found := difflib.get_close_matches(folded, [*by_folded], n=1, cutoff=0.65 if len(folded) < _LONG else 0.6):
+        return by_folded[found[0]]
+    return _only_one(id for id, said in texts.items() if len(folded) > 2 and folded in _words_of(said[1:]))
 
 
 def _texts_in(said: object) -> tuple[Text, ...]:
@@ -177,15 +190,21 @@ def _texts_in(said: object) -> tuple[Text, ...]:
     return tuple(text for text in said if isinstance(text, Text)) if isinstance(said, tuple) else ()
 
 
-def _only_one(word: str, texts: Mapping[str, Iterable[Text]]) -> str:
-    """What a word is said of, if that is one only and the word is not too short to say anything."""
-    found = [id for id, said in texts.items() if len(word) > 2 and any(word in _words_of(text) for text in said)]
-    return found[0] if len(found) == 1 else ""
+def _only_one(found: Iterable[str]) -> str:
+    """The one that was found, if it is one only."""
+    [*ids] = found
+    return ids[0] if len(ids) == 1 else ""
 
 
-def _words_of(text: Text) -> frozenset[str]:
-    """The words in a text, in both languages, with and without signs within, and the whole text in each."""
-    folded = [said.casefold() for said in text if said]
+def _forms_of(word: str) -> frozenset[str]:
+    """A word with and without the endings that it may have in one of the languages; one letter says nothing."""
+    shorter = (word.removesuffix(ending) for ending in _ENDINGS if len(word) - len(ending) > 2)
+    return frozenset((word, *shorter, *(word + ending for ending in _ENDINGS))) if len(word) > 1 else frozenset()
+
+
+def _words_of(texts: Iterable[Text]) -> frozenset[str]:
+    """The words in texts, in both languages, with and without signs within, and the whole text in each."""
+    folded = [said.casefold() for text in texts for said in text if said]
     found = {word for said in folded for word in (*re.findall(r"\w+", said), *(part.strip(".,;:()") for part in said.split()))}
     return frozenset((*folded, *found, *(word.replace("-", "") for word in found)))
 

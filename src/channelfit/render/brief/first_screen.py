@@ -23,6 +23,7 @@ from channelfit.render.phrases.voice import Voice
 from channelfit.render.phrases.words import (
     BESIDE,
     COVERED,
+    FIRST_STEPS,
     GROUNDWORK,
     HOW_SURE,
     NEXT_STEP,
@@ -35,7 +36,6 @@ from channelfit.rulebook.model import NotePlace
 
 MOST_LINES = 40
 _WIDTH = 80
-_FIRST = Text("Zuerst", "First")
 _NOT_NOW = Text("Nicht jetzt", "Not now")
 _ONCE_READY = Text("Ist das erledigt, {then}", "Once this is done, {then}")
 _LITTLE = Text("{goal}: {covered}. {why}", "{goal}: {covered}. {why}")
@@ -132,7 +132,7 @@ class _Screen(NamedTuple):
     def first(self, room: Room) -> Iterator[Printable]:
         """What comes first, in order."""
         steps, left_out = first_steps(self.advice, self.voice, most=room.first)
-        title = NOT_READY if self.advice.readiness.level is Level.NOT_YET else _FIRST
+        title = NOT_READY if self.advice.readiness.level is Level.NOT_YET else FIRST_STEPS
         parts = (marked(f"{number}", styled((step, ""))) for number, step in enumerate(steps, 1))
         wording = _SOME if self.profile is None else _SOME_AND_WHERE
         some = self.voice.say(wording, count=f"{len(steps)}", all=f"{len(steps) + left_out}") if left_out else ""

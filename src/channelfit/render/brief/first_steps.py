@@ -37,7 +37,7 @@ class FirstSteps(NamedTuple):
 
 
 def first_steps(advice: Advice, voice: Voice, *, most: int) -> FirstSteps:
-    """So many steps; all of those that the headline names, and what is to be found out of chosen channels.
+    """So many steps; all that the headline names, what management must do, and what is to be found out of chosen channels.
 
     Where the first channel begins is no step that must come before others, and is not missed.
     """
@@ -48,8 +48,10 @@ def first_steps(advice: Advice, voice: Voice, *, most: int) -> FirstSteps:
     notes = [_before(note, voice) for note in first_notes(advice)]
     basics = [_entry(basic, voice) for basic in advice.basics]
     vain = _find_out(advice, voice)
-    needed = len(notes) + len(basics) + bool(in_vain(advice.recommended, voice))
-    must = [*todos[:blocking], *notes, *basics, *vain, *todos[blocking : blocking + 1]]
+    manage = todos[blocking : blocking + 1]
+    needed = len(notes) + len(manage) + len(basics) + bool(in_vain(advice.recommended, voice))
+    # Without goals and backing no channel works, so management comes before any of them.
+    must = [*todos[:blocking], *notes, *manage, *basics, *vain]
     steps = [*must, *_begin(advice, voice)][: max(most, needed)]
     return FirstSteps(steps, max(len(must) - len(steps), 0))
 

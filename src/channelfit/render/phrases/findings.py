@@ -1,11 +1,14 @@
 """What `rules check` found, in words."""
 
-from channelfit.language import Text
+from channelfit.language import Counted, Text
 from channelfit.render.phrases.voice import Voice
 from channelfit.ruletools.checks.check import Finding
 from channelfit.ruletools.checks.sample import SampleSize
 
-_SAMPLED = Text(' (Stichprobe: {count} Profile, Startwert "{seed}")', ' (sampled: {count} profiles, seed "{seed}")')
+_SAMPLED = Counted(
+    Text(' (Stichprobe: {count} Profil, Startwert "{seed}")', ' (sampled: {count} profile, seed "{seed}")'),
+    Text(' (Stichprobe: {count} Profile, Startwert "{seed}")', ' (sampled: {count} profiles, seed "{seed}")'),
+)
 
 
 def message_of(finding: Finding, voice: Voice) -> str:
@@ -16,7 +19,7 @@ def message_of(finding: Finding, voice: Voice) -> str:
 
 def sample_size(size: SampleSize | None, voice: Voice) -> str:
     """What a sampled finding rests on; nothing for an exact one."""
-    return voice.say(_SAMPLED, count=str(size.n), seed=size.seed) if size else ""
+    return voice.say(_SAMPLED.of(size.n), count=str(size.n), seed=size.seed) if size else ""
 
 
 def reason_of(finding: Finding, voice: Voice) -> str | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from channelfit.advice.model import Advice, Recommended, Role, companions_of
 from channelfit.advice.readiness import Level
-from channelfit.language import OR, Case, Counted, Text, capital
+from channelfit.language import OR, Case, Counted, Language, Text, capital
 from channelfit.render.phrases.effort import planned_text
 from channelfit.render.phrases.voice import Voice
 from channelfit.rulebook.model import Note, NotePlace
@@ -67,14 +67,14 @@ def headline(advice: Advice, voice: Voice, certainty: Certainty | None = None) -
 def _headline(advice: Advice, certainty: Certainty | None, voice: Voice) -> str:
     todos = todos_text(advice, voice)
     basics = _ids(advice.basics)
-    leading = [chosen.fit.channel.id for chosen in advice.recommended if chosen.role is not Role.COMPANION]
+    leading = _ids([chosen for chosen in advice.recommended if chosen.role is not Role.COMPANION])
     if advice.readiness.level is Level.NOT_YET:
         also = voice.say(_MANAGEMENT_TODOS, todos=todos) if todos else ""
         if not (leading or basics):
             return voice.say(_HEADLINE_NOT_YET_ONLY, todos=also)
         names = chosen_text(advice, certainty, voice, Case.NOMINATIVE) or voice.all_named(basics)
         said = {"names": names, "hours": _hours(advice, voice), "todos": also}
-        return voice.of_channels(_HEADLINE_NOT_YET, leading or basics, **said)
+        return voice.say(voice.number_of(_HEADLINE_NOT_YET, _beside_verb(leading, advice, certainty, voice) or basics), **said)
     if names := chosen_text(advice, certainty, voice, Case.ACCUSATIVE):
         said_then = voice.say(_HEADLINE, names=names, hours=_hours(advice, voice))
         return voice.say(_FIRST, todos=todos, then=said_then[0].lower() + said_then[1:]) if todos else said_then
@@ -85,6 +85,13 @@ def _headline(advice: Advice, certainty: Certainty | None, voice: Voice) -> str:
         said_then = voice.say(wording, names=voice.all_named(basics, case), hours=_hours(advice, voice))
         return voice.say(_FIRST, todos=todos, then=said_then) if todos else said_then
     return voice.say(_FIRST_ONLY, todos=todos) if todos else voice.say(_HEADLINE_NONE)
+
+
+def _beside_verb(leading: Sequence[str], advice: Advice, certainty: Certainty | None, voice: Voice) -> Sequence[str]:
+    """The channels that a verb agrees with: of one or another the one beside it, in English the last, in German the first."""
+    ways = {one.fit.channel.id: one.substitute for one in advice.recommended if is_alternative(one, advice, certainty)}
+    other = ways.get(leading[0]) if len(leading) == 1 and voice.language is Language.EN else None
+    return [other] if other else leading
 
 
 def _hours(advice: Advice, voice: Voice) -> str:

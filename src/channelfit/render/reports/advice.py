@@ -6,6 +6,7 @@ from channelfit.advice.certainty import Certainty
 from channelfit.advice.model import Advice
 from channelfit.advice.readiness import CheckResult, Level, Status
 from channelfit.language import Counted, Text
+from channelfit.render.brief.first_steps import first_steps
 from channelfit.render.forms.parts import BAD, GOOD, QUIET, Printable, indented, marked, styled, titled
 from channelfit.render.forms.terminal import printed
 from channelfit.render.phrases.asked_about import put_off
@@ -38,6 +39,7 @@ from channelfit.render.phrases.words import (
     COVERAGE,
     DISABLED,
     FIRST,
+    FIRST_STEPS,
     HOW_SURE,
     KEEP_LOW,
     LAW,
@@ -83,6 +85,8 @@ _MORE_WHAT_IF = Text(
 )
 _OTHERS = Text("Auch nicht: {names}.", "Nor: {names}.")
 _STATUS_STYLE = {Status.MET: GOOD, Status.PARTLY: "bold", Status.UNMET: f"bold {BAD}", Status.UNKNOWN: QUIET}
+# There are never so many steps.
+_ALL = 100
 _NOTE_STYLE = {Importance.SERIOUS: f"bold {BAD}", Importance.WARNING: "bold", Importance.INFO: ""}
 
 
@@ -112,6 +116,7 @@ class _Page:
         yield self._company()
         yield styled((headline(advice, self.voice, self.certainty), "bold"))
         yield styled((settled_text(self.certainty, self.voice), QUIET))
+        yield from self._section(FIRST_STEPS, self._first_steps())
         if not_yet:
             yield from self._to_dos(NOT_READY, blocking=True)
         yield from self._section(FIRST, self._notes(NotePlace.FIRST))
@@ -137,6 +142,11 @@ class _Page:
         yield from self._section(LAW, self._notes(NotePlace.LAW))
         yield from self._section(SOURCES, self._sources())
         yield from self._section(_OWN_RULES, self._own_rules())
+
+    def _first_steps(self) -> Iterator[Printable]:
+        """All steps of which the first screen has what there is room for."""
+        steps = first_steps(self.advice, self.voice, most=_ALL).steps
+        return (marked(f"{number}", styled((step, ""))) for number, step in enumerate(steps, 1))
 
     def _section(self, title: Text, parts: Iterable[Printable]) -> Iterator[Printable]:
         yield from titled(self.voice.say(title), parts)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from channelfit.advice.fit import ChannelFit
 from channelfit.advice.model import Advice
-from channelfit.language import Text
+from channelfit.language import Counted, Text
 from channelfit.profile import known_answers
 from channelfit.render.phrases.reasons import condition_text
 from channelfit.render.phrases.voice import STILL_OPEN, Voice
@@ -38,11 +38,15 @@ _SKIPPED = Text(
     "Skipped, as these cases name disabled channels ({channels}): {cases}",
 )
 _UNFIRED = Text("Gilt in keinem Testfall: {rule}", "Fires in no case: {rule}")
-_COVERAGE = Text(
-    "{fired} von {all} Regeln gelten in mindestens einem Testfall.",
-    "{fired} of {all} rules fire in some case.",
+_RULES = Counted(Text("{count} Regel", "{count} rule"), Text("{count} Regeln", "{count} rules"))
+_COVERAGE = Counted(
+    Text("{some} von {all} gilt in mindestens einem Testfall.", "{some} of {all} fires in some case."),
+    Text("{some} von {all} gelten in mindestens einem Testfall.", "{some} of {all} fire in some case."),
 )
-_SUMMARY = Text("{held} von {all} Testfällen bestanden.", "{held} of {all} cases hold.")
+_CASES = Counted(Text("{count} Testfall", "{count} case"), Text("{count} Testfällen", "{count} cases"))
+_SUMMARY = Counted(
+    Text("{some} von {all} bestanden.", "{some} of {all} holds."), Text("{some} von {all} bestanden.", "{some} of {all} hold.")
+)
 
 
 def render_case_results(run: CasesRun, voice: Voice, *, with_unfired: bool = False) -> str:
@@ -58,10 +62,17 @@ def render_case_results(run: CasesRun, voice: Voice, *, with_unfired: bool = Fal
     if with_unfired:
         lines += [voice.say(_UNFIRED, rule=id) for id in run.unfired]
     rules = len(run.rulebook.rules)
-    lines.append(voice.say(_COVERAGE, fired=str(rules - len(run.unfired)), all=str(rules)))
+    lines.append(_some_of(rules - len(run.unfired), rules, (_COVERAGE, _RULES), voice))
     held = len(run.results) - len(failed) - len(todo)
-    lines.append(voice.say(_SUMMARY, held=str(held), all=str(len(run.results))))
+    lines.append(_some_of(held, len(run.results), (_SUMMARY, _CASES), voice))
     return "".join(f"{line}\n" for line in lines)
+
+
+def _some_of(some: int, all_of_them: int, wordings: tuple[Counted, Counted], voice: Voice) -> str:
+    """So many of all: the verb goes with some of them, the noun with all; none of one is one."""
+    verb, noun = wordings
+    wording = verb.of(some if all_of_them != 1 else 1)
+    return voice.say(wording, some=voice.number(some), all=voice.counted(all_of_them, noun))
 
 
 def render_junit(run: CasesRun, voice: Voice) -> str:

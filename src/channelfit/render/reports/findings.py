@@ -18,9 +18,13 @@ _SEVERITIES = {
 }
 _ERRORS = Counted(Text("{count} Fehler", "{count} error"), Text("{count} Fehler", "{count} errors"))
 _WARNINGS = Counted(Text("{count} Warnung", "{count} warning"), Text("{count} Warnungen", "{count} warnings"))
-_LOOKED_AT = Text(
-    "{questions} Fragen, {channels} Kanäle, {rules} Regeln, {notes} Hinweise, {facts} Belege, {cases} Testfälle",
-    "{questions} questions, {channels} channels, {rules} rules, {notes} notes, {facts} facts, {cases} cases",
+_LOOKED_AT = (
+    Counted(Text("{count} Frage", "{count} question"), Text("{count} Fragen", "{count} questions")),
+    Counted(Text("{count} Kanal", "{count} channel"), Text("{count} Kanäle", "{count} channels")),
+    Counted(Text("{count} Regel", "{count} rule"), Text("{count} Regeln", "{count} rules")),
+    Counted(Text("{count} Hinweis", "{count} note"), Text("{count} Hinweise", "{count} notes")),
+    Counted(Text("{count} Beleg", "{count} fact"), Text("{count} Belege", "{count} facts")),
+    Counted(Text("{count} Testfall", "{count} case"), Text("{count} Testfälle", "{count} cases")),
 )
 _WITNESS = Text("Profil: {profile}", "profile: {profile}")
 _MORE = Text("... und {count} weitere [{id}]", "... and {count} more [{id}]")
@@ -78,15 +82,8 @@ def _counted(found: Sequence[Finding], voice: Voice) -> Iterator[str]:
 
 def _summary(shown: Sequence[Finding], cases: int, voice: Voice) -> str:
     rulebook = voice.rulebook
-    counted = voice.say(
-        _LOOKED_AT,
-        questions=str(len(rulebook.questions)),
-        channels=str(len(rulebook.channels)),
-        rules=str(len(rulebook.rules)),
-        notes=str(len(rulebook.notes)),
-        facts=str(len(rulebook.evidence)),
-        cases=str(cases),
-    )
+    parts = (rulebook.questions, rulebook.channels, rulebook.rules, rulebook.notes, rulebook.evidence)
+    counted = ", ".join(map(voice.counted, (*map(len, parts), cases), _LOOKED_AT))
     counts = Counter(finding.severity for finding in shown)
     wordings = ((Severity.ERROR, _ERRORS), (Severity.WARNING, _WARNINGS))
     found = [voice.counted(counts[severity], wording) for severity, wording in wordings if counts[severity]]
