@@ -10,11 +10,11 @@ from channelfit.language import Language, gist_of, held_together, opening
 from channelfit.profile import Profile
 from channelfit.render.brief.channel_table import Room, channel_table
 from channelfit.render.brief.first_screen import render_first_screen
-from channelfit.render.brief.first_steps import first_steps
 from channelfit.render.brief.summary import figures
 from channelfit.render.forms.terminal import printed
 from channelfit.render.phrases.asked_about import asked_about, channel_to_explain
 from channelfit.render.phrases.effort import together_text
+from channelfit.render.phrases.first_steps import first_steps
 from channelfit.render.phrases.headline import headline
 from channelfit.render.phrases.in_use import kept_text
 from channelfit.render.phrases.sentences import cause_text, reasons_for, source_of, telling_reason

@@ -11,10 +11,10 @@ from channelfit.advice.model import Advice
 from channelfit.language import Language
 from channelfit.profile import Profile
 from channelfit.render.brief.first_screen import render_first_screen
-from channelfit.render.brief.first_steps import first_steps
 from channelfit.render.brief.page import brief_of
 from channelfit.render.forms.markdown import render_brief
 from channelfit.render.phrases.asked_about import asked_about
+from channelfit.render.phrases.first_steps import first_steps
 from channelfit.render.phrases.groups import reached_text
 from channelfit.render.phrases.sentences import cause_in_short
 from channelfit.render.phrases.sureness import settled_text

@@ -11,11 +11,11 @@ from channelfit.advice.readiness import Level
 from channelfit.language import Counted, Text, capital, gist_of, opening
 from channelfit.render.brief.channel_table import Room, channel_table
 from channelfit.render.brief.cost import use_of_rest
-from channelfit.render.brief.first_steps import first_steps
 from channelfit.render.forms.parts import QUIET, Printable, indented, labelled, marked, styled, titled
 from channelfit.render.forms.terminal import MAX_WIDTH, printed
 from channelfit.render.phrases.asked_about import OTHERS, Left, asked_about, channel_to_explain
 from channelfit.render.phrases.effort import left_text, together_text
+from channelfit.render.phrases.first_steps import first_steps
 from channelfit.render.phrases.headline import headline
 from channelfit.render.phrases.sentences import next_step_text, once_ready_text, shortfall_text
 from channelfit.render.phrases.sureness import firmness_text, settled_text

@@ -8,12 +8,12 @@ from channelfit.advice.schedule import WEEKS, results_week, schedule
 from channelfit.language import Counted, Text
 from channelfit.render.brief.appendix import appendix
 from channelfit.render.brief.cost import SPENDING, advertising, cost, nothing, rest
-from channelfit.render.brief.first_steps import first_steps
 from channelfit.render.brief.notes import beside, is_for_decision
 from channelfit.render.brief.plan import not_now, plan_chapters
 from channelfit.render.brief.summary import coverage, figures, recommended
 from channelfit.render.forms.blocks import Brief, Chapter, Item, Line, Listing, Paragraph, Resolution
 from channelfit.render.phrases.effort import is_over_budget, planned_text, there_text
+from channelfit.render.phrases.first_steps import first_steps
 from channelfit.render.phrases.headline import chosen_text, headline
 from channelfit.render.phrases.sentences import source_of
 from channelfit.render.phrases.sureness import settled_text

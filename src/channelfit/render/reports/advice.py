@@ -6,7 +6,6 @@ from channelfit.advice.certainty import Certainty
 from channelfit.advice.model import Advice
 from channelfit.advice.readiness import CheckResult, Level, Status
 from channelfit.language import Counted, Text
-from channelfit.render.brief.first_steps import first_steps
 from channelfit.render.forms.parts import BAD, GOOD, QUIET, Printable, indented, marked, styled, titled
 from channelfit.render.forms.terminal import printed
 from channelfit.render.phrases.asked_about import put_off
@@ -21,6 +20,7 @@ from channelfit.render.phrases.effort import (
     uses_more,
     uses_of_rest,
 )
+from channelfit.render.phrases.first_steps import first_steps
 from channelfit.render.phrases.headline import headline
 from channelfit.render.phrases.in_use import kept_low, parked
 from channelfit.render.phrases.reasons import what_if_lines
