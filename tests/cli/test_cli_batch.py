@@ -503,7 +503,7 @@ def test_a_list_and_an_object_of_json_are_taken_as_they_are(run: Run, small_fold
     assert run("batch", "t.jsonl", "-o", "out.csv", "--rules", small_folder, "--lang", "en").code == 1
     told = [row["problems"] for row in cells_of(small_folder.parent / "out.rejects.csv")]
     assert told == [
-        "`goals` has no option `image,recruiting`; did you mean `recruiting`?",
+        "`goals` has no option `image,recruiting`; expected any of image, recruiting, sales",
         "`goals` has 0, expected at least 1; `goals` is a list, expected a text",
         "`market` stands in the line twice",
     ]

@@ -50,6 +50,9 @@ ITEMS = {
     "settings": Text("Einstellungen", "settings"),
     "case": Text("Testfall", "case"),
 }
+SO_MANY_RULES = Counted(Text("{count} Regel", "{count} rule"), Text("{count} Regeln", "{count} rules"))
+SO_MANY_CASES = Counted(Text("{count} Testfall", "{count} case"), Text("{count} Testfälle", "{count} cases"))
+OF_SO_MANY_CASES = SO_MANY_CASES._replace(many=Text("{count} Testfällen", "{count} cases"))
 FIT_WORDS = (Text("schwach", "weak"), Text("mittel", "fair"), Text("gut", "good"), Text("sehr gut", "very good"))
 WELL = Text("gut", "well")
 PARTLY = Text("teils", "partly")

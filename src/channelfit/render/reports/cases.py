@@ -8,7 +8,7 @@ from channelfit.language import Counted, Text
 from channelfit.profile import known_answers
 from channelfit.render.phrases.reasons import condition_text
 from channelfit.render.phrases.voice import STILL_OPEN, Voice
-from channelfit.render.phrases.words import NOTHING, SERVES_NONE
+from channelfit.render.phrases.words import NOTHING, OF_SO_MANY_CASES, SERVES_NONE, SO_MANY_RULES
 from channelfit.rulebook.condition import All, Truth, evaluate
 from channelfit.ruletools.cases_run import CaseResult, CasesRun, Mismatch
 from channelfit.source.written import visible
@@ -38,12 +38,10 @@ _SKIPPED = Text(
     "Skipped, as these cases name disabled channels ({channels}): {cases}",
 )
 _UNFIRED = Text("Gilt in keinem Testfall: {rule}", "Fires in no case: {rule}")
-_RULES = Counted(Text("{count} Regel", "{count} rule"), Text("{count} Regeln", "{count} rules"))
 _COVERAGE = Counted(
     Text("{some} von {all} gilt in mindestens einem Testfall.", "{some} of {all} fires in some case."),
     Text("{some} von {all} gelten in mindestens einem Testfall.", "{some} of {all} fire in some case."),
 )
-_CASES = Counted(Text("{count} Testfall", "{count} case"), Text("{count} Testfällen", "{count} cases"))
 _SUMMARY = Counted(
     Text("{some} von {all} bestanden.", "{some} of {all} holds."), Text("{some} von {all} bestanden.", "{some} of {all} hold.")
 )
@@ -62,9 +60,9 @@ def render_case_results(run: CasesRun, voice: Voice, *, with_unfired: bool = Fal
     if with_unfired:
         lines += [voice.say(_UNFIRED, rule=id) for id in run.unfired]
     rules = len(run.rulebook.rules)
-    lines.append(_some_of(rules - len(run.unfired), rules, (_COVERAGE, _RULES), voice))
+    lines.append(_some_of(rules - len(run.unfired), rules, (_COVERAGE, SO_MANY_RULES), voice))
     held = len(run.results) - len(failed) - len(todo)
-    lines.append(_some_of(held, len(run.results), (_SUMMARY, _CASES), voice))
+    lines.append(_some_of(held, len(run.results), (_SUMMARY, OF_SO_MANY_CASES), voice))
     return "".join(f"{line}\n" for line in lines)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from channelfit.language import Counted, Text
 from channelfit.render.phrases.findings import message_of, sample_size
 from channelfit.render.phrases.voice import Voice
+from channelfit.render.phrases.words import SO_MANY_CASES, SO_MANY_RULES
 from channelfit.render.plain.findings import witness_of
 from channelfit.ruletools.checks.check import Finding
 from channelfit.source.problem import Severity
@@ -21,10 +22,10 @@ _WARNINGS = Counted(Text("{count} Warnung", "{count} warning"), Text("{count} Wa
 _LOOKED_AT = (
     Counted(Text("{count} Frage", "{count} question"), Text("{count} Fragen", "{count} questions")),
     Counted(Text("{count} Kanal", "{count} channel"), Text("{count} Kanäle", "{count} channels")),
-    Counted(Text("{count} Regel", "{count} rule"), Text("{count} Regeln", "{count} rules")),
+    SO_MANY_RULES,
     Counted(Text("{count} Hinweis", "{count} note"), Text("{count} Hinweise", "{count} notes")),
     Counted(Text("{count} Beleg", "{count} fact"), Text("{count} Belege", "{count} facts")),
-    Counted(Text("{count} Testfall", "{count} case"), Text("{count} Testfälle", "{count} cases")),
+    SO_MANY_CASES,
 )
 _WITNESS = Text("Profil: {profile}", "profile: {profile}")
 _MORE = Text("... und {count} weitere [{id}]", "... and {count} more [{id}]")

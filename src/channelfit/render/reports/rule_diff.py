@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from channelfit.language import Counted, Text
 from channelfit.render.forms.blocks import Block, Heading, Item, Paragraph, listed_under
 from channelfit.render.phrases.voice import Voice
-from channelfit.render.phrases.words import ITEMS, NOTHING
+from channelfit.render.phrases.words import ITEMS, NOTHING, SO_MANY_CASES
 from channelfit.render.plain.rule_diff import rules_behind, state_of
 from channelfit.rulebook.model import GOALS
 from channelfit.ruletools.diff import SEED, Affected, ItemChange, RuleDiff
@@ -40,7 +40,7 @@ _BECAUSE = Text("Regeln: {rules}", "rules: {rules}")
 # Where companies come from, by the names of `RuleDiff.asked`.
 _GROUPS = {
     "profiles": Counted(Text("{count} Profil", "{count} profile"), Text("{count} Profile", "{count} profiles")),
-    "cases": Counted(Text("{count} Testfall", "{count} case"), Text("{count} Testfälle", "{count} cases")),
+    "cases": SO_MANY_CASES,
     "sample": Counted(
         Text("{count} Unternehmen aus einer Stichprobe, Startwert „{seed}“", "{count} sampled company, seed “{seed}”"),
         Text("{count} Unternehmen aus einer Stichprobe, Startwert „{seed}“", "{count} sampled companies, seed “{seed}”"),
