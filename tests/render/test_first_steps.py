@@ -67,7 +67,7 @@ def test_what_was_tried_in_vain_and_is_advised_all_the_same_comes_first(language
     page = in_one_line(render_brief(brief_of(advice, certainty, voice, details=True)))
     details = in_one_line(render_terminal(advice, certainty, voice))
     # Markdown has signs of its own before brackets and the like.
-    for text, said, other in ((screen, step, told), (page.replace("\\", ""), step, told), (details, told, step)):
+    for text, said, other in ((screen, step, told), (page.replace("\\", ""), step, told), (details, step, told)):
         assert (text.count(said), text.count(other)) == (1, 0)
     assert told in verdict(explain(advice, "instagram"), voice)
     for rest in ("", "working_channels: instagram\n"):

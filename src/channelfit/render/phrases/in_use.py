@@ -88,9 +88,9 @@ def kept_in_vain(advice: Advice, voice: Voice) -> list[str]:
     return [kept.channel.id for kept in advice.keep_low if _is_in_vain(kept, voice)]
 
 
-def in_vain_text(chosen: Sequence[Recommended], voice: Voice) -> str:
-    """What is to be found out of chosen channels that bring nothing; nothing where there are none."""
-    vain = in_vain(chosen, voice)
+def in_vain_text(chosen: Recommended, voice: Voice) -> str:
+    """What is to be found out of a chosen channel that brings nothing; nothing of another one."""
+    vain = in_vain([chosen], voice)
     return voice.of_channels_first(_CHOSEN_IN_VAIN, vain) if vain else ""
 
 

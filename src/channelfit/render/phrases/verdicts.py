@@ -107,7 +107,7 @@ def verdict(explanation: Explanation, voice: Voice) -> str:
         chosen, adds = _chosen_text(explanation.chosen, explanation, voice), voice.percentage_points(explanation.chosen.adds)
         assert explanation.stability is not None
         firmness = stability_text(explanation.stability, explanation.fit.channel.id, voice)
-        said = (chosen, voice.say(_ADDS, points=adds), firmness, in_vain_text([explanation.chosen], voice))
+        said = (chosen, voice.say(_ADDS, points=adds), firmness, in_vain_text(explanation.chosen, voice))
         return " ".join(filter(None, said))
     assert explanation.rejected is not None
     cause = cause_text(explanation.rejected, explanation.advice, voice)

@@ -11,7 +11,6 @@ from channelfit.language import Text
 from channelfit.render.forms.parts import BAD, GOOD, QUIET, Printable, Words, bar, bars, indented, marked, styled
 from channelfit.render.phrases.groups import goal_fit_word, is_covered_unevenly, reached_text
 from channelfit.render.phrases.headline import title_first
-from channelfit.render.phrases.in_use import in_vain_text
 from channelfit.render.phrases.sentences import ranked_reasons, reasons_for, role_text, shortfall_text, source_of
 from channelfit.render.phrases.voice import Voice
 from channelfit.render.phrases.words import A_MONTH, ALREADY_ACTIVE, COVERED, HOURS_A_WEEK, coverage_word
@@ -56,9 +55,6 @@ def channels(reading: Reading) -> Iterator[Printable]:
         if reached := reached_text(advised.fit, reading.advice, reading.voice):
             yield indented(styled((reached, "")), 4)
         yield from _reasons(reading, advised, most_for=1 if is_companion else _MOST_FOR)
-    if vain := in_vain_text(reading.advice.recommended, reading.voice):
-        yield styled(("", ""))
-        yield indented(styled((vain, "")))
 
 
 def _fits(reading: Reading, advised: Recommended) -> Iterator[tuple[str, float, str, str]]:
