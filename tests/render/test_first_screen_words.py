@@ -10,7 +10,8 @@ from channelfit.language import Language, gist_of, held_together, opening
 from channelfit.profile import Profile
 from channelfit.render.brief.channel_table import Room, channel_table
 from channelfit.render.brief.first_screen import render_first_screen
-from channelfit.render.brief.summary import figures
+from channelfit.render.brief.summary import figures, recommended
+from channelfit.render.forms.blocks import Deck
 from channelfit.render.forms.terminal import printed
 from channelfit.render.phrases.asked_about import asked_about, channel_to_explain
 from channelfit.render.phrases.effort import together_text
@@ -318,6 +319,9 @@ def test_the_tile_of_the_page_says_firm_of_nothing_that_is_close(
     certainty = certainty_of(changed("law-firm"))._replace(stability=dict(zip(chosen, shares, strict=True)), settled=settled)
     voice = voice_of(advice, ENGLISH)
     tile = figures(advice, certainty, voice).items[-1]
+    deck = next(part for part in recommended(advice, certainty, voice) if isinstance(part, Deck))
+    words = {card.facts[-1] for card in deck.cards}
+    assert words == ({"preliminary"} if settled < 0.5 else {"firm" if share >= 0.8 else "close" for share in shares})
     names = dict(zip(("first", "second"), map(voice.channel, chosen), strict=True))
     assert (tile.value, tile.quiet) == (value, quiet.format(**names))
 

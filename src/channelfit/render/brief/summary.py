@@ -170,9 +170,16 @@ def _card(advised: Recommended, advice: Advice, certainty: Certainty, voice: Voi
         facts=(
             voice.hours(advised.hours),
             voice.say(_AFTER, weeks=voice.weeks(channel.effort.first_results_weeks)),
-            voice.say(_ALL_SO if is_firm(certainty.stability[channel.id]) else _NONE_SO),
+            voice.say(_firmness(certainty, channel.id)),
         ),
     )
+
+
+def _firmness(certainty: Certainty, channel: str) -> Text:
+    """How firm a channel is; nothing is firm that the open answers would more often than not change."""
+    if certainty.is_preliminary:
+        return _PRELIMINARY
+    return _ALL_SO if is_firm(certainty.stability[channel]) else _NONE_SO
 
 
 def _role(advised: Recommended, advice: Advice, voice: Voice) -> str:
