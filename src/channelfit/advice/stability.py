@@ -14,8 +14,9 @@ from channelfit.advice.states import Listed, States, hopeful
 from channelfit.rulebook.model import ACTIVE, WORKING, Criterion, Settings
 
 VARIATIONS = 200
-# The weight of a criterion is multiplied by a number from the first to the second.
+# The weight of a criterion is multiplied by a number from the first to the second, that of a goal, and hours, by 0.7 to 1.3.
 _LEAST, _MOST = 0.5, 1.5
+_LEAST_OF_OTHERS, _RANGE_OF_OTHERS = 0.7, 0.6
 
 
 def stability_of(advice: Advice, count: int = VARIATIONS) -> dict[str, float]:
@@ -61,19 +62,22 @@ def _column(values: Sequence[float]) -> Listed:
     return Listed(values, range(len(values)))
 
 
+def _factors(seed: str, count: int) -> list[float]:
+    """What weights of goals and hours are multiplied by."""
+    return [_LEAST_OF_OTHERS + _RANGE_OF_OTHERS * number for number in spread_numbers(seed, count)]
+
+
 def _hours(channels: Sequence[Candidate], count: int) -> dict[str, Listed]:
     """The hours of channels, varied."""
     return {
-        channel.id: _column([channel.hours * (0.7 + 0.6 * number) for number in spread_numbers(f"hours {channel.id}", count)])
-        for channel in channels
+        channel.id: _column([channel.hours * factor for factor in _factors(f"hours {channel.id}", count)]) for channel in channels
     }
 
 
 def _weights(advice: Advice, count: int) -> dict[AimKey, Listed]:
     """The weights of all aims, those of the goals varied."""
     goals = {
-        goal.goal.id: [goal.weight * (0.7 + 0.6 * number) for number in spread_numbers(f"goal {goal.goal.id}", count)]
-        for goal in advice.coverage
+        goal.goal.id: [goal.weight * factor for factor in _factors(f"goal {goal.goal.id}", count)] for goal in advice.coverage
     }
     totals = [sum(row) for row in zip(*goals.values(), strict=True)]
     parts = {goal.goal.id: len(goal.segments) for goal in advice.coverage}

@@ -1,6 +1,6 @@
 """The aims of many companies: for each the rows that have it, its weight and limit, and the fit of every channel."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import ceil
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -109,7 +109,7 @@ def _scoring(rulebook: Rulebook, goal: Goal) -> Scoring:
     serving = [id for id in sorted(rulebook.channels) if goal.id in rulebook.channels[id].serves]
     sums: dict[tuple[int, str], int] = {}
     points, excluding = [], []
-    reach: Counter[tuple[int, bool]] = Counter()
+    reach: defaultdict[tuple[int, bool], float] = defaultdict(float)
     for index, rule in enumerate(rulebook.rules):
         effects = {serving.index(id): effect for id, effect in rule.effects.items() if id in serving}
         given = {place: effect.points[goal.id] for place, effect in effects.items() if effect.points.get(goal.id)}
@@ -118,7 +118,7 @@ def _scoring(rulebook: Rulebook, goal: Goal) -> Scoring:
             summed = [(sums.setdefault((place, rule.criterion.value), len(sums)), value) for place, value in given.items()]
             points.append(Points(index, rule, tuple(summed)))
             for at, value in summed:
-                reach[at, value > 0] += abs(value)  # type: ignore[assignment]  # Counts may be parts of one.
+                reach[at, value > 0] += abs(value)
         excluding += [(rule, barred)] if barred else []
     of_group = _hanging_on(rulebook, goal.split_by)
     ids, weights = sorted(rulebook.channels), rulebook.settings.criterion_weights
@@ -127,7 +127,7 @@ def _scoring(rulebook: Rulebook, goal: Goal) -> Scoring:
         serving=np.array([ids.index(id) for id in serving], dtype=np.int64),
         base=np.array([rulebook.channels[id].serves[goal.id] for id in serving], dtype=np.float64),
         sums=tuple(
-            (place, float(weights[criterion]), float(max(reach[at, False], reach[at, True])))
+            (place, float(weights[criterion]), max(reach[at, False], reach[at, True]))
             for at, (place, criterion) in enumerate(sums)
         ),
         points=tuple(one for one in points if not one.rule.reads & of_group),
