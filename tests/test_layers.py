@@ -25,7 +25,7 @@ LAYERS = (
     ("source",),
     ("shipped",),
     ("language",),
-    ("brevity",),
+    ("typed",),
     ("cache", "signatures"),
 )
 # The rooms of render, top first.
@@ -150,6 +150,19 @@ def test_everything_below_the_commands_is_silent() -> None:
         for node in nodes_of(path):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("print", "open", "exit"):
                 wrong.append(f"{relative}:{node.lineno} calls {node.func.id}")
+    assert wrong == []
+
+
+def test_named_tuples_are_those_that_are_quick_to_define() -> None:
+    """And their annotations stay text: in later versions of Python they would not stand in the body of the class."""
+    wrong = []
+    for path in ROOT.rglob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        is_future = "from __future__ import annotations" in text
+        for node in nodes_of(path):
+            if isinstance(node, ast.ImportFrom) and "NamedTuple" in [name.name for name in node.names]:
+                allowed = path.name == "typed.py" or (node.module == "channelfit.typed" and is_future)
+                wrong += [] if allowed else [path.relative_to(ROOT).as_posix()]
     assert wrong == []
 
 

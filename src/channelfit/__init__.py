@@ -11,9 +11,11 @@
 All of it is plain, frozen data; problems with any input come as one InvalidInput with every problem in it.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING
+from __future__ import annotations
 
+from importlib import import_module
+
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from channelfit.batch.frames import advise_batches
     from channelfit.files import load_profile, load_rulebook

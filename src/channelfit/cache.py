@@ -4,13 +4,18 @@ What is damaged, foreign, unwritable or full is as if it were not there: reading
 kept is data and never code, in a form that is checked before it is read (`marshal` with a checksum).
 """
 
+from __future__ import annotations
+
 import marshal
 import os
 import stat
 import sys
 from contextlib import suppress
-from typing import Any
 from zlib import adler32, crc32
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 # `0` switches it off.
 VARIABLE = "CHANNELFIT_CACHE"

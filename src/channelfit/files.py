@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, BinaryIO
 
 from channelfit.kept import Edited, Folders, kept_rulebook
 from channelfit.profile import Profile, read_profile
@@ -15,8 +14,10 @@ from channelfit.source.nodes import Document
 from channelfit.source.problem import InvalidInput, Mark, Problem, Source, problem
 from channelfit.source.reasons import NO_ORDINARY_FILE, NO_SUCH_FILE, NOT_READABLE, reason_of
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:  # Few need a logo.
     from pathlib import Path
+    from typing import BinaryIO
 
     from channelfit.rulebook.logo import Logo
 

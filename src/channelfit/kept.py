@@ -4,22 +4,25 @@ It holds as long as the files do: the same names, sizes, times and inodes in all
 changed a moment ago may be changed again without its signature telling, so what was read of it is not kept yet.
 """
 
+from __future__ import annotations
+
 import os
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from channelfit.brevity import brief
 from channelfit.cache import cache_folder, entry_name, keep, kept
 from channelfit.rulebook.digest import Texts, digest_of, know_digest, texts_of
 from channelfit.rulebook.model import Rulebook
 from channelfit.rulebook.packed import packed, unpacked
 from channelfit.signatures import Signature, program, signature_of
 from channelfit.source.nodes import Document
+from channelfit.typed import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:  # It is only named here.
     from pathlib import Path
+    from typing import Any, TypeAlias
 
 # A file's time may be this many seconds coarse.
 _SETTLED = 2.0
@@ -41,12 +44,11 @@ def rule_path(file: str) -> str:
     return f"{file.removesuffix('.yml').removesuffix('.yaml')}.yaml"
 
 
-def each_of(folders: Folders) -> "Sequence[str | Path | None]":
+def each_of(folders: Folders) -> Sequence[str | Path | None]:
     """The folders one by one; nothing stands for the built-in rules."""
     return [folders] if folders is None or isinstance(folders, (str, os.PathLike)) else [*folders] or [None]
 
 
-@brief
 class Wanted(NamedTuple):
     """What is asked for: its kind, the folders of rules, what of the program reads it, and which folders say nothing of it."""
 
@@ -57,10 +59,9 @@ class Wanted(NamedTuple):
 
 
 # A rulebook, and what was read with it.
-Read = tuple[Any, ...]
+Read: TypeAlias = "tuple[Any, ...]"
 
 
-@brief
 class Edited(NamedTuple):
     """A rulebook as it was kept, and the files of its folder that are other ones now; perhaps it is not only they that moved."""
 

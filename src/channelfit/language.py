@@ -1,12 +1,13 @@
 """The two languages of the product, and how texts, numbers, amounts and lists are written in each."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Sequence
 from enum import Enum, StrEnum
 from math import floor
-from typing import NamedTuple
 
-from channelfit.brevity import brief
+from channelfit.typed import NamedTuple
 
 
 class Language(StrEnum):
@@ -25,7 +26,6 @@ def language_meant(text: str) -> Language | None:
     return Language(code) if code in tuple(Language) else None
 
 
-@brief
 class Text(NamedTuple):
     """The same words in both languages; with `{parts}` in braces it is a wording to be filled in.
 
@@ -48,7 +48,6 @@ class Text(NamedTuple):
         return self.of(language).format(**parts)
 
 
-@brief
 class Counted(NamedTuple):
     """A wording for one of something, and one for more; each has its `{count}` where the number stands."""
 

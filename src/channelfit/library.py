@@ -5,7 +5,6 @@ from contextlib import suppress
 
 from channelfit.advice import model
 from channelfit.advice.advise import advise as work_out
-from channelfit.brevity import brief
 from channelfit.language import Language, language_meant
 from channelfit.profile import PROFILE, Profile, read_profile
 from channelfit.render.phrases.places import argument_of
@@ -21,7 +20,6 @@ _PLACE = Mark(_MAPPING, 0, 0)
 _UNQUOTED = (QuestionType.NUMBER, QuestionType.YES_NO)
 
 
-@brief
 class Advice(model.Advice):
     """An advice that can be had as data and as text: in a language of its rulebook, else the profile's, else English.
 

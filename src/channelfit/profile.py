@@ -1,9 +1,9 @@
 """What a company says: its answers, read and checked against the questions of a rulebook."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Annotated, NamedTuple
+from __future__ import annotations
 
-from channelfit.brevity import brief
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
 from channelfit.language import YES_NO, Language, Text
 from channelfit.rulebook.compiled import evaluator_of
 from channelfit.rulebook.condition import NOTHING, Answer, Answers, Doubtful, Truth, evaluate
@@ -19,6 +19,7 @@ from channelfit.source.problem import Mark, Mistake, Problem, Severity, Source, 
 from channelfit.source.record import Key, Known, Number, Part, record, record_of
 from channelfit.source.typed_number import as_yaml
 from channelfit.source.values import A_MAPPING, A_TEXT, LISTED_TWICE, Limits, is_null, names_of, number_of, shown, wrong_type
+from channelfit.typed import Annotated, NamedTuple
 
 TOO_FEW = Mistake(
     "too-few",
@@ -72,7 +73,6 @@ class Labels(NamedTuple):
     ]
 
 
-@brief
 class Profile(NamedTuple):
     """All answers of a company; a question that is not in `answers` is open. `notices` are what is odd about them.
 

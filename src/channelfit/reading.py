@@ -1,7 +1,8 @@
 """Read one file, whatever it is."""
 
+from __future__ import annotations
+
 import os
-from typing import TYPE_CHECKING
 
 from channelfit.source.decoding import MAX_BYTES
 from channelfit.source.flat import flat_document
@@ -9,11 +10,12 @@ from channelfit.source.nodes import Document
 from channelfit.source.problem import Mark, Problem, Source, problem
 from channelfit.source.reasons import NO_ORDINARY_FILE, NO_SUCH_FILE, NOT_READABLE, reason_of
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:  # Loading it takes as long as reading a profile.
     from pathlib import Path
 
 
-def read_file(path: "str | Path", name: str, relative: str = "") -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
+def read_file(path: str | Path, name: str, relative: str = "") -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
     """The documents of a file that is known by a name, and what is wrong with it; `relative` is its path below a rule folder."""
     mark = Mark(Source(name, "", relative), 0, 0)
     if relative and os.path.exists(path) and not (os.path.isfile(path) or os.path.isdir(path)):

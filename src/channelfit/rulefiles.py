@@ -1,11 +1,11 @@
 """Read rule folders, with all that they build on."""
 
+from __future__ import annotations
+
 import os
 from collections.abc import Collection
 from pathlib import Path
-from typing import NamedTuple
 
-from channelfit.brevity import brief
 from channelfit.folders import folder_problem, rule_paths
 from channelfit.kept import Folders, Shelf, each_of, rule_path
 from channelfit.language import Text
@@ -19,6 +19,7 @@ from channelfit.shipped import built_in_rules
 from channelfit.source.nodes import Document
 from channelfit.source.problem import InvalidInput, Mark, Mistake, Problem, Source, problem
 from channelfit.source.reasons import NO_DOCUMENT, NOT_READABLE
+from channelfit.typed import NamedTuple
 
 MANY_DOCUMENTS = Mistake(
     "many-documents",
@@ -54,7 +55,6 @@ MAX_LAYERS = 20
 BUILT_IN = "channelfit"
 
 
-@brief
 class RuleFiles(NamedTuple):
     """The documents of a rulebook with all its overlays put together, what cannot be read, and what the overlays did."""
 

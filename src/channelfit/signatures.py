@@ -1,5 +1,7 @@
 """Tell whether files are still the same, by what the system says of them."""
 
+from __future__ import annotations
+
 import os
 from collections.abc import Iterable
 from contextlib import suppress

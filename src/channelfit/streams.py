@@ -1,16 +1,21 @@
 """Profiles as they come: the documents of files and streams, one at a time."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from io import BytesIO
-from typing import BinaryIO
 
 from channelfit.source.flat import flat_document
 from channelfit.source.nodes import Document, Scalar
 from channelfit.source.pieces import Piece, pieces
 from channelfit.source.problem import Mark, Mistake, Problem, Source, problem
 from channelfit.source.reasons import NO_SUCH_FILE, NOT_READABLE, reason_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import BinaryIO
 
 NOT_READ_ON = Mistake(
     "not-read-on",

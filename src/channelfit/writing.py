@@ -1,5 +1,7 @@
 """Write results and folders in one step each."""
 
+from __future__ import annotations
+
 import errno
 import os
 import time
@@ -8,10 +10,13 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import IO
 
 from channelfit.source.problem import InvalidInput, Mark, Mistake, Source, problem
 from channelfit.source.reasons import reason_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import IO
 
 NOT_WRITABLE = Mistake(
     "not-writable",

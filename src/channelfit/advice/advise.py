@@ -1,5 +1,7 @@
 """Join everything that is known about a company into advice."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping, Sequence
 
 from channelfit.advice.candidates import (

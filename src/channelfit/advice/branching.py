@@ -4,6 +4,8 @@ Coverage is submodular (a channel adds at most as much to a larger set), which i
 work only ever lowers hours and price, so that the least a channel can cost bounds what it does cost.
 """
 
+from __future__ import annotations
+
 from collections.abc import Collection, Sequence
 from operator import itemgetter, mul
 

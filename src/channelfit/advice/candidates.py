@@ -1,19 +1,19 @@
 """What the choice is made from: what is known of a company, its aims, the terms, and the channels as candidates."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from channelfit.advice.fit import ChannelFit, fits_of
 from channelfit.advice.formulas import limit_of, score, view_of, weights_of
 from channelfit.advice.portfolio import Aim, AimKey, Candidate, Terms, goal_weights
 from channelfit.advice.readiness import Level, Readiness, assess
 from channelfit.advice.table import Table
-from channelfit.brevity import brief
 from channelfit.profile import Profile
 from channelfit.rulebook.model import ACTIVE, GOALS, WORKING, Channel, Rulebook, Settings
+from channelfit.typed import NamedTuple
 
 
-@brief
 class Situation(NamedTuple):
     """What is known of a company before anything is chosen."""
 

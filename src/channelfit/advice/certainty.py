@@ -1,7 +1,8 @@
 """How sure an advice is: settled whatever the open answers are, stable against other weights and hours, or decided by little."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from channelfit.advice.model import Advice
 from channelfit.advice.portfolio import Chosen
@@ -10,7 +11,7 @@ from channelfit.advice.situations import candidates_in, portfolio_in
 from channelfit.advice.stability import stability_of
 from channelfit.advice.uncertainty import Open, uncertainty_of
 from channelfit.advice.what_if import WhatIf, what_if
-from channelfit.brevity import brief
+from channelfit.typed import NamedTuple
 
 # Below this the result is preliminary.
 PRELIMINARY = 0.5
@@ -20,7 +21,6 @@ FIRM = 0.8
 _NEAR = 0.005
 
 
-@brief
 class NearTie(NamedTuple):
     """The channels that only the chosen set has, those that only the next best set has, and how much worth parts the two."""
 
@@ -29,7 +29,6 @@ class NearTie(NamedTuple):
     gap: float
 
 
-@brief
 class Certainty(NamedTuple):
     """How sure an advice is.
 

@@ -1,20 +1,20 @@
 """The single changes that a company can make to its answers: another option, one more or less of several, another number."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from channelfit.advice.portfolio import quarters_up
-from channelfit.brevity import brief
 from channelfit.profile import Profile, shape_of
 from channelfit.rulebook.condition import Answer, tests_in
 from channelfit.rulebook.model import GOALS, HOURS, Question, QuestionType, Rulebook
 from channelfit.rulebook.walk import conditions
+from channelfit.typed import NamedTuple
 
 # Hours come in quarters; other numbers in ones.
 _HOURS_STEP = 0.25
 
 
-@brief
 class Change(NamedTuple):
     """One change of one answer.
 

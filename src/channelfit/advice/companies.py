@@ -1,8 +1,9 @@
 """What comes out for some hundred companies at once, in a fraction of the time that whole advice takes."""
 
+from __future__ import annotations
+
 from collections.abc import Collection, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from channelfit.advice.candidates import options_in
 from channelfit.advice.formulas import view_of, weights_of
@@ -16,6 +17,7 @@ from channelfit.rulebook.condition import Condition
 from channelfit.rulebook.model import GOALS
 from channelfit.source.problem import InvalidInput
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from channelfit.advice.situations import Fits
     from channelfit.advice.truths import Values
@@ -36,7 +38,7 @@ class Companies:
         self.goals = tuple(goal for goal in asked if goal in self.rulebook.goals)
 
     @cached_property
-    def fits(self) -> "Fits":
+    def fits(self) -> Fits:
         """The fits of channels for aims where they count, zero elsewhere; in rows that do not have the aim they say nothing."""
         return fits_in(self.rulebook, self.table, self.goals)
 
@@ -137,7 +139,7 @@ class Companies:
         return column.at((row,))[0] if column else 0.0
 
 
-def _where_any(value: "Values", everyone: int) -> int:
+def _where_any(value: Values, everyone: int) -> int:
     """The rows that have more than nothing."""
     if isinstance(value, Parts):
         return value.passing(lambda one: one > 0)

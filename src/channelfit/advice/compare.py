@@ -1,20 +1,20 @@
 """Two situations side by side: what comes out differently, and which answers and rules make the difference."""
 
+from __future__ import annotations
+
 from collections.abc import Collection, Mapping, Sequence
-from typing import NamedTuple
 
 from channelfit.advice.fit import Reason
 from channelfit.advice.model import Advice
 from channelfit.advice.portfolio import DECIMALS, AimKey
 from channelfit.advice.situations import recommended_in
 from channelfit.advice.uncertainty import settled_of
-from channelfit.brevity import brief
 from channelfit.profile import missing_answers
 from channelfit.rulebook.condition import Answer
 from channelfit.rulebook.model import Rule
+from channelfit.typed import NamedTuple
 
 
-@brief
 class AnswerDifference(NamedTuple):
     """An answer that differs (nothing: open).
 
@@ -34,7 +34,6 @@ class AnswerDifference(NamedTuple):
         return self.alone or self.needed
 
 
-@brief
 class Turned(NamedTuple):
     """A rule that holds in one of two situations only, for a channel that is recommended in one of them only.
 
@@ -48,7 +47,6 @@ class Turned(NamedTuple):
     segments: Mapping[str, tuple[str, ...]]
 
 
-@brief
 class Comparison(NamedTuple):
     """Two situations; `entering` and `leaving` are the channels (basics too) recommended in the second or first only.
 

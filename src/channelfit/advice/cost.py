@@ -1,5 +1,7 @@
 """What working time costs a month, at the value of an hour."""
 
+from __future__ import annotations
+
 # A month on average: 52 weeks over 12 months.
 WEEKS_A_MONTH = 52 / 12
 

@@ -1,15 +1,15 @@
 """A set of channels that is being grown, step by step: what it covers and costs, and what more channels can gain at most."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from operator import mul
-from typing import NamedTuple
 
 from channelfit.advice.players import Player
 from channelfit.advice.portfolio import Terms
-from channelfit.brevity import brief
+from channelfit.typed import NamedTuple
 
 
-@brief
 class Cover(NamedTuple):
     """A set that is being grown: what it leaves uncovered of each aim, times what the aim is worth; the best fits so far of those
     who reach the same people; its coverage less the least price it can have; and the least hours it can take."""
@@ -20,7 +20,6 @@ class Cover(NamedTuple):
     hours: float
 
 
-@brief
 class Costs(NamedTuple):
     """What a set costs: its price and hours, and how many of it are companions."""
 

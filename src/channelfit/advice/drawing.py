@@ -4,6 +4,8 @@ Only `random.Random(seed).random()` draws, with a seed of its own per question, 
 every machine.
 """
 
+from __future__ import annotations
+
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import lru_cache

@@ -1,7 +1,8 @@
 """Why a channel is recommended or not: every rule that counted, that may still count, and that would have counted."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from channelfit.advice.fit import ChannelFit, Reason
 from channelfit.advice.formulas import view_of
@@ -11,15 +12,14 @@ from channelfit.advice.situations import candidates_in, portfolio_in
 from channelfit.advice.stability import stability_of
 from channelfit.advice.table import Table
 from channelfit.advice.what_if import WhatIf, what_if
-from channelfit.brevity import brief
 from channelfit.rulebook.condition import evaluate
 from channelfit.rulebook.model import Rule
+from channelfit.typed import NamedTuple
 
 # A rule that gives fewer points than this is not missed.
 _STRONG = 1
 
 
-@brief
 class OpenRule(NamedTuple):
     """A rule that may hold: what it would do, and the open questions that could settle it."""
 
@@ -29,7 +29,6 @@ class OpenRule(NamedTuple):
     missing: frozenset[str]
 
 
-@brief
 class Distance(NamedTuple):
     """What a channel lacks to be chosen: points for the goal, and the group, at which it lacks least; coverage; or hours."""
 
@@ -40,7 +39,6 @@ class Distance(NamedTuple):
     hours: float = 0.0
 
 
-@brief
 class Explanation(NamedTuple):
     """Everything that speaks for and against a channel in one advice; either `chosen` or `rejected` is there.
 

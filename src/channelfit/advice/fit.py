@@ -3,19 +3,19 @@
 The formulas are in `formulas`; here their results are put together for one company, group by group.
 """
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from itertools import compress
-from typing import NamedTuple
 
 from channelfit.advice.formulas import Scored, criteria_of, excludes, fit_of, others_of, points_of, view_of, weights_of
 from channelfit.advice.portfolio import DECIMALS, AimKey
 from channelfit.advice.table import Table
 from channelfit.advice.truths import single
-from channelfit.brevity import brief
 from channelfit.rulebook.model import Channel, Rule, Rulebook, Settings
+from channelfit.typed import NamedTuple
 
 
-@brief
 class AimFit(NamedTuple):
     """How well a channel fits one goal, for one group of people if the goal is split.
 
@@ -31,7 +31,6 @@ class AimFit(NamedTuple):
     is_excluded: bool = False
 
 
-@brief
 class GoalFit(NamedTuple):
     """How well a channel fits a goal: by option of the question that splits it, and the means of these; one has no name where it
     is not split. It counts if it does in one of them."""
@@ -45,7 +44,6 @@ class GoalFit(NamedTuple):
     segments: Mapping[str, AimFit]
 
 
-@brief
 class Reason(NamedTuple):
     """A rule that holds, with the points it gives a channel for the company's goals, and the groups for which it holds."""
 
@@ -54,7 +52,6 @@ class Reason(NamedTuple):
     segments: Mapping[str, tuple[str, ...]]
 
 
-@brief
 class ChannelFit(NamedTuple):
     """A channel with its fit for each of the company's goals that it serves at all, and what excludes it from all of them.
 

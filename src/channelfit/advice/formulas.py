@@ -3,28 +3,29 @@
 What is said here of a value is as true of a column. `portfolio` has what follows once fits are known.
 """
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from math import pow as power
-from typing import TYPE_CHECKING, NamedTuple
 
 from channelfit.advice.parted import Parts
 from channelfit.advice.portfolio import DECIMALS, AimKey
 from channelfit.advice.truths import added, any_among, any_of, both, either, joined, least, opposite, plus, single, where
-from channelfit.brevity import brief
 from channelfit.rulebook.compiled import kept_with
 from channelfit.rulebook.model import Goal, HoursRule, Limit, Rule, Rulebook, Settings
+from channelfit.typed import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from channelfit.advice.table import Table
     from channelfit.advice.truths import Truths, Values
 
 
-@brief
 class Scored(NamedTuple):
     """What the rules make of all channels for one aim: points by channel and criterion, before the cut; where it is excluded."""
 
-    sums: "Mapping[str, Mapping[str, Values]]"
-    excluded: "Mapping[str, Truths]"
+    sums: Mapping[str, Mapping[str, Values]]
+    excluded: Mapping[str, Truths]
 
 
 def fit_of(points: float, top_fit: float) -> float:
@@ -32,14 +33,14 @@ def fit_of(points: float, top_fit: float) -> float:
     return top_fit / (1 + power(2, -points))
 
 
-def weighted(total: "Values", most: float, weight: float) -> "Values":
+def weighted(total: Values, most: float, weight: float) -> Values:
     """Points of one criterion, cut to `-most..+most`, times its weight."""
     if isinstance(total, Parts):
         return total.mapped(lambda value: max(-most, min(most, value)) * weight)
     return max(-most, min(most, single(total))) * weight
 
 
-def criteria_of(channel: str, scored: Scored, settings: Settings) -> "dict[str, Values]":
+def criteria_of(channel: str, scored: Scored, settings: Settings) -> dict[str, Values]:
     """The points of a channel for an aim by criterion, after the cut, times the weight."""
     weights, most = settings.criterion_weights, settings.max_criterion_points
     return {
@@ -47,7 +48,7 @@ def criteria_of(channel: str, scored: Scored, settings: Settings) -> "dict[str, 
     }
 
 
-def points_of(base: float, criteria: "Mapping[str, Values]") -> "Values":
+def points_of(base: float, criteria: Mapping[str, Values]) -> Values:
     """The points of a channel for an aim: its base, and what each criterion gives."""
     total: Values = base
     for given in criteria.values():
@@ -55,7 +56,7 @@ def points_of(base: float, criteria: "Mapping[str, Values]") -> "Values":
     return total
 
 
-def split_of(goal: Goal, table: "Table") -> tuple[str, ...]:
+def split_of(goal: Goal, table: Table) -> tuple[str, ...]:
     """The options that a goal is split by, in any row; none if it is one aim."""
     if not goal.split_by:
         return ()
@@ -63,7 +64,7 @@ def split_of(goal: Goal, table: "Table") -> tuple[str, ...]:
     return tuple(option for option in asked.options if any_of(table.includes(goal.split_by, option)))
 
 
-def weights_of(goal: Goal, weight: "Values", table: "Table") -> "dict[str, Values]":
+def weights_of(goal: Goal, weight: Values, table: Table) -> dict[str, Values]:
     """The weight of each aim of a goal, by option; what is not split is one aim by the name of nothing."""
     options = split_of(goal, table)
     named = {option: table.includes(goal.split_by, option) for option in options}
@@ -83,12 +84,12 @@ def _shared_out(weight: float, count: float) -> float:
     return weight / max(count, 1.0)
 
 
-def view_of(goal: Goal, group: str, table: "Table") -> "Table":
+def view_of(goal: Goal, group: str, table: Table) -> Table:
     """The companies as the aim of one group sees them."""
     return table.alone(goal.split_by, group) if group else table
 
 
-def limit_of(goal: Goal, view: "Table") -> "Values":
+def limit_of(goal: Goal, view: Table) -> Values:
     """The share of an aim that channels can cover at best: the lowest limit that applies, else all of it."""
     lowest: Values = 1.0
     for limit in goal.limits:
@@ -96,18 +97,18 @@ def limit_of(goal: Goal, view: "Table") -> "Values":
     return lowest
 
 
-def deciding_limit(goal: Goal, view: "Table") -> Limit | None:
+def deciding_limit(goal: Goal, view: Table) -> Limit | None:
     """The limit that applies to one company, if any does."""
     applying = [limit for limit in goal.limits if view.holds(limit.when)]
     return min(applying, key=lambda limit: limit.at_most, default=None)
 
 
-def lower(truth: "Truths", value: "Values", present: "Values") -> "Values":
+def lower(truth: Truths, value: Values, present: Values) -> Values:
     """The lower of two values where something holds, else the present one."""
     return present if truth is False else where(truth, least(value, present), present)
 
 
-def believable_hours(rulebook: Rulebook, table: "Table", hours: "Values") -> "Values":
+def believable_hours(rulebook: Rulebook, table: Table, hours: Values) -> Values:
     """The hours that can be believed, rounded down to a quarter."""
     believed = hours
     for rule in rulebook.hours:
@@ -115,18 +116,18 @@ def believable_hours(rulebook: Rulebook, table: "Table", hours: "Values") -> "Va
     return _quarters(believed)
 
 
-def deciding_hours_rule(rulebook: Rulebook, table: "Table", hours: float) -> HoursRule | None:
+def deciding_hours_rule(rulebook: Rulebook, table: Table, hours: float) -> HoursRule | None:
     """The rule that lowers the hours of one company most, the first of equals; nothing if none does."""
     applying = [rule for rule in rulebook.hours if table.holds(rule.when)]
     lowest = min(applying, key=lambda rule: single(_allowed(rule, hours)), default=None)
     return lowest if lowest is not None and single(_allowed(lowest, hours)) < hours else None
 
 
-def _allowed(rule: HoursRule, hours: "Values") -> "Values":
+def _allowed(rule: HoursRule, hours: Values) -> Values:
     return rule.at_most if rule.at_most is not None else hours * (1.0 if rule.times is None else rule.times)
 
 
-def _quarters(hours: "Values") -> "Values":
+def _quarters(hours: Values) -> Values:
     if isinstance(hours, float | int):
         return (round(4 * hours, DECIMALS) // 1) / 4
     if isinstance(hours, Parts):
@@ -134,7 +135,7 @@ def _quarters(hours: "Values") -> "Values":
     return (4 * hours).round(DECIMALS) // 1 / 4
 
 
-def is_not_ready(rulebook: Rulebook, table: "Table") -> "Truths":
+def is_not_ready(rulebook: Rulebook, table: Table) -> Truths:
     """Whether an answered blocking check is unmet."""
     found: Truths = False
     for check in rulebook.checks:
@@ -146,7 +147,7 @@ def is_not_ready(rulebook: Rulebook, table: "Table") -> "Truths":
     return found
 
 
-def excludes(rule: Rule, view: "Table", others: Sequence[str]) -> "Truths":
+def excludes(rule: Rule, view: Table, others: Sequence[str]) -> Truths:
     """Whether a rule that excludes channels does so for an aim.
 
     `others` are the questions by which other goals of the company are split: one that the rule reads must let it hold under every
@@ -176,7 +177,7 @@ def others_of(rulebook: Rulebook, goals: Sequence[str], goal: str) -> tuple[str,
 
 
 def score(
-    rulebook: Rulebook, table: "Table", goals: Sequence[str], where_asked: "Mapping[AimKey, Truths] | None" = None
+    rulebook: Rulebook, table: Table, goals: Sequence[str], where_asked: Mapping[AimKey, Truths] | None = None
 ) -> dict[AimKey, Scored]:
     """What the rules make of every channel, for each aim of these goals; of some aims only where somebody asks for it."""
     found: dict[AimKey, Scored] = {}
@@ -189,7 +190,7 @@ def score(
     return found
 
 
-def _scored(goal: str, view: "Table", others: Sequence[str], asked: "Truths") -> Scored:
+def _scored(goal: str, view: Table, others: Sequence[str], asked: Truths) -> Scored:
     sums: dict[str, dict[str, Values]] = {}
     excluded: dict[str, Truths] = {}
     fired = view.fired()
@@ -208,7 +209,7 @@ def _scored(goal: str, view: "Table", others: Sequence[str], asked: "Truths") ->
     return Scored(sums, excluded)
 
 
-def _points_for(rulebook: Rulebook, goal: str) -> "list[tuple[int, str, list[tuple[str, float]]]]":
+def _points_for(rulebook: Rulebook, goal: str) -> list[tuple[int, str, list[tuple[str, float]]]]:
     """The rules that give points for a goal: their number and criterion, and the points of each channel."""
     found = []
     for number, rule in enumerate(rulebook.rules):
@@ -220,7 +221,7 @@ def _points_for(rulebook: Rulebook, goal: str) -> "list[tuple[int, str, list[tup
     return found
 
 
-def _excluding(rulebook: Rulebook) -> "list[tuple[int, Rule, list[str]]]":
+def _excluding(rulebook: Rulebook) -> list[tuple[int, Rule, list[str]]]:
     """The rules that exclude channels, with their numbers."""
     found = []
     for number, rule in enumerate(rulebook.rules):

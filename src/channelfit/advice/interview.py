@@ -5,10 +5,10 @@ of the groundwork comes as one block at the end, because it shapes what to do fi
 one state to the next, so that going back is taking an earlier one.
 """
 
-from enum import Enum, IntEnum
-from typing import NamedTuple
+from __future__ import annotations
 
-from channelfit.brevity import brief
+from enum import Enum, IntEnum
+
 from channelfit.profile import Profile, known_answers, open_questions
 from channelfit.rulebook.condition import Answer, Answers, Truth, evaluate, questions_in
 from channelfit.rulebook.model import (
@@ -25,6 +25,7 @@ from channelfit.rulebook.model import (
     Rulebook,
 )
 from channelfit.rulebook.walk import conditions, read_anyway
+from channelfit.typed import NamedTuple
 
 # From here on the advice may be seen: what is still open would change nothing in so many of a hundred cases.
 SETTLED = 0.95
@@ -52,7 +53,6 @@ class Extent(IntEnum):
     ALL = 2
 
 
-@brief
 class Interview(NamedTuple):
     """Where an interview is: the answers so far, what was asked in which order, and what nobody knows."""
 
@@ -62,7 +62,6 @@ class Interview(NamedTuple):
     extent: Extent = Extent.CHANNELS
 
 
-@brief
 class Standing(NamedTuple):
     """What the answers so far come to.
 

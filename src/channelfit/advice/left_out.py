@@ -1,5 +1,7 @@
 """What was not chosen: why, what becomes of the channels in use, and what to do where no channel was chosen."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 
 from channelfit.advice.candidates import Situation, candidate_in

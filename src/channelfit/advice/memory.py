@@ -1,9 +1,14 @@
 """What was worked out before, for whoever works it out again: plain data, found by all that it depends on."""
 
+from __future__ import annotations
+
 from collections.abc import Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 class Memory:

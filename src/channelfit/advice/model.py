@@ -1,17 +1,18 @@
 """Advice as plain, frozen data; texts are chosen when it is printed."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from enum import Enum
-from typing import NamedTuple
 
 from channelfit.advice.cost import time_cost
 from channelfit.advice.fit import ChannelFit
 from channelfit.advice.portfolio import Aim, Terms
 from channelfit.advice.readiness import Readiness
-from channelfit.brevity import brief
 from channelfit.profile import Profile
 from channelfit.rulebook.model import BUDGET, COUNTRIES, Channel, Check, Currency, Goal, HoursRule, Limit, Note, Rulebook
 from channelfit.rulebook.money import currency_of
+from channelfit.typed import NamedTuple
 
 
 class Role(Enum):
@@ -34,7 +35,6 @@ class Cause(Enum):
     CAP = "cap"
 
 
-@brief
 class Recommended(NamedTuple):
     """A channel of the portfolio or a basic.
 
@@ -56,7 +56,6 @@ class Recommended(NamedTuple):
     substitute: str = ""
 
 
-@brief
 class NotRecommended(NamedTuple):
     """A channel that was not chosen; `adds` is what it would add if hours and slots allowed."""
 
@@ -75,7 +74,6 @@ class Merit(Enum):
     CONTACTS = "contacts"
 
 
-@brief
 class Kept(NamedTuple):
     """A channel in use that is kept at a low level, for what it has to its credit.
 
@@ -92,7 +90,6 @@ class Kept(NamedTuple):
         return self.fit.channel
 
 
-@brief
 class SegmentCoverage(NamedTuple):
     """How far one group of a goal is covered, at best up to the limit; `limited_by` is what limits it, if anything."""
 
@@ -101,7 +98,6 @@ class SegmentCoverage(NamedTuple):
     limited_by: Limit | None
 
 
-@brief
 class GoalCoverage(NamedTuple):
     """How far the recommended channels and basics cover a goal: the means over its groups, one without a name if it is not split;
     `limited_by` is the lowest limit that applies to any of them."""
@@ -115,7 +111,6 @@ class GoalCoverage(NamedTuple):
     segments: Mapping[str, SegmentCoverage]
 
 
-@brief
 class NextStep(NamedTuple):
     """The cheapest useful step where no channel can be chosen: a channel that lacks hours, a basic, or a to-do."""
 
@@ -124,7 +119,6 @@ class NextStep(NamedTuple):
     check: Check | None = None
 
 
-@brief
 class Advice(NamedTuple):
     """The result: what to do, what not to do, and everything needed to say why. Texts are chosen when it is printed."""
 

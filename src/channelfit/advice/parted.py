@@ -3,11 +3,17 @@
 They go together by the same operators as NumPy's columns, so that a formula need not know which of the two it is given.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
-from typing import TypeVar
 
-_Value = TypeVar("_Value")
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeVar
+
+    _Value = TypeVar("_Value")
+
 _ONE = ord("1")
 
 
@@ -20,13 +26,13 @@ class Rows:
         self.bits = bits
         self.everyone = everyone
 
-    def __and__(self, other: "Rows") -> "Rows":
+    def __and__(self, other: Rows) -> Rows:
         return Rows(self.bits & other.bits, self.everyone)
 
-    def __or__(self, other: "Rows") -> "Rows":
+    def __or__(self, other: Rows) -> Rows:
         return Rows(self.bits | other.bits, self.everyone)
 
-    def __invert__(self) -> "Rows":
+    def __invert__(self) -> Rows:
         return Rows(self.bits ^ self.everyone, self.everyone)
 
     def any(self) -> bool:
@@ -42,7 +48,7 @@ class Parts:
     def __init__(self, of: Mapping[float, int]) -> None:
         self.of = of
 
-    def __add__(self, other: "float | Parts") -> "Parts":
+    def __add__(self, other: float | Parts) -> Parts:
         found: dict[float, int] = {}
         for second, others in other.of.items() if isinstance(other, Parts) else [(other, -1)]:
             for value, rows in self.of.items():
@@ -52,19 +58,19 @@ class Parts:
 
     __radd__ = __add__
 
-    def __mul__(self, factor: float) -> "Parts":
+    def __mul__(self, factor: float) -> Parts:
         return self.mapped(lambda value: value * factor)
 
     __rmul__ = __mul__
 
-    def __or__(self, other: "Parts") -> "Parts":
+    def __or__(self, other: Parts) -> Parts:
         """The values of two columns that have no row in common."""
         found = dict(self.of)
         for value, rows in other.of.items():
             found[value] = found.get(value, 0) | rows
         return Parts(found)
 
-    def mapped(self, function: Callable[[float], float]) -> "Parts":
+    def mapped(self, function: Callable[[float], float]) -> Parts:
         """What a function makes of each value."""
         found: dict[float, int] = {}
         for value, rows in self.of.items():
@@ -72,7 +78,7 @@ class Parts:
             found[made] = found.get(made, 0) | rows
         return Parts(found)
 
-    def joined(self, other: "Parts", function: Callable[[float, float], float]) -> "Parts":
+    def joined(self, other: Parts, function: Callable[[float, float], float]) -> Parts:
         """What a function makes of the values of two columns in each row."""
         found: dict[float, int] = {}
         for value, rows in self.of.items():

@@ -1,5 +1,7 @@
 """What is recommended in some hundred situations: what coincides is chosen for once, and a few need no NumPy."""
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
 from functools import cache

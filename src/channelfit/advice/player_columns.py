@@ -1,21 +1,21 @@
 """Channels in many situations at once, in columns of plain numbers: what they bring and cost, and which basics come first."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import repeat
 from operator import mul
-from typing import NamedTuple
 
 from channelfit.advice.players import Seat, seats_of
 from channelfit.advice.portfolio import DECIMALS, Terms
 from channelfit.advice.search import QUARTER, VARIED, basics_in_turn
 from channelfit.advice.states import States
-from channelfit.brevity import brief
+from channelfit.typed import NamedTuple
 
 Column = Sequence[float]
 NEVER = float("inf")
 
 
-@brief
 class PlayerColumns(NamedTuple):
     """A player in all rows: what enters the coverage of each aim, if anything does; the least hours that it takes (no hours are
     enough where it is no aim of the company), those alone, and those beside each of its partners, who saves most first."""
@@ -32,7 +32,6 @@ class PlayerColumns(NamedTuple):
         return self.seat.candidate.id
 
 
-@brief
 class BasicsColumns(NamedTuple):
     """Basics that some rows can afford, and the hours that are left to each of these rows."""
 
@@ -41,7 +40,6 @@ class BasicsColumns(NamedTuple):
     left: Column
 
 
-@brief
 class RivalColumns(NamedTuple):
     """What there is to choose from: what each aim is worth in each row, the channels that may be chosen, those that bring most
     first, and the basics, those that a row can have in turn one after the other."""

@@ -1,17 +1,17 @@
 """Candidates as the search for the best set sees them."""
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
-from typing import NamedTuple
 
 from channelfit.advice.portfolio import Aim, Candidate, Chosen, Terms, quarters_up
-from channelfit.brevity import brief
+from channelfit.typed import NamedTuple
 
 # What adding up may differ by.
 _SLACK = 1e-9
 
 
-@brief
 class Beside(NamedTuple):
     """What a channel costs beside one of its partners: the share of its work that falls away, and the hours that are left."""
 
@@ -20,7 +20,6 @@ class Beside(NamedTuple):
     hours: float
 
 
-@brief
 class Seat(NamedTuple):
     """What a candidate brings to a search whatever its fits are.
 

@@ -3,11 +3,12 @@
 Plain numbers only: nothing here knows rules or texts. `search` looks for the best set, this module says what best is.
 """
 
+from __future__ import annotations
+
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from math import ceil, floor
-from typing import NamedTuple
 
-from channelfit.brevity import brief
+from channelfit.typed import NamedTuple
 
 # Scores are compared after rounding, so that the order of adding up never decides.
 DECIMALS = 9
@@ -18,7 +19,6 @@ AimKey = tuple[str, str]
 Chosen = tuple[str, ...]
 
 
-@brief
 class Aim(NamedTuple):
     """What a company wants to reach: its weight (all weights sum to 1) and the share that channels can cover at best."""
 
@@ -33,7 +33,6 @@ class Aim(NamedTuple):
         return self.goal, self.group
 
 
-@brief
 class Candidate(NamedTuple):
     """A channel that may be chosen.
 
@@ -53,7 +52,6 @@ class Candidate(NamedTuple):
     is_upkeep: bool = False
 
 
-@brief
 class Terms(NamedTuple):
     """What a choice is bound by: hours, slots for channels that are no companions, and prices."""
 
@@ -65,7 +63,6 @@ class Terms(NamedTuple):
     max_companions: int = 1
 
 
-@brief
 class Portfolio(NamedTuple):
     """The chosen set, in id order, the basics before it, and the hours that were left to it."""
 
@@ -79,7 +76,6 @@ class Portfolio(NamedTuple):
         return self.basics + self.chosen
 
 
-@brief
 class Picked(NamedTuple):
     """What is recommended in one situation: the chosen set and the basics, by id, in id order."""
 

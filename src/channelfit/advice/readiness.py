@@ -1,11 +1,12 @@
 """Check whether management is behind it, and how many of the stated hours can be believed."""
 
-from enum import Enum
-from typing import NamedTuple
+from __future__ import annotations
 
-from channelfit.brevity import brief
+from enum import Enum
+
 from channelfit.rulebook.condition import Answers, Truth, evaluate
 from channelfit.rulebook.model import Check, Rulebook
+from channelfit.typed import NamedTuple
 
 
 class Status(Enum):
@@ -25,7 +26,6 @@ class Level(Enum):
     NOT_YET = "not_yet"
 
 
-@brief
 class CheckResult(NamedTuple):
     """A check that applies, and its status."""
 
@@ -33,7 +33,6 @@ class CheckResult(NamedTuple):
     status: Status
 
 
-@brief
 class Readiness(NamedTuple):
     """The level, and the checks that apply in the order of the rulebook."""
 

@@ -1,7 +1,8 @@
 """Many situations at once: what a choice depends on, and what is picked, one row per situation."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,9 +10,10 @@ from numpy.typing import NDArray
 from channelfit.advice.formulas import fit_of
 from channelfit.advice.parted import Rows
 from channelfit.advice.portfolio import DECIMALS, AimKey, Candidate
-from channelfit.brevity import brief
 from channelfit.rulebook.model import Settings
+from channelfit.typed import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from channelfit.advice.truths import Truths as AnyTruths
 
@@ -21,7 +23,6 @@ Indices = NDArray[np.int64]
 Truths = bool | Column
 
 
-@brief
 class Situations(NamedTuple):
     """What the choice depends on, one row per situation.
 
@@ -55,7 +56,7 @@ def truth_at(truths: Mapping[str, Truths], channel: str, row: int) -> bool:
     return truth if isinstance(truth, bool) else bool(truth[row])
 
 
-def in_rows(truth: "AnyTruths") -> Truths:
+def in_rows(truth: AnyTruths) -> Truths:
     """The same truth, which is known to be a value, or a column of NumPy."""
     assert not isinstance(truth, Rows)
     return truth

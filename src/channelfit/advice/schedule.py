@@ -1,12 +1,13 @@
 """The first 90 days: when each channel is set up and from when on it runs, within the hours that can be believed."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from math import ceil
-from typing import NamedTuple
 
 from channelfit.advice.model import Advice, Recommended
 from channelfit.advice.readiness import Level
-from channelfit.brevity import brief
+from channelfit.typed import NamedTuple
 
 WEEKS = 13
 # Laying the groundwork takes a month; where nothing works without it, channels wait that long. Our judgement.
@@ -19,7 +20,6 @@ _NOTHING = 1e-9
 CHECK_WEEK = 6
 
 
-@brief
 class Stage(NamedTuple):
     """A channel in the first 90 days, weeks counted from 1: set up from one week to another (0: no set-up), then running.
 

@@ -1,12 +1,13 @@
 """Look for the best set of channels, exactly: basics first, then the best set within the hours that they leave."""
 
+from __future__ import annotations
+
 from collections.abc import Collection, Iterator, Sequence
-from typing import NamedTuple
 
 from channelfit.advice.branching import MARGIN, Allowance, Search, formula_worth
 from channelfit.advice.players import Player, entering, player_of, seats_of
 from channelfit.advice.portfolio import DECIMALS, Aim, Candidate, Portfolio, Terms, weighted_fit, worth_of
-from channelfit.brevity import brief
+from channelfit.typed import NamedTuple
 
 # Hours come in quarters; where they are varied they come in anything.
 QUARTER, VARIED = 0.25, 1e-6
@@ -36,7 +37,6 @@ def _players(
     return [player_of(seat, entering(seat.candidate, aims)) for seat in seats_of(candidates, others, terms, kept)]
 
 
-@brief
 class Taken(NamedTuple):
     """The players that were chosen, in id order, the entries to keep in order before them, and the hours that were left."""
 

@@ -4,23 +4,28 @@ It does what `branching.Search` does for one company, in all rows in which a set
 them and not in the rows, so it is worked out once; rows in which two sets come nearly out alike are left to the other search.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping, Sequence
 from operator import add, itemgetter, mul, sub
-from typing import NamedTuple, TypeVar
 
 from channelfit.advice.branching import MARGIN, MOST_GAINS
 from channelfit.advice.cover import rest_of
 from channelfit.advice.player_columns import NEVER, Column, PlayerColumns, RivalColumns, rivals_in
 from channelfit.advice.portfolio import DECIMALS, Chosen, Picked, Terms
 from channelfit.advice.states import States
-from channelfit.brevity import brief
+from channelfit.typed import NamedTuple
 
-_Any = TypeVar("_Any")
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeVar
+
+    _Any = TypeVar("_Any")
+
 # What adding up hours may differ by.
 _FITS_IN = 0.5 * 10**-DECIMALS
 
 
-@brief
 class CoverColumns(NamedTuple):
     """`cover.Cover` in columns: a set, in the rows in which a larger one may be the best.
 

@@ -1,7 +1,8 @@
 """What the choice depends on, worked out from a table of answers by the formulas, for all rows at once."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
 
 from channelfit.advice.candidates import candidate_of, options_in, terms_of
 from channelfit.advice.formulas import (
@@ -24,18 +25,18 @@ from channelfit.advice.states import Listed, States, listed
 from channelfit.advice.table import Table, table_of
 from channelfit.advice.truths import either, joined, plus, single, where
 from channelfit.advice.varied import Spread, Varied
-from channelfit.brevity import brief
 from channelfit.rulebook.compiled import kept_with
 from channelfit.rulebook.condition import Answer
 from channelfit.rulebook.model import ACTIVE, GOALS, HOURS, WORKING, Rulebook
+from channelfit.typed import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from channelfit.advice.truths import Truths, Values
 
     Fits = Mapping[tuple[str, AimKey], Values]
 
 
-@brief
 class Stage(NamedTuple):
     """The channels of a rulebook as the choice sees them, in id order: those to play, and the entries to keep in order."""
 
@@ -54,7 +55,7 @@ def _stage_of(rulebook: Rulebook) -> Stage:
     return Stage(stages, tuple(candidate_of(channel, rulebook.settings, {}) for channel in channels if channel.upkeep))
 
 
-def states_of(rulebook: Rulebook, table: Table, goals: Sequence[str], fits: "Fits | None" = None) -> States:
+def states_of(rulebook: Rulebook, table: Table, goals: Sequence[str], fits: Fits | None = None) -> States:
     """What the choice depends on in all rows; `goals` are those of any row, `fits` what was worked out of them before."""
     count, stage = table.count, stage_of(rulebook)
     weights: dict[AimKey, Listed] = {}
@@ -77,7 +78,7 @@ def states_of(rulebook: Rulebook, table: Table, goals: Sequence[str], fits: "Fit
     )
 
 
-def fits_in(rulebook: Rulebook, table: Table, goals: Sequence[str]) -> "Fits":
+def fits_in(rulebook: Rulebook, table: Table, goals: Sequence[str]) -> Fits:
     """The fits of channels for aims where they count, zero elsewhere; where an aim has no weight they say nothing."""
     found: dict[tuple[str, AimKey], Values] = {}
     settings = rulebook.settings
@@ -100,7 +101,7 @@ def fits_in(rulebook: Rulebook, table: Table, goals: Sequence[str]) -> "Fits":
     return found
 
 
-def stated_hours(rulebook: Rulebook, table: Table) -> "Values":
+def stated_hours(rulebook: Rulebook, table: Table) -> Values:
     """The hours that each row has given, asked for or not, as `advise` takes them; where they are open those that are assumed."""
     assumed = rulebook.questions[HOURS].assume or 0.0
     given = table.given.get(HOURS, assumed)
@@ -136,7 +137,7 @@ def recommended_in(
     return [frozenset(pick.chosen + pick.basics) for pick in picks]
 
 
-def _aim_weights(rulebook: Rulebook, table: Table, goals: Sequence[str]) -> "dict[AimKey, Values]":
+def _aim_weights(rulebook: Rulebook, table: Table, goals: Sequence[str]) -> dict[AimKey, Values]:
     """The weight of each aim, in all rows or in each."""
     return {
         (goal, group): share
@@ -145,12 +146,12 @@ def _aim_weights(rulebook: Rulebook, table: Table, goals: Sequence[str]) -> "dic
     }
 
 
-def _where_some(weight: "Values", count: int) -> "Truths":
+def _where_some(weight: Values, count: int) -> Truths:
     """Where a weight is more than nothing; everywhere where that is all the same."""
     return Rows(weight.passing(lambda one: one > 0), everyone_of(count)) if isinstance(weight, Parts) else True
 
 
-def _goal_weights(table: Table, goals: Sequence[str]) -> "dict[str, Values]":
+def _goal_weights(table: Table, goals: Sequence[str]) -> dict[str, Values]:
     """The weight of each goal, in all rows or in each."""
     answer = table.varied[GOALS].answer if GOALS in table.varied else None
     if not isinstance(answer, Spread) or not answer.ranks:

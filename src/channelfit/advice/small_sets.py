@@ -1,25 +1,25 @@
 """All small sets of some channels, with what they cost whatever the company is."""
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Collection, Sequence
 from itertools import combinations
 from math import comb
-from typing import NamedTuple
 
 import numpy as np
 
 from channelfit.advice.portfolio import Candidate, Chosen, Terms, hours_of, ids_of, partner_of, price_of, quarters_up
 from channelfit.advice.rows import Indices, Numbers
-from channelfit.brevity import brief
+from channelfit.typed import NamedTuple
 
 # Up to so many sets all are tried at once; beyond, one situation after the other.
 _MOST_SETS = 22_000
 # The sets of the channels that were in play last: one question of an interview seldom brings others.
-_USED: dict[object, "tuple[Sequence[Candidate], Sets | None]"] = {}
+_USED: dict[object, tuple[Sequence[Candidate], Sets | None]] = {}
 _MOST_USED = 64
 
 
-@brief
 class Sets(NamedTuple):
     """All sets within the slots: their members and ids, in id order; prices and hours.
 

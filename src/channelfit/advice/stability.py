@@ -1,5 +1,7 @@
 """How stable an advice is: what of it remains when weights and hours are others."""
 
+from __future__ import annotations
+
 from collections.abc import Collection, Mapping, Sequence
 
 from channelfit.advice.candidates import options_in

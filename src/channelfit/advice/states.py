@@ -1,10 +1,11 @@
 """What the choice depends on in some hundred situations, and what is recommended in each, one after the other without NumPy."""
 
+from __future__ import annotations
+
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from operator import mul
-from typing import TYPE_CHECKING, NamedTuple
 
 from channelfit.advice.branching import MOST_GAINS, Allowance
 from channelfit.advice.cover import costs_of
@@ -12,13 +13,13 @@ from channelfit.advice.parted import Parts, Rows, places_of
 from channelfit.advice.players import Player, Seat, in_play, player_of, seats_of, with_hours
 from channelfit.advice.portfolio import DECIMALS, Aim, AimKey, Candidate, Chosen, Picked, Terms
 from channelfit.advice.search import QUARTER, VARIED, Taken, affordable, choose_among
-from channelfit.brevity import brief
+from channelfit.typed import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from channelfit.advice.truths import Truths, Values
 
 
-@brief
 class Listed(NamedTuple):
     """A column: its values, and for each row the place of its value; no places where all rows have the same one."""
 
@@ -35,7 +36,7 @@ class Listed(NamedTuple):
         return [values[places[row]] for row in rows] if places else [values[0]] * len(rows)
 
 
-def listed(value: "Values | Truths", count: int) -> Listed:
+def listed(value: Values | Truths, count: int) -> Listed:
     """A value, the same in all rows or one a row, as a column."""
     if isinstance(value, Parts):
         values = list(value.of)
@@ -46,7 +47,6 @@ def listed(value: "Values | Truths", count: int) -> Listed:
     return Listed((float(value),), ())
 
 
-@brief
 class States(NamedTuple):
     """What the choice depends on, in columns, a row a situation.
 

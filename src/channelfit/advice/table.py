@@ -4,13 +4,13 @@ A truth is a value (the same for all) or a column (one value a row), and so is e
 here needs NumPy where there are no columns.
 """
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
 
 from channelfit.advice.truths import Kleene, all_of, any_of, both, either, opposite, turned
 from channelfit.advice.varied import Spread, Varied, passes, same_of, spread_of
-from channelfit.brevity import brief
 from channelfit.rulebook.compiled import Bits, Evaluator, evaluator_of
 from channelfit.rulebook.condition import (
     ALWAYS,
@@ -27,12 +27,13 @@ from channelfit.rulebook.condition import (
     questions_in,
 )
 from channelfit.rulebook.model import Question, Rulebook
+from channelfit.typed import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from channelfit.advice.truths import Truths
 
 
-@brief
 class _Known(NamedTuple):
     """What is known of a varied question: its answers, and where it applies."""
 
@@ -60,7 +61,7 @@ class Table:
         given: Given,
         count: int = 1,
         *,
-        parent: "Table | None" = None,
+        parent: Table | None = None,
         affected: frozenset[str] = frozenset(),
     ) -> None:
         self.rulebook = rulebook
@@ -84,7 +85,7 @@ class Table:
             elif question.id in parent.known:
                 self.known[question.id] = parent.known[question.id]
 
-    def alone(self, question: str, option: str) -> "Table":
+    def alone(self, question: str, option: str) -> Table:
         """The same companies, as if each had answered a question with this option alone."""
         key = (question, option)
         if key not in self._views:
@@ -123,7 +124,7 @@ class Table:
         """For each condition of the rulebook whether it certainly holds, and whether it may, by what is the same in all rows."""
         return self._evaluator.bits(self.known)
 
-    def fired(self) -> "list[Truths]":
+    def fired(self) -> list[Truths]:
         """For each rule of the rulebook whether it certainly holds."""
         if self._fired is None:
             rules = self.rulebook.rules
@@ -144,11 +145,11 @@ class Table:
                 ]
         return self._fired
 
-    def holds(self, condition: Condition, reads: frozenset[str] | None = None) -> "Truths":
+    def holds(self, condition: Condition, reads: frozenset[str] | None = None) -> Truths:
         """Whether a condition certainly holds."""
         return self.truth(condition, reads).yes
 
-    def includes(self, question: str, option: str) -> "Truths":
+    def includes(self, question: str, option: str) -> Truths:
         """Whether an answer that certainly counts includes an option."""
         if question in self.varied:
             answer, applies = self.varied[question]
@@ -185,7 +186,7 @@ class Table:
         kept = {option: both(column, self.includes(question.subset_of, option)) for option, column in answer.options.items()}
         return answer._replace(options=kept)
 
-    def is_nothing(self, question: str) -> "Truths":
+    def is_nothing(self, question: str) -> Truths:
         """Whether a question is certainly answered with nothing; no question at all is not."""
         if question not in self.varied:
             return self.known.get(question) == NOTHING

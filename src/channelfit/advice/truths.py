@@ -3,12 +3,14 @@
 Columns are those of `parted`, or NumPy's. Nothing in here needs NumPy where there are none of these.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
 
 from channelfit.advice.parted import Parts, Rows
-from channelfit.brevity import brief
+from channelfit.typed import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -20,15 +22,14 @@ if TYPE_CHECKING:
     Values = float | Parts | Numbers
 
 
-@brief
 class Kleene(NamedTuple):
     """A truth with three values: certainly so, and possibly so. Where nothing is unknown both are the same object."""
 
-    yes: "Truths"
-    maybe: "Truths"
+    yes: Truths
+    maybe: Truths
 
 
-def both(first: "Truths", second: "Truths") -> "Truths":
+def both(first: Truths, second: Truths) -> Truths:
     """Whether both hold."""
     if isinstance(first, bool):
         return second if first else False
@@ -37,7 +38,7 @@ def both(first: "Truths", second: "Truths") -> "Truths":
     return first & second  # type: ignore[operator]  # Both are columns of one kind.
 
 
-def either(first: "Truths", second: "Truths") -> "Truths":
+def either(first: Truths, second: Truths) -> Truths:
     """Whether one of them holds."""
     if isinstance(first, bool):
         return True if first else second
@@ -46,12 +47,12 @@ def either(first: "Truths", second: "Truths") -> "Truths":
     return first | second  # type: ignore[operator]  # Both are columns of one kind.
 
 
-def opposite(truth: "Truths") -> "Truths":
+def opposite(truth: Truths) -> Truths:
     """Whether it does not hold."""
     return not truth if isinstance(truth, bool) else ~truth
 
 
-def any_among(truths: "Iterable[Truths]") -> "Truths":
+def any_among(truths: Iterable[Truths]) -> Truths:
     """Whether one of any number holds."""
     found: Truths = False
     for truth in truths:
@@ -59,12 +60,12 @@ def any_among(truths: "Iterable[Truths]") -> "Truths":
     return found
 
 
-def any_of(truth: "Truths") -> bool:
+def any_of(truth: Truths) -> bool:
     """Whether it holds in any row."""
     return truth if isinstance(truth, bool) else bool(truth.any())
 
 
-def bits_in(truth: "Truths", everyone: int) -> int:
+def bits_in(truth: Truths, everyone: int) -> int:
     """The bits of the rows in which something holds, of those of everyone."""
     if isinstance(truth, Rows):
         return truth.bits
@@ -89,7 +90,7 @@ def all_of(truths: Sequence[Kleene]) -> Kleene:
     return Kleene(yes, maybe)
 
 
-def where(truth: "Truths", value: "Values", other: "Values") -> "Values":
+def where(truth: Truths, value: Values, other: Values) -> Values:
     """A value where something holds, else another."""
     if isinstance(truth, bool):
         return value if truth else other
@@ -100,7 +101,7 @@ def where(truth: "Truths", value: "Values", other: "Values") -> "Values":
     return np.where(truth, value, other)  # type: ignore[arg-type]  # Beside NumPy's truths there are no parts.
 
 
-def added(total: "Values", truth: "Truths", value: float) -> "Values":
+def added(total: Values, truth: Truths, value: float) -> Values:
     """A total, and a value more where something holds."""
     if isinstance(truth, bool):
         return plus(total, value) if truth else total
@@ -115,7 +116,7 @@ def added(total: "Values", truth: "Truths", value: float) -> "Values":
     return Parts(found)
 
 
-def spread(value: "Values", rows: int) -> Parts:
+def spread(value: Values, rows: int) -> Parts:
     """A value in some rows."""
     if isinstance(value, Parts):
         return Parts({one: both for one, own in value.of.items() if (both := own & rows)})
@@ -123,12 +124,12 @@ def spread(value: "Values", rows: int) -> Parts:
     return Parts({value: rows} if rows else {})
 
 
-def plus(value: "Values", other: "Values") -> "Values":
+def plus(value: Values, other: Values) -> Values:
     """The sum of two values."""
     return value + other  # type: ignore[operator]  # Columns are of one kind.
 
 
-def least(value: "Values", other: "Values") -> "Values":
+def least(value: Values, other: Values) -> Values:
     """The lower of two values."""
     if isinstance(value, Parts) or isinstance(other, Parts):
         return joined(value, other, min)
@@ -139,7 +140,7 @@ def least(value: "Values", other: "Values") -> "Values":
     return np.minimum(value, other)
 
 
-def joined(value: "Values", other: "Values", function: Callable[[float, float], float]) -> "Values":
+def joined(value: Values, other: Values, function: Callable[[float, float], float]) -> Values:
     """What a function makes of two values."""
     if isinstance(value, Parts):
         if isinstance(other, Parts):
@@ -152,7 +153,7 @@ def joined(value: "Values", other: "Values", function: Callable[[float, float], 
     return function(single(value), single(other))
 
 
-def single(value: "Values") -> float:
+def single(value: Values) -> float:
     """The value that is the same in all rows."""
     assert isinstance(value, float | int)
     return float(value)

@@ -4,12 +4,13 @@ Both come from the same sample: 512 completions of the open questions, drawn by 
 The level of the groundwork is held as it is: it limits how many channels are advised, not which.
 """
 
+from __future__ import annotations
+
 import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import reduce
 from operator import or_
-from typing import NamedTuple
 
 from channelfit.advice.drawing import drawn
 from channelfit.advice.model import Advice
@@ -20,17 +21,16 @@ from channelfit.advice.situations import states_of
 from channelfit.advice.table import Table
 from channelfit.advice.truths import bits_in
 from channelfit.advice.varied import Spread
-from channelfit.brevity import brief
 from channelfit.profile import Profile, known_answers, shape_of
 from channelfit.rulebook.condition import Answers, Condition, Operator, Test, Truth, evaluate, tests_in
 from channelfit.rulebook.model import ACTIVE, HOURS, WORKING, Question, QuestionType, Rulebook
+from channelfit.typed import NamedTuple
 
 COMPLETIONS = 512
 # Where a question for a number does not apply.
 _NOWHERE = -1.0
 
 
-@brief
 class Open(NamedTuple):
     """An open question and its influence: how much its answer would tell about the set, in bits.
 
@@ -42,7 +42,6 @@ class Open(NamedTuple):
     shapes: bool
 
 
-@brief
 class Uncertainty(NamedTuple):
     """How settled the advised set is (1: whatever the open answers are), the set that completions favour, what is open.
 

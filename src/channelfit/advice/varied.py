@@ -1,18 +1,20 @@
 """Answers that differ from row to row: as columns of NumPy for many rows, or as bits for some hundred."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping, Sequence
 from functools import reduce
 from operator import ge, gt, le, lt, or_
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
 
 from channelfit.advice.parted import Parts, Rows, bits_by_value, everyone_of
 from channelfit.advice.truths import any_among, opposite
-from channelfit.brevity import brief
 from channelfit.profile import shape_of
 from channelfit.rulebook.condition import NUMERIC, Answer, Operator, Test
 from channelfit.rulebook.model import Question, QuestionType
+from channelfit.typed import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from channelfit.advice.truths import Indices, Numbers, Truths
 
@@ -24,7 +26,6 @@ _COMPARE: dict[Operator, Callable[[float, float], bool]] = {
 }
 
 
-@brief
 class Varied(NamedTuple):
     """The answers to one question in all rows.
 
@@ -33,19 +34,19 @@ class Varied(NamedTuple):
     Answers that were drawn are cut to the options that the question they are a part of was answered with.
     """
 
-    options: "Mapping[str, Truths]" = MappingProxyType({})
-    first: "Indices | None" = None
-    ranks: "Mapping[str, Indices]" = MappingProxyType({})
-    numbers: "Numbers | None" = None
-    is_open: "Truths" = False
+    options: Mapping[str, Truths] = MappingProxyType({})
+    first: Indices | None = None
+    ranks: Mapping[str, Indices] = MappingProxyType({})
+    numbers: Numbers | None = None
+    is_open: Truths = False
     is_drawn: bool = False
 
-    def compared(self, test: Test) -> "Truths":
+    def compared(self, test: Test) -> Truths:
         """Which numbers pass a comparison."""
         passes: Truths = _COMPARE[test.operator](self.numbers, test.number)  # type: ignore[arg-type]  # Columns too.
         return passes
 
-    def starts_with(self, options: frozenset[str]) -> "Truths":
+    def starts_with(self, options: frozenset[str]) -> Truths:
         """Where one of some options comes first."""
         if self.first is None:
             return False
@@ -54,19 +55,18 @@ class Varied(NamedTuple):
         return np.isin(self.first, [index for index, option in enumerate(self.options) if option in options])
 
 
-@brief
 class Spread(NamedTuple):
     """The answers to one question in all rows, as bits, or as one value where they are the same in all; else as in `Varied`."""
 
-    options: "Mapping[str, Truths]" = MappingProxyType({})
+    options: Mapping[str, Truths] = MappingProxyType({})
     ranks: Mapping[str, Parts] = MappingProxyType({})
     first: str = ""
-    numbers: "Parts | float | None" = None
-    is_open: "Truths" = False
+    numbers: Parts | float | None = None
+    is_open: Truths = False
     is_drawn: bool = False
     everyone: int = 0
 
-    def compared(self, test: Test) -> "Truths":
+    def compared(self, test: Test) -> Truths:
         """Which numbers pass a comparison; what is no number passes none."""
         passes = _COMPARE[test.operator]
         if isinstance(self.numbers, Parts):
@@ -74,7 +74,7 @@ class Spread(NamedTuple):
         assert self.numbers is not None
         return passes(self.numbers, test.number)
 
-    def starts_with(self, options: frozenset[str]) -> "Truths":
+    def starts_with(self, options: frozenset[str]) -> Truths:
         """Where one of some options comes first."""
         if not self.ranks:
             return self.first in options
@@ -120,7 +120,7 @@ def same_of(question: Question, answer: Answer) -> Spread:
     return Spread({option: option in answer for option in options}, first=answer[0] if is_ranking and answer else "")
 
 
-def passes(test: Test, answer: "Varied | Spread") -> "Truths":
+def passes(test: Test, answer: Varied | Spread) -> Truths:
     """Whether the answers of a question pass a test; what is no number passes no comparison."""
     if answer.numbers is not None and test.operator in NUMERIC:
         return answer.compared(test)

@@ -3,9 +3,10 @@
 Each changed company is a row of one table.
 """
 
+from __future__ import annotations
+
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import combinations
-from typing import NamedTuple
 
 from channelfit.advice.changes import Change, changed_answer, possible_changes
 from channelfit.advice.model import Advice
@@ -13,15 +14,14 @@ from channelfit.advice.parted import bits_by_member, everyone_of
 from channelfit.advice.situations import picks_for, states_of
 from channelfit.advice.table import Table
 from channelfit.advice.varied import Spread, Varied, spread_by
-from channelfit.brevity import brief
 from channelfit.rulebook.condition import Answer, questions_in
 from channelfit.rulebook.model import QuestionType, Rulebook
 from channelfit.rulebook.walk import conditions, read_anyway
+from channelfit.typed import NamedTuple
 
 Changes = tuple[Change, ...]
 
 
-@brief
 class WhatIf(NamedTuple):
     """Changes after which a channel is recommended (or a basic) that is not now, or no longer is; nothing less does it.
 

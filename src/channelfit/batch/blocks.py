@@ -1,11 +1,12 @@
 """Blocks of a table, from whichever file they come: the values of columns that answer questions, and columns passed on."""
 
+from __future__ import annotations
+
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from io import BytesIO
-from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -16,16 +17,15 @@ from channelfit.advice.rows import Indices
 from channelfit.batch.cells import ITEM, Values
 from channelfit.batch.layout import Layout
 from channelfit.batch.tables import Raw, Table
-from channelfit.brevity import brief
 from channelfit.language import Language, Text
 from channelfit.source.problem import MEANT, nearest
+from channelfit.typed import NamedTuple
 
 _NOT_JSON = Text("die Zeile ist kein JSON-Objekt", "the line is no JSON object")
 _TWICE = Text("`{found}` steht in der Zeile zweimal", "`{found}` stands in the line twice")
 _UNKNOWN = Text("unbekannte Spalte `{found}`", "unknown column `{found}`")
 
 
-@brief
 class Block(NamedTuple):
     """Some rows: the values of each question, the columns passed on, the number of each row, by row what is wrong already, and
     the language of each, if one is said."""

@@ -1,9 +1,10 @@
 """Cells of tables as answers: each different one is read once, as `--set` reads what is typed."""
 
+from __future__ import annotations
+
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -11,7 +12,6 @@ import pyarrow.compute as pc
 
 from channelfit.advice.batch.coded import Chosen, Coded, answers_of
 from channelfit.advice.rows import Column, Indices
-from channelfit.brevity import brief
 from channelfit.language import Language, Text
 from channelfit.library import profile_from
 from channelfit.profile import LANGUAGES, NOT_AMONG, Profile, Spoken, missing_answers, read_answer, read_profile
@@ -20,8 +20,12 @@ from channelfit.rulebook.model import Question, QuestionType, Rulebook
 from channelfit.rulebook.names import UNKNOWN_OPTION
 from channelfit.source.nodes import Scalar
 from channelfit.source.problem import InvalidInput, Mark, Problem, Source, describe, problem
+from channelfit.typed import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from numpy.typing import NDArray
 
 _SELECTING = (QuestionType.MULTI, QuestionType.RANKING)
@@ -32,7 +36,6 @@ _MISSING = Text("es fehlt {names}", "{names} missing")
 _PLACE = Mark(Source("<cell>"), 0, 0)
 
 
-@brief
 class Cell(NamedTuple):
     """What a cell says: an answer (nothing: open), what is wrong with it, what is odd, and what is said of options that no
     question has."""
@@ -50,7 +53,6 @@ ITEM = "\x1f"
 _MOST_BITS = 62
 
 
-@brief
 class Values(NamedTuple):
     """The different values of a column, and for each row which of them it has; lists may be texts whose items are parted by
     `ITEM`."""
@@ -75,7 +77,6 @@ def _plain(values: Values, indices: Indices) -> list[object]:
     return [None if one is None else tuple(one.split(ITEM)) if one else () for one in found] if values.is_list else found
 
 
-@brief
 class Cells(NamedTuple):
     """The answers of some rows, and by row what is wrong and what is odd."""
 
@@ -255,7 +256,7 @@ def _spread(said: Mapping[int, str], coded: Coded, by_row: dict[int, list[str]])
             by_row.setdefault(row, []).append(said[int(coded.codes[row])])
 
 
-def _bits_of(question: Question, values: Values) -> "tuple[NDArray[np.uint64] | None, Column]":
+def _bits_of(question: Question, values: Values) -> tuple[NDArray[np.uint64] | None, Column]:
     """The options that different texts name, a bit each, and for which of them that is all that can be said: those that are
     written as the rulebook has them. No bits for what is no choice of several."""
     different, options = values.different, pa.array([*question.options], pa.string())
@@ -286,7 +287,7 @@ def _bit_sum(options: Iterable[str], answer: Answer | None) -> int:
     return sum(1 << at for at, option in enumerate(options) if isinstance(answer, tuple) and option in answer)
 
 
-def _chosen(coded: Coded, options: tuple[str, ...], opened: int) -> "NDArray[Any]":
+def _chosen(coded: Coded, options: tuple[str, ...], opened: int) -> NDArray[Any]:
     """The options that different answers name, a bit each; what is open has others."""
     answers = coded.answers
     if isinstance(answers, Chosen) and answers.options == options:

@@ -1,15 +1,16 @@
 """Which column of a table answers which question, and which are passed on."""
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
-from channelfit.brevity import brief
 from channelfit.profile import Labels
 from channelfit.rulebook.model import QuestionType, Rulebook
 from channelfit.rulebook.names import UNKNOWN_QUESTION
 from channelfit.source.problem import InvalidInput, Mark, Mistake, Problem, Source, problem
 from channelfit.source.record import record_of
+from channelfit.typed import NamedTuple
 
 UNKNOWN_COLUMN = Mistake(
     "unknown-column",
@@ -55,7 +56,6 @@ RESULTS = (
 _LANGUAGE = "language"
 
 
-@brief
 class Layout(NamedTuple):
     """The columns that answer questions, by name, those that are passed on, and the one that says in which language numbers are
     written, if there is one."""

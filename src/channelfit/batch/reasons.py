@@ -1,9 +1,10 @@
 """The first reason of many companies in words: each different sentence is made once."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Mapping
 from functools import cached_property
-from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -13,13 +14,13 @@ from channelfit.advice.batch.telling import groups_in
 from channelfit.advice.fit import Reason
 from channelfit.advice.rows import Indices
 from channelfit.advice.truths import Kleene, all_of, turned
-from channelfit.brevity import brief
 from channelfit.language import Language, euros_in
 from channelfit.profile import Profile
 from channelfit.render.phrases.voice import Voice
 from channelfit.rulebook.condition import All, AnyOf, Condition, Not, Test, Truth, evaluate
 from channelfit.rulebook.model import COUNTRIES, Rulebook
 from channelfit.rulebook.words import worded
+from channelfit.typed import NamedTuple
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _MOST_KEPT = 50_000
@@ -27,7 +28,6 @@ _MOST_KEPT = 50_000
 _OPEN = Coded((None,), np.zeros(1, dtype=np.int64))
 
 
-@brief
 class _Told(NamedTuple):
     """On what the words of a reason hang: other words for what it says, a bit each, and the questions whose answers it names."""
 

@@ -1,7 +1,8 @@
 """What comes out for a block of companies, as a record batch, and the rows that could not be answered."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -13,17 +14,16 @@ from channelfit.batch.blocks import Block
 from channelfit.batch.cells import CellReader
 from channelfit.batch.layout import RESULTS
 from channelfit.batch.reasons import Reasons
-from channelfit.brevity import brief
 from channelfit.language import Language
 from channelfit.rulebook.model import Rulebook
 from channelfit.source.written import visible
+from channelfit.typed import NamedTuple
 
 _LARGE = 1 << 62
 _LIST = pa.list_(pa.string())
 _TYPES = dict(zip(RESULTS, (_LIST, _LIST, *[pa.float64()] * 3, *[pa.string()] * 3), strict=True))
 
 
-@brief
 class Answers(NamedTuple):
     """The results of a block, whose columns may be what is different and who has which, and its rows that could not be answered:
     their numbers, what is passed on of them, and why."""
@@ -37,7 +37,6 @@ def results_schema(kept: Sequence[pa.Field]) -> pa.Schema:
     return pa.schema([*kept, *(pa.field(name, kind) for name, kind in _TYPES.items())])
 
 
-@brief
 class Desk(NamedTuple):
     """Who answers: by which plan, and what has been read and said before."""
 

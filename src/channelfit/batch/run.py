@@ -1,5 +1,7 @@
 """Answer a whole table: block by block, on several processes, and on from where a run that was stopped had come."""
 
+from __future__ import annotations
+
 import json
 import os
 from collections import deque
@@ -7,7 +9,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -20,11 +21,11 @@ from channelfit.batch.staff import Ask
 from channelfit.batch.tables import CSV, JSONL, PARQUET, ROWS, Raw, Table
 from channelfit.batch.unknown import Begun
 from channelfit.batch.written import gathered, joined, write_part
-from channelfit.brevity import brief
 from channelfit.language import Language, Text
 from channelfit.rulebook.digest import digest
 from channelfit.rulebook.model import Rulebook
 from channelfit.source.written import visible
+from channelfit.typed import NamedTuple
 from channelfit.writing import write_bytes
 
 _BROKEN = Text(
@@ -36,7 +37,6 @@ _SHOWN = 80
 _AHEAD = 2
 
 
-@brief
 class Job(NamedTuple):
     """What is to be done: for whom, from where to where."""
 
@@ -50,7 +50,6 @@ class Job(NamedTuple):
     processes: int
 
 
-@brief
 class Done(NamedTuple):
     """How far a run is: rows worked through, rows that could not be answered, and the share of the table."""
 
@@ -135,7 +134,7 @@ def _worked(job: Job, parts: Path, blocks: Iterable[Begun], ask: Ask) -> Iterato
         yield _awaited(*waiting.popleft(), parts)
 
 
-def _awaited(raw: Raw, future: "Future[tuple[int, int]] | None", parts: Path) -> tuple[Raw, int, int]:
+def _awaited(raw: Raw, future: Future[tuple[int, int]] | None, parts: Path) -> tuple[Raw, int, int]:
     counts = future.result() if future else counted(parts, raw.number)
     assert counts is not None
     return raw, *counts

@@ -1,5 +1,7 @@
 """Who works on the blocks of a table: several processes, or this one alone."""
 
+from __future__ import annotations
+
 import os
 import signal
 import sys
@@ -9,12 +11,15 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from functools import cache
 from multiprocessing import get_context, parent_process
-from typing import Any
 
 from channelfit.batch.results import Desk, desk_of
 from channelfit.files import load_rulebook
 from channelfit.language import Language
 from channelfit.rulebook.model import Rulebook
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 # Asks somebody to do something at a desk: a function of it, and what else it is given.
 Ask = Callable[..., "Future[Any]"]
@@ -42,7 +47,7 @@ def staff(
         yield lambda function, *given: pool.submit(_at_desk, function, *given)
 
 
-def _done(result: object) -> "Future[Any]":
+def _done(result: object) -> Future[Any]:
     future: Future[Any] = Future()
     future.set_result(result)
     return future

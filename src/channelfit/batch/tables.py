@@ -1,5 +1,7 @@
 """Tables in files, by their ending: CSV, JSON Lines and Parquet, read in blocks of as many rows."""
 
+from __future__ import annotations
+
 import codecs
 import csv
 import json
@@ -9,7 +11,6 @@ from functools import partial
 from itertools import count as counted
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -17,8 +18,8 @@ import pyarrow.csv as pacsv
 import pyarrow.json as pajson
 import pyarrow.parquet as pq
 
-from channelfit.brevity import brief
 from channelfit.source.problem import Source
+from channelfit.typed import NamedTuple
 
 CSV, JSONL, PARQUET = "csv", "jsonl", "parquet"
 KINDS = {".csv": CSV, ".tsv": CSV, ".txt": CSV, ".jsonl": JSONL, ".ndjson": JSONL, ".parquet": PARQUET, ".pq": PARQUET}
@@ -34,7 +35,6 @@ _NO_UTF8 = "cp1252"
 _NOWHERE = (0, 0)
 
 
-@brief
 class Table(NamedTuple):
     """A table in a file: its kind, its columns in order, the line that names them, how it is read, and its size in bytes.
 
@@ -51,7 +51,6 @@ class Table(NamedTuple):
     texts: tuple[pa.Field, ...] = ()
 
 
-@brief
 class Raw(NamedTuple):
     """Some rows as they were read: batches and the number of each row, or where lines of JSON begin, how many bytes they have,
     and their numbers.

@@ -1,9 +1,10 @@
 """Options in the cells of a table that no question has, found before its first row is answered."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -15,9 +16,9 @@ from channelfit.batch.layout import Layout
 from channelfit.batch.results import Desk
 from channelfit.batch.staff import Ask
 from channelfit.batch.tables import PARQUET, Raw, Table, raws_of
-from channelfit.brevity import brief
 from channelfit.language import Counted, Language, Text, counted, number
 from channelfit.source.written import visible
+from channelfit.typed import NamedTuple
 
 # To read texts once more costs a fifth of answering them, so that of a long table only so many rows are looked at. What Parquet
 # has of different values stands there once, and all of it is looked at.
@@ -38,7 +39,6 @@ _NOT_ALL = Text(
 _SHOWN = 20
 
 
-@brief
 class Unknown(NamedTuple):
     """What is said of an option that a question does not have, how many rows name it, and which of them is the first."""
 
@@ -47,7 +47,6 @@ class Unknown(NamedTuple):
     first: int
 
 
-@brief
 class Foreseen(NamedTuple):
     """The unknown options of a table, those of most rows first, how many rows were looked at, and whether these are all."""
 
@@ -91,7 +90,6 @@ def _first(raws: Iterator[Raw], rows: int) -> Iterator[Raw]:
         rows -= len(raw.numbers)
 
 
-@brief
 class _Look(NamedTuple):
     """The unknown options in some rows by what is said of them, and how many rows these are."""
 

@@ -6,7 +6,6 @@ import shlex
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING
 
 from channelfit.advice.advise import advise
 from channelfit.cli.answered import Run, answerable, check_changes
@@ -23,6 +22,7 @@ from channelfit.render.forms.table import FORMS, HTML, JSONL, TEXT
 from channelfit.render.phrases.places import argument_of
 from channelfit.render.phrases.voice import Voice
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
 

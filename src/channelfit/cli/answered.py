@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
 
 from channelfit.cli.output import MISSING, UNUSABLE, Ended, report_problems, tell
 from channelfit.cli.profiles import Checked, name_of, tell_missing, tell_notices
@@ -16,7 +15,9 @@ from channelfit.render.phrases.places import whose
 from channelfit.render.phrases.voice import Voice
 from channelfit.rulebook.model import Rulebook
 from channelfit.source.problem import InvalidInput, in_order
+from channelfit.typed import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:  # It is only named here.
     from pathlib import Path
 

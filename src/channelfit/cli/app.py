@@ -1,9 +1,10 @@
 """The command line: what happens around each command, and the short way for what is asked for most."""
 
+from __future__ import annotations
+
 import os
 import sys
 from collections.abc import Sequence
-from typing import NamedTuple, TextIO
 
 from channelfit.cli.front import COMPLETE, plain_call, put_help, version_text
 from channelfit.cli.output import INTERRUPTED, UNUSABLE, Closed, Ended, let_go, put, stdout_refuses, tell
@@ -11,6 +12,11 @@ from channelfit.cli.wishes import check_paths, language_of
 from channelfit.language import Language
 from channelfit.source.problem import InvalidInput, Mark, Source, problem
 from channelfit.source.reasons import reason_of
+from channelfit.typed import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TextIO
 
 
 class Streams(NamedTuple):

@@ -1,12 +1,14 @@
 """`channelfit batch`: a table of companies goes in, a table of advice comes out."""
 
+from __future__ import annotations
+
 import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -20,6 +22,7 @@ from channelfit.language import Counted, Language, Text, counted
 from channelfit.rulebook.model import Rulebook
 from channelfit.source.problem import InvalidInput, Mark, Mistake, Source, problem
 from channelfit.source.reasons import NO_ORDINARY_FILE, NO_SUCH_FILE, NOT_READABLE, reason_of
+from channelfit.typed import NamedTuple
 from channelfit.writing import check_writable
 
 if TYPE_CHECKING:
@@ -183,7 +186,7 @@ class Wish(NamedTuple):
     processes: int
 
 
-def _run(wish: Wish, rulebook: Rulebook, spoken: Language) -> "Done":
+def _run(wish: Wish, rulebook: Rulebook, spoken: Language) -> Done:
     """Look at the table, then answer it."""
     from channelfit.batch.layout import layout_of
     from channelfit.batch.run import Job, run
@@ -255,7 +258,7 @@ def _read(table: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _bar(spoken: Language) -> "Iterator[Callable[[Done], None]]":
+def _bar(spoken: Language) -> Iterator[Callable[[Done], None]]:
     """A bar on stderr with rows a second and the time left, where somebody watches."""
     if sys.stderr is None or not sys.stderr.isatty():
         yield lambda _: None
@@ -274,7 +277,7 @@ def _bar(spoken: Language) -> "Iterator[Callable[[Done], None]]":
         task = progress.add_task("", total=1.0, rows="")
         begun = progress.get_time()
 
-        def told(done: "Done") -> None:
+        def told(done: Done) -> None:
             seconds = max(progress.get_time() - begun, 1e-3)
             rows = counted(round(done.rows / seconds), _ROWS, spoken)
             progress.update(task, completed=done.share, rows=_A_SECOND.filled(spoken, rows=rows))
@@ -282,7 +285,7 @@ def _bar(spoken: Language) -> "Iterator[Callable[[Done], None]]":
         yield told
 
 
-def _end(done: "Done", rejects: Path, spoken: Language) -> None:
+def _end(done: Done, rejects: Path, spoken: Language) -> None:
     """Say how many rows there were, and end with exit code 1 if some could not be answered."""
     rows = counted(done.rows, _ROWS, spoken)
     if done.bad:

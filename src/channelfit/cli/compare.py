@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from channelfit.advice.advise import advise
 from channelfit.cli.output import problems_reported
 from channelfit.cli.profiles import checked, documents_of, end_if_missing, paths_of, profiles_in, spoken, tell_notices
@@ -19,6 +17,7 @@ from channelfit.render.phrases.voice import Voice
 from channelfit.rulebook.model import Rulebook
 from channelfit.source.problem import InvalidInput, Mark, Mistake, Source, problem
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:  # They are named in every run and needed in few.
     from collections.abc import Iterable, Mapping
     from pathlib import Path

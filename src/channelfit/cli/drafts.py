@@ -1,12 +1,13 @@
 """Keep the answers of an interview while it runs: one draft for each, which no other one overwrites or deletes."""
 
+from __future__ import annotations
+
 import contextlib
 import json
 import os
 import time
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from channelfit.files import read_profile_file
 from channelfit.language import Text
@@ -14,9 +15,13 @@ from channelfit.profile import read_profile
 from channelfit.render.reports.profile_text import render_profile
 from channelfit.rulebook.model import Rulebook
 from channelfit.source.reasons import reason_of
+from channelfit.typed import NamedTuple
 from channelfit.writing import STALE, UNFINISHED, write_private
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:  # What it brings along takes a while to import; whoever is not asked anything should not wait for it.
+    from typing import BinaryIO
+
     from channelfit.advice.interview import Interview
 
 _HEAD = "# channelfit draft "
@@ -27,7 +32,7 @@ class Draft(NamedTuple):
 
     path: Path
     when: datetime
-    interview: "Interview"
+    interview: Interview
 
 
 class Place(NamedTuple):
@@ -63,7 +68,7 @@ def begin(about: str, path: Path | None = None) -> Place:
     return Place(path, about, None)
 
 
-def keep(place: Place, interview: "Interview", rulebook: Rulebook) -> tuple[Place, Text]:
+def keep(place: Place, interview: Interview, rulebook: Rulebook) -> tuple[Place, Text]:
     """The place, locked from the first answer on, and why nothing could be kept, if so. Only the user may read it."""
     head = json.dumps({"about": place.about, "unknown": sorted(interview.unknown), "rulebook": rulebook.id})
     try:

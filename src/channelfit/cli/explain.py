@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from channelfit.advice.advise import advise
 from channelfit.cli.answered import Run, answerable, check_changes
 from channelfit.cli.output import problems_reported
@@ -20,6 +18,7 @@ from channelfit.rulebook.model import Rulebook
 from channelfit.rulebook.names import UNKNOWN_CHANNEL
 from channelfit.source.problem import InvalidInput, Mark, Source, problem
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:  # They are only named here.
     from collections.abc import Iterable, Mapping
     from pathlib import Path

@@ -4,6 +4,8 @@ The parser is the only one that knows how commands are called; what is known her
 it. Whatever is not as plain as can be is left to the parser, and so is everything that is wrong.
 """
 
+from __future__ import annotations
+
 import io
 import os
 import sys
@@ -11,13 +13,17 @@ from collections.abc import Callable, Sequence
 from contextlib import redirect_stdout, suppress
 from functools import partial
 from importlib import import_module
-from typing import Any, NamedTuple
 
 from channelfit.cache import cache_folder, entry_name, keep, kept
 from channelfit.cli.output import put
 from channelfit.cli.wishes import RULES_VARIABLE
 from channelfit.language import Language, language_meant
 from channelfit.signatures import program, signature_of
+from channelfit.typed import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 PROGRAM = "channelfit"
 # By this variable a shell asks what there is to complete.
@@ -79,7 +85,7 @@ def version_text() -> str:
     return f"{PROGRAM} {version(PROGRAM)}\n"
 
 
-def plain_call(arguments: Sequence[str]) -> "partial[None] | None":
+def plain_call(arguments: Sequence[str]) -> partial[None] | None:
     """A plain call of a command that a short way leads to; nothing for any other, or if anything is odd about it."""
     if RULES_VARIABLE in os.environ or COMPLETE in os.environ:
         return None

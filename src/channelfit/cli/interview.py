@@ -1,5 +1,7 @@
 """The interview as part of a command: drafts, signals, and the command that gives the same again."""
 
+from __future__ import annotations
+
 import os
 import shlex
 import signal
@@ -8,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from channelfit.cli import drafts
 from channelfit.cli.ask.say import show
@@ -19,8 +20,12 @@ from channelfit.profile import Profile
 from channelfit.render.phrases.voice import Voice
 from channelfit.render.plain.advice import answers_as_plain
 from channelfit.source.written import visible, written_number
+from channelfit.typed import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import NoReturn
+
     from channelfit.advice.interview import Interview
     from channelfit.cli.ask.asked import Screen
     from channelfit.render.plain.shared_shape import PlainAnswer
@@ -122,7 +127,7 @@ class _Keeper:
         self.voice, self.place, self.reason = voice, place, Text()
         self.latest: Profile | None = None
 
-    def keep(self, interview: "Interview") -> None:
+    def keep(self, interview: Interview) -> None:
         """Write the draft, once anything is said; the first time that this cannot be done is told at once."""
         if not (interview.profile.answers or interview.profile.company):
             return
@@ -191,7 +196,7 @@ def _terminal_as_it_was() -> Iterator[None]:
             termios.tcsetattr(terminal, termios.TCSANOW, before)
 
 
-def _resumed(voice: Voice, screen: "Screen", outset: Outset, keeper: _Keeper) -> "Interview":
+def _resumed(voice: Voice, screen: Screen, outset: Outset, keeper: _Keeper) -> Interview:
     """Where the interview begins: at a draft, if there is one that somebody goes on with, else at what is given."""
     from channelfit.advice.interview import Interview
     from channelfit.cli.ask.asked import Key, choose
@@ -225,7 +230,7 @@ def _offered(draft: drafts.Draft, voice: Voice) -> str:
     return voice.counted(len(profile.answers), _GO_ON, whose=whose, when=when)
 
 
-def screen_for(voice: Voice, *, plain: bool) -> "Screen":
+def screen_for(voice: Voice, *, plain: bool) -> Screen:
     """How to ask in this terminal: line by line if that is wished, or if it can do no more."""
     if plain or is_read_aloud() or os.environ.get("TERM", "") in ("", "dumb", "unknown"):
         from channelfit.cli.ask.lines import Lines
@@ -261,7 +266,7 @@ def _label(value: str | float) -> str:
     return value if isinstance(value, str) else written_number(value)
 
 
-def _typed(answer: "PlainAnswer") -> str:
+def _typed(answer: PlainAnswer) -> str:
     """An answer as somebody types it."""
     if isinstance(answer, bool):
         return "yes" if answer else "no"

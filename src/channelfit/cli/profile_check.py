@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from channelfit.cli.output import PROBLEMS_FOUND, problems_reported, put
 from channelfit.cli.profiles import checked, documents_of, end_if_missing, paths_of, profiles_in, tell_notices
@@ -18,6 +17,7 @@ from channelfit.source.problem import InvalidInput, Mark, Source, in_order, prob
 from channelfit.source.reasons import NO_DOCUMENT, NO_SUCH_FILE, NOT_READABLE
 from channelfit.streams import Read
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:  # It is only named here.
     from pathlib import Path
 

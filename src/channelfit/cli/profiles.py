@@ -1,5 +1,7 @@
 """Read the profiles that a command is about, from a file, a pipe or options, and end if answers are missing."""
 
+from __future__ import annotations
+
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence

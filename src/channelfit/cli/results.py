@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from channelfit.cli.output import has_colour, put
 from channelfit.render.forms.form import Form, Report, Sheet
 from channelfit.render.forms.table import TEXT
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:  # They are only named here.
     from pathlib import Path
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from channelfit.cli.output import PROBLEMS_FOUND, Ended, problems_reported
 from channelfit.cli.results import put_reports
@@ -16,6 +15,7 @@ from channelfit.render.forms.form import Form, Report
 from channelfit.render.forms.table import TEXT
 from channelfit.render.phrases.voice import Voice
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:  # It is only named here.
     from collections.abc import Mapping
     from pathlib import Path

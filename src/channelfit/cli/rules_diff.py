@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from channelfit.cli.output import PROBLEMS_FOUND, UNUSABLE, Ended, problems_reported
 from channelfit.cli.results import put_reports
 from channelfit.cli.rules_read import read_with_cases
@@ -19,6 +17,7 @@ from channelfit.rulebook.model import Rulebook
 from channelfit.source.problem import InvalidInput, Mark, Problem, Source, problem
 from channelfit.source.reasons import NO_SUCH_FILE
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:  # They are only named here.
     from collections.abc import Iterable, Mapping
     from pathlib import Path

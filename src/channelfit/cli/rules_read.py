@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING
 
 from channelfit.cli.output import UNUSABLE, problems_reported
 from channelfit.language import Language
@@ -13,6 +12,7 @@ from channelfit.rulebook.model import Rulebook
 from channelfit.ruletools.kept_cases import Tested, kept_cases, know_scored_cases, known_scored_cases, scored_cases
 from channelfit.source.problem import InvalidInput
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:  # They are only named here.
     from pathlib import Path
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from channelfit.cli.output import PROBLEMS_FOUND, UNUSABLE, Ended, problems_reported
 from channelfit.cli.results import put_reports
 from channelfit.cli.rules_read import read_with_cases
@@ -14,6 +12,7 @@ from channelfit.render.forms.form import Form, Report
 from channelfit.render.forms.table import CASE_FORMS, JUNIT
 from channelfit.render.phrases.voice import Voice
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:  # It is only named here.
     from collections.abc import Mapping
     from pathlib import Path

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from channelfit.cli.results import put_text
 from channelfit.cli.targets import YAML_ENDINGS, check_ending
@@ -13,6 +12,7 @@ from channelfit.render.forms.table import TEXT
 from channelfit.render.phrases.voice import Voice
 from channelfit.source.problem import InvalidInput, Mark, Mistake, Source, problem
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:  # It is only named here.
     from pathlib import Path
 

@@ -7,7 +7,6 @@ import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from itertools import combinations
-from typing import TYPE_CHECKING
 
 from channelfit.files import read_profile_file
 from channelfit.language import Text
@@ -17,6 +16,7 @@ from channelfit.source.nodes import MapNode, Scalar, value_at_key
 from channelfit.source.problem import InvalidInput, Mark, Mistake, Problem, Source, problem
 from channelfit.source.record import record_of
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:  # It is only named here.
     from pathlib import Path
 

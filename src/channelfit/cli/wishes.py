@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, cast
 
 from channelfit.language import Language, language_meant
 from channelfit.source.problem import InvalidInput, Mark, Mistake, Source, problem
 from channelfit.source.values import EMPTY_TEXT, UNKNOWN_LANGUAGE
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:  # Whoever asks for help or the version should not wait for it.
     from pathlib import Path
 
@@ -27,7 +27,7 @@ NO_SUCH_FORMAT = Mistake(
 
 STDOUT = "-"
 # What the parser shows as a default, and reads as if it had been typed.
-AS_TEXT = cast("Form", "text")
+AS_TEXT: Form = "text"  # type: ignore[assignment]
 RULES_VARIABLE, LANGUAGE_VARIABLE = "CHANNELFIT_RULES", "CHANNELFIT_LANG"
 # The options that name a file or a folder.
 _PATHS = ("--output", "-o", "--save", "--into", "--rules", "--against", "--profiles")

@@ -4,10 +4,10 @@ A condition is a number of clauses, one of which must hold; a clause is a number
 values too every condition can be turned into that, since all laws that it takes hold. `condition.evaluate` is the reference.
 """
 
-from collections.abc import Callable, Sequence
-from typing import NamedTuple, TypeVar
+from __future__ import annotations
 
-from channelfit.brevity import brief
+from collections.abc import Callable, Sequence
+
 from channelfit.rulebook.condition import (
     All,
     Answer,
@@ -24,6 +24,13 @@ from channelfit.rulebook.condition import (
 from channelfit.rulebook.model import Rule, Rulebook
 from channelfit.rulebook.walk import asked_order, conditions
 from channelfit.source.problem import Mark, Source
+from channelfit.typed import NamedTuple, one_line
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeVar
+
+    _Made = TypeVar("_Made")
 
 # A test as plain data: operator, options, number, whether it is turned round.
 PlainTest = tuple[str, tuple[str, ...], float, bool]
@@ -114,9 +121,10 @@ def _listed(parts: Sequence[list[Clause] | None]) -> list[Clause] | None:
     return list(found) if len(found) <= _MOST_CLAUSES else None
 
 
-@brief
 class Evaluator:
     """Evaluates all conditions of a rulebook; it keeps what each answer passes, so it is a class."""
+
+    __repr__ = one_line
 
     def __init__(self, rulebook: Rulebook, plain: Compiled | None = None) -> None:
         found = list(conditions(rulebook))
@@ -182,7 +190,6 @@ def _test(question: str, plain: PlainTest) -> Test:
 # What was made of the rulebooks that were used last: rulebooks are frozen, and known by identity.
 _USED: list[tuple[Rulebook, dict[object, object]]] = []
 _MOST_USED = 4
-_Made = TypeVar("_Made")
 
 
 def kept_with(rulebook: Rulebook, name: object, make: Callable[[], _Made]) -> _Made:

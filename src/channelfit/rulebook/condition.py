@@ -1,11 +1,12 @@
 """Conditions over answers, with three truth values (Kleene): an unanswered question is unknown, never no."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from enum import Enum, IntEnum
-from typing import NamedTuple, assert_never
 
-from channelfit.brevity import brief
 from channelfit.source.problem import Mark
+from channelfit.typed import NamedTuple, assert_never
 
 # Choices, multiple choices, rankings and yes/no questions are answered with options (`("yes",)`), numbers with a
 # number. No options at all mean "none of them"; a question that does not apply counts as answered with that.
@@ -47,7 +48,6 @@ class Operator(Enum):
 NUMERIC = (Operator.AT_LEAST, Operator.AT_MOST, Operator.ABOVE, Operator.BELOW)
 
 
-@brief
 class Test(NamedTuple):
     """One comparison: `options` for questions with options, `number` for numbers."""
 
@@ -58,25 +58,22 @@ class Test(NamedTuple):
     mark: Mark
 
 
-@brief
 class All(NamedTuple):
     """Holds if every part holds; without parts always."""
 
-    parts: "tuple[Condition, ...]"
+    parts: tuple[Condition, ...]
 
 
-@brief
 class AnyOf(NamedTuple):
     """Holds if one part holds."""
 
-    parts: "tuple[Condition, ...]"
+    parts: tuple[Condition, ...]
 
 
-@brief
 class Not(NamedTuple):
     """Holds if its part does not."""
 
-    part: "Condition"
+    part: Condition
 
 
 Condition = All | AnyOf | Not | Test
@@ -84,7 +81,6 @@ Condition = All | AnyOf | Not | Test
 ALWAYS = All(())
 
 
-@brief
 class Doubtful(NamedTuple):
     """An answer to a question of which it is open whether it applies at all; `missing` would settle that."""
 
@@ -96,7 +92,6 @@ class Doubtful(NamedTuple):
 Answers = Mapping[str, Answer | Doubtful]
 
 
-@brief
 class Evaluation(NamedTuple):
     """Whether a condition holds, and, if that is unknown, the open questions that could settle it."""
 

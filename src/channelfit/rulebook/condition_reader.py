@@ -8,6 +8,8 @@ test      = value              the answer is it, or includes it
                                at_least, at_most, above, below (numbers)
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
 
 from channelfit.language import Text

@@ -1,10 +1,10 @@
 """What all readers of rule files share: the known ids, where problems go, and the reading of what refers to them."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
-from typing import NamedTuple, Protocol
 
-from channelfit.brevity import brief
 from channelfit.language import Language, Text, euros_in
 from channelfit.rulebook.names import (
     UNKNOWN_CHANNEL,
@@ -28,6 +28,20 @@ from channelfit.source.values import (
     words_of,
     wrong_type,
 )
+from channelfit.typed import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Protocol
+
+    class Located(Protocol):
+        """What has an id and a place."""
+
+        @property
+        def id(self) -> str: ...
+        @property
+        def mark(self) -> Mark: ...
+
 
 UNSUPPORTED_SCHEMA = Mistake(
     "unsupported-schema",
@@ -41,16 +55,6 @@ _PLACEHOLDER = r"\{([^{}]*)\}"
 Group = tuple[Mistake, Collection[str]]
 
 
-class Located(Protocol):
-    """What has an id and a place."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def mark(self) -> Mark: ...
-
-
-@brief
 class Context(NamedTuple):
     """What every reader of a rulebook needs: its name, the ids it defines, where problems go, and the rules across keys."""
 

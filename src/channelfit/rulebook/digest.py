@@ -1,5 +1,7 @@
 """Name a rulebook by its content, so that a result can be traced to the rules it came from."""
 
+from __future__ import annotations
+
 from collections.abc import Collection
 from enum import Enum
 from functools import cache, lru_cache

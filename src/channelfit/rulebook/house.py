@@ -1,5 +1,7 @@
 """Read the house style: what a consultancy puts on the page in its own name, so that everybody can read it there."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator, Sequence
 
@@ -150,3 +152,7 @@ def _parts(colour: str) -> tuple[int, ...]:
 def _mixed(colour: str, other: str, share: float) -> str:
     parts = zip(_parts(colour), _parts(other), strict=True)
     return "#" + "".join(f"{round(own + share * (more - own)):02x}" for own, more in parts)
+
+
+# What reads the parts of a house style, by their names in its record.
+READERS = {"logo": read_logo, "colour": read_colour, "house_sections": read_sections}

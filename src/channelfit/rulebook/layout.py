@@ -1,12 +1,11 @@
 """Say which records lie in which rule file."""
 
-from typing import Annotated, NamedTuple
+from __future__ import annotations
 
 from channelfit.language import Text, both
 from channelfit.rulebook.context import read_scalar
 from channelfit.rulebook.model import (
     ID,
-    SITUATION_RULE,
     VERSION,
     Accepted,
     Channel,
@@ -23,10 +22,12 @@ from channelfit.rulebook.model import (
     Section,
     Settings,
     Words,
+    situation_rule,
 )
 from channelfit.source.nodes import Node, Scalar
 from channelfit.source.problem import Mark
 from channelfit.source.record import Key, Known, ListOf, Part, Plain, Record, SomeOf, record, record_of
+from channelfit.typed import Annotated, NamedTuple
 
 # Where cases lie that rules are scored by, and the key there of the list that every figure is compared with.
 CASES = "cases/"
@@ -246,7 +247,7 @@ class EvidenceFile(NamedTuple):
     name=Text("eine Situationsdatei", "a situation file"),
     de="Regeln, die mehrere Kanäle betreffen, und Hinweise.",
     en="Rules that concern several channels, and notes.",
-    also={"schema": VERSION, "rules": Key(ListOf(SITUATION_RULE), "Regeln über Kanäle hinweg.", "Rules across channels.")},
+    also={"schema": VERSION, "rules": Key(ListOf(situation_rule()), "Regeln über Kanäle hinweg.", "Rules across channels.")},
 )
 class SituationFile(NamedTuple):
     """Notes; the rules across channels are read on their own."""
@@ -265,7 +266,7 @@ FILES: dict[str, type] = {
 }
 # What an overlay can change, as its changes call it; cases are known to those who run them only.
 ITEMS: dict[str, tuple[Record, ...]] = {
-    "rule": (record_of(Rule), SITUATION_RULE),
+    "rule": (record_of(Rule), situation_rule()),
     "channel": (record_of(Channel),),
     "note": (record_of(Note),),
     "question": (record_of(Question),),

@@ -1,11 +1,12 @@
 """Tell by its content, never by its name, whether a file is an image that may stand on a page as a logo."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
 
-from channelfit.brevity import brief
 from channelfit.source.problem import Mistake
+from channelfit.typed import NamedTuple
 
 LOGO_OUTSIDE = Mistake(
     "logo-outside",
@@ -68,7 +69,6 @@ _ELEMENTS, _ATTRIBUTES = frozenset(_ALLOWED_ELEMENTS.split()), frozenset(_ALLOWE
 _SHOWN = 60
 
 
-@brief
 class Logo(NamedTuple):
     """An image and its type."""
 
@@ -76,7 +76,6 @@ class Logo(NamedTuple):
     data: bytes
 
 
-@brief
 class Active(NamedTuple):
     """An SVG that is more than a picture; `found` is the first part that is."""
 

@@ -3,19 +3,35 @@
 Named tuples and not dataclasses: every run of the program pays for defining them, and they cost a fifth.
 """
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from enum import Enum
-from typing import Annotated, NamedTuple
+from functools import cache
 
-from channelfit.brevity import brief
 from channelfit.language import Language, Text, both
 from channelfit.rulebook.condition import Condition
 from channelfit.rulebook.condition import QuestionType as QuestionType
 from channelfit.rulebook.context import read_replacements, read_words
-from channelfit.rulebook.house import read_colour, read_logo, read_sections
 from channelfit.source.nodes import Scalar
 from channelfit.source.problem import Mark
-from channelfit.source.record import Choice, Key, Known, ListOf, MapOf, Number, OneOf, Part, Plain, SomeOf, Whole, record, variant
+from channelfit.source.record import (
+    Choice,
+    Key,
+    Known,
+    ListOf,
+    MapOf,
+    Number,
+    OneOf,
+    Part,
+    Plain,
+    Record,
+    SomeOf,
+    Whole,
+    record,
+    variant,
+)
+from channelfit.typed import Annotated, NamedTuple
 
 # The questions that the formulas of the advice read themselves; everything else is read by rules only.
 MARKET = "market"
@@ -382,7 +398,6 @@ class Plan(NamedTuple):
     ]
 
 
-@brief
 class Effect(NamedTuple):
     """What a rule does to one channel: points per goal, or exclusion."""
 
@@ -438,25 +453,29 @@ class Rule(NamedTuple):
 
 
 RULES = Key(ListOf(Rule), "Die Regeln.", "The rules.", fixed=True)
-# A rule of a situation says of which channels it is.
-SITUATION_RULE = variant(
-    Rule,
-    "situation_rule",
-    de="Punkte für mehrere Kanäle in einer Lage, mit Grund.",
-    en="Points for several channels in a situation, and why.",
-    also={
-        "channels": Key(
-            Part("effects"),
-            "Je Kanal eine Zahl oder Punkte je Ziel; mit `exclude: true` eine Liste von Kanälen.",
-            "For each channel a number or points per goal; with `exclude: true` a list of channels.",
-            required=True,
-            levels=2,
-        ),
-        "exclude": Key(
-            Plain.FLAG, "Schließt die Kanäle aus, statt Punkte zu geben.", "Rules the channels out instead of giving points."
-        ),
-    },
-)
+
+
+@cache
+def situation_rule() -> Record:
+    """A rule of a situation, which says of which channels it is."""
+    return variant(
+        Rule,
+        "situation_rule",
+        de="Punkte für mehrere Kanäle in einer Lage, mit Grund.",
+        en="Points for several channels in a situation, and why.",
+        also={
+            "channels": Key(
+                Part("effects"),
+                "Je Kanal eine Zahl oder Punkte je Ziel; mit `exclude: true` eine Liste von Kanälen.",
+                "For each channel a number or points per goal; with `exclude: true` a list of channels.",
+                required=True,
+                levels=2,
+            ),
+            "exclude": Key(
+                Plain.FLAG, "Schließt die Kanäle aus, statt Punkte zu geben.", "Rules the channels out instead of giving points."
+            ),
+        },
+    )
 
 
 @record(
@@ -993,7 +1012,6 @@ class Accepted(NamedTuple):
     mark: Mark
 
 
-@brief
 class Amendment(NamedTuple):
     """A change that an overlay made to what it inherits: the part, what it was and is, why, and by which rulebook.
 
@@ -1021,12 +1039,12 @@ class Colours(NamedTuple):
     accent: Annotated[
         str,
         Key(
-            Part("colour", read_colour),
+            Part("colour"),
             'Auf hellem Grund, etwa `"#0b5d8a"`. Ohne Anführungszeichen wäre es ein Kommentar.',
             'On light paper, such as `"#0b5d8a"`. Without quotes it would be a comment.',
         ),
     ] = ""
-    accent_dark: Annotated[str, Key(Part("colour", read_colour), "Auf dunklen Bildschirmen.", "On dark screens.")] = ""
+    accent_dark: Annotated[str, Key(Part("colour"), "Auf dunklen Bildschirmen.", "On dark screens.")] = ""
 
 
 @record(
@@ -1051,7 +1069,7 @@ class House(NamedTuple):
     logo: Annotated[
         Scalar | None,
         Key(
-            Part("logo", read_logo),
+            Part("logo"),
             "Ein Bild unterhalb des Ordners dieser Datei: PNG, JPEG, GIF, WebP oder SVG, höchstens 32 KB.",
             "An image below the folder of this file: PNG, JPEG, GIF, WebP or SVG, at most 32 KB.",
         ),
@@ -1061,12 +1079,11 @@ class House(NamedTuple):
     # By section of the page (`house.SECTIONS`).
     sections: Annotated[
         Mapping[str, Text],
-        Key(Part("house_sections", read_sections), "Ihre Texte zu den Abschnitten.", "Your texts for the sections.", default={}),
+        Key(Part("house_sections"), "Ihre Texte zu den Abschnitten.", "Your texts for the sections.", default={}),
     ]
     mark: Mark
 
 
-@brief
 class Rulebook(NamedTuple):
     """All rule files together; channels, rules, notes and evidence in id order, so that file order never matters."""
 

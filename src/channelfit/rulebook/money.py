@@ -1,5 +1,7 @@
 """In which money amounts are typed and shown. The rules and the JSON have euros, and so has who names no other country alone."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable, Iterator, Mapping
 

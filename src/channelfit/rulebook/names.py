@@ -1,13 +1,14 @@
 """Collect the ids that a rulebook defines, before its conditions and references are read."""
 
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from __future__ import annotations
 
-from channelfit.brevity import brief
+from collections.abc import Iterator, Mapping
+
 from channelfit.language import Language, Text, both
 from channelfit.rulebook.condition import QuestionType
 from channelfit.source.nodes import Document, ListNode, MapNode, Node, Scalar, value_at_key
 from channelfit.source.problem import Mark, Mistake
+from channelfit.typed import NamedTuple
 
 UNKNOWN_QUESTION = Mistake(
     "unknown-question",
@@ -51,7 +52,6 @@ UNKNOWN_PLACEHOLDER = Mistake(
 )
 
 
-@brief
 class Shape(NamedTuple):
     """What a test needs to know of a question: its type and its options."""
 
@@ -59,7 +59,6 @@ class Shape(NamedTuple):
     options: tuple[str, ...]
 
 
-@brief
 class Names(NamedTuple):
     """Every id that others may refer to."""
 

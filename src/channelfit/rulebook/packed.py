@@ -3,14 +3,19 @@
 Records of one class, and as far from the leaves, lie together as columns: that rebuilds thousands of them in a few calls.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import Enum
 from functools import partial
-from typing import Any
 
 from channelfit.language import Language, Text
 from channelfit.rulebook import condition, model
 from channelfit.source import nodes, problem
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 _RECORDS: dict[str, Any] = {
     cls.__name__: cls

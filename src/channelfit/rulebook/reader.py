@@ -1,11 +1,12 @@
 """Read the documents of a rule folder into a rulebook, with all problems of all files in one run."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TypeVar
 
 from channelfit.language import Text
-from channelfit.rulebook.context import Context, Located, check_schema, groups_of
-from channelfit.rulebook.house import colour_problems, house_problems
+from channelfit.rulebook.context import Context, check_schema, groups_of
+from channelfit.rulebook.house import READERS, colour_problems, house_problems
 from channelfit.rulebook.layout import CASES, EvidenceFile, GoalsFile, Head, QuestionsFile, ReadinessFile, WordsFile
 from channelfit.rulebook.model import (
     EQUAL_WEIGHTS,
@@ -44,6 +45,15 @@ from channelfit.source.problem import InvalidInput, Mark, Mistake, Problem, Sour
 from channelfit.source.record import Record, record_of
 from channelfit.source.values import MISSING_LANGUAGE, UNKNOWN_LANGUAGE
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeVar
+
+    from channelfit.rulebook.context import Located
+
+    _Item = TypeVar("_Item", bound=Located)
+    _File = TypeVar("_File")
+
 MISSING_FILE = Mistake(
     "missing-file",
     de="dem Regelwerk fehlt `{found}`",
@@ -66,10 +76,6 @@ READINESS_CHECK = Text("Voraussetzung", "readiness check")
 _NO_OVERLAYS = Overlays()
 # What a rulebook builds on and what it changes is done with when its head is read.
 _HEAD_ALONE = record_of(Head).without("extends", "changes")
-
-
-_Item = TypeVar("_Item", bound=Located)
-_File = TypeVar("_File")
 
 
 def read_rulebook(
@@ -154,7 +160,7 @@ _RULES: dict[object, Callable[..., Iterable[Problem]]] = {
 def _read(documents: Mapping[str, Document], folder: str, problems: list[Problem], overlays: Overlays) -> Rulebook:
     names = collect_names(documents)
     _check_files(documents, folder, problems)
-    context = Context("", names, problems, groups_of(names), _RULES, overlays.ids)
+    context = Context("", names, problems, groups_of(names), _RULES, overlays.ids, READERS)
     head = _file(Head, documents, "rulebook.yaml", context, _HEAD_ALONE)
     context = context._replace(rulebook=head.id)
     read_channels = [read_channel(document, context) for document in _below(documents, "channels/")]

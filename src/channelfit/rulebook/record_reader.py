@@ -1,11 +1,11 @@
 """Read records as they describe themselves: every key by its kind, and all problems at once."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
 from functools import cache, partial
-from typing import NamedTuple, TypeVar
 
-from channelfit.brevity import brief
 from channelfit.language import Text, both
 from channelfit.rulebook.condition import ALWAYS
 from channelfit.rulebook.context import Context, is_known
@@ -41,8 +41,13 @@ from channelfit.source.values import (
     names_of,
     wrong_type,
 )
+from channelfit.typed import NamedTuple
 
-_Record = TypeVar("_Record")
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeVar
+
+    _Record = TypeVar("_Record")
 
 
 def read(
@@ -88,7 +93,6 @@ def missing_key(record: Text, key: str, node: Node) -> Problem:
     return problem(MISSING_KEY, mark, record=dative(record), key=key)
 
 
-@brief
 class _Plan(NamedTuple):
     """How a record is read: for each field its key, its reader and what stands for an absent value."""
 

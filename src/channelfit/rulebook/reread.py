@@ -1,9 +1,10 @@
 """Read one file of a rulebook again: what is said in it takes the place of what was said in it before."""
 
-from collections.abc import Iterable
-from typing import TypeVar
+from __future__ import annotations
 
-from channelfit.rulebook.context import Context, Located, check_schema, groups_of
+from collections.abc import Iterable
+
+from channelfit.rulebook.context import Context, check_schema, groups_of
 from channelfit.rulebook.model import Channel, Note, Question, QuestionType, Rulebook
 from channelfit.rulebook.names import Names, Shape
 from channelfit.rulebook.rule_reader import BETWEEN_KEYS, read_channel, read_situation
@@ -12,7 +13,13 @@ from channelfit.rulebook.sizes import MAX_RULES
 from channelfit.source.nodes import Document
 from channelfit.source.problem import Problem
 
-_Item = TypeVar("_Item", bound=Located)
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeVar
+
+    from channelfit.rulebook.context import Located
+
+    _Item = TypeVar("_Item", bound=Located)
 
 
 def reread(rulebook: Rulebook, document: Document) -> Rulebook | None:

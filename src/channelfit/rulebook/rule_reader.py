@@ -6,7 +6,7 @@ from channelfit.language import Text, both
 from channelfit.rulebook.condition import questions_in
 from channelfit.rulebook.context import Context, file_stem, is_known
 from channelfit.rulebook.layout import SituationFile
-from channelfit.rulebook.model import MAX_POINTS, SITUATION_RULE, Channel, Effect, Excluding, Note, NotePlace, Rule
+from channelfit.rulebook.model import MAX_POINTS, Channel, Effect, Excluding, Note, NotePlace, Rule, situation_rule
 from channelfit.rulebook.names import UNKNOWN_CHANNEL, UNKNOWN_GOAL, UNSERVED_GOAL
 from channelfit.rulebook.record_reader import read, read_value
 from channelfit.source.nodes import Document, ListNode, MapNode, Node, Scalar, value_at_key
@@ -93,7 +93,7 @@ def _rules(document: Document, prefix: str, channel: str, context: Context) -> I
         wrong_type(context.problems, "rules", listed, A_LIST)
         return
     for node in listed.items:
-        rule = read(Rule, node, context, described=record_of(Rule) if channel else SITUATION_RULE)
+        rule = read(Rule, node, context, described=record_of(Rule) if channel else situation_rule())
         effects = _own_effects(rule.id, channel, node, context) if channel else _effects(node, context)
         if rule.id:
             yield rule._replace(

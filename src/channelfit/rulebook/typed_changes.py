@@ -1,5 +1,7 @@
 """Answers as people type them behind `--set`, as entries of a profile."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Sequence
 

@@ -1,8 +1,9 @@
 """Read values that hold no others, each by its kind."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import assert_never
 
 from channelfit.language import Language, Text
 from channelfit.rulebook.condition_reader import read_condition
@@ -21,6 +22,7 @@ from channelfit.source.values import (
     text_of,
     words_of,
 )
+from channelfit.typed import assert_never
 
 PARTIAL_HOURS = Mistake(
     "partial-hours",

@@ -1,9 +1,9 @@
 """Walk over all conditions of a rulebook: the one list of where conditions stand."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from __future__ import annotations
 
-from channelfit.brevity import brief
+from collections.abc import Iterable, Iterator, Mapping
+
 from channelfit.rulebook.condition import ALWAYS, Condition, questions_in
 from channelfit.rulebook.model import (
     ACTIVE,
@@ -23,11 +23,11 @@ from channelfit.rulebook.model import (
     Words,
 )
 from channelfit.source.problem import Mark
+from channelfit.typed import NamedTuple
 
 Item = Question | Limit | Rule | Note | Check | HoursRule | Words
 
 
-@brief
 class Stated(NamedTuple):
     """A condition, the item that states it, its key there, and how the two of them are named in messages.
 

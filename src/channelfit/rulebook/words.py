@@ -1,5 +1,7 @@
 """Say the texts of a rulebook in other words, to companies for which it has some."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Mapping
 from functools import lru_cache

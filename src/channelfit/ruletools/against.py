@@ -1,7 +1,8 @@
 """Score two rulebooks on the same cases: what differs, and which cases are won and lost."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from channelfit.rulebook.model import Rulebook
 from channelfit.ruletools.case_sets import Case, CaseSet, Outcome
@@ -10,6 +11,7 @@ from channelfit.ruletools.intervals import Interval, interval_of_difference
 from channelfit.ruletools.measured import NOTHING, added, in_places, places_of
 from channelfit.ruletools.readings import answers_in, as_read
 from channelfit.ruletools.score import score_case
+from channelfit.typed import NamedTuple
 
 
 class Turn(NamedTuple):

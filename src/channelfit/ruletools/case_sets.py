@@ -1,10 +1,11 @@
 """The cases that rules are judged by, as plain, frozen data: outcomes, judgements, and what a consultant names."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from enum import Enum
-from typing import Annotated, NamedTuple, TypeAlias
+from typing import TypeAlias
 
-from channelfit.brevity import brief
 from channelfit.language import Text
 from channelfit.profile import Labels, Profile
 from channelfit.rulebook.condition import Answer
@@ -12,6 +13,7 @@ from channelfit.rulebook.model import GOALS, MARKET, VERSION, Id
 from channelfit.source.nodes import Node
 from channelfit.source.problem import Mark
 from channelfit.source.record import Choice, Key, Known, ListOf, MapOf, Part, Plain, SomeOf, Whole, record
+from channelfit.typed import Annotated, NamedTuple
 
 CHANNELS = SomeOf(Known("channel"), once=True)
 # What work on a channel does not change, and so is no answer after it was chosen.
@@ -187,7 +189,6 @@ class CaseFile(NamedTuple):
 Case: TypeAlias = Outcome | JudgedCompany | Situation
 
 
-@brief
 class CaseSet(NamedTuple):
     """The cases of one kind in a file, by the name of the file; `skipped` are those that lack what only an overlay requires.
 

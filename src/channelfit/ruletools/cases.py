@@ -1,11 +1,11 @@
 """Read the cases of a rulebook: a profile and what must come out of it."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from typing import Annotated, NamedTuple
 
 from channelfit.advice.readiness import Level
-from channelfit.brevity import brief
 from channelfit.language import Text, both
 from channelfit.profile import PROFILE, Profile, missing_answers, read_profile
 from channelfit.rulebook.context import Context, Group, check_schema, file_stem
@@ -17,6 +17,7 @@ from channelfit.source.nodes import Document, MapNode, Node, value_at_key
 from channelfit.source.problem import Mark, Mistake, Problem, problem
 from channelfit.source.record import Choice, Key, Known, ListOf, MapOf, Number, Part, Plain, SomeOf, record
 from channelfit.source.values import MISSING_KEY, Limits, dative, number_of
+from channelfit.typed import Annotated, NamedTuple
 
 NOTHING_EXPECTED = Mistake(
     "nothing-expected",
@@ -162,7 +163,6 @@ class CasesFile(NamedTuple):
     cases: Annotated[tuple[_Entry, ...], Key(ListOf(_Entry), "Die Testfälle.", "The cases.", required=True)]
 
 
-@brief
 class Case(NamedTuple):
     """A profile and what must come out of it. A case that is `todo` is known to fail."""
 
@@ -173,7 +173,6 @@ class Case(NamedTuple):
     mark: Mark
 
 
-@brief
 class Skipped(NamedTuple):
     """A case that names channels which an overlay has disabled."""
 

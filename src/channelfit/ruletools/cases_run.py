@@ -1,7 +1,8 @@
 """Run the cases of a rulebook, and say where the advice differs from what they expect."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from channelfit.advice.advise import advise, notes_concerning
 from channelfit.advice.candidates import options_in
@@ -14,14 +15,13 @@ from channelfit.advice.portfolio import Picked
 from channelfit.advice.readiness import assess
 from channelfit.advice.standing import standing_of
 from channelfit.advice.table import Table, table_of
-from channelfit.brevity import brief
 from channelfit.language import in_full
 from channelfit.profile import known_answers, missing_answers
 from channelfit.rulebook.model import GOALS, Rulebook
 from channelfit.ruletools.cases import Bounds, Case, Expected, Skipped
+from channelfit.typed import NamedTuple
 
 
-@brief
 class Mismatch(NamedTuple):
     """A part of the advice that came out otherwise: ids that are missing, that must not be there, and all that were found.
 
@@ -35,7 +35,6 @@ class Mismatch(NamedTuple):
     wanted: str = ""
 
 
-@brief
 class CaseResult(NamedTuple):
     """A case that was run: the rules that fire, where it differs, and for what differs the advice, if there can be any."""
 
@@ -50,7 +49,6 @@ class CaseResult(NamedTuple):
         return bool(self.mismatches) is not self.case.todo
 
 
-@brief
 class _Seen(NamedTuple):
     """What was seen of a company without advising it: what is recommended, in id order, and which rules and notes hold."""
 
@@ -171,7 +169,6 @@ def _compare(part: str, expected: Expected, found: Sequence[str]) -> list[Mismat
     return []
 
 
-@brief
 class CasesRun(NamedTuple):
     """All cases of a rulebook after running; `unfired` are the rules that fire in none of them."""
 

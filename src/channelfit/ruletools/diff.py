@@ -1,8 +1,9 @@
 """What differs between two rulebooks, and whose advice changes."""
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from channelfit.advice.candidates import options_in, situation_of
 from channelfit.advice.companies import Companies
@@ -10,18 +11,17 @@ from channelfit.advice.drawing import drawn_companies
 from channelfit.advice.fit import ChannelFit
 from channelfit.advice.portfolio import Picked
 from channelfit.advice.table import table_of
-from channelfit.brevity import brief
 from channelfit.language import Text
 from channelfit.profile import Profile
 from channelfit.rulebook.model import GOALS, Rulebook
 from channelfit.ruletools.differing import NO_CONTENT, differing, plain
 from channelfit.ruletools.readings import answers_in
+from channelfit.typed import NamedTuple
 
 SEED = "rules diff"
 _KINDS = ("channels", "questions", "goals", "rules", "notes", "checks", "evidence", "disabled")
 
 
-@brief
 class ItemChange(NamedTuple):
     """An item that is there in one rulebook only, or whose fields differ: the field, and both values in short."""
 
@@ -32,7 +32,6 @@ class ItemChange(NamedTuple):
     fields: tuple[tuple[str, Text, Text], ...] = ()
 
 
-@brief
 class Side(NamedTuple):
     """What comes out for a company under one of the two: everything recommended, basics included, and how much it covers."""
 
@@ -46,7 +45,6 @@ class Side(NamedTuple):
         return situation_of(self.rulebook, self.profile).fits
 
 
-@brief
 class Affected(NamedTuple):
     """A company and what comes out under both rulebooks; `label` says where it comes from."""
 
@@ -61,7 +59,6 @@ class Affected(NamedTuple):
         return len(self.old.members ^ self.new.members), abs(round(self.new.coverage - self.old.coverage, 6))
 
 
-@brief
 class RuleDiff(NamedTuple):
     """What differs, and everybody who was asked; those whose set changes are `affected`, the worst first.
 

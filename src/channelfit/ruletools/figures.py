@@ -1,13 +1,14 @@
 """What rules are judged by: figures that add up from cases, and what keeps each from being better."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
 from enum import Enum
-from typing import NamedTuple
 
 from channelfit.advice.fit import ChannelFit
-from channelfit.brevity import brief
 from channelfit.rulebook.model import Rulebook
 from channelfit.ruletools.case_sets import Case, CaseSet, Kind
+from channelfit.typed import NamedTuple
 
 # A judge's first three are looked for among our first four; our first three stand for a recommendation.
 FIRST = 3
@@ -45,7 +46,6 @@ MEASURES: Mapping[Kind, tuple[Measure, ...]] = {
 }
 
 
-@brief
 class Tally(NamedTuple):
     """So many of so many. Tallies of cases add up to a figure, whatever cases are taken together."""
 
@@ -58,7 +58,6 @@ class Tally(NamedTuple):
         return self.got / self.of if self.of else None
 
 
-@brief
 class Fault(NamedTuple):
     """A channel that keeps a figure from being better: missed, or shown though it should not be, and for how many judges."""
 
@@ -76,7 +75,6 @@ class LeftOut(Enum):
     DISABLED = "disabled"
 
 
-@brief
 class CaseScore(NamedTuple):
     """How a case came out.
 
@@ -105,7 +103,6 @@ class CaseScore(NamedTuple):
         return tuple(sorted(found, key=lambda channel: self.rank_of(channel) or len(self.order) + 1))
 
 
-@brief
 class SetScore(NamedTuple):
     """How the cases of a file came out."""
 
@@ -124,7 +121,6 @@ class SetScore(NamedTuple):
         return tuple(one for one in self.scores if first not in one.tallies)
 
 
-@brief
 class Score(NamedTuple):
     """How well a rulebook does on cases, beside the same list of `popular` channels for everybody."""
 

@@ -4,11 +4,13 @@ The companies are taken for drawn at random. What one company says more than onc
 independent, so that a figure rests on fewer cases than it counts.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from math import sqrt
-from typing import NamedTuple
 
 from channelfit.ruletools.figures import Tally
+from channelfit.typed import NamedTuple
 
 # Of a normal distribution, 95 % lie within so many standard deviations of the mean.
 DEVIATIONS = 1.959963984540054
@@ -20,7 +22,7 @@ class Interval(NamedTuple):
     low: float
     high: float
 
-    def times(self, factor: float) -> "Interval":
+    def times(self, factor: float) -> Interval:
         """The interval of a figure so many times as large."""
         return Interval(self.low * factor, self.high * factor)
 

@@ -1,11 +1,11 @@
 """The cases of a rulebook as they are kept between runs, with the rulebook."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import NamedTuple
 
 from channelfit.advice.readiness import Level
-from channelfit.brevity import brief
 from channelfit.cache import entry_name, keep, kept
 from channelfit.kept import UNUSABLE, Folders, Listing, Wanted, about_folders, are_settled, each_of, kept_reading, listing_of
 from channelfit.profile import Profile
@@ -14,13 +14,13 @@ from channelfit.rulebook.layout import CASES
 from channelfit.rulebook.model import Rulebook
 from channelfit.rulebook.packed import know
 from channelfit.ruletools.cases import Bounds, Case, Coverage, Expect, Expected, Skipped
+from channelfit.typed import NamedTuple
 
 _READERS = ("", "source", "rulebook", "rulebook/overlay", "advice", "ruletools", "ruletools/checks")
 _LABELS = tuple(label for label in Profile._fields if label != "notices")
 Tested = tuple[Rulebook, tuple[Case, ...], tuple[Skipped, ...]]
 
 
-@brief
 class _Kept(NamedTuple):
     """A case with the parts of its profile in place of that."""
 

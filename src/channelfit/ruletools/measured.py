@@ -1,13 +1,15 @@
 """Figures with their intervals and with what a popular list reaches, over all cases of a file or over parts of them."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from channelfit.advice.candidates import options_in
 from channelfit.rulebook.model import GOALS, MARKET, Question, QuestionType, Rulebook
 from channelfit.ruletools.case_sets import Kind
 from channelfit.ruletools.figures import FIRST, MEASURES, CaseScore, Measure, SetScore, Tally
 from channelfit.ruletools.intervals import Interval, interval_of
+from channelfit.typed import NamedTuple
 
 INDUSTRY = "industry"
 # What figures are parted by, where the rules ask for it.

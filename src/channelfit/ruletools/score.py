@@ -1,9 +1,10 @@
 """Score rules on cases: how often what worked, what judges rank first and what a consultant names comes first with us."""
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from math import inf
-from typing import NamedTuple, assert_never
 
 from channelfit.advice.advise import advise
 from channelfit.advice.left_out import mean_fit_of
@@ -26,6 +27,7 @@ from channelfit.ruletools.figures import (
     SetScore,
     Tally,
 )
+from channelfit.typed import NamedTuple, assert_never
 
 # An outcome seldom says how many hours there were; it happened, so there were enough.
 USUAL_HOURS = 20.0

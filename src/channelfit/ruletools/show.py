@@ -1,19 +1,19 @@
 """The items of a rulebook as they are resolved: every field with where it came from, and what overlays changed."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
-from typing import NamedTuple
 
-from channelfit.brevity import brief
 from channelfit.rulebook.model import Amendment
 from channelfit.rulebook.overlay.address import KINDS, addresses_of, item_at
 from channelfit.rulebook.overlay.amend import plain_of
 from channelfit.rulebook.overlay.merge import Overlays
 from channelfit.source.nodes import Document, ListNode, MapNode, Node, Scalar
 from channelfit.source.problem import Mark
+from channelfit.typed import NamedTuple
 
 
-@brief
 class Field(NamedTuple):
     """One field of an item: its path, its value as plain data and where it came from."""
 
@@ -22,7 +22,6 @@ class Field(NamedTuple):
     origin: str
 
 
-@brief
 class Shown(NamedTuple):
     """An item with its fields, and the changes that overlays made to it."""
 

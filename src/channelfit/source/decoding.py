@@ -1,5 +1,7 @@
 """Make a text of bytes, as far as it is one that YAML can have."""
 
+from __future__ import annotations
+
 import codecs
 import re
 

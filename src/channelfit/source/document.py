@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 
 import yaml
 
-from channelfit.brevity import brief
 from channelfit.source.decoding import decoded, without_json_tabs
 from channelfit.source.json_lines import as_yaml_stream
 from channelfit.source.nodes import Document as Document
@@ -34,6 +33,7 @@ from channelfit.source.syntax import (
     UNKNOWN_TAG,
     meaning_of,
 )
+from channelfit.typed import one_line
 
 MAX_DEPTH = 40
 MAX_VALUES = 200_000
@@ -42,10 +42,10 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _TAGS = {"!", "tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"}
 
 
-@brief
 class _Frame:
     """A list or mapping that is still being read."""
 
+    __repr__ = one_line
     __slots__ = __match_args__ = ("anchor", "entries", "expects_value", "is_flow", "items", "key", "mark", "values_before")
 
     def __init__(self, items: list[Node] | None, mark: Mark, anchor: str | None, values_before: int, *, is_flow: bool) -> None:

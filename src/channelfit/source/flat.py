@@ -3,6 +3,8 @@
 It sees only what cannot be meant otherwise, and sees it as the library does, marks included; every other text is left to that.
 """
 
+from __future__ import annotations
+
 import re
 
 from channelfit.source.nodes import Document, ListNode, MapNode, Node, Scalar

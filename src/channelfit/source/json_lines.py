@@ -1,5 +1,7 @@
 """JSON Lines: one JSON object to a line, each a document of its own."""
 
+from __future__ import annotations
+
 import json
 import re
 from collections.abc import Sequence

@@ -1,11 +1,12 @@
 """Located values: what stands in a YAML text, and where."""
 
+from __future__ import annotations
+
 import math
 import re
-from typing import NamedTuple
 
-from channelfit.brevity import brief
 from channelfit.source.problem import Mark, Problem, Source
+from channelfit.typed import NamedTuple
 
 # What stands for nothing where it is not quoted.
 NULLS = ("", "~", "null", "Null", "NULL")
@@ -13,7 +14,6 @@ _INTEGER = r"[-+]?[0-9]{1,18}|0o[0-7]{1,18}|0x[0-9a-fA-F]{1,15}"
 _FLOAT = r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?"
 
 
-@brief
 class Scalar(NamedTuple):
     """A single value: its text, whether it was written plain (unquoted), and its mark."""
 
@@ -40,26 +40,23 @@ class Scalar(NamedTuple):
         return {".inf": math.inf, "+.inf": math.inf, "-.inf": -math.inf, ".nan": math.nan}.get(text.lower(), text)
 
 
-@brief
 class ListNode(NamedTuple):
     """A list of values."""
 
-    items: "tuple[Node, ...]"
+    items: tuple[Node, ...]
     mark: Mark
 
 
-@brief
 class MapNode(NamedTuple):
     """Keys, each once, with their values, in the order of writing."""
 
-    entries: "tuple[tuple[Scalar, Node], ...]"
+    entries: tuple[tuple[Scalar, Node], ...]
     mark: Mark
 
 
 Node = Scalar | ListNode | MapNode
 
 
-@brief
 class Document(NamedTuple):
     """One YAML document of a source."""
 

@@ -4,6 +4,8 @@ The C parser and the pure one of PyYAML differ in marks and in what they allow, 
 Such texts are known by a few characters; they get the pure parser on every machine, with checks of its own.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol

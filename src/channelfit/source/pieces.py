@@ -1,13 +1,19 @@
 """Cut a stream into its documents as it comes: YAML at its `---`, JSON Lines line by line."""
 
+from __future__ import annotations
+
 import codecs
 import re
 from collections.abc import Iterator
-from typing import BinaryIO, NamedTuple
 
 from channelfit.source.decoding import MAX_BYTES
 from channelfit.source.json_lines import is_whole_object
 from channelfit.source.problem import LINE_BREAK
+from channelfit.typed import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import BinaryIO
 
 _BEGINS = re.compile(rb"---(?![^ \t\r\n])")
 _ENDS = re.compile(rb"\.\.\.(?![^ \t\r\n])")

@@ -1,13 +1,14 @@
 """Say where something is written, and what is wrong there."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from enum import Enum
 from functools import lru_cache
-from typing import NamedTuple
 
-from channelfit.brevity import brief, one_line
 from channelfit.language import Language, Text
+from channelfit.typed import NamedTuple, one_line
 
 # The line breaks of YAML 1.1, which is what both loaders count lines by.
 LINE_BREAK = "\r\n|[\n\r\x85\u2028\u2029]"
@@ -29,7 +30,6 @@ def _lines_of(text: str) -> Sequence[str]:
     return re.split(LINE_BREAK, text)
 
 
-@brief
 class Source(NamedTuple):
     """A text that somebody wrote: the name people know it by, and the text itself, or the part of it from a line on."""
 
@@ -45,7 +45,6 @@ class Source(NamedTuple):
         return lines[number - self.start] if 0 <= number - self.start < len(lines) else ""
 
 
-@brief
 class Mark(NamedTuple):
     """Where something stands in a source; line and column count from 0.
 
@@ -69,7 +68,6 @@ class Severity(Enum):
     INFO = "info"
 
 
-@brief
 class Mistake(NamedTuple):
     """A kind of problem: its id, which is never reused, and how it is said, with a `{part}` for each value.
 
@@ -82,7 +80,6 @@ class Mistake(NamedTuple):
     en: str
 
 
-@brief
 class Problem(NamedTuple):
     """One thing that is wrong, and where.
 

@@ -1,5 +1,7 @@
 """Say in the reader's language that the system refuses a file, and why."""
 
+from __future__ import annotations
+
 import errno
 
 from channelfit.language import Text

@@ -1,24 +1,31 @@
 """What a YAML record says of itself: its keys, what each of them takes and means, and what an overlay may change of it.
 
 A record is a named tuple. Each field that has a key of its own says so in its annotation, and the reader, the JSON Schema, the
-reference and the overlays all read it there:
+reference and the overlays all read it there. It stands there as text until then, for most runs read no rules:
 
     @record("goal", name=Text("ein Ziel", "a goal"), de="Ein Ziel.", en="A goal.")
     class Goal(NamedTuple):
         name: Annotated[Text, Key(Plain.NAME, required=True, de="Der Name.", en="The name.")]
 """
 
+from __future__ import annotations
+
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum
 from functools import cache
-from typing import NamedTuple, TypeAlias, TypeVar
+from importlib import import_module
 
-from channelfit.brevity import brief
 from channelfit.language import Text
 from channelfit.source.values import A_WHOLE_NUMBER
+from channelfit.typed import NamedTuple
 
-_Class = TypeVar("_Class", bound=type)
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeAlias, TypeVar
+
+    _Class = TypeVar("_Class", bound=type)
+
 _HEAD = "_record_head"
 # A record that messages know by the key that it stands under.
 UNNAMED = Text()
@@ -46,7 +53,6 @@ class Plain(Enum):
     VERSION = "version"
 
 
-@brief
 class Number(NamedTuple):
     """A finite number within bounds, both included; with a step, a multiple of it."""
 
@@ -55,7 +61,6 @@ class Number(NamedTuple):
     step: float = 0
 
 
-@brief
 class Whole(NamedTuple):
     """A number without fraction, within bounds, both included."""
 
@@ -64,53 +69,46 @@ class Whole(NamedTuple):
     wanted: Text = A_WHOLE_NUMBER
 
 
-@brief
 class Choice(NamedTuple):
     """A member of an enum, by its value."""
 
     values: type[Enum]
 
 
-@brief
 class OneOf(NamedTuple):
     """One of some words."""
 
     words: tuple[str, ...]
 
 
-@brief
 class Known(NamedTuple):
     """An id of a group, such as the goals of the rulebook."""
 
     group: str
 
 
-@brief
 class ListOf(NamedTuple):
     """A list, of so many at least."""
 
-    items: "Kind"
+    items: Kind
     least: int = 0
 
 
-@brief
 class SomeOf(NamedTuple):
     """A list of single values, of which one alone stands for a list of one; with `once` none of them stands there twice."""
 
-    items: "Kind"
+    items: Kind
     least: int = 0
     once: bool = False
 
 
-@brief
 class MapOf(NamedTuple):
     """A mapping by ids of a group, members of an enum, or (nothing) by words that the record defines itself."""
 
-    keys: "str | type[Enum] | None"
-    values: "Kind"
+    keys: str | type[Enum] | None
+    values: Kind
 
 
-@brief
 class Part(NamedTuple):
     """A value with a reader of its own; `name` is its part of the schema. Without a reader it comes as it is."""
 
@@ -123,7 +121,6 @@ Kind: TypeAlias = "Plain | Number | Whole | Choice | OneOf | Known | ListOf | So
 
 
 # Compared by identity: `Annotated` keeps what it has seen, and would take one key for another that is equal.
-@brief
 class Key(NamedTuple):
     """What a key takes and what it means."""
 
@@ -160,7 +157,6 @@ class Key(NamedTuple):
         return Text(self.de, self.en)
 
 
-@brief
 class _Head(NamedTuple):
     id: str
     name: Text
@@ -168,7 +164,6 @@ class _Head(NamedTuple):
     also: Mapping[str, Key]
 
 
-@brief
 class Record(NamedTuple):
     """A record: its class, its name in schemas and in messages (empty: the key it stands under), what it is, and its keys.
 
@@ -182,7 +177,7 @@ class Record(NamedTuple):
     keys: Mapping[str, Key]
     stored: tuple[tuple[str, Key | None], ...]
 
-    def without(self, *names: str) -> "Record":
+    def without(self, *names: str) -> Record:
         """The record where some of its keys are not known."""
         return self._replace(keys={key: said for key, said in self.keys.items() if key not in names})
 
@@ -201,7 +196,7 @@ def record(
 
     def described(cls: _Class) -> _Class:
         setattr(cls, _HEAD, _Head(id, name, Text(de, en), also or {}))
-        return brief(cls)
+        return cls
 
     return described
 
@@ -213,9 +208,16 @@ def record_of(cls: Callable[..., object]) -> Record:
     assert isinstance(head, _Head)
     stored: list[tuple[str, Key | None]] = []
     for field, hint in getattr(cls, "__annotations__", {}).items():
-        said = next((data for data in getattr(hint, "__metadata__", ()) if isinstance(data, Key)), None)
+        said = _key_in(hint, vars(import_module(cls.__module__)))
         stored.append((said.name or field if said else field, said))
     return Record(cls, head.id, head.name, head.text, _in_order(stored, head.also), tuple(stored))
+
+
+def _key_in(hint: object, names: dict[str, object]) -> Key | None:
+    """The key that an annotation says, with the names of its module."""
+    while isinstance(hint, str):
+        hint = eval(hint, names)
+    return hint if isinstance(hint, Key) else None
 
 
 def variant(cls: Callable[..., object], id: str, *, de: str, en: str, also: Mapping[str, Key]) -> Record:

@@ -1,14 +1,16 @@
 """Numbers as people write them: `3 Stunden`, `2-3`, `2,5`, `1.000 €`. What a point or a comma means goes by the language."""
 
+from __future__ import annotations
+
 import re
 import unicodedata
-from typing import NamedTuple
 
 from channelfit.language import Language, Text
 from channelfit.source.nodes import Scalar
 from channelfit.source.problem import Mistake, Problem, Severity, problem
 from channelfit.source.values import A_NUMBER, ANY_NUMBER, Limits, shown, wrong_type
 from channelfit.source.written import written_number
+from channelfit.typed import NamedTuple
 
 UNCLEAR_NUMBER = Mistake(
     "unclear-number",

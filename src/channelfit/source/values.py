@@ -1,14 +1,15 @@
 """Read single values of YAML: what is missing, mistyped or out of bounds becomes a problem."""
 
+from __future__ import annotations
+
 import math
 import re
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
-from channelfit.brevity import brief
 from channelfit.language import Language, Text, both, in_full
 from channelfit.source.nodes import NULLS, ListNode, MapNode, Node, Scalar
 from channelfit.source.problem import Mistake, Problem, problem
+from channelfit.typed import NamedTuple
 
 WRONG_TYPE = Mistake(
     "wrong-type",
@@ -113,7 +114,6 @@ def in_file(number: float) -> Text:
     return both(in_full(number) if math.isfinite(number) else "..." if number > 0 else "-...")
 
 
-@brief
 class Limits(NamedTuple):
     """What a number may be: within bounds, both included, and perhaps without fraction; `wanted` says it in a word."""
 

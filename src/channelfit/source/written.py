@@ -1,5 +1,7 @@
 """Write what somebody wrote where it is read again, by a person or a program: harmless, and the same when it is read."""
 
+from __future__ import annotations
+
 import json
 import re
 

@@ -1,9 +1,10 @@
 """The aims of many companies: for each the rows that have it, its weight and limit, and the fit of every channel."""
 
+from __future__ import annotations
+
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import ceil
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -13,18 +14,20 @@ from channelfit.advice.portfolio import AimKey
 from channelfit.advice.rows import Column, Indices, Numbers, Truths, fit_column
 from channelfit.advice.table import Table
 from channelfit.advice.varied import Varied
-from channelfit.brevity import brief
 from channelfit.rulebook.condition import questions_in
 from channelfit.rulebook.model import GOALS, Criterion, Goal, Rule, Rulebook
+from channelfit.typed import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from numpy.typing import NDArray
 
 # Points in these parts of a point are added up as whole numbers.
 _PARTS = (1, 2, 4, 8)
 
 
-@brief
 class AimRows(NamedTuple):
     """One aim of some rows: its weight, its limit and the rank of its goal there, and what each channel fits, a row for each and
     the channels in id order, nobody behind them: the place of the fit among those of `Scorings` if there are any, else the fit
@@ -36,11 +39,10 @@ class AimRows(NamedTuple):
     weight: Numbers
     limit: Numbers
     rank: Indices
-    fits: "NDArray[Any]"
+    fits: NDArray[Any]
     fired: Sequence[Truths]
 
 
-@brief
 class Points(NamedTuple):
     """A rule that gives points for a goal, its number, and what it gives: the place among the sums, and the value."""
 
@@ -49,7 +51,6 @@ class Points(NamedTuple):
     given: tuple[tuple[int, float], ...]
 
 
-@brief
 class Scoring(NamedTuple):
     """How one goal is scored: the base points of the channels that serve it, by their places in id order, what is summed up (for
     one of them and a criterion, with the weight of that, and how far it can get), and the rules that give points or exclude.
@@ -66,7 +67,6 @@ class Scoring(NamedTuple):
     excluding: tuple[tuple[Rule, tuple[int, ...]], ...]
 
 
-@brief
 class Scorings(NamedTuple):
     """How all goals are scored, and how many parts a point has to have so that all are whole numbers (0: it cannot be), with the
     kind of number that holds any sum of them, the most of them that a criterion counts, the most that count for nothing, and the
@@ -74,7 +74,7 @@ class Scorings(NamedTuple):
 
     goals: tuple[Scoring, ...]
     scale: int
-    kind: "np.dtype[Any]"
+    kind: np.dtype[Any]
     most: Any
     nothing: int
     fits: Numbers
@@ -94,7 +94,7 @@ def scorings_of(rulebook: Rulebook) -> Scorings:
     return Scorings(goals, scale, kind, most, nothing, np.array(fits, dtype=np.float64))
 
 
-def _kind_of(goals: Sequence[Scoring], scale: int, highest: int) -> "np.dtype[Any]":
+def _kind_of(goals: Sequence[Scoring], scale: int, highest: int) -> np.dtype[Any]:
     """The smallest kind of whole number that holds the points of a channel, and any sum on the way to them."""
     sums: Counter[tuple[str, int]] = Counter()
     for scoring in goals:
@@ -215,14 +215,14 @@ def _column(truth: object, count: int) -> Column:
     return np.broadcast_to(np.asarray(truth, dtype=np.bool_), (count,))
 
 
-def _some(value: "NDArray[Any]", rows: Indices) -> "NDArray[Any]":
+def _some(value: NDArray[Any], rows: Indices) -> NDArray[Any]:
     """Some rows of a column, or a value that is the same in all."""
     return value[rows] if np.ndim(value) else value
 
 
 def _summed(
-    scorings: Scorings, points: Iterable[Points], fired: Sequence[Truths], before: "Mapping[int, NDArray[Any]]"
-) -> "dict[int, NDArray[Any]]":
+    scorings: Scorings, points: Iterable[Points], fired: Sequence[Truths], before: Mapping[int, NDArray[Any]]
+) -> dict[int, NDArray[Any]]:
     """What rules that hold give, added to what was given before, sum by sum."""
     kind = scorings.kind.type
     found: dict[int, NDArray[Any]] = {}
@@ -238,8 +238,8 @@ def _summed(
 
 
 def _totals(
-    scorings: Scorings, scoring: Scoring, sums: "Mapping[int, NDArray[Any]]", before: "Sequence[NDArray[Any]] | None" = None
-) -> "list[NDArray[Any]]":
+    scorings: Scorings, scoring: Scoring, sums: Mapping[int, NDArray[Any]], before: Sequence[NDArray[Any]] | None = None
+) -> list[NDArray[Any]]:
     """The points of each channel that serves a goal: its base or what there was before, and each sum, cut to the most."""
     kind, most = scorings.kind.type, scorings.most
     found = list(before) if before is not None else [kind(base * (scorings.scale or 1)) for base in scoring.base]
@@ -250,9 +250,7 @@ def _totals(
     return found
 
 
-def _fits(
-    scorings: Scorings, rulebook: Rulebook, scoring: Scoring, points: "Sequence[NDArray[Any]]", count: int
-) -> "NDArray[Any]":
+def _fits(scorings: Scorings, rulebook: Rulebook, scoring: Scoring, points: Sequence[NDArray[Any]], count: int) -> NDArray[Any]:
     """What each channel fits in each row, as `AimRows` has it."""
     found = np.zeros(
         (count, len(rulebook.channels) + 1), dtype=np.min_scalar_type(len(scorings.fits)) if scorings.scale else None
@@ -265,7 +263,7 @@ def _fits(
     return found
 
 
-def _exclude(scoring: Scoring, tables: tuple[Table, Table, Indices], fits: "NDArray[Any]") -> None:
+def _exclude(scoring: Scoring, tables: tuple[Table, Table, Indices], fits: NDArray[Any]) -> None:
     """Take away the fits of channels that a rule excludes."""
     view, table, own = tables
     for rule, places in scoring.excluding:

@@ -4,8 +4,9 @@ Of each company only channels that pay alone the least price they can have are p
 cheaper; `search` says why no other can be in the best set.
 """
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 import numpy as np
 
@@ -14,8 +15,8 @@ from channelfit.advice.batch.sets import BASICS, WIDTH, Sets, Shape, shape_of
 from channelfit.advice.portfolio import DECIMALS, Candidate, Terms, quarters_up, shared_with
 from channelfit.advice.rows import Column, Indices, Numbers
 from channelfit.advice.situations import stage_of
-from channelfit.brevity import brief
 from channelfit.rulebook.model import Rulebook
+from channelfit.typed import NamedTuple
 
 # Cells that are worked on at once, so that they stay in the cache of the processor.
 _CELLS = 1 << 16
@@ -23,7 +24,6 @@ _ROWS = 1 << 10
 _MARGIN = 1e-9
 
 
-@brief
 class Field(NamedTuple):
     """The channels of a rulebook as the choice sees them, each with its place in the fits: to play, and to keep in order.
 
@@ -54,7 +54,6 @@ def field_of(rulebook: Rulebook) -> Field:
     return Field(stage.stages, stage.upkeep, played_at, kept_at, shares, np.array(least, dtype=np.float64))
 
 
-@brief
 class Taken(NamedTuple):
     """What is taken in each row: the number of the set, the basics by place (as many as there are: none) in the order taken, the
     hours left to the set; and where it must be asked one by one."""

@@ -1,7 +1,9 @@
 """The answers of many companies as codes, and as the columns that conditions are evaluated on."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple, overload
+from typing import overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,16 +11,15 @@ from numpy.typing import NDArray
 from channelfit.advice.rows import Column, Indices
 from channelfit.advice.table import Table
 from channelfit.advice.varied import Varied
-from channelfit.brevity import brief
 from channelfit.profile import shape_of
 from channelfit.rulebook.condition import Answer
 from channelfit.rulebook.model import Question, QuestionType, Rulebook
+from channelfit.typed import NamedTuple
 
 # The odd numbers by which codes are mixed into one number a row come from a fixed seed.
 _SEED = 20_261_128
 
 
-@brief
 class Coded(NamedTuple):
     """The answers to one question: the different ones (nothing: open), and for each row which of them it is."""
 
@@ -41,9 +42,9 @@ class Chosen(Sequence[Answer | None]):
     def __getitem__(self, index: int) -> Answer | None: ...
 
     @overload
-    def __getitem__(self, index: slice) -> "Chosen": ...
+    def __getitem__(self, index: slice) -> Chosen: ...
 
-    def __getitem__(self, index: int | slice) -> "Answer | Chosen | None":
+    def __getitem__(self, index: int | slice) -> Answer | Chosen | None:
         if isinstance(index, slice):
             return Chosen(self.options, self.bits[index], self.is_open[index])
         bits = int(self.bits[index])

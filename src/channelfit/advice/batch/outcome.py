@@ -1,6 +1,6 @@
 """What follows from the choice for many companies: the order in which channels are printed, the hours of each, the coverage."""
 
-from typing import NamedTuple
+from __future__ import annotations
 
 import numpy as np
 
@@ -9,13 +9,12 @@ from channelfit.advice.batch.ragged import Entries, blocks_of
 from channelfit.advice.batch.sets import WIDTH, Sets
 from channelfit.advice.portfolio import DECIMALS
 from channelfit.advice.rows import Column, Indices, Numbers
-from channelfit.brevity import brief
+from channelfit.typed import NamedTuple
 
 _NOWHERE = 99
 _ROWS = 1 << 12
 
 
-@brief
 class Printed(NamedTuple):
     """The chosen channels of each row in printed order (as many as there are: none), all hours at least and when what is left is
     used, and the total coverage."""

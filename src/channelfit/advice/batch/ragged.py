@@ -1,20 +1,23 @@
 """The aims of all rows side by side: each row has as many entries as it has aims."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
 from channelfit.advice.batch.aims import AimRows
 from channelfit.advice.rows import Indices, Numbers
-from channelfit.brevity import brief
+from channelfit.typed import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from numpy.typing import NDArray
 
 
-@brief
 class Entries(NamedTuple):
     """One entry for each aim of each row: its weight times its limit, its weight, the rank of the goal, what basics leave
     uncovered, and a row with the place of each channel's fit in `values`.
@@ -72,9 +75,7 @@ def entries_of(aims: Sequence[AimRows], values: Numbers, count: int) -> Entries:
     )
 
 
-def blocks_of(
-    entries: Entries, rows: Indices, most: int, keys: "Sequence[NDArray[Any]]" = ()
-) -> Iterator[tuple[Indices, Indices]]:
+def blocks_of(entries: Entries, rows: Indices, most: int, keys: Sequence[NDArray[Any]] = ()) -> Iterator[tuple[Indices, Indices]]:
     """Rows that are alike in some keys, together, those with most aims first, with the entry of each for each of their aims."""
     counts = entries.counts.take(rows)
     most_aims = int(counts.max(initial=0))

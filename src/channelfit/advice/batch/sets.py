@@ -1,16 +1,17 @@
 """Every set of channels that may be chosen at all, with what it costs, as tables to be looked up in."""
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from itertools import combinations
-from typing import NamedTuple
 
 import numpy as np
 
 from channelfit.advice.portfolio import Candidate, Terms, hours_beside, hours_of, partner_of, price_of, quarters_down, shared_with
 from channelfit.advice.rows import Column, Indices, Numbers
-from channelfit.brevity import brief
+from channelfit.typed import NamedTuple
 
 # Members of a set at most: three channels and a companion.
 WIDTH = 4
@@ -19,7 +20,6 @@ BASICS = 2
 _MOST_CHANNELS = 32
 
 
-@brief
 class Sets(NamedTuple):
     """All sets within the slots, the empty one first: their members (as many as there are channels: none), price and hours.
 

@@ -1,8 +1,9 @@
 """The first reason of many companies: the rule that speaks most for their first channel."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from functools import partial
-from typing import NamedTuple
 
 import numpy as np
 
@@ -10,9 +11,9 @@ from channelfit.advice.batch.aims import AimRows
 from channelfit.advice.model import Advice
 from channelfit.advice.portfolio import DECIMALS
 from channelfit.advice.rows import Indices, Numbers, Truths
-from channelfit.brevity import brief
 from channelfit.rulebook.compiled import kept_with
 from channelfit.rulebook.model import Rulebook
+from channelfit.typed import NamedTuple
 
 
 def groups_in(rulebook: Rulebook) -> tuple[tuple[str, str], ...]:
@@ -26,7 +27,6 @@ def _bits(rulebook: Rulebook) -> dict[tuple[str, str], int]:
     return {group: 1 << bit for bit, group in enumerate(groups_in(rulebook))}
 
 
-@brief
 class _Heard(NamedTuple):
     """What an aim, or all of a goal, counts for the first channel of each row, and the groups it is for, in the order of first
     channels; and the truth of each rule for it."""

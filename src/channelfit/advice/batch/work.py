@@ -1,7 +1,8 @@
 """The advice for many companies at once: the set, the basics, the hours, the coverage and the readiness that `advise` gives."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -22,18 +23,20 @@ from channelfit.advice.rows import Column, Indices, Numbers, in_rows
 from channelfit.advice.situations import stated_hours
 from channelfit.advice.table import Table
 from channelfit.advice.truths import Kleene
-from channelfit.brevity import brief
 from channelfit.profile import Profile
 from channelfit.rulebook.condition import ALWAYS
 from channelfit.rulebook.model import ACTIVE, WORKING, Rulebook
+from channelfit.typed import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from numpy.typing import NDArray
 
 LEVELS = (Level.READY, Level.CONDITIONAL, Level.NOT_YET)
 
 
-@brief
 class Outcome(NamedTuple):
     """What comes out for each row, in columns.
 
@@ -52,7 +55,6 @@ class Outcome(NamedTuple):
     groups: Indices
 
 
-@brief
 class Plan(NamedTuple):
     """What is the same for all companies.
 
@@ -84,7 +86,7 @@ def work_out(plan: Plan, answered: Answered, count: int) -> Outcome:
     return found if few is answered else Outcome(*(_spread(column, index) for column in found))
 
 
-def _spread(column: "NDArray[Any]", index: Indices) -> "NDArray[Any]":
+def _spread(column: NDArray[Any], index: Indices) -> NDArray[Any]:
     """What came out for the different rows, for each row."""
     return column[..., index]
 

@@ -1,14 +1,17 @@
 """What is put to a reader, whatever the terminal: a list to choose from or a line to type, and what came back."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from enum import Enum
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from channelfit.language import NO, YES, Text
 from channelfit.render.phrases.voice import NONE_OF_THEM as NONE
 from channelfit.render.phrases.voice import Voice
 from channelfit.rulebook.condition import Answer
 from channelfit.rulebook.model import Question, QuestionType
+from channelfit.typed import NamedTuple
 
 EMPTY = Text("leer: {text}", "empty: {text}")
 UNKNOWN = Text("weiß ich nicht", "I don't know")

@@ -1,9 +1,10 @@
 """After the advice: the headline again, and what somebody may want to do with it."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from channelfit.cli.ask.asked import Entry, Field, Key, Screen, choose, pick_one
 from channelfit.cli.ask.say import show
@@ -13,6 +14,7 @@ from channelfit.language import Text
 from channelfit.render.phrases.voice import Voice
 from channelfit.source.problem import InvalidInput, describe
 from channelfit.source.written import visible
+from channelfit.typed import NamedTuple
 
 _WHAT_NEXT = Text("Was möchten Sie noch?", "What else would you like?")
 _PAGE = Text("Seite für die Geschäftsführung schreiben", "Write the page for the boss")

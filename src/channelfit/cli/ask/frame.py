@@ -1,12 +1,14 @@
 """How what is asked stands on a screen: a function from what is chosen and how much room there is to lines."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from channelfit.cli.ask.asked import EMPTY, Above, Entry, Field, Key, Kind, Listing, Marks
 from channelfit.cli.ask.say import heading, joined, wrapped
 from channelfit.language import Counted, Text
 from channelfit.render.phrases.voice import Voice
+from channelfit.typed import NamedTuple
 
 _KEYS = {
     Kind.ONE: Text("↑ ↓ und Eingabe", "↑ ↓ and Enter"),

@@ -1,7 +1,8 @@
 """Lead through the interview: the same steps whether it is asked on a screen with arrow keys or line by line."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from typing import NamedTuple
 
 from channelfit.advice.interview import (
     Extent,
@@ -37,6 +38,7 @@ from channelfit.profile import missing_answers
 from channelfit.render.phrases.voice import Voice
 from channelfit.rulebook.condition import Answer
 from channelfit.rulebook.model import Question, QuestionType, Rulebook
+from channelfit.typed import NamedTuple
 
 _COMPANY = Text("Wie heißt Ihr Unternehmen?", "What is your company called?")
 _COMPANY_LABEL = Text("Name", "name")

@@ -1,10 +1,11 @@
 """Ask line by line, with numbered choices: for screen readers, simple terminals and whoever prefers it."""
 
+from __future__ import annotations
+
 import re
 import sys
 from collections.abc import Container, Sequence
 from enum import Enum
-from typing import assert_never
 
 from channelfit.cli.ask.asked import (
     EMPTY,
@@ -23,6 +24,7 @@ from channelfit.cli.ask.asked import (
 from channelfit.cli.ask.say import drop_input, heading, room, show, wrapped
 from channelfit.language import Counted, Text
 from channelfit.render.phrases.voice import Voice
+from channelfit.typed import assert_never
 
 _NUMBER = Text("Nummer", "number")
 _NUMBERS = Text("Nummern, durch Komma getrennt", "numbers, separated by commas")

@@ -1,5 +1,7 @@
 """The appendix of the page for those who decide: how firm, what would change it, points, steps, notes, sources, answers."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 
 from channelfit.advice.certainty import Certainty

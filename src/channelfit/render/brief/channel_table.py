@@ -1,7 +1,8 @@
 """The chosen channels as a small table: hours, whom each reaches per goal, from when on, and why for this company."""
 
+from __future__ import annotations
+
 from collections.abc import Container, Iterator
-from typing import NamedTuple
 
 from channelfit.advice.certainty import Certainty
 from channelfit.advice.model import Advice, Recommended, Role
@@ -13,6 +14,7 @@ from channelfit.render.phrases.headline import title_first
 from channelfit.render.phrases.sentences import telling_reason
 from channelfit.render.phrases.verdicts import serves_text
 from channelfit.render.phrases.voice import Voice
+from channelfit.typed import NamedTuple
 
 _CHANNELS = Text("Ihre Kanäle", "Your channels")
 _CAPPED = Text("Solange das fehlt", "Until this is done")

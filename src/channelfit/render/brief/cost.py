@@ -1,5 +1,7 @@
 """What the advice costs, in time and money, and what it costs to do nothing."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 
 from channelfit.advice.cost import time_cost

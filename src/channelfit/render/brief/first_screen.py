@@ -1,9 +1,10 @@
 """The first screen: what is decided, what comes first, whom the channels reach, what not, and how sure that is."""
 
+from __future__ import annotations
+
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from itertools import accumulate
-from typing import NamedTuple
 
 from channelfit.advice.certainty import Certainty
 from channelfit.advice.model import Advice
@@ -33,6 +34,7 @@ from channelfit.render.phrases.words import (
     rulebook_text,
 )
 from channelfit.rulebook.model import NotePlace
+from channelfit.typed import NamedTuple
 
 MOST_LINES = 40
 _WIDTH = 80
@@ -91,14 +93,14 @@ def render_first_screen(
     return printed((part for section in _SECTIONS for part in section.parts(screen, room)), screen.width, colour=colour)
 
 
-def room_in(screen: "_Screen") -> Room:
+def room_in(screen: _Screen) -> Room:
     """What everything fits with: cut by cut, and then what was cut without need once more in full."""
     heights: dict[tuple[object, ...], int] = {}
 
     def fits(room: Room) -> bool:
         return sum(height(section, room) for section in _SECTIONS) <= MOST_LINES
 
-    def height(section: "_Section", room: Room) -> int:
+    def height(section: _Section, room: Room) -> int:
         key = (section.parts, *(getattr(room, part) for part in section.reads))
         if key not in heights:
             heights[key] = printed(section.parts(screen, room), screen.width, colour=False).count("\n")

@@ -1,5 +1,7 @@
 """The notes of the page for those who decide, each in its place."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator
 
 from channelfit.advice.model import Advice

@@ -1,5 +1,7 @@
 """The page for those who decide, as neutral parts: what is recommended, what comes first and a box to sign; then the rest."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator
 
 from channelfit.advice.certainty import Certainty

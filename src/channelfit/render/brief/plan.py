@@ -1,5 +1,7 @@
 """The plan of what is decided on: what to leave, groundwork, the first 90 days, how to measure."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 
 from channelfit.advice.certainty import Certainty

@@ -1,5 +1,7 @@
 """What the page for those who decide begins with: the numbers at a glance, the channels, and which of them serves which goal."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 
 from channelfit.advice.certainty import Certainty

@@ -1,13 +1,13 @@
 """A page as neutral parts, which text, Markdown and HTML print each in their own way."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
-from channelfit.brevity import brief
 from channelfit.language import Language
+from channelfit.typed import NamedTuple
 
 
-@brief
 class Heading(NamedTuple):
     """The title of the page (level 1), of a part of it (level 2), or of a part of that (level 3)."""
 
@@ -15,7 +15,6 @@ class Heading(NamedTuple):
     level: int = 2
 
 
-@brief
 class Paragraph(NamedTuple):
     """A few sentences; quiet ones say where something comes from."""
 
@@ -23,7 +22,6 @@ class Paragraph(NamedTuple):
     quiet: bool = False
 
 
-@brief
 class Item(NamedTuple):
     """An entry of a list: a sign, what is said (behind a name, if it has one), and quietly where it comes from."""
 
@@ -33,14 +31,12 @@ class Item(NamedTuple):
     name: str = ""
 
 
-@brief
 class Listing(NamedTuple):
     """Entries below each other."""
 
     items: tuple[Item, ...]
 
 
-@brief
 class Table(NamedTuple):
     """Rows below a head; the first column names them, the others hold numbers or else words."""
 
@@ -49,7 +45,6 @@ class Table(NamedTuple):
     numeric: bool = True
 
 
-@brief
 class Code(NamedTuple):
     """A text to copy as it is."""
 
@@ -65,7 +60,6 @@ def listed_under(title: str, items: Iterable[Item]) -> Iterator[Block]:
         yield from (Heading(title), Listing(entries))
 
 
-@brief
 class Figure(NamedTuple):
     """A number that matters, what it is, and what it is part of."""
 
@@ -74,14 +68,12 @@ class Figure(NamedTuple):
     quiet: str = ""
 
 
-@brief
 class Figures(NamedTuple):
     """The few numbers that sum a page up."""
 
     items: tuple[Figure, ...]
 
 
-@brief
 class Card(NamedTuple):
     """A channel: what it is for, why, where that comes from, and its facts under the heads of the deck."""
 
@@ -92,7 +84,6 @@ class Card(NamedTuple):
     facts: tuple[str, ...]
 
 
-@brief
 class Deck(NamedTuple):
     """Channels below each other; the first head is that of their names."""
 
@@ -100,7 +91,6 @@ class Deck(NamedTuple):
     cards: tuple[Card, ...]
 
 
-@brief
 class Grade(NamedTuple):
     """A fit in words, and how many of three dots it is worth; nothing where a goal is not served."""
 
@@ -108,7 +98,6 @@ class Grade(NamedTuple):
     dots: int | None
 
 
-@brief
 class GoalRow(NamedTuple):
     """A goal, or a group of people below it: the fit of each channel, the share that is covered, and that in words."""
 
@@ -119,7 +108,6 @@ class GoalRow(NamedTuple):
     of_group: bool = False
 
 
-@brief
 class Matrix(NamedTuple):
     """Who covers what: goals below each other, each with its groups, channels side by side, the coverage at the end."""
 
@@ -128,7 +116,6 @@ class Matrix(NamedTuple):
     rows: tuple[GoalRow, ...]
 
 
-@brief
 class Portion(NamedTuple):
     """A part of a bar: how much of it, and the same and more in words under the heads of the bar."""
 
@@ -137,7 +124,6 @@ class Portion(NamedTuple):
     cells: tuple[str, ...]
 
 
-@brief
 class Bar(NamedTuple):
     """What is asked for, side by side, against what is there (`whole`); and a table of it, with a sum if there is one."""
 
@@ -148,7 +134,6 @@ class Bar(NamedTuple):
     total: tuple[str, ...]
 
 
-@brief
 class Lane(NamedTuple):
     """What happens to a channel, week by week from 1: set up, then running; `runs_from` 0 means that it only is set up."""
 
@@ -159,7 +144,6 @@ class Lane(NamedTuple):
     text: str
 
 
-@brief
 class Timeline(NamedTuple):
     """Lanes over some weeks, with the weeks in which somebody looks, and the words for set-up, running and looking."""
 
@@ -170,7 +154,6 @@ class Timeline(NamedTuple):
     legend: tuple[str, str, str]
 
 
-@brief
 class Task(NamedTuple):
     """A part of the groundwork: its status as an id and in words, what must be so, what was answered, who must do what."""
 
@@ -182,14 +165,12 @@ class Task(NamedTuple):
     todo: str
 
 
-@brief
 class Checklist(NamedTuple):
     """The groundwork, to be ticked off."""
 
     tasks: tuple[Task, ...]
 
 
-@brief
 class Line(NamedTuple):
     """A line of a resolution: what is resolved, with a value or room to write one."""
 
@@ -197,7 +178,6 @@ class Line(NamedTuple):
     value: str = ""
 
 
-@brief
 class Resolution(NamedTuple):
     """Something to fill in and to sign."""
 
@@ -208,7 +188,6 @@ Picture = Figures | Deck | Matrix | Bar | Timeline | Checklist | Resolution
 Part = Block | Code | Picture
 
 
-@brief
 class Chapter(NamedTuple):
     """A part of a page that has a heading of its own."""
 
@@ -217,7 +196,6 @@ class Chapter(NamedTuple):
     parts: tuple[Part, ...]
 
 
-@brief
 class Brief(NamedTuple):
     """The page for those who decide: what is decided on, and an appendix with what it rests on, or where to get it."""
 

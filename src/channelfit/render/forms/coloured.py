@@ -1,9 +1,10 @@
 """Parts of a page by way of rich: in colours, with links to follow, of any width and in any script."""
 
+from __future__ import annotations
+
 import io
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple, assert_never
 
 from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, RenderableType
@@ -27,6 +28,7 @@ from channelfit.render.forms.parts import (
     table_widths,
 )
 from channelfit.render.forms.safe import links_in
+from channelfit.typed import NamedTuple, assert_never
 
 _NUMBERED = re.compile("\x1b]8;id=[^;]*;")
 

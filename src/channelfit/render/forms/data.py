@@ -1,5 +1,7 @@
 """Plain data as JSON."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from json.encoder import encode_basestring
 from math import isfinite

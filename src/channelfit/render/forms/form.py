@@ -1,27 +1,27 @@
 """What a form is that results are written in, what it writes, and on what."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple
 
-from channelfit.brevity import brief
+from channelfit.typed import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:  # They are only named here.
     from channelfit.render.forms.blocks import Block, Brief
     from channelfit.rulebook.logo import Logo
     from channelfit.rulebook.model import House
 
 
-@brief
 class Sheet(NamedTuple):
     """What is written on: how wide it is, whether it shows colours, and whose house it comes from."""
 
     width: int = 80
     colour: bool = False
-    house: "House | None" = None
-    logo: "Logo | None" = None
+    house: House | None = None
+    logo: Logo | None = None
 
 
-@brief
 class Report(NamedTuple):
     """A result before it is written. Each part is made only for a form that asks for it.
 
@@ -31,15 +31,14 @@ class Report(NamedTuple):
     """
 
     plain: Callable[[], Mapping[str, object]]
-    blocks: "Callable[[], Iterable[Block]]" = tuple
+    blocks: Callable[[], Iterable[Block]] = tuple
     text: Callable[[Sheet], str] | None = None
-    brief: "Callable[[], Brief] | None" = None
+    brief: Callable[[], Brief] | None = None
     gist: Callable[[Sheet], str] | None = None
     name: str = ""
     is_one_of_several: bool = False
 
 
-@brief
 class Form(NamedTuple):
     """A form: its name, the endings of files that are in it, whether it shows a logo, and how it writes reports, each as it comes
     where the form has a place for each."""

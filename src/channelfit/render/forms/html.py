@@ -1,5 +1,7 @@
 """The page for those who decide as one HTML file: no script, nothing fetched, every text escaped."""
 
+from __future__ import annotations
+
 import re
 from base64 import b64encode
 from collections.abc import Sequence
@@ -7,13 +9,11 @@ from functools import cache
 from hashlib import sha256
 from importlib.machinery import SourceFileLoader
 from types import CodeType
-from typing import Any, NamedTuple
 from zlib import crc32
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, Template, compiler
 from markupsafe import Markup, escape
 
-from channelfit.brevity import brief
 from channelfit.language import held_together
 from channelfit.render.forms.blocks import Bar, Brief
 from channelfit.render.forms.safe import links_in
@@ -21,6 +21,11 @@ from channelfit.rulebook.house import DARK_SURFACES, LIGHT_SURFACES
 from channelfit.rulebook.logo import Logo
 from channelfit.rulebook.model import House
 from channelfit.source.written import visible
+from channelfit.typed import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 # What a page is coloured with if nobody has given colours; they pass the same check as those that somebody gives.
 ACCENT = "#0b5a7a"
@@ -122,7 +127,6 @@ def linked(text: str) -> Markup:
     return Markup("").join(Markup('<a href="{0}">{0}</a>').format(part) if is_link else figures(part) for part, is_link in parts)
 
 
-@brief
 class Drawing(NamedTuple):
     """A bar as it is drawn: where each portion begins and how wide it is, and where the hours that are there end."""
 

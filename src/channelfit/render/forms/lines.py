@@ -3,10 +3,11 @@
 What is not simple is refused and left to it: scripts with wide signs, columns that find no room.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, zip_longest
-from typing import assert_never
 
 from channelfit.render.forms.blocks import Table
 from channelfit.render.forms.parts import (
@@ -23,6 +24,7 @@ from channelfit.render.forms.parts import (
     table_cell,
     table_widths,
 )
+from channelfit.typed import assert_never
 
 # Signs that take one column, whatever the terminal.
 _NARROW = re.compile(

@@ -1,8 +1,9 @@
 """Pages in Markdown, for a wiki or a merge request. What was typed by somebody stays text."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import assert_never
 
 from channelfit.render.forms.blocks import (
     Bar,
@@ -28,6 +29,7 @@ from channelfit.render.forms.blocks import (
 )
 from channelfit.render.forms.safe import links_in
 from channelfit.source.written import visible
+from channelfit.typed import assert_never
 
 # What some dialect of Markdown or the HTML in it could take for markup; entities mean the same in all of them, which
 # backslashes do not. A link that stands alone is left to be one.

@@ -1,14 +1,15 @@
 """What a page in the terminal is made of, before it is known how wide the lines are and whether they have colours."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
 
-from channelfit.brevity import brief
 from channelfit.language import held_together
 from channelfit.render.forms.blocks import Table
 from channelfit.render.forms.safe import links_in
 from channelfit.source.written import visible
+from channelfit.typed import NamedTuple
 
 BAR = 10
 # Between columns.
@@ -23,7 +24,6 @@ _WORD = re.compile(r"\S+")
 Span = tuple[str, str]
 
 
-@brief
 class Words(NamedTuple):
     """Harmless texts behind each other, each in its style on top of that of the first; a word that is too long for its column
     goes on in the next line."""
@@ -36,25 +36,22 @@ class Words(NamedTuple):
         return "".join(text for text, _ in self.spans)
 
 
-@brief
 class Inset(NamedTuple):
     """A part with room on its left."""
 
-    part: "Printable"
+    part: Printable
     room: int
 
 
-@brief
 class Row(NamedTuple):
     """Parts side by side in columns of these widths (nothing: what is left), with gaps between them; it may fill the line."""
 
-    cells: tuple["Printable", ...]
+    cells: tuple[Printable, ...]
     widths: tuple[int, ...]
     gap: int
     fills: bool = False
 
 
-@brief
 class Hanging(NamedTuple):
     """A text with links behind a sign. A link that is broken leads nowhere, so it stands in one line, however long it is."""
 
@@ -68,7 +65,6 @@ class Hanging(NamedTuple):
         return self.indent + (len(self.sign.text) + 1 if self.sign.text else 0)
 
 
-@brief
 class Bars(NamedTuple):
     """Rows in columns as wide as they need to be."""
 

@@ -1,5 +1,7 @@
 """Tell web addresses in a text from the words around them."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
 

@@ -3,6 +3,8 @@
 A new form of advice is a file with a `Form` in it, and its entry in `FORMS`.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator
 
 from channelfit.render.forms.form import Form, Report, Sheet

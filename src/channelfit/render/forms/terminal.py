@@ -1,7 +1,8 @@
 """Pages of neutral parts in the terminal."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator
-from typing import assert_never
 
 from channelfit.render.forms.blocks import Block, Heading, Item, Listing, Paragraph, Table
 from channelfit.render.forms.lines import NotSimple, lines_of
@@ -20,6 +21,7 @@ from channelfit.render.forms.parts import (
     shown,
     styled,
 )
+from channelfit.typed import assert_never
 
 MAX_WIDTH = 100
 _STYLES = {"+": GOOD, "–": BAD, "≈": "bold", "?": QUIET, "!": "bold"}

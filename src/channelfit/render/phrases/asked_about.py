@@ -1,7 +1,8 @@
 """The channels not chosen that a reader would have asked about: those in use, then those that most companies use."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from channelfit.advice.certainty import Certainty
 from channelfit.advice.fit import ChannelFit
@@ -13,6 +14,7 @@ from channelfit.render.phrases.in_use import merit_text
 from channelfit.render.phrases.sentences import against, cause_in_short
 from channelfit.render.phrases.voice import Voice
 from channelfit.rulebook.model import ACTIVE
+from channelfit.typed import NamedTuple
 
 _PAUSE = Counted(Text("ruhen lassen.", "pause it."), Text("ruhen lassen.", "pause them."))
 _KEEP_LOW = Counted(

@@ -1,5 +1,7 @@
 """How a recommended channel stands beside the others: its hours, shared work, companions, and who would come instead."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 
 from channelfit.advice.model import Advice, Recommended, Role, companions_of

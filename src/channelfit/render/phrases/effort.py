@@ -1,5 +1,7 @@
 """Hours and money in sentences: what is needed, what there is, what to use, and what is left."""
 
+from __future__ import annotations
+
 from channelfit.advice.model import Advice
 from channelfit.language import Counted, Text, opening
 from channelfit.render.phrases.voice import Voice

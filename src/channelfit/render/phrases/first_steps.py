@@ -1,7 +1,8 @@
 """What comes first: what channels rest on, entries to keep in order, the groundwork, and where the first channel begins."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from channelfit.advice.model import Advice, Recommended
 from channelfit.advice.readiness import CheckResult, Level, Status
@@ -11,6 +12,7 @@ from channelfit.render.phrases.in_use import in_vain, kept_in_vain
 from channelfit.render.phrases.voice import Voice
 from channelfit.render.phrases.words import HOURS_A_WEEK, OWNERS
 from channelfit.rulebook.model import Addressee, Note
+from channelfit.typed import NamedTuple
 
 _WHO = Text("{owner}: {todo}", "{owner}: {todo}")
 _ENTRY = Text("{name} ({owner}, {hours}): {step}", "{name} ({owner}, {hours}): {step}")

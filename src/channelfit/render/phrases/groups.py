@@ -1,5 +1,7 @@
 """Who is reached: where a goal is split by a question, which of the groups that were answered a channel or all of them reach."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 
 from channelfit.advice.fit import ChannelFit, GoalFit

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from channelfit.advice.model import Advice, Recommended, Role, companions_of
 from channelfit.advice.readiness import Level
@@ -12,6 +11,7 @@ from channelfit.render.phrases.effort import planned_text
 from channelfit.render.phrases.voice import Voice
 from channelfit.rulebook.model import Note, NotePlace
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:  # What it brings along takes a while to import; who has a certainty has paid for it.
     from channelfit.advice.certainty import Certainty
 

@@ -1,5 +1,7 @@
 """What becomes of the channels in use that were not chosen: paused or kept at a low level, each with the reason."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 
 from channelfit.advice.model import Advice, Kept, Merit, Recommended

@@ -1,5 +1,7 @@
 """Say which of several profiles is meant."""
 
+from __future__ import annotations
+
 import shlex
 
 from channelfit.language import Text

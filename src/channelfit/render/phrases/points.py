@@ -1,12 +1,12 @@
 """How the points of a channel come about: the arithmetic of each goal, and the rules behind it with their origins."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Mapping, Sequence
 from math import ceil
-from typing import NamedTuple
 
 from channelfit.advice.fit import AimFit, ChannelFit, GoalFit, sum_before_cut
 from channelfit.advice.model import Advice
-from channelfit.brevity import brief
 from channelfit.language import NO, YES, Text
 from channelfit.render.forms.blocks import Item, Table
 from channelfit.render.phrases.groups import options_text
@@ -14,6 +14,7 @@ from channelfit.render.phrases.sentences import ranked_reasons, source_of
 from channelfit.render.phrases.voice import Voice
 from channelfit.render.phrases.words import CRITERIA, fit_word
 from channelfit.rulebook.model import Criterion, Rule
+from channelfit.typed import NamedTuple
 
 EXCLUDES = Text("schließt den Kanal aus", "rules the channel out")
 _EXCLUDED = Text("ausgeschlossen", "ruled out")
@@ -32,7 +33,6 @@ _MOST_COLUMNS = 3
 Segments = Mapping[str, Sequence[str]]
 
 
-@brief
 class _Column(NamedTuple):
     """A goal, or those of its groups for which everything is alike."""
 

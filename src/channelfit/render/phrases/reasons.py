@@ -1,17 +1,18 @@
 """Conditions and changes in words, and what would change a recommendation."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from channelfit.advice.changes import Change, changed
 from channelfit.advice.model import Advice
 from channelfit.advice.what_if import WhatIf, present_number
-from channelfit.brevity import brief
 from channelfit.language import AND, OR, Counted, Text
 from channelfit.render.phrases.voice import NONE_OF_THEM, Voice
 from channelfit.rulebook.condition import All, AnyOf, Condition, Not, Operator, Test
 from channelfit.rulebook.model import Question, QuestionType
 from channelfit.source.written import written_number
+from channelfit.typed import NamedTuple
 
 _NOT = Text("nicht ({condition})", "not ({condition})")
 _ALWAYS = Text("immer", "always")
@@ -122,7 +123,6 @@ def settings_for(changes: Sequence[Change], advice: Advice) -> list[str]:
     return [f"{question}={answer}" for question, answer in found.items()]
 
 
-@brief
 class Turn(NamedTuple):
     """What some changes do to the set: the channels that come in and those that leave."""
 

@@ -1,17 +1,18 @@
 """Sentences about one piece of advice: its roles, next step and causes, with the answers filled in."""
 
+from __future__ import annotations
+
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from channelfit.advice.candidates import candidate_of
 from channelfit.advice.fit import ChannelFit, Reason
 from channelfit.advice.model import Advice, Cause, GoalCoverage, NotRecommended, Recommended, Role
 from channelfit.advice.portfolio import hours_of
-from channelfit.brevity import brief
 from channelfit.language import Case, Counted, Text
 from channelfit.render.phrases.voice import Voice
 from channelfit.render.phrases.words import ROLES
 from channelfit.rulebook.model import ACTIVE, Criterion, Evidence, EvidenceKind, Quality
+from channelfit.typed import NamedTuple
 
 _SAME_POST = Text("derselbe Beitrag wie auf {partner}", "the same post as on {partner}")
 _MAIN_FOR = Text("Hauptkanal für: {goals}", "main for: {goals}")
@@ -176,7 +177,6 @@ def shortfall_text(goal: GoalCoverage, voice: Voice) -> str:
     return voice.say(_LOW) if goal.coverage < 0.3 else ""
 
 
-@brief
 class LeftOut(NamedTuple):
     """The channels that were not chosen: some by name with the reason, and the names of all others."""
 

@@ -1,5 +1,7 @@
 """How sure an advice is, in plain sentences."""
 
+from __future__ import annotations
+
 from channelfit.advice.certainty import FIRM, Certainty
 from channelfit.advice.model import Advice
 from channelfit.advice.uncertainty import COMPLETIONS

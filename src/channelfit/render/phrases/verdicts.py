@@ -1,5 +1,7 @@
 """Whether a channel is recommended, and what two situations differ in, in a sentence or two."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 
 from channelfit.advice.compare import Comparison, Turned

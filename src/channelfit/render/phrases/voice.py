@@ -1,26 +1,26 @@
 """Speak to one reader: their language, the rulebook whose texts they read, and the answers that stand in them."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Container, Mapping, Sequence
-from typing import NamedTuple
 
 from channelfit import language as written
 from channelfit.advice.fit import Reason
 from channelfit.advice.model import GoalCoverage
-from channelfit.brevity import brief
 from channelfit.language import AND, YES_NO, Case, Counted, Language, Text, capital, euros_in, with_article
 from channelfit.profile import Profile
 from channelfit.rulebook.condition import Answer
 from channelfit.rulebook.model import COUNTRIES, Channel, Currency, Question, QuestionType, Rulebook
 from channelfit.rulebook.money import EURO, currency_of, unit_of
 from channelfit.rulebook.words import in_other_words
+from channelfit.typed import NamedTuple
 
 NONE_OF_THEM = Text("nichts davon", "none of these")
 STILL_OPEN = Text("noch offen", "still open")
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
-@brief
 class Voice(NamedTuple):
     """Who is spoken to, and about what. Without a profile every answer is open."""
 

@@ -1,5 +1,7 @@
 """What several pages say alike: the names of what the advice is made of, headings, and short facts."""
 
+from __future__ import annotations
+
 from math import floor
 
 from channelfit.advice.model import Advice, Role

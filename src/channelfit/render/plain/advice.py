@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from channelfit.advice.model import Advice
 from channelfit.advice.schedule import Stage, schedule
 from channelfit.profile import Profile
@@ -17,6 +15,7 @@ from channelfit.rulebook.condition import Answer
 from channelfit.rulebook.digest import digest
 from channelfit.rulebook.model import Evidence, Note, Question, QuestionType, Rulebook, Settings
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:  # What these bring along takes a while to import; who has a certainty has paid for it.
     from channelfit.advice.certainty import Certainty, NearTie
     from channelfit.advice.what_if import WhatIf

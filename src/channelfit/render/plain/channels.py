@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from channelfit.advice.cost import time_cost
 from channelfit.advice.fit import AimFit, ChannelFit, GoalFit, Reason
 from channelfit.advice.model import Advice, NotRecommended, Recommended
@@ -12,6 +10,7 @@ from channelfit.render.phrases.voice import Voice
 from channelfit.render.plain.numbers import rounded
 from channelfit.rulebook.model import Channel
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:  # What these bring along takes a while to import; who has a certainty has paid for it.
     from channelfit.advice.certainty import Certainty
     from channelfit.render.plain.channel_shape import (

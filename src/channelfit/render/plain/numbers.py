@@ -1,5 +1,7 @@
 """Numbers as JSON has them."""
 
+from __future__ import annotations
+
 
 def rounded(value: float) -> int | float:
     """A number with six decimals at most, a whole one without any."""

@@ -1,12 +1,12 @@
 """What the page in the terminal says of the channels that are recommended, and of the goals that they cover."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from channelfit.advice.certainty import Certainty
 from channelfit.advice.fit import Reason
 from channelfit.advice.model import Advice, GoalCoverage, Recommended, Role
-from channelfit.brevity import brief
 from channelfit.language import Text
 from channelfit.render.forms.parts import BAD, GOOD, QUIET, Printable, Words, bar, bars, indented, marked, styled
 from channelfit.render.phrases.groups import goal_fit_word, is_covered_unevenly, reached_text
@@ -14,13 +14,13 @@ from channelfit.render.phrases.headline import title_first
 from channelfit.render.phrases.sentences import ranked_reasons, reasons_for, role_text, shortfall_text, source_of
 from channelfit.render.phrases.voice import Voice
 from channelfit.render.phrases.words import A_MONTH, ALREADY_ACTIVE, COVERED, HOURS_A_WEEK, coverage_word
+from channelfit.typed import NamedTuple
 
 _FIRST_RESULTS = Text("erste Ergebnisse nach etwa {weeks}", "first results after about {weeks}")
 _HOURS_BESIDE = Text("{hours} pro Woche neben {partner}, allein {alone}", "{hours} a week beside {partner}, alone {alone}")
 _MOST_FOR = 3
 
 
-@brief
 class Reading(NamedTuple):
     """One advice in one voice, and which facts have been cited so far."""
 

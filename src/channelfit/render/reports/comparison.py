@@ -1,5 +1,7 @@
 """Two situations side by side, as a page."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator, Sequence
 
 from channelfit.advice.compare import AnswerDifference, Comparison, Turned

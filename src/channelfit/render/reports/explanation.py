@@ -1,5 +1,7 @@
 """Why a channel is recommended or not, as a page."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from channelfit.advice.explain import Explanation

@@ -1,5 +1,7 @@
 """Profiles as YAML: a commented one to fill in, and the answers of one as they are."""
 
+from __future__ import annotations
+
 import textwrap
 from collections.abc import Iterable
 

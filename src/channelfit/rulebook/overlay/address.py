@@ -1,13 +1,14 @@
 """Name the items of rule files, and find them again."""
 
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from __future__ import annotations
 
-from channelfit.brevity import brief
+from collections.abc import Iterator, Mapping
+
 from channelfit.language import Text
 from channelfit.rulebook.layout import list_of
 from channelfit.source.nodes import Document, ListNode, MapNode, Node, Scalar, value_at_key
 from channelfit.source.problem import Mark, Mistake
+from channelfit.typed import NamedTuple
 
 DUPLICATE_ID = Mistake(
     "duplicate-id",
@@ -32,7 +33,6 @@ KINDS = {
 }
 
 
-@brief
 class Layer(NamedTuple):
     """A rule folder with its documents by path; `ancestors` are the folders that it says it builds on, by name."""
 
@@ -41,7 +41,6 @@ class Layer(NamedTuple):
     ancestors: frozenset[str] = frozenset()
 
 
-@brief
 class Address(NamedTuple):
     """Where an item is: the file, the key (empty: the whole file), and its index in the list there."""
 

@@ -1,9 +1,9 @@
 """Change one item: which leaves a change touches, and the item with them."""
 
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from __future__ import annotations
 
-from channelfit.brevity import brief
+from collections.abc import Iterator, Mapping
+
 from channelfit.language import Text
 from channelfit.rulebook.layout import CASES, POPULAR
 from channelfit.rulebook.overlay.address import Layer
@@ -11,11 +11,11 @@ from channelfit.source.nodes import Document, ListNode, MapNode, Node, Scalar, v
 from channelfit.source.problem import Mark
 from channelfit.source.record import Key
 from channelfit.source.values import is_null
+from channelfit.typed import NamedTuple
 
 Path = tuple[str, ...]
 
 
-@brief
 class Change(NamedTuple):
     """One entry of `changes`, as far as all its parts share it."""
 

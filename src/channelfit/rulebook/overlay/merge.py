@@ -4,10 +4,10 @@ An overlay adds items, and changes what it inherits only by its `changes`. Every
 so that the reader checks the result like any rulebook, and every problem names the line that somebody wrote.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from __future__ import annotations
 
-from channelfit.brevity import brief
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
 from channelfit.language import Text
 from channelfit.rulebook.context import Context, check_schema
 from channelfit.rulebook.layout import ChangeEntry, keys_of
@@ -19,6 +19,7 @@ from channelfit.rulebook.record_reader import read
 from channelfit.source.nodes import Document, ListNode, MapNode, Node, Scalar, value_at_key
 from channelfit.source.problem import Mark, Mistake, Problem, problem
 from channelfit.source.values import A_LIST, A_MAPPING, is_null, wrong_type
+from channelfit.typed import NamedTuple
 
 SETTINGS_IN_OVERLAY = Mistake(
     "settings-in-overlay",
@@ -70,7 +71,6 @@ CONTESTED_PATH = Mistake(
 PART = Text("Teil", "part")
 
 
-@brief
 class Overlays(NamedTuple):
     """What the layers were: the rulebook id of every file, what was changed, and what was disabled where."""
 

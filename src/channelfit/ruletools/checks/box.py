@@ -1,22 +1,21 @@
 """One box: the answers still possible for a question, how a test splits them, and one of them."""
 
-import math
-from typing import NamedTuple, assert_never
+from __future__ import annotations
 
-from channelfit.brevity import brief
+import math
+
 from channelfit.profile import shape_of
 from channelfit.rulebook.condition import Answer, Operator, Test
 from channelfit.rulebook.model import Question, QuestionType
+from channelfit.typed import NamedTuple, assert_never
 
 
-@brief
 class OneOf(NamedTuple):
     """A choice or a yes/no question: exactly one of these options."""
 
     options: frozenset[str]
 
 
-@brief
 class Several(NamedTuple):
     """A multiple choice or a ranking: what is chosen and what is not, and who may stand first, if anything is chosen.
 
@@ -30,7 +29,6 @@ class Several(NamedTuple):
     most: float
 
 
-@brief
 class Range(NamedTuple):
     """A number between two others; `over` and `under` say that the bound itself does not belong to it."""
 

@@ -7,10 +7,10 @@ answered, one that does not apply counts as answered with nothing, and options t
 them (`subset_of`) are chosen only there.
 """
 
-from collections.abc import Iterable, Mapping
-from typing import NamedTuple, assert_never
+from __future__ import annotations
 
-from channelfit.brevity import brief
+from collections.abc import Iterable, Mapping
+
 from channelfit.profile import shape_of
 from channelfit.rulebook.condition import (
     ALWAYS,
@@ -30,13 +30,13 @@ from channelfit.rulebook.condition import (
 from channelfit.rulebook.model import Question, QuestionType
 from channelfit.rulebook.walk import asked_order
 from channelfit.ruletools.checks.box import Box, answer_in, split, verdict, whole
+from channelfit.typed import NamedTuple, assert_never
 
 NEVER = AnyOf(())
 # A condition of a few questions takes tens of steps. One that takes more than this is left undecided rather than waited for.
 _MOST_STEPS = 2_000
 
 
-@brief
 class Outcome(NamedTuple):
     """Answers in which a condition holds, or none; without them, `decided` says that there are none for certain."""
 

@@ -1,18 +1,18 @@
 """What a check of `rules check` is, and what it finds."""
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import NamedTuple
+from __future__ import annotations
 
-from channelfit.brevity import brief
+from collections.abc import Callable, Iterator, Mapping
+
 from channelfit.language import Text
 from channelfit.rulebook.condition import Answer
 from channelfit.rulebook.model import Accepted
 from channelfit.ruletools.checks.material import Material
 from channelfit.ruletools.checks.sample import SampleSize
 from channelfit.source.problem import Mark, Severity
+from channelfit.typed import NamedTuple
 
 
-@brief
 class Check(NamedTuple):
     """One thing that is looked for: the list of ids, the docs and the reports read everything about it from here.
 
@@ -23,7 +23,7 @@ class Check(NamedTuple):
     id: str
     severity: Severity
     wording: Text
-    find: "Callable[[Material], Iterator[Finding]]"
+    find: Callable[[Material], Iterator[Finding]]
     counted: Text | None = None
 
     @property
@@ -32,7 +32,6 @@ class Check(NamedTuple):
         return self.find.__doc__ or ""
 
 
-@brief
 class Finding(NamedTuple):
     """One thing that was found.
 

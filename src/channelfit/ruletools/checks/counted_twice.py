@@ -1,16 +1,17 @@
 """Points that count twice."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from itertools import combinations, permutations
-from typing import NamedTuple
 
-from channelfit.brevity import brief
 from channelfit.language import Text
 from channelfit.rulebook.model import Rule
 from channelfit.ruletools.checks.check import Check, Finding
 from channelfit.ruletools.checks.material import Material, RuleEffect
 from channelfit.ruletools.checks.points import implied_goals, points_by_channel, points_of_both
 from channelfit.source.problem import Severity
+from channelfit.typed import NamedTuple
 
 
 def find(material: Material) -> Iterator[Finding]:
@@ -31,7 +32,6 @@ def find(material: Material) -> Iterator[Finding]:
             yield Finding(COUNTED_TWICE, pair.narrow.id, pair.narrow.mark, values, witness)
 
 
-@brief
 class _Nested(NamedTuple):
     """A rule that holds only where a wider one does, with the goals for which both count, by channel."""
 

@@ -1,18 +1,18 @@
 """What the checks read: a rulebook, its cases, and what several of them would have to work out."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import NamedTuple
 
-from channelfit.brevity import brief
 from channelfit.rulebook.condition import ALWAYS, All, Answer, AnyOf, Condition, Operator, Test
 from channelfit.rulebook.model import GOALS, Question, Rule, Rulebook
 from channelfit.ruletools.cases import Case
 from channelfit.ruletools.checks.boxes import Boxes
 from channelfit.ruletools.checks.sample import COUNT, Sample
+from channelfit.typed import NamedTuple
 
 
-@brief
 class RuleEffect(NamedTuple):
     """What a rule does to a channel: the points that count, by goal, and whether it excludes it."""
 

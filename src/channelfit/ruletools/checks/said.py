@@ -1,18 +1,18 @@
 """Everything that a rulebook says for a reason, with what it rests on."""
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from __future__ import annotations
 
-from channelfit.brevity import brief
+from collections.abc import Iterator
+
 from channelfit.language import Text
 from channelfit.rulebook.condition import ALWAYS, Condition
 from channelfit.rulebook.model import HoursRule, Limit, Note, Rule
 from channelfit.rulebook.walk import Stated, conditions
 from channelfit.ruletools.checks.material import Material
 from channelfit.source.problem import Mark
+from channelfit.typed import NamedTuple
 
 
-@brief
 class Said(NamedTuple):
     """A text, where it stands, when it is said, and on what it rests; `wishes` are for a witness."""
 

@@ -3,18 +3,19 @@
 What is recommended is what `advise` recommends; a test compares them. Rows are told as the bits of a number.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import NamedTuple
 
 from channelfit.advice.companies import Companies
 from channelfit.advice.drawing import answers_at, drawn_table
 from channelfit.advice.parted import Parts, rows_in
 from channelfit.advice.portfolio import Picked
 from channelfit.advice.truths import spread
-from channelfit.brevity import brief
 from channelfit.rulebook.condition import Answer, Condition
 from channelfit.rulebook.model import Rulebook
+from channelfit.typed import NamedTuple
 
 COUNT = 2000
 SEED = "rules check"
@@ -22,7 +23,6 @@ SEED = "rules check"
 _AT_ONCE = 16
 
 
-@brief
 class SampleSize(NamedTuple):
     """What a finding that was sampled rests on: so many random complete profiles, drawn with this seed."""
 

@@ -1,18 +1,18 @@
 """Every condition of a rulebook as the checks look at it, with what is taken as given there."""
 
-from collections.abc import Iterator
-from typing import NamedTuple, assert_never
+from __future__ import annotations
 
-from channelfit.brevity import brief
+from collections.abc import Iterator
+
 from channelfit.language import Text
 from channelfit.rulebook.condition import ALWAYS, All, Condition, Not
 from channelfit.rulebook.model import Check, HoursRule, Limit, Note, Question, Rule, Words
 from channelfit.rulebook.walk import Item, Stated, conditions
 from channelfit.ruletools.checks.material import Material
 from channelfit.source.problem import Mark
+from channelfit.typed import NamedTuple, assert_never
 
 
-@brief
 class Claim(NamedTuple):
     """A condition, what it belongs to, where it stands, and what is taken as given there.
 

@@ -1,8 +1,9 @@
 """The points of all companies in columns: which base and which rules are in, for each channel and aim."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 import numpy as np
 
@@ -15,6 +16,7 @@ from channelfit.advice.truths import single
 from channelfit.profile import Profile
 from channelfit.rulebook.model import GOALS, Criterion, Rulebook
 from channelfit.ruletools.learn.points import Answered, Origin, Point, conditions_of, criterion_of, new_points, points_of
+from channelfit.typed import NamedTuple
 
 CRITERIA = tuple(criterion.value for criterion in Criterion)
 # A rule to be is tried where it holds for at least so many companies, and fails for as many.

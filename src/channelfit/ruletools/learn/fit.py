@@ -1,8 +1,9 @@
 """Fit shifts to votes: the least loss, with a price on every shift that draws it back to what its author set."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import replace
-from typing import NamedTuple
 
 import numpy as np
 
@@ -11,6 +12,7 @@ from channelfit.ruletools.learn.descent import least_of
 from channelfit.ruletools.learn.design import Design
 from channelfit.ruletools.learn.likelihood import loss_of
 from channelfit.ruletools.learn.votes import Votes
+from channelfit.typed import NamedTuple
 
 # How much one company bends the loss in a point, about; it only decides which new points take part.
 BEND = 0.2

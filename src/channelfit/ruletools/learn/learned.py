@@ -1,11 +1,13 @@
 """What was learned: changes to propose, what is not firm enough, and how the cases take it."""
 
+from __future__ import annotations
+
 from enum import Enum
-from typing import NamedTuple
 
 from channelfit.ruletools.cases_run import CaseResult
 from channelfit.ruletools.checks.check import Finding
 from channelfit.ruletools.learn.points import Point
+from channelfit.typed import NamedTuple
 
 # So often companies are drawn anew.
 BOOTSTRAPS = 40

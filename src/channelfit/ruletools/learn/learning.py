@@ -1,8 +1,9 @@
 """Learn from cases which points of a rulebook they speak for moving."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Sequence
 from itertools import count
-from typing import NamedTuple
 
 import numpy as np
 
@@ -15,6 +16,7 @@ from channelfit.ruletools.learn.learned import Learned, Step
 from channelfit.ruletools.learn.outcomes import heard
 from channelfit.ruletools.learn.propose import FEWEST_CASES, FITS, propose
 from channelfit.ruletools.learn.votes import Judged, votes_of
+from channelfit.typed import NamedTuple
 
 # With fewer companies nothing can be held out.
 FEWEST_COMPANIES = 10

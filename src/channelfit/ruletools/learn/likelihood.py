@@ -1,12 +1,13 @@
 """How well shifted points explain what judges say: the loss of every company, and its slope in every point."""
 
-from typing import NamedTuple
+from __future__ import annotations
 
 import numpy as np
 
 from channelfit.advice.rows import Column, Indices, Numbers
 from channelfit.ruletools.learn.design import Design, points_in, sums_in
 from channelfit.ruletools.learn.votes import Ranking, Votes
+from channelfit.typed import NamedTuple
 
 # A difference of so much in weighted fit makes a channel e times as likely to be ranked before another.
 TEMPERATURE = 0.08

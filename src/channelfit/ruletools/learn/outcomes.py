@@ -4,8 +4,9 @@ Published stories tell of the unusual, so what each channel has from them by its
 with and without a change, and only differences between situations are left to speak.
 """
 
+from __future__ import annotations
+
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import numpy as np
 
@@ -17,6 +18,7 @@ from channelfit.ruletools.learn.design import Design, design_of
 from channelfit.ruletools.learn.learned import Proposal, Verdict
 from channelfit.ruletools.learn.likelihood import TEMPERATURE, weighted_fits
 from channelfit.ruletools.score import profile_of
+from channelfit.typed import NamedTuple
 
 # Fewer outcomes in which a point is in say nothing to it.
 FEWEST_OUTCOMES = 5

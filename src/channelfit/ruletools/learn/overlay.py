@@ -1,8 +1,9 @@
 """Write what was learned as an overlay: changes with what was there before, and rules that were missing."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from channelfit.language import YES_NO, Language
 from channelfit.profile import Profile
@@ -15,6 +16,7 @@ from channelfit.ruletools.learn.points import Answered, criterion_of
 from channelfit.ruletools.learn.reasons import because, rule_reason
 from channelfit.source.nodes import Document, Node, Scalar
 from channelfit.source.written import quoted, visible, written_number
+from channelfit.typed import NamedTuple
 
 _PLAIN = re.compile(r"[a-z][a-z0-9_/-]*")
 

@@ -1,11 +1,17 @@
 """The points that can be learned: those that a rulebook has, and those of rules that it could have."""
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Iterable
-from typing import NamedTuple, TypeAlias
 
 from channelfit.rulebook.condition import All, Condition, Operator, Test
 from channelfit.rulebook.model import Criterion, Question, QuestionType, Rulebook
+from channelfit.typed import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeAlias
 
 YES_NO = ("yes", "no")
 

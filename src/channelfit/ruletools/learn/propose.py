@@ -1,9 +1,10 @@
 """Propose changes: those that are firm, and of these as many as pay."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from math import ceil, log, sqrt
 from statistics import NormalDist
-from typing import NamedTuple
 
 import numpy as np
 
@@ -12,6 +13,7 @@ from channelfit.rulebook.model import MAX_POINTS
 from channelfit.ruletools.learn.fit import Material, fit, fit_able, in_halves, losses
 from channelfit.ruletools.learn.learned import BOOTSTRAPS, Firmness, HeldOut, Proposal, Step, Unsettled
 from channelfit.ruletools.learn.resample import FOLDS, bootstraps_of, folds_of
+from channelfit.typed import NamedTuple
 
 # How strongly shifts are held back, the weakest first. Below the weakest the habits of judges are learned.
 RIDGES = (10.0, 20.0, 40.0, 80.0, 160.0, 320.0)

@@ -1,7 +1,8 @@
 """Try a rulebook with what was learned: which cases come out otherwise than they should, and what `rules check` finds now."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from channelfit.rulebook.model import Rulebook
 from channelfit.ruletools.cases import Case
@@ -10,6 +11,7 @@ from channelfit.ruletools.checks.check import Finding
 from channelfit.ruletools.checks.run import check
 from channelfit.ruletools.learn.learned import Trial
 from channelfit.source.problem import Severity
+from channelfit.typed import NamedTuple
 
 
 class OnTrial(NamedTuple):

@@ -1,14 +1,16 @@
 """What judges say of companies, in columns: how they rank channels, overall and for each goal, and what would be a mistake."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
 
 from channelfit.advice.rows import Column, Indices, Numbers
 from channelfit.ruletools.case_sets import JudgedCompany, Judgement, Situation
 from channelfit.ruletools.learn.design import Design, points_in
+from channelfit.typed import NamedTuple
 
 Judged = JudgedCompany | Situation
 # By how much the points of what is good should exceed the least that counts, and those of a mistake fall short of it.

@@ -1,8 +1,9 @@
 """The JSON Schema of records, read from what they say of themselves."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from enum import Enum
-from typing import assert_never
 
 from channelfit.ruletools.schema.parts import Schema, Vocabulary, ids, keyed, listing, number, one_of, ref, some
 from channelfit.source.record import (
@@ -21,6 +22,7 @@ from channelfit.source.record import (
     Whole,
     record_of,
 )
+from channelfit.typed import assert_never
 
 _PLAIN: dict[Plain, Schema] = {
     Plain.FLAG: {"type": "boolean"},

@@ -4,15 +4,17 @@ A shape is made of texts, numbers, flags, lists, mappings and other shapes. What
 `Annotated`: the meaning of a key (a `Text`), the values of an enum (the enum itself), or one of the marks below.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum
 from types import NoneType, UnionType
-from typing import Annotated, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints, is_typeddict
+from typing import Annotated, Literal, Union, get_args, get_origin, get_type_hints, is_typeddict
 
-from channelfit.brevity import brief
 from channelfit.language import Language, Text
 from channelfit.rulebook.model import Rulebook
 from channelfit.ruletools.schema.parts import Schema, listing, number, one_of, ref
+from channelfit.typed import NamedTuple
 
 # What `Annotated`, unions and typed dictionaries are to the type checker.
 Shape = object
@@ -20,21 +22,18 @@ Shape = object
 _TYPES: Mapping[Shape, str] = {str: "string", int: "integer", float: "number", bool: "boolean", NoneType: "null"}
 
 
-@brief
 class Ids(NamedTuple):
     """One of the ids that a rulebook has; as the key of a mapping, each of them."""
 
     known: Callable[[Rulebook], Iterable[str]]
 
 
-@brief
 class Part(NamedTuple):
     """What a part that several schemas share describes better: ids with their names, a profile."""
 
     name: str
 
 
-@brief
 class Bounds(NamedTuple):
     """A number from `least` to `most`."""
 
@@ -42,7 +41,6 @@ class Bounds(NamedTuple):
     most: float
 
 
-@brief
 class Pattern(NamedTuple):
     """A text that matches a regular expression."""
 
@@ -72,7 +70,6 @@ def _name_of(shape: type) -> str:
     return f"result.{words.removeprefix('_plain').removeprefix('_')}"
 
 
-@brief
 class _Printer(NamedTuple):
     """What every part is printed with."""
 

@@ -1,9 +1,9 @@
 """The parts that every JSON Schema of a rulebook is made of: texts, ids, answers, conditions."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from __future__ import annotations
 
-from channelfit.brevity import brief
+from collections.abc import Iterable, Mapping, Sequence
+
 from channelfit.language import YES_NO, Language, Text
 from channelfit.rulebook.condition import NUMERIC
 from channelfit.rulebook.condition_reader import SUITABLE
@@ -11,6 +11,7 @@ from channelfit.rulebook.model import MAX_POINTS, Question, QuestionType, Rulebo
 from channelfit.source.nodes import Scalar
 from channelfit.source.problem import Mark, Source
 from channelfit.source.values import ID_PATTERN
+from channelfit.typed import NamedTuple
 
 Schema = dict[str, object]
 
@@ -41,7 +42,6 @@ _TESTS = {
 }
 
 
-@brief
 class Vocabulary(NamedTuple):
     """The rulebook whose ids a schema offers, and the language of its descriptions."""
 
