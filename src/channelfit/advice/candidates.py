@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from channelfit.advice.fit import ChannelFit, fits_of
 from channelfit.advice.formulas import limit_of, score, view_of, weights_of
@@ -22,6 +22,7 @@ class Situation(NamedTuple):
     goals: tuple[str, ...]
     readiness: Readiness
     fits: Mapping[str, ChannelFit]
+    candidates: Mapping[str, Candidate]
     aims: tuple[Aim, ...]
     active: frozenset[str]
     working: frozenset[str]
@@ -32,12 +33,14 @@ def situation_of(rulebook: Rulebook, profile: Profile) -> Situation:
     table = Table(rulebook, profile.answers)
     goals = options_in(profile.answers[GOALS])
     working, active = working_and_active(profile.answers)
+    fits = fits_of(rulebook, table, goals, score(rulebook, table, goals))
     return Situation(
         rulebook=rulebook,
         table=table,
         goals=goals,
         readiness=assess(rulebook, table.known),
-        fits=fits_of(rulebook, table, goals, score(rulebook, table, goals)),
+        fits=fits,
+        candidates={id: candidate_in(fit, rulebook.settings, working, active) for id, fit in fits.items()},
         aims=aims_of(rulebook, table, goals),
         active=active,
         working=working,
@@ -100,13 +103,21 @@ def assumed_in(rulebook: Rulebook, profile: Profile) -> dict[str, float]:
     }
 
 
-def candidate_of(channel: Channel, settings: Settings, fits: Mapping[AimKey, float]) -> Candidate:
+def candidate_of(
+    channel: Channel,
+    settings: Settings,
+    fits: Mapping[AimKey, float],
+    working: Collection[str] = (),
+    active: Collection[str] = (),
+) -> Candidate:
     """A channel as the choice sees it, with its fits where it counts. Partners that are disabled are as if not there."""
     return Candidate(
         id=channel.id,
         hours=channel.effort.hours_per_week,
         reaches=channel.reaches,
         fits=fits,
+        works=channel.id in working,
+        is_active=channel.id in active,
         enters=settings.upkeep_weight if channel.upkeep else 1.0,
         shares=channel.shares_work_with,
         full_hours=channel.effort.full_hours or channel.effort.hours_per_week,
@@ -114,15 +125,12 @@ def candidate_of(channel: Channel, settings: Settings, fits: Mapping[AimKey, flo
     )
 
 
-def candidate_in(situation: Situation, fit: ChannelFit) -> Candidate:
+def candidate_in(fit: ChannelFit, settings: Settings, working: Collection[str], active: Collection[str]) -> Candidate:
     """A channel of one company, with what works and is in use there."""
-    fits = {key: aim.fit for key, aim in fit.aims.items() if aim.counts}
-    channel = candidate_of(fit.channel, situation.rulebook.settings, fits)
-    return channel._replace(works=channel.id in situation.working, is_active=channel.id in situation.active)
+    return candidate_of(fit.channel, settings, {key: aim.fit for key, aim in fit.aims.items() if aim.counts}, working, active)
 
 
 def eligible_in(situation: Situation) -> tuple[list[Candidate], list[Candidate]]:
     """The channels to play and the entries to keep in order that may be recommended."""
-    able = [fit for fit in situation.fits.values() if fit.is_eligible]
-    stages = [candidate_in(situation, fit) for fit in able if not fit.channel.upkeep]
-    return stages, [candidate_in(situation, fit) for fit in able if fit.channel.upkeep]
+    able = [situation.candidates[id] for id, fit in situation.fits.items() if fit.is_eligible]
+    return [one for one in able if not one.is_upkeep], [one for one in able if one.is_upkeep]

@@ -12,6 +12,7 @@ from channelfit.advice.formulas import Scored, criteria_of, excludes, fit_of, ot
 from channelfit.advice.portfolio import DECIMALS, AimKey
 from channelfit.advice.table import Table
 from channelfit.advice.truths import single
+from channelfit.rulebook.compiled import kept_with
 from channelfit.rulebook.model import Channel, Rule, Rulebook, Settings
 from channelfit.typed import NamedTuple
 
@@ -77,14 +78,14 @@ class ChannelFit(NamedTuple):
 
 def fits_of(rulebook: Rulebook, table: Table, goals: Sequence[str], scored: Mapping[AimKey, Scored]) -> dict[str, ChannelFit]:
     """The fit of every channel for the goals of one company, in id order."""
-    reasons = _reasons(rulebook, table, goals, list(scored))
+    reasons = _reasons(rulebook, table, list(scored))
     by_goal = {goal: {group: aim for (served, group), aim in scored.items() if served == goal} for goal in goals}
+    excluded = {id for aim in scored.values() for id in aim.excluded}
     found = {}
     for id, channel in sorted(rulebook.channels.items()):
         fits = {goal: _goal_fit(channel, goal, aims, rulebook) for goal, aims in by_goal.items() if goal in channel.serves}
-        aims = [aim for fit in fits.values() for aim in fit.segments.values()]
-        excluding = _excluding(id, table, goals, list(scored)) if any(id in aim.excluded for aim in scored.values()) else ()
-        is_excluded = bool(excluding) and all(aim.is_excluded for aim in aims)
+        excluding = _excluding(id, table, goals, list(scored)) if id in excluded else ()
+        is_excluded = bool(excluding) and all(aim.is_excluded for fit in fits.values() for aim in fit.segments.values())
         found[id] = ChannelFit(
             channel=channel,
             goals=fits,
@@ -133,24 +134,36 @@ def _aim_fit(channel: str, base: float, scored: Scored, settings: Settings) -> A
     )
 
 
-def _reasons(rulebook: Rulebook, table: Table, goals: Sequence[str], aims: Sequence[AimKey]) -> dict[str, list[Reason]]:
+def _reasons(rulebook: Rulebook, table: Table, aims: Sequence[AimKey]) -> dict[str, list[Reason]]:
     """The rules that hold for each channel, with their points, and the groups for which they hold."""
+    given = kept_with(rulebook, "given", lambda: [_given_by(rule, rulebook) for rule in rulebook.rules])
+    fired = [(key, view_of(rulebook.goals[key[0]], key[1], table).fired()) for key in aims]
+    # Most aims are seen alike.
+    views = {id(truths): truths for _, truths in fired}.values()
     found: dict[str, list[Reason]] = {}
-    fired = [(goal, group, view_of(rulebook.goals[goal], group, table).fired()) for goal, group in aims]
-    anywhere = map(any, zip(*[truths for _, _, truths in fired], strict=True))
-    for index, rule in compress(enumerate(rulebook.rules), anywhere):
-        holding = [(goal, group) for goal, group, truths in fired if truths[index]]
-        for channel, effect in rule.effects.items():
-            record = rulebook.channels.get(channel)
-            held_for = [key for key in holding if effect.points.get(key[0]) and key[0] in record.serves] if record else ()
-            if held_for:
-                groups: dict[str, list[str]] = {}
-                for goal, group in held_for:
-                    groups.setdefault(goal, []).append(group)
-                points = {goal: effect.points[goal] for goal in goals if goal in groups}
-                segments = {goal: tuple(options) for goal, options in groups.items() if options != [""]}
-                found.setdefault(channel, []).append(Reason(rule, points, segments))
+    for index in compress(range(len(given)), map(any, zip(*views, strict=True))):
+        holding = [key for key, truths in fired if truths[index]]
+        for channel, points in given[index]:
+            groups: dict[str, tuple[str, ...]] = {}
+            for goal, group in holding:
+                if goal in points:
+                    groups[goal] = (*groups.get(goal, ()), group)
+            if groups:
+                segments = {goal: options for goal, options in groups.items() if options != ("",)}
+                reason = Reason(rulebook.rules[index], {goal: points[goal] for goal in groups}, segments)
+                found.setdefault(channel, []).append(reason)
     return found
+
+
+def _given_by(rule: Rule, rulebook: Rulebook) -> list[tuple[str, dict[str, float]]]:
+    """The points that a rule gives each channel, for goals that it serves."""
+    given = []
+    for channel, effect in rule.effects.items():
+        record = rulebook.channels.get(channel)
+        points = {goal: value for goal, value in effect.points.items() if value and record and goal in record.serves}
+        if points:
+            given.append((channel, points))
+    return given
 
 
 def rules_that_hold(rulebook: Rulebook, table: Table, goals: Sequence[str]) -> tuple[Rule, ...]:

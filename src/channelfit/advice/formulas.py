@@ -37,15 +37,14 @@ def weighted(total: Values, most: float, weight: float) -> Values:
     """Points of one criterion, cut to `-most..+most`, times its weight."""
     if isinstance(total, Parts):
         return total.mapped(lambda value: max(-most, min(most, value)) * weight)
-    return max(-most, min(most, single(total))) * weight
+    points = single(total)
+    return (most if points >= most else -most if points <= -most else points) * weight
 
 
 def criteria_of(channel: str, scored: Scored, settings: Settings) -> dict[str, Values]:
     """The points of a channel for an aim by criterion, after the cut, times the weight."""
-    weights, most = settings.criterion_weights, settings.max_criterion_points
-    return {
-        criterion: weighted(total, most, weights[criterion]) for criterion, total in sorted(scored.sums.get(channel, {}).items())
-    }
+    weights, most, sums = settings.criterion_weights, settings.max_criterion_points, scored.sums.get(channel, {})
+    return {criterion: weighted(sums[criterion], most, weights[criterion]) for criterion in sorted(sums)}
 
 
 def points_of(base: float, criteria: Mapping[str, Values]) -> Values:
@@ -200,7 +199,8 @@ def _scored(goal: str, view: Table, others: Sequence[str], asked: Truths) -> Sco
         if fired[number] is not False and any_of(truth := both(fired[number], asked)):
             for channel, value in points:
                 given = sums.setdefault(channel, {})
-                given[criterion] = added(given.get(criterion, 0.0), truth, value)
+                total = given.get(criterion, 0.0)
+                given[criterion] = plus(total, value) if truth is True else added(total, truth, value)
     for number, rule, channels in kept_with(rulebook, "excluding", lambda: _excluding(rulebook)):
         excluding = excludes(rule, view, others) if others else fired[number]
         if excluding is not False and any_of(excluding):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from channelfit.advice.candidates import Situation, candidate_in
+from channelfit.advice.candidates import Situation
 from channelfit.advice.fit import ChannelFit
 from channelfit.advice.model import Cause, Kept, Merit, NextStep, NotRecommended
 from channelfit.advice.portfolio import DECIMALS, Aim, Candidate, Portfolio, Terms, further_price, gain_of, hours_of
@@ -19,7 +19,7 @@ def not_recommended(situation: Situation, portfolio: Portfolio, terms: Terms) ->
     found = []
     for fit in situation.fits.values():
         if fit.channel.id not in taken:
-            candidate = candidate_in(situation, fit)
+            candidate = situation.candidates[fit.channel.id]
             adds = gain_of(candidate, situation.aims, portfolio.all)
             found.append(NotRecommended(fit, _cause(fit, candidate, adds, portfolio, terms), adds))
     last = (Cause.EXCLUDED, Cause.DOES_NOT_SERVE)
@@ -89,7 +89,7 @@ def _merit(situation: Situation, one: NotRecommended, portfolio: Portfolio, term
         return Merit.WORKS
     if channel.upkeep:
         return Merit.UPKEEP
-    if _pays(candidate_in(situation, one.fit), one.adds, portfolio, terms):
+    if _pays(situation.candidates[channel.id], one.adds, portfolio, terms):
         return Merit.ADDS
     first = situation.goals[: settings.keep_low_goals]
     if any(aim.counts and aim.points >= settings.keep_low_points for (goal, _), aim in one.fit.aims.items() if goal in first):

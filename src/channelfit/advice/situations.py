@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from channelfit.advice.candidates import candidate_of, options_in, terms_of
+from channelfit.advice.candidates import candidate_in, candidate_of, options_in, terms_of, working_and_active
 from channelfit.advice.formulas import (
     believable_hours,
     criteria_of,
@@ -171,12 +171,10 @@ def candidates_in(advice: Advice) -> tuple[tuple[Candidate, ...], tuple[Candidat
     """The channels to play and the entries to keep in order that may be recommended, with their fits, in id order."""
     stages: list[Candidate] = []
     upkeep: list[Candidate] = []
-    working, active = (options_in(advice.profile.answers.get(question, ())) for question in (WORKING, ACTIVE))
+    working, active = working_and_active(advice.profile.answers)
     for fit in advice.fits.values():
         if fit.is_eligible:
-            fits = {key: aim.fit for key, aim in fit.aims.items() if aim.counts}
-            candidate = candidate_of(fit.channel, advice.rulebook.settings, fits)
-            candidate = candidate._replace(works=candidate.id in working, is_active=candidate.id in {*working, *active})
+            candidate = candidate_in(fit, advice.rulebook.settings, working, active)
             (upkeep if fit.channel.upkeep else stages).append(candidate)
     return tuple(stages), tuple(upkeep)
 
