@@ -111,12 +111,13 @@ def _basics(
     upkeep: Sequence[PlayerColumns], ranks: Sequence[Column], limits: Column, most: int, step: float
 ) -> list[BasicsColumns]:
     """The basics of the rows, those with the same ones together, a row's first ones before its others."""
+    counting = [(place, rank) for place, rank in enumerate(ranks) if any(rank)]
     groups: dict[tuple[int, tuple[int, ...]], list[tuple[int, float]]] = {}
     for row, hours in enumerate(limits):
-        ranked = [place for _, place in sorted([(-rank[row], place) for place, rank in enumerate(ranks) if rank[row] > 0])]
+        ranked = [place for _, place in sorted([(-rank[row], place) for place, rank in counting if rank[row] > 0])]
         takes = [upkeep[place].least[row] for place in ranked]
         for number, (taken, left) in enumerate(basics_in_turn(takes, hours, most, step)):
-            groups.setdefault((number, tuple([ranked[place] for place in taken])), []).append((row, left))
+            groups.setdefault((number, tuple(sorted([ranked[place] for place in taken]))), []).append((row, left))
     return [
         BasicsColumns(tuple([upkeep[place] for place in taken]), *zip(*rows, strict=True))
         for (_, taken), rows in sorted(groups.items())

@@ -122,6 +122,5 @@ def _varied(aim: AimFit, factors: Mapping[str, Sequence[float]], settings: Setti
     for criterion, given in aim.criteria.items():
         points = [point + given * factor for point, factor in zip(points, factors[criterion], strict=True)]
     top, least = settings.top_fit, settings.min_points
-    # What is far below counts for nothing, however it is rounded.
-    near = [round(point, DECIMALS) if point > least - 0.01 else point for point in points]
-    return _column([fit_of(point, top) if point >= least else 0.0 for point in near])
+    # Points that vary at random come out alike nowhere, so that rounding decides nothing.
+    return _column([fit_of(point, top) if point >= least else 0.0 for point in points])
