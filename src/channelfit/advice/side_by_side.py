@@ -161,8 +161,10 @@ class ColumnSearch:
         room = [limit - hours + _FITS_IN for limit, hours in zip(pick(self._limits), cover.hours, strict=True)]
         found = []
         for player in players:
-            covers, price = _covered(cover, player, _picked(player.fits, pick)), player.seat.price
             fits_in = [*map(le, pick(player.least), room)]
+            if not any(fits_in):
+                continue
+            covers, price = _covered(cover, player, _picked(player.fits, pick)), player.seat.price
             if all(fits_in):
                 net = [gain - price for gain in covers]
             else:

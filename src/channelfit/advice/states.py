@@ -135,7 +135,8 @@ def hopeful(states: States, terms: Terms) -> States:
             most[id] = most.get(id, 0.0) + weights[key] * max(states.limits[key].values) * fit
     stages = {one.id: one for one in states.stages if one.id in most}
     seats = in_play({id: most[id] for id in stages}, lambda ids: seats_of([stages[id] for id in ids], states.upkeep, terms))
-    return states._replace(stages=tuple([one.candidate for one in seats]))
+    upkeep = tuple([one for one in states.upkeep if one.id in most])
+    return states._replace(stages=tuple([one.candidate for one in seats]), upkeep=upkeep)
 
 
 def keys_of(states: States, terms: Terms, rows: Sequence[int]) -> list[tuple[str, bytes]]:
