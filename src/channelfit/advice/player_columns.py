@@ -114,7 +114,13 @@ def _basics(
     counting = [(place, rank) for place, rank in enumerate(ranks) if any(rank)]
     groups: dict[tuple[int, tuple[int, ...]], list[tuple[int, float]]] = {}
     for row, hours in enumerate(limits):
-        ranked = [place for _, place in sorted([(-rank[row], place) for place, rank in counting if rank[row] > 0])]
+        ranked = [place for place, rank in counting if rank[row] > 0]
+        needed = sum([upkeep[place].least[row] for place in ranked])
+        if len(ranked) <= most and 2 * needed <= hours:
+            # There is room for all of them, and fewer hours would leave no more than they do.
+            groups.setdefault((0, tuple(ranked)), []).append((row, hours - needed))
+            continue
+        ranked.sort(key=lambda place: -ranks[place][row])
         takes = [upkeep[place].least[row] for place in ranked]
         for number, (taken, left) in enumerate(basics_in_turn(takes, hours, most, step)):
             groups.setdefault((number, tuple(sorted([ranked[place] for place in taken]))), []).append((row, left))
