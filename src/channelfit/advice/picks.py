@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
 from functools import cache
+from itertools import chain
 
 from channelfit.advice.memory import present_memory
 from channelfit.advice.portfolio import Chosen, Picked, Terms
 from channelfit.advice.side_by_side import side_by_side
-from channelfit.advice.states import States, keys_of, one_by_one
+from channelfit.advice.states import States, keys_of, one_by_one, places_in
 from channelfit.source.problem import InvalidInput
 
 # From so many different situations on columns are faster: once NumPy is loaded, and as long as it is not.
@@ -28,15 +29,15 @@ def picks_of(states: States, terms: Terms, rows: Sequence[int], likely: Chosen =
         # Where hours are varied no row is like another one.
         return _distinct(states, terms, rows, len(rows), likely)
     memory = present_memory()
-    places = _places(states, rows)
-    keys: Sequence[Hashable] = keys_of(states, terms, rows) if memory else places
+    # What differs in its hours alone is chosen for nearly at once.
+    places = places_in(chain(states.fits.values(), states.aims, states.marks), rows)
+    keys: Sequence[Hashable] = keys_of(states, terms, rows) if memory else [*zip(states.hours.at(rows), places, strict=True)]
     first: dict[Hashable, int] = {}
     for index, key in enumerate(keys):
         first.setdefault(key, index)
     found = {key: Picked(*known) for key in first if (known := memory.known(key, 2))} if memory else {}
     left = {key: index for key, index in first.items() if key not in found}
-    # What differs in its hours alone is chosen for nearly at once.
-    several = len({places[index][1:] for index in left.values()})
+    several = len({places[index] for index in left.values()})
     asked = [rows[index] for index in left.values()]
     fresh = dict(zip(left, _distinct(states, terms, asked, several, likely), strict=True)) if left else {}
     if memory:
@@ -44,13 +45,6 @@ def picks_of(states: States, terms: Terms, rows: Sequence[int], likely: Chosen =
             memory.note(key, tuple(picked))
     found |= fresh
     return [found[key] for key in keys]
-
-
-def _places(states: States, rows: Sequence[int]) -> list[tuple[int, ...]]:
-    """What tells some rows from one another, within these states: the place of their hours, then those of all else."""
-    columns = [states.hours, *[column for column in states.columns if column is not states.hours and column.places]]
-    columns_of_places = [column.places or [0] * states.rows for column in columns]
-    return [*zip(*[map(places.__getitem__, rows) for places in columns_of_places], strict=True)]
 
 
 def _distinct(states: States, terms: Terms, rows: Sequence[int], several: int, likely: Chosen) -> list[Picked]:

@@ -4,6 +4,7 @@ Columns are those of `parted`, or NumPy's. Nothing in here needs NumPy where the
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from operator import mul
 from typing import TYPE_CHECKING, NamedTuple
 
 from channelfit.advice.parted import Parts, Rows
@@ -126,6 +127,13 @@ def spread(value: "Values", rows: int) -> Parts:
 def plus(value: "Values", other: "Values") -> "Values":
     """The sum of two values."""
     return value + other  # type: ignore[operator]  # Columns are of one kind.
+
+
+def times(value: "Values", other: "Values") -> "Values":
+    """The product of two values."""
+    if isinstance(value, Parts) or isinstance(other, Parts):
+        return joined(value, other, mul)
+    return value * other
 
 
 def least(value: "Values", other: "Values") -> "Values":
