@@ -8,7 +8,7 @@ from typing import NamedTuple
 from channelfit.advice.players import Seat, seats_of
 from channelfit.advice.portfolio import DECIMALS, Terms
 from channelfit.advice.search import QUARTER, VARIED, basics_in_turn
-from channelfit.advice.states import States
+from channelfit.advice.states import States, hopeful
 from channelfit.brevity import brief
 
 Column = Sequence[float]
@@ -53,7 +53,7 @@ class RivalColumns(NamedTuple):
 
 def rivals_in(states: States, terms: Terms, rows: Sequence[int]) -> RivalColumns:
     """Some rows in columns."""
-    keys = list(states.weights)
+    keys, states = list(states.weights), hopeful(states, terms)
     weights = [states.weights[key].at(rows) for key in keys]
     worth = [[*map(mul, weight, states.limits[key].at(rows))] for key, weight in zip(keys, weights, strict=True)]
     varied = {id: column.at(rows) for id, column in (states.hours_of or {}).items()}
