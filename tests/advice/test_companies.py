@@ -6,7 +6,7 @@ from random import Random
 import pytest
 
 from advice.test_table import random_rows
-from channelfit.advice import picks, states
+from channelfit.advice import picks, side_by_side, states
 from channelfit.advice.advise import advise
 from channelfit.advice.candidates import options_in
 from channelfit.advice.companies import Companies
@@ -90,10 +90,12 @@ def test_what_is_too_much_for_all_together_is_looked_at_one_by_one(monkeypatch: 
     wanted = picked()
     monkeypatch.setattr(picks, "_in_columns", cache(lambda: lambda *_: None))
     monkeypatch.setattr(states, "MOST_GAINS", 1_000)
+    monkeypatch.setattr(side_by_side, "MOST_GAINS", 1_000)
     table = table_of(FULL, rows)
     with pytest.raises(InvalidInput, match="too-many-sets"):
         picks_for(FULL, table, Companies(table).states, range(20))
     assert picked() == wanted
     monkeypatch.setattr(states, "MOST_GAINS", 1)
+    monkeypatch.setattr(side_by_side, "MOST_GAINS", 1)
     with pytest.raises(InvalidInput, match="too-many-sets"):
         picked()

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from channelfit.advice.portfolio import quarters_up
 from channelfit.profile import Profile, shape_of
-from channelfit.rulebook.condition import Answer, tests_in
+from channelfit.rulebook.compiled import kept_with
+from channelfit.rulebook.condition import Answer, Test, tests_in
 from channelfit.rulebook.model import GOALS, HOURS, Question, QuestionType, Rulebook
 from channelfit.rulebook.walk import conditions
 from channelfit.typed import NamedTuple
@@ -82,17 +83,20 @@ def _flips(question: Question, answer: Answer | None, allowed: Answer | None) ->
             yield Change(question.id, option, on)
 
 
+def shaping_tests(rulebook: Rulebook) -> list[Test]:
+    """The tests of all conditions that can change what is recommended."""
+
+    def found() -> list[Test]:
+        return [test for stated in conditions(rulebook) if stated.shapes for test in tests_in(stated.condition)]
+
+    return kept_with(rulebook, shaping_tests, found)
+
+
 def _numbers(rulebook: Rulebook, question: Question, present: float | None, places: int) -> list[float]:
     """The number of each region that is nearest to the present one; without it both ends of each."""
     step = _HOURS_STEP if question.id == HOURS else 1.0
     values = {question.least} if present is None else set()
-    for cut in {
-        test.number
-        for stated in conditions(rulebook)
-        if stated.shapes
-        for test in tests_in(stated.condition)
-        if test.question == question.id
-    }:
+    for cut in {test.number for test in shaping_tests(rulebook) if test.question == question.id}:
         values |= {cut - step, cut, cut + step}
     if question.id == HOURS:
         shares = {1.0} | {rule.times for rule in rulebook.hours if rule.times}
@@ -113,7 +117,8 @@ def set_hours(rulebook: Rulebook, slots: int) -> tuple[float, ...]:
     upkeep = [{channel.effort.hours_per_week} for channel in rulebook.channels.values() if channel.upkeep]
     settings = rulebook.settings
     most = slots + (settings.max_companions if any(channel.shares_work_with for channel in stages) else 0)
-    return tuple(sorted({first + more for first in _sums(taken, most) for more in _sums(upkeep, settings.max_basics)}))
+    kept = _sums(upkeep, settings.max_basics)
+    return tuple(sorted({first + more for first in _sums(taken, most) for more in kept}))
 
 
 def _sums(hours: Iterable[Iterable[float]], most: int) -> set[float]:

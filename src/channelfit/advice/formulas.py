@@ -6,11 +6,25 @@ What is said here of a value is as true of a column. `portfolio` has what follow
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import inf
 from math import pow as power
 
 from channelfit.advice.parted import Parts
 from channelfit.advice.portfolio import DECIMALS, AimKey
-from channelfit.advice.truths import added, any_among, any_of, both, either, joined, least, opposite, plus, single, where
+from channelfit.advice.truths import (
+    added,
+    any_among,
+    any_of,
+    both,
+    either,
+    joined,
+    least,
+    opposite,
+    plus,
+    single,
+    times,
+    where,
+)
 from channelfit.rulebook.compiled import kept_with
 from channelfit.rulebook.model import Goal, HoursRule, Limit, Rule, Rulebook, Settings
 from channelfit.typed import NamedTuple
@@ -108,11 +122,16 @@ def lower(truth: Truths, value: Values, present: Values) -> Values:
 
 
 def believable_hours(rulebook: Rulebook, table: Table, hours: Values) -> Values:
-    """The hours that can be believed, rounded down to a quarter."""
-    believed = hours
+    """The hours that can be believed, rounded down to a quarter: the lowest share of them that a rule allows, or fewer."""
+    share: Values = 1.0
+    most: Values = inf
     for rule in rulebook.hours:
-        believed = lower(table.holds(rule.when), _allowed(rule, hours), believed)
-    return _quarters(believed)
+        holds = table.holds(rule.when)
+        if rule.at_most is not None:
+            most = lower(holds, rule.at_most, most)
+        elif rule.times is not None:
+            share = lower(holds, rule.times, share)
+    return _quarters(least(times(hours, share), most))
 
 
 def deciding_hours_rule(rulebook: Rulebook, table: Table, hours: float) -> HoursRule | None:

@@ -9,7 +9,7 @@ from operator import mul
 from channelfit.advice.players import Seat, seats_of
 from channelfit.advice.portfolio import DECIMALS, Terms
 from channelfit.advice.search import QUARTER, VARIED, basics_in_turn
-from channelfit.advice.states import States
+from channelfit.advice.states import States, hopeful
 from channelfit.typed import NamedTuple
 
 Column = Sequence[float]
@@ -51,7 +51,7 @@ class RivalColumns(NamedTuple):
 
 def rivals_in(states: States, terms: Terms, rows: Sequence[int]) -> RivalColumns:
     """Some rows in columns."""
-    keys = list(states.weights)
+    keys, states = list(states.weights), hopeful(states, terms)
     weights = [states.weights[key].at(rows) for key in keys]
     worth = [[*map(mul, weight, states.limits[key].at(rows))] for key, weight in zip(keys, weights, strict=True)]
     varied = {id: column.at(rows) for id, column in (states.hours_of or {}).items()}
@@ -109,12 +109,19 @@ def _basics(
     upkeep: Sequence[PlayerColumns], ranks: Sequence[Column], limits: Column, most: int, step: float
 ) -> list[BasicsColumns]:
     """The basics of the rows, those with the same ones together, a row's first ones before its others."""
+    counting = [(place, rank) for place, rank in enumerate(ranks) if any(rank)]
     groups: dict[tuple[int, tuple[int, ...]], list[tuple[int, float]]] = {}
     for row, hours in enumerate(limits):
-        ranked = [place for _, place in sorted([(-rank[row], place) for place, rank in enumerate(ranks) if rank[row] > 0])]
+        ranked = [place for place, rank in counting if rank[row] > 0]
+        needed = sum([upkeep[place].least[row] for place in ranked])
+        if len(ranked) <= most and 2 * needed <= hours:
+            # There is room for all of them, and fewer hours would leave no more than they do.
+            groups.setdefault((0, tuple(ranked)), []).append((row, hours - needed))
+            continue
+        ranked.sort(key=lambda place: -ranks[place][row])
         takes = [upkeep[place].least[row] for place in ranked]
         for number, (taken, left) in enumerate(basics_in_turn(takes, hours, most, step)):
-            groups.setdefault((number, tuple([ranked[place] for place in taken])), []).append((row, left))
+            groups.setdefault((number, tuple(sorted([ranked[place] for place in taken]))), []).append((row, left))
     return [
         BasicsColumns(tuple([upkeep[place] for place in taken]), *zip(*rows, strict=True))
         for (_, taken), rows in sorted(groups.items())

@@ -6,8 +6,9 @@ them and not in the rows, so it is worked out once; rows in which two sets come 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from operator import add, itemgetter, mul, sub
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import compress
+from operator import add, ge, itemgetter, le, mul, sub
 
 from channelfit.advice.branching import MARGIN, MOST_GAINS
 from channelfit.advice.cover import rest_of
@@ -30,23 +31,22 @@ class CoverColumns(NamedTuple):
     """`cover.Cover` in columns: a set, in the rows in which a larger one may be the best.
 
     What it leaves uncovered of each aim, times what the aim is worth; the best fits so far of those who reach the same people;
-    what it covers; its least hours and its least price.
+    its coverage less its least price; its least hours and that price.
     """
 
     members: tuple[PlayerColumns, ...]
     rows: Sequence[int]
     left: Sequence[Column]
     best: Mapping[str, Sequence[Column | None]]
-    covered: Column
+    worth: Column
     hours: Column
     price: float
 
 
 class _Gain(NamedTuple):
-    """What one more channel covers beside a set, and what of that is left after its least price, if its least hours fit."""
+    """What one more channel covers beside a set, less its least price; far below nothing where its least hours do not fit."""
 
     player: PlayerColumns
-    covers: Column
     net: Column
 
 
@@ -65,6 +65,8 @@ class ColumnSearch:
         self._rivals = rivals
         self._terms = terms
         self._best = [-NEVER] * count
+        # What a set must be worth to be the best one, or nearly.
+        self._enough = [-NEVER] * count
         self._chosen: list[Picked | None] = [None] * count
         self._tied = [False] * count
         self._limits = [0.0] * count
@@ -91,11 +93,12 @@ class ColumnSearch:
             for player in basics:
                 fits = _picked(player.fits, pick)
                 cover = _grown(cover, player, fits, _covered(cover, player, fits))
-            # What basics take of the hours is gone already.
+            # What basics take of the hours is gone already, and they have no price.
             cover = cover._replace(members=(), hours=nothing, price=0.0)
             self._basics = tuple(sorted([player.id for player in basics]))
-            for row, worth in zip(rows, cover.covered, strict=True):
-                self._take(row, self._named(()), worth)
+            alone = self._named(())
+            for row, worth in zip(rows, cover.worth, strict=True):
+                self._take(row, alone, worth)
             self._expect(cover, [player for player in self._rivals.players if player.id in likely])
             self._grow(cover, self._rivals.players)
 
@@ -108,12 +111,12 @@ class ColumnSearch:
         pick = _picking(cover.rows)
         for player in members:
             fits = _picked(player.fits, pick)
-            cover = _grown(cover, player, fits, _covered(cover, player, fits))
-        for row, covered, least, *taken in zip(cover.rows, cover.covered, cover.hours, *map(pick, hours), strict=True):
-            # The set itself is found, and taken, all the same.
-            worth, fits_in = covered - price - 2 * MARGIN, sum(taken) - self._limits[row] <= _FITS_IN
-            if least < NEVER and fits_in and worth > self._best[row]:
-                self._best[row] = worth
+            cover = _grown(cover, player, fits, [gain - player.seat.price for gain in _covered(cover, player, fits)])
+        # The set itself is found, and taken, all the same.
+        more = cover.price - price - 2 * MARGIN
+        for row, worth, least, *taken in zip(cover.rows, cover.worth, cover.hours, *map(pick, hours), strict=True):
+            if least < NEVER and worth + more > self._best[row] and sum(taken) - self._limits[row] <= _FITS_IN:
+                self._raise(row, worth + more)
 
     def _named(self, members: Sequence[PlayerColumns]) -> Picked:
         return Picked(tuple(sorted([player.id for player in members])), self._basics)
@@ -122,10 +125,15 @@ class ColumnSearch:
         """Take a set that fits into the hours of a row, if none is better there."""
         best = self._best[row]
         if worth > best + MARGIN:
-            self._best[row], self._tied[row] = worth, False
-            self._chosen[row] = picked
+            self._chosen[row], self._tied[row] = picked, False
+            self._raise(row, worth)
         elif worth >= best - MARGIN:
-            self._best[row], self._tied[row] = max(best, worth), True
+            self._tied[row] = True
+            self._raise(row, max(best, worth))
+
+    def _raise(self, row: int, worth: float) -> None:
+        """Look for nothing that is worth less in a row."""
+        self._best[row], self._enough[row] = worth, worth - MARGIN
 
     def _grow(self, cover: CoverColumns, rest: Sequence[PlayerColumns]) -> None:
         """Look at every set that adds some of `rest` to a set, in the rows in which one of them can be better."""
@@ -139,39 +147,40 @@ class ColumnSearch:
         needed = self._needed(cover)
         for place, gain in enumerate(gains):
             if place < len(further):
-                sums = zip(gain.net, further[place], needed, strict=True)
-                alive = [at for at, (net, most, least) in enumerate(sums) if net + most >= least]
-                if alive:
-                    # Larger sets first: most of what comes then is no better.
-                    self._grow(_with(cover, gain, alive), [other.player for other in gains[place + 1 :]])
-                    needed = self._needed(cover)
+                alive = _places(map(add, gain.net, further[place]), needed)
+                if not alive:
+                    continue
+                # Larger sets first: most of what comes then is no better.
+                self._grow(_with(cover, gain, alive), [other.player for other in gains[place + 1 :]])
+                needed = self._needed(cover)
             if self._offer(cover, gain, needed):
                 needed = self._needed(cover)
 
     def _needed(self, cover: CoverColumns) -> Column:
         """What more must be worth beside a set to be as good as the best one, nearly."""
-        worth = self._best
-        return [worth[row] - MARGIN - covered + cover.price for row, covered in zip(cover.rows, cover.covered, strict=True)]
+        return [*map(sub, _picking(cover.rows)(self._enough), cover.worth)]
 
     def _gains(self, cover: CoverColumns, players: Sequence[PlayerColumns]) -> list[_Gain]:
         """What each of some channels gains at most that pays in any row or makes others cheaper."""
         pick = _picking(cover.rows)
-        room = [*map(sub, pick(self._limits), cover.hours)]
+        room = [limit - hours + _FITS_IN for limit, hours in zip(pick(self._limits), cover.hours, strict=True)]
         found = []
         for player in players:
-            covers = _covered(cover, player, _picked(player.fits, pick))
-            price = player.seat.price
-            net = [
-                gain - price if hours - left <= _FITS_IN else -NEVER
-                for gain, hours, left in zip(covers, pick(player.least), room, strict=True)
-            ]
+            fits_in = [*map(le, pick(player.least), room)]
+            if not any(fits_in):
+                continue
+            covers, price = _covered(cover, player, _picked(player.fits, pick)), player.seat.price
+            if all(fits_in):
+                net = [gain - price for gain in covers]
+            else:
+                net = [gain - price if fits else -NEVER for gain, fits in zip(covers, fits_in, strict=True)]
             if max(net) > (-NEVER if player.seat.is_kept else 0):
-                found.append(_Gain(player, covers, net))
+                found.append(_Gain(player, net))
         return found
 
     def _offer(self, cover: CoverColumns, gain: _Gain, needed: Column) -> bool:
         """Take a set with one more channel in the rows in which it is the best one so far, or nearly; whether there are any."""
-        better = [at for at, (net, least) in enumerate(zip(gain.net, needed, strict=True)) if net >= least]
+        better = _places(gain.net, needed)
         members = (*cover.members, gain.player)
         costs = _costs_of(members, self._terms) if better else None
         if costs is None:
@@ -184,8 +193,13 @@ class ColumnSearch:
         for at in better:
             row = cover.rows[at]
             if sum([column[row] for column in hours]) - self._limits[row] <= _FITS_IN:
-                self._take(row, picked, cover.covered[at] + gain.covers[at] - price)
+                self._take(row, picked, cover.worth[at] + gain.net[at] - extra)
         return bool(better)
+
+
+def _places(reached: Iterable[float], needed: Column) -> list[int]:
+    """The places in a column at which something reaches what is needed."""
+    return [*compress(range(len(needed)), map(ge, reached, needed))]
 
 
 def _costs_of(members: Sequence[PlayerColumns], terms: Terms) -> tuple[float, list[Column]] | None:
@@ -212,7 +226,8 @@ def _further(gains: Sequence[_Gain], slots: int) -> list[Column]:
         further: Column = [net if net > 0 else 0.0 for net in gain.net]
         for place, top in enumerate(tops):
             tops[place] = [one if one > other else other for one, other in zip(top, further, strict=True)]
-            further = [other if one > other else one for one, other in zip(top, further, strict=True)]
+            if place + 1 < slots:
+                further = [other if one > other else one for one, other in zip(top, further, strict=True)]
         if len(tops) < slots:
             tops.append(further)
         found.append([*map(sum, zip(*tops, strict=True))] if len(tops) > 1 else tops[0])
@@ -252,15 +267,15 @@ def _with(cover: CoverColumns, gain: _Gain, alive: Sequence[int]) -> CoverColumn
         rows,
         [pick(left) for left in cover.left],
         {group: _picked(best, pick) for group, best in cover.best.items()},
-        pick(cover.covered),
+        pick(cover.worth),
         pick(cover.hours),
         cover.price,
     )
-    return _grown(part, gain.player, _picked(gain.player.fits, _picking(rows)), pick(gain.covers))
+    return _grown(part, gain.player, _picked(gain.player.fits, _picking(rows)), pick(gain.net))
 
 
-def _grown(cover: CoverColumns, player: PlayerColumns, fits: Sequence[Column | None], covers: Column) -> CoverColumns:
-    """A set with one more channel, which covers so much."""
+def _grown(cover: CoverColumns, player: PlayerColumns, fits: Sequence[Column | None], net: Column) -> CoverColumns:
+    """A set with one more channel, which gains so much after its least price."""
     group = player.seat.group
     before = cover.best.get(group)
     rests = _rests(before, fits) if before else [fit and [1 - one for one in fit] for fit in fits]
@@ -273,7 +288,7 @@ def _grown(cover: CoverColumns, player: PlayerColumns, fits: Sequence[Column | N
         cover.rows,
         [[*map(mul, left, rest)] if rest else left for left, rest in zip(cover.left, rests, strict=True)],
         {**cover.best, group: best} if group else cover.best,
-        [*map(add, cover.covered, covers)],
+        [*map(add, cover.worth, net)],
         [*map(add, cover.hours, _picking(cover.rows)(player.least))],
         cover.price + player.seat.price,
     )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
+from functools import cache
+from operator import add
 
 from channelfit.advice.candidates import options_in
 from channelfit.advice.drawing import spread_numbers
-from channelfit.advice.fit import AimFit
 from channelfit.advice.formulas import fit_of
 from channelfit.advice.model import Advice
 from channelfit.advice.picks import picks_of
@@ -107,6 +108,11 @@ def _fits(advice: Advice, wanted: Collection[tuple[str, AimKey]], count: int) ->
         criterion.value: [_LEAST + (_MOST - _LEAST) * number for number in spread_numbers(f"criterion {criterion.value}", count)]
         for criterion in Criterion
     }
+
+    @cache
+    def given(criterion: str, points: float) -> list[float]:
+        return [points * factor for factor in factors[criterion]]
+
     known: dict[object, Listed] = {}
     found = {}
     for id, fit in advice.fits.items():
@@ -114,16 +120,16 @@ def _fits(advice: Advice, wanted: Collection[tuple[str, AimKey]], count: int) ->
             if (id, key) in wanted:
                 points = (aim.base, *aim.criteria.items())
                 if points not in known:
-                    known[points] = _varied(aim, factors, advice.rulebook.settings, count)
+                    columns = [given(*one) for one in aim.criteria.items()]
+                    known[points] = _varied(aim.base, columns, advice.rulebook.settings, count)
                 found[id, key] = known[points]
     return found
 
 
-def _varied(aim: AimFit, factors: Mapping[str, Sequence[float]], settings: Settings, count: int) -> Listed:
-    points = [float(aim.base)] * count
-    for criterion, given in aim.criteria.items():
-        points = [point + given * factor for point, factor in zip(points, factors[criterion], strict=True)]
+def _varied(base: float, given: Sequence[Sequence[float]], settings: Settings, count: int) -> Listed:
+    points = [base] * count
+    for column in given:
+        points = [*map(add, points, column)]
     top, least = settings.top_fit, settings.min_points
-    # What is far below counts for nothing, however it is rounded.
-    near = [round(point, DECIMALS) if point > least - 0.01 else point for point in points]
-    return _column([fit_of(point, top) if point >= least else 0.0 for point in near])
+    # Points that vary at random come out alike nowhere, so that rounding decides nothing.
+    return _column([fit_of(point, top) if point >= least else 0.0 for point in points])

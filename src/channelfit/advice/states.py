@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from operator import mul
 
@@ -33,6 +33,8 @@ class Listed(NamedTuple):
     def at(self, rows: Sequence[int]) -> list[float]:
         """The values of some rows."""
         values, places = self.values, self.places
+        if places == rows == range(len(values)):
+            return [*values]
         return [values[places[row]] for row in rows] if places else [values[0]] * len(rows)
 
 
@@ -67,39 +69,38 @@ class States(NamedTuple):
     hours_of: Mapping[str, Listed] | None = None
 
     @property
-    def columns(self) -> Iterator[Listed]:
-        """All columns."""
-        return chain(
-            self.fits.values(),
-            self.weights.values(),
-            self.limits.values(),
-            (self.hours,),
-            self.working.values(),
-            self.active.values(),
-            (self.hours_of or {}).values(),
-        )
+    def aims(self) -> Iterator[Listed]:
+        """The columns of weights and limits."""
+        return chain(self.weights.values(), self.limits.values())
+
+    @property
+    def marks(self) -> Iterator[Listed]:
+        """The columns of what works and of what is in use."""
+        return chain(self.working.values(), self.active.values())
 
 
 def one_by_one(states: States, terms: Terms, rows: Sequence[int]) -> list[Picked]:
     """Each of some rows on its own, the most hours first; where the same channels are in play with the same fits they are one."""
-    keys, states = list(states.weights), hopeful(states, terms)
-    weights, limits = ([*zip(*[of[key].at(rows) for key in keys], strict=True)] for of in (states.weights, states.limits))
-    stages, upkeep = ([_fits_in(states, one.id, keys, rows) for one in some] for some in (states.stages, states.upkeep))
-    hours, seats = states.hours.at(rows), _seats_in(states, terms, rows)
+    states = hopeful(states, terms)
+    channels = (*states.stages, *states.upkeep)
+    fits = {one.id: [states.fits.get((one.id, key)) for key in states.weights] for one in channels}
+    counting = [column for some in fits.values() for column in some if column]
+    marks = [of[one.id] for one in states.stages for of in (states.working, states.active) if one.id in of]
+    places, hours = places_in(chain(counting, states.aims, marks), rows), states.hours.at(rows)
     varied = {id: column.at(rows) for id, column in (states.hours_of or {}).items()}
     step, allowance = VARIED if varied else QUARTER, Allowance(MOST_GAINS * (2 + len(rows) // 100))
-    rivals: dict[object, _Rivals] = {}
+    seats: dict[tuple[float, ...], _Seats] = {}
+    rivals: dict[tuple[int, ...], _Rivals] = {}
     known: dict[object, Taken] = {}
     likely: Chosen = ()
     found: dict[int, Picked] = {}
     for index in sorted(range(len(rows)), key=lambda index: -hours[index]):
-        alike = id(seats[index]), weights[index], limits[index], *[fits[index] for fits in (*stages, *upkeep)]
+        alike = places[index]
         if alike not in rivals:
-            aims = [Aim(*key, weight, limit) for key, weight, limit in zip(keys, weights[index], limits[index], strict=True)]
-            players = _players(states, seats[index], [fits[index] for fits in stages], aims, terms)
-            ranked = _ranked(seats[index].upkeep, [fits[index] for fits in upkeep], weights[index])
-            told = tuple([(id(one.seat), *one.fits) for one in (*players, *ranked)]), weights[index], limits[index]
-            rivals[alike] = _Rivals(aims, players, ranked, told)
+            in_use = tuple([column.value(rows[index]) for column in marks])
+            if in_use not in seats:
+                seats[in_use] = _seats_in(states, terms, rows[index])
+            rivals[alike] = _rivals_in(states, fits, seats[in_use], terms, rows[index])
         aims, players, ranked, key = rivals[alike]
         if varied:
             own = {id: column[index] for id, column in varied.items()}
@@ -112,6 +113,12 @@ def one_by_one(states: States, terms: Terms, rows: Sequence[int]) -> list[Picked
         likely, basics = (tuple(sorted([one.seat.candidate.id for one in some])) for some in (taken.chosen, taken.basics))
         found[index] = Picked(likely, basics)
     return [found[index] for index in range(len(rows))]
+
+
+def places_in(columns: Iterable[Listed], rows: Sequence[int]) -> list[tuple[int, ...]]:
+    """What tells some rows from one another: the places of their values, in the columns in which not all rows have the same."""
+    varying = [[*map(column.places.__getitem__, rows)] for column in columns if column.places]
+    return [*zip(*varying, strict=True)] if varying else [()] * len(rows)
 
 
 class _Rivals(NamedTuple):
@@ -133,7 +140,8 @@ def hopeful(states: States, terms: Terms) -> States:
             most[id] = most.get(id, 0.0) + weights[key] * max(states.limits[key].values) * fit
     stages = {one.id: one for one in states.stages if one.id in most}
     seats = in_play({id: most[id] for id in stages}, lambda ids: seats_of([stages[id] for id in ids], states.upkeep, terms))
-    return states._replace(stages=tuple([one.candidate for one in seats]))
+    upkeep = tuple([one for one in states.upkeep if one.id in most])
+    return states._replace(stages=tuple([one.candidate for one in seats]), upkeep=upkeep)
 
 
 def keys_of(states: States, terms: Terms, rows: Sequence[int]) -> list[tuple[str, bytes]]:
@@ -167,12 +175,12 @@ def _is_still(taken: Taken, ranked: Sequence[Player], hours: float, terms: Terms
     return basics == taken.basics and left >= used and round(costs_of(taken.chosen, terms).hours - left, DECIMALS) <= 0
 
 
-def _fits_in(states: States, channel: str, keys: Sequence[AimKey], rows: Sequence[int]) -> Sequence[Sequence[float]]:
-    """The fits of a channel for all aims, row by row; nothing where it counts for none."""
-    columns = [states.fits.get((channel, key)) for key in keys]
-    if not any(columns):
-        return [()] * len(rows)
-    return [*zip(*[column.at(rows) if column else (0.0,) * len(rows) for column in columns], strict=True)]
+def _rivals_in(states: States, fits: Mapping[str, Sequence[Listed | None]], seats: _Seats, terms: Terms, row: int) -> _Rivals:
+    """What there is to choose from in a row, by the columns of the fits of each channel, an aim each."""
+    aims = [Aim(*key, weight.value(row), states.limits[key].value(row)) for key, weight in states.weights.items()]
+    own = {id: [column.value(row) if column else 0.0 for column in some] for id, some in fits.items()}
+    players, ranked = _players(states, seats, own, aims, terms), _ranked(seats.upkeep, own, aims)
+    return _Rivals(aims, players, ranked, (tuple([(id(one.seat), *one.fits) for one in (*players, *ranked)]), tuple(aims)))
 
 
 class _Seats(NamedTuple):
@@ -183,35 +191,27 @@ class _Seats(NamedTuple):
     narrowed: dict[Chosen, Sequence[Seat]]
 
 
-def _seats_in(states: States, terms: Terms, rows: Sequence[int]) -> list[_Seats]:
-    """The seats in each row, with what works and is in use there."""
-    ids = list(states.working)
-    columns = [of[id].at(rows) for id in ids for of in (states.working, states.active)]
-    known: dict[tuple[float, ...], _Seats] = {}
-    found = []
-    for in_use in zip(*columns, strict=True) if columns else [()] * len(rows):
-        if in_use not in known:
-            marks = dict(zip(ids, zip(in_use[::2], in_use[1::2], strict=True), strict=True))
-            stages = [
-                channel._replace(works=bool(marks[channel.id][0]), is_active=bool(marks[channel.id][1]))
-                if channel.id in marks
-                else channel
-                for channel in states.stages
-            ]
-            known[in_use] = _Seats(seats_of(stages, states.upkeep, terms), seats_of(states.upkeep, stages, terms), {})
-        found.append(known[in_use])
-    return found
+def _seats_in(states: States, terms: Terms, row: int) -> _Seats:
+    """The seats in a row, with what works and is in use there."""
+    stages = [
+        channel._replace(works=bool(states.working[channel.id].value(row)), is_active=bool(states.active[channel.id].value(row)))
+        if channel.id in states.working
+        else channel
+        for channel in states.stages
+    ]
+    return _Seats(seats_of(stages, states.upkeep, terms), seats_of(states.upkeep, stages, terms), {})
 
 
-def _players(states: States, seats: _Seats, fits: Sequence[Sequence[float]], aims: Sequence[Aim], terms: Terms) -> list[Player]:
+def _players(
+    states: States, seats: _Seats, fits: Mapping[str, Sequence[float]], aims: Sequence[Aim], terms: Terms
+) -> list[Player]:
     """The channels that may be chosen."""
     weights, scale = [aim.weight for aim in aims], [aim.weight * aim.limit for aim in aims]
-    own: dict[str, Sequence[float]] = {}
     gains: dict[str, float] = {}
-    for seat, row in zip(seats.stages, fits, strict=True):
+    for id in [one.candidate.id for one in seats.stages]:
         # What is no aim of this company makes no channel eligible.
-        if row and any(map(mul, weights, row)):
-            own[seat.candidate.id], gains[seat.candidate.id] = row, sum(map(mul, scale, row))
+        if any(map(mul, weights, fits[id])):
+            gains[id] = sum(map(mul, scale, fits[id]))
 
     def seated(ids: Chosen) -> Sequence[Seat]:
         if ids not in seats.narrowed:
@@ -219,13 +219,14 @@ def _players(states: States, seats: _Seats, fits: Sequence[Sequence[float]], aim
             seats.narrowed[ids] = seats_of(left, states.upkeep, terms)
         return seats.narrowed[ids]
 
-    return [player_of(one, own[one.candidate.id]) for one in in_play(gains, seated)]
+    return [player_of(one, fits[one.candidate.id]) for one in in_play(gains, seated)]
 
 
-def _ranked(seats: Sequence[Seat], fits: Sequence[Sequence[float]], weights: Sequence[float]) -> list[Player]:
+def _ranked(seats: Sequence[Seat], fits: Mapping[str, Sequence[float]], aims: Sequence[Aim]) -> list[Player]:
     """The entries to keep in order that count, the best first."""
-    found = []
-    for seat, own in zip(seats, fits, strict=True):
+    weights, found = [aim.weight for aim in aims], []
+    for seat in seats:
+        own = fits[seat.candidate.id]
         rank = round(sum(map(mul, weights, own)), DECIMALS)
         if rank > 0:
             enters = seat.candidate.enters

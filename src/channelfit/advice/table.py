@@ -149,6 +149,11 @@ class Table:
         """Whether a condition certainly holds."""
         return self.truth(condition, reads).yes
 
+    def is_open(self, condition: Condition) -> bool:
+        """Whether it is unknown of one company whether a condition holds."""
+        yes, maybe = self.truth(condition)
+        return yes is not maybe
+
     def includes(self, question: str, option: str) -> Truths:
         """Whether an answer that certainly counts includes an option."""
         if question in self.varied:

@@ -6,6 +6,7 @@ Columns are those of `parted`, or NumPy's. Nothing in here needs NumPy where the
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from operator import mul
 
 from channelfit.advice.parted import Parts, Rows
 from channelfit.typed import NamedTuple
@@ -127,6 +128,13 @@ def spread(value: Values, rows: int) -> Parts:
 def plus(value: Values, other: Values) -> Values:
     """The sum of two values."""
     return value + other  # type: ignore[operator]  # Columns are of one kind.
+
+
+def times(value: Values, other: Values) -> Values:
+    """The product of two values."""
+    if isinstance(value, Parts) or isinstance(other, Parts):
+        return joined(value, other, mul)
+    return value * other
 
 
 def least(value: Values, other: Values) -> Values:

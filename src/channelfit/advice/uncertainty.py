@@ -21,8 +21,8 @@ from channelfit.advice.situations import states_of
 from channelfit.advice.table import Table
 from channelfit.advice.truths import bits_in
 from channelfit.advice.varied import Spread
-from channelfit.profile import Profile, known_answers, shape_of
-from channelfit.rulebook.condition import Answers, Condition, Operator, Test, Truth, evaluate, tests_in
+from channelfit.profile import Profile, shape_of
+from channelfit.rulebook.condition import Answers, Condition, Operator, Test, tests_in
 from channelfit.rulebook.model import ACTIVE, HOURS, WORKING, Question, QuestionType, Rulebook
 from channelfit.typed import NamedTuple
 
@@ -56,13 +56,13 @@ class Uncertainty(NamedTuple):
 def uncertainty_of(advice: Advice, count: int = COMPLETIONS) -> Uncertainty:
     """How settled an advice is, over so many completions of what is open."""
     rulebook, profile = advice.rulebook, advice.profile
-    known = known_answers(rulebook, profile)
-    asked = [question for question in rulebook.questions.values() if question.id not in known]
+    now = Table(rulebook, profile.answers)
+    asked = [question for question in rulebook.questions.values() if question.id not in now.known]
     present = _present(advice)
-    shaping = questions_that_shape(advice, known)
+    shaping = questions_that_shape(advice, now)
     if not shaping:
         return Uncertainty(1.0, present, tuple(Open(question, 0.0, shapes=False) for question in asked))
-    table = completions(rulebook, profile, known, count)
+    table = completions(rulebook, profile, now.known, count)
     sets = completed_sets(advice, table)
     rows = dict(sorted(bits_by_value(sets).items()))
     counted = {chosen: some.bit_count() for chosen, some in rows.items()}
@@ -81,10 +81,10 @@ def uncertainty_of(advice: Advice, count: int = COMPLETIONS) -> Uncertainty:
 
 def settled_of(advice: Advice, count: int = COMPLETIONS) -> float:
     """The share of so many completions of what is open in which the advised set comes out."""
-    known = known_answers(advice.rulebook, advice.profile)
-    if not questions_that_shape(advice, known):
+    now = Table(advice.rulebook, advice.profile.answers)
+    if not questions_that_shape(advice, now):
         return 1.0
-    sets = completed_sets(advice, completions(advice.rulebook, advice.profile, known, count))
+    sets = completed_sets(advice, completions(advice.rulebook, advice.profile, now.known, count))
     return sets.count(_present(advice)) / count
 
 
@@ -105,22 +105,22 @@ def completed_sets(advice: Advice, table: Table) -> list[Chosen]:
     return [pick.chosen for pick in picks_of(states, advice.terms, range(table.count))]
 
 
-def questions_that_shape(advice: Advice, known: Answers) -> dict[str, list[Test]]:
-    """The open questions that could change the set, with the tests that read them.
+def questions_that_shape(advice: Advice, now: Table) -> dict[str, list[Test]]:
+    """The open questions that could change the set, with the tests that read them; `now` is what is known of the company.
 
     The groundwork is not among them, but for what lowers the hours that can be believed.
     """
-    rulebook, goals = advice.rulebook, tuple(goal.goal.id for goal in advice.coverage)
+    rulebook, known, goals = advice.rulebook, now.known, tuple(goal.goal.id for goal in advice.coverage)
     found: dict[str, list[Test]] = {}
 
     def read(condition: Condition) -> None:
-        if evaluate(condition, known).truth is Truth.UNKNOWN:
+        if now.is_open(condition):
             for test in tests_in(condition):
                 if test.question in rulebook.questions and test.question not in known:
                     found.setdefault(test.question, []).append(test)
 
     for rule in rulebook.rules:
-        for channel, effect in rule.effects.items():
+        for channel, effect in rule.effects.items() if now.is_open(rule.when) else ():
             served = rulebook.channels[channel].serves if channel in rulebook.channels else {}
             if (effect.excludes and any(goal in served for goal in goals)) or any(
                 goal in goals and goal in served and points for goal, points in effect.points.items()

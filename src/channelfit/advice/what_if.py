@@ -8,15 +8,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import combinations
 
-from channelfit.advice.changes import Change, changed_answer, possible_changes
+from channelfit.advice.changes import Change, changed_answer, possible_changes, shaping_tests
 from channelfit.advice.model import Advice
 from channelfit.advice.parted import bits_by_member, everyone_of
 from channelfit.advice.situations import picks_for, states_of
 from channelfit.advice.table import Table
 from channelfit.advice.varied import Spread, Varied, spread_by
-from channelfit.rulebook.condition import Answer, questions_in
-from channelfit.rulebook.model import QuestionType, Rulebook
-from channelfit.rulebook.walk import conditions, read_anyway
+from channelfit.rulebook.condition import Answer
+from channelfit.rulebook.model import QuestionType
+from channelfit.rulebook.walk import read_anyway
 from channelfit.typed import NamedTuple
 
 Changes = tuple[Change, ...]
@@ -41,11 +41,14 @@ def what_if(advice: Advice, most: int = 2, channels: Collection[str] | None = No
     """
     found = _outcomes(advice, _possible(advice, most), [*advice.rulebook.channels] if channels is None else channels)
     base = found.pop(())
-    members = {id: id in base for id in advice.rulebook.channels if channels is None or id in channels}
+    flipping: dict[str, list[Changes]] = {id: [] for id in advice.rulebook.channels if channels is None or id in channels}
+    for changes, picked in found.items():
+        for id in picked ^ base:
+            if id in flipping:
+                flipping[id].append(changes)
     results: list[WhatIf] = []
-    for id, is_in in members.items():
-        flipping = [changes for changes, picked in found.items() if (id in picked) is not is_in]
-        results += [WhatIf(id, not is_in, changes, tuple(sorted(found[changes]))) for changes in _smallest(flipping, advice)]
+    for id, some in flipping.items():
+        results += [WhatIf(id, id not in base, changes, tuple(sorted(found[changes]))) for changes in _smallest(some, advice)]
     return tuple(results)
 
 
@@ -75,7 +78,8 @@ def _smallest(flipping: list[Changes], advice: Advice) -> Iterator[Changes]:
     kept: list[Mapping[object, float]] = []
     for changes in sorted(flipping, key=lambda some: (len(some), sum(sized[some].values()))):
         size = sized[changes]
-        if not any(all(part in size and least <= size[part] for part, least in other.items()) for other in kept):
+        less = [other for other in kept if other.keys() <= size.keys()]
+        if not any(all(least <= size[part] for part, least in other.items()) for other in less):
             kept.append(size)
             yield changes
 
@@ -101,7 +105,7 @@ def present_number(advice: Advice, question: str) -> float:
 def _possible(advice: Advice, most: int) -> list[Changes]:
     """No change, each change that could make a difference, and (with `most` 2) each pair of them."""
     rulebook = advice.rulebook
-    read = _questions_read(rulebook)
+    read = read_anyway(rulebook).union([test.question for test in shaping_tests(rulebook)])
     possible = possible_changes(rulebook, advice.profile, advice.wished_channels)
     single = [change for change in possible if change.question in read]
     # Two changes of one answer go together only as two options of several.
@@ -112,15 +116,6 @@ def _possible(advice: Advice, most: int) -> list[Changes]:
         if first.question != second.question or (first.question in several and first.option and second.option)
     ]
     return [(), *((change,) for change in single), *pairs]
-
-
-def _questions_read(rulebook: Rulebook) -> set[str]:
-    """The questions that anything reads which could change what is recommended."""
-    found = set(read_anyway(rulebook))
-    for stated in conditions(rulebook):
-        if stated.shapes:
-            found |= questions_in(stated.condition)
-    return found
 
 
 def _table_of(advice: Advice, changes: Sequence[Changes]) -> Table:

@@ -6,6 +6,8 @@ are text. The C parser is used where it is there; whatever it refuses is read ag
 marks and problems are the same on every machine (see `parser`).
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator, Sequence
 
@@ -20,7 +22,7 @@ from channelfit.source.nodes import MapNode as MapNode
 from channelfit.source.nodes import Node as Node
 from channelfit.source.nodes import Scalar as Scalar
 from channelfit.source.nodes import value_at_key as value_at_key
-from channelfit.source.parser import MAX_STRICT, YamlMark, parse
+from channelfit.source.parser import MAX_STRICT, parse
 from channelfit.source.problem import Mark, Problem, Source, problem
 from channelfit.source.syntax import (
     DUPLICATE_KEY,
@@ -34,6 +36,10 @@ from channelfit.source.syntax import (
     meaning_of,
 )
 from channelfit.typed import one_line
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from channelfit.source.parser import YamlMark
 
 MAX_DEPTH = 40
 MAX_VALUES = 200_000
@@ -89,7 +95,7 @@ def read_documents(data: bytes | str, name: str, path: str = "", start: int = 0)
         return (), (problem(TOO_DEEP, Mark(source, start, 0), limit=MAX_DEPTH),)
 
 
-def _syntax_problem(builder: "_Builder", error: yaml.MarkedYAMLError) -> Problem:
+def _syntax_problem(builder: _Builder, error: yaml.MarkedYAMLError) -> Problem:
     said = error.problem or error.context or str(error)
     return problem(SYNTAX, builder.mark(error.problem_mark or error.context_mark), reason=meaning_of(said))
 

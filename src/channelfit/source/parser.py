@@ -8,11 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Protocol
 
 import yaml
 
 from channelfit.source.problem import LINE_BREAK
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Protocol
+
+    class YamlMark(Protocol):
+        """Where the parser sees something."""
+
+        line: int
+        column: int
+
 
 FAST: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # The pure parser takes a second for so many characters; what is larger gets the fast one alone, whatever stands in it.
@@ -32,13 +42,6 @@ _DOUBTFUL = re.compile(
 )
 _QUOTES = ("'", '"')
 _BLANK = "\0 \t\r\n\x85\u2028\u2029"
-
-
-class YamlMark(Protocol):
-    """Where the parser sees something."""
-
-    line: int
-    column: int
 
 
 def parse(text: str, *, is_pure: bool = False) -> Iterator[yaml.Event]:
