@@ -102,14 +102,14 @@ def kept_reading(
     if found := _unpacked_reading(held, wanted):
         return found
     began = time.time()
-    texts: Texts = {}
+    texts, said = Texts(), ""
     sources: Sequence[str]
     edited = _edited(held, wanted) if reread else None
     mended = reread(edited) if reread and edited else None
     if edited and mended:
         found, sources = (mended,), (edited.folder,)
-        texts = _texts(mended, kept(f"texts-{name}", (about, edited.digest)), [*map(rule_path, edited.files)])
-        know_digest(mended, digest_of(texts))
+        texts, said = _texts(mended, kept(f"texts-{name}", (about, edited.digest)), [*map(rule_path, edited.files)])
+        know_digest(mended, said)
     else:
         found, sources = read()
     listings = [(source, listing_of(source, wanted.left_out)) for source in sources]
@@ -117,8 +117,8 @@ def kept_reading(
         listings = [(source, _without_new(listing or (), began)) for source, listing in listings]
     if all(listing and are_settled(listing, began) for _, listing in listings):
         with suppress(TypeError):
-            texts = texts or texts_of(found[0])
-            know_digest(found[0], said := digest_of(texts))
+            texts, said = (texts, said) if said else _told(texts_of(found[0]))
+            know_digest(found[0], said)
             keep(name, about, (listings, said, packed(found)))
             if reread:
                 keep(f"texts-{name}", (about, said), texts)
@@ -157,13 +157,15 @@ def _edited(held: Any, wanted: Wanted) -> Edited | None:
     return None
 
 
-def _texts(rulebook: Rulebook, known: Any, files: Sequence[str]) -> Texts:
-    """The parts of a rulebook as text, those that are known as they were kept."""
+def _texts(rulebook: Rulebook, known: Any, files: Sequence[str]) -> tuple[Texts, str]:
+    """The parts of a rulebook as text, those that are known as they were kept, and its digest."""
     with suppress(*UNUSABLE):
-        texts = texts_of(rulebook, known, files)
-        digest_of(texts)
-        return texts
-    return texts_of(rulebook)
+        return _told(texts_of(rulebook, known, files))
+    return _told(texts_of(rulebook))
+
+
+def _told(texts: Texts) -> tuple[Texts, str]:
+    return texts, digest_of(texts)
 
 
 class Shelf:
