@@ -29,7 +29,7 @@ def picks_of(states: States, terms: Terms, rows: Sequence[int], likely: Chosen =
     if states.hours_of is not None:
         # Where hours are varied no row is like another one.
         return _distinct(states, terms, rows, len(rows), likely)
-    memory = present_memory()
+    memory = None if states.asked else present_memory()
     places = _places(states, rows)
     keys: Sequence[Hashable] = keys_of(states, terms, rows) if memory else places
     first: dict[Hashable, int] = {}

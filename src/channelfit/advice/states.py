@@ -12,7 +12,7 @@ from channelfit.advice.cover import costs_of
 from channelfit.advice.parted import Parts, Rows, places_of
 from channelfit.advice.players import Player, Seat, in_play, player_of, seats_of, with_hours
 from channelfit.advice.portfolio import DECIMALS, Aim, AimKey, Candidate, Chosen, Picked, Terms
-from channelfit.advice.search import QUARTER, VARIED, Taken, affordable, choose_among
+from channelfit.advice.search import QUARTER, VARIED, Asked, Taken, affordable, choose_among, nearly_chosen
 from channelfit.typed import NamedTuple
 
 TYPE_CHECKING = False
@@ -52,7 +52,8 @@ class States(NamedTuple):
 
     `stages` are the channels to play and `upkeep` the entries to keep in order, in id order, without fits; `fits` are those that
     count, by channel and aim, zero elsewhere. `working` and `active` say where a channel works and is in use, for ties;
-    `hours_of` has the hours of each channel, if they are not what they are.
+    `hours_of` has the hours of each channel, if they are not what they are. Where only one thing is `asked` of what is chosen,
+    anything that says the same of it will do.
     """
 
     rows: int
@@ -65,6 +66,7 @@ class States(NamedTuple):
     working: Mapping[str, Listed]
     active: Mapping[str, Listed]
     hours_of: Mapping[str, Listed] | None = None
+    asked: Asked | None = None
 
     @property
     def columns(self) -> Iterator[Listed]:
@@ -107,7 +109,9 @@ def one_by_one(states: States, terms: Terms, rows: Sequence[int]) -> list[Picked
             # Where hours vary no row is like another one.
             key = index
         if key not in known or not _is_still(known[key], ranked, hours[index], terms):
-            known[key] = choose_among(players, ranked, aims, terms._replace(hours=hours[index]), allowance, step, likely)
+            within = terms._replace(hours=hours[index])
+            nearly = nearly_chosen(players, ranked, aims, within, allowance, likely, states.asked) if states.asked else None
+            known[key] = nearly or choose_among(players, ranked, aims, within, allowance, step, likely)
         taken = known[key]
         likely, basics = (tuple(sorted([one.seat.candidate.id for one in some])) for some in (taken.chosen, taken.basics))
         found[index] = Picked(likely, basics)
