@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import time
 from contextlib import suppress
-from typing import TYPE_CHECKING
 
 from channelfit.cache import keep, kept
 from channelfit.kept import ALONE, UNUSABLE, Edited, Listing, are_settled, rule_path
@@ -19,6 +18,7 @@ from channelfit.rulebook.packed import packed, unpacked
 from channelfit.rulebook.reread import Part, part_of, with_parts
 from channelfit.typed import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from typing import Any
