@@ -11,6 +11,7 @@ import signal
 import statistics
 import sys
 import tempfile
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -20,6 +21,7 @@ EXAMPLE = str(ROOT / "examples" / "machine-builder.yaml")
 EDITED = "channels/linkedin.yaml"
 OTHER_POINTS = "points: {image: 1.5, ", "points: {image: 2, "
 RUNS = 15
+SETTLED = 2.1
 OURS = ["-m", "channelfit"]
 
 
@@ -109,6 +111,8 @@ def main() -> None:
         for variable in ("XDG_CACHE_HOME", "XDG_STATE_HOME"):
             os.environ[variable] = folder
         rules = Path(shutil.copytree(ROOT / "rules", Path(folder, "rules")))
+        # What was changed a moment ago is not kept.
+        time.sleep(SETTLED)
         tried = commands(rules)
         for run in tried.values():
             run()

@@ -12,12 +12,14 @@ from channelfit import kept, mended, rulefiles
 from channelfit.cache import VARIABLE
 from channelfit.files import load_rulebook
 from channelfit.kept import Edited
+from channelfit.reading import read_file
 from channelfit.rulebook.digest import digest, digest_of, texts_of
 from channelfit.rulebook.model import Rulebook
 from channelfit.rulebook.names import collect_names
 from channelfit.rulebook.reread import names_of
 from channelfit.rulefiles import read_rule_files
 from channelfit.shipped import built_in_rules
+from channelfit.source.nodes import Documents
 from channelfit.source.problem import InvalidInput
 from conftest import SMALL, write_folder
 
@@ -59,6 +61,19 @@ def whole(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         return plain(*folder, **kinds)  # type: ignore[arg-type]
 
     monkeypatch.setattr(rulefiles, "read_rule_files", noted)
+    return seen
+
+
+@pytest.fixture
+def alone(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Which files are read alone."""
+    seen: list[str] = []
+
+    def noted(path: str, name: str, relative: str) -> Documents:
+        seen.append(relative)
+        return read_file(path, name, relative)
+
+    monkeypatch.setattr(mended, "read_file", noted)
     return seen
 
 
@@ -212,25 +227,45 @@ changes:
         assert outcome(own) == fresh(own)
 
 
-def test_texts_that_are_damaged_are_worked_out_again(tmp_path: Path, place: Path) -> None:
+@pytest.mark.parametrize("kind", ["texts", "edits"])
+@pytest.mark.parametrize("is_gone", [True, False])
+def test_what_is_damaged_is_worked_out_again(tmp_path: Path, place: Path, kind: str, *, is_gone: bool) -> None:
     """Cut off, or gone."""
     folder = write_folder(tmp_path / "rules", SMALL)
     path = folder / "channels/gamma.yaml"
-    for is_gone in (True, False):
-        load_rulebook(folder)
-        [entry] = place.glob("texts-*")
-        if is_gone:
-            entry.unlink()
-        else:
-            entry.write_bytes(entry.read_bytes()[:-9] + b"?")
+    load_rulebook(folder)
+    for _ in range(2):
         edit(path, path.read_text(encoding="utf-8") + "# More.\n")
         assert outcome(folder) == fresh(folder)
+        for entry in place.glob(f"{kind}-*"):
+            if is_gone:
+                entry.unlink()
+            else:
+                entry.write_bytes(entry.read_bytes()[:-9] + b"?")
+        assert outcome(folder) == fresh(folder)
+
+
+def test_what_edited_files_say_is_kept_beside_the_rest(tmp_path: Path, place: Path, alone: list[str]) -> None:
+    """So little is written; when a second file is edited, the first one is known."""
+    folder = write_folder(tmp_path / "rules", SMALL)
+    load_rulebook(folder)
+    before = {path.name: path.read_bytes() for path in place.iterdir()}
+    for file in ("channels/gamma.yaml", "situations/general.yaml"):
+        path = folder / file
+        edit(path, path.read_text(encoding="utf-8") + "# More.\n")
+        del alone[:]
+        assert [outcome(folder), outcome(folder)] == [fresh(folder)] * 2
+        assert alone == [file]
+    after = {path.name: path.read_bytes() for path in place.iterdir()}
+    [new] = after.keys() - before.keys()
+    assert new.startswith("edits-")
+    assert before.items() <= after.items()
 
 
 @pytest.mark.parametrize("held", [(), [], 7, {"rules": 7}, {"id": 7}, {"channels": {"a": 1}, "rules": {"b": 2}, "notes": {}}])
 def test_texts_of_another_kind_are_none(small: Rulebook, held: object) -> None:
     """Whatever was kept."""
-    assert digest_of(kept._texts(small, held, ())) == digest(small)
+    assert mended._digest(small, held, ()) == digest(small)
 
 
 def test_names_are_those_that_the_files_have() -> None:
@@ -248,4 +283,4 @@ def test_names_are_those_that_the_files_have() -> None:
 def test_nothing_edited_is_nothing_to_read(small: Rulebook, tmp_path: Path) -> None:
     """A folder that was touched is what it was."""
     folder = write_folder(tmp_path / "rules", SMALL)
-    assert mended.mended(Edited(small, str(folder), (), "", has_moved=True)) is small
+    assert mended.mended(Edited(small, str(folder), (), "", has_moved=True)) == small

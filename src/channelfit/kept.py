@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 from channelfit.cache import cache_folder, entry_name, keep, kept
-from channelfit.rulebook.digest import Texts, digest_of, know_digest, texts_of
+from channelfit.rulebook.digest import digest_of, know_digest, texts_of
 from channelfit.rulebook.model import Rulebook
 from channelfit.rulebook.packed import packed, unpacked
 from channelfit.signatures import Signature, program, signature_of
@@ -63,13 +63,19 @@ Read: TypeAlias = "tuple[Any, ...]"
 
 
 class Edited(NamedTuple):
-    """A rulebook as it was kept, and the files of its folder that are other ones now; perhaps it is not only they that moved."""
+    """A rulebook as it was kept, and the files of its folder that are other ones now; perhaps it is not only they that moved.
+
+    `digest` is that of the rulebook, `listing` what the folder is now; `entry` and `about` are what it was kept under.
+    """
 
     rulebook: Rulebook
     folder: str
     files: tuple[str, ...]
     digest: str
     has_moved: bool
+    listing: Listing = ()
+    entry: str = ""
+    about: object = None
 
 
 def kept_rulebook(
@@ -102,22 +108,16 @@ def kept_reading(
     if found := _unpacked_reading(held, wanted):
         return found
     began = time.time()
-    texts: Texts = {}
-    sources: Sequence[str]
-    edited = _edited(held, wanted) if reread else None
-    mended = reread(edited) if reread and edited else None
-    if edited and mended:
-        found, sources = (mended,), (edited.folder,)
-        texts = _texts(mended, kept(f"texts-{name}", (about, edited.digest)), [*map(rule_path, edited.files)])
-        know_digest(mended, digest_of(texts))
-    else:
-        found, sources = read()
+    edited = _edited(held, wanted, name, about) if reread else None
+    if reread and edited and (mended := reread(edited)):
+        return (mended,)
+    found, sources = read()
     listings = [(source, listing_of(source, wanted.left_out)) for source in sources]
-    if reread and not mended and len(listings) == 1:
+    if reread and len(listings) == 1:
         listings = [(source, _without_new(listing or (), began)) for source, listing in listings]
     if all(listing and are_settled(listing, began) for _, listing in listings):
         with suppress(TypeError):
-            texts = texts or texts_of(found[0])
+            texts = texts_of(found[0])
             know_digest(found[0], said := digest_of(texts))
             keep(name, about, (listings, said, packed(found)))
             if reread:
@@ -143,7 +143,7 @@ def _without_new(listing: Listing, began: float) -> Listing:
     )
 
 
-def _edited(held: Any, wanted: Wanted) -> Edited | None:
+def _edited(held: Any, wanted: Wanted, entry: str, about: object) -> Edited | None:
     """What of one folder was edited since it was kept: the same files are there, and some of them are others."""
     with suppress(*UNUSABLE):
         [(folder, before)], said, data = held
@@ -153,17 +153,8 @@ def _edited(held: Any, wanted: Wanted) -> Edited | None:
             files = tuple(name for name in others if name.endswith(ENDINGS))
             [rulebook] = unpacked(data)
             if isinstance(rulebook, Rulebook):
-                return Edited(rulebook, folder, files, said, has_moved=len(files) < len(others))
+                return Edited(rulebook, folder, files, said, len(files) < len(others), now, entry, about)
     return None
-
-
-def _texts(rulebook: Rulebook, known: Any, files: Sequence[str]) -> Texts:
-    """The parts of a rulebook as text, those that are known as they were kept."""
-    with suppress(*UNUSABLE):
-        texts = texts_of(rulebook, known, files)
-        digest_of(texts)
-        return texts
-    return texts_of(rulebook)
 
 
 class Shelf:

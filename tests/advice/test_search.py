@@ -8,8 +8,11 @@ from typing import NamedTuple
 
 import pytest
 
+from channelfit.advice.branching import Allowance
 from channelfit.advice.formulas import fit_of
+from channelfit.advice.players import entering, player_of, seats_of
 from channelfit.advice.portfolio import (
+    DECIMALS,
     Aim,
     Candidate,
     Portfolio,
@@ -21,9 +24,10 @@ from channelfit.advice.portfolio import (
     partner_of,
     shared_with,
     substitute_of,
+    weighted_fit,
     worth_of,
 )
-from channelfit.advice.search import best_set, choose, runner_up
+from channelfit.advice.search import Asked, best_set, choose, nearly_chosen, runner_up
 from channelfit.source.problem import InvalidInput
 from economy import draws
 
@@ -135,6 +139,29 @@ def test_the_set_is_the_best_of_all_sets_ties_included(seed: int, worlds: int, m
         world = random_world(rng, most)
         chosen = best_set(world.candidates, tuple(world.basics), world.aims, world.terms.hours, world.terms)
         assert naive_order(chosen, world.basics, world.aims, world.terms) == brute_force(world)[0]
+
+
+def test_what_is_certain_of_one_channel_is_so() -> None:
+    """Whichever set is held to be likely; and most often something is certain of the best one."""
+    rng, certain = random.Random(3), 0
+    for _ in range(draws(200, 5000)):
+        world = random_world(rng, 6)
+        ids = [one.id for one in world.candidates]
+        if not ids:
+            continue
+        best = choose(world.candidates, world.basics, world.aims, world.terms)
+        players, ranked = (
+            [player_of(seat, entering(seat.candidate, world.aims)) for seat in seats_of(own, others, world.terms)]
+            for own, others in ((world.candidates, world.basics), (world.basics, world.candidates))
+        )
+        ranked.sort(key=lambda one: (-round(weighted_fit(one.seat.candidate, world.aims), DECIMALS), one.seat.candidate.id))
+        asked = Asked(rng.choice(ids), rng.random() < 0.5)
+        chosen = {one.id for one in best.chosen}
+        for likely in (chosen, rng.sample(ids, min(len(ids), 2))):
+            found = nearly_chosen(players, ranked, world.aims, world.terms, Allowance(), likely, asked)
+            assert found is None or (asked.channel in chosen) is asked.is_in
+            certain += found is not None and likely is chosen
+    assert certain
 
 
 def test_what_cannot_be_looked_through_is_refused() -> None:

@@ -171,7 +171,7 @@ def test_those_of_some_channels_are_those_among_all() -> None:
     """Whatever is left out, since one change alone does it."""
     advice = advise(FULL, load_profile(str(EXAMPLES / "machine-builder.yaml"), FULL))
     found = what_if(advice)
-    for channels in (("linkedin",), ("blog", "facebook"), ("discord",), ()):
+    for channels in (("linkedin",), ("instagram",), ("youtube",), ("blog", "facebook"), ("discord",), ()):
         assert list(what_if(advice, channels=channels)) == [outcome for outcome in found if outcome.channel in channels]
 
 

@@ -75,11 +75,15 @@ class Search:
 
     def run(self, likely: Collection[str] = ()) -> None:
         """Look at every set that can be the best, at a likely one first."""
-        self._offer((), self.start.worth, 0.0)
+        self.offer(())
         if likely:
-            members, cover = self._of(likely)
-            self._offer(members, cover.worth, cover.hours)
+            self.offer(likely)
         self._grow((), self.start, self.players)
+
+    def offer(self, ids: Collection[str]) -> None:
+        """Look at the set of those of the players that are named."""
+        members, cover = self._of(ids)
+        self._offer(members, cover.worth, cover.hours)
 
     def run_beyond(self, ids: Collection[str]) -> None:
         """Look at every set that has these channels and more."""

@@ -28,7 +28,7 @@ def picks_of(states: States, terms: Terms, rows: Sequence[int], likely: Chosen =
     if states.hours_of is not None:
         # Where hours are varied no row is like another one.
         return _distinct(states, terms, rows, len(rows), likely)
-    memory = present_memory()
+    memory = None if states.asked else present_memory()
     # What differs in its hours alone is chosen for nearly at once.
     places = places_in(chain(states.fits.values(), states.aims, states.marks), rows)
     keys: Sequence[Hashable] = keys_of(states, terms, rows) if memory else [*zip(states.hours.at(rows), places, strict=True)]
@@ -52,8 +52,8 @@ def _distinct(states: States, terms: Terms, rows: Sequence[int], several: int, l
     _SO_FAR["situations"] += several
     is_loaded = bool(_in_columns.cache_info().currsize) or _SO_FAR["situations"] > _IN_ALL
     found: Sequence[Picked | None] = [None] * len(rows)
-    # What differs in its hours alone is chosen for nearly at once, one after the other.
-    if len(rows) <= (min(_MANY, 2 * several) if is_loaded else 2 * several):
+    # What differs in its hours alone is chosen for nearly at once, one after the other; so is what only one thing is asked of.
+    if not states.asked and len(rows) <= (min(_MANY, 2 * several) if is_loaded else 2 * several):
         found = side_by_side(states, terms, rows, likely)
     left = [row for row, picked in zip(rows, found, strict=True) if picked is None]
     are_many = len(left) > _MANY if is_loaded else min(several, len(left)) > _VERY_MANY

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import repeat
-from operator import mul
+from operator import itemgetter, mul
 
 from channelfit.advice.players import Seat, seats_of
 from channelfit.advice.portfolio import DECIMALS, Terms
 from channelfit.advice.search import QUARTER, VARIED, basics_in_turn
 from channelfit.advice.states import States, hopeful
 from channelfit.typed import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeVar
+
+    _Any = TypeVar("_Any")
 
 Column = Sequence[float]
 NEVER = float("inf")
@@ -126,3 +132,15 @@ def _basics(
         BasicsColumns(tuple([upkeep[place] for place in taken]), *zip(*rows, strict=True))
         for (_, taken), rows in sorted(groups.items())
     ]
+
+
+def picking(places: Sequence[int]) -> Callable[[Sequence[_Any]], Sequence[_Any]]:
+    """What picks these places of a column."""
+    if len(places) == 1:
+        return lambda column: (column[places[0]],)
+    return itemgetter(*places)
+
+
+def picked(columns: Sequence[Column | None], pick: Callable[[Column], Column]) -> list[Column | None]:
+    """What is picked of each of some columns."""
+    return [column and pick(column) for column in columns]

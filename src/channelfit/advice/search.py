@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from channelfit.advice.branching import MARGIN, Allowance, Search, formula_worth
+from channelfit.advice.branching import MARGIN, Allowance, Search, formula_worth, id_of
 from channelfit.advice.players import Player, entering, player_of, seats_of
 from channelfit.advice.portfolio import DECIMALS, Aim, Candidate, Portfolio, Terms, weighted_fit, worth_of
 from channelfit.typed import NamedTuple
@@ -74,6 +74,50 @@ def choose_among(
     if len(near) < 2:
         return near[0] if near else Taken((), (), 0.0)
     return max(near, key=lambda one: formula_worth(one.chosen, one.basics, aims, terms))
+
+
+class Asked(NamedTuple):
+    """What alone is asked of some choices: whether a channel is in them other than now."""
+
+    channel: str
+    is_in: bool
+
+
+def nearly_chosen(
+    players: Sequence[Player],
+    ranked: Sequence[Player],
+    aims: Sequence[Aim],
+    terms: Terms,
+    allowance: Allowance,
+    likely: Collection[str],
+    asked: Asked,
+) -> Taken | None:
+    """A likely set in which a channel is as now, where nothing in which it is not can be as good; so it is in the best one.
+
+    That takes a look at those others alone, and most of them are far behind.
+    """
+    likely_one: Taken | None = None
+    least = float("-inf")
+    others = [player for player in players if id_of(player) != asked.channel]
+    for places, left in basics_in_turn([player.hours for player in ranked], terms.hours, terms.max_basics, QUARTER):
+        basics, within = tuple([ranked[place] for place in places]), terms._replace(hours=left)
+        if likely_one is None:
+            search = Search(players, basics, aims, within, allowance)
+            search.offer(likely)
+            likely_one, least = Taken(basics, search.best, left), search.worth
+            if least == float("-inf") or (asked.channel in map(id_of, likely_one.chosen)) is not asked.is_in:
+                return None
+        if asked.is_in:
+            search = Search(others, basics, aims, within, allowance, least)
+            search.run()
+        else:
+            search = Search(players, basics, aims, within, allowance, least)
+            if len(others) < len(players):
+                search.offer((asked.channel,))
+                search.run_beyond((asked.channel,))
+        if search.worth > float("-inf"):
+            return None
+    return likely_one
 
 
 def basics_in_turn(

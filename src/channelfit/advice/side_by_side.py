@@ -6,22 +6,16 @@ them and not in the rows, so it is worked out once; rows in which two sets come 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import compress
-from operator import add, ge, itemgetter, le, mul, sub
+from operator import add, ge, le, mul, sub
 
 from channelfit.advice.branching import MARGIN, MOST_GAINS
 from channelfit.advice.cover import rest_of
-from channelfit.advice.player_columns import NEVER, Column, PlayerColumns, RivalColumns, rivals_in
+from channelfit.advice.player_columns import NEVER, Column, PlayerColumns, RivalColumns, picked, picking, rivals_in
 from channelfit.advice.portfolio import DECIMALS, Chosen, Picked, Terms
 from channelfit.advice.states import States
 from channelfit.typed import NamedTuple
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import TypeVar
-
-    _Any = TypeVar("_Any")
 
 # What adding up hours may differ by.
 _FITS_IN = 0.5 * 10**-DECIMALS
@@ -87,11 +81,11 @@ class ColumnSearch:
         for basics, rows, left in self._rivals.basics:
             for row, hours in zip(rows, left, strict=True):
                 self._limits[row] = hours
-            pick = _picking(rows)
+            pick = picking(rows)
             nothing = [0.0] * len(rows)
             cover = CoverColumns((), rows, [pick(worth) for worth in self._rivals.worth], {}, nothing, nothing, 0.0)
             for player in basics:
-                fits = _picked(player.fits, pick)
+                fits = picked(player.fits, pick)
                 cover = _grown(cover, player, fits, _covered(cover, player, fits))
             # What basics take of the hours is gone already, and they have no price.
             cover = cover._replace(members=(), hours=nothing, price=0.0)
@@ -108,9 +102,9 @@ class ColumnSearch:
         if costs is None:
             return
         price, hours = costs
-        pick = _picking(cover.rows)
+        pick = picking(cover.rows)
         for player in members:
-            fits = _picked(player.fits, pick)
+            fits = picked(player.fits, pick)
             cover = _grown(cover, player, fits, [gain - player.seat.price for gain in _covered(cover, player, fits)])
         # The set itself is found, and taken, all the same.
         more = cover.price - price - 2 * MARGIN
@@ -158,18 +152,18 @@ class ColumnSearch:
 
     def _needed(self, cover: CoverColumns) -> Column:
         """What more must be worth beside a set to be as good as the best one, nearly."""
-        return [*map(sub, _picking(cover.rows)(self._enough), cover.worth)]
+        return [*map(sub, picking(cover.rows)(self._enough), cover.worth)]
 
     def _gains(self, cover: CoverColumns, players: Sequence[PlayerColumns]) -> list[_Gain]:
         """What each of some channels gains at most that pays in any row or makes others cheaper."""
-        pick = _picking(cover.rows)
+        pick = picking(cover.rows)
         room = [limit - hours + _FITS_IN for limit, hours in zip(pick(self._limits), cover.hours, strict=True)]
         found = []
         for player in players:
             fits_in = [*map(le, pick(player.least), room)]
             if not any(fits_in):
                 continue
-            covers, price = _covered(cover, player, _picked(player.fits, pick)), player.seat.price
+            covers, price = _covered(cover, player, picked(player.fits, pick)), player.seat.price
             if all(fits_in):
                 net = [gain - price for gain in covers]
             else:
@@ -260,18 +254,18 @@ def _rests(best: Sequence[Column | None], fits: Sequence[Column | None]) -> list
 
 def _with(cover: CoverColumns, gain: _Gain, alive: Sequence[int]) -> CoverColumns:
     """A set with one more channel, in some of its rows."""
-    pick = _picking(alive)
+    pick = picking(alive)
     rows = pick(cover.rows)
     part = CoverColumns(
         cover.members,
         rows,
         [pick(left) for left in cover.left],
-        {group: _picked(best, pick) for group, best in cover.best.items()},
+        {group: picked(best, pick) for group, best in cover.best.items()},
         pick(cover.worth),
         pick(cover.hours),
         cover.price,
     )
-    return _grown(part, gain.player, _picked(gain.player.fits, _picking(rows)), pick(gain.net))
+    return _grown(part, gain.player, picked(gain.player.fits, picking(rows)), pick(gain.net))
 
 
 def _grown(cover: CoverColumns, player: PlayerColumns, fits: Sequence[Column | None], net: Column) -> CoverColumns:
@@ -289,17 +283,6 @@ def _grown(cover: CoverColumns, player: PlayerColumns, fits: Sequence[Column | N
         [[*map(mul, left, rest)] if rest else left for left, rest in zip(cover.left, rests, strict=True)],
         {**cover.best, group: best} if group else cover.best,
         [*map(add, cover.worth, net)],
-        [*map(add, cover.hours, _picking(cover.rows)(player.least))],
+        [*map(add, cover.hours, picking(cover.rows)(player.least))],
         cover.price + player.seat.price,
     )
-
-
-def _picking(places: Sequence[int]) -> Callable[[Sequence[_Any]], Sequence[_Any]]:
-    """What picks these places of a column."""
-    if len(places) == 1:
-        return lambda column: (column[places[0]],)
-    return itemgetter(*places)
-
-
-def _picked(columns: Sequence[Column | None], pick: Callable[[Column], Column]) -> list[Column | None]:
-    return [column and pick(column) for column in columns]

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from operator import mul
 
-from channelfit.advice.branching import MOST_GAINS, Allowance
+from channelfit.advice.branching import MOST_GAINS, Allowance, id_of
 from channelfit.advice.cover import costs_of
 from channelfit.advice.parted import Parts, Rows, places_of
 from channelfit.advice.players import Player, Seat, in_play, player_of, seats_of, with_hours
 from channelfit.advice.portfolio import DECIMALS, Aim, AimKey, Candidate, Chosen, Picked, Terms
-from channelfit.advice.search import QUARTER, VARIED, Taken, affordable, choose_among
+from channelfit.advice.search import QUARTER, VARIED, Asked, Taken, choose_among, nearly_chosen
 from channelfit.typed import NamedTuple
 
 TYPE_CHECKING = False
@@ -54,7 +54,8 @@ class States(NamedTuple):
 
     `stages` are the channels to play and `upkeep` the entries to keep in order, in id order, without fits; `fits` are those that
     count, by channel and aim, zero elsewhere. `working` and `active` say where a channel works and is in use, for ties;
-    `hours_of` has the hours of each channel, if they are not what they are.
+    `hours_of` has the hours of each channel, if they are not what they are. Where only one thing is `asked` of what is chosen,
+    anything that says the same of it will do.
     """
 
     rows: int
@@ -67,6 +68,7 @@ class States(NamedTuple):
     working: Mapping[str, Listed]
     active: Mapping[str, Listed]
     hours_of: Mapping[str, Listed] | None = None
+    asked: Asked | None = None
 
     @property
     def aims(self) -> Iterator[Listed]:
@@ -91,7 +93,9 @@ def one_by_one(states: States, terms: Terms, rows: Sequence[int]) -> list[Picked
     step, allowance = VARIED if varied else QUARTER, Allowance(MOST_GAINS * (2 + len(rows) // 100))
     seats: dict[tuple[float, ...], _Seats] = {}
     rivals: dict[tuple[int, ...], _Rivals] = {}
-    known: dict[object, Taken] = {}
+    same: dict[object, _Rivals] = {}
+    # What was chosen, and down to how many hours it stays.
+    known: dict[int, tuple[float, Picked]] = {}
     likely: Chosen = ()
     found: dict[int, Picked] = {}
     for index in sorted(range(len(rows)), key=lambda index: -hours[index]):
@@ -100,18 +104,23 @@ def one_by_one(states: States, terms: Terms, rows: Sequence[int]) -> list[Picked
             in_use = tuple([column.value(rows[index]) for column in marks])
             if in_use not in seats:
                 seats[in_use] = _seats_in(states, terms, rows[index])
-            rivals[alike] = _rivals_in(states, fits, seats[in_use], terms, rows[index])
-        aims, players, ranked, key = rivals[alike]
+            made = _rivals_in(states, fits, seats[in_use], terms, rows[index])
+            rivals[alike] = same.setdefault(made.told, made)
+        aims, players, ranked, _ = rivals[alike]
+        key = id(rivals[alike])
         if varied:
             own = {id: column[index] for id, column in varied.items()}
             players, ranked = ([with_hours(one, own) for one in some] for some in (players, ranked))
             # Where hours vary no row is like another one.
             key = index
-        if key not in known or not _is_still(known[key], ranked, hours[index], terms):
-            known[key] = choose_among(players, ranked, aims, terms._replace(hours=hours[index]), allowance, step, likely)
-        taken = known[key]
-        likely, basics = (tuple(sorted([one.seat.candidate.id for one in some])) for some in (taken.chosen, taken.basics))
-        found[index] = Picked(likely, basics)
+        if key not in known or hours[index] < known[key][0]:
+            within = terms._replace(hours=hours[index])
+            nearly = nearly_chosen(players, ranked, aims, within, allowance, likely, states.asked) if states.asked else None
+            taken = nearly or choose_among(players, ranked, aims, within, allowance, step, likely)
+            chosen, basics = (tuple(sorted(map(id_of, some))) for some in (taken.chosen, taken.basics))
+            known[key] = _enough(taken, terms), Picked(chosen, basics)
+        found[index] = known[key][1]
+        likely = found[index].chosen
     return [found[index] for index in range(len(rows))]
 
 
@@ -163,16 +172,14 @@ def keys_of(states: States, terms: Terms, rows: Sequence[int]) -> list[tuple[str
     return found
 
 
-def _is_still(taken: Taken, ranked: Sequence[Player], hours: float, terms: Terms) -> bool:
-    """Whether what was chosen with more hours is chosen with fewer.
+def _enough(taken: Taken, terms: Terms) -> float:
+    """Down to how many hours what was chosen with more stays chosen.
 
-    So it is where the same basics can be had, the set still fits beside them, and nothing that comes with fewer basics leaves
+    So it does where the same basics can be had, the set still fits beside them, and nothing that comes with fewer basics leaves
     more hours: the best of many sets is the best of those of them that are left.
     """
-    basics = tuple([ranked[place] for place in affordable([one.hours for one in ranked], hours, terms.max_basics)])
-    used = sum([basic.hours for basic in basics])
-    left = hours - used
-    return basics == taken.basics and left >= used and round(costs_of(taken.chosen, terms).hours - left, DECIMALS) <= 0
+    used = sum([basic.hours for basic in taken.basics])
+    return used + max(used, costs_of(taken.chosen, terms).hours)
 
 
 def _rivals_in(states: States, fits: Mapping[str, Sequence[Listed | None]], seats: _Seats, terms: Terms, row: int) -> _Rivals:

@@ -11,7 +11,9 @@ from itertools import combinations
 from channelfit.advice.changes import Change, changed_answer, possible_changes, shaping_tests
 from channelfit.advice.model import Advice
 from channelfit.advice.parted import bits_by_member, everyone_of
+from channelfit.advice.search import Asked
 from channelfit.advice.situations import picks_for, states_of
+from channelfit.advice.states import States
 from channelfit.advice.table import Table
 from channelfit.advice.varied import Spread, Varied, spread_by
 from channelfit.rulebook.condition import Answer
@@ -61,14 +63,16 @@ def _outcomes(advice: Advice, changes: Sequence[Changes], channels: Collection[s
     states = states_of(rulebook, table, tuple(goal.goal.id for goal in advice.coverage))
     found: dict[Changes, frozenset[str]] = {}
 
-    def work_out(rows: Sequence[int]) -> None:
+    def work_out(rows: Sequence[int], states: States) -> None:
         picks = picks_for(rulebook, table, states, rows, advice.max_channels_wished)
         found.update((changes[row], frozenset(pick.chosen + pick.basics)) for row, pick in zip(rows, picks, strict=True))
 
-    work_out([row for row, some in enumerate(changes) if len(some) < 2])
+    work_out([row for row, some in enumerate(changes) if len(some) < 2], states)
     wanted, turned = frozenset(channels), {some[0]: found[some] ^ found[()] for some in found if some}
     pairs = [(row, some) for row, some in enumerate(changes) if len(some) > 1]
-    work_out([row for row, (first, second) in pairs if not wanted <= turned[first] | turned[second]])
+    asked = [Asked(channel, channel in found[()]) for channel in channels]
+    left = [row for row, (first, second) in pairs if not wanted <= turned[first] | turned[second]]
+    work_out(left, states._replace(asked=asked[0] if len(asked) == 1 else None))
     return found
 
 

@@ -1,17 +1,18 @@
-"""Read one file of a rulebook again: what is said in it takes the place of what was said in it before."""
+"""Read some files of a rulebook again: what is said in them takes the place of what was said in them before."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from channelfit.rulebook.context import Context, check_schema, groups_of
-from channelfit.rulebook.model import Channel, Note, Question, QuestionType, Rulebook
+from channelfit.rulebook.model import Channel, Note, Question, QuestionType, Rule, Rulebook
 from channelfit.rulebook.names import Names, Shape
 from channelfit.rulebook.rule_reader import BETWEEN_KEYS, read_channel, read_situation
 from channelfit.rulebook.shares import relation_problems
 from channelfit.rulebook.sizes import MAX_RULES
 from channelfit.source.nodes import Document
 from channelfit.source.problem import Problem
+from channelfit.typed import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,32 +23,48 @@ if TYPE_CHECKING:
     _Item = TypeVar("_Item", bound=Located)
 
 
-def reread(rulebook: Rulebook, document: Document) -> Rulebook | None:
-    """The rulebook with a file of channels or situations as it is now.
+class Part(NamedTuple):
+    """What one file of channels or situations says."""
+
+    channel: Channel | None
+    rules: tuple[Rule, ...]
+    notes: tuple[Note, ...]
+
+
+def part_of(rulebook: Rulebook, document: Document) -> Part | None:
+    """What a file of channels or situations of a rulebook says now.
 
     Other files read no more of it than what its channel is called and which goals it serves. Nothing where that is other now, or
-    anything is wrong: then all files have to be read. So they have where overlays have changed anything.
+    anything is wrong: then all files have to be read.
     """
-    path = document.source.path
-    if rulebook.amendments or rulebook.disabled:
-        return None
     names, problems = names_of(rulebook), list[Problem]()
     context = Context(rulebook.id, names, problems, groups_of(names), BETWEEN_KEYS)
     check_schema(document, problems)
-    channels, notes = rulebook.channels, tuple[Note, ...]()
+    path = document.source.path
     if path.startswith("channels/"):
         channel, rules = read_channel(document, context)
-        before = channels.get(channel.id)
+        before = rulebook.channels.get(channel.id)
         if before is None or before.mark.source.path != path or _said(before) != _said(channel):
             return None
-        channels = {**channels, channel.id: channel}
+        part = Part(channel, rules, ())
     else:
-        rules, notes = read_situation(document, context)
-    problems.extend(relation_problems(channels, rulebook.goals, rulebook.questions, {path: document}))
-    every_rule, every_note = _with(rulebook.rules, rules, path), _with(rulebook.notes, notes, path)
-    if problems or every_rule is None or every_note is None or len(every_rule) > MAX_RULES:
+        part = Part(None, *read_situation(document, context))
+    return None if problems else part
+
+
+def with_parts(rulebook: Rulebook, parts: Mapping[str, Part]) -> Rulebook | None:
+    """A rulebook with some files, by their paths, as they are now; nothing where all of them have to be read.
+
+    So they have where overlays have changed anything, and where the files do not go together.
+    """
+    channels = {**rulebook.channels, **{part.channel.id: part.channel for part in parts.values() if part.channel}}
+    rules = _with(rulebook.rules, [rule for part in parts.values() for rule in part.rules], parts)
+    notes = _with(rulebook.notes, [note for part in parts.values() for note in part.notes], parts)
+    if rulebook.amendments or rulebook.disabled or rules is None or notes is None or len(rules) > MAX_RULES:
         return None
-    return rulebook._replace(channels=channels, rules=every_rule, notes=every_note)
+    if any(relation_problems(channels, rulebook.goals, rulebook.questions, {})):
+        return None
+    return rulebook._replace(channels=channels, rules=rules, notes=notes)
 
 
 def _said(channel: Channel) -> object:
@@ -55,9 +72,9 @@ def _said(channel: Channel) -> object:
     return channel.name, tuple(channel.serves)
 
 
-def _with(items: Iterable[_Item], own: Iterable[_Item], path: str) -> tuple[_Item, ...] | None:
-    """The items with those of one file as they are now, by id; nothing if two have one id or one has none."""
-    every = [*(item for item in items if item.mark.source.path != path), *own]
+def _with(items: Iterable[_Item], own: Iterable[_Item], paths: Collection[str]) -> tuple[_Item, ...] | None:
+    """The items with those of some files as they are now, by id; nothing if two have one id or one has none."""
+    every = [*(item for item in items if item.mark.source.path not in paths), *own]
     found = {item.id: item for item in every}
     return tuple(found[id] for id in sorted(found)) if len(found) == len(every) and all(found) else None
 

@@ -5,7 +5,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from channelfit.language import Text, both
 from channelfit.rulebook.condition import questions_in
 from channelfit.rulebook.context import Context, file_stem, is_known
-from channelfit.rulebook.layout import SituationFile
 from channelfit.rulebook.model import MAX_POINTS, Channel, Effect, Excluding, Note, NotePlace, Rule, situation_rule
 from channelfit.rulebook.names import UNKNOWN_CHANNEL, UNKNOWN_GOAL, UNSERVED_GOAL
 from channelfit.rulebook.record_reader import read, read_value
@@ -47,6 +46,8 @@ def read_channel(document: Document, context: Context) -> tuple[Channel, tuple[R
 
 def read_situation(document: Document, context: Context) -> tuple[tuple[Rule, ...], tuple[Note, ...]]:
     """The rules across channels and the notes of one file."""
+    from channelfit.rulebook.layout import SituationFile  # The file of a channel needs no records of other files.
+
     notes = read(SituationFile, document.root, context).notes
     return tuple(_rules(document, file_stem(document), "", context)), notes
 

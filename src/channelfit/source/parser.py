@@ -27,18 +27,26 @@ if TYPE_CHECKING:
 FAST: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # The pure parser takes a second for so many characters; what is larger gets the fast one alone, whatever stands in it.
 MAX_STRICT = 128 * 1024
-_DOUBTFUL = re.compile(
-    # Tabs, line ends of other times, byte order marks within.
-    "[\t\x85\u2028\u2029\ufeff]"
-    # Directives.
-    "|^%"
-    # Tags: the parsers differ on where one ends. An anchor or alias that other characters follow.
-    r"|(?:^|[\s\[\]{},:?\"'-])(?:!|[&*][\w-]*[^\w\s,\]}-])"
-    # A comment that nothing sets apart; a block that begins with blanks.
-    r"|[\"'\]},]#|[|>][-+0-9]*(?:#|[ ]*(?:#.*)?[\r\n]+[ ]+[\r\n])"
-    # In brackets: `?` and `-` that stand for themselves.
-    r"|[\[{,\s]\?\S|[\[{,\s]-[,\]}\[{]",
-    re.MULTILINE,
+# Each begins with a character that is looked for fast; what stands before it is looked back at.
+_DOUBTFUL = tuple(
+    re.compile(pattern, re.MULTILINE)
+    for pattern in (
+        # Tabs, line ends of other times, byte order marks within.
+        "[\t\x85\u2028\u2029\ufeff]",
+        # Directives.
+        "%(?<=^%)",
+        # Tags: the parsers differ on where one ends.
+        r"!(?:(?<=^!)|(?<=[\s\[\]{},:?\"'-]!))",
+        # An anchor or alias that other characters follow.
+        r"[&*](?:(?<=^[&*])|(?<=[\s\[\]{},:?\"'-][&*]))[\w-]*[^\w\s,\]}-]",
+        # A comment that nothing sets apart.
+        r"#(?<=[\"'\]},]#)",
+        # A block with a comment that nothing sets apart, or that begins with blanks.
+        r"[|>][-+0-9]*(?:#|[ ]*(?:#.*)?[\r\n]+[ ]+[\r\n])",
+        # In brackets: `?` and `-` that stand for themselves.
+        r"\?(?<=[\[{,\s]\?)\S",
+        r"-(?<=[\[{,\s]-)[,\]}\[{]",
+    )
 )
 _QUOTES = ("'", '"')
 _BLANK = "\0 \t\r\n\x85\u2028\u2029"
@@ -46,8 +54,12 @@ _BLANK = "\0 \t\r\n\x85\u2028\u2029"
 
 def parse(text: str, *, is_pure: bool = False) -> Iterator[yaml.Event]:
     """The events of a text; with `is_pure` those of the pure parser. Raises yaml.MarkedYAMLError."""
-    loader = _Strict if is_pure or (len(text) <= MAX_STRICT and _DOUBTFUL.search(text)) else FAST
+    loader = _Strict if is_pure or (len(text) <= MAX_STRICT and _is_doubtful(text)) else FAST
     return _indented(yaml.parse(text, Loader=loader), text)
+
+
+def _is_doubtful(text: str) -> bool:
+    return any(pattern.search(text) for pattern in _DOUBTFUL)
 
 
 def _indented(events: Iterable[yaml.Event], text: str) -> Iterator[yaml.Event]:
