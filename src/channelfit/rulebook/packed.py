@@ -5,7 +5,7 @@ Records of one class, and as far from the leaves, lie together as columns: that 
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import Enum
-from functools import partial
+from itertools import repeat
 from typing import Any
 
 from channelfit.language import Language, Text
@@ -68,7 +68,7 @@ def _rebuilt(kind: int, name: str, rows: Sequence[Any], get: Callable[[int], obj
     columns = [[*map(get, column)] if refers else column for refers, column in rows]
     if len(columns) != len(cls.__match_args__):
         raise ValueError(name)
-    return [*map(partial(tuple.__new__, cls), zip(*columns, strict=True))]
+    return [*map(tuple.__new__, repeat(cls), zip(*columns, strict=True))]
 
 
 class _Packer:
