@@ -260,6 +260,17 @@ def test_problems_are_told_every_time(place: Path, rules: Path) -> None:
     assert place.is_dir()
 
 
+def test_what_is_wrong_with_kept_rules_is_told_with_its_line(place: Path, rules: Path, run: Run) -> None:
+    """What files say is not kept with the rulebook, but shown all the same."""
+    with (rules / "rulebook.yaml").open("a") as head:
+        head.write("house: {logo: none.svg}\n")
+    command = ("advise", "--rules", rules, "--format", "html", BAKERY)
+    first, again = (run(*command, env={VARIABLE: ""}) for _ in range(2))
+    assert "\n    5 | house: {logo: none.svg}\n" in first.err
+    assert first == again
+    assert place.is_dir()
+
+
 def test_a_file_that_changed_a_moment_ago_is_not_kept(place: Path, rules: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It may change again within the same tick of the clock."""
     monkeypatch.setattr(kept, "_SETTLED", 2.0)

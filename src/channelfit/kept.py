@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 from channelfit.cache import cache_folder, entry_name, keep, kept
+from channelfit.rulebook.compiled import Compiled, evaluator_of
 from channelfit.rulebook.digest import digest_of, know_digest, texts_of
 from channelfit.rulebook.model import Rulebook
 from channelfit.rulebook.packed import packed, unpacked
@@ -119,7 +120,7 @@ def kept_reading(
         with suppress(TypeError):
             texts = texts_of(found[0])
             know_digest(found[0], said := digest_of(texts))
-            keep(name, about, (listings, said, packed(found)))
+            keep(name, about, (listings, said, packed(found), tuple(evaluator_of(found[0]).compiled)))
             if reread:
                 keep(f"texts-{name}", (about, said), texts)
     return found
@@ -127,11 +128,12 @@ def kept_reading(
 
 def _unpacked_reading(found: Any, wanted: Wanted) -> Read | None:
     with suppress(*UNUSABLE):
-        listings, said, data = found
+        listings, said, data, plain = found
         if all(listing_of(source, wanted.left_out) == listing for source, listing in listings):
             read = unpacked(data)
             if isinstance(read, tuple) and isinstance(read[0], Rulebook):
                 know_digest(read[0], said)
+                evaluator_of(read[0], Compiled(*plain))
                 return read
     return None
 
@@ -146,7 +148,7 @@ def _without_new(listing: Listing, began: float) -> Listing:
 def _edited(held: Any, wanted: Wanted, entry: str, about: object) -> Edited | None:
     """What of one folder was edited since it was kept: the same files are there, and some of them are others."""
     with suppress(*UNUSABLE):
-        [(folder, before)], said, data = held
+        [(folder, before)], said, data, _ = held
         now = listing_of(folder, wanted.left_out)
         if now and now != before and [one[0] for one in now] == [one[0] for one in before]:
             others = [one[0] for one, other in zip(now, before, strict=True) if one != other]
@@ -187,7 +189,7 @@ class Shelf:
         with suppress(OSError, TypeError):
             signature = signature_of(relative, os.stat(path))
             if are_settled((signature,), self._began):
-                self._found[_part_of(relative)][relative] = signature, packed(document)
+                self._found[_part_of(relative)][relative] = signature, packed(document, with_texts=True)
                 self._changed.add(_part_of(relative))
 
     def put_away(self) -> None:

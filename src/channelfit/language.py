@@ -75,8 +75,8 @@ _COUNTED = (
 )
 # Patterns are kept once they were used; results for programs need none of these.
 _END_OF_SENTENCE = rf"(?<=[.!?]){_SHORT}(?!(?<=\d\.)\s+(?:{_COUNTED}))\s+(?=[A-ZÄÖÜ„“\"(])"
-# The space between a number and its unit, on either side.
-_AMOUNT = r"(?<=\d) (?=[€%]|(?:Stunde|Woche|hour|week)[ns]?\b)|(?<=\bEUR) (?=\d)|(?<=§) (?=\d)|(?<=Woche) (?=\d)|(?<=week) (?=\d)"
+# The space between a number and its unit, on either side. It comes first, so that nothing else is looked at twice.
+_AMOUNT = r" (?:(?<=\d )(?=[€%]|(?:Stunde|Woche|hour|week)[ns]?\b)|(?:(?<=\bEUR )|(?<=§ )|(?<=Woche )|(?<=week ))(?=\d))"
 _TELLS_ALONE = 45
 _SUM = r"([1-9][0-9]{0,8}) EUR"
 EURO_WORDS = Text("Euro", "euros")
@@ -197,7 +197,7 @@ def listed(names: Sequence[str], language: Language, last: Text = AND) -> str:
 
 def opening(text: str, sentences: int = 1) -> str:
     """So many sentences of a text, from its beginning."""
-    return " ".join(re.split(_END_OF_SENTENCE, text)[:sentences])
+    return " ".join(re.split(_END_OF_SENTENCE, text, maxsplit=sentences)[:sentences])
 
 
 def gist_of(text: str) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 
-from channelfit.source.decoding import MAX_BYTES
+from channelfit.source.decoding import MAX_BYTES, decoded
 from channelfit.source.flat import flat_document
 from channelfit.source.nodes import Document
 from channelfit.source.problem import Mark, Problem, Source, problem
@@ -32,3 +33,13 @@ def read_file(path: str | Path, name: str, relative: str = "") -> tuple[tuple[Do
     from channelfit.source.document import read_documents  # What is plain needs no YAML library.
 
     return read_documents(data, name, relative)
+
+
+def with_text(found: Problem) -> Problem:
+    """A problem with the text of the file in which it is: rules that were kept only know where that lies."""
+    source = found.mark.source
+    if source.path and not source.text:
+        with suppress(OSError, ValueError), open(source.name, "rb") as file:
+            text, _ = decoded(file.read(MAX_BYTES + 1), source.name)
+            return found._replace(mark=found.mark._replace(source=source._replace(text=text)))
+    return found

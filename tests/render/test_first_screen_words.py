@@ -86,10 +86,10 @@ def test_another_way_of_the_headline_is_not_among_what_not_to_do() -> None:
 def test_the_channel_to_ask_about_is_one_that_was_not_chosen() -> None:
     """The first of them that is not in use; without any a chosen one."""
     advice = changed("museum")
-    certainty = certainty_of(advice)
-    assert channel_to_explain(advice, certainty, voice_of(advice, ENGLISH)) == "linkedin"
+    told = asked_about(advice, certainty_of(advice), voice_of(advice, ENGLISH))
+    assert channel_to_explain(told, advice) == "linkedin"
     alone = advice._replace(not_recommended=(), park=(), keep_low=())
-    assert channel_to_explain(alone, certainty, voice_of(advice, ENGLISH)) == advice.recommended[0].fit.channel.id
+    assert channel_to_explain(told._replace(lines=()), alone) == advice.recommended[0].fit.channel.id
 
 
 # Two goals; what speaks for Alpha most is a goal for which it still does not count.

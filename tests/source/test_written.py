@@ -1,11 +1,13 @@
 """What is written where it is read again is harmless, and says the same when it is read."""
 
 import json
+import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from channelfit.source import written
 from channelfit.source.document import Scalar, read_documents
 from channelfit.source.written import escaped, quoted, visible, written_number
 
@@ -31,6 +33,13 @@ def test_nothing_harmful_stays_in_a_line_or_in_json(character: str) -> None:
     assert json.loads(escaped(json.dumps(f"a{character}b", ensure_ascii=False))) == f"a{character}b"
 
 
+def test_nothing_harmful_is_ours() -> None:
+    """What is taken as it is, without a look at the pattern, is nothing that the pattern would find."""
+    ours = "".join(map(chr, written._ASCII)) + "".join(written._OURS)
+    assert not re.search(written._HARMFUL, ours)
+    assert not re.search(written._ESCAPED, f"{ours}\n")
+
+
 def test_joiners_stay_where_a_script_or_a_sign_needs_them() -> None:
     """A family of signs and a Persian word are written with them; between our letters they only hide something."""
     for text in ("\U0001f469\u200d\U0001f52c", "می\u200cخواهم"):
@@ -41,11 +50,11 @@ def test_joiners_stay_where_a_script_or_a_sign_needs_them() -> None:
 @given(st.text())
 def test_any_text_in_quotes_is_the_same_when_it_is_read(text: str) -> None:
     """Whatever characters it has, in one line, as YAML and as JSON."""
-    written = quoted(text)
-    assert value_of(written) == text
-    assert json.loads(written) == text
-    assert len(written.splitlines()) == 1
-    assert visible(written) == written or "\u200c" in text or "\u200d" in text
+    said = quoted(text)
+    assert value_of(said) == text
+    assert json.loads(said) == text
+    assert len(said.splitlines()) == 1
+    assert visible(said) == said or "\u200c" in text or "\u200d" in text
 
 
 @given(st.floats(allow_nan=False, allow_infinity=False))

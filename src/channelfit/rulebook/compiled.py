@@ -194,14 +194,14 @@ _MOST_USED = 4
 
 def kept_with(rulebook: Rulebook, name: object, make: Callable[[], _Made]) -> _Made:
     """What was made of a rulebook before under this name, else what is made now."""
-    kept = next((kept for known, kept in _USED if known is rulebook), None)
-    if kept is None:
-        kept = {}
-        _USED.insert(0, (rulebook, kept))
-        del _USED[_MOST_USED:]
-    if name not in kept:
-        kept[name] = make()
-    return kept[name]  # type: ignore[return-value]
+    for known, kept in _USED:
+        if known is rulebook:
+            if name not in kept:
+                kept[name] = make()
+            return kept[name]  # type: ignore[return-value]
+    _USED.insert(0, (rulebook, {}))
+    del _USED[_MOST_USED:]
+    return kept_with(rulebook, name, make)
 
 
 def evaluator_of(rulebook: Rulebook, plain: Compiled | None = None) -> Evaluator:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import Enum
-from functools import partial
+from itertools import repeat
 
 from channelfit.language import Language, Text
 from channelfit.rulebook import condition, model
@@ -42,9 +42,9 @@ def know(*records: type) -> None:
     _RECORDS.update((cls.__name__, cls) for cls in records if issubclass(cls, tuple))
 
 
-def packed(value: object) -> tuple[object, ...]:
-    """A value made of records as plain data. Raises TypeError for anything that is none."""
-    packer = _Packer()
+def packed(value: object, *, with_texts: bool = False) -> tuple[object, ...]:
+    """A value made of records as plain data, of files only where they lie or `with_texts`. Raises TypeError for anything else."""
+    packer = _Packer(with_texts=with_texts)
     packer.sort_in(value)
     return packer.plain_data(value)
 
@@ -73,16 +73,29 @@ def _rebuilt(kind: int, name: str, rows: Sequence[Any], get: Callable[[int], obj
     columns = [[*map(get, column)] if refers else column for refers, column in rows]
     if len(columns) != len(cls.__match_args__):
         raise ValueError(name)
-    return [*map(partial(tuple.__new__, cls), zip(*columns, strict=True))]
+    return [*map(tuple.__new__, repeat(cls), zip(*columns, strict=True))]
 
 
 class _Packer:
     """What has been taken apart so far, and where it lies; a place is found by identity, so that what is shared stays shared."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, with_texts: bool) -> None:
+        self.with_texts = with_texts
         self.batches: dict[_Batch, list[Sequence[Any]]] = {}
         self.places: dict[int, tuple[_Batch, int]] = {}
+        self.known: dict[object, object] = {}
         self.plain: dict[int, tuple[int, object]] = {}
+
+    def once(self, part: Any) -> Any:
+        """The one object for all parts that are the same text, or the same texts, so that none is kept twice."""
+        kind = type(part)
+        if kind is str:
+            return self.known.setdefault(part, part)
+        if (kind is tuple or kind is frozenset) and all(type(item) is str for item in part):
+            return self.known.get(part) or self.known.setdefault(part, kind(map(self.once, part)))
+        if kind is dict and all(type(item) in _LEAVES for item in part.values()):
+            return {self.once(key): self.once(item) for key, item in part.items()}
+        return part
 
     def sort_in(self, value: object) -> int:
         """Put a value into its batch, and say how high that is above the leaves: 0 for what is plain as it stands."""
@@ -90,7 +103,11 @@ class _Packer:
             return 0
         if id(value) in self.places:
             return self.places[id(value)][0][0]
-        kind, name, parts = _taken_apart(value)
+        if isinstance(value, problem.Source) and not self.with_texts:
+            kind, name, parts = _taken_apart(value._replace(text=""))
+        else:
+            kind, name, parts = _taken_apart(value)
+        parts = [*map(self.once, parts)]
         height = max(map(self.sort_in, parts), default=0)
         if kind in (_TUPLE, _LIST, _MAPPING) and not height:
             return 0

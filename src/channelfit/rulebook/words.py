@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from channelfit.language import Language, capital
 from channelfit.rulebook.compiled import kept_with
-from channelfit.rulebook.condition import Answers, holds
+from channelfit.rulebook.condition import Answer, Answers, Doubtful, holds, questions_in
 from channelfit.rulebook.model import Rulebook
 
 # Where a text ends stands nothing, which is in here too.
@@ -17,22 +17,32 @@ _MARKS = ".,;:?!)"
 
 def in_other_words(text: str, rulebook: Rulebook, answers: Answers, language: Language) -> str:
     """A text of a rulebook in the words of a company."""
-    # Most texts hold none of the words for which there are others.
-    if not any(map(text.__contains__, kept_with(rulebook, ("words", language), lambda: _without_capitals(rulebook, language)))):
-        return text
-    return worded(text, words_for(rulebook, answers, language))
+    return kept_with(rulebook, ("wording", language), lambda: _wording_in(rulebook, language))(answers)(text)
 
 
-def _without_capitals(rulebook: Rulebook, language: Language) -> tuple[str, ...]:
-    """All words for which there are others, without the letters that may be capitals."""
-    return tuple({said[1:] for words in rulebook.words for said in words.of(language)})
+def _wording_in(rulebook: Rulebook, language: Language) -> Callable[[Answers], Callable[[str], str]]:
+    """What says texts to a company with some answers; it is made once for all that the conditions cannot tell apart."""
+    read = tuple(frozenset[str]().union(*(questions_in(words.when) for words in rulebook.words)))
+
+    @lru_cache(maxsize=64)
+    def wording(*given: Answer | Doubtful | None) -> Callable[[str], str]:
+        answers = {question: answer for question, answer in zip(read, given, strict=True) if answer is not None}
+        # Of several for the same word the last.
+        others = [words.of(language) for words in rulebook.words if holds(words.when, answers)]
+        return _wording({said: other for words in others for said, other in words.items()})
+
+    return lambda answers: wording(*map(answers.get, read))
 
 
-def words_for(rulebook: Rulebook, answers: Answers, language: Language) -> Mapping[str, str]:
-    """What to say instead of what, in a language; of several for the same word the last."""
-    if not rulebook.words:
-        return {}
-    return {said: other for words in rulebook.words if holds(words.when, answers) for said, other in words.of(language).items()}
+def _wording(instead: Mapping[str, str]) -> Callable[[str], str]:
+    # Most texts hold none of the words for which there are others, with whatever first letter.
+    cut = {word[1:] for word in instead}
+
+    @lru_cache(maxsize=1024)
+    def said(text: str) -> str:
+        return worded(text, instead) if any(map(text.__contains__, cut)) else text
+
+    return said
 
 
 def worded(text: str, instead: Mapping[str, str]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 
@@ -35,6 +34,8 @@ def _is_json_lines(text: str) -> bool:
 
 def is_whole_object(line: str | bytes) -> bool:
     """Whether a line is a JSON object from its beginning to its end."""
+    import json  # YAML is read without it.
+
     try:
         return isinstance(json.loads(line), dict)
     except (ValueError, RecursionError):

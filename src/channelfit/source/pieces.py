@@ -15,10 +15,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import BinaryIO
 
-_BEGINS = re.compile(rb"---(?![^ \t\r\n])")
-_ENDS = re.compile(rb"\.\.\.(?![^ \t\r\n])")
-# What may stand before a document without being part of one.
-_BEFORE = re.compile(rb"[ \t\r\n]*(?:#.*|%.*)?\Z", re.DOTALL)
+_SPACES = b" \t\r\n"
 _BLOCK = 1 << 16
 # So far a document that is too large is passed over for what may come behind it; a device may never end.
 _MOST_PASSED_OVER = 2 * MAX_BYTES
@@ -52,14 +49,14 @@ def pieces(stream: BinaryIO) -> Iterator[Piece]:
     try:
         for line in _lines(first, stream):
             bare = line.removeprefix(codecs.BOM_UTF8) if not at else line
-            is_marker = bare.startswith(b"---") and bool(_BEGINS.match(bare))
+            is_marker = _is_marker(bare, b"---")
             if is_marker and is_begun:
                 if size <= MAX_BYTES:
                     yield Piece(bytes(held), began)
                 held, began, is_begun, size = bytearray(), at, False, 0
             # Below a whole object each line is a document, whatever stands in it.
             is_lines = not is_marker and (is_lines or (not is_begun and bare.lstrip().startswith(b"{") and is_whole_object(bare)))
-            is_begun = is_begun or is_marker or not _BEFORE.match(bare)
+            is_begun = is_begun or is_marker or not _may_stand_before(bare)
             held += line[: max(0, MAX_BYTES + 1 - len(held))]
             if size <= MAX_BYTES < size + len(line):
                 yield Piece(bytes(held), began)
@@ -68,7 +65,7 @@ def pieces(stream: BinaryIO) -> Iterator[Piece]:
                 yield Piece(b"", began, is_end=True)
                 return
             at += _breaks(line)
-            if (is_lines or (bare.startswith(b"...") and _ENDS.match(bare))) and is_begun:
+            if (is_lines or _is_marker(bare, b"...")) and is_begun:
                 if size <= MAX_BYTES:
                     yield Piece(bytes(held), began)
                 held, began, is_begun, size = bytearray(), at, False, 0
@@ -77,6 +74,16 @@ def pieces(stream: BinaryIO) -> Iterator[Piece]:
         return
     if held and size <= MAX_BYTES:
         yield Piece(bytes(held), began)
+
+
+def _is_marker(line: bytes, signs: bytes) -> bool:
+    """Whether a line begins with some signs that stand alone."""
+    return line.startswith(signs) and line[len(signs) : len(signs) + 1] in _SPACES
+
+
+def _may_stand_before(line: bytes) -> bool:
+    """Whether a line may stand before a document without being part of one."""
+    return line.lstrip(_SPACES)[:1] in b"#%"
 
 
 def _lines(first: bytes, stream: BinaryIO) -> Iterator[bytes]:

@@ -31,13 +31,29 @@ def _lines_of(text: str) -> Sequence[str]:
 
 
 class Source(NamedTuple):
-    """A text that somebody wrote: the name people know it by, and the text itself, or the part of it from a line on."""
+    """A text that somebody wrote: the name people know it by, and the text itself, or the part of it from a line on.
+
+    Rules that were kept have no text: who shows a line of them reads it again. So two sources are equal that are one place.
+    """
 
     name: str
     text: str = ""
     # The path below the rulebook's folder (`channels/linkedin.yaml`); profiles have none.
     path: str = ""
     start: int = 0
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Source) and self._place == other._place
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash(self._place)
+
+    @property
+    def _place(self) -> tuple[str, str, int]:
+        return self.name, self.path, self.start
 
     def line(self, number: int) -> str:
         """The line with this number, counted from 0; empty beyond the end."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 
 from channelfit.language import in_full
@@ -15,10 +14,13 @@ _UNSEEN = f"{_FILLERS}\u200b\u2060-\u2065\u206a-\u206f\ufeff\ufff0-\ufffb\U000e0
 _NO_CHARACTERS = "\ud800-\udfff\ufffe\uffff"
 # Scripts other than ours and signs made of several need joiners; between our letters they only hide something.
 _JOINERS = "(?<![^\x00-\u024f])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\u024f])"
-# A pattern that is kept once it was used: results for programs need the other one.
+# Patterns are kept once they were used, and most texts need none of them.
 _HARMFUL = f"[\x00-\x1f{_STEERING}{_UNSEEN}{_NO_CHARACTERS}\u00ad]|{_JOINERS}"
 # In JSON the control characters of ASCII are escapes already, or breaks between its values.
-_ESCAPED = re.compile(f"[{_STEERING}{_UNSEEN}{_NO_CHARACTERS}\u00ad\u200c\u200d]")
+_ESCAPED = f"[{_STEERING}{_UNSEEN}{_NO_CHARACTERS}\u00ad\u200c\u200d]"
+_ASCII = bytes(range(0x20, 0x7F))
+# Letters and signs as texts in our languages have them, and nothing that is harmful.
+_OURS = frozenset(map(chr, (*range(0xA0, 0xAD), *range(0xAE, 0x250), *range(0x2010, 0x2028), 0x20AC)))
 # With a language beside it, this may be thousands.
 _LIKE_THOUSANDS = r"-?[0-9]{1,3}\.[0-9]{3}"
 
@@ -28,7 +30,12 @@ def visible(text: str) -> str:
 
     A soft hyphen is left out, since it says only where a word may be parted.
     """
-    return re.sub(_HARMFUL, _sign, text)
+    return text if _is_ours(text, _ASCII) else re.sub(_HARMFUL, _sign, text)
+
+
+def _is_ours(text: str, plain: bytes) -> bool:
+    """Whether a text has nothing but plain bytes and what is ours; to look for a pattern takes ten times as long."""
+    return _OURS.issuperset(text.encode(errors="surrogatepass").translate(None, plain).decode(errors="surrogatepass"))
 
 
 def _sign(found: re.Match[str]) -> str:
@@ -38,13 +45,21 @@ def _sign(found: re.Match[str]) -> str:
 
 def escaped(text: str) -> str:
     """A text in JSON with every such character as its escape, so that it is the same when it is read."""
-    return _ESCAPED.sub(lambda found: json.dumps(found.group())[1:-1], text)
+    return text if _is_ours(text, _ASCII + b"\n") else re.sub(_ESCAPED, _escape, text)
+
+
+def _escape(found: re.Match[str]) -> str:
+    import json  # Few texts have any.
+
+    return json.dumps(found.group())[1:-1]
 
 
 def quoted(value: object) -> str:
     """A text, number, truth or list as JSON in one line, which is YAML too: read again it is the same."""
     if isinstance(value, float):
         return written_number(value)
+    import json  # Results for programs are not written with it.
+
     return escaped(json.dumps(value, ensure_ascii=False))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from itertools import accumulate
+from math import inf
 
 from channelfit.advice.certainty import Certainty
 from channelfit.advice.model import Advice
@@ -14,7 +15,7 @@ from channelfit.render.brief.channel_table import Room, channel_table
 from channelfit.render.brief.cost import use_of_rest
 from channelfit.render.forms.parts import QUIET, Printable, indented, labelled, marked, styled, titled
 from channelfit.render.forms.terminal import MAX_WIDTH, printed
-from channelfit.render.phrases.asked_about import OTHERS, Left, asked_about, channel_to_explain
+from channelfit.render.phrases.asked_about import OTHERS, AskedAbout, Left, asked_about, channel_to_explain
 from channelfit.render.phrases.effort import left_text, together_text
 from channelfit.render.phrases.first_steps import first_steps
 from channelfit.render.phrases.headline import headline
@@ -88,23 +89,40 @@ def render_first_screen(
     The commands to type next name the file that the profile was read from, if there is one; `None` stands for an interview,
     which has no command to add to, and offers what there is when it ends.
     """
-    screen = _Screen(advice, certainty, voice, min(width, MAX_WIDTH), profile)
-    room = room_in(screen._replace(width=max(screen.width, _WIDTH)))
-    return printed((part for section in _SECTIONS for part in section.parts(screen, room)), screen.width, colour=colour)
+    screen = _Screen(advice, certainty, voice, min(width, MAX_WIDTH), profile, asked_about(advice, certainty, voice))
+    wide = screen._replace(width=max(screen.width, _WIDTH))
+    plain = _plain(wide)
+    room = _room_for(plain)
+    if screen.width == wide.width and not colour:
+        return "".join(plain(section, room) for section in _SECTIONS)
+    return printed((part for section in _SECTIONS for part in _parts(section, screen, room)), screen.width, colour=colour)
 
 
-def room_in(screen: _Screen) -> Room:
+def _plain(screen: _Screen) -> Callable[[_Section, Room], str]:
+    """What prints sections without colours, each once for all rooms that are alike to it."""
+    texts: dict[tuple[object, ...], str] = {}
+
+    def text(section: _Section, room: Room) -> str:
+        key = (section.parts, *(getattr(room, part) for part in section.reads))
+        if key not in texts:
+            texts[key] = printed(section.parts(screen, room), screen.width, colour=False)
+        return f"\n{texts[key]}" if texts[key] and room.apart >= section.apart else texts[key]
+
+    return text
+
+
+def _parts(section: _Section, screen: _Screen, room: Room) -> Iterator[Printable]:
+    parts = [*section.parts(screen, room)]
+    if parts and room.apart >= section.apart:
+        yield styled(("", ""))
+    yield from parts
+
+
+def _room_for(plain: Callable[[_Section, Room], str]) -> Room:
     """What everything fits with: cut by cut, and then what was cut without need once more in full."""
-    heights: dict[tuple[object, ...], int] = {}
 
     def fits(room: Room) -> bool:
-        return sum(height(section, room) for section in _SECTIONS) <= MOST_LINES
-
-    def height(section: _Section, room: Room) -> int:
-        key = (section.parts, *(getattr(room, part) for part in section.reads))
-        if key not in heights:
-            heights[key] = printed(section.parts(screen, room), screen.width, colour=False).count("\n")
-        return heights[key]
+        return sum(plain(section, room).count("\n") for section in _SECTIONS) <= MOST_LINES
 
     rooms = [*accumulate(_CUTS, lambda room, cut: room._replace(**cut), initial=Room())]
     count = min(bisect_left(rooms, True, key=fits), len(_CUTS))
@@ -117,13 +135,14 @@ def room_in(screen: _Screen) -> Room:
 
 
 class _Screen(NamedTuple):
-    """One advice in one voice, at a width."""
+    """One advice in one voice, at a width, and what is told of the channels that were not chosen."""
 
     advice: Advice
     certainty: Certainty
     voice: Voice
     width: int
     profile: str | None
+    asked: AskedAbout
 
     def decision(self, _: Room) -> Iterator[Printable]:
         """Whose advice it is, and the result in a sentence."""
@@ -138,15 +157,14 @@ class _Screen(NamedTuple):
         parts = (marked(f"{number}", styled((step, ""))) for number, step in enumerate(steps, 1))
         wording = _SOME if self.profile is None else _SOME_AND_WHERE
         some = self.voice.say(wording, count=f"{len(steps)}", all=f"{len(steps) + left_out}") if left_out else ""
-        yield from titled(self.voice.say(title), parts, apart=room.apart > 0, beside=some)
+        yield from titled(self.voice.say(title), parts, beside=some)
 
     def channels(self, room: Room) -> Iterator[Printable]:
         """The chosen channels, or the next useful step without any."""
         if self.advice.recommended:
-            yield from _empty(room.apart > 0)
             yield from channel_table(self.advice, self.certainty, self.voice, self.width, room)
         elif step := next_step_text(self.advice, self.voice):
-            yield from titled(self.voice.say(NEXT_STEP), [indented(styled((step, "")))], apart=room.apart > 0)
+            yield from titled(self.voice.say(NEXT_STEP), [indented(styled((step, "")))])
 
     def means(self, room: Room) -> Iterator[Printable]:
         """All hours together, what to do with what is left, goals that stay low, and what comes then."""
@@ -171,21 +189,20 @@ class _Screen(NamedTuple):
         unnamed = [gist_of(self.voice.fill(note.says)) for note in notes if not self.voice.say(note.label)]
         parts = [indented(styled((capital(" · ".join(labels)), "")))] if labels else []
         parts += [marked("·", styled((said, ""))) for said in unnamed[: room.beside]]
-        yield from titled(self.voice.say(BESIDE), parts, apart=room.apart > 0)
+        yield from titled(self.voice.say(BESIDE), parts)
 
-    def not_now(self, room: Room) -> Iterator[Printable]:
+    def not_now(self, _: Room) -> Iterator[Printable]:
         """The channels that were not chosen and that a reader would have asked about."""
-        asked, parts = asked_about(self.advice, self.certainty, self.voice), []
-        for line in asked.lines:
+        parts = []
+        for line in self.asked.lines:
             name = self.voice.channels_first(line.channels)
             parts.append(marked("·", styled((name, "bold"), (f"  {self._fitting(line, name)}", "not bold"))))
-        if asked.others:
+        if self.asked.others:
             parts.append(indented(styled((self.voice.say(OTHERS), ""))))
-        yield from titled(self.voice.say(_NOT_NOW), parts, apart=room.apart > 1)
+        yield from titled(self.voice.say(_NOT_NOW), parts)
 
-    def end(self, room: Room) -> Iterator[Printable]:
+    def end(self, _: Room) -> Iterator[Printable]:
         """How sure it is, what is still to do, and what to type next."""
-        yield from _empty(room.apart > 1)
         commands, command = self._commands()
         yield from labelled([*self._state(), *([(self.voice.say(_NEXT), commands)] if commands else [])])
         if command:
@@ -210,7 +227,7 @@ class _Screen(NamedTuple):
     def _commands(self) -> tuple[str, str]:
         """What to type next, ending with a question, and the command that answers it; nothing where nothing can be typed."""
         voice = self.voice
-        channel = channel_to_explain(self.advice, self.certainty, voice)
+        channel = channel_to_explain(self.asked, self.advice)
         if self.profile is None or not channel:
             return "" if self.profile is None else voice.say(_DETAILS), ""
         asked = voice.say(_WHY if channel in self.advice.members else _WHY_NOT, details=voice.say(_DETAILS))
@@ -219,26 +236,21 @@ class _Screen(NamedTuple):
         return asked, command if fits else voice.say(_SAME_COMMAND, channel=channel)
 
 
-def _empty(wanted: bool) -> Iterator[Printable]:
-    """An empty line, if it is wanted."""
-    if wanted:
-        yield styled(("", ""))
-
-
 class _Section(NamedTuple):
-    """A part of the screen, and what of the room it reads."""
+    """A part of the screen, what of the room it reads, and from how much room on an empty line stands above it."""
 
     parts: Callable[[_Screen, Room], Iterator[Printable]]
-    reads: tuple[str, ...]
+    reads: tuple[str, ...] = ()
+    apart: float = inf
 
 
 # From the top to the bottom.
 _SECTIONS = (
-    _Section(_Screen.decision, ()),
-    _Section(_Screen.first, ("first", "apart")),
-    _Section(_Screen.channels, ("in_full", "reasons", "reached", "apart")),
+    _Section(_Screen.decision),
+    _Section(_Screen.first, ("first",), apart=1),
+    _Section(_Screen.channels, ("in_full", "reasons", "reached"), apart=1),
     _Section(_Screen.means, ("rest", "goals")),
-    _Section(_Screen.beside, ("beside", "apart")),
-    _Section(_Screen.not_now, ("apart",)),
-    _Section(_Screen.end, ("apart",)),
+    _Section(_Screen.beside, ("beside",), apart=1),
+    _Section(_Screen.not_now, apart=2),
+    _Section(_Screen.end, apart=2),
 )

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from json.encoder import encode_basestring
 from math import isfinite
 
 from channelfit.source.written import escaped
+
+try:  # The rest of the library takes a while to import, and most results need none of it.
+    from _json import encode_basestring
+except ImportError:
+    from json.encoder import encode_basestring
 
 
 def render_json(data: Mapping[str, object], *, compact: bool = False) -> str:

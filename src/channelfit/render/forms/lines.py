@@ -70,7 +70,7 @@ def _wrapped(text: str, width: int) -> Iterator[str]:
 def _starts(text: str, width: int) -> list[int]:
     """Where lines begin."""
     starts, used = [0], 0
-    for found in _WORD.finditer(text):
+    for found in _WORD.finditer(text) if len(text) > width else ():
         start, length, bare = found.start(), len(found.group()), len(found.group().rstrip())
         if bare <= width - used:
             used += length

@@ -129,10 +129,10 @@ def bars(rows: Iterable[tuple[str, float, str, str]]) -> Printable:
     return Inset(Bars(tuple((styled((name, "")), bar(share, look), styled((word, look))) for name, share, word, look in rows)), 4)
 
 
-def titled(title: str, parts: Iterable[Printable], *, apart: bool = True, beside: str = "") -> list[Printable]:
-    """Parts under the heading of a section, if there are any, with an empty line before it if they are to stand apart."""
+def titled(title: str, parts: Iterable[Printable], beside: str = "") -> list[Printable]:
+    """Parts under the heading of a section, if there are any."""
     below = list(parts)
-    return [*([styled(("", ""))] if apart else []), headed(title, beside), *below] if below else []
+    return [headed(title, beside), *below] if below else []
 
 
 def line_starts(text: str, width: int) -> list[int]:

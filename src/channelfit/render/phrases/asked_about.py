@@ -90,10 +90,10 @@ def _together(left: Iterable[NotRecommended], advice: Advice, voice: Voice) -> l
     return lines
 
 
-def channel_to_explain(advice: Advice, certainty: Certainty, voice: Voice) -> str:
+def channel_to_explain(told: AskedAbout, advice: Advice) -> str:
     """The channel that a reader would ask about next: one that was not chosen, else a chosen one; nothing without any."""
     used = {fit.channel.id for fit in (*advice.park, *(kept.fit for kept in advice.keep_low))}
-    asked = [id for line in asked_about(advice, certainty, voice).lines for id in line.channels]
+    asked = [id for line in told.lines for id in line.channels]
     chosen = [one.fit.channel.id for one in (*advice.recommended, *advice.basics)]
     return next(iter([*(id for id in asked if id not in used), *asked, *chosen]), "")
 

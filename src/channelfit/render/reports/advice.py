@@ -149,7 +149,8 @@ class _Page:
         return (marked(f"{number}", styled((step, ""))) for number, step in enumerate(steps, 1))
 
     def _section(self, title: Text, parts: Iterable[Printable]) -> Iterator[Printable]:
-        yield from titled(self.voice.say(title), parts)
+        if section := titled(self.voice.say(title), parts):
+            yield from (styled(("", "")), *section)
 
     def _item(self, name: str, text: str) -> Printable:
         return marked("·", styled((name, "bold"), (f"  {text}", "not bold")))
