@@ -89,7 +89,7 @@ def _different(column: pa.ChunkedArray) -> Values:
         column = column.dictionary_encode("encode")
     elif column.null_count:
         column = column.cast(column.type.value_type).dictionary_encode("encode")
-    else:
+    elif column.num_chunks > 1:
         column = column.unify_dictionaries()
     codes = np.concatenate([chunk.indices.to_numpy(zero_copy_only=False) for chunk in column.chunks])
     return Values(column.chunk(0).dictionary, codes, is_list)

@@ -172,7 +172,7 @@ def _lines(table: Table) -> Iterator[Raw]:
         for data in iter(partial(file.read, _LOOKED_THROUGH_AT_ONCE), b""):
             signs = np.frombuffer(data, np.uint8)
             ends = np.flatnonzero(signs == ord("\n")) + 1
-            has_loose = begins_line and data[0] <= ord(" ") or bool((signs[ends[ends < len(data)]] <= ord(" ")).any())
+            has_loose = (begins_line and data[0] <= ord(" ")) or bool((signs[ends[ends < len(data)]] <= ord(" ")).any())
             begins_line, has_escaped, at = data.endswith(b"\n"), b"\\" in data, 0
             is_loose, is_escaped = is_loose or has_loose, is_escaped or has_escaped
             while len(ends) >= (left := ROWS - count):
@@ -195,10 +195,24 @@ def _of_parquet(table: Table, answering: Sequence[str], kept: Sequence[str], *, 
         total = max(1, file.metadata.num_rows)
         read = file.iter_batches(batch_size=ROWS if is_even else _ROWS_AT_ONCE, columns=list(dict.fromkeys([*answering, *kept])))
         first = 1
-        for number, batches in enumerate(_blocks(read) if is_even else ((batch,) for batch in read)):
+        for number, batches in enumerate(map(_narrowed, _blocks(read)) if is_even else ((batch,) for batch in read)):
             behind = first + sum(batch.num_rows for batch in batches)
             yield Raw(number, batches, _NOWHERE, range(first, behind), (), behind / total)
             first = behind
+
+
+def _narrowed(batches: Sequence[pa.RecordBatch]) -> tuple[pa.RecordBatch, ...]:
+    """The same rows; who has which of the different values as small numbers, since they are sent to other processes."""
+
+    def narrow(columns: Sequence[pa.Array]) -> Sequence[pa.Array]:
+        if not pa.types.is_dictionary(columns[0].type):
+            return columns
+        kind = pa.from_numpy_dtype(np.min_scalar_type(-max(1, *(len(column.dictionary) for column in columns))))
+        return [pa.DictionaryArray.from_arrays(column.indices.cast(kind), column.dictionary) for column in columns]
+
+    names = batches[0].schema.names
+    columns = [narrow([batch.column(at) for batch in batches]) for at in range(len(names))]
+    return tuple(pa.record_batch(list(own), names) for own in zip(*columns, strict=True))
 
 
 def _of_csv(table: Table, answering: Sequence[str], kept: Sequence[str]) -> Iterator[Raw]:

@@ -17,7 +17,8 @@ from channelfit.batch.parts import told_of
 from channelfit.batch.tables import CSV, JSONL, PARQUET
 from channelfit.source.written import escaped
 
-_READ_AT_ONCE = 4 << 20
+# As much as stays in the cache of a processor.
+_READ_AT_ONCE = 1 << 18
 
 
 def write_part(batch: pa.RecordBatch, kind: str, path: Path) -> None:
