@@ -542,7 +542,7 @@ def test_lines_of_json_are_counted_off_wherever_the_file_is_cut(tmp_path: Path, 
     for _ in range(300):
         rows = rng.choice((1, 2, 3, 10))
         monkeypatch.setattr(tables, "ROWS", rows)
-        monkeypatch.setattr(tables, "_READ_AT_ONCE", rng.choice((1, 2, 3, 7, 64)))
+        monkeypatch.setattr(tables, "_LOOKED_THROUGH_AT_ONCE", rng.choice((1, 2, 3, 7, 64)))
         path.write_bytes(b"".join(rng.choice((b"{}", b"\n", b"[1]\n", b"\n\n", b"\r")) for _ in range(rng.randrange(40))))
         table = tables.Table(path, tables.JSONL, (), Source(""), "", "", path.stat().st_size)
         lines = BytesIO(path.read_bytes()).readlines()

@@ -127,6 +127,8 @@ def weighted_fit(candidate: Candidate, aims: Iterable[Aim]) -> float:
 
 def shared_with(candidate: Candidate, members: Collection[str]) -> tuple[float, str]:
     """How much of a channel's work falls away in a set, and the partner (of equal ones the first by id); else nothing."""
+    if candidate.shares.keys().isdisjoint(members):
+        return 0.0, ""
     found = [(-share, partner) for partner, share in candidate.shares.items() if share > 0 and partner in members]
     share, partner = min(found, default=(0.0, ""))
     return -share, partner

@@ -16,11 +16,13 @@ import pyarrow.json as pajson
 from channelfit.advice.rows import Indices
 from channelfit.batch.cells import ITEM, Values
 from channelfit.batch.layout import Layout
-from channelfit.batch.tables import Raw, Table
+from channelfit.batch.tables import Lines, Raw, Table
 from channelfit.language import Language, Text
 from channelfit.source.problem import MEANT, nearest
 from channelfit.typed import NamedTuple
 
+# Bytes of JSON that are parsed at once: all of a block is new memory each time.
+_READ_AT_ONCE = 4 << 20
 _NOT_JSON = Text("die Zeile ist kein JSON-Objekt", "the line is no JSON object")
 _TWICE = Text("`{found}` steht in der Zeile zweimal", "`{found}` stands in the line twice")
 _UNKNOWN = Text("unbekannte Spalte `{found}`", "unknown column `{found}`")
@@ -40,11 +42,20 @@ class Block(NamedTuple):
 def block_of(raw: Raw, table: Table, layout: Layout, language: Language) -> Block:
     """The block that some rows of a table are, as they were read."""
     if raw.batches:
-        return block_of_batch(one_of(raw.batches), layout, _indices(raw.numbers))
-    begin, size = raw.lines
+        return block_of_table(pa.Table.from_batches(raw.batches), layout, _indices(raw.numbers))
+    numbers = raw.numbers
+    if raw.lines.is_loose:
+        numbers = [number for number, line in zip(numbers, _lines_of(raw, table), strict=True) if not line.isspace()]
+    at_once = _at_once(raw.lines, len(numbers), layout, table)
+    if at_once is not None:
+        return block_of_table(at_once, layout, _indices(numbers))
+    return _block_of_lines(_lines_of(raw, table), raw.numbers[0], numbers, table, layout, language)
+
+
+def _lines_of(raw: Raw, table: Table) -> list[bytes]:
     with table.path.open("rb") as file:
-        file.seek(begin)
-        return block_of_lines(file.read(size), layout, raw.numbers[0], table, language)
+        file.seek(raw.lines.begin)
+        return BytesIO(file.read(raw.lines.size)).readlines()
 
 
 def _indices(numbers: Sequence[int]) -> Indices:
@@ -54,38 +65,34 @@ def _indices(numbers: Sequence[int]) -> Indices:
     return np.array(numbers, dtype=np.int64)
 
 
-def one_of(batches: Sequence[pa.RecordBatch]) -> pa.RecordBatch:
-    """Some batches, of which there is at least one, as a single one."""
-    if len(batches) == 1:
-        return batches[0]
-    table = pa.Table.from_batches(batches).combine_chunks()
-    return table.to_batches()[0] if table.num_rows else batches[0]
+def block_of_table(table: pa.Table, layout: Layout, numbers: Indices) -> Block:
+    """The block that a table of Arrow is."""
+
+    def column_of(name: str) -> pa.ChunkedArray:
+        return table.column(name) if name in table.schema.names else pa.chunked_array([pa.nulls(table.num_rows, pa.string())])
+
+    columns = {question: _different(column_of(name)) for name, question in layout.questions.items()}
+    kept = {name: column_of(name).combine_chunks() for name in layout.kept}
+    return Block(columns, kept, numbers, {}, _different(column_of(layout.spoken)) if layout.spoken else None)
 
 
-def block_of_batch(batch: pa.RecordBatch, layout: Layout, numbers: Indices) -> Block:
-    """The block that a record batch is."""
-    names = batch.schema.names
-
-    def column_of(name: str, kind: pa.DataType) -> pa.Array:
-        return batch.column(names.index(name)) if name in names else pa.nulls(batch.num_rows, kind)
-
-    columns = {question: _different(column_of(name, pa.string())) for name, question in layout.questions.items()}
-    kept = {name: column_of(name, pa.string()) for name in layout.kept}
-    return Block(columns, kept, numbers, {}, _different(column_of(layout.spoken, pa.string())) if layout.spoken else None)
-
-
-def _different(column: pa.Array) -> Values:
+def _different(column: pa.ChunkedArray) -> Values:
     """The different values of a column, and which of them each row has."""
-    if pa.types.is_null(column.type):
+    if pa.types.is_null(column.type) or not len(column):
         return Values([None], np.zeros(len(column), dtype=np.int64))
     is_list = pa.types.is_list(column.type) or pa.types.is_large_list(column.type)
-    if is_list and column.values.null_count == 0:
+    if is_list and not any(chunk.values.null_count for chunk in column.chunks):
         column = pc.binary_join(column.cast(pa.list_(pa.string())), ITEM)
     elif is_list or pa.types.is_nested(column.type):
         return _coded([_plain(value) for value in column.to_pylist()])
-    if not pa.types.is_dictionary(column.type) or column.null_count:
-        column = (column.dictionary_decode() if pa.types.is_dictionary(column.type) else column).dictionary_encode("encode")
-    return Values(column.dictionary, column.indices.to_numpy(zero_copy_only=False), is_list)
+    if not pa.types.is_dictionary(column.type):
+        column = column.dictionary_encode("encode")
+    elif column.null_count:
+        column = column.cast(column.type.value_type).dictionary_encode("encode")
+    elif column.num_chunks > 1:
+        column = column.unify_dictionaries()
+    codes = np.concatenate([chunk.indices.to_numpy(zero_copy_only=False) for chunk in column.chunks])
+    return Values(column.chunk(0).dictionary, codes, is_list)
 
 
 def _coded(values: Sequence[object]) -> Values:
@@ -102,16 +109,11 @@ def _plain(value: object) -> object:
     return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else value
 
 
-def block_of_lines(data: bytes, layout: Layout, first: int, table: Table, language: Language) -> Block:
+def _block_of_lines(
+    lines: Sequence[bytes], first: int, numbers: Sequence[int], table: Table, layout: Layout, language: Language
+) -> Block:
     """The block that some lines of JSON are; a line that is no object, or has a column that nobody knows, is wrong."""
-    lines, names = BytesIO(data).readlines(), table.names
-    numbers: Sequence[int] = range(first, first + len(lines))
-    # Lines of nothing but space come before all others.
-    if min(lines) < b"!":
-        numbers = [number for number, line in zip(numbers, lines, strict=True) if not line.isspace()]
-    at_once = _at_once(data, len(numbers), layout, table)
-    if at_once is not None:
-        return block_of_batch(at_once, layout, _indices(numbers))
+    names = table.names
     rows: list[Mapping[str, object]] = []
     wrong: dict[int, str] = {}
     known = frozenset(names)
@@ -132,30 +134,42 @@ def block_of_lines(data: bytes, layout: Layout, first: int, table: Table, langua
     return Block(columns, kept, _indices(numbers), wrong, values.get(layout.spoken))
 
 
-def _at_once(data: bytes, count: int, layout: Layout, table: Table) -> pa.RecordBatch | None:
-    """The batch that lines are where each column has one type; nothing for all others, which are read line by line."""
+def _at_once(lines: Lines, count: int, layout: Layout, table: Table) -> pa.Table | None:
+    """The table that lines are where each column has one type; nothing for all others, which are read line by line."""
     kept = {name: pa.field(name, pa.string()) for name in layout.kept}
     found = None
     # Where those that begin as texts are others later, nothing is said of them.
-    for texts in ({field.name: field for field in table.texts}, {}):
-        schema = pa.schema([*({**texts, **kept}.values())])
-        with suppress(pa.ArrowInvalid, pa.ArrowNotImplementedError):
-            options = pajson.ReadOptions(use_threads=False, block_size=len(data) + 1)
-            found = pajson.read_json(pa.BufferReader(data), options, pajson.ParseOptions(explicit_schema=schema))
+    for size, texts in ((_READ_AT_ONCE, table.texts), (lines.size, table.texts), (lines.size, ())):
+        schema = pa.schema([*({field.name: field for field in texts} | kept).values()])
+        with suppress(pa.ArrowInvalid, pa.ArrowNotImplementedError, pa.ArrowTypeError):
+            found = _parsed(lines, size, schema, table)
             break
     # Read line by line, the one that is wrong is told.
     if found is None or found.num_rows != count or not count or not {*found.column_names}.issubset(table.names):
         return None
     if any(pa.types.is_temporal(field.type) for field in found.schema):
         return None
-    batch = one_of(found.to_batches())
-    return None if b"\\" in data and not _is_text(batch) else batch
+    return None if lines.is_escaped and not _is_text(found) else found
 
 
-def _is_text(batch: pa.RecordBatch) -> bool:
+def _parsed(lines: Lines, size: int, schema: pa.Schema, table: Table) -> pa.Table:
+    """The table that lines are, from about so many bytes at a time. Raises ArrowInvalid and the like for types that change."""
+    found: list[pa.Table] = []
+    with table.path.open("rb") as file:
+        file.seek(lines.begin)
+        while (left := lines.begin + lines.size - file.tell()) > 0:
+            data = file.read(min(size, left))
+            data += file.readline(max(0, left - len(data)))
+            options = pajson.ReadOptions(use_threads=False, block_size=len(data) + 1)
+            found.append(pajson.read_json(pa.BufferReader(data), options, pajson.ParseOptions(explicit_schema=schema)))
+            schema = pa.schema([field for field in found[-1].schema if not pa.types.is_null(field.type)])
+    return pa.concat_tables(found, promote_options="default")
+
+
+def _is_text(table: pa.Table) -> bool:
     """Whether all texts are such; JSON can have halves of characters."""
     try:
-        batch.validate(full=True)
+        table.validate(full=True)
     except pa.ArrowInvalid:
         return False
     return True

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 import pyarrow as pa
 
-from channelfit.batch.blocks import block_of_batch, one_of
+from channelfit.batch.blocks import block_of_table
 from channelfit.batch.layout import layout_of
 from channelfit.batch.results import answers_of, desk_of, results_schema
 from channelfit.batch.tables import ROWS
@@ -40,9 +40,9 @@ def advise_batches(
             rulebook = load_rulebook(rules)
             layout = layout_of(some[0].schema.names, Source("<batch>"), maps, keep, rulebook)
             desk = desk_of(rulebook, spoken, max_channels)
-        batch = one_of(some)
-        answered = answers_of(block_of_batch(batch, layout, np.arange(batch.num_rows)), desk)
-        told = in_order(plain(answered.results), answered.rejects, batch.num_rows)
+        table = pa.Table.from_batches(some)
+        answered = answers_of(block_of_table(table, layout, np.arange(table.num_rows)), desk)
+        told = in_order(plain(answered.results), answered.rejects, table.num_rows)
         begin = 0
         for one in some:
             yield told.slice(begin, one.num_rows)

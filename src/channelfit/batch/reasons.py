@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -17,7 +17,7 @@ from channelfit.advice.truths import Kleene, all_of, turned
 from channelfit.language import Language, euros_in
 from channelfit.profile import Profile
 from channelfit.render.phrases.voice import Voice
-from channelfit.rulebook.condition import All, AnyOf, Condition, Not, Test, Truth, evaluate
+from channelfit.rulebook.condition import All, Answer, AnyOf, Condition, Not, Test, Truth, evaluate
 from channelfit.rulebook.model import COUNTRIES, Rulebook
 from channelfit.rulebook.words import worded
 from channelfit.typed import NamedTuple
@@ -42,6 +42,7 @@ class Reasons:
         self.rulebook = rulebook
         self.language = language
         self._said: dict[tuple[object, ...], str] = {}
+        self._tested: dict[int, dict[Answer | None, Truth]] = {}
 
     @cached_property
     def _told(self) -> list[_Told]:
@@ -81,8 +82,7 @@ class Reasons:
         match condition:
             case Test():
                 coded = answered.get(condition.question, _OPEN)
-                named = condition.question
-                truths = [evaluate(condition, {} if one is None else {named: one}).truth for one in coded.answers]
+                truths = self._truths(condition, coded.answers)
                 certain, possible = [truth is Truth.YES for truth in truths], [truth is not Truth.NO for truth in truths]
                 return Kleene(np.array(certain, dtype=np.bool_)[coded.codes], np.array(possible, dtype=np.bool_)[coded.codes])
             case Not(part):
@@ -91,6 +91,16 @@ class Reasons:
                 return all_of([self._truth(part, answered) for part in parts])
             case AnyOf(parts):
                 return turned(all_of([turned(self._truth(part, answered)) for part in parts]))
+
+    def _truths(self, test: Test, answers: Sequence[Answer | None]) -> list[Truth]:
+        """Whether a test passes each answer."""
+        known = self._tested.setdefault(id(test), {})
+        if len(known) > _MOST_KEPT:
+            known.clear()
+        for one in answers:
+            if one not in known:
+                known[one] = evaluate(test, {} if one is None else {test.question: one}).truth
+        return [known[one] for one in answers]
 
     def _text(self, number: int, words: int, groups: int, answered: Mapping[str, Coded], row: int) -> str | None:
         if number < 0:

@@ -26,13 +26,14 @@ KINDS = {".csv": CSV, ".tsv": CSV, ".txt": CSV, ".jsonl": JSONL, ".ndjson": JSON
 # Rows of a block; files do not depend on it, but what is left of a run that was stopped does.
 ROWS = 3 << 14
 _READ_AT_ONCE = 4 << 20
+# As much as stays in the cache of a processor.
+_LOOKED_THROUGH_AT_ONCE = 1 << 18
 _ROWS_AT_ONCE = 1 << 17
 # A file of less bytes is not worth several processes.
 _SHORT = 1 << 20
 _DELIMITERS = ",;\t|"
 _LOOKED_AT = 100
 _NO_UTF8 = "cp1252"
-_NOWHERE = (0, 0)
 
 
 class Table(NamedTuple):
@@ -51,16 +52,28 @@ class Table(NamedTuple):
     texts: tuple[pa.Field, ...] = ()
 
 
+class Lines(NamedTuple):
+    """Lines of JSON in a file: where they begin and how many bytes they have, and whether one of them may begin with space, or
+    have something escaped."""
+
+    begin: int
+    size: int
+    is_loose: bool = False
+    is_escaped: bool = False
+
+
+_NOWHERE = Lines(0, 0)
+
+
 class Raw(NamedTuple):
-    """Some rows as they were read: batches and the number of each row, or where lines of JSON begin, how many bytes they have,
-    and their numbers.
+    """Some rows as they were read: batches and the number of each row, or lines of JSON and their numbers.
 
     Rows that are broken come with their number and text; `share` is how much of the file is read.
     """
 
     number: int
     batches: tuple[pa.RecordBatch, ...]
-    lines: tuple[int, int]
+    lines: Lines
     numbers: Sequence[int]
     broken: tuple[tuple[int, str], ...]
     share: float
@@ -116,7 +129,7 @@ def _encoding_of(path: Path) -> str:
         decoder = codecs.getincrementaldecoder("utf-8")()
         try:
             decoder.decode(begin)
-            for data in iter(partial(file.read, _READ_AT_ONCE), b""):
+            for data in iter(partial(file.read, _LOOKED_THROUGH_AT_ONCE), b""):
                 decoder.decode(data)
             decoder.decode(b"", final=True)
         except UnicodeDecodeError:
@@ -145,25 +158,31 @@ def raws_of(table: Table, answering: Sequence[str], kept: Sequence[str], *, is_e
 
 def _lines(table: Table) -> Iterator[Raw]:
     begin = size = count = 0
-    first = 1
+    first, begins_line = 1, True
+    is_loose = is_escaped = False
 
     def raw() -> Raw:
         share = (begin + size) / max(1, table.size)
-        return Raw((first - 1) // ROWS, (), (begin, size), range(first, first + count), (), share)
+        lines = Lines(begin, size, is_loose, is_escaped)
+        return Raw((first - 1) // ROWS, (), lines, range(first, first + count), (), share)
 
     with table.path.open("rb") as file:
-        data = b"\n"
-        for data in iter(partial(file.read, _READ_AT_ONCE), b""):
-            at = 0
-            while (more := data.count(b"\n", at)) >= (left := ROWS - count):
-                end = at + int(np.flatnonzero(np.frombuffer(data, np.uint8, offset=at) == ord("\n"))[left - 1]) + 1
+        for data in iter(partial(file.read, _LOOKED_THROUGH_AT_ONCE), b""):
+            signs = np.frombuffer(data, np.uint8)
+            ends = np.flatnonzero(signs == ord("\n")) + 1
+            has_loose = (begins_line and data[0] <= ord(" ")) or bool((signs[ends[ends < len(data)]] <= ord(" ")).any())
+            begins_line, has_escaped, at = data.endswith(b"\n"), b"\\" in data, 0
+            is_loose, is_escaped = is_loose or has_loose, is_escaped or has_escaped
+            while len(ends) >= (left := ROWS - count):
+                end = int(ends[left - 1])
                 size, count = size + end - at, ROWS
                 yield raw()
                 begin, size, count, first, at = begin + size, 0, 0, first + ROWS, end
-            size, count = size + len(data) - at, count + more
+                ends, is_loose, is_escaped = ends[left:], has_loose, has_escaped
+            size, count = size + len(data) - at, count + len(ends)
     if size:
         # The last line may have no end.
-        count += not data.endswith(b"\n")
+        count += not begins_line
         yield raw()
 
 
@@ -174,10 +193,24 @@ def _of_parquet(table: Table, answering: Sequence[str], kept: Sequence[str], *, 
         total = max(1, file.metadata.num_rows)
         read = file.iter_batches(batch_size=ROWS if is_even else _ROWS_AT_ONCE, columns=list(dict.fromkeys([*answering, *kept])))
         first = 1
-        for number, batches in enumerate(_blocks(read) if is_even else ((batch,) for batch in read)):
+        for number, batches in enumerate(map(_narrowed, _blocks(read)) if is_even else ((batch,) for batch in read)):
             behind = first + sum(batch.num_rows for batch in batches)
             yield Raw(number, batches, _NOWHERE, range(first, behind), (), behind / total)
             first = behind
+
+
+def _narrowed(batches: Sequence[pa.RecordBatch]) -> tuple[pa.RecordBatch, ...]:
+    """The same rows; who has which of the different values as small numbers, since they are sent to other processes."""
+
+    def narrow(columns: Sequence[pa.Array]) -> Sequence[pa.Array]:
+        if not pa.types.is_dictionary(columns[0].type):
+            return columns
+        kind = pa.from_numpy_dtype(np.min_scalar_type(-max(1, *(len(column.dictionary) for column in columns))))
+        return [pa.DictionaryArray.from_arrays(column.indices.cast(kind), column.dictionary) for column in columns]
+
+    names = batches[0].schema.names
+    columns = [narrow([batch.column(at) for batch in batches]) for at in range(len(names))]
+    return tuple(pa.record_batch(list(own), names) for own in zip(*columns, strict=True))
 
 
 def _of_csv(table: Table, answering: Sequence[str], kept: Sequence[str]) -> Iterator[Raw]:

@@ -17,7 +17,8 @@ from channelfit.batch.parts import told_of
 from channelfit.batch.tables import CSV, JSONL, PARQUET
 from channelfit.source.written import escaped
 
-_READ_AT_ONCE = 4 << 20
+# As much as stays in the cache of a processor.
+_READ_AT_ONCE = 1 << 18
 
 
 def write_part(batch: pa.RecordBatch, kind: str, path: Path) -> None:
@@ -128,14 +129,26 @@ def _as_json(column: pa.Array) -> pa.Array:
 
 def _written(column: pa.Array) -> pa.Array:
     if pa.types.is_floating(column.type):
-        column = column.cast(pa.float64())
-        size = pc.abs(column)
-        # Those in between Arrow writes as Python does.
-        is_alike = pc.fill_null(pc.and_(pc.greater_equal(size, _LEAST_ALIKE), pc.less(size, _MOST_ALIKE)), True)
-        others = [_number(one) for one in column.filter(pc.invert(is_alike)).to_pylist()]
-        return pc.replace_with_mask(column.cast(pa.string()), pc.invert(is_alike), pa.array(others, pa.string()))
+        return _spread(column.dictionary_encode(), _numbers)
+    if pa.types.is_integer(column.type):
+        return column.cast(pa.string())
+    if pa.types.is_list(column.type) and pa.types.is_string(column.type.value_type):
+        lists = pa.ListArray.from_arrays(column.offsets, pc.fill_null(_as_json(column.values), "null"))
+        found = pc.binary_join_element_wise("[", pc.binary_join(lists, ","), "]", "")
+        return pc.if_else(column.is_valid(), found, pa.scalar(None, pa.string()))
     texts = [json.dumps(one, ensure_ascii=False, separators=(",", ":"), default=str) for one in column.to_pylist()]
     return pa.array([escaped(text) for text in texts], pa.string())
+
+
+def _numbers(column: pa.Array) -> pa.Array:
+    # There is no zero below zero.
+    column = pc.add(column.cast(pa.float64()), 0.0)
+    size = pc.abs(column)
+    # Those in between Arrow writes as Python does.
+    is_between = pc.and_(pc.greater_equal(size, _LEAST_ALIKE), pc.less(size, _MOST_ALIKE))
+    is_alike = pc.fill_null(pc.or_(pc.equal(size, 0.0), is_between), True)
+    others = [_number(one) for one in column.filter(pc.invert(is_alike)).to_pylist()]
+    return pc.replace_with_mask(column.cast(pa.string()), pc.invert(is_alike), pa.array(others, pa.string()))
 
 
 def _number(number: float) -> str | None:

@@ -79,18 +79,18 @@ def _varied(question: Question, coded: Coded) -> Varied:
             [np.nan if answer is None or isinstance(answer, tuple) else answer for answer in answers], dtype=np.float64
         )
         return Varied(numbers=numbers.take(codes), is_open=opened)
-    chosen = [answer if isinstance(answer, tuple) else () for answer in answers]
-    options = shape_of(question).options
-    columns = {option: np.array([option in answer for answer in chosen], dtype=np.bool_).take(codes) for option in options}
+    options = {option: at for at, option in enumerate(shape_of(question).options)}
+    listed = [[-1] * len(answers) for _ in options]
+    for place, answer in enumerate(answers):
+        for rank, option in enumerate(answer if isinstance(answer, tuple) else ()):
+            listed[options[option]][place] = rank
+    ranks = np.array(listed, dtype=np.int64)
+    columns = {option: (ranks[at] >= 0).take(codes) for option, at in options.items()}
     if question.type is not QuestionType.RANKING:
         return Varied(columns, is_open=opened)
-    first = np.array([options.index(answer[0]) if answer else -1 for answer in chosen], dtype=np.int64).take(codes)
-    ranks = {option: _ranks(option, chosen).take(codes) for option in options}
-    return Varied(columns, first, ranks, is_open=opened)
-
-
-def _ranks(option: str, chosen: Sequence[tuple[str, ...]]) -> Indices:
-    return np.array([answer.index(option) if option in answer else -1 for answer in chosen], dtype=np.int64)
+    is_first = ranks == 0
+    first = np.where(is_first.any(axis=0), is_first.argmax(axis=0), -1).take(codes)
+    return Varied(columns, first, {option: ranks[at].take(codes) for option, at in options.items()}, is_open=opened)
 
 
 def distinct(answered: Answered, count: int) -> tuple[Indices, Indices]:
