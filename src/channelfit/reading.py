@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 
 from channelfit.source.decoding import MAX_BYTES, decoded
@@ -35,11 +36,23 @@ def read_file(path: str | Path, name: str, relative: str = "") -> tuple[tuple[Do
     return read_documents(data, name, relative)
 
 
-def with_text(found: Problem) -> Problem:
-    """A problem with the text of the file in which it is: rules that were kept only know where that lies."""
-    source = found.mark.source
-    if source.path and not source.text:
-        with suppress(OSError, ValueError), open(source.name, "rb") as file:
-            text, _ = decoded(file.read(MAX_BYTES + 1), source.name)
-            return found._replace(mark=found.mark._replace(source=source._replace(text=text)))
-    return found
+def with_texts(found: Iterable[Problem]) -> list[Problem]:
+    """Problems with the texts of the files in which they are: rules that were kept only know where these lie."""
+    texts: dict[str, str] = {}
+    told = []
+    for one in found:
+        source = one.mark.source
+        if source.path and not source.text:
+            if source.name not in texts:
+                texts[source.name] = _text_of(source.name)
+            one = one._replace(mark=one.mark._replace(source=source._replace(text=texts[source.name])))
+        told.append(one)
+    return told
+
+
+def _text_of(path: str) -> str:
+    """What stands in a file; nothing where it cannot be read, or would keep whoever reads it waiting."""
+    if os.path.isfile(path):
+        with suppress(OSError, ValueError), open(path, "rb") as file:
+            return decoded(file.read(MAX_BYTES + 1), path)[0]
+    return ""

@@ -60,11 +60,11 @@ def report_problems(
     compact: bool = False,
 ) -> None:
     """Tell problems where they are looked for: on stderr, or in the form that programs read, with the document that has them."""
-    from channelfit.reading import with_text
+    from channelfit.reading import with_texts
     from channelfit.render.forms.table import JSON, JSONL, JUNIT
     from channelfit.render.reports.problems import render_problems, render_problems_as_junit
 
-    problems = [*map(with_text, problems)]
+    problems = with_texts(problems)
     if form is JUNIT:
         _put_junit(render_problems_as_junit(problems, language), output)
     if form in (JSON, JSONL) and output is None:
