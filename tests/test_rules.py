@@ -1,12 +1,14 @@
 """The built-in rulebook: complete in both languages, in use, and holding its own cases."""
 
+import re
+
 import pytest
 
 from channelfit.advice.advise import advise
 from channelfit.files import load_rulebook
 from channelfit.profile import shape_of
 from channelfit.rulebook.condition import Condition, questions_in
-from channelfit.rulebook.model import QuestionType, Rulebook
+from channelfit.rulebook.model import NotePlace, QuestionType, Rulebook
 from channelfit.rulefiles import read_rule_files
 from channelfit.ruletools.cases import Case, read_cases
 from channelfit.ruletools.cases_run import run_case
@@ -159,6 +161,15 @@ def test_every_note_is_told_to_somebody_in_the_cases() -> None:
     """No note that nobody would ever read, or whose condition nobody has tried."""
     told = {note.id for case in CASES for note in advise(RULEBOOK, case.profile).notes}
     assert {note.id for note in RULEBOOK.notes} - told == set()
+
+
+def test_what_stands_beside_channels_is_not_what_to_begin_with() -> None:
+    """What comes first is a note with that place, a step or groundwork."""
+    begins = re.compile(r"\b(?:beginn\w*|fang\w*|starte\w*|zuerst|begin|start|comes? first|first comes?)\b", re.IGNORECASE)
+    for note in RULEBOOK.notes:
+        if note.place in (NotePlace.BESIDE, NotePlace.REST):
+            said = [*note.says, *note.label]
+            assert [text for text in said if begins.search(text)] == [], note.id
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.id for case in CASES])
