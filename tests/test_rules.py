@@ -8,7 +8,7 @@ from channelfit.advice.advise import advise
 from channelfit.files import load_rulebook
 from channelfit.profile import shape_of
 from channelfit.rulebook.condition import Condition, questions_in
-from channelfit.rulebook.model import NotePlace, QuestionType, Rulebook
+from channelfit.rulebook.model import ChannelKind, NotePlace, QuestionType, Rulebook
 from channelfit.rulefiles import read_rule_files
 from channelfit.ruletools.cases import Case, read_cases
 from channelfit.ruletools.cases_run import run_case
@@ -155,6 +155,17 @@ def test_every_channel_has_a_whole_plan(channel: str) -> None:
     assert len(plan.formats) >= 3
     assert len(plan.first_steps) == 5
     assert set(plan.kpis) == set(RULEBOOK.channels[channel].serves)
+
+
+@pytest.mark.parametrize("channel", sorted(RULEBOOK.channels))
+def test_a_stop_rule_is_about_what_everybody_does_who_runs_the_channel(channel: str) -> None:
+    """No videos of those who take photos, no advertisements of those without money, no other channel that may not be chosen."""
+    told = RULEBOOK.channels[channel]
+    unsaid = ["video"] * (told.kind is not ChannelKind.VIDEO) + ["anzeige", "advertis", " ads "] * (channel != "xing") + ["shop", "geschäft"]
+    others = {name for id, other in RULEBOOK.channels.items() if id != channel for name in other.name}
+    for text in told.plan.stop_rule:
+        assert [word for word in unsaid if word in text.lower()] == []
+        assert [name for name in others if re.search(rf"\b{re.escape(name)}\b", text)] == []
 
 
 def test_every_note_is_told_to_somebody_in_the_cases() -> None:
