@@ -161,7 +161,11 @@ def test_every_channel_has_a_whole_plan(channel: str) -> None:
 def test_a_stop_rule_is_about_what_everybody_does_who_runs_the_channel(channel: str) -> None:
     """No videos of those who take photos, no advertisements of those without money, no other channel that may not be chosen."""
     told = RULEBOOK.channels[channel]
-    unsaid = ["video"] * (told.kind is not ChannelKind.VIDEO) + ["anzeige", "advertis", " ads "] * (channel != "xing") + ["shop", "geschäft"]
+    unsaid = (
+        ["video"] * (told.kind is not ChannelKind.VIDEO)
+        + ["anzeige", "advertis", " ads "] * (channel != "xing")
+        + ["shop", "geschäft"]
+    )
     others = {name for id, other in RULEBOOK.channels.items() if id != channel for name in other.name}
     for text in told.plan.stop_rule:
         assert [word for word in unsaid if word in text.lower()] == []

@@ -141,7 +141,7 @@ def test_the_source_shown_is_the_first(small: Rulebook, basis: tuple[str, ...], 
 def test_the_word_for_how_firm_follows_the_number_beside_it(small: Rulebook, cases: int) -> None:
     """From 80 of 100 on as it is printed, not as it is worked out."""
     share = cases / 200
-    said = stability_text(share, "beta", Voice(ENGLISH, small))
+    said = stability_text(share, 1, "beta", Voice(ENGLISH, small))
     assert ("firm" in said) == (int(of_hundred(share)) >= 80) == is_firm(share)
     assert "only" not in said
 

@@ -10,7 +10,7 @@ from channelfit.language import Counted, Text
 from channelfit.render.phrases.in_use import in_vain_text
 from channelfit.render.phrases.reasons import Turn, effect_text
 from channelfit.render.phrases.sentences import cause_text, source_of
-from channelfit.render.phrases.sureness import stability_text
+from channelfit.render.phrases.sureness import preliminary_text, stability_text
 from channelfit.render.phrases.voice import Voice
 
 _CHOSEN_MAIN = Counted(
@@ -106,8 +106,10 @@ def verdict(explanation: Explanation, voice: Voice) -> str:
     if explanation.chosen is not None:
         chosen, adds = _chosen_text(explanation.chosen, explanation, voice), voice.percentage_points(explanation.chosen.adds)
         assert explanation.stability is not None
-        firmness = stability_text(explanation.stability, explanation.fit.channel.id, voice)
-        said = (chosen, voice.say(_ADDS, points=adds), firmness, in_vain_text(explanation.chosen, voice))
+        assert explanation.settled is not None
+        preliminary = preliminary_text(explanation.settled, voice)
+        firmness = stability_text(explanation.stability, explanation.settled, explanation.fit.channel.id, voice)
+        said = (chosen, voice.say(_ADDS, points=adds), preliminary, firmness, in_vain_text(explanation.chosen, voice))
         return " ".join(filter(None, said))
     assert explanation.rejected is not None
     cause = cause_text(explanation.rejected, explanation.advice, voice)
