@@ -6,6 +6,7 @@ import pytest
 
 from channelfit.advice.advise import advise
 from channelfit.files import load_rulebook
+from channelfit.language import opening
 from channelfit.profile import shape_of
 from channelfit.rulebook.condition import Condition, questions_in
 from channelfit.rulebook.model import ChannelKind, NotePlace, QuestionType, Rulebook
@@ -155,6 +156,15 @@ def test_every_channel_has_a_whole_plan(channel: str) -> None:
     assert len(plan.formats) >= 3
     assert len(plan.first_steps) == 5
     assert set(plan.kpis) == set(RULEBOOK.channels[channel].serves)
+
+
+def test_what_is_in_place_in_part_is_not_to_be_done_once_more() -> None:
+    """Where some of several answers are given, what is to do is about the others: a trained team needs no training."""
+    parted = [check for check in RULEBOOK.checks if RULEBOOK.questions[check.id].type is QuestionType.MULTI and check.partly_when]
+    assert [check.id for check in parted] == ["trained"]
+    for check in parted:
+        assert "noch nicht" in opening(check.todo.de)
+        assert "yet" in opening(check.todo.en)
 
 
 @pytest.mark.parametrize("channel", sorted(RULEBOOK.channels))
