@@ -6,13 +6,11 @@ from channelfit.advice.fit import ChannelFit, GoalFit
 from channelfit.advice.model import Advice, GoalCoverage
 from channelfit.language import NO, YES, Text
 from channelfit.render.phrases.voice import Voice
-from channelfit.render.phrases.words import PARTLY, fit_word
+from channelfit.render.phrases.words import PARTLY, coverage_tenths, fit_word
 
 _REACHES = Text("Erreicht: {groups}.", "Reaches: {groups}.")
 _REACHES_FOR = Text("Erreicht ({goals}): {groups}.", "Reaches ({goals}): {groups}.")
 _GROUP = Text("{group} {answer}", "{group} {answer}")
-# Bars are as long as tenths.
-_TENTHS = 10
 
 
 def reaches_some(fit: GoalFit) -> bool:
@@ -55,4 +53,4 @@ def options_text(question: str, options: Iterable[str], voice: Voice) -> str:
 
 def is_covered_unevenly(covered: GoalCoverage) -> bool:
     """Whether the bars of the groups of a goal differ."""
-    return len({round(_TENTHS * segment.coverage) for segment in covered.segments.values()}) > 1
+    return len({coverage_tenths(segment.coverage) for segment in covered.segments.values()}) > 1
