@@ -369,9 +369,15 @@ def test_hours_that_are_only_assumed_are_not_said_to_be_there() -> None:
 @pytest.mark.parametrize(
     ("goals", "said"),
     [
-        (("retention", "recruiting"), ("Too weak a fit for your goals.",)),
-        (("retention",), ("You serve private individuals.", "Too weak a fit for your goals.")),
-        (("recruiting",), ("Apprentices and helpers are seldom on LinkedIn.", "Too weak a fit for your goals.")),
+        (("retention", "recruiting"), ("Too weak, even for staff.",)),
+        (
+            ("retention",),
+            ("You serve private individuals.", "Too weak, even for retention (aged 30 to 49).", "Too weak for retention."),
+        ),
+        (
+            ("recruiting",),
+            ("Apprentices and helpers are seldom on LinkedIn.", "Too weak, even for staff (apprentices).", "Too weak for staff."),
+        ),
     ],
 )
 def test_what_is_said_against_a_channel_is_said_for_all_whom_it_would_reach(
@@ -387,6 +393,20 @@ def test_what_is_said_against_a_channel_is_said_for_all_whom_it_would_reach(
     told = cause_text(rejected, advice, voice)
     assert ("You serve private individuals." in told) == ("retention" in goals)
     assert ("Apprentices and helpers are seldom on LinkedIn." in told) == ("recruiting" in goals)
+
+
+@pytest.mark.parametrize(
+    ("language", "unsaid", "said"), [(Language.DE, "für Ihre Ziele", "Zu schwach"), (ENGLISH, "for your goals", "Too weak")]
+)
+def test_what_a_channel_is_too_weak_for_is_said(language: Language, unsaid: str, said: str) -> None:
+    """The goal, or the group, that it fits best: on the first screen and on the page no channel is too weak "for your goals"."""
+    told = 0
+    for name in NAMES:
+        advice = advise(built_in(), example(name))
+        for line in asked_about(advice, certainty_of(advice), voice_of(advice, language), most=40).lines:
+            assert not any(unsaid in text for text in line.texts)
+            told += any(said in text for text in line.texts)
+    assert told > 20
 
 
 @pytest.mark.parametrize(("hours", "said"), [(5.0, "only answer what people write."), (99.0, "keep it at a low level.")])

@@ -131,10 +131,9 @@ def _distance(advice: Advice, rejected: NotRecommended) -> Distance:
     """What is missing at the least, by the cause."""
     match rejected.cause:
         case Cause.TOO_WEAK:
-            least = advice.rulebook.settings.min_points
-            lacking = {key: round(least - aim.points, DECIMALS) for key, aim in rejected.fit.aims.items() if not aim.is_excluded}
-            goal, group = min(lacking, key=lambda key: (lacking[key], key))
-            return Distance(points=lacking[goal, group], goal=goal, group=group)
+            goal, group = rejected.fit.closest
+            lacking = advice.rulebook.settings.min_points - rejected.fit.aims[goal, group].points
+            return Distance(points=round(lacking, DECIMALS), goal=goal, group=group)
         case Cause.ADDS_TOO_LITTLE:
             chosen = portfolio_in(advice).chosen
             return Distance(adds=further_price(_candidate(advice, rejected), chosen, advice.terms) - rejected.adds)
