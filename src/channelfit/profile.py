@@ -40,9 +40,6 @@ NOT_AMONG = Mistake(
 LANGUAGES = tuple(Language)
 PROFILE = Text("das Profil", "the profile")
 _HOURLY_VALUE = "hourly_value"
-# What options are called, and what is said of them.
-_Titles = Mapping[str, tuple[Text, ...]]
-_NO_TITLES: _Titles = {}
 _OF_HOURS = Limits(0, MOST_HOURLY_VALUE)
 _YES_NO = {word: option for option, words in YES_NO.items() for word in words} | {"true": "yes", "false": "no"}
 
@@ -173,7 +170,7 @@ def _read_entries(entries: Iterable[tuple[Scalar, Node]], rulebook: Rulebook, pr
             answers.pop(key.text, None)
             if not is_null(value):
                 question = rulebook.questions[key.text]
-                answer = read_answer(problems, question, value, rulebook.titles if question.options_from == "channels" else {})
+                answer = read_answer(problems, question, value, rulebook)
                 if answer is not None:
                     answers[key.text] = answer
     ordered = {id: answers[id] for id in rulebook.questions if id in answers}
@@ -201,15 +198,15 @@ def _notices(entries: Iterable[tuple[Scalar, Node]], answers: Mapping[str, Answe
                 yield found._replace(severity=Severity.WARNING)
 
 
-def read_answer(problems: list[Problem], question: Question, node: Node, titles: _Titles = _NO_TITLES) -> Answer | None:
-    """The answer that a value is; nothing, with a problem, if it is none: what may be meant is looked for in `titles` too."""
+def read_answer(problems: list[Problem], question: Question, node: Node, rulebook: Rulebook | None = None) -> Answer | None:
+    """The answer that a value is; nothing, with a problem, if it is none: what may be meant is looked for in all names."""
     match question.type:
         case QuestionType.NUMBER:
             return number_of(problems, question.id, node, _limits_of(question), shown)
         case QuestionType.CHOICE | QuestionType.YES_NO:
-            return _read_choice(problems, question, node, titles)
+            return _read_choice(problems, question, node, rulebook)
         case QuestionType.MULTI | QuestionType.RANKING:
-            return _read_options(problems, question, node, titles)
+            return _read_options(problems, question, node, rulebook)
 
 
 def _limits_of(question: Question) -> Limits:
@@ -221,24 +218,24 @@ def shape_of(question: Question) -> Shape:
     return Shape(question.type, ("yes", "no") if question.type is QuestionType.YES_NO else tuple(question.options))
 
 
-def _read_choice(problems: list[Problem], question: Question, node: Node, titles: _Titles) -> Answer | None:
+def _read_choice(problems: list[Problem], question: Question, node: Node, rulebook: Rulebook | None) -> Answer | None:
     if isinstance(node, ListNode) and len(node.items) == 1:
         node = node.items[0]
     if not isinstance(node, Scalar):
         wrong_type(problems, question.id, node, A_TEXT)
         return None
-    option = _read_option(problems, question, shape_of(question), node, titles)
+    option = _read_option(problems, question, shape_of(question), node, rulebook)
     return (option,) if option else None
 
 
-def _read_options(problems: list[Problem], question: Question, node: Node, titles: _Titles) -> Answer | None:
+def _read_options(problems: list[Problem], question: Question, node: Node, rulebook: Rulebook | None) -> Answer | None:
     scalars = names_of(problems, question.id, node)
     if isinstance(node, MapNode):
         return None
     found: list[str] = []
     shape = shape_of(question)
     for scalar in scalars:
-        option = _read_option(problems, question, shape, scalar, titles)
+        option = _read_option(problems, question, shape, scalar, rulebook)
         if option in found:
             problems.append(problem(LISTED_TWICE, scalar.mark, question=question.id, found=option))
         elif option:
@@ -252,11 +249,11 @@ def _read_options(problems: list[Problem], question: Question, node: Node, title
     return tuple(found) if question.type is QuestionType.RANKING else tuple(o for o in question.options if o in found)
 
 
-def _read_option(problems: list[Problem], question: Question, shape: Shape, scalar: Scalar, titles: _Titles) -> str:
+def _read_option(problems: list[Problem], question: Question, shape: Shape, scalar: Scalar, rulebook: Rulebook | None) -> str:
     option = _option_meant(scalar, shape)
     if not option:
         found = scalar.text
-        expected = {**question.options, **titles} or shape.options
+        expected = (rulebook.called(question) if rulebook else question.options) or shape.options
         unknown = problem(UNKNOWN_OPTION, scalar.mark, question=question.id, found=found, expected=expected, nearest_to=found)
         problems.append(unknown)
     return option
