@@ -1,14 +1,15 @@
 """What a company says: its answers, read and checked against the questions of a rulebook."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Annotated, NamedTuple
+from typing import NamedTuple
 
 from channelfit.brevity import brief
-from channelfit.language import YES_NO, Language, Text
+from channelfit.language import YES_NO, Language, language_meant
 from channelfit.rulebook.compiled import evaluator_of
 from channelfit.rulebook.condition import NOTHING, Answer, Answers, Doubtful, Truth, evaluate
 from channelfit.rulebook.condition_reader import option_of
-from channelfit.rulebook.context import Context, groups_of, read_scalar
+from channelfit.rulebook.context import Context, groups_of
+from channelfit.rulebook.labels import PROFILE, Labels
 from channelfit.rulebook.model import MOST_HOURLY_VALUE, Currency, Question, QuestionType, Rulebook
 from channelfit.rulebook.money import currency_typed, money_of, unit_of
 from channelfit.rulebook.names import UNKNOWN_OPTION, UNKNOWN_QUESTION, Names, Shape
@@ -16,7 +17,7 @@ from channelfit.rulebook.record_reader import read_value
 from channelfit.rulebook.typed_changes import read_changes
 from channelfit.source.nodes import Document, ListNode, MapNode, Node, Scalar
 from channelfit.source.problem import Mark, Mistake, Problem, Severity, Source, problem
-from channelfit.source.record import Key, Known, Number, Part, record, record_of
+from channelfit.source.record import record_of
 from channelfit.source.typed_number import as_yaml
 from channelfit.source.values import A_MAPPING, A_TEXT, LISTED_TWICE, Limits, is_null, names_of, number_of, shown, wrong_type
 
@@ -38,35 +39,10 @@ NOT_AMONG = Mistake(
 )
 
 LANGUAGES = tuple(Language)
-PROFILE = Text("das Profil", "the profile")
 _HOURLY_VALUE = "hourly_value"
 _OF_HOURS = Limits(0, MOST_HOURLY_VALUE)
-_YES_NO = {word: option for option, words in YES_NO.items() for word in words} | {"true": "yes", "false": "no"}
-
-
-def read_company(context: Context, key: str, node: Node) -> str:
-    """A name, whatever it is."""
-    found = read_scalar(context, key, node)
-    return found.text if found else ""
-
-
-@record("profile", name=PROFILE, de="Die Antworten eines Unternehmens.", en="The answers of a company.")
-class Labels(NamedTuple):
-    """What a profile may say besides; none of it changes the recommendation."""
-
-    company: Annotated[
-        str, Key(Part("company", read_company), "Der Name des Unternehmens.", "The name of the company.", nullable=True)
-    ]
-    language: Annotated[str, Key(Known("language"), "Die Sprache der Empfehlung.", "The language of the advice.", nullable=True)]
-    hourly_value: Annotated[
-        float | None,
-        Key(
-            Number(0, MOST_HOURLY_VALUE),
-            "Was eine Arbeitsstunde im Unternehmen kostet, in Euro oder der Währung der `countries`.",
-            "What an hour of work costs in the company, in EUR or the currency of its `countries`.",
-            nullable=True,
-        ),
-    ]
+# By what else yes and no may be said, wherever they are options.
+YES_NO_SAID = {word: option for option, words in YES_NO.items() for word in words} | {"true": "yes", "false": "no"}
 
 
 @brief
@@ -121,7 +97,7 @@ def read_profile(
     entries = [*root.entries] if isinstance(root, MapNode) else []
     changed = read_changes(changes, rulebook, problems)
     named = next((value.text for key, value in (*changed, *entries) if key.text == "language" and isinstance(value, Scalar)), "")
-    own = spoken.wished or next((language for language in LANGUAGES if language == named), None)
+    own = spoken.wished or language_meant(named)
     notices: list[Problem] = []
     currency = currency_typed(rulebook.settings, (*entries, *changed))
     entries = [
@@ -177,7 +153,7 @@ def _read_entries(entries: Iterable[tuple[Scalar, Node]], rulebook: Rulebook, pr
     company, language, hourly_value = (labels.get(key) for key in known)
     return Profile(
         company=company if isinstance(company, str) else "",
-        language=Language(language) if isinstance(language, str) and language in LANGUAGES else None,
+        language=language if isinstance(language, Language) else None,
         hourly_value=hourly_value if isinstance(hourly_value, float) else None,
         answers=ordered,
         notices=tuple(_notices(entries, ordered, rulebook)),
@@ -261,7 +237,7 @@ def _read_option(problems: list[Problem], question: Question, shape: Shape, scal
 
 def _option_meant(scalar: Scalar, shape: Shape) -> str:
     """The option that a value names, if any; yes and no may be said in any language, and be true or false, in quotes too."""
-    said = _YES_NO.get(scalar.text.strip().casefold(), "")
+    said = YES_NO_SAID.get(scalar.text.strip().casefold(), "")
     return option_of(scalar, shape) or (said if said in shape.options else "")
 
 

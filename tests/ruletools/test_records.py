@@ -9,7 +9,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from channelfit.language import Language
-from channelfit.profile import Labels, read_profile
+from channelfit.profile import read_profile
+from channelfit.rulebook.labels import Labels
 from channelfit.rulebook.layout import ITEMS
 from channelfit.rulebook.model import Rulebook
 from channelfit.rulebook.overlay.address import Layer
@@ -162,6 +163,7 @@ WRONG_PARTS: dict[str, list[object]] = {
     "any_channel": [[], {"a": 1}, "", None],
     "colour": ["blue", "#12", 7, []],
     "company": [[], {}],
+    "profile_language": ["fr", "nonsense", [], {}, "", True, 7],
     "effects": ["alpha", [], 3, {"gamma": {"fame": 1}}, {"delta": 1}, {"alpha": 11}, {"alpha": True}, {"beta": {"sales": 1}}],
     "expect": [[], {}, "ready", {"outcome": 1}],
     "expected_channels": [[], "alpha", {"includes": ["delta"]}, {"contains": []}, {"order": {"alpha": 1}}],

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from channelfit.brevity import brief
-from channelfit.profile import Labels
+from channelfit.rulebook.labels import Labels
 from channelfit.rulebook.model import QuestionType, Rulebook
 from channelfit.rulebook.names import UNKNOWN_QUESTION
 from channelfit.source.problem import InvalidInput, Mark, Mistake, Problem, Source, problem

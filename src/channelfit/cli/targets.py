@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from channelfit.files import read_profile_file
 from channelfit.language import Text
-from channelfit.profile import Labels
+from channelfit.rulebook.labels import Labels
 from channelfit.rulebook.model import Rulebook
 from channelfit.source.nodes import MapNode, Scalar, value_at_key
 from channelfit.source.problem import InvalidInput, Mark, Mistake, Problem, Source, problem

@@ -6,8 +6,9 @@ from typing import Annotated, NamedTuple, TypeAlias
 
 from channelfit.brevity import brief
 from channelfit.language import Text
-from channelfit.profile import Labels, Profile
+from channelfit.profile import Profile
 from channelfit.rulebook.condition import Answer
+from channelfit.rulebook.labels import Labels
 from channelfit.rulebook.model import GOALS, MARKET, VERSION, Id
 from channelfit.source.nodes import Node
 from channelfit.source.problem import Mark
