@@ -6,7 +6,7 @@ import pytest
 
 from channelfit.advice.advise import advise
 from channelfit.advice.model import Advice, Kept, Merit
-from channelfit.language import Language, gist_of, held_together, opening
+from channelfit.language import Language, Text, gist_of, held_together, opening
 from channelfit.profile import Profile
 from channelfit.render.brief.channel_table import Room, channel_table
 from channelfit.render.brief.first_screen import render_first_screen
@@ -354,8 +354,12 @@ def test_the_headline_says_the_hours_that_the_table_adds_up_to(name: str, langua
         ("Mit den Einträgen oben ", "With the entries above ") if advice.basics else ("Zusammen ", "Together ")
     )
     assert f" {voice.number(shares)} " in together.partition(" pro " if language == Language.DE else " a ")[0]
-    least = ("das Minimum)", "the minimum)")
-    assert any(word in said for word in least) == (advice.hours_per_week < shares)
+    least = ("das Minimum", "the minimum")
+    assert any(f"{word})" in said for word in least) == (advice.hours_per_week < shares)
+    # The tile of the page has the same hours, and the least beside them.
+    tile = figures(advice, certainty_of(advice), voice).items[0]
+    assert (tile.label, tile.value) == (voice.say(Text("Zeit pro Woche", "Time a week")), voice.hours(shares))
+    assert tile.quiet.endswith(least) == (advice.hours_per_week < shares)
 
 
 def test_hours_that_are_only_assumed_are_not_said_to_be_there() -> None:
