@@ -41,6 +41,7 @@ _NAMES = {
     "words": "text",
     "replacements": "text by text",
     "answers": "[profile](#profile)",
+    "printed_profile": "[profile](#profile)",
     "company": "text",
     "anything": "anything",
     "id": "id",

@@ -3,7 +3,7 @@
 import pytest
 
 from channelfit.batch.cells import CellReader
-from channelfit.language import Language
+from channelfit.language import Language, language_meant
 from channelfit.library import profile_from
 from channelfit.profile import Profile, missing_answers, open_questions, read_profile
 from channelfit.rulebook.model import Rulebook
@@ -89,6 +89,18 @@ def test_too_many_goals_are_too_many(small: Rulebook) -> None:
         "`goals` hat 4, erwartet werden höchstens 3",
     ]
     assert [one.id for one in problems] == ["unknown-option", "too-many"]
+
+
+@pytest.mark.parametrize(
+    ("word", "language"),
+    [("DE", "de"), ("de_DE", "de"), ("de-AT", "de"), ("deutsch", "de"), ("English", "en"), ("en_US.UTF-8", "en")],
+)
+def test_the_language_of_a_profile_is_understood_as_that_of_an_option(small: Rulebook, word: str, language: Language) -> None:
+    """In files and as changes, for numbers too; in tables and behind `--lang` as well."""
+    found = read(f"language: {word}\nhours_per_week: 1.000", small)
+    assert [one.id for one in found[1]] == (["out-of-range"] if language == Language.DE else [])
+    assert found[0].language is language_meant(word) is Language(language)
+    assert read("", small, f"language={word}")[0].language is Language(language)
 
 
 def test_labels_are_no_questions(small: Rulebook) -> None:

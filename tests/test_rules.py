@@ -1,12 +1,15 @@
 """The built-in rulebook: complete in both languages, in use, and holding its own cases."""
 
+import re
+
 import pytest
 
 from channelfit.advice.advise import advise
 from channelfit.files import load_rulebook
+from channelfit.language import opening
 from channelfit.profile import shape_of
 from channelfit.rulebook.condition import Condition, questions_in
-from channelfit.rulebook.model import QuestionType, Rulebook
+from channelfit.rulebook.model import ChannelKind, NotePlace, QuestionType, Rulebook
 from channelfit.rulefiles import read_rule_files
 from channelfit.ruletools.cases import Case, read_cases
 from channelfit.ruletools.cases_run import run_case
@@ -155,10 +158,43 @@ def test_every_channel_has_a_whole_plan(channel: str) -> None:
     assert set(plan.kpis) == set(RULEBOOK.channels[channel].serves)
 
 
+def test_what_is_in_place_in_part_is_not_to_be_done_once_more() -> None:
+    """Where some of several answers are given, what is to do is about the others: a trained team needs no training."""
+    parted = [check for check in RULEBOOK.checks if RULEBOOK.questions[check.id].type is QuestionType.MULTI and check.partly_when]
+    assert [check.id for check in parted] == ["trained"]
+    for check in parted:
+        assert "noch nicht" in opening(check.todo.de)
+        assert "yet" in opening(check.todo.en)
+
+
+@pytest.mark.parametrize("channel", sorted(RULEBOOK.channels))
+def test_a_stop_rule_is_about_what_everybody_does_who_runs_the_channel(channel: str) -> None:
+    """No videos of those who take photos, no advertisements of those without money, no other channel that may not be chosen."""
+    told = RULEBOOK.channels[channel]
+    unsaid = (
+        ["video"] * (told.kind is not ChannelKind.VIDEO)
+        + ["anzeige", "advertis", " ads "] * (channel != "xing")
+        + ["shop", "geschäft"]
+    )
+    others = {name for id, other in RULEBOOK.channels.items() if id != channel for name in other.name}
+    for text in told.plan.stop_rule:
+        assert [word for word in unsaid if word in text.lower()] == []
+        assert [name for name in others if re.search(rf"\b{re.escape(name)}\b", text)] == []
+
+
 def test_every_note_is_told_to_somebody_in_the_cases() -> None:
     """No note that nobody would ever read, or whose condition nobody has tried."""
     told = {note.id for case in CASES for note in advise(RULEBOOK, case.profile).notes}
     assert {note.id for note in RULEBOOK.notes} - told == set()
+
+
+def test_what_stands_beside_channels_is_not_what_to_begin_with() -> None:
+    """What comes first is a note with that place, a step or groundwork."""
+    begins = re.compile(r"\b(?:beginn\w*|fang\w*|starte\w*|zuerst|begin|start|comes? first|first comes?)\b", re.IGNORECASE)
+    for note in RULEBOOK.notes:
+        if note.place in (NotePlace.BESIDE, NotePlace.REST):
+            said = [*note.says, *note.label]
+            assert [text for text in said if begins.search(text)] == [], note.id
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.id for case in CASES])

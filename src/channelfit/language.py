@@ -17,13 +17,21 @@ class Language(StrEnum):
     EN = "en"
 
 
+# What each language is called in either.
+LANGUAGE_NAMES = {language.value: language for language in Language} | {
+    "deutsch": Language.DE,
+    "german": Language.DE,
+    "englisch": Language.EN,
+    "english": Language.EN,
+}
+
+
 def language_meant(text: str) -> Language | None:
-    """The language that a code means: de, DE, de_DE.UTF-8, de-AT; nothing for any other."""
+    """The language that a code or a name means: de, DE, de_DE.UTF-8, de-AT, Deutsch; nothing for any other."""
     code = text.strip().lower()
     for sign in "_.@":
         code = code.replace(sign, "-")
-    code = code.partition("-")[0]
-    return Language(code) if code in tuple(Language) else None
+    return LANGUAGE_NAMES.get(code.partition("-")[0])
 
 
 class Text(NamedTuple):

@@ -6,9 +6,10 @@ from contextlib import suppress
 from channelfit.advice import model
 from channelfit.advice.advise import advise as work_out
 from channelfit.language import Language, language_meant
-from channelfit.profile import PROFILE, Profile, read_profile
+from channelfit.profile import Profile, read_profile
 from channelfit.render.phrases.places import argument_of
 from channelfit.render.phrases.voice import Voice
+from channelfit.rulebook.labels import PROFILE
 from channelfit.rulebook.model import QuestionType, Rulebook
 from channelfit.source.nodes import Document, ListNode, MapNode, Node, Scalar
 from channelfit.source.problem import InvalidInput, Mark, Problem, Source

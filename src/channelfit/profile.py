@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from channelfit.language import YES_NO, Language, Text
+from channelfit.language import YES_NO, Language, language_meant
 from channelfit.rulebook.compiled import evaluator_of
 from channelfit.rulebook.condition import NOTHING, Answer, Answers, Doubtful, Truth, evaluate
 from channelfit.rulebook.condition_reader import option_of
-from channelfit.rulebook.context import Context, groups_of, read_scalar
+from channelfit.rulebook.context import Context, groups_of
+from channelfit.rulebook.labels import PROFILE, Labels
 from channelfit.rulebook.model import MOST_HOURLY_VALUE, Currency, Question, QuestionType, Rulebook
 from channelfit.rulebook.money import currency_typed, money_of, unit_of
 from channelfit.rulebook.names import UNKNOWN_OPTION, UNKNOWN_QUESTION, Names, Shape
@@ -16,10 +17,10 @@ from channelfit.rulebook.record_reader import read_value
 from channelfit.rulebook.typed_changes import read_changes
 from channelfit.source.nodes import Document, ListNode, MapNode, Node, Scalar
 from channelfit.source.problem import Mark, Mistake, Problem, Severity, Source, problem
-from channelfit.source.record import Key, Known, Number, Part, record, record_of
+from channelfit.source.record import record_of
 from channelfit.source.typed_number import as_yaml
 from channelfit.source.values import A_MAPPING, A_TEXT, LISTED_TWICE, Limits, is_null, names_of, number_of, shown, wrong_type
-from channelfit.typed import Annotated, NamedTuple
+from channelfit.typed import NamedTuple
 
 TOO_FEW = Mistake(
     "too-few",
@@ -39,38 +40,10 @@ NOT_AMONG = Mistake(
 )
 
 LANGUAGES = tuple(Language)
-PROFILE = Text("das Profil", "the profile")
 _HOURLY_VALUE = "hourly_value"
-# What options are called, and what is said of them.
-_Titles = Mapping[str, tuple[Text, ...]]
-_NO_TITLES: _Titles = {}
 _OF_HOURS = Limits(0, MOST_HOURLY_VALUE)
-_YES_NO = {word: option for option, words in YES_NO.items() for word in words} | {"true": "yes", "false": "no"}
-
-
-def read_company(context: Context, key: str, node: Node) -> str:
-    """A name, whatever it is."""
-    found = read_scalar(context, key, node)
-    return found.text if found else ""
-
-
-@record("profile", name=PROFILE, de="Die Antworten eines Unternehmens.", en="The answers of a company.")
-class Labels(NamedTuple):
-    """What a profile may say besides; none of it changes the recommendation."""
-
-    company: Annotated[
-        str, Key(Part("company", read_company), "Der Name des Unternehmens.", "The name of the company.", nullable=True)
-    ]
-    language: Annotated[str, Key(Known("language"), "Die Sprache der Empfehlung.", "The language of the advice.", nullable=True)]
-    hourly_value: Annotated[
-        float | None,
-        Key(
-            Number(0, MOST_HOURLY_VALUE),
-            "Was eine Arbeitsstunde im Unternehmen kostet, in Euro oder der Währung der `countries`.",
-            "What an hour of work costs in the company, in EUR or the currency of its `countries`.",
-            nullable=True,
-        ),
-    ]
+# By what else yes and no may be said, wherever they are options.
+YES_NO_SAID = {word: option for option, words in YES_NO.items() for word in words} | {"true": "yes", "false": "no"}
 
 
 class Profile(NamedTuple):
@@ -124,7 +97,7 @@ def read_profile(
     entries = [*root.entries] if isinstance(root, MapNode) else []
     changed = read_changes(changes, rulebook, problems)
     named = next((value.text for key, value in (*changed, *entries) if key.text == "language" and isinstance(value, Scalar)), "")
-    own = spoken.wished or next((language for language in LANGUAGES if language == named), None)
+    own = spoken.wished or language_meant(named)
     notices: list[Problem] = []
     currency = currency_typed(rulebook.settings, (*entries, *changed))
     entries = [
@@ -173,14 +146,14 @@ def _read_entries(entries: Iterable[tuple[Scalar, Node]], rulebook: Rulebook, pr
             answers.pop(key.text, None)
             if not is_null(value):
                 question = rulebook.questions[key.text]
-                answer = read_answer(problems, question, value, rulebook.titles if question.options_from == "channels" else {})
+                answer = read_answer(problems, question, value, rulebook)
                 if answer is not None:
                     answers[key.text] = answer
     ordered = {id: answers[id] for id in rulebook.questions if id in answers}
     company, language, hourly_value = (labels.get(key) for key in known)
     return Profile(
         company=company if isinstance(company, str) else "",
-        language=Language(language) if isinstance(language, str) and language in LANGUAGES else None,
+        language=language if isinstance(language, Language) else None,
         hourly_value=hourly_value if isinstance(hourly_value, float) else None,
         answers=ordered,
         notices=tuple(_notices(entries, ordered, rulebook)),
@@ -201,15 +174,15 @@ def _notices(entries: Iterable[tuple[Scalar, Node]], answers: Mapping[str, Answe
                 yield found._replace(severity=Severity.WARNING)
 
 
-def read_answer(problems: list[Problem], question: Question, node: Node, titles: _Titles = _NO_TITLES) -> Answer | None:
-    """The answer that a value is; nothing, with a problem, if it is none: what may be meant is looked for in `titles` too."""
+def read_answer(problems: list[Problem], question: Question, node: Node, rulebook: Rulebook | None = None) -> Answer | None:
+    """The answer that a value is; nothing, with a problem, if it is none: what may be meant is looked for in all names."""
     match question.type:
         case QuestionType.NUMBER:
             return number_of(problems, question.id, node, _limits_of(question), shown)
         case QuestionType.CHOICE | QuestionType.YES_NO:
-            return _read_choice(problems, question, node, titles)
+            return _read_choice(problems, question, node, rulebook)
         case QuestionType.MULTI | QuestionType.RANKING:
-            return _read_options(problems, question, node, titles)
+            return _read_options(problems, question, node, rulebook)
 
 
 def _limits_of(question: Question) -> Limits:
@@ -221,24 +194,24 @@ def shape_of(question: Question) -> Shape:
     return Shape(question.type, ("yes", "no") if question.type is QuestionType.YES_NO else tuple(question.options))
 
 
-def _read_choice(problems: list[Problem], question: Question, node: Node, titles: _Titles) -> Answer | None:
+def _read_choice(problems: list[Problem], question: Question, node: Node, rulebook: Rulebook | None) -> Answer | None:
     if isinstance(node, ListNode) and len(node.items) == 1:
         node = node.items[0]
     if not isinstance(node, Scalar):
         wrong_type(problems, question.id, node, A_TEXT)
         return None
-    option = _read_option(problems, question, shape_of(question), node, titles)
+    option = _read_option(problems, question, shape_of(question), node, rulebook)
     return (option,) if option else None
 
 
-def _read_options(problems: list[Problem], question: Question, node: Node, titles: _Titles) -> Answer | None:
+def _read_options(problems: list[Problem], question: Question, node: Node, rulebook: Rulebook | None) -> Answer | None:
     scalars = names_of(problems, question.id, node)
     if isinstance(node, MapNode):
         return None
     found: list[str] = []
     shape = shape_of(question)
     for scalar in scalars:
-        option = _read_option(problems, question, shape, scalar, titles)
+        option = _read_option(problems, question, shape, scalar, rulebook)
         if option in found:
             problems.append(problem(LISTED_TWICE, scalar.mark, question=question.id, found=option))
         elif option:
@@ -252,11 +225,11 @@ def _read_options(problems: list[Problem], question: Question, node: Node, title
     return tuple(found) if question.type is QuestionType.RANKING else tuple(o for o in question.options if o in found)
 
 
-def _read_option(problems: list[Problem], question: Question, shape: Shape, scalar: Scalar, titles: _Titles) -> str:
+def _read_option(problems: list[Problem], question: Question, shape: Shape, scalar: Scalar, rulebook: Rulebook | None) -> str:
     option = _option_meant(scalar, shape)
     if not option:
         found = scalar.text
-        expected = {**question.options, **titles} or shape.options
+        expected = (rulebook.called(question) if rulebook else question.options) or shape.options
         unknown = problem(UNKNOWN_OPTION, scalar.mark, question=question.id, found=found, expected=expected, nearest_to=found)
         problems.append(unknown)
     return option
@@ -264,7 +237,7 @@ def _read_option(problems: list[Problem], question: Question, shape: Shape, scal
 
 def _option_meant(scalar: Scalar, shape: Shape) -> str:
     """The option that a value names, if any; yes and no may be said in any language, and be true or false, in quotes too."""
-    said = _YES_NO.get(scalar.text.strip().casefold(), "")
+    said = YES_NO_SAID.get(scalar.text.strip().casefold(), "")
     return option_of(scalar, shape) or (said if said in shape.options else "")
 
 

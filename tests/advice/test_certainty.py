@@ -204,5 +204,5 @@ def test_all_and_none_are_only_said_if_true(share: float, said: str) -> None:
 @pytest.mark.parametrize(("share", "german", "english"), [(0.96, "belastbar", "firm"), (0.7, "knapp", "close")])
 def test_firm_and_close(small: Rulebook, share: float, german: str, english: str) -> None:
     """The words of the contract."""
-    assert german in stability_text(share, "beta", Voice(Language.DE, small))
-    assert english in stability_text(share, "beta", Voice(Language.EN, small))
+    assert german in stability_text(share, 1, "beta", Voice(Language.DE, small))
+    assert english in stability_text(share, 1, "beta", Voice(Language.EN, small))

@@ -170,3 +170,18 @@ def test_nothing_is_overwritten(tmp_path: Path, run: Run, language: Language, sa
         assert (ran.code, ran.out) == (2, "")
         assert said in ran.err
     assert [path.name for path in (tmp_path / "mine").iterdir()] == ["notes.txt"]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("de", "`-` ist die Standardausgabe und kein Ordner"), ("en", "`-` is standard output and no folder")]
+)
+@pytest.mark.parametrize("command", [("init", "-"), ("schema", "--into", "-")])
+def test_no_folder_is_called_as_standard_output_is(
+    run: Run, tmp_path: Path, command: tuple[str, ...], language: str, said: str
+) -> None:
+    """`-` is a usage error wherever a folder is written, and nothing is."""
+    ran = run("rules", *command, "--lang", language, cwd=tmp_path)
+    assert (ran.code, ran.out) == (2, "")
+    assert said in ran.err
+    assert "[no-folder]" in ran.err
+    assert [*tmp_path.iterdir()] == []

@@ -1,10 +1,11 @@
 """The interview speaks to a company as its result does: in the words for its branch, and in its money."""
 
+import re
 from functools import cache
 
 import pytest
 
-from channelfit.advice.interview import Interview, Standing, next_question
+from channelfit.advice.interview import Extent, Interview, Standing, next_question, to_come, wished_questions
 from channelfit.advice.standing import about_how_many, standing_of
 from channelfit.cli.ask.asked import NONE_OF_THEM, Above, Field, Key, Listing, Marks, Picked
 from channelfit.cli.ask.lead import lead
@@ -26,11 +27,13 @@ class Script:
     def __init__(self, **typed: str) -> None:
         self.typed = {FULL.questions[id].text.en: answer for id, answer in typed.items()}
         self.texts: list[str] = []
+        self.above: list[str] = []
         self.reviewed: tuple[str, ...] = ()
 
     def pick(self, listing: Listing, marks: Marks) -> tuple[Picked, Marks]:
         """The last entry is the one for not knowing; where there is a usual one it is that."""
         self.texts.append(listing.text)
+        self.above.append(listing.above.said)
         if listing.text == "Your answers. Is everything right?":
             self.reviewed = tuple(f"{entry.text}: {entry.beside}" for entry in listing.entries)
         is_usual = listing.has_usual and listing.text != "How would you like to go on?"
@@ -40,6 +43,7 @@ class Script:
         """What is to be typed; nothing elsewhere."""
         assert not field.note, f"refused: {self.texts[-1]}"
         self.texts.append(field.text)
+        self.above.append(field.above.said)
         return self.typed.get(field.text, ""), None
 
     def leave(self, above: Above, text: str, answer: str) -> None:
@@ -123,6 +127,26 @@ def test_where_nothing_changes_in_any_case_words_say_so(settled: float, said: st
     standing = Standing(("newsletter",), (), settled, (0, 0), 0, (), None)
     line = standing_line(standing, Voice(Language.EN, FULL))
     assert line.replace("\u00a0", " ") == f"At present: e-mail newsletter · {said}"
+
+
+@pytest.mark.parametrize("extent", [Extent.GROUNDWORK, Extent.ALL])
+def test_what_was_wished_for_is_counted_down_as_what_came_before(extent: Extent) -> None:
+    """Six more questions on the groundwork, then five, then one: each says how many are to go, as those on the channels do."""
+    screen = museum()
+    at = screen.texts.index("How would you like to go on?")
+    said = [
+        text.replace("\u00a0", " ") for text in screen.above[at + 1 : screen.texts.index("Your answers. Is everything right?")]
+    ]
+    counts = [re.search(r"about (\w+) questions? to go$", text) for text in said]
+    assert len(counts) > 3
+    assert [found and found[1] for found in counts] == [*(f"{left}" for left in range(len(counts), 1, -1)), "one"]
+    done = interviewed(Script(active_channels=NONE_OF_THEM), "market=b2c", "industry=culture", "goals=visits", "hours_per_week=8")
+    begun = done._replace(unknown=frozenset(), extent=extent)
+    standing = standing_of(FULL, begun)
+    assert standing is not None
+    low, high = to_come(FULL, begun, standing)
+    assert len(wished_questions(FULL, begun)) <= low <= high
+    assert to_come(FULL, begun._replace(extent=Extent.CHANNELS), standing) == standing.remaining
 
 
 @pytest.mark.parametrize(

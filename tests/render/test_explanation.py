@@ -1,6 +1,7 @@
 """The pages of `explain` and `compare` where a goal is split into groups, work is shared and some groups are out of reach."""
 
 import json
+import re
 from collections.abc import Mapping
 
 import pytest
@@ -11,18 +12,21 @@ from channelfit.advice.explain import explain
 from channelfit.advice.model import Advice
 from channelfit.language import Language
 from channelfit.profile import read_profile
+from channelfit.render.brief.page import brief_of
 from channelfit.render.forms.data import render_json
+from channelfit.render.forms.markdown import render_brief
 from channelfit.render.forms.terminal import render_page
 from channelfit.render.phrases.verdicts import verdict
 from channelfit.render.phrases.voice import Voice
 from channelfit.render.plain.advice import advice_as_plain
 from channelfit.render.plain.explanation import explanation_as_plain
+from channelfit.render.reports.advice import render_terminal
 from channelfit.render.reports.comparison import comparison_blocks
 from channelfit.render.reports.explanation import explanation_blocks
 from channelfit.source.document import read_documents
 from conftest import SMALL, rulebook_of
 from economy import certainty_of
-from pages import voice_of
+from pages import built_in, profile_of, voice_of
 from recomputed import recompute
 
 # Recruiting is split by `hires`; beta is fed by alpha, which a rule keeps from the old.
@@ -61,6 +65,31 @@ def page_of(channel: str, text: str) -> str:
 def plainly_spaced(page: str) -> str:
     """A page with plain spaces between numbers and their units, so that it can be typed here."""
     return page.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("language", "whole", "word", "unsaid"),
+    [
+        (Language.DE, "Das Ergebnis ist vorläufig:", "vorläufig, in", r"belastbar|knapp, in"),
+        (Language.EN, "The result is preliminary:", "preliminary, in", r"\bfirm,|\bclose,"),
+    ],
+)
+def test_no_channel_is_called_firm_where_the_result_is_preliminary(
+    language: Language, whole: str, word: str, unsaid: str
+) -> None:
+    """Two goals and nothing else: what is open would more likely lead to others, and every form says so."""
+    advice = advise(built_in(), profile_of("market: b2c\ngoals: [visits, retention]\n", built_in()))
+    certainty, voice = certainty_of(advice), voice_of(advice, language)
+    explanations = [explain(advice, channel) for channel in sorted(advice.members)]
+    assert {one.settled for one in explanations} == {certainty.settled}
+    assert certainty.is_preliminary
+    for said in [verdict(one, voice) for one in explanations]:
+        assert whole in said
+        assert word in said
+        assert not re.search(unsaid, said)
+    for page in (render_terminal(advice, certainty, voice), render_brief(brief_of(advice, certainty, voice, details=True))):
+        assert word in " ".join(page.split())
+        assert not re.search(unsaid, page)
 
 
 def test_the_page_of_a_channel_says_who_is_reached_and_what_goes_along() -> None:

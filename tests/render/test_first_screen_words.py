@@ -6,7 +6,7 @@ import pytest
 
 from channelfit.advice.advise import advise
 from channelfit.advice.model import Advice, Kept, Merit
-from channelfit.language import Language, gist_of, held_together, opening
+from channelfit.language import Language, Text, gist_of, held_together, opening
 from channelfit.profile import Profile
 from channelfit.render.brief.channel_table import Room, channel_table
 from channelfit.render.brief.first_screen import render_first_screen
@@ -141,7 +141,7 @@ def test_the_source_shown_is_the_first(small: Rulebook, basis: tuple[str, ...], 
 def test_the_word_for_how_firm_follows_the_number_beside_it(small: Rulebook, cases: int) -> None:
     """From 80 of 100 on as it is printed, not as it is worked out."""
     share = cases / 200
-    said = stability_text(share, "beta", Voice(ENGLISH, small))
+    said = stability_text(share, 1, "beta", Voice(ENGLISH, small))
     assert ("firm" in said) == (int(of_hundred(share)) >= 80) == is_firm(share)
     assert "only" not in said
 
@@ -354,8 +354,12 @@ def test_the_headline_says_the_hours_that_the_table_adds_up_to(name: str, langua
         ("Mit den Einträgen oben ", "With the entries above ") if advice.basics else ("Zusammen ", "Together ")
     )
     assert f" {voice.number(shares)} " in together.partition(" pro " if language == Language.DE else " a ")[0]
-    least = ("das Minimum)", "the minimum)")
-    assert any(word in said for word in least) == (advice.hours_per_week < shares)
+    least = ("das Minimum", "the minimum")
+    assert any(f"{word})" in said for word in least) == (advice.hours_per_week < shares)
+    # The tile of the page has the same hours, and the least beside them.
+    tile = figures(advice, certainty_of(advice), voice).items[0]
+    assert (tile.label, tile.value) == (voice.say(Text("Zeit pro Woche", "Time a week")), voice.hours(shares))
+    assert tile.quiet.endswith(least) == (advice.hours_per_week < shares)
 
 
 def test_hours_that_are_only_assumed_are_not_said_to_be_there() -> None:
@@ -369,9 +373,15 @@ def test_hours_that_are_only_assumed_are_not_said_to_be_there() -> None:
 @pytest.mark.parametrize(
     ("goals", "said"),
     [
-        (("retention", "recruiting"), ("Too weak a fit for your goals.",)),
-        (("retention",), ("You serve private individuals.", "Too weak a fit for your goals.")),
-        (("recruiting",), ("Apprentices and helpers are seldom on LinkedIn.", "Too weak a fit for your goals.")),
+        (("retention", "recruiting"), ("Too weak, even for staff.",)),
+        (
+            ("retention",),
+            ("You serve private individuals.", "Too weak, even for retention (aged 30 to 49).", "Too weak for retention."),
+        ),
+        (
+            ("recruiting",),
+            ("Apprentices and helpers are seldom on LinkedIn.", "Too weak, even for staff (apprentices).", "Too weak for staff."),
+        ),
     ],
 )
 def test_what_is_said_against_a_channel_is_said_for_all_whom_it_would_reach(
@@ -387,6 +397,20 @@ def test_what_is_said_against_a_channel_is_said_for_all_whom_it_would_reach(
     told = cause_text(rejected, advice, voice)
     assert ("You serve private individuals." in told) == ("retention" in goals)
     assert ("Apprentices and helpers are seldom on LinkedIn." in told) == ("recruiting" in goals)
+
+
+@pytest.mark.parametrize(
+    ("language", "unsaid", "said"), [(Language.DE, "für Ihre Ziele", "Zu schwach"), (ENGLISH, "for your goals", "Too weak")]
+)
+def test_what_a_channel_is_too_weak_for_is_said(language: Language, unsaid: str, said: str) -> None:
+    """The goal, or the group, that it fits best: on the first screen and on the page no channel is too weak "for your goals"."""
+    told = 0
+    for name in NAMES:
+        advice = advise(built_in(), example(name))
+        for line in asked_about(advice, certainty_of(advice), voice_of(advice, language), most=40).lines:
+            assert not any(unsaid in text for text in line.texts)
+            told += any(said in text for text in line.texts)
+    assert told > 20
 
 
 @pytest.mark.parametrize(("hours", "said"), [(5.0, "only answer what people write."), (99.0, "keep it at a low level.")])

@@ -16,7 +16,7 @@ from channelfit.render.forms.markdown import render_brief
 from channelfit.render.phrases.asked_about import asked_about
 from channelfit.render.phrases.first_steps import first_steps
 from channelfit.render.phrases.groups import reached_text
-from channelfit.render.phrases.sentences import cause_in_short
+from channelfit.render.phrases.sentences import causes_in_short
 from channelfit.render.phrases.sureness import settled_text
 from channelfit.render.phrases.verdicts import verdict
 from channelfit.render.reports.advice import render_terminal
@@ -126,7 +126,7 @@ def test_a_channel_that_is_paused_has_a_reason(name: str) -> None:
     """What speaks against it, else why it was not chosen, where that takes one line."""
     advice = advise(built_in(), example(name))
     voice = voice_of(advice, ENGLISH)
-    causes = {one.fit.channel.id: cause_in_short(one, advice, voice) for one in advice.not_recommended}
+    causes = {one.fit.channel.id: causes_in_short(one, advice, voice)[0] for one in advice.not_recommended}
     used = {fit.channel.id for fit in advice.park}
     lines = [line for line in asked_about(advice, certainty_of(advice), voice).lines if used.issuperset(line.channels)]
     assert lines

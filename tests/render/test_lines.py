@@ -31,7 +31,7 @@ PARTS: st.SearchStrategy[list[Printable]] = st.one_of(
     st.lists(st.tuples(st.sampled_from(("", "Next", "Voraussetzungen")), TEXTS), max_size=2).map(
         lambda rows: [*labelled([("How sure", "quite"), *rows])]
     ),
-    st.lists(st.tuples(TEXTS, st.floats(0, 1), TEXTS, st.just("")), min_size=1, max_size=3).map(lambda rows: [bars(rows)]),
+    st.lists(st.tuples(TEXTS, st.integers(0, 10), TEXTS, st.just("")), min_size=1, max_size=3).map(lambda rows: [bars(rows)]),
     TABLES.map(lambda table: [indented(table)]),
 )
 

@@ -165,7 +165,7 @@ def test_what_is_among_the_chosen(advice: Advice, role: Role, channel: str, germ
     goals = ("image",) if role is Role.MAIN else ()
     partner = "upkeep" if role is Role.COMPANION else ""
     chosen = advice.recommended[0]._replace(fit=advice.fits[channel], role=role, main_for=goals, adds=0.01, partner=partner)
-    explanation = Explanation(advice, advice.fits[channel], chosen, None, Distance(), 1.0, (), (), ())
+    explanation = Explanation(advice, advice.fits[channel], chosen, None, Distance(), 1.0, 1.0, (), (), ())
     assert f" {german} zu" in verdict(explanation, voice_of(advice, Language.DE))
     said = verdict(explanation, voice_of(advice, Language.EN))
     assert f" {'should be put in order first' if role is Role.BASIC else f'{english} among your channels'}" in said
@@ -241,7 +241,7 @@ def test_points_that_are_lacking(advice: Advice, points: float, german: str, eng
     """A point, half points."""
     fit, distance = advice.fits["beta"], Distance(points=points, goal="image")
     rejected = NotRecommended(fit, Cause.TOO_WEAK, 0.0)
-    explanation = Explanation(advice, fit, None, rejected, distance, None, (), (), ())
+    explanation = Explanation(advice, fit, None, rejected, distance, None, None, (), (), ())
     assert german in verdict(explanation, voice_of(advice, Language.DE))
     assert english in verdict(explanation, voice_of(advice, Language.EN))
     alone = explanation._replace(advice=advice._replace(coverage=advice.coverage[:1]))

@@ -4,7 +4,7 @@ import re
 
 from channelfit.files import load_rulebook
 from channelfit.language import Language
-from channelfit.profile import Labels
+from channelfit.rulebook.labels import Labels
 from channelfit.ruletools.schema.files import records_of_files
 from channelfit.ruletools.schema.parts import Vocabulary
 from channelfit.ruletools.schema.whole import whole_schema

@@ -5,14 +5,18 @@ from collections.abc import Iterable
 
 import pytest
 
+from channelfit.advice.advise import advise
 from channelfit.language import Language
 from channelfit.render.forms.blocks import Item, Listing, Paragraph, Table
 from channelfit.render.forms.terminal import render_page
 from channelfit.render.phrases.voice import Voice
+from channelfit.render.phrases.words import coverage_tenths, coverage_word, fit_tenths, fit_word
+from channelfit.render.reports.advice import render_terminal
 from channelfit.rulebook.model import Rulebook
 from conftest import EXAMPLES, Run, rulebook_of
+from economy import certainty_of
 from golden import DETAILS, PROFILES, RICH, page_for
-from pages import built_in
+from pages import built_in, example, voice_of
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
@@ -121,3 +125,20 @@ def test_the_names_of_rows_keep_to_their_column() -> None:
   counts (from 0.5)     +1      +2
 """
     )
+
+
+def test_a_bar_of_one_length_has_one_word(small: Rulebook) -> None:
+    """However little parts two shares: 58 % is partly covered, 62 % is well covered, and one sign more."""
+    voice = Voice(Language.EN, small)
+    covered = {(coverage_tenths(share), coverage_word(share, voice)) for share in (cases / 1000 for cases in range(1001))}
+    fits = {
+        (fit_tenths(points, 1 / (1 + 2**-points)), fit_word(points, voice))
+        for points in (cases / 50 for cases in range(-400, 600))
+    }
+    for drawn, words, most in ((covered, 3, 10), (fits, 4, 10)):
+        assert sorted(tenths for tenths, _ in drawn) == [*range(most + 1)]
+        assert len({word for _, word in drawn}) == words
+    advice = advise(built_in(), example("nursing-service"))
+    page = render_terminal(advice, certainty_of(advice), voice_of(advice, Language.EN))
+    bars = re.findall(r"([█░]{10})  (\w+ covered)", page)
+    assert len(dict(bars)) == len(set(bars)) > 2

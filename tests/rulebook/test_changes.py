@@ -187,7 +187,7 @@ REFUSED = {
     "expected any of name, kind, about, effort.hours_per_week, effort.money_per_month, effort.first_results_weeks, reaches, serves.image, "
     "serves.recruiting, plan.cadence, plan.stop_rule, plan.if_parked",
     "{channel: beta, add: {kind: owned}, because: x}": "6:33 not-addable `kind` cannot be added; only what is not there yet can; "
-    "expected any of article, effort, keeps_contacts, plan, plural, serves, shares_work_with, upkeep",
+    "expected any of also, article, effort, keeps_contacts, plan, plural, serves, shares_work_with, upkeep",
     "{channel: beta, add: {keep_contacts: x}, because: x}": "6:42 not-addable `keep_contacts` cannot be added; only what is not there yet can; did you mean `keeps_contacts`?",
     "{channel: beta, add: {serves: {image: 2}}, because: x}": "6:43 duplicate-id part `serves.image` is defined twice; first at SMALL/channels/beta.yaml:7",
     "{channel: beta, disable: true}": "6:5 missing-key a change lacks `because`",

@@ -9,7 +9,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from channelfit.language import Language
-from channelfit.profile import Labels, read_profile
+from channelfit.profile import read_profile
+from channelfit.rulebook.labels import Labels
 from channelfit.rulebook.layout import ITEMS
 from channelfit.rulebook.model import Rulebook
 from channelfit.rulebook.overlay.address import Layer
@@ -78,12 +79,12 @@ changes:
     .replace("unit: {de: Stunden, en: hours}", "unit: {de: Stunden, en: hours}, unit_of_one: {de: Stunde, en: hour}")
     .replace(
         "- {id: market, section: all,",
-        "- {id: market, section: all, label: {de: M, en: M}, help: {de: H., en: H.}, shares: {b2b: 0.4}, early: true, never_none: true,",
+        "- {id: market, section: all, label: {de: M, en: M}, help: {de: H., en: H.}, shares: {b2b: 0.4}, also: {b2b: [firms, trade]}, early: true, never_none: true,",
     )
     + "  - {id: contacts, section: all, type: multi, text: {de: 'K?', en: 'C?'}, options: {mail: {de: P, en: m}}}\n"
     + "  - {id: countries, section: all, type: multi, text: {de: 'L?', en: 'C?'}, options: {ch: {de: S, en: S}}}\nschema: 1\n",
     "goals.yaml": SMALL["goals.yaml"].replace(
-        "- id: recruiting\n", "- id: recruiting\n    label: {de: P, en: S}\n    split_by: hires\n"
+        "- id: recruiting\n", "- id: recruiting\n    label: {de: P, en: S}\n    also: [jobs]\n    split_by: hires\n"
     )
     + "    about: {de: A., en: A.}\n    kpis: [{de: K, en: K}]\n    if_nothing: {says: {de: N., en: N.}, basis: judgement}\nschema: 1\n",
     "channels/alpha.yaml": SMALL["channels/alpha.yaml"]
@@ -93,7 +94,7 @@ changes:
         "plan: {formats: [{de: F, en: F}], first_steps: [{de: S, en: S}], kpis: {image: [{de: K, en: K}]}, ",
     )
     .replace("    points: {recruiting: -1}\n", "    exclude: true\n")
-    + "upkeep: false\nshares_work_with: {beta: 0.75}\nkeeps_contacts: mail\nplural: [de]\narticle: {de: der, en: a}\nschema: 1\n",
+    + "upkeep: false\nshares_work_with: {beta: 0.75}\nkeeps_contacts: mail\nplural: [de]\nalso: [Al]\narticle: {de: der, en: a}\nschema: 1\n",
     "situations/general.yaml": SMALL["situations/general.yaml"]
     .replace("alpha: -1", "alpha: {exclude: true}")
     .replace("place: law,", "place: first, todo: {de: T., en: T.}, step: {de: S., en: S.}, channels: [alpha],")
@@ -162,6 +163,7 @@ WRONG_PARTS: dict[str, list[object]] = {
     "any_channel": [[], {"a": 1}, "", None],
     "colour": ["blue", "#12", 7, []],
     "company": [[], {}],
+    "profile_language": ["fr", "nonsense", [], {}, "", True, 7],
     "effects": ["alpha", [], 3, {"gamma": {"fame": 1}}, {"delta": 1}, {"alpha": 11}, {"alpha": True}, {"beta": {"sales": 1}}],
     "expect": [[], {}, "ready", {"outcome": 1}],
     "expected_channels": [[], "alpha", {"includes": ["delta"]}, {"contains": []}, {"order": {"alpha": 1}}],
@@ -211,7 +213,7 @@ def wrong_values(kind: Kind) -> Iterator[object]:
             yield from ([value] for value in wrong_values(items))
         case SomeOf(items, least, once):
             yield from [["alpha", "alpha"]] if once else []
-            yield from ([] if isinstance(items, Part) else [{"a": 1}, [[]], ["nonsense"]])
+            yield from ([] if isinstance(items, Part) else [{"a": 1}, [[]], [""] if items is Plain.WORDS else ["nonsense"]])
             yield from [[]] if least else []
         case MapOf(keys, values):
             yield from ([], "nonsense", 7)

@@ -380,6 +380,15 @@ def test_what_an_overlay_disabled_stays_a_valid_target(small_folder: Path, tmp_p
         ("market:\ngoals: image\nvideo: true\nactive_channels: []", True),
         ("backing: no", True),
         ("backing: false", True),
+        *((f"{question}: {word}", True) for question in ("video", "backing") for word in ("ja", "Nein", '"YES"', '" false "')),
+        *(
+            (f"language: {word}", True)
+            for word in ("DE", "de_DE", "de-AT", "deutsch", "German", "en_US.UTF-8", "English", '" en "')
+        ),
+        *((f"hours_per_week: {word}", True) for word in ("3 Stunden", "2-3", "2,5", "5 h", '"5"')),
+        *((f"language: {word}", False) for word in ("french", "dexter", "d-e", "[de]", "7")),
+        ("market: ja", False),
+        ("video: jaja", False),
         ("market: b3b", False),
         ("markt: b2b", False),
         ("goals: []", False),

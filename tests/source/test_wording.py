@@ -1,5 +1,6 @@
 """What problems say: one wording for each id, in both languages, with the place and the nearest match."""
 
+import re
 import string
 from importlib import import_module
 from pathlib import Path
@@ -112,6 +113,9 @@ def test_the_nearest_match_is_found_if_there_is_one(word: str, match: str) -> No
         ("X (Twitter)", "x"),
         ("linkdin", "linkedin"),
         ("insta", "instagram"),
+        ("FB", "facebook"),
+        ("Google My Business", "google_business"),
+        ("You-Tube", "youtube"),
         ("tick", ""),
     ],
 )
@@ -123,8 +127,20 @@ def test_a_channel_is_meant_by_its_name_or_by_none(word: str, match: str) -> Non
 @pytest.mark.parametrize(
     ("question", "word", "match"),
     [
-        ("industry", "Schule", ""),
+        ("industry", "Schule", "education"),
+        ("industry", "Schulen", "education"),
+        ("industry", "Arztpraxis", "health_care"),
+        ("industry", "Artzpraxis", "health_care"),
+        ("industry", "Zahnarzt-Praxis", "health_care"),
+        ("industry", "Baeckerei", "food_hospitality"),
+        ("industry", "law firm", "legal_tax"),
+        ("industry", "Bau", "construction"),
         ("industry", "shop", ""),
+        ("goals", "Azubis", "recruiting"),
+        ("goals", "brand awareness", "image"),
+        ("active_channels", "FB", "facebook"),
+        ("hires", "skilled workers", "skilled_workers"),
+        ("market", "Privatkunden", "b2c"),
         ("industry", "IT", "it_software"),
         ("industry", "Handwerker", "trades"),
         ("industry", "vereine", "nonprofit"),
@@ -135,8 +151,20 @@ def test_a_channel_is_meant_by_its_name_or_by_none(word: str, match: str) -> Non
     ],
 )
 def test_an_option_is_meant_by_what_it_says_or_none(question: str, word: str, match: str) -> None:
-    """Several at once mean the one that says both."""
-    assert nearest(word, built_in().questions[question].options) == match
+    """By another name however it is spelt, by its own; several at once mean the one that says both."""
+    assert nearest(word, built_in().called(built_in().questions[question])) == match
+
+
+@pytest.mark.parametrize("question", ["market", "industry", "goals", "hires", "active_channels"])
+def test_every_other_name_leads_to_its_option_alone(question: str) -> None:
+    """None stands twice, however it is spelt, and none is the id of another; none is taken for an answer without a word."""
+    called = built_in().called(built_in().questions[question])
+    names = [(name, id) for id, said in called.items() for name in (*said.also, *said.name)]
+    assert [(name, id, nearest(name, called)) for name, id in names if nearest(name, called) != id] == []
+    assert sum(len(said.also) for said in called.values()) > 15
+    assert {name for said in called.values() for name in said.also} & called.keys() == set()
+    others = [name for said in called.values() for name in said.also]
+    assert len({re.sub(r"\W", "", name).casefold() for name in others}) == len(others)
 
 
 def test_a_long_line_is_shown_around_its_mark_and_harmful_signs_are_not() -> None:

@@ -21,6 +21,11 @@ FIRM = 0.8
 _NEAR = 0.005
 
 
+def is_preliminary(settled: float) -> bool:
+    """Whether the open answers would more often than not lead to another set than that which comes out in such a share."""
+    return settled < PRELIMINARY
+
+
 class NearTie(NamedTuple):
     """The channels that only the chosen set has, those that only the next best set has, and how much worth parts the two."""
 
@@ -48,14 +53,14 @@ class Certainty(NamedTuple):
     @property
     def is_preliminary(self) -> bool:
         """Whether the open answers would more often than not lead to another set."""
-        return self.settled < PRELIMINARY
+        return is_preliminary(self.settled)
 
 
 def certainty_of(advice: Advice) -> Certainty:
     """How sure an advice is; the same on every machine."""
     uncertainty = uncertainty_of(advice)
     present = tuple(sorted(channel.fit.channel.id for channel in advice.recommended))
-    favours_another = uncertainty.settled < PRELIMINARY and uncertainty.favoured != present
+    favours_another = is_preliminary(uncertainty.settled) and uncertainty.favoured != present
     return Certainty(
         settled=uncertainty.settled,
         likely=uncertainty.favoured if favours_another else (),

@@ -11,6 +11,7 @@ from channelfit.advice.portfolio import DECIMALS, Candidate, further_price, hour
 from channelfit.advice.situations import candidates_in, portfolio_in
 from channelfit.advice.stability import stability_of
 from channelfit.advice.table import Table
+from channelfit.advice.uncertainty import settled_of
 from channelfit.advice.what_if import WhatIf, what_if
 from channelfit.rulebook.condition import evaluate
 from channelfit.rulebook.model import Rule
@@ -43,7 +44,8 @@ class Explanation(NamedTuple):
     """Everything that speaks for and against a channel in one advice; either `chosen` or `rejected` is there.
 
     `unknown` are the rules that open answers decide, `silent` the strong ones for it that do not hold, the weightiest first.
-    `stability` is the share of variations in which it stays; nothing if it is not chosen.
+    `stability` is the share of variations in which it stays, `settled` the share of completions of what is open in which the same
+    set comes out; both are nothing if it is not chosen.
     """
 
     advice: Advice
@@ -52,6 +54,7 @@ class Explanation(NamedTuple):
     rejected: NotRecommended | None
     distance: Distance
     stability: float | None
+    settled: float | None
     unknown: tuple[OpenRule, ...]
     silent: tuple[Reason, ...]
     what_if: tuple[WhatIf, ...]
@@ -66,11 +69,14 @@ def explain_all(advice: Advice, channels: Sequence[str]) -> tuple[Explanation, .
     """The explanations of several channels; what they share is worked out once."""
     fits = [advice.fits[channel] for channel in channels]
     changes = what_if(advice, channels=channels)
-    stability = stability_of(advice) if advice.members.intersection(channels) else {}
-    return tuple(_explained(advice, stability, changes, fit) for fit in fits)
+    is_chosen = advice.members.intersection(channels)
+    stability, settled = (stability_of(advice), settled_of(advice)) if is_chosen else ({}, None)
+    return tuple(_explained(advice, stability, settled, changes, fit) for fit in fits)
 
 
-def _explained(advice: Advice, stability: Mapping[str, float], changes: Sequence[WhatIf], fit: ChannelFit) -> Explanation:
+def _explained(
+    advice: Advice, stability: Mapping[str, float], settled: float | None, changes: Sequence[WhatIf], fit: ChannelFit
+) -> Explanation:
     rejected = next((rejection for rejection in advice.not_recommended if rejection.fit is fit), None)
     unknown, silent = _rules_that_do_not_hold(advice, fit)
     return Explanation(
@@ -80,6 +86,7 @@ def _explained(advice: Advice, stability: Mapping[str, float], changes: Sequence
         rejected=rejected,
         distance=_distance(advice, rejected) if rejected else Distance(),
         stability=stability.get(fit.channel.id),
+        settled=settled if fit.channel.id in stability else None,
         unknown=unknown,
         silent=silent,
         what_if=tuple(outcome for outcome in changes if outcome.channel == fit.channel.id),
@@ -122,10 +129,9 @@ def _distance(advice: Advice, rejected: NotRecommended) -> Distance:
     """What is missing at the least, by the cause."""
     match rejected.cause:
         case Cause.TOO_WEAK:
-            least = advice.rulebook.settings.min_points
-            lacking = {key: round(least - aim.points, DECIMALS) for key, aim in rejected.fit.aims.items() if not aim.is_excluded}
-            goal, group = min(lacking, key=lambda key: (lacking[key], key))
-            return Distance(points=lacking[goal, group], goal=goal, group=group)
+            goal, group = rejected.fit.closest
+            lacking = advice.rulebook.settings.min_points - rejected.fit.aims[goal, group].points
+            return Distance(points=round(lacking, DECIMALS), goal=goal, group=group)
         case Cause.ADDS_TOO_LITTLE:
             chosen = portfolio_in(advice).chosen
             return Distance(adds=further_price(_candidate(advice, rejected), chosen, advice.terms) - rejected.adds)

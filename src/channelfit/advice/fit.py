@@ -75,6 +75,12 @@ class ChannelFit(NamedTuple):
         """The fit for each aim."""
         return {(goal, group): aim for goal, fit in self.goals.items() for group, aim in fit.segments.items()}
 
+    @property
+    def closest(self) -> AimKey:
+        """The aim that the channel has the most points for, of those that nothing excludes it from."""
+        points = {key: round(aim.points, DECIMALS) for key, aim in self.aims.items() if not aim.is_excluded}
+        return min(points, key=lambda key: (-points[key], key))
+
 
 def fits_of(rulebook: Rulebook, table: Table, goals: Sequence[str], scored: Mapping[AimKey, Scored]) -> dict[str, ChannelFit]:
     """The fit of every channel for the goals of one company, in id order."""

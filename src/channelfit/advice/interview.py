@@ -82,19 +82,30 @@ class Standing(NamedTuple):
 
 def next_question(rulebook: Rulebook, interview: Interview, standing: Standing | None) -> Question | None:
     """The question to ask next; nothing when the interview has gone as far as was wished."""
-    passed = interview.unknown
     first = first_questions(rulebook, interview)
     if first or standing is None:
         return first[0] if first else None
     if interview.extent is not Extent.ALL and standing.next is not None:
         return standing.next
+    return next(iter(wished_questions(rulebook, interview)), None)
+
+
+def wished_questions(rulebook: Rulebook, interview: Interview) -> list[Question]:
+    """The questions that were wished for when those on the channels were done, and that nobody has been asked yet."""
     if interview.extent is Extent.CHANNELS:
-        return None
+        return []
     ground = groundwork(rulebook)
-    for question in questions_left(rulebook, interview.profile):
-        if question.id not in passed and (interview.extent is Extent.ALL or question.id in ground):
-            return question
-    return None
+    left = [question for question in questions_left(rulebook, interview.profile) if question.id not in interview.unknown]
+    return left if interview.extent is Extent.ALL else [question for question in left if question.id in ground]
+
+
+def to_come(rulebook: Rulebook, interview: Interview, standing: Standing) -> tuple[int, int]:
+    """How many questions are likely to come, from and to, with those that were wished for besides."""
+    low, high = (0, 0) if interview.extent is Extent.ALL else standing.remaining
+    wished = wished_questions(rulebook, interview)
+    # What lowers the hours that can be believed is on the groundwork, and asked for the channels too.
+    more = len(wished) - bool(low and standing.next in wished)
+    return low + more, high + more
 
 
 def first_questions(rulebook: Rulebook, interview: Interview) -> list[Question]:

@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 
 from channelfit.advice.batch.coded import Chosen, Coded, answers_of
 from channelfit.advice.rows import Column, Indices
-from channelfit.language import Language, Text
+from channelfit.language import Language, Text, language_meant
 from channelfit.library import profile_from
 from channelfit.profile import LANGUAGES, NOT_AMONG, Profile, Spoken, missing_answers, read_answer, read_profile
 from channelfit.rulebook.condition import Answer
@@ -120,8 +120,8 @@ class CellReader:
         if spoken is None:
             return None
         own = LANGUAGES.index(self.language)
-        said = [str(value).strip() for value in _plain(spoken, np.arange(len(spoken.different)))]
-        of_rows = np.array([LANGUAGES.index(Language(one)) if one in LANGUAGES else own for one in said])[spoken.codes]
+        meant = [language_meant(str(value)) for value in _plain(spoken, np.arange(len(spoken.different)))]
+        of_rows = np.array([own if one is None else LANGUAGES.index(one) for one in meant])[spoken.codes]
         return None if (of_rows == own).all() else of_rows
 
     def _in_each_language(self, question: Question, values: Values) -> tuple[Sequence[Answer | None], Mapping[int, Cell]]:

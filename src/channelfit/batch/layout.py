@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from channelfit.profile import Labels
+from channelfit.rulebook.labels import Labels
 from channelfit.rulebook.model import QuestionType, Rulebook
 from channelfit.rulebook.names import UNKNOWN_QUESTION
 from channelfit.source.problem import InvalidInput, Mark, Mistake, Problem, Source, problem

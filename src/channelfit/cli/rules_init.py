@@ -11,6 +11,7 @@ import typer
 from channelfit.cli.options import Lang, language, voice_for
 from channelfit.cli.output import UNUSABLE, problems_reported, put, tell
 from channelfit.cli.speech import in_german, said
+from channelfit.cli.targets import check_folder
 from channelfit.files import load_rulebook, read_logo
 from channelfit.folders import PARTS
 from channelfit.language import Language, Text
@@ -75,6 +76,7 @@ def init_command(
 
     spoken = language(lang)
     with problems_reported(spoken):
+        check_folder("<DIR>", folder)
         free = is_free(folder)
     if not free:
         tell(f"{NOT_EMPTY.filled(spoken, folder=visible(str(folder)))}\n")

@@ -10,7 +10,7 @@ from channelfit.cli.options import Force, Lang, Output, Rules, language
 from channelfit.cli.output import problems_reported
 from channelfit.cli.results import put_text
 from channelfit.cli.speech import in_german, said
-from channelfit.cli.targets import check_ending, check_targets
+from channelfit.cli.targets import check_ending, check_folder, check_targets
 from channelfit.files import load_rulebook
 from channelfit.render.forms.table import JSON
 from channelfit.writing import write_folder
@@ -81,6 +81,7 @@ def rules_schema_command(
         check_targets({"--output": output}, rulebook, force=force)
         spoken = language(lang, rulebook=rulebook)
         if into is not None:
+            check_folder("--into", into)
             files = schema_files(rulebook, spoken, RESULTS)
             wanted = {name: schema for name, schema in files.items() if kind in (None, name.split(".")[0])}
             write_folder(into, {name: render_json(schema) for name, schema in wanted.items()})

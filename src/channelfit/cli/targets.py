@@ -10,7 +10,7 @@ from itertools import combinations
 
 from channelfit.files import read_profile_file
 from channelfit.language import Text
-from channelfit.profile import Labels
+from channelfit.rulebook.labels import Labels
 from channelfit.rulebook.model import Rulebook
 from channelfit.source.nodes import MapNode, Scalar, value_at_key
 from channelfit.source.problem import InvalidInput, Mark, Mistake, Problem, Source, problem
@@ -46,6 +46,12 @@ SAME_TARGET = Mistake(
     en="{options} both write to `{path}`; name two files",
 )
 
+NO_FOLDER = Mistake(
+    "no-folder",
+    de="`-` ist die Standardausgabe und kein Ordner; nennen Sie einen Ordner",
+    en="`-` is standard output and no folder; name a folder",
+)
+
 PDF = ".pdf"
 YAML_ENDINGS = (".yaml", ".yml")
 _A_PROFILE = Text("steht ein Profil", "holds a profile")
@@ -68,6 +74,12 @@ def ending_of(path: Path) -> str:
     """The ending of a file in small letters; `.html` alone is one too."""
     name, dot, ending = path.name.rpartition(".")
     return f".{ending.lower()}" if dot and (ending or name) else ""
+
+
+def check_folder(option: str, folder: Path) -> None:
+    """Refuse `-` where a folder is written. Raises InvalidInput."""
+    if str(folder) == "-":
+        raise InvalidInput([problem(NO_FOLDER, Mark(Source(option), 0, 0))])
 
 
 def check_ending(option: str, path: Path | None, endings: Sequence[str]) -> None:

@@ -9,7 +9,8 @@ from functools import cache, lru_cache
 from channelfit.rulebook.model import Rulebook
 
 # Marks move with every comment; what overlays changed shows in the result; what authors accept or remind themselves of
-# changes no result, and neither does the name and colour in which it is shown, or the grammar of a name.
+# changes no result, and neither does the name and colour in which it is shown, or the grammar of a name, or its
+# other names.
 _NO_CONTENT = (
     "mark",
     "origin",
@@ -21,6 +22,7 @@ _NO_CONTENT = (
     "house",
     "plural",
     "article",
+    "also",
 )
 
 

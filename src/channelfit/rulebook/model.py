@@ -14,7 +14,7 @@ from channelfit.rulebook.condition import Condition
 from channelfit.rulebook.condition import QuestionType as QuestionType
 from channelfit.rulebook.context import read_replacements, read_words
 from channelfit.source.nodes import Scalar
-from channelfit.source.problem import Mark
+from channelfit.source.problem import Called, Mark
 from channelfit.source.record import (
     Choice,
     Key,
@@ -295,6 +295,17 @@ class Question(NamedTuple):
             'Not to offer "none of these" in the interview: there is no such company.',
         ),
     ] = False
+    also: Annotated[
+        Mapping[str, tuple[str, ...]],
+        Key(
+            MapOf(None, SomeOf(Plain.WORDS)),
+            "Andere Namen der Antworten, in jeder Sprache: Wer einen davon schreibt, dem wird die Kennung vorgeschlagen.",
+            "Other names of the options, in any language: whoever writes one of them is told the id.",
+            only_if=("type", _WITH_OPTIONS),
+            levels=1,
+            default={},
+        ),
+    ] = {}
 
 
 @record(
@@ -354,6 +365,14 @@ class Goal(NamedTuple):
         ),
     ]
     mark: Mark
+    also: Annotated[
+        tuple[str, ...],
+        Key(
+            SomeOf(Plain.WORDS),
+            "Andere Namen, in jeder Sprache: Wer einen davon schreibt, dem wird die Kennung vorgeschlagen.",
+            "Other names, in any language: whoever writes one of them is told the id.",
+        ),
+    ] = ()
 
 
 @record("effort", de="Was ein Kanal kostet, der seinen Namen verdient.", en="What a channel takes to deserve the name.")
@@ -598,6 +617,14 @@ class Channel(NamedTuple):
     ]
     plan: Annotated[Plan, Key(Plan, "Der Plan.", "The plan.", required=True, levels=1)]
     mark: Mark
+    also: Annotated[
+        tuple[str, ...],
+        Key(
+            SomeOf(Plain.WORDS),
+            "Andere Namen, in jeder Sprache: Wer einen davon schreibt, dem wird die Kennung vorgeschlagen.",
+            "Other names, in any language: whoever writes one of them is told the id.",
+        ),
+    ] = ()
 
 
 @record(
@@ -1113,6 +1140,13 @@ class Rulebook(NamedTuple):
     words: tuple[Words, ...] = ()
 
     @property
-    def titles(self) -> dict[str, tuple[Text, ...]]:
+    def titles(self) -> dict[str, Called]:
         """What every channel is called, and what is said of it, those that are disabled too."""
-        return {id: (channel.name, channel.about) for id, channel in (*self.channels.items(), *self.disabled.items())}
+        every = (*self.channels.items(), *self.disabled.items())
+        return {id: Called(channel.name, channel.also, channel.about) for id, channel in every}
+
+    def called(self, question: Question) -> dict[str, Called]:
+        """What the options of a question are called."""
+        goals = {id: Called(goal.name, goal.also) for id, goal in self.goals.items()}
+        group = {"channels": self.titles, "goals": goals}.get(question.options_from, {})
+        return {id: group.get(id, Called(text, question.also.get(id, ()))) for id, text in question.options.items()}

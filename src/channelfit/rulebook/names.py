@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from channelfit.language import Language, Text, both
 from channelfit.rulebook.condition import QuestionType
 from channelfit.source.nodes import Document, ListNode, MapNode, Node, Scalar, value_at_key
-from channelfit.source.problem import Mark, Mistake
+from channelfit.source.problem import Called, Mark, Mistake
 from channelfit.typed import NamedTuple
 
 UNKNOWN_QUESTION = Mistake(
@@ -68,7 +68,7 @@ class Names(NamedTuple):
     # For each channel the goals that it serves.
     channels: Mapping[str, tuple[str, ...]] = {}
     # What each channel is called, and what is said of it; by that too somebody may mean it.
-    titles: Mapping[str, tuple[Text, ...]] = {}
+    titles: Mapping[str, Called] = {}
     evidence: frozenset[str] = frozenset()
     sections: tuple[str, ...] = ()
 
@@ -87,7 +87,7 @@ def collect_names(documents: Mapping[str, Document]) -> Names:
         questions=_shapes(documents, {"goals": goals, "channels": tuple(sorted(channels))}),
         goals=goals,
         channels=channels,
-        titles={id: tuple(_title(value_at_key(root, key)) for key in ("name", "about")) for id, root in heads.items()},
+        titles={id: _called(root) for id, root in heads.items()},
         evidence=frozenset(_ids(documents, "evidence.yaml", "evidence")),
         sections=tuple(_ids(documents, "questions.yaml", "sections")),
     )
@@ -137,6 +137,13 @@ def _entries(node: Node | None) -> tuple[tuple[Scalar, Node], ...]:
 def _text(node: Node, key: str) -> str:
     found = value_at_key(node, key)
     return found.text if isinstance(found, Scalar) else ""
+
+
+def _called(root: Node) -> Called:
+    also = value_at_key(root, "also")
+    listed = also.items if isinstance(also, ListNode) else (also,)
+    others = tuple(item.text for item in listed if isinstance(item, Scalar))
+    return Called(_title(value_at_key(root, "name")), others, _title(value_at_key(root, "about")))
 
 
 def _title(node: Node | None) -> Text:

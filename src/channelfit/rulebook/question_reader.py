@@ -38,7 +38,7 @@ def question_problems(question: Question, node: Node, context: Context) -> Itera
         if question.type in _WITH_OPTIONS and not _has(node, "options") and not _has(node, "options_from"):
             yield missing_key(record_of(Question).name, "options", node)
         yield from _bound_problems(question, node)
-        yield from _share_problems(question, node, context)
+        yield from _option_problems(question, node, context)
 
 
 def _has(node: Node, key: str) -> bool:
@@ -61,11 +61,12 @@ def _bound_problems(question: Question, node: Node) -> Iterator[Problem]:
     yield from found
 
 
-def _share_problems(question: Question, node: Node, context: Context) -> Iterator[Problem]:
-    """Shares are those of options, or of numbers within the bounds."""
+def _option_problems(question: Question, node: Node, context: Context) -> Iterator[Problem]:
+    """Shares are those of options, or of numbers within the bounds; other names are those of options."""
     found: list[Problem] = []
-    shape, shares = context.names.questions.get(question.id), value_at_key(node, "shares")
-    for key, _ in shares.entries if isinstance(shares, MapNode) else ():
+    shape = context.names.questions.get(question.id)
+    given = [value for name in ("shares", "also") if isinstance(value := value_at_key(node, name), MapNode)]
+    for key, _ in (entry for value in given for entry in value.entries):
         if question.type is QuestionType.NUMBER:
             number_of(found, "shares", key, Limits(question.least, question.most))
         elif shape and key.text not in shape.options:

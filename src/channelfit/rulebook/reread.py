@@ -86,7 +86,7 @@ def names_of(rulebook: Rulebook) -> Names:
         questions={id: _shape(question) for id, question in rulebook.questions.items()},
         goals=tuple(sorted(rulebook.goals)),
         channels={id: tuple(channel.serves) for id, channel in rulebook.channels.items()},
-        titles={id: (channel.name, channel.about) for id, channel in rulebook.channels.items()},
+        titles=rulebook.titles,
         evidence=frozenset(rulebook.evidence),
         sections=tuple(section.id for section in rulebook.sections),
     )

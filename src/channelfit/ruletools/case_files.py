@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
-from channelfit.profile import PROFILE, Profile, missing_answers, read_profile
+from channelfit.profile import Profile, missing_answers, read_profile
 from channelfit.rulebook.context import Context, Group, check_schema
+from channelfit.rulebook.labels import PROFILE
 from channelfit.rulebook.layout import CASES, POPULAR
 from channelfit.rulebook.model import GOALS, Rulebook
 from channelfit.rulebook.names import UNKNOWN_CHANNEL, UNKNOWN_GOAL, Names, first_line

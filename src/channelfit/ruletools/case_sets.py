@@ -7,8 +7,9 @@ from enum import Enum
 from typing import TypeAlias
 
 from channelfit.language import Text
-from channelfit.profile import Labels, Profile
+from channelfit.profile import Profile
 from channelfit.rulebook.condition import Answer
+from channelfit.rulebook.labels import Labels
 from channelfit.rulebook.model import GOALS, MARKET, VERSION, Id
 from channelfit.source.nodes import Node
 from channelfit.source.problem import Mark

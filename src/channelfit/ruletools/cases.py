@@ -7,8 +7,9 @@ from functools import partial
 
 from channelfit.advice.readiness import Level
 from channelfit.language import Text, both
-from channelfit.profile import PROFILE, Profile, missing_answers, read_profile
+from channelfit.profile import Profile, missing_answers, read_profile
 from channelfit.rulebook.context import Context, Group, check_schema, file_stem
+from channelfit.rulebook.labels import PROFILE
 from channelfit.rulebook.model import VERSION, Id, Rulebook
 from channelfit.rulebook.names import UNKNOWN_CHANNEL, UNKNOWN_GOAL, UNKNOWN_QUESTION, Names, first_line
 from channelfit.rulebook.overlay.address import DUPLICATE_ID, KINDS

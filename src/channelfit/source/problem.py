@@ -25,6 +25,14 @@ _ENDINGS = ("s", "e", "n", "en", "er", "es")
 MEANT = Text("; meinten Sie `{near}`?", "; did you mean `{near}`?")
 
 
+class Called(NamedTuple):
+    """What something is called, by what other names it is known, and what is said of it; somebody may mean it by each of them."""
+
+    name: Text
+    also: tuple[str, ...] = ()
+    about: Text = Text()
+
+
 @lru_cache(maxsize=4)
 def _lines_of(text: str) -> Sequence[str]:
     return re.split(LINE_BREAK, text)
@@ -173,34 +181,42 @@ def problem(mistake: Mistake, mark: Mark, *, expected: Iterable[str] = (), neare
 def nearest(word: str, allowed: Iterable[str]) -> str:
     """The allowed word that is most like the given one, or nothing if none is alike.
 
-    Words may be mapped to names: what stands in one name only means that one, whatever else looks like it (twitter: X (Twitter)),
-    and several at once mean the one whose name says both. Behind a name may stand what is said of it: where no word is alike,
-    what is said of one only means that one (indeed).
+    Words may be mapped to names: what is one name, or stands in one only, means that one, whatever else looks like it (twitter:
+    X (Twitter)), and several at once mean the one whose name says both. Where no word is alike, what stands only in what is said
+    of one means that one (indeed).
     """
     import difflib  # Only who made a mistake waits for it.
 
     folded = word[:100].casefold()
-    texts = {str(id): _texts_in(said) for id, said in allowed.items()} if isinstance(allowed, Mapping) else {}
-    names = {id: _words_of(said[:1]) for id, said in texts.items()}
+    called = {str(id): _called(said) for id, said in allowed.items()} if isinstance(allowed, Mapping) else {}
+    names = {id: _words_of(said.name) for id, said in called.items()}
+    others = {id: frozenset(map(_spelt, said.also)) for id, said in called.items()}
     parts = word.split(",")
     if len(parts) > 1 and {*parts} <= {*names}:
         said_of_all = {word for part in parts for word in names[part] if " " not in word}
         return _only_one(id for id, said in names.items() if said_of_all <= said and id not in parts)
-    if named := _only_one(id for id, said in names.items() if _forms_of(folded) & said):
+    spelt = _spelt(folded)
+    ways = ((others, {spelt}), (names, _forms_of(folded)), (others, _forms_of(spelt)))
+    if named := next(filter(None, (_only_one(id for id, said in of.items() if forms & said) for of, forms in ways)), ""):
         return named
-    if alike := _only_one(id for id, said in names.items() if difflib.get_close_matches(folded, said, n=1, cutoff=0.85)):
+    every = {id: [*said, *others[id]] for id, said in names.items()}
+    if alike := _only_one(id for id, said in every.items() if difflib.get_close_matches(folded, said, n=1, cutoff=0.85)):
         return alike
     by_folded: dict[str, str] = {candidate.casefold(): candidate for candidate in allowed}
     # In a short word a few letters are much: ads are not threads.
     if found := difflib.get_close_matches(folded, [*by_folded], n=1, cutoff=0.65 if len(folded) < _LONG else 0.6):
         return by_folded[found[0]]
-    return _only_one(id for id, said in texts.items() if len(folded) > 2 and folded in _words_of(said[1:]))
+    return _only_one(id for id, said in called.items() if len(folded) > 2 and folded in _words_of(said.about))
 
 
-def _texts_in(said: object) -> tuple[Text, ...]:
-    if isinstance(said, Text):
-        return (said,)
-    return tuple(text for text in said if isinstance(text, Text)) if isinstance(said, tuple) else ()
+def _called(said: object) -> Called:
+    return said if isinstance(said, Called) else Called(said if isinstance(said, Text) else Text())
+
+
+def _spelt(name: str) -> str:
+    """A name however it is spelt: without signs between its words, and with two letters for an umlaut."""
+    folded = name.casefold().replace("ä", "ae").replace("ö", "oe").replace("ü", "ue")
+    return "".join(re.findall(r"\w+", folded))
 
 
 def _only_one(found: Iterable[str]) -> str:
@@ -215,9 +231,9 @@ def _forms_of(word: str) -> frozenset[str]:
     return frozenset((word, *shorter, *(word + ending for ending in _ENDINGS))) if len(word) > 1 else frozenset()
 
 
-def _words_of(texts: Iterable[Text]) -> frozenset[str]:
-    """The words in texts, in both languages, with and without signs within, and the whole text in each."""
-    folded = [said.casefold() for text in texts for said in text if said]
+def _words_of(text: Text) -> frozenset[str]:
+    """The words in a text, in both languages, with and without signs within, and the whole text in each."""
+    folded = [said.casefold() for said in text if said]
     found = {word for said in folded for word in (*re.findall(r"\w+", said), *(part.strip(".,;:()") for part in said.split()))}
     return frozenset((*folded, *found, *(word.replace("-", "") for word in found)))
 

@@ -14,6 +14,7 @@ from channelfit.advice.interview import (
     groundwork,
     next_question,
     questions_left,
+    to_come,
 )
 from channelfit.cli.ask.about import about_how_many
 from channelfit.cli.ask.asked import (
@@ -153,11 +154,13 @@ def _one_question(
     interview: Interview, question: Question, standing: Standing | None, table: Table, *, asks_name: bool
 ) -> Interview:
     """Ask one question; the key for going back asks the one before again, before the first one the name."""
-    said = standing_line(standing, table.voice) if standing is not None else ""
+    rulebook, said = table.voice.rulebook, ""
+    if standing is not None:
+        said = standing_line(standing._replace(remaining=to_come(rulebook, interview, standing)), table.voice)
     reply = _ask(interview, question, table, _above(question, table.voice, said))
     if reply is not Key.BACK:
         return _answered(interview, question, reply, table)
-    if asks_name and back(table.voice.rulebook, interview) is None:
+    if asks_name and back(rulebook, interview) is None:
         return _name_asked(interview, table)
     return _go_back(interview, table)
 

@@ -87,7 +87,7 @@ def _listing(items: Iterator[Item]) -> tuple[Part, ...]:
 def _how_sure(advice: Advice, certainty: Certainty, voice: Voice) -> Iterator[Part]:
     yield Paragraph(settled_text(certainty, voice))
     channels = [advised.fit.channel.id for advised in (*advice.recommended, *advice.basics)]
-    items = [Item(stability_text(certainty.stability[channel], channel, voice)) for channel in channels]
+    items = [Item(stability_text(certainty.stability[channel], certainty.settled, channel, voice)) for channel in channels]
     if tie := near_tie_text(certainty, voice):
         items.append(Item(tie, "≈"))
     if items:

@@ -11,7 +11,7 @@ from channelfit.advice.readiness import Level, Status
 from channelfit.language import Counted, Text
 from channelfit.render.brief.plan import NOT_ANSWERED
 from channelfit.render.forms.blocks import Card, Deck, Figure, Figures, GoalRow, Grade, Item, Listing, Matrix, Paragraph, Part
-from channelfit.render.phrases.effort import available_text, hour_text, uses_more
+from channelfit.render.phrases.effort import available_text, hour_text, least_text, uses_more
 from channelfit.render.phrases.groups import goal_fit_word, is_covered_unevenly, reaches_some
 from channelfit.render.phrases.headline import title_of
 from channelfit.render.phrases.sentences import (
@@ -91,7 +91,8 @@ _NOTHING_SERVED = Text(
 
 def figures(advice: Advice, certainty: Certainty, voice: Voice) -> Figures:
     """Time, cost, results, groundwork and firmness at a glance."""
-    time = Figure(_time_label(advice, voice), voice.hours(advice.hours_per_week), _available(advice, voice))
+    hours = "; ".join(filter(None, (_available(advice, voice), least_text(advice, voice))))
+    time = Figure(voice.say(_TIME), voice.hours(advice.to_use), hours)
     cost = Figure(
         voice.say(_LEAST_COST if uses_more(advice) else _COST), voice.euros(advice.cost_per_month), _cost_parts(advice, voice)
     )
@@ -99,7 +100,7 @@ def figures(advice: Advice, certainty: Certainty, voice: Voice) -> Figures:
 
 
 def _time_label(advice: Advice, voice: Voice) -> str:
-    """What the hours of a week are called, which are the least where the channels can use more."""
+    """What the hours of each channel are called, which are the least where the channels can use more."""
     return voice.say(_LEAST_TIME if uses_more(advice) else _TIME)
 
 

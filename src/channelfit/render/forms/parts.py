@@ -118,15 +118,15 @@ def labelled(rows: Sequence[tuple[str, str]]) -> Iterable[Printable]:
     return [Row((headed(label), styled((text, ""))), (width, 0), GAP) for label, text in rows]
 
 
-def bar(share: float, style: str) -> Words:
-    """A share of ten signs."""
-    filled = max(0, min(BAR, round(share * BAR)))
+def bar(filled: int, style: str) -> Words:
+    """So many of ten signs."""
     return Words((("█" * filled, style), ("░" * (BAR - filled), QUIET)))
 
 
-def bars(rows: Iterable[tuple[str, float, str, str]]) -> Printable:
-    """Names, each with a bar and a word in its style: the share, the word, the style."""
-    return Inset(Bars(tuple((styled((name, "")), bar(share, look), styled((word, look))) for name, share, word, look in rows)), 4)
+def bars(rows: Iterable[tuple[str, int, str, str]]) -> Printable:
+    """Names, each with a bar and a word in its style: the tenths, the word, the style."""
+    cells = ((styled((name, "")), bar(tenths, look), styled((word, look))) for name, tenths, word, look in rows)
+    return Inset(Bars(tuple(cells)), 4)
 
 
 def titled(title: str, parts: Iterable[Printable], beside: str = "") -> list[Printable]:

@@ -11,7 +11,7 @@ from channelfit.language import Counted, Text, opening
 from channelfit.render.phrases.effort import has_hours_left
 from channelfit.render.phrases.headline import is_alternative
 from channelfit.render.phrases.in_use import merit_text
-from channelfit.render.phrases.sentences import against, cause_in_short
+from channelfit.render.phrases.sentences import against, causes_in_short
 from channelfit.render.phrases.voice import Voice
 from channelfit.rulebook.model import ACTIVE
 from channelfit.typed import NamedTuple
@@ -100,14 +100,14 @@ def channel_to_explain(told: AskedAbout, advice: Advice) -> str:
 
 def _in_use(advice: Advice, voice: Voice) -> list[Left]:
     """The channels in use, each with what is to be done with it and why, in the end why it was not chosen."""
-    causes = {one.fit.channel.id: cause_in_short(one, advice, voice) for one in advice.not_recommended}
+    causes = {one.fit.channel.id: causes_in_short(one, advice, voice) for one in advice.not_recommended}
     told: list[tuple[str, Counted, Sequence[str]]] = []
     told += [(fit.channel.id, _PAUSE, _whys_not(fit, advice, voice)) for fit in advice.park]
     for kept in advice.keep_low:
         why = merit_text(kept, voice) if has_hours_left(advice) else voice.say(_NO_HOURS)
         told.append((kept.channel.id, *((_HOLD, ()) if kept.until else (_kept_low(advice), _shorter_too([why])))))
     return [
-        Left((id,), _with_reason(voice.say(voice.number_of(fate, [id])), (*whys, causes.get(id, "")))) for id, fate, whys in told
+        Left((id,), _with_reason(voice.say(voice.number_of(fate, [id])), (*whys, *causes.get(id, ())))) for id, fate, whys in told
     ]
 
 
@@ -134,14 +134,14 @@ def _frequent(advice: Advice) -> Sequence[NotRecommended]:
 
 
 def _line(rejected: NotRecommended, advice: Advice, voice: Voice) -> Left:
-    short = cause_in_short(rejected, advice, voice)
+    short = causes_in_short(rejected, advice, voice)
     if (
         rejected.cause in (Cause.EXCLUDED, Cause.TOO_WEAK)
         and rejected.fit.goals
         and (whys := _whys_not(rejected.fit, advice, voice))
     ):
-        return Left((rejected.fit.channel.id,), (*whys, short) if rejected.cause is Cause.TOO_WEAK else whys)
-    return Left((rejected.fit.channel.id,), (short,))
+        return Left((rejected.fit.channel.id,), (*whys, *short) if rejected.cause is Cause.TOO_WEAK else whys)
+    return Left((rejected.fit.channel.id,), short)
 
 
 def _with_reason(fate: str, whys: Iterable[str]) -> tuple[str, ...]:

@@ -83,7 +83,12 @@ def planned_text(advice: Advice, voice: Voice) -> str:
     if not uses_more(advice):
         return planned
     wording = _PLANNED_OF_ASSUMED if HOURS in advice.assumed else _PLANNED
-    return voice.say(wording, planned=planned, least=voice.counted(advice.hours_per_week, _LEAST_OF_THEM))
+    return voice.say(wording, planned=planned, least=least_text(advice, voice))
+
+
+def least_text(advice: Advice, voice: Voice) -> str:
+    """The least of the hours, where the channels can use more."""
+    return voice.counted(advice.hours_per_week, _LEAST_OF_THEM) if uses_more(advice) else ""
 
 
 def hours_text(advice: Advice, voice: Voice) -> str:

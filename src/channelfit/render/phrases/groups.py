@@ -8,13 +8,17 @@ from channelfit.advice.fit import ChannelFit, GoalFit
 from channelfit.advice.model import Advice, GoalCoverage
 from channelfit.language import NO, YES, Text
 from channelfit.render.phrases.voice import Voice
-from channelfit.render.phrases.words import PARTLY, fit_word
+from channelfit.render.phrases.words import PARTLY, coverage_tenths, fit_word
 
 _REACHES = Text("Erreicht: {groups}.", "Reaches: {groups}.")
 _REACHES_FOR = Text("Erreicht ({goals}): {groups}.", "Reaches ({goals}): {groups}.")
 _GROUP = Text("{group} {answer}", "{group} {answer}")
-# Bars are as long as tenths.
-_TENTHS = 10
+_GROUP_OF = Text("{goal} ({group})", "{goal} ({group})")
+_TOO_WEAK_FOR = Text("Zu schwach für das Ziel {goal}.", "Too weak for {goal}.")
+_TOO_WEAK_FOR_ONE = Text(
+    "Zu schwach für das Ziel {goal}, ohne Nutzen für die anderen.", "Too weak for {goal}, and no use for the others."
+)
+_TOO_WEAK_FOR_ALL = Text("Zu schwach, selbst für das Ziel {goal}.", "Too weak, even for {goal}.")
 
 
 def reaches_some(fit: GoalFit) -> bool:
@@ -50,6 +54,26 @@ def _some_of(fit: GoalFit, voice: Voice) -> str:
     return ", ".join(voice.say(_GROUP, group=group, answer=voice.say(answer)) for group, answer in answers)
 
 
+def group_text(name: str, goal: str, group: str, voice: Voice) -> str:
+    """The name of a goal, with a group of it if there is one."""
+    if not group:
+        return name
+    return voice.say(_GROUP_OF, goal=name, group=voice.option(voice.rulebook.goals[goal].split_by, group))
+
+
+def too_weak_texts(fit: ChannelFit, advice: Advice, voice: Voice) -> tuple[str, ...]:
+    """What a channel is too weak for that counts for nothing: the goal, and group, that it fits best; the most telling first."""
+    goal, group = fit.closest
+    name = voice.goal_label(goal)
+    parted = [(_TOO_WEAK_FOR_ALL, group_text(name, goal, group, voice))] if len(fit.goals[goal].segments) > 1 else []
+    if len(fit.goals) > 1:
+        found = [*parted, (_TOO_WEAK_FOR_ALL, name)]
+    else:
+        found = [(_TOO_WEAK_FOR_ONE, name)] if len(advice.coverage) > 1 else parted
+        found.append((_TOO_WEAK_FOR, name))
+    return tuple(voice.say(wording, goal=said) for wording, said in found)
+
+
 def options_text(question: str, options: Iterable[str], voice: Voice) -> str:
     """Groups in a sentence."""
     return voice.listed([voice.option(question, option) for option in options])
@@ -57,4 +81,4 @@ def options_text(question: str, options: Iterable[str], voice: Voice) -> str:
 
 def is_covered_unevenly(covered: GoalCoverage) -> bool:
     """Whether the bars of the groups of a goal differ."""
-    return len({round(_TENTHS * segment.coverage) for segment in covered.segments.values()}) > 1
+    return len({coverage_tenths(segment.coverage) for segment in covered.segments.values()}) > 1

@@ -9,6 +9,7 @@ from channelfit.advice.fit import ChannelFit, Reason
 from channelfit.advice.model import Advice, Cause, GoalCoverage, NotRecommended, Recommended, Role
 from channelfit.advice.portfolio import hours_of
 from channelfit.language import Case, Counted, Text
+from channelfit.render.phrases.groups import too_weak_texts
 from channelfit.render.phrases.voice import Voice
 from channelfit.render.phrases.words import ROLES
 from channelfit.rulebook.model import ACTIVE, Criterion, Evidence, EvidenceKind, Quality
@@ -130,6 +131,13 @@ def cause_in_short(rejected: NotRecommended, advice: Advice, voice: Voice, among
             return voice.say(_CAP_OF_ENTRIES if rejected.fit.channel.upkeep else _CAP)
 
 
+def causes_in_short(rejected: NotRecommended, advice: Advice, voice: Voice) -> tuple[str, ...]:
+    """Why a channel is not recommended, in a sentence, the most telling first: of one that is too weak, what for."""
+    if rejected.cause is not Cause.TOO_WEAK:
+        return (cause_in_short(rejected, advice, voice),)
+    return too_weak_texts(rejected.fit, advice, voice)
+
+
 def _hours_beside(rejected: NotRecommended, advice: Advice) -> float:
     """What a channel would take beside the chosen ones."""
     settings = advice.rulebook.settings
@@ -201,12 +209,19 @@ def left_out(advice: Advice, voice: Voice, *, most: int = 5) -> LeftOut:
             others.append(id)
         else:
             # What is said is compared as of several, whatever the number of each name.
-            by_text.setdefault(cause_text(rejected, advice, voice, (id, id)), []).append(rejected)
+            by_text.setdefault(_left_text(rejected, advice, voice, (id, id)), []).append(rejected)
     explained_together = []
     for several in by_text.values():
         ids = [rejected.fit.channel.id for rejected in several]
-        explained_together.append((voice.channels_first(ids), cause_text(several[0], advice, voice, ids)))
+        explained_together.append((voice.channels_first(ids), _left_text(several[0], advice, voice, ids)))
     return LeftOut(tuple(explained_together), voice.channels(others))
+
+
+def _left_text(rejected: NotRecommended, advice: Advice, voice: Voice, among: Sequence[str]) -> str:
+    """Why some channels were not chosen; of one that nothing speaks against, what it is too weak for."""
+    if rejected.cause is Cause.TOO_WEAK and not against(rejected.fit, advice).reasons:
+        return causes_in_short(rejected, advice, voice)[0]
+    return cause_text(rejected, advice, voice, among)
 
 
 def _worth_explaining(left: Sequence[NotRecommended], in_use: set[str], advice: Advice, most: int) -> set[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from channelfit.advice.certainty import FIRM, Certainty
+from channelfit.advice.certainty import FIRM, Certainty, is_preliminary
 from channelfit.advice.model import Advice
 from channelfit.advice.uncertainty import COMPLETIONS
 from channelfit.language import Case, Counted, Text
@@ -47,6 +47,10 @@ _FIRM = Text(
 _CLOSE = Text(
     "{name}: knapp, in {share} von 100 Proberechnungen mit anderen Gewichten und Stunden dabei.",
     "{name}: close, in {share} of 100 trial runs with other weights and hours.",
+)
+_NEITHER = Text(
+    "{name}: vorläufig, in {share} von 100 Proberechnungen mit anderen Gewichten und Stunden dabei.",
+    "{name}: preliminary, in {share} of 100 trial runs with other weights and hours.",
 )
 _ALL_FIRM = Text("Alle Empfehlungen sind belastbar.", "All recommendations are firm.")
 _FIRM_ONES = Text("Belastbar: {names}.", "Firm: {names}.")
@@ -117,9 +121,18 @@ def settled_text(certainty: Certainty, voice: Voice, most: int = _MOST_QUESTIONS
     return " ".join(parts)
 
 
-def stability_text(share: float, channel: str, voice: Voice) -> str:
-    """How firm a channel is that stays in such a share of the variations, in one sentence."""
-    return voice.say(_FIRM if is_firm(share) else _CLOSE, name=voice.channels_first([channel]), share=of_hundred(share))
+def stability_text(share: float, settled: float, channel: str, voice: Voice) -> str:
+    """How firm a channel is that stays in such a share of the variations, in one sentence.
+
+    Nothing is firm, or close, of a result that the open answers would more often than not change.
+    """
+    wording = _NEITHER if is_preliminary(settled) else _FIRM if is_firm(share) else _CLOSE
+    return voice.say(wording, name=voice.channels_first([channel]), share=of_hundred(share))
+
+
+def preliminary_text(settled: float, voice: Voice) -> str:
+    """That the result is preliminary, in words alone; nothing if it is not."""
+    return voice.say(_UNSETTLED_WORDS) if is_preliminary(settled) else ""
 
 
 def firmness_text(certainty: Certainty, advice: Advice, voice: Voice) -> str:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from channelfit.advice.compare import Comparison, Turned
-from channelfit.advice.explain import Distance, Explanation
+from channelfit.advice.explain import Explanation
 from channelfit.advice.fit import Reason
 from channelfit.advice.model import Cause, NotRecommended, Recommended, Role
 from channelfit.language import Counted, Text
+from channelfit.render.phrases.groups import group_text
 from channelfit.render.phrases.in_use import in_vain_text
 from channelfit.render.phrases.reasons import Turn, effect_text
 from channelfit.render.phrases.sentences import cause_text, source_of
-from channelfit.render.phrases.sureness import stability_text
+from channelfit.render.phrases.sureness import preliminary_text, stability_text
 from channelfit.render.phrases.voice import Voice
 
 _CHOSEN_MAIN = Counted(
@@ -80,7 +81,6 @@ _LACKS_ROOM = Text(
     "So viele Einträge zugleich empfehlen wir höchstens: {count}. Dieser brächte {adds} Zielabdeckung.",
     "The most entries we advise to put in order at once: {count}. This one would add {adds} of coverage.",
 )
-_GROUP = Text("{goal} ({group})", "{goal} ({group})")
 _SERVES = Text("Der Kanal dient: {goals}.", "It serves: {goals}.")
 _SOURCE = Text("({source})", "({source})")
 _CHANGED = Text("Die Auswahl ändert sich: {effect}.", "The choice changes: {effect}.")
@@ -108,8 +108,10 @@ def verdict(explanation: Explanation, voice: Voice) -> str:
     if explanation.chosen is not None:
         chosen, adds = _chosen_text(explanation.chosen, explanation, voice), voice.percentage_points(explanation.chosen.adds)
         assert explanation.stability is not None
-        firmness = stability_text(explanation.stability, explanation.fit.channel.id, voice)
-        said = (chosen, voice.say(_ADDS, points=adds), firmness, in_vain_text(explanation.chosen, voice))
+        assert explanation.settled is not None
+        preliminary = preliminary_text(explanation.settled, voice)
+        firmness = stability_text(explanation.stability, explanation.settled, explanation.fit.channel.id, voice)
+        said = (chosen, voice.say(_ADDS, points=adds), preliminary, firmness, in_vain_text(explanation.chosen, voice))
         return " ".join(filter(None, said))
     assert explanation.rejected is not None
     cause = cause_text(explanation.rejected, explanation.advice, voice)
@@ -133,7 +135,8 @@ def _distance_text(explanation: Explanation, rejected: NotRecommended, voice: Vo
         case Cause.TOO_WEAK:
             is_alone = len(explanation.advice.coverage) == 1 and not distance.group
             wording = _LACKS_POINTS_ALONE if is_alone else _LACKS_POINTS
-            return voice.counted(distance.points, wording, goal=_goal_name(distance, voice))
+            name = group_text(voice.goal(distance.goal), distance.goal, distance.group, voice)
+            return voice.counted(distance.points, wording, goal=name)
         case Cause.ADDS_TOO_LITTLE:
             return voice.say(_LACKS_GAIN, adds=adds, needed=voice.hundredths(rejected.adds + distance.adds))
         case Cause.NO_HOURS:
@@ -146,15 +149,6 @@ def _distance_text(explanation: Explanation, rejected: NotRecommended, voice: Vo
             return voice.say(_SOURCE, source=source_of(explanation.fit.excluded_by[0].basis, voice))
         case Cause.EXCLUDED | Cause.DOES_NOT_SERVE:
             return serves_text(explanation.fit.channel.serves, voice)
-
-
-def _goal_name(distance: Distance, voice: Voice) -> str:
-    """The goal that a channel lacks least for, and the group of it."""
-    name = voice.goal(distance.goal)
-    if not distance.group:
-        return name
-    group = voice.option(voice.rulebook.goals[distance.goal].split_by, distance.group)
-    return voice.say(_GROUP, goal=name, group=group)
 
 
 def serves_text(goals: Iterable[str], voice: Voice) -> str:

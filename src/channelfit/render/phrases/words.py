@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from math import floor
 
 from channelfit.advice.model import Advice, Role
@@ -56,9 +58,14 @@ SO_MANY_RULES = Counted(Text("{count} Regel", "{count} rule"), Text("{count} Reg
 SO_MANY_CASES = Counted(Text("{count} Testfall", "{count} case"), Text("{count} Testfälle", "{count} cases"))
 OF_SO_MANY_CASES = SO_MANY_CASES._replace(many=Text("{count} Testfällen", "{count} cases"))
 FIT_WORDS = (Text("schwach", "weak"), Text("mittel", "fair"), Text("gut", "good"), Text("sehr gut", "very good"))
+# With how many of ten signs each of them begins: points of 1, 2 and 3 are 67, 80 and 89 % of the best fit.
+_FIT_TENTHS = (0, 7, 8, 9)
 WELL = Text("gut", "well")
 PARTLY = Text("teils", "partly")
 HARDLY = Text("kaum", "hardly")
+_COVERAGE_WORDS = (HARDLY, PARTLY, WELL)
+# From which coverage on each of them is said, and with how many of ten signs it begins.
+_COVERAGES, _COVERAGE_TENTHS = (0.0, 0.3, 0.6), (0, 3, 6)
 
 CHANNEL = Text("Kanal", "Channel")
 ALL_CHANNELS = Text("Kanäle", "Channels")
@@ -125,6 +132,27 @@ def fit_grade(points: float) -> int:
     return max(0, min(3, floor(points)))
 
 
+def fit_tenths(points: float, share: float) -> int:
+    """How many of ten signs are drawn for a fit, which is such a share of the best; so many have one word only."""
+    return _within(share, _FIT_TENTHS, fit_grade(points))
+
+
 def coverage_word(coverage: float, voice: Voice) -> str:
     """The word for a coverage: well from 60 %, partly from 30 %, else hardly."""
-    return voice.say(WELL if coverage >= 0.6 else PARTLY if coverage >= 0.3 else HARDLY)
+    return voice.say(_COVERAGE_WORDS[coverage_grade(coverage)])
+
+
+def coverage_grade(coverage: float) -> int:
+    """How good a coverage is, from 0 (hardly) to 2 (well)."""
+    return bisect_right(_COVERAGES, coverage) - 1
+
+
+def coverage_tenths(coverage: float) -> int:
+    """How many of ten signs are drawn for a coverage; so many have one word only."""
+    return _within(coverage, _COVERAGE_TENTHS, coverage_grade(coverage))
+
+
+def _within(share: float, firsts: Sequence[int], grade: int) -> int:
+    """A share in tenths, between the first that its word has and the first of the next one."""
+    last = firsts[grade + 1] - 1 if grade + 1 < len(firsts) else 10
+    return max(firsts[grade], min(last, round(10 * share)))

@@ -145,6 +145,13 @@ class PlainExplanation(TypedDict):
             "The share of variations of the weights in which it stays chosen.",
         ),
     ]
+    settled: Annotated[
+        Share | None,
+        Text(
+            "Der Anteil der Ergänzungen offener Fragen, bei denen dieselbe Auswahl herauskommt.",
+            "The share of completions of the open questions in which the same choice comes out.",
+        ),
+    ]
     hours_alone: HoursAlone
     full_hours: FullHours
     beside: Annotated[
@@ -205,6 +212,7 @@ def explanation_as_plain(explanation: Explanation, voice: Voice) -> PlainExplana
             explanation.chosen.adds if explanation.chosen else explanation.rejected.adds if explanation.rejected else 0.0
         ),
         "stability": None if explanation.stability is None else rounded(explanation.stability),
+        "settled": None if explanation.settled is None else rounded(explanation.settled),
         "hours_alone": rounded(channel.effort.hours_per_week),
         "full_hours": rounded(channel.effort.full_hours or channel.effort.hours_per_week),
         "beside": _beside(explanation.chosen, advice) if explanation.chosen else None,

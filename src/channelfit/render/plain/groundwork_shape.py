@@ -74,8 +74,7 @@ PlainNote = TypedDict(
             ),
         ],
         "spends": Annotated[
-            str | None,
-            Spare,
+            Annotated[str, Spare] | None,
             Text(
                 "Wovon etwas übrig sein muss, damit er gilt: hours oder money; nichts heißt eines von beiden. Was nicht "
                 "beantwortet ist, gilt als übrig. Bei beside: was dorthin fließen kann, wenn es übrig ist.",

@@ -16,7 +16,7 @@ CriterionId = Annotated[str, Criterion]
 Share = Annotated[float, Bounds(0, 1)]
 # A profile has them as a mapping of questions to answers.
 PlainAnswer = str | float | bool | list[str]
-PlainAnswers = Annotated[dict[str, PlainAnswer], Part("profile")]
+PlainAnswers = Annotated[dict[str, PlainAnswer], Part("printed_profile")]
 Points = dict[GoalId, float]
 HoursAlone = Annotated[float, Text("Stunden pro Woche ohne geteilte Arbeit.", "Hours a week without shared work.")]
 FullHours = Annotated[

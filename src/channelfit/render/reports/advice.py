@@ -185,8 +185,8 @@ class _Page:
     def _how_sure(self) -> Iterator[Printable]:
         """How firm each channel is, and what nearly came out instead."""
         for advised in (*self.advice.basics, *self.advice.recommended):
-            id = advised.fit.channel.id
-            yield marked("·", styled((stability_text(self.certainty.stability[id], id, self.voice), "")))
+            id, certainty = advised.fit.channel.id, self.certainty
+            yield marked("·", styled((stability_text(certainty.stability[id], certainty.settled, id, self.voice), "")))
         if tie := near_tie_text(self.certainty, self.voice):
             yield marked("≈", styled((tie, "")), "bold")
 

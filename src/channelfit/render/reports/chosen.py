@@ -9,11 +9,20 @@ from channelfit.advice.fit import Reason
 from channelfit.advice.model import Advice, GoalCoverage, Recommended, Role
 from channelfit.language import Text
 from channelfit.render.forms.parts import BAD, GOOD, QUIET, Printable, Words, bar, bars, indented, marked, styled
-from channelfit.render.phrases.groups import goal_fit_word, is_covered_unevenly, reached_text
+from channelfit.render.phrases.groups import goal_fit_word, is_covered_unevenly, reached_text, reaches_some
 from channelfit.render.phrases.headline import title_first
 from channelfit.render.phrases.sentences import ranked_reasons, reasons_for, role_text, shortfall_text, source_of
 from channelfit.render.phrases.voice import Voice
-from channelfit.render.phrases.words import A_MONTH, ALREADY_ACTIVE, COVERED, HOURS_A_WEEK, coverage_word
+from channelfit.render.phrases.words import (
+    A_MONTH,
+    ALREADY_ACTIVE,
+    COVERED,
+    HOURS_A_WEEK,
+    coverage_grade,
+    coverage_tenths,
+    coverage_word,
+    fit_tenths,
+)
 from channelfit.typed import NamedTuple
 
 _FIRST_RESULTS = Text("erste Ergebnisse nach etwa {weeks}", "first results after about {weeks}")
@@ -57,14 +66,16 @@ def channels(reading: Reading) -> Iterator[Printable]:
         yield from _reasons(reading, advised, most_for=1 if is_companion else _MOST_FOR)
 
 
-def _fits(reading: Reading, advised: Recommended) -> Iterator[tuple[str, float, str, str]]:
+def _fits(reading: Reading, advised: Recommended) -> Iterator[tuple[str, int, str, str]]:
     """How well a channel fits each goal that it serves."""
     for covered in reading.advice.coverage:
         fit = advised.fit.goals.get(covered.goal.id)
         if fit is not None:
             style = GOOD if fit.points >= 2 else "" if fit.counts else BAD
             share = fit.fit / reading.advice.rulebook.settings.top_fit
-            yield reading.voice.say(covered.goal.name), share, goal_fit_word(fit, reading.voice), style
+            # Who is reached only in part has a word and a line of its own.
+            tenths = round(10 * share) if reaches_some(fit) else fit_tenths(fit.points, share)
+            yield reading.voice.say(covered.goal.name), tenths, goal_fit_word(fit, reading.voice), style
 
 
 def _title(reading: Reading, sign: str, advised: Recommended) -> Printable:
@@ -124,6 +135,6 @@ def _bars(rank: int, goal: GoalCoverage, voice: Voice) -> Iterator[tuple[str, fl
 
 
 def _covered(name: str, share: float, voice: Voice) -> Printable:
-    style = GOOD if share >= 0.6 else "" if share >= 0.3 else BAD
+    style = (BAD, "", GOOD)[coverage_grade(share)]
     word = f"  {voice.say(COVERED, word=coverage_word(share, voice))}"
-    return indented(Words((*styled((f"{name}  ", "")).spans, *bar(share, style).spans, (word, style))))
+    return indented(Words((*styled((f"{name}  ", "")).spans, *bar(coverage_tenths(share), style).spans, (word, style))))

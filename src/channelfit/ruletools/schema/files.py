@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from channelfit.language import Language, Text
+from channelfit.language import LANGUAGE_NAMES, Language, Text
 from channelfit.rulebook.house import SECTIONS
 from channelfit.rulebook.layout import FILES, ITEMS, POPULAR, SituationFile, keys_of
 from channelfit.rulebook.model import MAX_POINTS, Channel, Excluding, QuestionType
@@ -10,7 +10,7 @@ from channelfit.ruletools.case_sets import NOT_AFTER_CHOICE, CaseFile, Kind
 from channelfit.ruletools.cases import Bounds, CasesFile, Expect, Expected
 from channelfit.ruletools.checks.run import CHECKS
 from channelfit.ruletools.schema.of_records import Groups, key_schema, record_schema
-from channelfit.ruletools.schema.parts import Schema, Vocabulary, choice, ids, keyed, number, one_of, ref, some
+from channelfit.ruletools.schema.parts import Schema, Vocabulary, any_case, choice, ids, keyed, number, one_of, ref, some
 from channelfit.source.record import Record, inner_records, record_of
 
 _ANYTHING: Schema = {}
@@ -18,6 +18,8 @@ _NULL: Schema = {"type": "null"}
 _SECTIONS = Text(
     "Eigener Text unter der Überschrift eines Abschnitts der Seite.", "Own text under the heading of a section of the page."
 )
+# As `language_meant` understands it.
+_LANGUAGE = rf"^\s*{any_case(LANGUAGE_NAMES)}(?:[-_.@].*|\s*)$"
 _NUMBER_OF_OPTIONS = {"min": number(0, is_whole=True), "max": number(0, is_whole=True)}
 
 
@@ -118,6 +120,9 @@ def special_parts(vocabulary: Vocabulary, groups: Groups) -> dict[str, Schema]:
         "extends": one_of({"const": "channelfit"}, ref("words")),
         "finding": ids(check.id for check in CHECKS),
         "house_sections": _sections(language),
+        "profile_language": one_of(ids(Language), {"type": "string", "pattern": _LANGUAGE}),
+        # With its unit, parted thousands, two of them; whether it is within its bounds the reader says.
+        "typed_number": {"type": "string", "pattern": "[0-9]"},
         "logo": {"type": "string", "pattern": r"\S"},
         # The groups there are, to choose from; a new one is as good.
         "reaches": one_of(ids(reached), ref("words")) if reached else ref("words"),

@@ -98,6 +98,12 @@ def ids(known: Iterable[str]) -> Schema:
     return {"enum": found} if (found := list(known)) else _NOTHING
 
 
+def any_case(words: Iterable[str]) -> str:
+    """A pattern for some words in small or large letters, for which JSON Schema has no sign."""
+    spelt = ("".join(f"[{sign.upper()}{sign}]" for sign in word) for word in words)
+    return f"(?:{'|'.join(spelt)})"
+
+
 def _written(option: str) -> Sequence[object]:
     value = _TRUE_AND_FALSE.get(option, Scalar(option, True, _NOWHERE).value)
     return (option,) if value == option else (option, value)

@@ -1,18 +1,20 @@
 """JSON Schema (draft 2020-12) of every file of a rulebook, of profiles and of results, filled with the rulebook's own ids.
 
 An editor that knows a schema completes ids, options and keys while somebody types, says what each means, and marks what is wrong.
-The schemas say what one good way of writing is; what the reader takes besides (a null for nothing, a list of one) they leave out.
+The schemas of rule files say what one good way of writing is; what the reader takes besides (a null for nothing, a list of one)
+they leave out. That of a profile takes what people write in it: `ja` for yes, `3 Stunden` for three hours.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from channelfit.language import Language
-from channelfit.profile import Labels
+from channelfit.profile import YES_NO_SAID, shape_of
+from channelfit.rulebook.labels import Labels
 from channelfit.rulebook.model import Question, QuestionType, Rulebook
 from channelfit.ruletools.schema.files import record_parts, special_parts
 from channelfit.ruletools.schema.of_records import Groups, groups_of, record_schema
 from channelfit.ruletools.schema.of_results import Shape, result_parts
-from channelfit.ruletools.schema.parts import Schema, Vocabulary, listing, one_of, question_text, ref, shared_parts
+from channelfit.ruletools.schema.parts import Schema, Vocabulary, any_case, ids, listing, one_of, question_text, ref, shared_parts
 from channelfit.source.record import record_of
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -65,23 +67,38 @@ def kind_of_file(path: str) -> str:
     )
 
 
-def profile_schema(vocabulary: Vocabulary, groups: Groups) -> Schema:
-    """A profile: every answer may be left open."""
+def profile_schema(vocabulary: Vocabulary, groups: Groups, *, printed: bool = False) -> Schema:
+    """A profile: every answer may be left open. As it is `printed` in results each answer has one form."""
     found = record_schema(record_of(Labels), vocabulary, groups)
     properties = found["properties"]
     assert isinstance(properties, dict)
-    answers = {id: _answers(question, vocabulary.language) for id, question in vocabulary.rulebook.questions.items()}
+    hourly, language = properties["hourly_value"], properties["language"]
+    if printed:
+        properties["language"] = {**language, "anyOf": [ids(Language), {"type": "null"}]}
+    else:
+        properties["hourly_value"] = {**hourly, "anyOf": [*hourly["anyOf"], ref("typed_number")]}
+    questions = vocabulary.rulebook.questions
+    answers = {id: _answers(question, vocabulary.language, printed=printed) for id, question in questions.items()}
     return {**found, "properties": {**properties, **answers}}
 
 
-def _answers(question: Question, language: Language) -> Schema:
-    answer = ref(f"answer.{question.id}")
-    ways = [answer]
+def _answers(question: Question, language: Language, *, printed: bool) -> Schema:
+    said = ref(f"answer.{question.id}"), *(() if printed else _as_people_write(question))
+    ways = [*said]
     if question.type in (QuestionType.MULTI, QuestionType.RANKING):
         limits = {"minItems": int(question.least)} if question.least > 0 else {}
         limits |= {"maxItems": int(question.most)} if question.most < float("inf") else {}
+        answer = one_of(*said) if len(said) > 1 else said[0]
         ways = [listing(answer, **limits, uniqueItems=True), *([answer] if question.least <= 1 <= question.most else [])]
     return {**question_text(question, language), **one_of(*ways, {"type": "null"})}
+
+
+def _as_people_write(question: Question) -> Sequence[Schema]:
+    """What the reader takes besides: yes and no in any language and any letters, numbers with their units."""
+    if question.type is QuestionType.NUMBER:
+        return (ref("typed_number"),)
+    words = [word for word, option in YES_NO_SAID.items() if option in shape_of(question).options]
+    return ({"type": "string", "pattern": rf"^\s*{any_case(words)}\s*$"},) if words else ()
 
 
 def _title(kind: str, rulebook: Rulebook) -> str:
@@ -92,6 +109,7 @@ def _parts(vocabulary: Vocabulary, results: Shapes) -> dict[str, Schema]:
     """Every part of every schema by name, the kinds among them."""
     groups = groups_of(vocabulary)
     own = {**record_parts(vocabulary, groups), "profile": profile_schema(vocabulary, groups)}
+    own["printed_profile"] = profile_schema(vocabulary, groups, printed=True)
     found = {**own, **special_parts(vocabulary, groups), **shared_parts(vocabulary)}
     return {**found, **result_parts(results, vocabulary.rulebook, vocabulary.language)}
 
