@@ -275,7 +275,7 @@ def test_what_is_odd_stands_beside_the_result(run: Run, small_folder: Path) -> N
     )
 
 
-@pytest.mark.parametrize("kind", ["csv", "jsonl", "parquet"])
+@pytest.mark.parametrize("kind", ["csv", *(pytest.param(kind, marks=pytest.mark.slow) for kind in ("jsonl", "parquet"))])
 @pytest.mark.parametrize("spoken", Language)
 def test_numbers_are_read_in_the_language_of_their_row(run: Run, tmp_path: Path, kind: str, spoken: Language) -> None:
     """As `advise` reads the same profile; whoever names no language of ours has that of the run, in which all is told."""

@@ -129,7 +129,7 @@ def test_where_nothing_changes_in_any_case_words_say_so(settled: float, said: st
     assert line.replace("\u00a0", " ") == f"At present: e-mail newsletter · {said}"
 
 
-@pytest.mark.parametrize("extent", [Extent.GROUNDWORK, Extent.ALL])
+@pytest.mark.parametrize("extent", [Extent.GROUNDWORK, pytest.param(Extent.ALL, marks=pytest.mark.slow)])
 def test_what_was_wished_for_is_counted_down_as_what_came_before(extent: Extent) -> None:
     """Six more questions on the groundwork, then five, then one: each says how many are to go, as those on the channels do."""
     screen = museum()
