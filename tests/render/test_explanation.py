@@ -70,8 +70,8 @@ def plainly_spaced(page: str) -> str:
 @pytest.mark.parametrize(
     ("language", "whole", "word", "unsaid"),
     [
-        (Language.DE, "Das Ergebnis ist vorläufig:", "vorläufig, in", r"belastbar|knapp, in"),
-        (Language.EN, "The result is preliminary:", "preliminary, in", r"\bfirm,|\bclose,"),
+        (Language.DE, "Das Ergebnis ist vorläufig:", "vorläufig, solange Fragen offen sind", r"belastbar|knapp, in"),
+        (Language.EN, "The result is preliminary:", "preliminary while questions are open", r"\bfirm,|\bclose,"),
     ],
 )
 def test_no_channel_is_called_firm_where_the_result_is_preliminary(

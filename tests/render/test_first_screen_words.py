@@ -229,7 +229,7 @@ def test_an_interview_names_no_command_that_cannot_be_typed(language: Language) 
     advice = changed("bakery")
     screen = render_first_screen(advice, certainty_of(advice), voice_of(advice, language), profile=None)
     assert re.search(r"--|channelfit explain|\b(?:NEXT|WEITER)\b", screen) is None
-    assert re.search(r"^(?:FIRST \(5 of 6\)|ZUERST \(5 von 6\))$", screen, re.MULTILINE)
+    assert re.search(r"^(?:FIRST \(5 of 7\)|ZUERST \(5 von 7\))$", screen, re.MULTILINE)
 
 
 @pytest.mark.parametrize(
@@ -373,14 +373,18 @@ def test_hours_that_are_only_assumed_are_not_said_to_be_there() -> None:
 @pytest.mark.parametrize(
     ("goals", "said"),
     [
-        (("retention", "recruiting"), ("Too weak, even for staff.",)),
+        (("retention", "recruiting"), ("Best for staff, but too weak.",)),
         (
             ("retention",),
-            ("You serve private individuals.", "Too weak, even for retention (aged 30 to 49).", "Too weak for retention."),
+            ("You serve private individuals.", "Best for retention (aged 30 to 49), but too weak.", "Too weak for retention."),
         ),
         (
             ("recruiting",),
-            ("Apprentices and helpers are seldom on LinkedIn.", "Too weak, even for staff (apprentices).", "Too weak for staff."),
+            (
+                "Apprentices and helpers are seldom on LinkedIn.",
+                "Best for staff (apprentices), but too weak.",
+                "Too weak for staff.",
+            ),
         ),
     ],
 )

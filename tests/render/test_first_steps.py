@@ -155,3 +155,13 @@ def test_points_of_law_say_where_they_stand(language: Language, said: str) -> No
         assert said in screen
         assert "before you start" not in screen
         assert "vor dem Start" not in screen
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_steps_that_are_left_out_are_those_that_the_details_have(name: str) -> None:
+    """What is said ("5 of 7") is said of what `--details` has, where the first channel begins included."""
+    advice = advise(built_in(), example(name))
+    voice = voice_of(advice, ENGLISH)
+    everything, some = first_steps(advice, voice, most=100), first_steps(advice, voice, most=1)
+    assert everything.left_out == 0
+    assert len(some.steps) + some.left_out == len(everything.steps)

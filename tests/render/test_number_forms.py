@@ -120,7 +120,7 @@ def test_a_near_tie_agrees_with_what_it_speaks_of(
 def test_what_is_likeliest(rules: Rulebook, likely: tuple[str, ...], verb: str) -> None:
     """A set of several is spoken of in the plural."""
     certainty = Certainty(0.4, likely, (), {}, None, ())
-    assert f"Am wahrscheinlichsten {verb} dann " in settled_text(certainty, Voice(Language.DE, rules))
+    assert f"Am wahrscheinlichsten {verb} " in settled_text(certainty, Voice(Language.DE, rules))
 
 
 @pytest.mark.parametrize(

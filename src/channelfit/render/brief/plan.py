@@ -108,7 +108,7 @@ def _way(stage: Stage) -> Text:
         return _SETUP_NEVER
     if not stage.setup_from:
         return _RUNS
-    if stage.runs_from > WEEKS:
+    if stage.setup_until > WEEKS:
         return _SETUP_LATER if stage.setup_from > WEEKS else _SETUP_LONG
     return _SETUP_SOME if stage.setup_until > stage.setup_from else _SETUP_ONE
 

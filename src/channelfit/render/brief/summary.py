@@ -39,7 +39,7 @@ from channelfit.render.phrases.words import (
 
 _TIME = Text("Zeit pro Woche", "Time a week")
 _LEAST_TIME = Text("Mindestzeit pro Woche", "Least time a week")
-_TIME_OF = Text("von {available} vorhandenen", "of {available} available")
+_TIME_OF = Text("von {available}, die Sie haben", "of {available} available")
 _TIME_BELIEVABLE = Text("von {available} rechnen wir mit {believable}", "of {available} we count on {believable}")
 _COST = Text("Kosten im Monat", "Cost a month")
 _LEAST_COST = Text("Mindestkosten im Monat", "Least cost a month")

@@ -32,7 +32,7 @@ _LACKING = (Status.UNMET, Status.PARTLY)
 
 
 class FirstSteps(NamedTuple):
-    """What to do first, the most urgent first, and how many of what must come first are left out of it."""
+    """What to do first, the most urgent first, and how many further steps are left out of it."""
 
     steps: list[str]
     left_out: int
@@ -41,7 +41,7 @@ class FirstSteps(NamedTuple):
 def first_steps(advice: Advice, voice: Voice, *, most: int) -> FirstSteps:
     """So many steps; all that the headline names, what management must do, and what is to be found out of chosen channels.
 
-    Where the first channel begins is no step that must come before others, and is not missed.
+    Where the first channel begins comes last.
     """
     waits = advice.readiness.level is Level.NOT_YET
     urgent = sorted((result for result in advice.readiness.checks if result.status in _LACKING), key=_urgency)
@@ -53,9 +53,9 @@ def first_steps(advice: Advice, voice: Voice, *, most: int) -> FirstSteps:
     manage = todos[blocking : blocking + 1]
     needed = len(notes) + len(manage) + len(basics) + bool(in_vain(advice.recommended, voice))
     # Without goals and backing no channel works, so management comes before any of them.
-    must = [*todos[:blocking], *notes, *manage, *basics, *vain]
-    steps = [*must, *_begin(advice, voice)][: max(most, needed)]
-    return FirstSteps(steps, max(len(must) - len(steps), 0))
+    steps = [*todos[:blocking], *notes, *manage, *basics, *vain, *_begin(advice, voice)]
+    shown = steps[: max(most, needed)]
+    return FirstSteps(shown, len(steps) - len(shown))
 
 
 def _urgency(result: CheckResult) -> tuple[bool, bool]:

@@ -18,7 +18,7 @@ _TOO_WEAK_FOR = Text("Zu schwach für das Ziel {goal}.", "Too weak for {goal}.")
 _TOO_WEAK_FOR_ONE = Text(
     "Zu schwach für das Ziel {goal}, ohne Nutzen für die anderen.", "Too weak for {goal}, and no use for the others."
 )
-_TOO_WEAK_FOR_ALL = Text("Zu schwach, selbst für das Ziel {goal}.", "Too weak, even for {goal}.")
+_TOO_WEAK_FOR_ALL = Text("Am ehesten für {goal}, doch zu schwach.", "Best for {goal}, but too weak.")
 
 
 def reaches_some(fit: GoalFit) -> bool:

@@ -33,8 +33,8 @@ _UNSETTLED_WORDS = Text(
     "The result is preliminary: the open questions more likely lead to another choice.",
 )
 _LIKELY = Counted(
-    Text("Am wahrscheinlichsten ist dann {names}.", "The likeliest choice is then {names}."),
-    Text("Am wahrscheinlichsten sind dann {names}.", "The likeliest choice is then {names}."),
+    Text("Am wahrscheinlichsten ist {names}.", "The likeliest choice is {names}."),
+    Text("Am wahrscheinlichsten sind {names}.", "The likeliest choice is {names}."),
 )
 _TELLING = Counted(
     Text("Am meisten klärt die Antwort auf: {questions}", "This answer would settle most: {questions}"),
@@ -49,8 +49,8 @@ _CLOSE = Text(
     "{name}: close, in {share} of 100 trial runs with other weights and hours.",
 )
 _NEITHER = Text(
-    "{name}: vorläufig, in {share} von 100 Proberechnungen mit anderen Gewichten und Stunden dabei.",
-    "{name}: preliminary, in {share} of 100 trial runs with other weights and hours.",
+    "{name}: vorläufig, solange Fragen offen sind; mit anderen Gewichten und Stunden in {share} von 100 Proberechnungen dabei.",
+    "{name}: preliminary while questions are open; with other weights and hours in {share} of 100 trial runs.",
 )
 _ALL_FIRM = Text("Alle Empfehlungen sind belastbar.", "All recommendations are firm.")
 _FIRM_ONES = Text("Belastbar: {names}.", "Firm: {names}.")
