@@ -509,6 +509,24 @@ def test_a_list_and_an_object_of_json_are_taken_as_they_are(run: Run, small_fold
     ]
 
 
+@pytest.mark.parametrize("kind", ["jsonl", "parquet"])
+@pytest.mark.parametrize("goals", [[["image"]], [{"a": 1}], [[]]])
+def test_a_column_in_which_all_have_what_is_no_answer(run: Run, small_folder: Path, kind: str, goals: list[object]) -> None:
+    """Where one row is as it should be the others are told by number; so they are where none is."""
+    import pyarrow.parquet as pq
+
+    rows = [{"market": "b2b", "goals": goals}] * 2
+    path = small_folder.parent / f"t.{kind}"
+    if kind == "jsonl":
+        path.write_text("".join(f"{json.dumps(row)}\n" for row in rows), encoding="utf-8")
+    else:
+        pq.write_table(pa.Table.from_pylist(rows), path)
+    assert run("batch", path.name, "-o", "out.csv", "--rules", small_folder, "--lang", "en").code == 1
+    told = cells_of(small_folder.parent / "out.rejects.csv")
+    assert [row["row"] for row in told] == ["1", "2"]
+    assert all("`goals`" in row["problems"] for row in told)
+
+
 def test_what_is_no_number_is_nothing_in_json(run: Run, small_folder: Path) -> None:
     """JSON has no other word for it; and it does not change how the numbers beside it are written."""
     import pyarrow.parquet as pq

@@ -81,10 +81,10 @@ def _different(column: pa.ChunkedArray) -> Values:
     if pa.types.is_null(column.type) or not len(column):
         return Values([None], np.zeros(len(column), dtype=np.int64))
     is_list = pa.types.is_list(column.type) or pa.types.is_large_list(column.type)
-    if is_list and not any(chunk.values.null_count for chunk in column.chunks):
-        column = pc.binary_join(column.cast(pa.list_(pa.string())), ITEM)
-    elif is_list or pa.types.is_nested(column.type):
+    joined = _joined(column) if is_list else None
+    if joined is None and pa.types.is_nested(column.type):
         return _coded([_plain(value) for value in column.to_pylist()])
+    column = column if joined is None else joined
     if not pa.types.is_dictionary(column.type):
         column = column.dictionary_encode("encode")
     elif column.null_count:
@@ -93,6 +93,16 @@ def _different(column: pa.ChunkedArray) -> Values:
         column = column.unify_dictionaries()
     codes = np.concatenate([chunk.indices.to_numpy(zero_copy_only=False) for chunk in column.chunks])
     return Values(column.chunk(0).dictionary, codes, is_list)
+
+
+def _joined(column: pa.ChunkedArray) -> pa.ChunkedArray | None:
+    """Lists of words, numbers and the like as texts; nothing where something in them is null, or is no single value."""
+    if any(chunk.values.null_count for chunk in column.chunks):
+        return None
+    try:
+        return pc.binary_join(column.cast(pa.list_(pa.string())), ITEM)
+    except pa.ArrowNotImplementedError:
+        return None
 
 
 def _coded(values: Sequence[object]) -> Values:
