@@ -126,23 +126,27 @@ def believable_hours(rulebook: Rulebook, table: Table, hours: Values) -> Values:
     share: Values = 1.0
     most: Values = inf
     for rule in rulebook.hours:
-        holds = table.holds(rule.when)
-        if rule.at_most is not None:
-            most = lower(holds, rule.at_most, most)
-        elif rule.times is not None:
-            share = lower(holds, rule.times, share)
+        holds, (part, number) = table.holds(rule.when), _allowed(rule)
+        share = lower(holds, part, share) if part < 1 else share
+        most = lower(holds, number, most) if number < inf else most
     return _quarters(least(times(hours, share), most))
 
 
 def deciding_hours_rule(rulebook: Rulebook, table: Table, hours: float) -> HoursRule | None:
     """The rule that lowers the hours of one company most, the first of equals; nothing if none does."""
+
+    def allowed(rule: HoursRule) -> float:
+        part, number = _allowed(rule)
+        return min(hours * part, number)
+
     applying = [rule for rule in rulebook.hours if table.holds(rule.when)]
-    lowest = min(applying, key=lambda rule: single(_allowed(rule, hours)), default=None)
-    return lowest if lowest is not None and single(_allowed(lowest, hours)) < hours else None
+    lowest = min(applying, key=allowed, default=None)
+    return lowest if lowest is not None and allowed(lowest) < hours else None
 
 
-def _allowed(rule: HoursRule, hours: Values) -> Values:
-    return rule.at_most if rule.at_most is not None else hours * (1.0 if rule.times is None else rule.times)
+def _allowed(rule: HoursRule) -> tuple[float, float]:
+    """The share of the hours that a rule allows, and how many at most."""
+    return 1.0 if rule.times is None else rule.times, inf if rule.at_most is None else rule.at_most
 
 
 def _quarters(hours: Values) -> Values:

@@ -84,30 +84,16 @@ class States(NamedTuple):
 def one_by_one(states: States, terms: Terms, rows: Sequence[int]) -> list[Picked]:
     """Each of some rows on its own, the most hours first; where the same channels are in play with the same fits they are one."""
     states = hopeful(states, terms)
-    channels = (*states.stages, *states.upkeep)
-    fits = {one.id: [states.fits.get((one.id, key)) for key in states.weights] for one in channels}
-    counting = [column for some in fits.values() for column in some if column]
-    marks = [of[one.id] for one in states.stages for of in (states.working, states.active) if one.id in of]
-    places, hours = places_in(chain(counting, states.aims, marks), rows), states.hours.at(rows)
+    rivals, hours = _rivals_by_row(states, terms, rows), states.hours.at(rows)
     varied = {id: column.at(rows) for id, column in (states.hours_of or {}).items()}
     step, allowance = VARIED if varied else QUARTER, Allowance(MOST_GAINS * (2 + len(rows) // 100))
-    seats: dict[tuple[float, ...], _Seats] = {}
-    rivals: dict[tuple[int, ...], _Rivals] = {}
-    same: dict[object, _Rivals] = {}
     # What was chosen, and down to how many hours it stays.
     known: dict[int, tuple[float, Picked]] = {}
     likely: Chosen = ()
     found: dict[int, Picked] = {}
     for index in sorted(range(len(rows)), key=lambda index: -hours[index]):
-        alike = places[index]
-        if alike not in rivals:
-            in_use = tuple([column.value(rows[index]) for column in marks])
-            if in_use not in seats:
-                seats[in_use] = _seats_in(states, terms, rows[index])
-            made = _rivals_in(states, fits, seats[in_use], terms, rows[index])
-            rivals[alike] = same.setdefault(made.told, made)
-        aims, players, ranked, _ = rivals[alike]
-        key = id(rivals[alike])
+        aims, players, ranked, _ = rivals[index]
+        key = id(rivals[index])
         if varied:
             own = {id: column[index] for id, column in varied.items()}
             players, ranked = ([with_hours(one, own) for one in some] for some in (players, ranked))
@@ -122,6 +108,25 @@ def one_by_one(states: States, terms: Terms, rows: Sequence[int]) -> list[Picked
         found[index] = known[key][1]
         likely = found[index].chosen
     return [found[index] for index in range(len(rows))]
+
+
+def _rivals_by_row(states: States, terms: Terms, rows: Sequence[int]) -> list[_Rivals]:
+    """What there is to choose from in each of some rows: one and the same where nothing tells the choice from another."""
+    fits = {one.id: [states.fits.get((one.id, key)) for key in states.weights] for one in (*states.stages, *states.upkeep)}
+    counting = [column for some in fits.values() for column in some if column]
+    marks = [of[one.id] for one in states.stages for of in (states.working, states.active) if one.id in of]
+    places = places_in(chain(counting, states.aims, marks), rows)
+    seats: dict[tuple[float, ...], _Seats] = {}
+    rivals: dict[tuple[int, ...], _Rivals] = {}
+    same: dict[object, _Rivals] = {}
+    for row, alike in zip(rows, places, strict=True):
+        if alike not in rivals:
+            in_use = tuple([column.value(row) for column in marks])
+            if in_use not in seats:
+                seats[in_use] = _seats_in(states, terms, row)
+            made = _rivals_in(states, fits, seats[in_use], terms, row)
+            rivals[alike] = same.setdefault(made.told, made)
+    return [rivals[alike] for alike in places]
 
 
 def places_in(columns: Iterable[Listed], rows: Sequence[int]) -> list[tuple[int, ...]]:

@@ -163,4 +163,4 @@ def joined(value: Values, other: Values, function: Callable[[float, float], floa
 
 def single(value: Values) -> float:
     """The value that is the same in all rows. Raises TypeError if there is none."""
-    return float(value)  # type: ignore[arg-type]
+    return float(value)  # type: ignore[arg-type]  # A column is none, and says so.

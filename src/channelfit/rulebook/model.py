@@ -141,6 +141,14 @@ Why = Annotated[
         required=True,
     ),
 ]
+Also = Annotated[
+    tuple[str, ...],
+    Key(
+        SomeOf(Plain.WORDS),
+        "Andere Namen, in jeder Sprache: Wer einen davon schreibt, dem wird die Kennung vorgeschlagen.",
+        "Other names, in any language: whoever writes one of them is told the id.",
+    ),
+]
 # Evidence ids; empty means judgement.
 Basis = Annotated[
     tuple[str, ...],
@@ -365,14 +373,7 @@ class Goal(NamedTuple):
         ),
     ]
     mark: Mark
-    also: Annotated[
-        tuple[str, ...],
-        Key(
-            SomeOf(Plain.WORDS),
-            "Andere Namen, in jeder Sprache: Wer einen davon schreibt, dem wird die Kennung vorgeschlagen.",
-            "Other names, in any language: whoever writes one of them is told the id.",
-        ),
-    ] = ()
+    also: Also = ()
 
 
 @record("effort", de="Was ein Kanal kostet, der seinen Namen verdient.", en="What a channel takes to deserve the name.")
@@ -617,14 +618,7 @@ class Channel(NamedTuple):
     ]
     plan: Annotated[Plan, Key(Plan, "Der Plan.", "The plan.", required=True, levels=1)]
     mark: Mark
-    also: Annotated[
-        tuple[str, ...],
-        Key(
-            SomeOf(Plain.WORDS),
-            "Andere Namen, in jeder Sprache: Wer einen davon schreibt, dem wird die Kennung vorgeschlagen.",
-            "Other names, in any language: whoever writes one of them is told the id.",
-        ),
-    ] = ()
+    also: Also = ()
 
 
 @record(
